@@ -1,0 +1,5 @@
+/** The roof: the embedding façade and the operator chain. */
+@NullMarked
+package io.fluxcrawl;
+
+import org.jspecify.annotations.NullMarked;

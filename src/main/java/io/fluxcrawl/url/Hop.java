@@ -1,0 +1,12 @@
+package io.fluxcrawl.url;
+
+import java.time.Duration;
+
+/**
+ * One redirect on the way from a seed to its page.
+ *
+ * @param url the URL that answered with the redirect
+ * @param status its status: 301, 302, 303, 307 or 308
+ * @param took from the start of that visit to the end of its response
+ */
+public record Hop(CrawlUrl url, int status, Duration took) {}
