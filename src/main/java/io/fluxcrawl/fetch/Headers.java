@@ -1,0 +1,54 @@
+package io.fluxcrawl.fetch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * HTTP header fields in the order they came, names in lower case; a name may stand more than once (RFC 9110, 5.3).
+ *
+ * @param fields the fields, duplicates included
+ */
+public record Headers(List<Field> fields) {
+    public static final Headers EMPTY = new Headers(List.of());
+
+    /**
+     * One field.
+     *
+     * @param name in lower case
+     * @param value as received, outer blanks removed
+     */
+    public record Field(String name, String value) {
+        public Field {
+            name = name.toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public Headers {
+        fields = List.copyOf(fields);
+    }
+
+    /** These fields and one more, at the end. */
+    public Headers with(String name, String value) {
+        List<Field> more = new ArrayList<>(fields);
+        more.add(new Field(name, value));
+        return new Headers(more);
+    }
+
+    /** The first value of that name (any case), or null. */
+    public @Nullable String first(String name) {
+        for (Field field : fields) {
+            if (field.name.equalsIgnoreCase(name)) return field.value;
+        }
+        return null;
+    }
+
+    /** Every value of that name (any case), in order; empty where there is none. */
+    public List<String> all(String name) {
+        return fields.stream()
+                .filter(field -> field.name.equalsIgnoreCase(name))
+                .map(Field::value)
+                .toList();
+    }
+}

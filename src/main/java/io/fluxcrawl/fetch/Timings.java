@@ -1,0 +1,26 @@
+package io.fluxcrawl.fetch;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long each phase of one visit took, as measured; null where the phase did not happen (no look-up on a connection
+ * that was open already, no TLS on http, nothing after a failure).
+ *
+ * @param dns the name look-up
+ * @param connect TCP, and the proxy's handshake where there is one
+ * @param tls the TLS handshake
+ * @param firstByte from the request's last byte to the response's first
+ * @param body from the response's first byte to its last
+ * @param total from the start of the visit to its end, waiting for a connection included
+ */
+public record Timings(
+        @Nullable Duration dns,
+        @Nullable Duration connect,
+        @Nullable Duration tls,
+        @Nullable Duration firstByte,
+        @Nullable Duration body,
+        Duration total) {
+    /** A visit that ended before anything was sent. */
+    public static final Timings NONE = new Timings(null, null, null, null, null, Duration.ZERO);
+}

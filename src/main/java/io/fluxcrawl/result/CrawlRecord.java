@@ -1,0 +1,66 @@
+package io.fluxcrawl.result;
+
+import io.fluxcrawl.fetch.Headers;
+import io.fluxcrawl.fetch.Timings;
+import io.fluxcrawl.parse.PageMetadata;
+import io.fluxcrawl.url.CrawlUrl;
+import io.fluxcrawl.url.Hop;
+import io.fluxcrawl.url.Outcome;
+import io.fluxcrawl.url.Seed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one input row became. Every row gives exactly one.
+ *
+ * @param seed the row, its URL text verbatim and its other columns
+ * @param finalUrl the URL that the outcome speaks of, after redirects; null where the row held none
+ * @param outcome ok, or the reason why not
+ * @param error a sentence for a person; null where the outcome is ok
+ * @param status of the last response; null without one
+ * @param attempts requests sent for the final URL, retries included; 0 where none was sent
+ * @param redirects every hop before the final URL, in order
+ * @param fetchedAt when the last visit began, UTC; null where none was made
+ * @param timings of the last visit, by phase
+ * @param parseTime CPU time of the parse station; null where nothing was parsed
+ * @param ip of the last visit
+ * @param httpVersion of the last response
+ * @param headers of the last response, all of them; sinks choose
+ * @param bytesWire body bytes received, before decompression; null without a response
+ * @param bytes body bytes after decompression, as kept; null without a response
+ * @param truncated whether the body was cut at the bound
+ * @param verified false where TLS was not verified, by option
+ * @param duplicateOf the row with the same canonical URL, for {@code duplicate}
+ * @param page what the page says; null where no page was read
+ */
+public record CrawlRecord(
+        Seed seed,
+        @Nullable CrawlUrl finalUrl,
+        Outcome outcome,
+        @Nullable String error,
+        @Nullable Integer status,
+        int attempts,
+        List<Hop> redirects,
+        @Nullable Instant fetchedAt,
+        @Nullable Timings timings,
+        @Nullable Duration parseTime,
+        @Nullable String ip,
+        @Nullable String httpVersion,
+        Headers headers,
+        @Nullable Long bytesWire,
+        @Nullable Integer bytes,
+        boolean truncated,
+        boolean verified,
+        @Nullable Long duplicateOf,
+        @Nullable PageMetadata page) {
+    public CrawlRecord {
+        redirects = List.copyOf(redirects);
+    }
+
+    /** 1-based line of the input. */
+    public long row() {
+        return seed.row();
+    }
+}

@@ -1,0 +1,4 @@
+package io.fluxcrawl.result;
+
+/** What the records of a crawl add up to. */
+public final class CrawlSummary {}
