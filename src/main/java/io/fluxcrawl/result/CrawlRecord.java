@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes body bytes after decompression, as kept; null without a response
  * @param truncated whether the body was cut at the bound
  * @param verified false where TLS was not verified, by option
- * @param duplicateOf the row with the same canonical URL, for {@code duplicate}
+ * @param duplicateOf the row with the same canonical URL, where the outcome is a duplicate
  * @param page what the page says; null where no page was read
  */
 public record CrawlRecord(
