@@ -24,7 +24,11 @@ public interface RobotsRules {
         /** @param rule the line that denies, as in the file: {@code Disallow: /private (line 12)} */
         record Denied(String rule) implements Verdict {}
 
-        /** The file could not be had: stay away for now (RFC 9309, 2.3.1.4). @param why a sentence for a person */
+        /**
+         * The file could not be had: stay away for now (RFC 9309, 2.3.1.4).
+         *
+         * @param why a sentence for a person
+         */
         record Unreachable(String why) implements Verdict {}
     }
 }
