@@ -1,0 +1,26 @@
+package io.fluxcrawl.frontier;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a crawl stands.
+ *
+ * @param rowsRead rows taken in so far, refusals included
+ * @param inputEnded whether that is all there are
+ * @param queued rows that wait for their host
+ * @param inFlight visits let out and not yet answered
+ * @param hosts hosts with rows waiting or in flight
+ * @param tail least time that the manners alone still take: max over hosts of rows x pause / visits at a time
+ * @param tailHost the host that makes it so; null where nothing waits
+ */
+public record FrontierStatus(
+        long rowsRead,
+        boolean inputEnded,
+        long queued,
+        int inFlight,
+        int hosts,
+        Duration tail,
+        @Nullable String tailHost) {
+    static final FrontierStatus START = new FrontierStatus(0, false, 0, 0, 0, Duration.ZERO, null);
+}

@@ -1,0 +1,59 @@
+package io.fluxcrawl.frontier;
+
+import io.fluxcrawl.url.CrawlUrl;
+import io.fluxcrawl.url.Hop;
+import io.fluxcrawl.url.Outcome;
+import io.fluxcrawl.url.Seed;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row that ends here, no request sent for it (or no further one).
+ *
+ * @param reason out of the closed list; never {@code ok}
+ * @param error a sentence for a person
+ * @param url the URL it was about; null where the row holds none
+ * @param duplicateOf the row with the same canonical URL; null unless that is why
+ * @param redirects hops already taken
+ * @param attempts requests already sent for {@code url}
+ */
+public record Refusal(
+        Seed seed,
+        Outcome reason,
+        String error,
+        @Nullable CrawlUrl url,
+        @Nullable Long duplicateOf,
+        List<Hop> redirects,
+        int attempts)
+        implements Row {
+    public Refusal {
+        redirects = List.copyOf(redirects);
+    }
+
+    /** The row's text is no URL. */
+    public static Refusal invalid(Seed seed, String why) {
+        return new Refusal(seed, Outcome.INVALID_URL, why, null, null, List.of(), 0);
+    }
+
+    static Refusal duplicate(Visit visit, long firstRow) {
+        return new Refusal(
+                visit.seed(),
+                Outcome.DUPLICATE,
+                "The same URL as row " + firstRow + ".",
+                visit.url(),
+                firstRow,
+                List.of(),
+                0);
+    }
+
+    static Refusal cancelled(Visit visit) {
+        return new Refusal(
+                visit.seed(),
+                Outcome.CANCELLED,
+                "The crawl was stopped before this row had its turn.",
+                visit.url(),
+                null,
+                visit.redirects(),
+                visit.attempts());
+    }
+}

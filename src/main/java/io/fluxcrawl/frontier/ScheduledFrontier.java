@@ -1,0 +1,276 @@
+package io.fluxcrawl.frontier;
+
+import io.fluxcrawl.url.CrawlUrl;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Operators;
+import reactor.core.scheduler.Scheduler;
+import reactor.util.concurrent.Queues;
+import reactor.util.context.Context;
+
+/**
+ * Runs a {@link HostSchedule} on the clock's thread. Whatever happens (rows, demand, answers, time) arrives as an event
+ * in one queue; a step takes in all events there are, lets out what is due and wanted, and sets the alarm for what comes
+ * next. Nothing here waits, and nothing but a step touches the state.
+ */
+final class ScheduledFrontier implements Frontier {
+    /** Rows asked of the input at a time. */
+    private static final int READ_AHEAD = 256;
+    /** How often the status is reckoned anew: it looks at every host. */
+    private static final long STATUS_EVERY = Duration.ofMillis(500).toNanos();
+
+    private final Flux<? extends Row> input;
+    private final FrontierOptions options;
+    private final Scheduler clock;
+    private final Scheduler.Worker thread;
+    private final HostSchedule schedule;
+    private final SeenUrls seen = new SeenUrls();
+
+    private final Queue<Runnable> events =
+            Queues.<Runnable>unboundedMultiproducer().get();
+    private final AtomicInteger pending = new AtomicInteger();
+    private final AtomicBoolean subscribed = new AtomicBoolean();
+    private volatile boolean cancelled;
+    private volatile FrontierStatus status = FrontierStatus.START;
+
+    // touched by steps only
+    private @Nullable CoreSubscriber<? super Row> downstream;
+    private final ArrayDeque<Refusal> refusals = new ArrayDeque<>();
+    private final Reader reader = new Reader();
+    private long demand;
+    private boolean stopped;
+    private boolean ended;
+    private long statusDue = Long.MIN_VALUE;
+    private long alarm = HostSchedule.NEVER;
+    private @Nullable Disposable alarmTask;
+
+    ScheduledFrontier(Flux<? extends Row> input, FrontierOptions options, Scheduler clock) {
+        this.input = input;
+        this.options = options;
+        this.clock = clock;
+        thread = clock.createWorker();
+        schedule = new HostSchedule(options);
+    }
+
+    @Override
+    public Flux<Row> rows() {
+        return Flux.from(subscriber -> {
+            CoreSubscriber<? super Row> rows = Operators.toCoreSubscriber(subscriber);
+            if (!subscribed.compareAndSet(false, true)) {
+                Operators.error(rows, new IllegalStateException("A frontier serves one subscriber"));
+                return;
+            }
+            rows.onSubscribe(new Demand());
+            on(() -> {
+                downstream = rows;
+                input.subscribe(reader);
+            });
+        });
+    }
+
+    @Override
+    public void done(Visit visit) {
+        on(() -> schedule.end(visit, now()));
+    }
+
+    @Override
+    public void again(Visit visit, Visit next, Duration after) {
+        on(() -> {
+            long now = now();
+            if (stopped) refusals.add(Refusal.cancelled(next));
+            else schedule.addAgain(next, now + after.toNanos(), now);
+            schedule.end(visit, now);
+        });
+    }
+
+    @Override
+    public void slowDown(String host, Duration delay) {
+        on(() -> schedule.slowDown(host, delay.toNanos(), now()));
+    }
+
+    @Override
+    public void hold(String host, Duration time) {
+        on(() -> schedule.hold(host, now() + time.toNanos(), now()));
+    }
+
+    @Override
+    public void stop() {
+        on(() -> {
+            stopped = true;
+            schedule.drainTo(visit -> refusals.add(Refusal.cancelled(visit)));
+        });
+    }
+
+    @Override
+    public FrontierStatus status() {
+        return status;
+    }
+
+    private long now() {
+        return clock.now(TimeUnit.NANOSECONDS);
+    }
+
+    private void on(Runnable event) {
+        events.add(event);
+        if (pending.getAndIncrement() == 0) thread.schedule(this::step);
+    }
+
+    private void step() {
+        int seenEvents = pending.get();
+        while (true) {
+            Runnable event;
+            while ((event = events.poll()) != null) event.run();
+            if (cancelled || ended) {
+                finish();
+                return;
+            }
+            letOut();
+            if (ended) continue;
+            reader.askForMore();
+            setAlarm();
+            seenEvents = pending.addAndGet(-seenEvents);
+            if (seenEvents == 0) return;
+        }
+    }
+
+    private void letOut() {
+        CoreSubscriber<? super Row> rows = downstream;
+        if (rows == null) return;
+        long now = now();
+        while (demand > 0 && !cancelled) {
+            Row row = refusals.poll();
+            if (row == null) row = schedule.poll(now);
+            if (row == null) break;
+            demand--;
+            rows.onNext(row);
+        }
+        if (now >= statusDue) {
+            statusDue = now + STATUS_EVERY;
+            report();
+        }
+        if (reader.ended && refusals.isEmpty() && schedule.queued() == 0 && schedule.inFlight() == 0) {
+            ended = true;
+            report();
+            if (reader.failure != null) rows.onError(reader.failure);
+            else rows.onComplete();
+        }
+    }
+
+    private void report() {
+        schedule.tail((tail, host) -> status = new FrontierStatus(
+                reader.rows,
+                reader.ended,
+                schedule.queued() + refusals.size(),
+                schedule.inFlight(),
+                schedule.hosts(),
+                tail,
+                host));
+    }
+
+    /** Wakes the frontier when the next host is due; without demand nothing could be let out, so it sleeps on. */
+    private void setAlarm() {
+        long due = demand > 0 ? schedule.nextDue() : HostSchedule.NEVER;
+        if (due >= alarm || due == HostSchedule.NEVER) return;
+        alarm = due;
+        if (alarmTask != null) alarmTask.dispose();
+        alarmTask = thread.schedule(
+                () -> on(() -> alarm = HostSchedule.NEVER), Math.max(0, due - now()), TimeUnit.NANOSECONDS);
+    }
+
+    private void finish() {
+        reader.cancel();
+        thread.dispose();
+        events.clear();
+        refusals.clear();
+    }
+
+    /** What downstream wants. */
+    private final class Demand implements Subscription {
+        @Override
+        public void request(long n) {
+            if (Operators.validate(n)) on(() -> demand = Operators.addCap(demand, n));
+        }
+
+        @Override
+        public void cancel() {
+            cancelled = true;
+            on(() -> {});
+        }
+    }
+
+    /** Takes rows in, as far ahead as allowed. */
+    private final class Reader implements CoreSubscriber<Row> {
+        private @Nullable Subscription upstream;
+        private boolean ended;
+        private @Nullable Throwable failure;
+        private long rows;
+        private int asked;
+
+        @Override
+        public Context currentContext() {
+            return downstream == null ? Context.empty() : downstream.currentContext();
+        }
+
+        @Override
+        public void onSubscribe(Subscription subscription) {
+            on(() -> upstream = subscription);
+        }
+
+        @Override
+        public void onNext(Row row) {
+            on(() -> {
+                asked--;
+                rows++;
+                take(row);
+            });
+        }
+
+        @Override
+        public void onError(Throwable error) {
+            on(() -> {
+                failure = error;
+                ended = true;
+            });
+        }
+
+        @Override
+        public void onComplete() {
+            on(() -> ended = true);
+        }
+
+        private void take(Row row) {
+            if (row instanceof Refusal refusal) {
+                refusals.add(refusal);
+                return;
+            }
+            Visit visit = (Visit) row;
+            CrawlUrl url = visit.url();
+            long first = seen.putIfAbsent(url.href(), visit.seed().row());
+            if (first != 0) refusals.add(Refusal.duplicate(visit, first));
+            else if (stopped) refusals.add(Refusal.cancelled(visit));
+            else schedule.add(visit, now());
+        }
+
+        private void askForMore() {
+            if (upstream == null || ended || asked > READ_AHEAD / 2) return;
+            long room = options.maxQueued() - schedule.queued() - refusals.size() - asked;
+            int more = (int) Math.min(READ_AHEAD - asked, room);
+            if (more <= 0) return;
+            asked += more;
+            upstream.request(more);
+        }
+
+        private void cancel() {
+            if (upstream != null) upstream.cancel();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.fluxcrawl.frontier;
+
+import io.fluxcrawl.url.CrawlUrl;
+import io.fluxcrawl.url.Hop;
+import io.fluxcrawl.url.Seed;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One visit to be made for one row. A row has one visit at a time: a redirect, a retry or a wait for robots.txt makes
+ * its next one.
+ *
+ * @param url where to
+ * @param schemeGuessed the row named no scheme and https was assumed
+ * @param attempts requests sent for {@code url} before this one
+ * @param redirects hops taken so far
+ * @param moreQueued whether the host has more rows waiting; set as the visit leaves the frontier
+ */
+public record Visit(
+        Seed seed, CrawlUrl url, boolean schemeGuessed, int attempts, List<Hop> redirects, boolean moreQueued)
+        implements Row {
+    public Visit {
+        redirects = List.copyOf(redirects);
+    }
+
+    /** The first visit of a row. */
+    public static Visit of(Seed seed, CrawlUrl url, boolean schemeGuessed) {
+        return new Visit(seed, url, schemeGuessed, 0, List.of(), false);
+    }
+
+    /** The next hop after a redirect. */
+    public Visit redirectedTo(CrawlUrl target, Hop hop) {
+        List<Hop> hops = new ArrayList<>(redirects);
+        hops.add(hop);
+        return new Visit(seed, target, false, 0, hops, false);
+    }
+
+    /** The same URL once more, after a request that failed. */
+    public Visit retried() {
+        return new Visit(seed, url, schemeGuessed, attempts + 1, redirects, false);
+    }
+
+    /** Another spelling of the same page: http where https was only a guess. */
+    public Visit at(CrawlUrl other) {
+        return new Visit(seed, other, false, 0, redirects, false);
+    }
+
+    Visit leaving(boolean moreQueued) {
+        return new Visit(seed, url, schemeGuessed, attempts, redirects, moreQueued);
+    }
+}
