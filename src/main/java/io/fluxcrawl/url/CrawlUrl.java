@@ -60,6 +60,32 @@ public final class CrawlUrl {
         return userInfo;
     }
 
+    /**
+     * The same URL under the other scheme: where https was only assumed, the http URL worth a try. A port that the URL
+     * names stays; the scheme's own changes with it.
+     *
+     * @param scheme {@code http} or {@code https}
+     * @throws IllegalArgumentException if it is any other
+     */
+    public CrawlUrl withScheme(String scheme) {
+        if (!scheme.equals("http") && !scheme.equals("https")) throw new IllegalArgumentException("scheme " + scheme);
+        if (scheme.equals(scheme())) return this;
+        boolean named = hostEnd != pathStart && port() != (scheme.equals("https") ? 443 : 80);
+        String start = scheme + "://" + host();
+        String origin = named ? start + href.substring(hostEnd, pathStart) : start;
+        return new CrawlUrl(origin + target(), scheme.length() + 3, start.length(), origin.length(), userInfo);
+    }
+
+    /**
+     * The name below which one owner holds all hosts, {@code example.co.uk} for {@code www.example.co.uk}, by the
+     * <a href="https://publicsuffix.org/">Public Suffix List</a>, its private part included; the host itself where it is
+     * an address or has no known suffix. The first call in a process reads the list, which blocks for
+     * a tenth of a second.
+     */
+    public String registrableDomain() {
+        return RegistrableDomain.of(host());
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof CrawlUrl that && href.equals(that.href);

@@ -1,0 +1,70 @@
+package io.fluxcrawl.url;
+
+import org.jspecify.annotations.Nullable;
+
+/** The short way for the many URLs that are canonical as they stand: one look at each character, no copy. */
+final class CanonicalScan {
+    private static final boolean[] HOST = new boolean[128];
+
+    static {
+        for (char c = 'a'; c <= 'z'; c++) HOST[c] = true;
+        for (char c = '0'; c <= '9'; c++) HOST[c] = true;
+        HOST['-'] = HOST['_'] = HOST['.'] = true;
+    }
+
+    private CanonicalScan() {}
+
+    /** Whether a host that is met in the wild may hold this character: lower-case letters, digits, {@code - _ .} */
+    static boolean usualInHost(char c) {
+        return c < 128 && HOST[c];
+    }
+
+    /** The URL, or null where the text is not plainly canonical and has to go the long way. */
+    static @Nullable CrawlUrl scan(String text) {
+        int hostStart = text.startsWith("https://") ? 8 : text.startsWith("http://") ? 7 : -1;
+        if (hostStart < 0 || text.length() >= UrlParser.LONGEST) return null;
+        int hostEnd = hostEnd(text, hostStart);
+        if (hostEnd < 0) return null;
+        if (hostEnd == text.length()) return new CrawlUrl(text + "/", hostStart, hostEnd, hostEnd, null);
+        if (text.charAt(hostEnd) != '/') return null;
+        int end = targetEnd(text, hostEnd);
+        if (end < 0) return null;
+        return new CrawlUrl(text.substring(0, end), hostStart, hostEnd, hostEnd, null);
+    }
+
+    /** Where a plain host name ends; -1 for an empty one, punycode, or anything that may be a number. */
+    private static int hostEnd(String text, int start) {
+        int label = start;
+        int i = start;
+        for (; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!usualInHost(c)) break;
+            if (c == '.') label = i + 1;
+            else if (c == 'x' && i == label && text.startsWith("xn--", i)) return -1;
+        }
+        if (label == i || Character.isDigit(text.charAt(label))) return -1;
+        return i;
+    }
+
+    /** Where path and query end: at the fragment or the end; -1 where a character needs encoding or a segment may be dots. */
+    private static int targetEnd(String text, int start) {
+        PercentEncoding set = PercentEncoding.PATH;
+        for (int i = start; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '/' && set == PercentEncoding.PATH) {
+                if (dotAt(text, i + 1)) return -1;
+            } else if (c == '\\' && set == PercentEncoding.PATH) {
+                return -1;
+            } else if (!set.isPlain(c)) {
+                if (c == '#') return i;
+                if (c != '?') return -1;
+                set = PercentEncoding.QUERY;
+            }
+        }
+        return text.length();
+    }
+
+    private static boolean dotAt(String text, int i) {
+        return i < text.length() && (text.charAt(i) == '.' || text.startsWith("%2", i));
+    }
+}

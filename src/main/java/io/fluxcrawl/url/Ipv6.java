@@ -1,0 +1,128 @@
+package io.fluxcrawl.url;
+
+/**
+ * IPv6 addresses in brackets (<a href="https://url.spec.whatwg.org/#concept-ipv6-parser">URL, 3.5</a>), written out as
+ * RFC 5952 asks. Zone identifiers are no part of a URL.
+ */
+final class Ipv6 {
+    private static final int PIECES = 8;
+
+    private final String text;
+    private final int end;
+    private final int[] pieces = new int[PIECES];
+    private int at;
+    private int count;
+    private int gap = -1;
+
+    private Ipv6(String text, int from, int to) {
+        this.text = text;
+        this.at = from;
+        this.end = to;
+    }
+
+    /** The canonical form, brackets included, of the address between {@code from} and {@code to}, brackets excluded. */
+    static String canonical(String text, int from, int to) throws NotAUrl {
+        Ipv6 address = new Ipv6(text, from, to);
+        if (!address.parse()) throw new NotAUrl(Quoted.of(text, from, to) + " is no IPv6 address.");
+        return address.write();
+    }
+
+    private boolean parse() {
+        if (peek(0) == ':') {
+            if (peek(1) != ':') return false;
+            at += 2;
+            gap = ++count;
+        }
+        while (at < end) {
+            if (count == PIECES) return false;
+            if (peek(0) == ':') {
+                if (gap >= 0) return false;
+                at++;
+                gap = ++count;
+                continue;
+            }
+            int start = at;
+            int value = 0;
+            for (int digit; at - start < 4 && (digit = PercentEncoding.hex(peek(0))) >= 0; at++)
+                value = (value << 4) | digit;
+            if (peek(0) == '.') {
+                if (at == start || count > PIECES - 2) return false;
+                at = start;
+                if (!embeddedIpv4()) return false;
+                break;
+            }
+            if (peek(0) == ':') {
+                at++;
+                if (at == end) return false;
+            } else if (at < end) {
+                return false;
+            }
+            pieces[count++] = value;
+        }
+        return spread();
+    }
+
+    /** The four decimal parts that may stand for the last two pieces. */
+    private boolean embeddedIpv4() {
+        for (int part = 0; part < 4; part++) {
+            if (part > 0) {
+                if (peek(0) != '.') return false;
+                at++;
+            }
+            int start = at;
+            int value = 0;
+            for (; peek(0) >= '0' && peek(0) <= '9'; at++) {
+                if (at > start && value == 0) return false;
+                value = value * 10 + peek(0) - '0';
+                if (value > 255) return false;
+            }
+            if (at == start) return false;
+            pieces[count] = (pieces[count] << 8) | value;
+            if ((part & 1) == 1) count++;
+        }
+        return at == end;
+    }
+
+    /** Moves what follows the {@code ::} to the end, zeros between. */
+    private boolean spread() {
+        if (gap < 0) return count == PIECES;
+        int after = count - gap;
+        System.arraycopy(pieces, gap, pieces, PIECES - after, after);
+        for (int i = gap; i < PIECES - after; i++) pieces[i] = 0;
+        return true;
+    }
+
+    private int peek(int ahead) {
+        return at + ahead < end ? text.charAt(at + ahead) : -1;
+    }
+
+    private String write() {
+        int zeros = longestZeros();
+        StringBuilder out = new StringBuilder(41).append('[');
+        for (int i = 0; i < PIECES; ) {
+            if (i == zeros) {
+                out.append(i == 0 ? "::" : ":");
+                while (i < PIECES && pieces[i] == 0) i++;
+            } else {
+                out.append(Integer.toHexString(pieces[i]));
+                if (++i < PIECES) out.append(':');
+            }
+        }
+        return out.append(']').toString();
+    }
+
+    /** Where the first longest run of two or more zero pieces starts, -1 without one. */
+    private int longestZeros() {
+        int best = -1;
+        int length = 1;
+        for (int i = 0; i < PIECES; i++) {
+            int start = i;
+            while (i < PIECES && pieces[i] == 0) i++;
+            if (i - start > length) {
+                best = start;
+                length = i - start;
+            }
+        }
+        return best;
+    }
+}

@@ -1,0 +1,108 @@
+package io.fluxcrawl.url;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** Percent-encoding and -decoding over UTF-8 (<a href="https://url.spec.whatwg.org/#percent-encoded-bytes">URL, 1.3</a>). */
+enum PercentEncoding {
+    PATH("\"#<>?^`{}"),
+    /** The special-query set: that of http and https. */
+    QUERY("\"#<>'");
+
+    private static final char[] HEX = "0123456789ABCDEF".toCharArray();
+
+    /** One bit for each plain character, those below 64 and those from there to 127. */
+    private final long low;
+
+    private final long high;
+
+    PercentEncoding(String encoded) {
+        long[] plain = new long[2];
+        for (char c = '!'; c <= '~'; c++) {
+            if (encoded.indexOf(c) < 0) plain[c >> 6] |= 1L << c;
+        }
+        low = plain[0];
+        high = plain[1];
+    }
+
+    /** Whether this character stands for itself. */
+    boolean isPlain(char c) {
+        return c < 128 && (((c < 64 ? low : high) >>> c) & 1) != 0;
+    }
+
+    /** Appends a part of a text, its characters of this set as UTF-8 escapes; a lone surrogate becomes U+FFFD. */
+    void encode(String in, int from, int to, StringBuilder out) {
+        int done = from;
+        for (int i = from; i < to; ) {
+            if (isPlain(in.charAt(i))) {
+                i++;
+                continue;
+            }
+            out.append(in, done, i);
+            int c = in.codePointAt(i);
+            i += Character.charCount(c);
+            done = i;
+            utf8(scalar(c), out);
+        }
+        out.append(in, done, to);
+    }
+
+    private static void utf8(int c, StringBuilder out) {
+        if (c < 0x80) {
+            escape(c, out);
+        } else if (c < 0x800) {
+            escape(0xC0 | (c >> 6), out);
+            escape(0x80 | (c & 0x3F), out);
+        } else {
+            if (c < 0x1_0000) {
+                escape(0xE0 | (c >> 12), out);
+            } else {
+                escape(0xF0 | (c >> 18), out);
+                escape(0x80 | (c >> 12 & 0x3F), out);
+            }
+            escape(0x80 | (c >> 6 & 0x3F), out);
+            escape(0x80 | (c & 0x3F), out);
+        }
+    }
+
+    private static void escape(int octet, StringBuilder out) {
+        out.append('%').append(HEX[octet >> 4]).append(HEX[octet & 15]);
+    }
+
+    /** The text with its escapes replaced by what they stand for; what is no UTF-8, or no character, becomes U+FFFD. */
+    static String decode(String text) {
+        String in = wellFormed(text);
+        if (in.indexOf('%') < 0) return in;
+        byte[] octets = in.getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream out = new ByteArrayOutputStream(octets.length);
+        for (int i = 0; i < octets.length; i++) {
+            int high = octets[i] == '%' && i + 2 < octets.length ? hex(octets[i + 1]) : -1;
+            int low = high < 0 ? -1 : hex(octets[i + 2]);
+            if (low < 0) {
+                out.write(octets[i]);
+            } else {
+                out.write((high << 4) | low);
+                i += 2;
+            }
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static String wellFormed(String text) {
+        if (text.chars().noneMatch(c -> Character.isSurrogate((char) c))) return text;
+        StringBuilder out = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> out.appendCodePoint(scalar(c)));
+        return out.toString();
+    }
+
+    private static int scalar(int c) {
+        return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c;
+    }
+
+    /** The value of an ASCII hex digit, or -1. */
+    static int hex(int c) {
+        if (c >= '0' && c <= '9') return c - '0';
+        int letter = c | 0x20;
+        return letter >= 'a' && letter <= 'f' ? letter - 'a' + 10 : -1;
+    }
+}

@@ -1,0 +1,15 @@
+package io.fluxcrawl.url;
+
+import crawlercommons.domains.EffectiveTldFinder;
+
+/** Who owns a host, by the Public Suffix List that crawler-commons carries. */
+final class RegistrableDomain {
+    private RegistrableDomain() {}
+
+    static String of(String host) {
+        if (host.startsWith("[") || Ipv4.endsInNumber(host)) return host;
+        String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+        String domain = EffectiveTldFinder.getAssignedDomain(name, true, false);
+        return domain == null ? host : domain;
+    }
+}
