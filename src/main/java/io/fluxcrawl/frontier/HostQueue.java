@@ -18,7 +18,7 @@ final class HostQueue {
     long due;
     /** When it is looked at again while it waits: its due time as it was put there. */
     long wake;
-    /** Work left when it was put among the ready; fixed while it stands there, since heaps do not re-sort. */
+    /** Power of two of its work left, under which it stands among the ready. */
     int rank;
 
     private int inFlight;

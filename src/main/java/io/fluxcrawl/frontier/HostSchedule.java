@@ -23,8 +23,7 @@ final class HostSchedule {
     private final long pause;
     private final Map<String, HostQueue> hosts = new HashMap<>();
     private final PriorityQueue<HostQueue> waiting = new PriorityQueue<>(Comparator.comparingLong(host -> host.wake));
-    private final PriorityQueue<HostQueue> ready = new PriorityQueue<>(
-            Comparator.comparingInt((HostQueue host) -> host.rank).reversed());
+    private final ReadyHosts ready = new ReadyHosts();
     private final PriorityQueue<Later> later = new PriorityQueue<>(Comparator.comparingLong(Later::due));
     private long queued;
     private int inFlight;
@@ -55,7 +54,6 @@ final class HostSchedule {
         promote(now);
         HostQueue host;
         while ((host = ready.poll()) != null) {
-            host.place = Place.NOWHERE;
             if (host.due > now || !host.wantsVisit(perHost)) {
                 place(host, now); // was held, or emptied, while it stood among the ready
                 continue;
@@ -71,7 +69,7 @@ final class HostSchedule {
 
     /** When {@link #poll} may have something next, if nothing else happens: a time, or {@link #NEVER}. */
     long nextDue() {
-        if (!ready.isEmpty()) return Long.MIN_VALUE;
+        if (ready.mayHaveOne()) return Long.MIN_VALUE;
         long due = NEVER;
         if (!waiting.isEmpty()) due = waiting.peek().wake;
         if (!later.isEmpty()) due = Math.min(due, later.peek().due());
@@ -165,10 +163,9 @@ final class HostSchedule {
      * heap would cost O(hosts), and a due time only ever moves back.
      */
     private void place(HostQueue host, long now) {
+        if (host.place == Place.READY) ready.grown(host);
         if (host.place != Place.NOWHERE) return;
         if (host.wantsVisit(perHost) && host.due <= now) {
-            host.rank = host.size();
-            host.place = Place.READY;
             ready.add(host);
         } else if (host.wantsVisit(perHost) || (host.idle() && host.due > now)) {
             host.wake = host.due;

@@ -1,0 +1,60 @@
+package io.fluxcrawl.frontier;
+
+import io.fluxcrawl.frontier.HostQueue.Place;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The hosts that may be visited at once: most work left first, to within a factor of two, and first come first served
+ * among equals. A queue for each power of two; a host whose queue outgrows its place is entered in the next one and its
+ * old entry passed over when its turn comes, so every step costs O(1) on average. Not thread-safe.
+ */
+final class ReadyHosts {
+    private final List<ArrayDeque<HostQueue>> byRank = Stream.generate(() -> new ArrayDeque<HostQueue>(0))
+            .limit(Integer.SIZE)
+            .toList();
+    private int highest = -1;
+
+    void add(HostQueue host) {
+        host.place = Place.READY;
+        enter(host, rankOf(host));
+    }
+
+    /** A host that stands here has got one row more. */
+    void grown(HostQueue host) {
+        int rank = rankOf(host);
+        if (rank > host.rank) enter(host, rank);
+    }
+
+    /** The next host, which then stands nowhere; null if none is ready. */
+    @Nullable
+    HostQueue poll() {
+        for (; highest >= 0; highest--) {
+            HostQueue host;
+            while ((host = byRank.get(highest).poll()) != null) {
+                if (host.place != Place.READY || host.rank != highest) continue; // went up, or went already
+                host.place = Place.NOWHERE;
+                return host;
+            }
+        }
+        return null;
+    }
+
+    /** False only if {@link #poll} would give null. */
+    boolean mayHaveOne() {
+        while (highest >= 0 && byRank.get(highest).isEmpty()) highest--;
+        return highest >= 0;
+    }
+
+    private void enter(HostQueue host, int rank) {
+        host.rank = rank;
+        byRank.get(rank).add(host);
+        highest = Math.max(highest, rank);
+    }
+
+    private static int rankOf(HostQueue host) {
+        return Integer.SIZE - 1 - Integer.numberOfLeadingZeros(Math.max(1, host.size()));
+    }
+}
