@@ -1,0 +1,46 @@
+package io.fluxcrawl.testweb;
+
+import java.util.Collection;
+import java.util.TreeSet;
+
+/** The front page of every host that is no sample: what there is to see here. */
+final class IndexSite implements Site {
+    private final Collection<String> samples;
+
+    IndexSite(Collection<String> samples) {
+        this.samples = new TreeSet<>(samples);
+    }
+
+    @Override
+    public Reply reply(Request request) {
+        String authority = request.authority();
+        int colon = authority.lastIndexOf(':');
+        String port = colon > authority.lastIndexOf(']') ? authority.substring(colon) : "";
+        StringBuilder html = new StringBuilder("""
+                <!doctype html>
+                <html lang="en">
+                <head>
+                <title>A web on loopback</title>
+                <meta name="description" content="Sample sites, pages to order, a site that changes, and one without end.">
+                </head>
+                <body>
+                <h1>A web on loopback</h1>
+                <ul>
+                <li><a href="/s?size=20k&amp;latency=50ms&amp;links=10">/s?size=20k&amp;latency=50ms&amp;links=10</a>, a page to order
+                <li><a href="/site/0?pages=1000&amp;fanout=10">/site/0?pages=1000&amp;fanout=10</a>, a site of links
+                <li><a href="/changing/title">/changing/title</a>, a site that changes
+                </ul>
+                <h2>Sample sites</h2>
+                <ul>
+                """);
+        for (String host : samples) {
+            html.append("<li><a href=\"http://")
+                    .append(host)
+                    .append(port)
+                    .append("/\">")
+                    .append(host)
+                    .append("</a>\n");
+        }
+        return Reply.html(200, html.append("</ul>\n</body>\n</html>\n").toString());
+    }
+}

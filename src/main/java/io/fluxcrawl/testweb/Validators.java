@@ -1,0 +1,53 @@
+package io.fluxcrawl.testweb;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client may ask back with (RFC 9110, 8.8 and 13.1).
+ *
+ * @param etag with its quotes, and W/ if weak; null for none
+ * @param modified null for none
+ */
+record Validators(@Nullable String etag, @Nullable Instant modified) {
+    static final Validators NONE = new Validators(null, null);
+
+    /** The reply with these validators on it; a 304 in its place where the request's conditions say so. */
+    Reply apply(Request request, Reply reply) {
+        if (reply.status() != 200) return reply;
+        if (unchanged(request)) return marked(Reply.of(304, Content.EMPTY));
+        return marked(reply);
+    }
+
+    private Reply marked(Reply reply) {
+        if (etag != null) reply = reply.with("ETag", etag);
+        if (modified != null) reply = reply.with("Last-Modified", Http1Head.DATE.format(modified));
+        return reply;
+    }
+
+    private boolean unchanged(Request request) {
+        String ifNoneMatch = request.header("if-none-match");
+        if (ifNoneMatch != null) return etag != null && matches(ifNoneMatch, etag);
+        String since = request.header("if-modified-since");
+        if (since == null || modified == null) return false;
+        try {
+            return !modified.isAfter(Http1Head.DATE.parse(since, Instant::from));
+        } catch (DateTimeException noDate) {
+            return false;
+        }
+    }
+
+    /** Weak comparison (RFC 9110, 8.8.3.2). */
+    private static boolean matches(String list, String etag) {
+        if (list.strip().equals("*")) return true;
+        for (String one : list.split(",")) {
+            if (opaque(one.strip()).equals(opaque(etag))) return true;
+        }
+        return false;
+    }
+
+    private static String opaque(String etag) {
+        return etag.startsWith("W/") ? etag.substring(2) : etag;
+    }
+}

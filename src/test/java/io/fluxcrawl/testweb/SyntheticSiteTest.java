@@ -1,0 +1,234 @@
+package io.fluxcrawl.testweb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.aayushatharva.brotli4j.decoder.BrotliInputStream;
+import com.github.luben.zstd.ZstdInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.Queue;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.InflaterInputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class SyntheticSiteTest {
+    private static final Pattern HREF = Pattern.compile("<a href=\"([^\"]+)\"");
+
+    private TestWeb web;
+
+    @BeforeAll
+    void start() {
+        web = TestWeb.start(TestWebOptions.anyPort().withHosts(SyntheticSiteTest::behaviour));
+    }
+
+    private static HostBehaviour behaviour(String host) {
+        return switch (host) {
+            case "slow.test" -> HostBehaviour.slow(Duration.ofMillis(150)).sparingRobots();
+            case "busy.test" -> HostBehaviour.answering(429, "2");
+            case "reset.test" -> HostBehaviour.dead(HostBehaviour.Death.RESET);
+            case "closed.test" -> HostBehaviour.dead(HostBehaviour.Death.CLOSED);
+            case "silent.test" -> HostBehaviour.dead(HostBehaviour.Death.SILENT);
+            case "flap.test" -> HostBehaviour.answering(500, null).flapping(1, 2);
+            case "barred.test" -> HostBehaviour.GOOD.withRobots("User-agent: *\nDisallow: /");
+            case "bare.test" -> HostBehaviour.GOOD.withRobots(null);
+            default -> HostBehaviour.GOOD;
+        };
+    }
+
+    @AfterAll
+    void stop() {
+        web.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {3_000, 20_000, 20_001, 300_000, 5_000_000})
+    void aPageIsOfTheSizeAskedForToTheByte(int size) throws IOException {
+        byte[] body = get("/s/p?size=" + size).body();
+        assertThat(body).hasSize(size);
+        assertThat(new String(body, StandardCharsets.US_ASCII))
+                .startsWith("<!doctype html>\n")
+                .endsWith("</html>\n");
+    }
+
+    @Test
+    void theSameUrlGivesTheSamePageAndAnotherAnother() throws IOException {
+        byte[] once = get("/s/p?size=5k").body();
+        assertThat(get("/s/p?size=5k").body()).isEqualTo(once);
+        assertThat(get("/s/q?size=5k").body()).isNotEqualTo(once);
+        assertThat(get("/s/p?size=5k&seed=2").body()).isNotEqualTo(once);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "deflate", "br", "zstd"})
+    void aPageIsCompressedAsAskedFor(String coding) throws IOException {
+        RawClient.Heard heard = get("/s/p?size=50k&encoding=" + coding);
+        assertThat(heard.text()).contains("Content-Encoding: " + coding + "\r\n");
+        assertThat(heard.body()).hasSizeLessThan(25 << 10);
+        try (InputStream plain = decoder(coding, heard.body())) {
+            assertThat(plain.readAllBytes()).hasSize(50 << 10);
+        }
+    }
+
+    private static InputStream decoder(String coding, byte[] bytes) throws IOException {
+        InputStream in = new ByteArrayInputStream(bytes);
+        return switch (coding) {
+            case "gzip" -> new GZIPInputStream(in);
+            case "deflate" -> new InflaterInputStream(in);
+            case "br" -> new BrotliInputStream(in);
+            default -> new ZstdInputStream(in);
+        };
+    }
+
+    @Test
+    void statusHeadersAndTypeAreAsAskedFor() throws IOException {
+        assertThat(get("/s?status=503&retry-after=2").text())
+                .startsWith("HTTP/1.1 503 Service Unavailable\r\n")
+                .contains("Retry-After: 2\r\n");
+        assertThat(get("/s?status=302&location=%2Fs%2Fnext").text()).contains("Location: /s/next\r\n");
+        assertThat(get("/s?header=X-Robots-Tag:%20noindex&header=X-Two:%202").text())
+                .contains("X-Robots-Tag: noindex\r\n", "X-Two: 2\r\n");
+        assertThat(get("/s?type=pdf&size=100").body()).hasSize(100).startsWith('%', 'P', 'D', 'F');
+        assertThat(get("/s?type=image/gif").text()).contains("Content-Type: image/gif\r\n");
+        assertThat(new String(
+                        get("/s?charset=windows-1251&title=%D0%9C%D0%B8%D1%80").body(),
+                        Charset.forName("windows-1251")))
+                .contains("<title>Мир</title>", "<meta charset=\"windows-1251\">");
+    }
+
+    @Test
+    void nonsenseIsA400ThatSaysWhy() throws IOException {
+        assertThat(get("/s?latency=soon").text()).startsWith("HTTP/1.1 400 ").contains("not a duration");
+        assertThat(get("/s?status=17").text()).startsWith("HTTP/1.1 400 ");
+        assertThat(get("/s?encoding=rot13").text()).startsWith("HTTP/1.1 400 ");
+    }
+
+    @Test
+    void aStatusMayRecoverAfterSoManyTimes() throws IOException {
+        String path = "/s/flaky?status=500&times=2";
+        assertThat(get(path).text()).startsWith("HTTP/1.1 500 ");
+        assertThat(get(path).text()).startsWith("HTTP/1.1 500 ");
+        assertThat(get(path).text()).startsWith("HTTP/1.1 200 ");
+    }
+
+    @Test
+    void chunksAddUpToThePage() throws IOException {
+        RawClient.Heard heard = get("/s/p?size=400k&chunked");
+        assertThat(heard.text()).contains("Transfer-Encoding: chunked\r\n").endsWith("\r\n0\r\n\r\n");
+        int sum = 0;
+        String body = heard.text().substring(heard.text().indexOf("\r\n\r\n") + 4);
+        for (int at = 0; ; ) {
+            int end = body.indexOf('\r', at);
+            int length = Integer.parseInt(body.substring(at, end), 16);
+            if (length == 0) break;
+            sum += length;
+            at = end + 2 + length + 2;
+        }
+        assertThat(sum).isEqualTo(400 << 10);
+    }
+
+    @Test
+    void latencyIsBeforeTheFirstByteAndRateAfterIt() throws IOException {
+        get("http-latency.test", "/s?latency=120ms");
+        get("http-rate.test", "/s?type=text&size=1000&rate=5000");
+        assertThat(took("http-latency.test")).isGreaterThanOrEqualTo(120_000_000);
+        assertThat(took("http-rate.test")).isGreaterThanOrEqualTo(100_000_000);
+    }
+
+    private long took(String host) {
+        Visit visit = web.log().visits(host).get(0);
+        return visit.endNanos() - visit.startNanos();
+    }
+
+    @Test
+    void aHostIsAsItsBehaviourSays() throws IOException {
+        get("slow.test", "/s");
+        assertThat(took("slow.test")).isGreaterThanOrEqualTo(150_000_000);
+        assertThat(get("busy.test", "/s").text()).startsWith("HTTP/1.1 429 ").contains("Retry-After: 2\r\n");
+        assertThat(get("reset.test", "/s").end()).isEqualTo(RawClient.End.RESET);
+        assertThat(get("closed.test", "/s")).satisfies(heard -> {
+            assertThat(heard.end()).isEqualTo(RawClient.End.CLOSED);
+            assertThat(heard.text()).isEmpty();
+        });
+        assertThat(get("barred.test", "/robots.txt").text()).contains("Disallow: /\n");
+        assertThat(get("bare.test", "/robots.txt").text()).startsWith("HTTP/1.1 404 ");
+        assertThat(get("good.test", "/robots.txt").text()).startsWith("HTTP/1.1 200 ");
+    }
+
+    @Test
+    void aFlappingHostComesAndGoes() throws IOException {
+        StringBuilder statuses = new StringBuilder();
+        for (int i = 0; i < 6; i++) statuses.append(get("flap.test", "/s").text(), 9, 10);
+        assertThat(statuses).hasToString("522522");
+    }
+
+    @Test
+    void aSilentHostHoldsTheConnectionUntilTheClientLeaves() throws IOException {
+        try (RawClient client = new RawClient(web.port())) {
+            client.say("GET /s HTTP/1.1\r\nHost: silent.test\r\n\r\n");
+            while (web.log().host("silent.test").requests() == 0) Thread.onSpinWait();
+        }
+        while (web.log().visits("silent.test").isEmpty()) Thread.onSpinWait();
+        assertThat(web.log().visits("silent.test").get(0).status()).isZero();
+    }
+
+    @Test
+    void everyPageOfALinkGraphIsReachedFromTheFirst() throws IOException {
+        Set<String> seen = new HashSet<>();
+        Queue<String> next = new ArrayDeque<>();
+        next.add("/site/0?pages=60&fanout=4");
+        while (!next.isEmpty()) {
+            String path = next.remove();
+            if (!seen.add(path)) continue;
+            Matcher links = HREF.matcher(get(path).text());
+            while (links.find()) next.add(links.group(1).replace("&amp;", "&"));
+        }
+        assertThat(seen).hasSize(60);
+        assertThat(get("/site/60?pages=60").text()).startsWith("HTTP/1.1 404 ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"calendar", "repeat", "query"})
+    void aTrapHasNoEnd(String trap) throws IOException {
+        Set<String> seen = new HashSet<>();
+        String path = "/site/0?pages=1&traps=" + trap;
+        for (int i = 0; i < 20; i++) {
+            assertThat(seen.add(path)).as(path).isTrue();
+            String page = get(path).text();
+            assertThat(page).startsWith("HTTP/1.1 200 ");
+            path = unseen(page, seen);
+        }
+    }
+
+    private static String unseen(String page, Set<String> seen) {
+        Matcher links = HREF.matcher(page);
+        String link = "";
+        while (links.find()) {
+            String found = links.group(1).replace("&amp;", "&");
+            if (found.startsWith("/trap/") && !seen.contains(found)) link = found;
+        }
+        return link;
+    }
+
+    private RawClient.Heard get(String path) throws IOException {
+        return get("any.localhost", path);
+    }
+
+    private RawClient.Heard get(String host, String path) throws IOException {
+        return RawClient.get(web.port(), host, path);
+    }
+}
