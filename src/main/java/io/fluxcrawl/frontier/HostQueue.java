@@ -12,7 +12,7 @@ final class HostQueue {
     }
 
     final String host;
-    private final ArrayDeque<Visit> visits = new ArrayDeque<>(1);
+    private final ArrayDeque<Object> visits = new ArrayDeque<>(1); // packed, see PackedVisit
     Place place = Place.NOWHERE;
     /** Nanoseconds of the clock before which no visit may start. */
     long due;
@@ -30,7 +30,7 @@ final class HostQueue {
     }
 
     void addLast(Visit visit) {
-        visits.addLast(visit);
+        visits.addLast(PackedVisit.pack(visit));
     }
 
     void addFirst(Visit visit) {
@@ -38,7 +38,7 @@ final class HostQueue {
     }
 
     Visit removeFirst() {
-        return visits.removeFirst();
+        return PackedVisit.unpack(visits.removeFirst());
     }
 
     int size() {
@@ -68,7 +68,7 @@ final class HostQueue {
     }
 
     Visit start(long now, int perHost, long standardPause) {
-        Visit visit = visits.removeFirst();
+        Visit visit = removeFirst();
         inFlight++;
         if (limit(perHost) > 1) due = Math.max(due, now + pause(standardPause));
         return visit.leaving(!visits.isEmpty());
