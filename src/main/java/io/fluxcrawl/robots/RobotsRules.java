@@ -1,34 +1,51 @@
 package io.fluxcrawl.robots;
 
 import io.fluxcrawl.url.CrawlUrl;
+import io.fluxcrawl.url.Outcome;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What one origin's robots.txt says to our agent (RFC 9309). Immutable. */
 public interface RobotsRules {
-    /** Whether this URL may be visited, and which line says so. */
+    /**
+     * Whether this URL may be visited, and which line says so. Takes time in proportion to the number of rules times the
+     * length of the URL at worst, whatever their wildcards; never blocks.
+     *
+     * @param url of the origin that these rules speak for; not checked
+     */
     Verdict verdict(CrawlUrl url);
 
-    /** Least pause between two visits, where the file names one for us (not from the RFC); null otherwise. */
+    /**
+     * Least pause between two visits, where the file names one for us (not from the RFC), no longer than
+     * {@link RobotsOptions#maxCrawlDelay()}; null otherwise.
+     */
     @Nullable
     Duration crawlDelay();
 
-    /** URLs of the sitemaps that the file names, as it names them. */
+    /**
+     * URLs of the sitemaps that the file names, for whichever agent: absolute, in the file's order, each once; at most
+     * {@link RobotsOptions#maxSitemaps()} of them.
+     */
     List<String> sitemaps();
 
     /** What a file says of one URL. */
     sealed interface Verdict {
         record Allowed() implements Verdict {}
 
-        /** @param rule the line that denies, as in the file: {@code Disallow: /private (line 12)} */
+        /**
+         * @param rule the rule that denies and its line in the file: {@code Disallow: /private (line 12)}; safe to print,
+         *     a long one cut
+         */
         record Denied(String rule) implements Verdict {}
 
         /**
          * The file could not be had: stay away for now (RFC 9309, 2.3.1.4).
          *
+         * @param reason why: {@link Outcome#ROBOTS_UNREACHABLE} where a server answered, if only with an error; where
+         *     none was reached, what stood in the way ({@link Outcome#DNS_FAILED}, say), for the page would have met it too
          * @param why a sentence for a person
          */
-        record Unreachable(String why) implements Verdict {}
+        record Unreachable(Outcome reason, String why) implements Verdict {}
     }
 }

@@ -50,6 +50,11 @@ public final class CrawlUrl {
         return href.substring(0, pathStart);
     }
 
+    /** The file that speaks for this URL's origin (RFC 9309, 2.3), asked for with the same credentials. */
+    public CrawlUrl robotsTxt() {
+        return new CrawlUrl(origin() + "/robots.txt", hostStart, hostEnd, pathStart, userInfo);
+    }
+
     /** Path and query as a request line carries them: starts with {@code /}. */
     public String target() {
         return href.substring(pathStart);

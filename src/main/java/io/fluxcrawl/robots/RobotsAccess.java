@@ -1,0 +1,123 @@
+package io.fluxcrawl.robots;
+
+import io.fluxcrawl.fetch.AddressAccess;
+import io.fluxcrawl.fetch.FetchOutcome;
+import io.fluxcrawl.fetch.FetchOutcome.Failed;
+import io.fluxcrawl.fetch.FetchOutcome.Fetched;
+import io.fluxcrawl.fetch.FetchOutcome.Redirected;
+import io.fluxcrawl.fetch.FetchRequest;
+import io.fluxcrawl.fetch.Fetcher;
+import io.fluxcrawl.fetch.Headers;
+import io.fluxcrawl.robots.RobotsRules.Verdict;
+import io.fluxcrawl.url.CrawlUrl;
+import io.fluxcrawl.url.Outcome;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * One robots.txt, fetched and read: what an answer means (RFC 9309, 2.3.1).
+ *
+ * <ul>
+ *   <li>2xx: the file. Redirects lead to it, also on other hosts, and it then speaks for the host that was asked first.
+ *   <li>4xx, 401 and 403 among them: there is no file, everything is allowed. So it is for a chain of redirects that is
+ *       too long or leads nowhere.
+ *   <li>5xx, network errors and timeouts: stay away. 429 is read so too, as Google does, although it is a 4xx: it says
+ *       "slow down", not "no file", and the RFC only permits to go on (MAY).
+ * </ul>
+ */
+final class RobotsAccess {
+    private static final Logger log = LoggerFactory.getLogger(RobotsAccess.class);
+    private static final Headers HEADERS = Headers.EMPTY.with("accept", "text/plain,*/*;q=0.5");
+
+    private final Fetcher fetcher;
+    private final RobotsOptions options;
+    private final Scheduler clock;
+    private final Scheduler parsing;
+    private final RobotsParser parser;
+
+    RobotsAccess(Fetcher fetcher, RobotsOptions options, Scheduler clock, Scheduler parsing) {
+        this.fetcher = fetcher;
+        this.options = options;
+        this.clock = clock;
+        this.parsing = parsing;
+        this.parser = new RobotsParser(options);
+    }
+
+    /** Never errors. */
+    Mono<RobotsRules> rules(CrawlUrl robotsTxt, AddressAccess access) {
+        return Mono.defer(() -> attempt(robotsTxt, access, 0))
+                .flatMap(outcome -> read(robotsTxt, outcome))
+                .onErrorResume(fault -> Mono.just(faulty(robotsTxt, fault)));
+    }
+
+    private Mono<FetchOutcome> attempt(CrawlUrl url, AddressAccess access, int made) {
+        return follow(url, access, 0).flatMap(outcome -> {
+            if (made >= options.retries() || !mayPass(outcome)) return Mono.just(outcome);
+            Duration pause = options.retryDelay().multipliedBy(1L << Math.min(made, 16));
+            return Mono.delay(pause, clock).then(Mono.defer(() -> attempt(url, access, made + 1)));
+        });
+    }
+
+    /** Ends with what is no redirect, or is one too many. Every hop may connect to what the first may, and no more. */
+    private Mono<FetchOutcome> follow(CrawlUrl url, AddressAccess access, int hops) {
+        // its rows are waiting: they come over the same connection
+        return fetcher.fetch(new FetchRequest(url, HEADERS, access, hops == 0)).flatMap(outcome -> {
+            boolean goesOn = outcome instanceof Redirected && hops < options.maxRedirects();
+            return goesOn ? follow(((Redirected) outcome).target(), access, hops + 1) : Mono.just(outcome);
+        });
+    }
+
+    private static boolean mayPass(FetchOutcome outcome) {
+        if (outcome instanceof Failed failed) return failed.reason().retried();
+        return outcome instanceof Fetched fetched
+                && isServerTrouble(fetched.status())
+                && fetched.headers().first("retry-after") == null;
+    }
+
+    private Mono<RobotsRules> read(CrawlUrl robotsTxt, FetchOutcome outcome) {
+        if (outcome instanceof Fetched fetched && fetched.status() / 100 == 2) {
+            return Mono.just(fetched)
+                    .publishOn(parsing)
+                    .map(file -> parser.parse(
+                            robotsTxt,
+                            file.body().bytes(),
+                            file.truncated(),
+                            file.headers().first("content-type")));
+        }
+        return Mono.just(withoutFile(robotsTxt, outcome));
+    }
+
+    private RobotsRules withoutFile(CrawlUrl robotsTxt, FetchOutcome outcome) {
+        if (outcome instanceof Fetched fetched && isServerTrouble(fetched.status())) {
+            return unreachable(Outcome.ROBOTS_UNREACHABLE, robotsTxt + " answered with status " + fetched.status());
+        }
+        if (outcome instanceof Failed failed && failed.reason() != Outcome.BAD_REDIRECT) {
+            return unreachable(reasonOf(failed.reason()), robotsTxt + " could not be fetched: " + failed.error());
+        }
+        return FileRules.NONE;
+    }
+
+    /** Who never got as far as a request learns about the host, not about its robots.txt. */
+    private static Outcome reasonOf(Outcome failure) {
+        return switch (failure.phase()) {
+            case RESPONSE, BODY, ROBOTS, REDIRECT -> Outcome.ROBOTS_UNREACHABLE;
+            case SEED, FRONTIER, DNS, CONNECT, TLS -> failure;
+        };
+    }
+
+    private RobotsRules unreachable(Outcome reason, String why) {
+        return new UnreachableRules(new Verdict.Unreachable(reason, why), options.denyUnreachable());
+    }
+
+    private RobotsRules faulty(CrawlUrl robotsTxt, Throwable fault) {
+        log.error("A fault of ours while reading {}", robotsTxt, fault);
+        return unreachable(Outcome.ROBOTS_UNREACHABLE, robotsTxt + " could not be read: " + fault);
+    }
+
+    private static boolean isServerTrouble(int status) {
+        return status == 429 || status >= 500 || status < 200;
+    }
+}
