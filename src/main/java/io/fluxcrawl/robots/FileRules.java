@@ -21,7 +21,7 @@ final class FileRules implements RobotsRules {
     private static final Verdict ALLOWED = new Verdict.Allowed();
     private static final int SHOWN = 200;
     /** Wildcards times octets of a path: beyond, a stranger's file would hold up an event loop for more than 0.1 s. */
-    private static final long MAX_STEPS = 30_000_000;
+    private static final long MAX_STEPS = 10_000_000;
 
     private final String patterns;
     private final int[] ends;
