@@ -1,0 +1,157 @@
+#!/usr/bin/env bash
+# Whole processes against each other: a list of URLs, a folder of pages behind Debian's nginx on loopback, and each tool
+# run as its users run it, from start to exit. Prints pages/s, CPU time a page and peak memory, as medians over rounds
+# in which the tools take turns. The server's own log says whether a tool really fetched every row.
+#
+#   src/bench/whole-process.sh [--pages DIR] [--rows N] [--hosts N] [--concurrency N] [--rounds N] [--tools a,b,..]
+#
+#   --pages DIR        every file in DIR is a page; without it, 200 made-up pages of --page-bytes each
+#   --page-bytes N     size of a made-up page (150000)
+#   --charset NAME     what the server calls them: utf-8 for made-up pages, off (the tools find out) for a folder
+#   --rows N           URLs in the list (20000)          --scrapy-rows N  of which Scrapy gets the first N (a tenth)
+#   --hosts N          loopback addresses they are spread over, 1 to 1000 (50)
+#   --concurrency N    requests in flight, the same for every tool (64)
+#   --rounds N         (3)                                --limit SECONDS  a run that takes longer is ended (300)
+#   --tools LIST       of fluxcrawl,curl,wget2,aiohttp,scrapy (all); one that is not installed is left out with a word
+#   --keep             leave the results and logs where they are, and say where
+#
+# Needs Linux (127.0.0.0/8), target/fluxcrawl.jar (mvn -DskipTests package), python3, and what is to be compared:
+#   sudo apt-get install --no-install-recommends nginx-light curl wget2 python3-aiohttp python3-scrapy
+# fluxcrawl runs on every JDK named in $JDKS (homes, parted by blanks), or else on those that Debian's packages install.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+bench=src/bench/whole-process
+
+pages='' page_bytes=150000 rows=20000 scrapy_rows='' charset='' hosts=50 concurrency=64 rounds=3 limit=300 keep=''
+tools=fluxcrawl,curl,wget2,aiohttp,scrapy
+while [ $# -gt 0 ]; do
+    case $1 in
+        --keep) keep=yes ;;
+        --pages | --page-bytes | --charset | --rows | --scrapy-rows | --hosts | --concurrency | --rounds | --limit | --tools)
+            [ $# -gt 1 ] || { echo "$1 needs a value" >&2; exit 2; }
+            name=${1#--}
+            printf -v "${name//-/_}" %s "$2"
+            shift
+            ;;
+        *) sed -n '2,/^set /{/^set /!s/^# \{0,1\}//p}' "$0" >&2; exit 2 ;;
+    esac
+    shift
+done
+scrapy_rows=${scrapy_rows:-$(((rows + 9) / 10))}
+
+say() { echo "$*" >&2; }
+left_out() { say "left out: $1 ($2)"; }
+wanted() { [[ ",$tools," == *",$1,"* ]]; }
+
+nginx=$(command -v nginx || ls /usr/sbin/nginx 2>/dev/null || true)
+[ -n "$nginx" ] || { say "no nginx: apt-get install nginx-light"; exit 1; }
+# Debian's modules belong to Debian's python3, which need not be the first on the path
+python_with() {
+    local python
+    for python in python3 /usr/bin/python3; do
+        "$python" -c "import $1" 2>/dev/null && { echo "$python"; return; }
+    done
+    return 1
+}
+
+work=$(mktemp -d)
+chmod 755 "$work"
+end() {
+    [ ! -s "$work/nginx.pid" ] || kill "$(cat "$work/nginx.pid")" 2>/dev/null || true
+    if [ -n "$keep" ]; then say "kept: $work"; else rm -rf "$work"; fi
+}
+trap end EXIT
+trap 'exit 130' INT TERM
+ulimit -n "$(ulimit -Hn)"
+
+if [ -z "$pages" ]; then
+    pages=$work/pages
+    charset=${charset:-utf-8}
+    python3 $bench/corpus.py "$pages" 200 "$page_bytes"
+fi
+pages=$(realpath "$pages")
+read -r port bytes_a_row < <(python3 $bench/web.py "$work" "$pages" "$rows" "$hosts" "${charset:-off}")
+head -n "$scrapy_rows" "$work/list.txt" >"$work/list-scrapy.txt"
+"$nginx" -c "$work/nginx.conf" -p "$work" 2>>"$work/nginx.log"
+for _ in $(seq 100); do
+    (exec 3<>"/dev/tcp/127.1.0.1/$port") 2>/dev/null && break
+    sleep 0.1
+done
+cat "$pages"/* >/dev/null # into the page cache
+
+# NAME, what it does with a page, how many rows it gets, the file in which it says what it made of them, and the command
+declare -a names works counts outputs commands
+tool() {
+    names+=("$1") works+=("$2") counts+=("$3") outputs+=("$4")
+    shift 4
+    commands+=("$(printf '%q ' "$@")")
+}
+
+if wanted fluxcrawl; then
+    if [ ! -f target/fluxcrawl.jar ]; then
+        left_out fluxcrawl "no target/fluxcrawl.jar: mvn -DskipTests package"
+    else
+        homes=${JDKS:-$(for java in /usr/lib/jvm/*/bin/java; do
+            [ -x "$java" ] && dirname "$(dirname "$(realpath "$java")")"
+        done | sort -u)}
+        [ -n "$homes" ] || homes=$(dirname "$(dirname "$(realpath "$(command -v java)")")")
+        for home in $homes; do
+            version=$("$home/bin/java" -version 2>&1 | sed -n '1s/.*"\([^"]*\)".*/\1/p')
+            [ "${version%%.*}" -ge 17 ] || { left_out "JDK $version" "older than 17"; continue; }
+            tool "fluxcrawl, JDK $version" "all metadata to JSONL" "$rows" "$work/fluxcrawl.jsonl" \
+                "$home/bin/java" -jar target/fluxcrawl.jar crawl "$work/list.txt" --config flat-out \
+                --concurrency "$concurrency" --per-host "$concurrency" --quiet -o "$work/fluxcrawl.jsonl"
+        done
+    fi
+fi
+if wanted curl; then
+    if command -v curl >/dev/null; then
+        sed 's/.*/url = "&"\noutput = \/dev\/null/' "$work/list.txt" >"$work/curl.cfg"
+        tool "curl $(curl --version | awk 'NR == 1 {print $2}')" "fetch only" "$rows" '' \
+            curl --silent --parallel --parallel-immediate --parallel-max "$concurrency" --config "$work/curl.cfg"
+    else left_out curl "apt-get install curl"; fi
+fi
+if wanted wget2; then
+    if command -v wget2 >/dev/null; then
+        tool "wget2 $(wget2 --version | awk 'NR == 1 {print $3}')" "fetch only" "$rows" '' \
+            wget2 --quiet --no-config --robots=off --max-threads="$concurrency" --output-document=/dev/null \
+            --input-file="$work/list.txt"
+    else left_out wget2 "apt-get install wget2"; fi
+fi
+if wanted aiohttp; then
+    if python=$(python_with aiohttp); then
+        tool "aiohttp $($python -c 'import aiohttp; print(aiohttp.__version__)')" "regex: title, metas, canonical" \
+            "$rows" "$work/aiohttp.jsonl" \
+            "$python" src/bench/peers/aiohttp_regex.py "$work/list.txt" "$work/aiohttp.jsonl" "$concurrency"
+    else left_out aiohttp "apt-get install python3-aiohttp"; fi
+fi
+if wanted scrapy; then
+    if python=$(python_with scrapy); then
+        tool "Scrapy $($python -c 'import scrapy; print(scrapy.__version__)')" "CSS: title, metas, links, JSON-LD" \
+            "$scrapy_rows" "$work/scrapy.jsonl" \
+            "$python" src/bench/peers/scrapy_spider.py "$work/list-scrapy.txt" "$work/scrapy.jsonl" "$concurrency"
+    else left_out scrapy "apt-get install python3-scrapy"; fi
+fi
+[ ${#names[@]} -gt 0 ] || { say "nothing to run"; exit 1; }
+
+load=$(cut -d ' ' -f 1 /proc/loadavg)
+for round in $(seq "$rounds"); do
+    for at in "${!names[@]}"; do
+        i=$(((at + round - 1) % ${#names[@]})) # each round begins with another
+        [ -z "${outputs[$i]}" ] || rm -f "${outputs[$i]}"
+        : >"$work/access.log"
+        kill -USR1 "$(cat "$work/nginx.pid")" # opens its log anew, so that it writes at the start of it
+        eval "python3 $bench/measure.py $limit $work/run.json $work/tool.log ${commands[$i]}"
+        python3 $bench/checked.py "$work" "${names[$i]}" "${works[$i]}" "${counts[$i]}" "${outputs[$i]}" \
+            >>"$work/results.jsonl"
+        say "round $round of $rounds: $(tail -n 1 "$work/results.jsonl" | python3 $bench/table.py --line)"
+    done
+done
+
+cores=$(nproc)
+echo
+echo "$rows rows of $bytes_a_row bytes a page on average, over $hosts hosts; $concurrency requests in flight; medians of $rounds rounds"
+echo "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $cores cores, shared with nginx $("$nginx" -v 2>&1 | sed 's/.*\///')"
+echo "load average before the first round: $load (beyond 0.5, something else was running, and the wall times are not worth much)"
+echo
+python3 $bench/table.py "$work/results.jsonl"
