@@ -26,6 +26,10 @@ final class HostParser {
                 | IDNA.CHECK_CONTEXTJ);
     }
 
+    static void load() {
+        Uts46.PROCESSING.nameToASCII("ü", new StringBuilder(), new IDNA.Info());
+    }
+
     /** Lower-case ASCII name, dotted IPv4, or IPv6 in brackets. */
     static String parse(String text) throws NotAUrl {
         if (text.isEmpty()) throw new NotAUrl("The URL names no host.");

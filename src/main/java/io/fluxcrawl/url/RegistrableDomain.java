@@ -6,6 +6,15 @@ import crawlercommons.domains.EffectiveTldFinder;
 final class RegistrableDomain {
     private RegistrableDomain() {}
 
+    static void load() {
+        EffectiveTldFinder.getInstance();
+    }
+
+    /** Whether a host ends in a suffix of the list. */
+    static boolean known(String host) {
+        return EffectiveTldFinder.getAssignedDomain(host, true, false) != null;
+    }
+
     static String of(String host) {
         if (host.startsWith("[") || Ipv4.endsInNumber(host)) return host;
         String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;

@@ -27,12 +27,21 @@ public final class UrlNormalizer {
         record Invalid(String why) implements Normalized {}
     }
 
+    /**
+     * Reads the tables that international names and {@link CrawlUrl#registrableDomain} need. Without this call the first
+     * of either does, which blocks its thread for some tenth of a second, once in a process.
+     */
+    public static void load() {
+        HostParser.load();
+        RegistrableDomain.load();
+    }
+
     /** Reads one row of a list. */
     public static Normalized normalize(String text) {
         CrawlUrl plain = CanonicalScan.scan(text);
         if (plain != null) return new Normalized.Valid(plain, false);
         try {
-            String in = UrlParser.cleaned(withoutBlanksAround(text));
+            String in = UrlParser.cleaned(Blanks.strip(text));
             int colon = UrlParser.schemeEnd(in);
             if (colon < 0) return SchemelessText.read(in);
             if (!UrlParser.web(in.substring(0, colon)) && SchemelessText.hostBefore(colon, in))
@@ -55,18 +64,5 @@ public final class UrlNormalizer {
         } catch (NotAUrl e) {
             return new Normalized.Invalid(e.why());
         }
-    }
-
-    private static String withoutBlanksAround(String text) {
-        int from = 0;
-        int to = text.length();
-        while (from < to && blank(text.charAt(from))) from++;
-        while (to > from && blank(text.charAt(to - 1))) to--;
-        return text.substring(from, to);
-    }
-
-    private static boolean blank(char c) {
-        if (c < 0x80) return c <= ' ';
-        return Character.isSpaceChar(c) || Character.isWhitespace(c) || c == '\uFEFF' || c == '\u200B';
     }
 }

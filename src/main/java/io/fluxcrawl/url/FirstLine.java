@@ -1,0 +1,25 @@
+package io.fluxcrawl.url;
+
+import java.nio.charset.StandardCharsets;
+
+/** What the first line of a list tells of its format, where its name tells nothing. */
+final class FirstLine {
+    private FirstLine() {}
+
+    static SeedFormat format(byte[] look, UrlColumn column) throws BadList {
+        String line = Blanks.strip(new String(look, StandardCharsets.UTF_8));
+        if (line.startsWith("#")) return SeedFormat.TEXT;
+        if (line.startsWith("{")) return SeedFormat.JSONL;
+        if (line.startsWith("\"") && line.contains("://")) {
+            return line.indexOf('"', 1) == line.length() - 1 ? SeedFormat.JSONL : SeedFormat.CSV;
+        }
+        if (line.startsWith("<?xml") || line.startsWith("<urlset") || line.startsWith("<sitemapindex")) {
+            return SeedFormat.SITEMAP;
+        }
+        if (line.equals("[") || line.startsWith("[{") || line.startsWith("[\"")) {
+            throw new BadList("it is a JSON array; what is read is JSON Lines, one object or string per line"
+                    + " (jq -c '.[]' makes them).");
+        }
+        return CsvSeparator.headed(line, column) ? SeedFormat.CSV : SeedFormat.TEXT;
+    }
+}

@@ -1,0 +1,58 @@
+package io.fluxcrawl.url;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A JSON object or string per line. A line that is neither, or an object in which no URL is found, is a row all the same:
+ * its text is the whole line.
+ */
+final class JsonRows implements Rows {
+    private static final ObjectReader VALUE = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build()
+            .readerFor(Object.class);
+
+    private final Lines lines;
+    private final UrlColumn column;
+
+    JsonRows(Lines lines, UrlColumn column) {
+        this.lines = lines;
+        this.column = column;
+    }
+
+    @Override
+    public @Nullable Seed next() throws IOException {
+        for (Lines.Line line; (line = lines.next()) != null; ) {
+            if (!Blanks.only(line.text())) return row(line);
+        }
+        return null;
+    }
+
+    private Seed row(Lines.Line line) {
+        Object value = value(line.text());
+        if (value instanceof String text) return Seed.of(line.number(), text);
+        if (!(value instanceof Map<?, ?> object)) return Seed.of(line.number(), line.text());
+        Map<String, @Nullable Object> input = new LinkedHashMap<>();
+        object.forEach((key, cell) -> input.put(String.valueOf(key), cell));
+        String key = column.in(input.keySet());
+        if (key == null || !(input.get(key) instanceof String text)) return new Seed(line.number(), line.text(), input);
+        input.remove(key);
+        return new Seed(line.number(), text, input);
+    }
+
+    private static @Nullable Object value(String line) {
+        try {
+            return VALUE.readValue(line);
+        } catch (JacksonException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.fluxcrawl.url;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** A URL per line. */
+final class TextRows implements Rows {
+    private final Lines lines;
+
+    TextRows(Lines lines) {
+        this.lines = lines;
+    }
+
+    @Override
+    public @Nullable Seed next() throws IOException {
+        for (Lines.Line line; (line = lines.next()) != null; ) {
+            int start = Blanks.start(line.text());
+            if (start == line.text().length() || line.text().charAt(start) == '#') continue;
+            return Seed.of(line.number(), line.text());
+        }
+        return null;
+    }
+}
