@@ -92,10 +92,16 @@ final class RobotsAccess {
 
     private RobotsRules withoutFile(CrawlUrl robotsTxt, FetchOutcome outcome) {
         if (outcome instanceof Fetched fetched && isServerTrouble(fetched.status())) {
-            return unreachable(Outcome.ROBOTS_UNREACHABLE, robotsTxt + " answered with status " + fetched.status());
+            return unreachable(
+                    Outcome.ROBOTS_UNREACHABLE, outcome.url() + " answered with status " + fetched.status(), true);
         }
         if (outcome instanceof Failed failed && failed.reason() != Outcome.BAD_REDIRECT) {
-            return unreachable(reasonOf(failed.reason()), robotsTxt + " could not be fetched: " + failed.error());
+            boolean ofHost = failed.url().equals(robotsTxt);
+            boolean holdsForAll = failed.reason() != Outcome.PRIVATE_ADDRESS && failed.reason() != Outcome.CANCELLED;
+            return unreachable(
+                    ofHost ? reasonOf(failed.reason()) : Outcome.ROBOTS_UNREACHABLE,
+                    failed.url() + " could not be fetched: " + failed.error(),
+                    holdsForAll);
         }
         return FileRules.NONE;
     }
@@ -108,13 +114,13 @@ final class RobotsAccess {
         };
     }
 
-    private RobotsRules unreachable(Outcome reason, String why) {
-        return new UnreachableRules(new Verdict.Unreachable(reason, why), options.denyUnreachable());
+    private RobotsRules unreachable(Outcome reason, String why, boolean holdsForAll) {
+        return new UnreachableRules(new Verdict.Unreachable(reason, why), holdsForAll, options.denyUnreachable());
     }
 
     private RobotsRules faulty(CrawlUrl robotsTxt, Throwable fault) {
         log.error("A fault of ours while reading {}", robotsTxt, fault);
-        return unreachable(Outcome.ROBOTS_UNREACHABLE, robotsTxt + " could not be read: " + fault);
+        return unreachable(Outcome.ROBOTS_UNREACHABLE, robotsTxt + " could not be read: " + fault, true);
     }
 
     private static boolean isServerTrouble(int status) {

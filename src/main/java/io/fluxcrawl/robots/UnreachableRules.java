@@ -1,7 +1,6 @@
 package io.fluxcrawl.robots;
 
 import io.fluxcrawl.url.CrawlUrl;
-import io.fluxcrawl.url.Outcome;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,18 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file that could not be had: complete disallow, for now (RFC 9309, 2.3.1.4).
  *
+ * @param holdsForAll whether it says something of the host, and not only of who asked and when
  * @param denies false where {@link RobotsOptions#denyUnreachable()} says that nothing is disallowed then
  */
-record UnreachableRules(Verdict.Unreachable verdict, boolean denies) implements RobotsRules {
+record UnreachableRules(Verdict.Unreachable verdict, boolean holdsForAll, boolean denies) implements RobotsRules {
 
     @Override
     public Verdict verdict(CrawlUrl url) {
         return denies && !url.target().equals("/robots.txt") ? verdict : new Verdict.Allowed();
-    }
-
-    /** Whether it says something of the host, and not only of who asked and when. */
-    boolean holdsForAll() {
-        return verdict.reason() != Outcome.PRIVATE_ADDRESS && verdict.reason() != Outcome.CANCELLED;
     }
 
     @Override

@@ -139,6 +139,16 @@ class RobotsAccessTest {
     }
 
     @Test
+    void whatStoodInTheWayOfARedirectSaysNothingOfTheHostThatWasAsked() {
+        web.redirect(FILE, "http://inner.test/robots.txt")
+                .fail("http://inner.test/robots.txt", Outcome.PRIVATE_ADDRESS);
+        assertThat(verdict(NO_RETRY, "/x"))
+                .isEqualTo(new Verdict.Unreachable(
+                        Outcome.ROBOTS_UNREACHABLE,
+                        "http://inner.test/robots.txt could not be fetched: " + Outcome.PRIVATE_ADDRESS.meaning()));
+    }
+
+    @Test
     void everyHopMayConnectToWhatTheFirstMayAndNoMore() {
         AddressAccess access = AddressAccess.PUBLIC.with(AddressZone.LOOPBACK);
         web.redirect(FILE, "http://b.test/r").answer("http://b.test/r", 200, DENY_X);

@@ -200,6 +200,14 @@ class SharedRobotsTest {
     }
 
     @Test
+    void norIsOneThatARedirectLedTo() {
+        web.redirect(FILE, "http://inner.test/r").fail("http://inner.test/r", Outcome.PRIVATE_ADDRESS);
+        Robots robots = robots(OPTIONS);
+        assertThat(denies(learn(robots, X), Y)).isTrue();
+        assertThat(robots.known(Y)).isNull();
+    }
+
+    @Test
     void whoMayReachLessWaitsForARequestOfHisOwn() {
         web.answer(FILE, asked -> Mono.never());
         Robots robots = robots(OPTIONS);
