@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param startedAt when the visit began, UTC
  * @param timings by phase
- * @param ip the address connected to, without port; null where no connection was made
+ * @param ip the address connected to, without port: the proxy's where there is one; null where no connection was made
  * @param httpVersion {@code HTTP/1.0}, {@code HTTP/1.1} or {@code HTTP/2}; null without a response
  * @param bytesWire bytes of the response body as received, before decompression
  * @param verified false where TLS was used and not verified, by option
+ * @param reconnected whether a connection kept open turned out dead, so that the request went out once more on a fresh one
  */
 public record Exchange(
         Instant startedAt,
@@ -19,4 +20,22 @@ public record Exchange(
         @Nullable String ip,
         @Nullable String httpVersion,
         long bytesWire,
-        boolean verified) {}
+        boolean verified,
+        boolean reconnected) {
+
+    /** A visit that ended before it reached the network. */
+    public static Exchange none(Instant startedAt) {
+        return new Exchange(startedAt, Timings.NONE, null, null, 0, true, false);
+    }
+
+    /** An exchange on the first connection it tried. */
+    public Exchange(
+            Instant startedAt,
+            Timings timings,
+            @Nullable String ip,
+            @Nullable String httpVersion,
+            long bytesWire,
+            boolean verified) {
+        this(startedAt, timings, ip, httpVersion, bytesWire, verified, false);
+    }
+}

@@ -1,9 +1,21 @@
 package io.fluxcrawl.fetch;
 
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /** Sends one request and reads one response. Holds its own connections and threads until closed; safe for any thread. */
 public interface Fetcher extends AutoCloseable {
+
+    /** A fetcher that runs on a clock and event loops of its own. */
+    static Fetcher create(FetchOptions options) {
+        return create(options, Schedulers.parallel());
+    }
+
+    /** @param clock tells the time and ends what takes too long; not closed with the fetcher */
+    static Fetcher create(FetchOptions options, Scheduler clock) {
+        return new NettyFetcher(options, clock);
+    }
 
     /**
      * One GET, on subscription. Ends in exactly one outcome within {@link FetchOptions#timeout()} and never errors;

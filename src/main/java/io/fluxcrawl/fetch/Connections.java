@@ -1,0 +1,117 @@
+package io.fluxcrawl.fetch;
+
+import io.netty.channel.ChannelOption;
+import io.netty.handler.ssl.SslContext;
+import io.netty.resolver.NoopAddressResolverGroup;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
+
+/**
+ * The one configured client, its event loops and its pool. A request names the very address it goes to, so a pool stands
+ * for one host at one address: nothing is looked up between the judgement of an address and the connection to it.
+ */
+final class Connections {
+    /** Below what most servers allow an idle connection. */
+    private static final Duration MAX_IDLE = Duration.ofSeconds(8);
+
+    private static final Duration MAX_LIFE = Duration.ofMinutes(5);
+    private static final Duration SWEEP = Duration.ofSeconds(5);
+    private static final Duration FORGET_POOL = Duration.ofSeconds(10);
+    private static final Duration CLOSING = Duration.ofSeconds(10);
+    private static final Duration BACKSTOP = Duration.ofSeconds(1);
+
+    private final LoopResources loops;
+    private final ConnectionProvider pool;
+    private final Clients pooled;
+    private final Clients fresh;
+
+    /** One client, for either scheme. */
+    private record Clients(HttpClient plain, HttpClient secure) {}
+
+    Connections(FetchOptions options) {
+        int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
+        loops = LoopResources.create("fluxcrawl-fetch", 1, threads, true);
+        pool = ConnectionProvider.builder("fluxcrawl")
+                .maxConnections(Integer.MAX_VALUE)
+                .pendingAcquireMaxCount(-1)
+                .pendingAcquireTimeout(options.timeout().plusSeconds(1))
+                .lifo()
+                .maxIdleTime(MAX_IDLE)
+                .maxLifeTime(MAX_LIFE)
+                .evictInBackground(SWEEP)
+                .disposeInactivePoolsInBackground(SWEEP, FORGET_POOL)
+                .build();
+        Pipelines pipelines = new Pipelines(options.bounds().maxHeaderBytes());
+        SslContext trust = TlsTrust.context(options.network());
+        pooled = clients(pool, trust, pipelines, options);
+        fresh = clients(ConnectionProvider.newConnection(), trust, pipelines, options);
+    }
+
+    private Clients clients(ConnectionProvider provider, SslContext trust, Pipelines pipelines, FetchOptions options) {
+        HttpClient plain = client(provider, pipelines, options);
+        Duration handshake = options.deadlines().tls().plus(BACKSTOP);
+        return new Clients(plain, plain.secure(spec -> spec.sslContext(trust).handshakeTimeout(handshake)));
+    }
+
+    private HttpClient client(ConnectionProvider provider, Pipelines pipelines, FetchOptions options) {
+        return HttpClient.create(provider)
+                .runOn(loops)
+                .resolver(NoopAddressResolverGroup.INSTANCE)
+                .disableRetry(true)
+                .followRedirect(false)
+                .option(
+                        ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                        millis(options.deadlines().connect()))
+                .option(ChannelOption.TCP_NODELAY, true)
+                .doOnChannelInit(pipelines);
+    }
+
+    private static int millis(Duration duration) {
+        return (int) Math.min(Integer.MAX_VALUE, Math.max(1, duration.toMillis()));
+    }
+
+    /** A client to one address, under the host's own name for TLS, the same pool for the same pair. */
+    HttpClient to(String host, InetAddress address, int port, boolean secure, boolean onFreshConnection) {
+        Clients clients = onFreshConnection ? fresh : pooled;
+        InetSocketAddress remote = new InetSocketAddress(named(host, address), port);
+        return (secure ? clients.secure : clients.plain).remoteAddress(() -> remote);
+    }
+
+    private static InetAddress named(String host, InetAddress address) {
+        try {
+            String name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+            return InetAddress.getByAddress(name, address.getAddress());
+        } catch (UnknownHostException e) {
+            throw new AssertionError("an address of " + address.getAddress().length + " bytes", e);
+        }
+    }
+
+    LoopResources loops() {
+        return loops;
+    }
+
+    /** Closes all connections, then the event loops. Waits until done, save on a thread that must not wait. */
+    void close() {
+        var closed = pool.disposeLater()
+                .then(Mono.defer(() -> loops.disposeLater(Duration.ZERO, CLOSING)))
+                .toFuture();
+        if (Schedulers.isInNonBlockingThread()) return;
+        try {
+            closed.get(CLOSING.toMillis() * 2, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("the event loops did not end", e);
+        }
+    }
+}

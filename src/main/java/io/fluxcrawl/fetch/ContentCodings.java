@@ -1,0 +1,68 @@
+package io.fluxcrawl.fetch;
+
+import com.aayushatharva.brotli4j.Brotli4jLoader;
+import com.github.luben.zstd.util.Native;
+import io.fluxcrawl.url.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The content codings that can be undone here, and their decoders. */
+final class ContentCodings {
+    private static final int MAX_STACKED = 4;
+    private static final boolean BROTLI = Brotli4jLoader.isAvailable();
+    private static final boolean ZSTD = zstdLoads();
+
+    private ContentCodings() {}
+
+    /** The value of {@code Accept-Encoding}. */
+    static String accepted() {
+        return "gzip, deflate" + (BROTLI ? ", br" : "") + (ZSTD ? ", zstd" : "");
+    }
+
+    /**
+     * Decoders in the order they are to be applied: the coding put on last comes off first. Codings unknown here are
+     * taken for none, as browsers do: what servers write there is mostly a charset.
+     *
+     * @throws VisitFailure where there are too many of them
+     */
+    static List<ContentDecoder> decoders(Headers headers) {
+        List<String> named = new ArrayList<>();
+        for (String value : headers.all("content-encoding")) {
+            for (String coding : value.split(",", -1)) {
+                String name = coding.strip().toLowerCase(Locale.ROOT);
+                if (known(name)) named.add(0, name);
+            }
+        }
+        if (named.size() > MAX_STACKED) {
+            throw new VisitFailure(Outcome.BAD_ENCODING, "the body is encoded " + named.size() + " times over");
+        }
+        return named.stream().map(ContentCodings::decoder).toList();
+    }
+
+    private static boolean known(String name) {
+        return switch (name) {
+            case "gzip", "x-gzip", "deflate" -> true;
+            case "br" -> BROTLI;
+            case "zstd" -> ZSTD;
+            default -> false;
+        };
+    }
+
+    private static ContentDecoder decoder(String name) {
+        return switch (name) {
+            case "br" -> new BrotliDecoder();
+            case "zstd" -> new ZstdDecoder();
+            default -> new InflateDecoder(!name.equals("deflate"));
+        };
+    }
+
+    private static boolean zstdLoads() {
+        try {
+            Native.load();
+            return Native.isLoaded();
+        } catch (LinkageError unsupportedHere) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.fluxcrawl.fetch;
+
+import java.nio.ByteBuffer;
+
+/** Undoes one content coding (RFC 9110, 8.4.1), never further than it is asked to. One thread at a time. */
+interface ContentDecoder extends AutoCloseable {
+
+    /**
+     * Hands over the next piece of coded bytes. Only when {@link #read} has just given 0.
+     *
+     * @param coded taken over until {@link #read} gives 0 again
+     */
+    void feed(ByteBuffer coded);
+
+    /**
+     * Gives decoded bytes: as many as fit and can be had from what was fed.
+     *
+     * @return how many; 0 when more has to be fed, or the coded stream is over
+     * @throws VisitFailure as {@code bad_encoding} where the stream breaks
+     */
+    int read(byte[] into, int offset, int length);
+
+    /** Whether the stream ended where it may end. Only when all was fed and read. */
+    boolean complete();
+
+    /** Frees what is not on the heap. */
+    @Override
+    void close();
+}

@@ -1,0 +1,127 @@
+package io.fluxcrawl.fetch;
+
+import io.fluxcrawl.url.Outcome;
+import io.fluxcrawl.url.Outcome.Phase;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.CodecException;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.PrematureChannelClosureException;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.proxy.ProxyConnectException;
+import io.netty.handler.ssl.NotSslRecordException;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.security.cert.CertificateException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Exceptions;
+
+/** What a fault means: the outcome by its kind and the phase it struck in, and a sentence that says both. */
+final class FailureClassifier {
+    private FailureClassifier() {}
+
+    static VisitFailure classify(Throwable fault, Logbook log, FetchOptions options) {
+        Throwable bare = bare(fault);
+        if (bare instanceof VisitFailure failure) return failure;
+        VisitFailure byKind = byKind(bare, options);
+        if (byKind != null) return byKind;
+        if (bare instanceof IOException || bare instanceof PrematureChannelClosureException) return broken(bare, log);
+        if (bare instanceof SSLException || bare instanceof CertificateException) return broken(bare, log);
+        boolean reading = log.phase() == Phase.RESPONSE || log.phase() == Phase.BODY;
+        if (reading && (bare instanceof CodecException || bare instanceof IllegalArgumentException)) {
+            return new VisitFailure(
+                    Outcome.BAD_RESPONSE,
+                    (log.phase() == Phase.BODY ? "the body is framed wrongly: " : "the response is no HTTP/1.1: ")
+                            + message(bare));
+        }
+        return new VisitFailure(
+                Outcome.INTERNAL_ERROR,
+                "a fault while in " + log.phase() + ": " + bare.getClass().getName() + ": " + message(bare));
+    }
+
+    private static Throwable bare(Throwable fault) {
+        Throwable bare = Exceptions.unwrap(fault);
+        while (bare instanceof DecoderException && bare.getCause() != null) bare = bare.getCause();
+        return bare;
+    }
+
+    /** Those that mean the same whenever they come. */
+    private static @Nullable VisitFailure byKind(Throwable fault, FetchOptions options) {
+        if (fault instanceof ProxyConnectException) {
+            return new VisitFailure(Outcome.PROXY_FAILED, "the proxy did not connect us: " + message(fault));
+        }
+        if (fault instanceof ConnectTimeoutException) {
+            return new VisitFailure(
+                    Outcome.CONNECT_TIMEOUT,
+                    "no connection within "
+                            + Watchdog.spelled(options.deadlines().connect()));
+        }
+        if (fault instanceof SslHandshakeTimeoutException) {
+            return new VisitFailure(
+                    Outcome.TLS_TIMEOUT,
+                    "the TLS handshake did not end within "
+                            + Watchdog.spelled(options.deadlines().tls()));
+        }
+        if (fault instanceof TooLongHttpHeaderException || fault instanceof TooLongHttpLineException) {
+            return new VisitFailure(
+                    Outcome.HEADERS_TOO_LARGE,
+                    "the response's head exceeds " + options.bounds().maxHeaderBytes() + " bytes");
+        }
+        return null;
+    }
+
+    /** A connection that could not be made, or broke. */
+    private static VisitFailure broken(Throwable fault, Logbook log) {
+        return switch (log.phase()) {
+            case DNS, CONNECT -> unconnected(fault);
+            case TLS -> new VisitFailure(Outcome.TLS_FAILED, "the TLS handshake failed: " + tlsFault(fault));
+            case BODY ->
+                new VisitFailure(
+                        Outcome.BODY_INCOMPLETE,
+                        "the server " + ended(fault) + " the connection in the middle of the body");
+            default ->
+                new VisitFailure(
+                        Outcome.CONNECTION_CLOSED,
+                        "the server " + ended(fault) + " the connection "
+                                + (log.unanswered() ? "before its response" : "in the middle of the response's head"));
+        };
+    }
+
+    private static VisitFailure unconnected(Throwable fault) {
+        String message = message(fault);
+        if (fault instanceof NoRouteToHostException || message.contains("unreachable")) {
+            return new VisitFailure(Outcome.CONNECT_FAILED, "there is no way to the host's network: " + message);
+        }
+        if (fault instanceof ConnectException || message.contains("Connection refused")) {
+            return new VisitFailure(Outcome.CONNECT_REFUSED, "the host refused the connection");
+        }
+        return new VisitFailure(Outcome.CONNECT_FAILED, "no connection could be made: " + message);
+    }
+
+    private static String tlsFault(Throwable fault) {
+        for (Throwable each = fault; each != null; each = each.getCause()) {
+            if (each instanceof CertificateException) return message(each);
+        }
+        if (fault instanceof NotSslRecordException) return "the server does not speak TLS on this port";
+        String message = message(fault);
+        String alert = "Received fatal alert: ";
+        int at = message.indexOf(alert);
+        if (at >= 0) return "the server broke it off with the alert " + message.substring(at + alert.length());
+        if (fault instanceof SSLException) return message;
+        return "the server " + ended(fault) + " the connection";
+    }
+
+    private static String ended(Throwable fault) {
+        for (Throwable each = fault; each != null; each = each.getCause()) {
+            if (message(each).contains("reset")) return "reset";
+        }
+        return "closed";
+    }
+
+    private static String message(Throwable fault) {
+        return String.valueOf(fault.getMessage());
+    }
+}

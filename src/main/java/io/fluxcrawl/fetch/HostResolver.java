@@ -1,0 +1,168 @@
+package io.fluxcrawl.fetch;
+
+import io.fluxcrawl.fetch.FetchOptions.Network;
+import io.fluxcrawl.url.CrawlUrl;
+import io.fluxcrawl.url.Outcome;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.dns.DnsResponseCode;
+import io.netty.resolver.DefaultHostsFileEntriesResolver;
+import io.netty.resolver.HostsFileEntriesResolver;
+import io.netty.resolver.ResolvedAddressTypes;
+import io.netty.resolver.dns.DnsCacheEntry;
+import io.netty.resolver.dns.DnsErrorCauseException;
+import io.netty.resolver.dns.DnsNameResolver;
+import io.netty.resolver.dns.DnsNameResolverBuilder;
+import io.netty.resolver.dns.DnsNameResolverTimeoutException;
+import io.netty.resolver.dns.DnsServerAddressStream;
+import io.netty.resolver.dns.DnsServerAddressStreamProviders;
+import io.netty.resolver.dns.DnsServerAddresses;
+import io.netty.resolver.dns.NoopAuthoritativeDnsServerCache;
+import io.netty.util.NetUtil;
+import io.netty.util.concurrent.Future;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.netty.resources.LoopResources;
+
+/**
+ * A host's addresses: as it spells them out, as options override them, loopback for {@code localhost} and all below it
+ * (RFC 6761, 6.3), as the hosts file has them, or as name servers say. Names are asked for as they are: no search domain.
+ */
+final class HostResolver implements AutoCloseable {
+    private static final List<InetAddress> LOOPBACK = List.of(NetUtil.LOCALHOST4, NetUtil.LOCALHOST6);
+    private static final DefaultHostsFileEntriesResolver HOSTS_FILE = new DefaultHostsFileEntriesResolver();
+    private static final HostsFileEntriesResolver NO_HOSTS_FILE = (host, types) -> null;
+    private static final int ALIKE_AT_ONCE = 4096;
+    private static final int QUERIES = 4;
+
+    private final Network network;
+    private final DnsAnswers answers;
+    private final DnsNameResolver resolver;
+
+    /**
+     * Addresses to try, in this order.
+     *
+     * @param asked whether a name server was
+     */
+    record Found(List<InetAddress> addresses, boolean asked) {}
+
+    HostResolver(FetchOptions options, LoopResources loops, Scheduler clock) {
+        network = options.network();
+        answers = new DnsAnswers(clock);
+        EventLoopGroup group = loops.onClient(true);
+        DnsServerAddresses servers = servers();
+        resolver = new DnsNameResolverBuilder(group.next())
+                .datagramChannelFactory(() -> loops.onChannel(DatagramChannel.class, group))
+                .socketChannelFactory(() -> loops.onChannel(SocketChannel.class, group), true)
+                .nameServerProvider(host -> servers.stream())
+                .queryTimeoutMillis(Math.max(1, options.deadlines().dns().toMillis() / QUERIES))
+                .resolveCache(answers)
+                .authoritativeDnsServerCache(NoopAuthoritativeDnsServerCache.INSTANCE)
+                .consolidateCacheSize(ALIKE_AT_ONCE)
+                .hostsFileEntriesResolver(NO_HOSTS_FILE)
+                .searchDomains(List.of())
+                .ndots(1)
+                .build();
+    }
+
+    /** Each twice, since a lost datagram says nothing about its server. The system's in its order, ours in turn. */
+    private DnsServerAddresses servers() {
+        if (!network.nameServers().isEmpty()) return DnsServerAddresses.rotational(twice(network.nameServers()));
+        List<InetSocketAddress> system = new ArrayList<>();
+        DnsServerAddressStream stream =
+                DnsServerAddressStreamProviders.platformDefault().nameServerAddressStream("");
+        for (int i = 0; i < stream.size(); i++) system.add(stream.next());
+        return DnsServerAddresses.sequential(twice(system));
+    }
+
+    private static List<InetSocketAddress> twice(List<InetSocketAddress> servers) {
+        List<InetSocketAddress> twice = new ArrayList<>(servers);
+        twice.addAll(servers);
+        return twice;
+    }
+
+    /** Errors with a {@link VisitFailure} only. */
+    Mono<Found> resolve(CrawlUrl url) {
+        String host = url.host();
+        List<InetAddress> known = withoutAsking(host, url.port());
+        if (known != null) return Mono.just(new Found(known, false));
+        List<? extends DnsCacheEntry> held = answers.of(host);
+        if (!held.isEmpty()) return answer(held, host);
+        return Mono.create(sink -> resolver.resolveAll(host).addListener((Future<List<InetAddress>> asked) -> {
+            if (asked.isSuccess()) sink.success(new Found(inOrder(asked.getNow()), true));
+            else sink.error(failure(host, asked.cause()));
+        }));
+    }
+
+    private @Nullable List<InetAddress> withoutAsking(String host, int port) {
+        List<InetAddress> overridden = network.resolve().get(host + ':' + port);
+        if (overridden == null) overridden = network.resolve().get(host);
+        if (overridden != null) return overridden;
+        byte[] spelledOut = NetUtil.createByteArrayFromIpAddressString(host);
+        if (spelledOut != null) return List.of(address(spelledOut));
+        String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+        if (name.equals("localhost") || name.endsWith(".localhost")) return LOOPBACK;
+        return HOSTS_FILE.addresses(name, ResolvedAddressTypes.IPV4_PREFERRED);
+    }
+
+    private Mono<Found> answer(List<? extends DnsCacheEntry> held, String host) {
+        List<InetAddress> addresses = new ArrayList<>(held.size());
+        for (DnsCacheEntry each : held) {
+            if (each.address() == null) return Mono.error(failure(host, each.cause()));
+            addresses.add(each.address());
+        }
+        return Mono.just(new Found(inOrder(addresses), false));
+    }
+
+    /** IPv4 first: where a host has both, fewer networks fail to reach it. */
+    private static List<InetAddress> inOrder(List<InetAddress> addresses) {
+        List<InetAddress> ordered = new ArrayList<>(addresses);
+        ordered.sort(Comparator.comparing(address -> !(address instanceof Inet4Address)));
+        return ordered;
+    }
+
+    private VisitFailure failure(String host, Throwable fault) {
+        Throwable cause = fault.getCause();
+        if (cause instanceof DnsErrorCauseException said && !said.getCode().equals(DnsResponseCode.NXDOMAIN)) {
+            return new VisitFailure(
+                    Outcome.DNS_TIMEOUT, "the name server could not say where " + host + " is: " + said.getCode());
+        }
+        if (cause instanceof DnsNameResolverTimeoutException) {
+            return new VisitFailure(Outcome.DNS_TIMEOUT, "no name server answered for " + host);
+        }
+        if (cause != null && !(cause instanceof DnsErrorCauseException)) {
+            return new VisitFailure(
+                    Outcome.DNS_TIMEOUT, "no name server could be asked for " + host + ": " + cause.getMessage());
+        }
+        if (!(fault instanceof UnknownHostException)) {
+            return new VisitFailure(
+                    Outcome.DNS_FAILED, "no name server can be asked for " + host + ": " + fault.getMessage());
+        }
+        answers.none(host, fault);
+        return new VisitFailure(
+                Outcome.DNS_FAILED,
+                cause == null ? "the host " + host + " has no address" : "the host " + host + " does not exist");
+    }
+
+    private static InetAddress address(byte[] bytes) {
+        try {
+            return InetAddress.getByAddress(bytes);
+        } catch (UnknownHostException e) {
+            throw new AssertionError("an address of " + bytes.length + " bytes", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        resolver.close();
+    }
+}

@@ -1,0 +1,130 @@
+package io.fluxcrawl.fetch;
+
+import io.fluxcrawl.url.Outcome;
+import java.nio.ByteBuffer;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * gzip (RFC 1952; several members in a row are one body) and deflate (RFC 1950, or RFC 1951 as some servers have it).
+ * Check sums go unchecked, a missing gzip trailer and bytes after the last member unnoticed, as in browsers.
+ */
+final class InflateDecoder implements ContentDecoder {
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
+
+    private enum Part {
+        HEADER,
+        DATA,
+        TRAILER,
+        REST
+    }
+
+    private final boolean gzip;
+    private ByteBuffer in = NOTHING;
+    private Part part = Part.HEADER;
+    private @Nullable GzipHeader header;
+    private @Nullable Inflater inflater;
+    private int trailerLeft;
+    private boolean begun;
+
+    InflateDecoder(boolean gzip) {
+        this.gzip = gzip;
+    }
+
+    @Override
+    public void feed(ByteBuffer coded) {
+        in = coded;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) {
+        while (length > 0 && part != Part.REST) {
+            boolean more =
+                    switch (part) {
+                        case HEADER -> readHeader();
+                        case TRAILER -> readTrailer();
+                        default -> true;
+                    };
+            if (!more) return 0;
+            if (part != Part.DATA) continue;
+            int read = inflate(into, offset, length);
+            if (read > 0 || part == Part.DATA) return read;
+        }
+        return 0;
+    }
+
+    private boolean readHeader() {
+        if (!in.hasRemaining()) return false;
+        if (!gzip) {
+            inflater = new Inflater(!startsAsZlib(in.get(in.position())));
+            part = Part.DATA;
+            begun = true;
+            return true;
+        }
+        if (header == null) header = new GzipHeader();
+        switch (header.read(in)) {
+            case UNFINISHED -> {
+                return false;
+            }
+            case NONE -> {
+                if (!begun)
+                    throw new VisitFailure(
+                            Outcome.BAD_ENCODING, "the body is not gzip, though its Content-Encoding says so");
+                part = Part.REST;
+            }
+            case FINISHED -> {
+                if (inflater == null) inflater = new Inflater(true);
+                else inflater.reset();
+                part = Part.DATA;
+                begun = true;
+            }
+        }
+        header = null;
+        return true;
+    }
+
+    /** RFC 1950, 2.2: method 8, a window of 32 KiB at most; raw deflate hardly ever begins so. */
+    private static boolean startsAsZlib(byte first) {
+        return (first & 0x0f) == 8 && (first & 0xf0) <= 0x70;
+    }
+
+    private int inflate(byte[] into, int offset, int length) {
+        Inflater running = inflater;
+        if (running == null) return 0;
+        try {
+            running.setInput(in);
+            int read = running.inflate(into, offset, length);
+            if (running.needsDictionary()) throw new DataFormatException("it wants a preset dictionary");
+            if (running.finished()) {
+                part = gzip ? Part.TRAILER : Part.REST;
+                trailerLeft = 8;
+            }
+            return read;
+        } catch (DataFormatException e) {
+            throw new VisitFailure(Outcome.BAD_ENCODING, "the body's " + name() + " coding breaks: " + e.getMessage());
+        }
+    }
+
+    private boolean readTrailer() {
+        int skipped = Math.min(trailerLeft, in.remaining());
+        in.position(in.position() + skipped);
+        trailerLeft -= skipped;
+        if (trailerLeft == 0) part = Part.HEADER;
+        return trailerLeft == 0;
+    }
+
+    private String name() {
+        return gzip ? "gzip" : "deflate";
+    }
+
+    @Override
+    public boolean complete() {
+        return begun && part != Part.DATA;
+    }
+
+    @Override
+    public void close() {
+        if (inflater != null) inflater.end();
+    }
+}

@@ -1,0 +1,49 @@
+package io.fluxcrawl.fetch;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
+import reactor.netty.ChannelPipelineConfigurer;
+import reactor.netty.ConnectionObserver;
+import reactor.netty.NettyPipeline;
+
+/** What every new connection is equipped with: a lenient and bounded codec, a clock before it and a guard behind it. */
+final class Pipelines implements ChannelPipelineConfigurer {
+    private static final int MAX_STATUS_LINE = 8 << 10;
+    private static final int MAX_CHUNK = 64 << 10;
+    private static final String CLOCK = "fluxcrawl.clock";
+    private static final String GUARD = "fluxcrawl.guard";
+
+    private final int maxHeaderBytes;
+
+    Pipelines(int maxHeaderBytes) {
+        this.maxHeaderBytes = maxHeaderBytes;
+    }
+
+    @Override
+    public void onChannelInit(ConnectionObserver observer, Channel channel, @Nullable SocketAddress remote) {
+        ChannelPipeline pipeline = channel.pipeline();
+        pipeline.replace(NettyPipeline.HttpCodec, NettyPipeline.HttpCodec, codec());
+        if (pipeline.get(NettyPipeline.SslHandler) != null) {
+            pipeline.addAfter(NettyPipeline.SslHandler, CLOCK, new WireClock());
+        } else {
+            pipeline.addBefore(NettyPipeline.HttpCodec, CLOCK, new WireClock());
+        }
+        pipeline.addAfter(NettyPipeline.HttpCodec, GUARD, new ResponseGuard());
+    }
+
+    /** Reads lines that end in a bare LF too, and fields that could not be sent (RFC 9112, 2.2): servers have both. */
+    private HttpClientCodec codec() {
+        HttpDecoderConfig config = new HttpDecoderConfig()
+                .setMaxInitialLineLength(MAX_STATUS_LINE)
+                .setMaxHeaderSize(maxHeaderBytes)
+                .setMaxChunkSize(MAX_CHUNK)
+                .setValidateHeaders(false)
+                .setAllowDuplicateContentLengths(true)
+                .setStrictLineParsing(false);
+        return new HttpClientCodec(config, false, false);
+    }
+}

@@ -1,0 +1,78 @@
+package io.fluxcrawl.fetch;
+
+import io.fluxcrawl.url.CrawlUrl;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a request says besides its target: the same for all, then for its host, then for itself; the later wins. */
+final class RequestHead {
+    private static final String ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+
+    private final FetchOptions options;
+    private final String acceptEncoding;
+
+    /** @param acceptEncoding the codings that can be undone here */
+    RequestHead(FetchOptions options, String acceptEncoding) {
+        this.options = options;
+        this.acceptEncoding = acceptEncoding;
+    }
+
+    /** @param to the head to be sent; what it holds under other names stays */
+    void write(FetchRequest request, HttpHeaders to) {
+        CrawlUrl url = request.url();
+        to.set("host", url.origin().substring(url.scheme().length() + "://".length()));
+        to.set("user-agent", options.userAgent());
+        to.set("accept", ACCEPT);
+        to.set("accept-encoding", acceptEncoding);
+        if (!request.keepAlive()) to.set("connection", "close");
+        if (url.userInfo() != null) to.set("authorization", FetchOptions.basic(url.userInfo()));
+        replace(options.headers(), to);
+        replace(options.hostHeaders().get(url.host()), to);
+        replace(options.hostHeaders().get(url.origin()), to);
+        replace(request.headers(), to);
+    }
+
+    private static void replace(@Nullable Headers with, HttpHeaders to) {
+        if (with == null || with.fields().isEmpty()) return;
+        Set<String> begun = new HashSet<>();
+        for (Headers.Field field : with.fields()) {
+            String value = sendable(field.value()) ? field.value() : cleaned(field.value());
+            if (begun.add(field.name())) to.set(field.name(), value);
+            else to.add(field.name(), value);
+        }
+    }
+
+    /**
+     * Refuses what could not stand in a head.
+     *
+     * @throws IllegalArgumentException naming the field
+     */
+    static void check(Headers headers) {
+        List<String> wrong = new ArrayList<>();
+        for (Headers.Field field : headers.fields()) {
+            boolean named = !field.name().isEmpty() && field.name().chars().allMatch(RequestHead::tokenChar);
+            if (!named || !sendable(field.value())) wrong.add(field.name());
+        }
+        if (!wrong.isEmpty()) throw new IllegalArgumentException("no header can be sent as " + wrong);
+    }
+
+    private static boolean tokenChar(int c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
+    }
+
+    private static boolean sendable(String value) {
+        return value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c != 0x7f && c <= 0xff));
+    }
+
+    private static String cleaned(String value) {
+        StringBuilder cleaned = new StringBuilder(value.length());
+        value.chars()
+                .filter(c -> c == '\t' || (c >= ' ' && c != 0x7f && c <= 0xff))
+                .forEach(c -> cleaned.append((char) c));
+        return cleaned.toString();
+    }
+}

@@ -1,0 +1,146 @@
+package io.fluxcrawl.fetch;
+
+import io.fluxcrawl.fetch.FetchOptions.Bounds;
+import io.fluxcrawl.fetch.FetchOutcome.Fetched;
+import io.fluxcrawl.fetch.FetchOutcome.Redirected;
+import io.fluxcrawl.url.CrawlUrl;
+import io.fluxcrawl.url.Outcome;
+import io.fluxcrawl.url.UrlNormalizer;
+import io.fluxcrawl.url.UrlNormalizer.Normalized;
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
+import reactor.netty.http.client.HttpClientResponse;
+
+/** What one response becomes, read on its event loop. */
+final class ResponseReader {
+    /** So much is read for nothing rather than give up a connection that has more to serve. */
+    private static final int WORTH_DRAINING = 64 << 10;
+
+    private static final Duration DRAINING = Duration.ofSeconds(1);
+
+    private final Bounds bounds;
+    private final Logbook log;
+
+    ResponseReader(Bounds bounds, Logbook log) {
+        this.bounds = bounds;
+        this.log = log;
+    }
+
+    /** Errors where the body does; its connection is given back or closed by then. */
+    Mono<FetchOutcome> read(HttpClientResponse response, Connection connection) {
+        int status = response.status().code();
+        Headers headers = headers(response.responseHeaders());
+        log.head(status, headers);
+        String location = isRedirect(status) ? headers.first("location") : null;
+        Mono<FetchOutcome> outcome = location == null
+                ? fetched(status, headers, connection)
+                : redirected(status, headers, location, connection);
+        return outcome.doOnError(fault -> connection.dispose());
+    }
+
+    private static boolean isRedirect(int status) {
+        return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+    }
+
+    private static Headers headers(HttpHeaders from) {
+        List<Headers.Field> fields = new ArrayList<>(from.size());
+        Iterator<Map.Entry<CharSequence, CharSequence>> each = from.iteratorCharSequence();
+        while (each.hasNext()) {
+            Map.Entry<CharSequence, CharSequence> field = each.next();
+            fields.add(new Headers.Field(
+                    field.getKey().toString(), blankForNul(field.getValue().toString())));
+        }
+        return new Headers(fields);
+    }
+
+    /** RFC 9110, 5.5. */
+    private static String blankForNul(String value) {
+        return value.indexOf(0) < 0 ? value : value.replace('\0', ' ');
+    }
+
+    private Mono<FetchOutcome> fetched(int status, Headers headers, Connection connection) {
+        return Mono.using(
+                () -> new BodyReader(headers, bounds),
+                body -> pieces(connection)
+                        .doOnNext(body::accept)
+                        .takeUntil(piece -> body.truncated() && !worthDraining(headers))
+                        .then(released(connection))
+                        .then(Mono.fromSupplier(() -> new Fetched(
+                                log.request().url(), status, headers, body.body(), body.truncated(), log.exchange()))),
+                BodyReader::close);
+    }
+
+    private Flux<ByteBuf> pieces(Connection connection) {
+        return connection
+                .inbound()
+                .receive()
+                .doOnNext(piece -> log.received(piece.readableBytes()))
+                .doOnComplete(() -> log.received(0));
+    }
+
+    private boolean worthDraining(Headers headers) {
+        long length = BodyReader.contentLength(headers);
+        return log.request().keepAlive() && length >= 0 && length - log.bytesWire() <= WORTH_DRAINING;
+    }
+
+    /** One turn of the event loop later the connection is back in its pool, for whom the outcome sets going. */
+    private Mono<Void> released(Connection connection) {
+        return Mono.create(sink -> {
+            log.letGo();
+            connection.channel().eventLoop().execute(sink::success);
+        });
+    }
+
+    /** The target alone matters, whatever becomes of the body: it is read only to keep the connection. */
+    private Mono<FetchOutcome> redirected(int status, Headers headers, String location, Connection connection) {
+        CrawlUrl url = log.request().url();
+        Normalized target = UrlNormalizer.resolve(url, asSent(location));
+        return drained(connection).onErrorResume(fault -> Mono.empty()).then(Mono.fromSupplier(() -> {
+            if (target instanceof Normalized.Valid valid) {
+                return new Redirected(url, status, headers, valid.url(), log.exchange());
+            }
+            throw new VisitFailure(Outcome.BAD_REDIRECT, whyBad(location, (Normalized.Invalid) target));
+        }));
+    }
+
+    private Mono<Void> drained(Connection connection) {
+        if (!log.request().keepAlive()) {
+            log.letGo();
+            connection.dispose();
+            return Mono.empty();
+        }
+        return pieces(connection)
+                .takeUntil(piece -> log.bytesWire() > WORTH_DRAINING)
+                .take(DRAINING, log.clock())
+                .then(released(connection));
+    }
+
+    /** Header bytes come as ISO 8859-1; those that are UTF-8 are meant as that, as browsers read them. */
+    private static String asSent(String location) {
+        if (location.chars().allMatch(c -> c < 0x80)) return location;
+        byte[] bytes = location.getBytes(StandardCharsets.ISO_8859_1);
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            return location;
+        }
+    }
+
+    private static String whyBad(String location, Normalized.Invalid target) {
+        return "the redirect to " + Printable.quoted(location) + " leads nowhere: " + target.why();
+    }
+}

@@ -1,0 +1,124 @@
+package io.fluxcrawl.fetch;
+
+import io.fluxcrawl.fetch.FetchOptions.Network;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import java.io.IOException;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.jspecify.annotations.Nullable;
+
+/** Which certificates are believed: those the platform believes and those named by option, or any where so chosen. */
+final class TlsTrust {
+    private TlsTrust() {}
+
+    /** @throws IllegalStateException where the platform has no working TLS */
+    static SslContext context(Network network) {
+        try {
+            X509ExtendedTrustManager trust =
+                    network.insecure() ? new Anyone() : new Explained(managers(network.trusted()));
+            return SslContextBuilder.forClient()
+                    .sslProvider(SslProvider.JDK)
+                    .trustManager(trust)
+                    .build();
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("TLS cannot be set up: " + e.getMessage(), e);
+        }
+    }
+
+    /** The platform's authorities first, then those named by option. */
+    private static List<X509ExtendedTrustManager> managers(List<X509Certificate> trusted)
+            throws GeneralSecurityException, IOException {
+        X509ExtendedTrustManager platform = manager(null);
+        if (trusted.isEmpty()) return List.of(platform);
+        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null, null);
+        for (int i = 0; i < trusted.size(); i++) store.setCertificateEntry("trusted-" + i, trusted.get(i));
+        return List.of(platform, manager(store));
+    }
+
+    private static X509ExtendedTrustManager manager(@Nullable KeyStore store) throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        for (TrustManager each : factory.getTrustManagers()) {
+            if (each instanceof X509ExtendedTrustManager manager) return manager;
+        }
+        throw new NoSuchAlgorithmException("the platform knows no X.509");
+    }
+
+    /** Believes what one of several believes; what none does is refused with the reason in words. */
+    private static final class Explained extends ServerTrust {
+        private final List<X509ExtendedTrustManager> believers;
+
+        Explained(List<X509ExtendedTrustManager> believers) {
+            this.believers = believers;
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+                throws CertificateException {
+            CertificateException last = null;
+            for (X509ExtendedTrustManager each : believers) {
+                try {
+                    each.checkServerTrusted(chain, authType, engine);
+                    return;
+                } catch (CertificateException e) {
+                    last = e;
+                }
+            }
+            if (last != null)
+                throw new CertificateException(CertificateFacts.of(chain, engine.getPeerHost(), last), last);
+        }
+    }
+
+    private static final class Anyone extends ServerTrust {
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine) {}
+    }
+
+    /** Judges servers met through an engine; all else never happens here. */
+    private abstract static class ServerTrust extends X509ExtendedTrustManager {
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+            throw new CertificateException("a server without an engine");
+        }
+
+        @Override
+        public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
+                throws CertificateException {
+            checkServerTrusted(chain, authType);
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+            throw new CertificateException("a client");
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
+                throws CertificateException {
+            checkClientTrusted(chain, authType);
+        }
+
+        @Override
+        public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
+                throws CertificateException {
+            checkClientTrusted(chain, authType);
+        }
+
+        @Override
+        public X509Certificate[] getAcceptedIssuers() {
+            return new X509Certificate[0];
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.fluxcrawl.fetch;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.proxy.ProxyConnectionEvent;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import java.net.SocketAddress;
+import org.jspecify.annotations.Nullable;
+import reactor.netty.NettyPipeline;
+import reactor.netty.ReactorNetty;
+import reactor.util.context.ContextView;
+
+/** Stands between TLS and HTTP on one connection and notes when what passes, in the logbook of the visit it serves. */
+@SuppressWarnings("FutureReturnValueIgnored") // what becomes of a write or a close comes back through the pipeline
+final class WireClock extends ChannelDuplexHandler {
+    private @Nullable Logbook asked;
+    private boolean unflushed;
+
+    /** The logbook of the visit that holds this connection; null while none does. */
+    static @Nullable Logbook logbook(Channel channel) {
+        ContextView context = ReactorNetty.getChannelContext(channel);
+        return context == null ? null : context.getOrDefault(Logbook.class, null);
+    }
+
+    @Override
+    public void connect(ChannelHandlerContext ctx, SocketAddress remote, SocketAddress local, ChannelPromise promise) {
+        Logbook log = logbook(ctx.channel());
+        if (log != null) log.connecting(ctx.channel());
+        ctx.connect(remote, local, promise);
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        if (ctx.pipeline().get(NettyPipeline.ProxyHandler) == null) connected(ctx);
+        ctx.fireChannelActive();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof ProxyConnectionEvent) connected(ctx);
+        if (event instanceof SslHandshakeCompletionEvent handshake && handshake.isSuccess()) {
+            Logbook log = logbook(ctx.channel());
+            if (log != null) log.secured();
+        }
+        ctx.fireUserEventTriggered(event);
+    }
+
+    private static void connected(ChannelHandlerContext ctx) {
+        Logbook log = logbook(ctx.channel());
+        if (log != null) log.connected(ctx.channel(), ctx.pipeline().get(NettyPipeline.SslHandler) != null);
+    }
+
+    @Override
+    public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+        unflushed = true;
+        ctx.write(message, promise);
+    }
+
+    @Override
+    public void flush(ChannelHandlerContext ctx) {
+        ctx.flush();
+        if (!unflushed) return;
+        unflushed = false;
+        asked = logbook(ctx.channel());
+        if (asked != null) asked.sent(ctx.channel());
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        if (asked != null && message instanceof ByteBuf) {
+            asked.firstByte();
+            asked = null;
+        }
+        ctx.fireChannelRead(message);
+    }
+}

@@ -1,0 +1,51 @@
+package io.fluxcrawl.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fluxcrawl.fetch.FetchOutcome.Failed;
+import io.fluxcrawl.fetch.FetchOutcome.Fetched;
+import io.fluxcrawl.url.CrawlUrl;
+import io.fluxcrawl.url.Outcome;
+import io.fluxcrawl.url.UrlNormalizer;
+import io.fluxcrawl.url.UrlNormalizer.Normalized;
+import java.time.Duration;
+import java.util.Objects;
+
+/** What tests of fetching say over and over. */
+final class Fetching {
+    /** Longer than any test waits, so that only the limit under test ends a visit. */
+    static final FetchOptions OPTIONS = FetchOptions.as("fluxcrawl-test").withTimeout(Duration.ofSeconds(30));
+
+    private Fetching() {}
+
+    static CrawlUrl url(String text) {
+        return ((Normalized.Valid) UrlNormalizer.normalize(text)).url();
+    }
+
+    static FetchRequest to(String url) {
+        return FetchRequest.of(url(url)).withAccess(AddressAccess.ANY);
+    }
+
+    static FetchOutcome fetch(Fetcher fetcher, FetchRequest request) {
+        return Objects.requireNonNull(fetcher.fetch(request).block());
+    }
+
+    static FetchOutcome fetch(FetchOptions options, FetchRequest request) {
+        try (Fetcher fetcher = Fetcher.create(options)) {
+            return fetch(fetcher, request);
+        }
+    }
+
+    static Fetched page(FetchOutcome outcome) {
+        assertThat(outcome).isInstanceOf(Fetched.class);
+        return (Fetched) outcome;
+    }
+
+    /** The sentence of a visit that failed for this reason. */
+    static String error(FetchOutcome outcome, Outcome reason) {
+        assertThat(outcome).isInstanceOf(Failed.class);
+        Failed failed = (Failed) outcome;
+        assertThat(failed.reason()).as(failed.error()).isEqualTo(reason);
+        return failed.error();
+    }
+}
