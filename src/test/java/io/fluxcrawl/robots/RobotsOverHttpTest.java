@@ -1,0 +1,160 @@
+package io.fluxcrawl.robots;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fluxcrawl.fetch.AddressAccess;
+import io.fluxcrawl.fetch.AddressZone;
+import io.fluxcrawl.fetch.FetchOptions;
+import io.fluxcrawl.fetch.Fetcher;
+import io.fluxcrawl.robots.RobotsRules.Verdict;
+import io.fluxcrawl.testweb.HostBehaviour;
+import io.fluxcrawl.testweb.HostBehaviour.Death;
+import io.fluxcrawl.testweb.TestWeb;
+import io.fluxcrawl.testweb.TestWebOptions;
+import io.fluxcrawl.url.CrawlUrl;
+import io.fluxcrawl.url.Outcome;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/** The same over real connections to a real server. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RobotsOverHttpTest {
+    private static final AddressAccess LOOPBACK = AddressAccess.PUBLIC.with(AddressZone.LOOPBACK);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Map<String, HostBehaviour> HOSTS = Map.of(
+            "127.0.4.1", HostBehaviour.GOOD.withRobots("User-agent: fluxcrawl\nCrawl-delay: 2\nDisallow: /private"),
+            "127.0.4.2", HostBehaviour.GOOD.withRobots(null),
+            "127.0.4.3", HostBehaviour.answering(503, null),
+            "127.0.4.4", HostBehaviour.answering(503, null).flapping(1, 0).withRobots("User-agent: *\nDisallow: /"),
+            "127.0.4.5", HostBehaviour.dead(Death.CLOSED),
+            "127.0.4.6", HostBehaviour.dead(Death.SILENT));
+
+    private final Scheduler parsing = Schedulers.newParallel("robots-parse", 1);
+    private final TestWeb web =
+            TestWeb.start(TestWebOptions.anyPort().withHosts(host -> HOSTS.getOrDefault(host, HostBehaviour.GOOD)));
+    private final Fetcher fetcher = Fetcher.create(FetchOptions.as("fluxcrawl/1.0"));
+    private final Robots robots = robots(fetcher);
+
+    private Robots robots(Fetcher with) {
+        RobotsOptions options = RobotsOptions.as("fluxcrawl/1.0").withRetryDelay(Duration.ofMillis(10));
+        return Robots.create(with, options, Schedulers.parallel(), parsing);
+    }
+
+    @AfterAll
+    void close() {
+        fetcher.close();
+        web.close();
+        parsing.dispose();
+    }
+
+    private CrawlUrl url(String host, String path) {
+        return CrawlUrls.of(web.url(host, path));
+    }
+
+    private Verdict verdict(CrawlUrl url) {
+        RobotsRules rules = robots.learn(url, LOOPBACK).block(PATIENCE);
+        assertThat(rules).isNotNull();
+        return rules.verdict(url);
+    }
+
+    @Test
+    void theFileOfAServerIsAskedForOnceByAllWhoWait() {
+        CrawlUrl page = url("127.0.4.1", "/private/x");
+        Flux.range(0, 200).flatMap(i -> robots.learn(page, LOOPBACK), 200).blockLast(PATIENCE);
+        RobotsRules rules = robots.known(page);
+        assertThat(rules).isNotNull();
+        assertThat(rules.verdict(page)).isEqualTo(new Verdict.Denied("Disallow: /private (line 3)"));
+        assertThat(rules.crawlDelay()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(web.log().host("127.0.4.1").requests()).isEqualTo(1);
+    }
+
+    @Test
+    void filesAreReadOffTheEventLoops() {
+        String thread = robots.learn(url("127.0.4.8", "/"), LOOPBACK)
+                .map(rules -> Thread.currentThread().getName())
+                .block(PATIENCE);
+        assertThat(thread).startsWith("robots-parse");
+    }
+
+    @Test
+    void aServerWithoutTheFileAllowsEverything() {
+        assertThat(verdict(url("127.0.4.2", "/"))).isInstanceOf(Verdict.Allowed.class);
+    }
+
+    @Test
+    void aServerInTroubleIsAskedTwiceAndThenLeftAlone() {
+        CrawlUrl page = url("127.0.4.3", "/");
+        assertThat(verdict(page)).isInstanceOf(Verdict.Unreachable.class);
+        assertThat(verdict(page)).isInstanceOf(Verdict.Unreachable.class);
+        assertThat(web.log().host("127.0.4.3").requests()).isEqualTo(2);
+    }
+
+    @Test
+    void aServerThatRecoversIsHeard() {
+        assertThat(verdict(url("127.0.4.4", "/"))).isEqualTo(new Verdict.Denied("Disallow: / (line 2)"));
+    }
+
+    @Test
+    void aServerThatClosesIsUnreachable() {
+        assertThat(verdict(url("127.0.4.5", "/"))).satisfies(RobotsOverHttpTest::isUnreachable);
+    }
+
+    @Test
+    void aServerThatKeepsSilentIsUnreachable() {
+        CrawlUrl page = url("127.0.4.6", "/");
+        FetchOptions impatient = FetchOptions.as("fluxcrawl/1.0").withResponseTimeout(Duration.ofMillis(200));
+        try (Fetcher hurried = Fetcher.create(impatient)) {
+            RobotsRules rules = robots(hurried).learn(page, LOOPBACK).block(PATIENCE);
+            assertThat(rules).isNotNull();
+            assertThat(rules.verdict(page)).satisfies(RobotsOverHttpTest::isUnreachable);
+        }
+    }
+
+    private static void isUnreachable(Verdict verdict) {
+        assertThat(verdict)
+                .isInstanceOfSatisfying(Verdict.Unreachable.class, unreachable -> assertThat(unreachable.reason())
+                        .isEqualTo(Outcome.ROBOTS_UNREACHABLE));
+    }
+
+    @Test
+    void aSlowServerDelaysNobodyElse() {
+        CrawlUrl silent = url("127.0.4.6", "/");
+        Disposable waiting = robots.learn(silent, LOOPBACK).subscribe();
+        assertThat(verdict(url("127.0.4.9", "/"))).isInstanceOf(Verdict.Allowed.class);
+        assertThat(waiting.isDisposed()).isFalse();
+        waiting.dispose();
+    }
+
+    @Test
+    void whereNobodyListensTheConnectionIsRefusedAndTheVerdictSaysSo() throws IOException {
+        int closed;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            closed = socket.getLocalPort();
+        }
+        assertThat(verdict(CrawlUrls.of("http://127.0.0.1:" + closed + "/")))
+                .isInstanceOfSatisfying(Verdict.Unreachable.class, verdict -> assertThat(verdict.reason())
+                        .isEqualTo(Outcome.CONNECT_REFUSED));
+    }
+
+    @Test
+    void aFileOnAnAddressThatOneMayNotReachIsNotFetchedAndNotHeldAgainstOthers() {
+        CrawlUrl page = url("127.0.4.10", "/");
+        RobotsRules refused = robots.learn(page, AddressAccess.PUBLIC).block(PATIENCE);
+        assertThat(refused).isNotNull();
+        assertThat(refused.verdict(page))
+                .isInstanceOfSatisfying(Verdict.Unreachable.class, verdict -> assertThat(verdict.reason())
+                        .isEqualTo(Outcome.PRIVATE_ADDRESS));
+        assertThat(web.log().host("127.0.4.10").requests()).isZero();
+        assertThat(verdict(page)).isInstanceOf(Verdict.Allowed.class);
+    }
+}
