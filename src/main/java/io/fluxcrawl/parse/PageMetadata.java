@@ -5,15 +5,62 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one page says of itself. Text is trimmed, inner white space as one blank; URLs are absolute, resolved against
- * {@code <base href>} or the page's URL; the raw text stays in {@link #meta} and {@link #links}. Null or empty: not said.
+ * What one page says of itself. Chosen text is trimmed, inner white space as one blank; URLs are absolute http or https,
+ * resolved against {@code <base href>} or the page's URL, their fragment dropped; the raw text stays in {@link #meta} and
+ * {@link #links}. Null or empty: not said. Elements inside {@code <template>} and {@code <noscript>} and elements of SVG
+ * and MathML say nothing, as in a browser that runs scripts; wherever else they stand, head or body, they count.
  *
- * @param contentType media type of the response, lower case, without parameters; as sniffed where the header is silent
+ * <p>Every component is the same whether read with {@link ParseOptions.Extract#HEAD} or {@code FULL}, but those marked
+ * <em>full only</em>, which head extraction leaves null or empty.
+ *
+ * @param contentType media type that the Content-Type header declares, lower case, without parameters; as sniffed where
+ *     the header is silent
+ * @param sniffedType what the bytes look like (MIME Sniffing Standard), where that is not {@code contentType}
  * @param charset canonical name of the encoding that the text was read in (WHATWG Encoding Standard); null for binary
  * @param charsetSource bom, header, meta, detected or default
+ * @param title text of the first {@code <title>}; by profile {@code preview} the best of {@code candidates}
+ * @param description first {@code <meta name=description>}; by profile {@code preview} the best of {@code candidates}
+ * @param canonical first {@code <link rel=canonical>} in the head, then of the Link header, then in the body
+ * @param lang {@code <html lang>}, then {@code xml:lang}, then the header or meta Content-Language, as written
+ * @param robots every {@code <meta name=robots>}, joined by {@code ", "}
+ * @param xRobotsTag every X-Robots-Tag header, joined by {@code ", "}
+ * @param indexable whether a search engine may list this URL, by what the response says; robots.txt is not looked at.
+ *     Null for content that search engines do not list (images, style sheets, ...)
+ * @param indexableReason why not: status, meta_robots, x_robots_tag, unavailable_after, canonical (it names another URL) or
+ *     refresh (an immediate one, elsewhere); null where indexable
+ * @param hreflang {@code <link rel=alternate hreflang>} and those of the Link header
+ * @param openGraph {@code og:*} metas: every value of a property, in order, keys in lower case with their prefix
+ * @param twitter {@code twitter:*} metas, likewise
+ * @param vocabularies the other prefixed metas: {@code article -> (published_time -> [..])}; {@code dc} holds Dublin Core
+ *     under its element names
+ * @param meta every {@code <meta>} that has a key, in the order of the page; one with two keys stands twice
+ * @param links every {@code <link>}, in the order of the page
+ * @param icons icon links, in order
+ * @param feeds feed links (RSS, Atom, JSON Feed), in order
+ * @param related the other pages and files that the page's links name
+ * @param media images, videos and audio of Open Graph with their structured properties, in order
+ * @param jsonLd every JSON-LD value, in order: trees of Map, List, String, Number and Boolean; arrays at the root opened
+ * @param jsonLdErrors one sentence per block that could not be read, or not wholly
+ * @param microdata top-level items {type, id, properties}, <em>full only</em>
+ * @param rdfa RDFa Lite resources {type, resource, properties}, <em>full only</em>
+ * @param h1 text of every {@code <h1>}, <em>full only</em>
+ * @param author by {@code candidates}
+ * @param published date as written, by {@code candidates}
+ * @param modified date as written, by {@code candidates}
+ * @param keywords {@code <meta name=keywords>}
+ * @param generator {@code <meta name=generator>}
+ * @param preview what a link preview shows; null where the page offers nothing to show
+ * @param sources where each chosen value came from: {@code author -> json_ld}
+ * @param candidates for each chosen field every value on offer, best first
+ * @param seo the findings of an audit of titles, descriptions, canonicals and language links
+ * @param fields the user's own fields, by name; empty where none were asked for
+ * @param outlinkCount links of the body, <em>full only</em>
+ * @param outlinks the links themselves, where asked for, <em>full only</em>
+ * @param wordCount words of the visible text, <em>full only</em>
  */
 public record PageMetadata(
         @Nullable String contentType,
+        @Nullable String sniffedType,
         @Nullable String charset,
         @Nullable String charsetSource,
         @Nullable String title,
@@ -21,18 +68,23 @@ public record PageMetadata(
         @Nullable String canonical,
         @Nullable String lang,
         @Nullable String robots,
+        @Nullable String xRobotsTag,
         @Nullable Boolean indexable,
         @Nullable String indexableReason,
         List<Hreflang> hreflang,
         Map<String, List<String>> openGraph,
         Map<String, List<String>> twitter,
+        Map<String, Map<String, List<String>>> vocabularies,
         List<Meta> meta,
         List<Link> links,
         List<Icon> icons,
         List<Feed> feeds,
+        Related related,
+        List<Media> media,
         List<Object> jsonLd,
         List<String> jsonLdErrors,
         List<Object> microdata,
+        List<Object> rdfa,
         List<String> h1,
         @Nullable String author,
         @Nullable String published,
@@ -40,11 +92,15 @@ public record PageMetadata(
         @Nullable String keywords,
         @Nullable String generator,
         @Nullable Preview preview,
+        Map<String, String> sources,
+        Map<String, List<Candidate>> candidates,
+        Seo seo,
+        Map<String, List<String>> fields,
         @Nullable Integer outlinkCount,
         List<Outlink> outlinks,
         @Nullable Integer wordCount) {
 
-    /** {@code <link rel=alternate hreflang=... href=...>}. */
+    /** {@code <link rel=alternate hreflang=... href=...>}: lang as written, href absolute. */
     public record Hreflang(String lang, String href) {}
 
     /**
@@ -52,7 +108,7 @@ public record PageMetadata(
      *
      * @param kind which attribute names it: name, property, http_equiv, itemprop or charset
      * @param key that attribute's value, verbatim; empty for charset
-     * @param content verbatim
+     * @param content verbatim; for charset that attribute's value
      */
     public record Meta(String kind, String key, String content) {}
 
@@ -72,9 +128,62 @@ public record PageMetadata(
     /** An {@code <a href>}: absolute URL, rel as written, text (cut at 200 characters). */
     public record Outlink(String href, @Nullable String rel, String text) {}
 
+    /** An oEmbed link: absolute URL, {@code json} or {@code xml}, title. */
+    public record OEmbed(
+            String href, String format, @Nullable String title) {}
+
+    /** An alternate that is neither language, feed nor oEmbed: a mobile page, an app, another format. */
+    public record Alternate(
+            String href,
+            @Nullable String media,
+            @Nullable String type,
+            @Nullable String title) {}
+
     /**
-     * What a link preview would show.
+     * One Open Graph image, video or audio and the properties that belong to it (ogp.me, "Structured Properties").
      *
+     * @param kind image, video or audio
+     * @param url absolute, of {@code og:KIND} or {@code og:KIND:url}; null where only properties were given
+     * @param properties the structured ones without their prefix, as written: {@code width -> 1200}
+     */
+    public record Media(String kind, @Nullable String url, Map<String, String> properties) {}
+
+    /**
+     * The pages and files that links name, absolute; null or empty where there is no such link.
+     *
+     * @param amp {@code rel=amphtml}
+     * @param manifest {@code rel=manifest}
+     * @param prev {@code rel=prev} or {@code previous}
+     * @param next {@code rel=next}
+     * @param search {@code rel=search}: the OpenSearch description
+     * @param license {@code rel=license}
+     * @param shortlink {@code rel=shortlink}
+     * @param oembed oEmbed links, JSON and XML
+     * @param alternates media, app and other alternates
+     */
+    public record Related(
+            @Nullable String amp,
+            @Nullable String manifest,
+            @Nullable String prev,
+            @Nullable String next,
+            @Nullable String search,
+            @Nullable String license,
+            @Nullable String shortlink,
+            List<OEmbed> oembed,
+            List<Alternate> alternates) {
+        static final Related NONE = new Related(null, null, null, null, null, null, null, List.of(), List.of());
+    }
+
+    /** A value on offer for a chosen field, and where it stands: og, twitter, json_ld, html, dublin_core, ... */
+    public record Candidate(String source, String value) {}
+
+    /**
+     * What a link preview would show: what unfurlers of messengers read, in their order of preference.
+     *
+     * @param image absolute, https preferred
+     * @param icon the icon nearest to 64 pixels from above; {@code /favicon.ico} is not guessed
+     * @param themeColor {@code <meta name=theme-color>}
+     * @param oembed the first JSON oEmbed link, else the first
      * @param source which source each shown field came from: {@code title -> og}
      */
     public record Preview(
@@ -86,5 +195,49 @@ public record PageMetadata(
             @Nullable String type,
             @Nullable String locale,
             @Nullable String icon,
+            @Nullable String video,
+            @Nullable String themeColor,
+            @Nullable String oembed,
             Map<String, String> source) {}
+
+    /**
+     * The findings of an audit.
+     *
+     * @param titles every {@code <title>}
+     * @param titleLength of the first, in code points; null without one
+     * @param titlePixels of the first, drawn in Arial at 20 px as on a result page
+     * @param descriptions every {@code <meta name=description>}
+     * @param descriptionLength of the first, in code points; null without one
+     * @param descriptionPixels of the first, drawn in Arial at 14 px
+     * @param canonicals every canonical named, absolute where it can be, in order of preference
+     * @param canonicalVerdict self, other, missing, multiple (several that differ), outside_head (only in the body, where
+     *     search engines ignore it) or invalid; null where the content is not HTML
+     * @param canonicalRelative whether the first canonical is written as a relative reference
+     * @param hreflangFaults one sentence per fault of the language links
+     * @param refresh absolute target of {@code <meta http-equiv=refresh>}
+     * @param viewport {@code <meta name=viewport>}
+     * @param insecureResources files that an https page loads over http, the first 100 of them, <em>full only</em>
+     */
+    public record Seo(
+            List<String> titles,
+            @Nullable Integer titleLength,
+            @Nullable Integer titlePixels,
+            List<String> descriptions,
+            @Nullable Integer descriptionLength,
+            @Nullable Integer descriptionPixels,
+            List<String> canonicals,
+            @Nullable String canonicalVerdict,
+            boolean canonicalRelative,
+            List<String> hreflangFaults,
+            @Nullable String refresh,
+            @Nullable String viewport,
+            List<String> insecureResources) {
+        static final Seo NONE = new Seo(
+                List.of(), null, null, List.of(), null, null, List.of(), null, false, List.of(), null, null, List.of());
+    }
+
+    /** Content of which no more is known than its type: binary, or a page that could not be read. */
+    public static PageMetadata ofType(@Nullable String contentType) {
+        return new Draft(contentType).finish();
+    }
 }

@@ -6,4 +6,9 @@ import io.fluxcrawl.fetch.FetchOutcome.Fetched;
 public interface PageParser {
     /** What the page says; never throws on any content, and ends in time and memory linear in the body's size. */
     PageMetadata parse(Fetched page);
+
+    /** A parser that holds no thread and nothing to close. */
+    static PageParser create(ParseOptions options) {
+        return new StationParser(options);
+    }
 }

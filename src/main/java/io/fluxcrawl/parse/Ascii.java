@@ -1,0 +1,86 @@
+package io.fluxcrawl.parse;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Text as the web standards treat it: their white space is tab, LF, FF, CR and blank; their case is that of A to Z. */
+final class Ascii {
+    private Ascii() {}
+
+    static boolean isSpace(int c) {
+        return c <= ' ' && (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f');
+    }
+
+    static boolean isLetter(int c) {
+        int lower = c | 0x20;
+        return lower >= 'a' && lower <= 'z' && c < 0x80;
+    }
+
+    /** "strip leading and trailing ASCII whitespace" (Infra Standard, 4.6). */
+    static String trim(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && isSpace(text.charAt(from))) from++;
+        while (to > from && isSpace(text.charAt(to - 1))) to--;
+        return text.substring(from, to);
+    }
+
+    /** "ASCII lowercase"; the same object where nothing changes. */
+    static String lower(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 'A' && c <= 'Z') return lowerFrom(text, i);
+        }
+        return text;
+    }
+
+    private static String lowerFrom(String text, int from) {
+        char[] chars = text.toCharArray();
+        for (int i = from; i < chars.length; i++) {
+            if (chars[i] >= 'A' && chars[i] <= 'Z') chars[i] = (char) (chars[i] + 0x20);
+        }
+        return new String(chars);
+    }
+
+    /** Trimmed, each run of inner white space as one blank; no-break spaces count as white space, as a reader sees them. */
+    static String collapse(String text) {
+        int n = text.length();
+        boolean clean = n == 0 || (!isBlank(text.charAt(0)) && !isBlank(text.charAt(n - 1)));
+        for (int i = 1; clean && i < n; i++) {
+            char c = text.charAt(i);
+            clean = !isBlank(c) || (c == ' ' && text.charAt(i - 1) != ' ');
+        }
+        if (clean) return text;
+        StringBuilder out = new StringBuilder(n);
+        boolean gap = false;
+        for (int i = 0; i < n; i++) {
+            char c = text.charAt(i);
+            if (isBlank(c)) {
+                gap = out.length() > 0;
+            } else {
+                if (gap) out.append(' ');
+                gap = false;
+                out.append(c);
+            }
+        }
+        return out.toString();
+    }
+
+    private static boolean isBlank(char c) {
+        return isSpace(c) || c == '\u00A0';
+    }
+
+    /** The words between white space, in lower case. */
+    static List<String> words(String text) {
+        List<String> words = new ArrayList<>(2);
+        int n = text.length();
+        int i = 0;
+        while (i < n) {
+            while (i < n && isSpace(text.charAt(i))) i++;
+            int from = i;
+            while (i < n && !isSpace(text.charAt(i))) i++;
+            if (i > from) words.add(lower(text.substring(from, i)));
+        }
+        return words;
+    }
+}

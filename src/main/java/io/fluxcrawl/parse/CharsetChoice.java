@@ -1,0 +1,108 @@
+package io.fluxcrawl.parse;
+
+import com.ibm.icu.text.CharsetDetector;
+import com.ibm.icu.text.CharsetMatch;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In which encoding a body is read, and by whose word (HTML Standard, "determining the character encoding"): byte order
+ * mark, Content-Type header, the page's own declaration, detection, and windows-1252 at last.
+ *
+ * @param source bom, header, meta, detected or default
+ * @param skip bytes of the byte order mark
+ */
+record CharsetChoice(Encoding encoding, String source, int skip) {
+    /** What browsers look over before they begin; a declaration further on makes them begin again. */
+    private static final int PRESCAN = 1024;
+
+    private static final int LATE_DECLARATION = 64 * 1024;
+    private static final int DETECTION = 64 * 1024;
+    private static final int CONFIDENT = 30;
+
+    static CharsetChoice forHtml(byte[] body, @Nullable Encoding header) {
+        CharsetChoice known = byMarkOrHeader(body, header);
+        if (known != null) return known;
+        MetaPrescan prescan = new MetaPrescan(body, Math.min(body.length, PRESCAN));
+        Encoding declared = prescan.encoding();
+        if (declared == null && body.length > PRESCAN) {
+            declared = new MetaPrescan(body, Math.min(body.length, LATE_DECLARATION)).encoding();
+        }
+        return declared == null ? detected(body) : new CharsetChoice(declared, "meta", 0);
+    }
+
+    /** XML declares itself in its first line, and is UTF-8 where it does not (XML 1.0, appendix F). */
+    static CharsetChoice forXml(byte[] body, @Nullable Encoding header) {
+        CharsetChoice known = byMarkOrHeader(body, header);
+        if (known != null) return known;
+        Encoding declared = MetaPrescan.xmlEncoding(body, Math.min(body.length, PRESCAN));
+        return declared == null
+                ? new CharsetChoice(Encoding.UTF_8, "default", 0)
+                : new CharsetChoice(declared, "meta", 0);
+    }
+
+    static CharsetChoice forText(byte[] body, @Nullable Encoding header) {
+        CharsetChoice known = byMarkOrHeader(body, header);
+        return known == null ? detected(body) : known;
+    }
+
+    private static @Nullable CharsetChoice byMarkOrHeader(byte[] body, @Nullable Encoding header) {
+        if (startsWith(body, 0xEF, 0xBB, 0xBF)) return new CharsetChoice(Encoding.UTF_8, "bom", 3);
+        if (startsWith(body, 0xFE, 0xFF)) return new CharsetChoice(Encoding.UTF_16BE, "bom", 2);
+        if (startsWith(body, 0xFF, 0xFE)) return new CharsetChoice(Encoding.UTF_16LE, "bom", 2);
+        return header == null ? null : new CharsetChoice(header, "header", 0);
+    }
+
+    private static boolean startsWith(byte[] body, int... mark) {
+        if (body.length < mark.length) return false;
+        for (int i = 0; i < mark.length; i++) {
+            if ((body[i] & 0xFF) != mark[i]) return false;
+        }
+        return true;
+    }
+
+    private static CharsetChoice detected(byte[] body) {
+        int from = firstHigh(body);
+        if (from == body.length) return new CharsetChoice(Encoding.WINDOWS_1252, "default", 0);
+        if (isUtf8(body, from)) return new CharsetChoice(Encoding.UTF_8, "detected", 0);
+        // the detector reads no further than it must: a window that starts shortly before the first byte that tells
+        int start = Math.max(0, from - 1024);
+        byte[] window = Arrays.copyOfRange(body, start, Math.min(body.length, start + DETECTION));
+        CharsetDetector detector = new CharsetDetector();
+        detector.enableInputFilter(true);
+        CharsetMatch match = detector.setText(window).detect();
+        Encoding encoding =
+                match == null || match.getConfidence() < CONFIDENT ? null : Encoding.forLabel(match.getName());
+        return encoding == null
+                ? new CharsetChoice(Encoding.WINDOWS_1252, "default", 0)
+                : new CharsetChoice(encoding, "detected", 0);
+    }
+
+    private static int firstHigh(byte[] body) {
+        int i = 0;
+        while (i < body.length && body[i] >= 0) i++;
+        return i;
+    }
+
+    /** Whether all is well-formed UTF-8 (Unicode, table 3-7); the last character may be cut. */
+    static boolean isUtf8(byte[] body, int from) {
+        int i = from;
+        while (i < body.length) {
+            int lead = body[i++];
+            if (lead >= 0) continue;
+            lead &= 0xFF;
+            int more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : 1;
+            if (lead < 0xC2 || lead > 0xF4) return false;
+            int low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+            int top = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+            for (int k = 0; k < more; k++) {
+                if (i == body.length) return true;
+                int next = body[i++] & 0xFF;
+                if (next < low || next > top) return false;
+                low = 0x80;
+                top = 0xBF;
+            }
+        }
+        return true;
+    }
+}

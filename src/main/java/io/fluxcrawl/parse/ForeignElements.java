@@ -1,0 +1,147 @@
+package io.fluxcrawl.parse;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** The open elements of one piece of SVG or MathML, as far as the skimmer can tell them from HTML. */
+final class ForeignElements {
+    private static final int MAX = 64;
+
+    /** Tags of SVG and MathML that hold nothing of HTML, and that no HTML element shares its name with. */
+    private static final Set<String> PLAIN = Set.of(
+            "g",
+            "path",
+            "rect",
+            "circle",
+            "ellipse",
+            "line",
+            "polyline",
+            "polygon",
+            "use",
+            "defs",
+            "symbol",
+            "stop",
+            "lineargradient",
+            "radialgradient",
+            "clippath",
+            "mask",
+            "pattern",
+            "filter",
+            "text",
+            "tspan",
+            "textpath",
+            "animate",
+            "animatetransform",
+            "animatemotion",
+            "set",
+            "marker",
+            "view",
+            "switch",
+            "feblend",
+            "fecolormatrix",
+            "fecomponenttransfer",
+            "fecomposite",
+            "fediffuselighting",
+            "fedisplacementmap",
+            "fedistantlight",
+            "fedropshadow",
+            "feflood",
+            "fefunca",
+            "fefuncb",
+            "fefuncg",
+            "fefuncr",
+            "fegaussianblur",
+            "feimage",
+            "femerge",
+            "femergenode",
+            "femorphology",
+            "feoffset",
+            "fepointlight",
+            "fespecularlighting",
+            "fespotlight",
+            "fetile",
+            "feturbulence",
+            "mrow",
+            "mfrac",
+            "msqrt",
+            "mroot",
+            "mstyle",
+            "msub",
+            "msup",
+            "msubsup",
+            "munder",
+            "mover",
+            "munderover",
+            "mmultiscripts",
+            "mprescripts",
+            "none",
+            "mtable",
+            "mtr",
+            "mtd",
+            "mi",
+            "mn",
+            "mo",
+            "ms",
+            "mtext",
+            "mspace",
+            "mpadded",
+            "mphantom",
+            "menclose",
+            "mfenced",
+            "semantics");
+
+    /** Elements of SVG that hold text. */
+    private static final Set<String> TEXT = Set.of("title", "desc", "style", "script");
+
+    private final String text;
+    private final boolean svg;
+    private final int[] names = new int[2 * MAX];
+    private int depth;
+
+    /** Opened by the {@code <svg>} or {@code <math>} whose name stands there. */
+    ForeignElements(String text, int nameFrom, int nameTo) {
+        this.text = text;
+        this.svg = nameTo - nameFrom == 3;
+        open(nameFrom, nameTo);
+    }
+
+    /** Whether the name at that place is one that means nothing to us; any case. */
+    static boolean isPlain(String text, int from, int to) {
+        return to - from <= 20 && PLAIN.contains(text.substring(from, to).toLowerCase(Locale.ROOT));
+    }
+
+    boolean holdsText(int from, int to) {
+        return svg && to - from <= 6 && TEXT.contains(text.substring(from, to).toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether this {@code <svg>} or {@code <math>} is within one of its own kind. */
+    boolean isAlike(int nameFrom, int nameTo) {
+        return svg == (nameTo - nameFrom == 3);
+    }
+
+    /** False where it cannot be told what that makes of the page. */
+    boolean open(int nameFrom, int nameTo) {
+        if (depth == MAX) return false;
+        names[2 * depth] = nameFrom;
+        names[2 * depth + 1] = nameTo;
+        depth++;
+        return true;
+    }
+
+    /** False where the end tag fits none of the open elements: it may close one of HTML around them. */
+    boolean close(int nameFrom, int nameTo) {
+        int length = nameTo - nameFrom;
+        for (int i = depth - 1; i >= 0; i--) {
+            int open = names[2 * i];
+            if (names[2 * i + 1] - open == length && text.regionMatches(true, open, text, nameFrom, length)) {
+                depth = i;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean isOver() {
+        return depth == 0;
+    }
+}

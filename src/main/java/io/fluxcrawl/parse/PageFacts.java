@@ -1,0 +1,60 @@
+package io.fluxcrawl.parse;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the markup of one page says, before anybody judges it: the common tongue of {@link PageSkimmer}, which finds the
+ * facts in the bytes, and {@link DomReader}, which finds them in the tree. Both give equal facts for any page.
+ */
+final class PageFacts {
+    /** Attributes of {@code <html>}, those of later {@code <html>} tags added as a browser does. */
+    final Map<String, String> html = new LinkedHashMap<>();
+
+    /** Every {@code <meta>} and {@code <link>}, in order. */
+    final List<Tag> tags = new ArrayList<>(64);
+
+    /** Text of every {@code <title>}, in order, as written. */
+    final List<String> titles = new ArrayList<>(1);
+
+    /** Content of every JSON-LD script, in order. */
+    final List<String> jsonLd = new ArrayList<>(2);
+
+    /** {@code href} of the first {@code <base>} that has one. */
+    @Nullable
+    String baseHref;
+
+    /**
+     * A {@code <meta>} or {@code <link>}.
+     *
+     * @param link whether it is a link
+     * @param inHead whether it stands in the head
+     * @param attributes names in lower case, in order; name and value by turns
+     */
+    record Tag(boolean link, boolean inHead, List<String> attributes) {
+
+        /** The value of an attribute, empty where it has none; null where it is not there. */
+        @Nullable
+        String get(String name) {
+            for (int i = 0; i < attributes.size(); i += 2) {
+                if (attributes.get(i).equals(name)) return attributes.get(i + 1);
+            }
+            return null;
+        }
+    }
+
+    /** Whether a script with this {@code type} holds JSON-LD; parameters and case do not matter. */
+    static boolean isJsonLd(String type) {
+        int semicolon = type.indexOf(';');
+        String essence = Ascii.trim(semicolon < 0 ? type : type.substring(0, semicolon));
+        return essence.equalsIgnoreCase("application/ld+json");
+    }
+
+    @Override
+    public String toString() {
+        return "html " + html + "\nbase " + baseHref + "\ntitles " + titles + "\ntags " + tags + "\njsonLd " + jsonLd;
+    }
+}

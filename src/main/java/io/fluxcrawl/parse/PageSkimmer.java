@@ -1,0 +1,313 @@
+package io.fluxcrawl.parse;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds a page's facts in its bytes, without a tree: it reads every tag's name and bounds, and decodes the few that matter.
+ * What a tree builder would make of the page it follows only as far as the facts need: head or body, templates, scripts,
+ * SVG, tables. Where a construct is met that only a tree can judge, it looks whether anything like a fact stands behind it:
+ * if so it gives up, and the caller reads the tree. So its facts are those of the tree, or none.
+ */
+final class PageSkimmer {
+    private static final int DEEP = 200;
+
+    private enum Phase {
+        HEAD,
+        AFTER_HEAD,
+        BODY
+    }
+
+    private final MarkupScan scan;
+    private final String text;
+    private final PageFacts facts = new PageFacts();
+    private final TableDepth tables = new TableDepth();
+    private Phase phase = Phase.HEAD;
+    private boolean doubt;
+    private boolean gaveUp;
+    private int templates;
+    private int noscript;
+    private int nested;
+    private @Nullable ForeignElements foreign;
+
+    private PageSkimmer(byte[] bytes, Encoding encoding, int from) {
+        this.text = new String(bytes, 0, bytes.length, StandardCharsets.ISO_8859_1);
+        this.scan = new MarkupScan(bytes, encoding, text);
+        skim(from);
+    }
+
+    /**
+     * The facts of a page, or null where only its tree can tell.
+     *
+     * @param encoding one in which ASCII bytes stand for themselves
+     * @param from behind the byte order mark
+     */
+    static @Nullable PageFacts skim(byte[] bytes, Encoding encoding, int from) {
+        PageSkimmer skimmer = new PageSkimmer(bytes, encoding, from);
+        return skimmer.gaveUp ? null : skimmer.facts;
+    }
+
+    private void skim(int from) {
+        int at = from;
+        while (at >= 0 && !gaveUp) {
+            int open = text.indexOf('<', at);
+            if (phase != Phase.BODY) readHeadText(at, open < 0 ? text.length() : open);
+            if (open < 0 || open + 1 >= text.length()) return;
+            at = markup(open);
+            if (doubt) {
+                gaveUp = FactText.standsBehind(text, open);
+                return;
+            }
+        }
+    }
+
+    /** Text other than white space ends the head. */
+    private void readHeadText(int from, int to) {
+        if (templates > 0 || noscript > 0) return;
+        for (int i = from; i < to; i++) {
+            if (Ascii.isSpace(text.charAt(i))) continue;
+            if (text.charAt(i) == '&') doubt = true; // a reference to white space would not end it
+            phase = Phase.BODY;
+            return;
+        }
+    }
+
+    private int markup(int open) {
+        char c = text.charAt(open + 1);
+        if (Ascii.isLetter(c)) {
+            int nameTo = nameEnd(open + 1);
+            return startTag(TagKind.of(text, open + 1, nameTo), open + 1, nameTo);
+        }
+        if (c == '/') return endTag(open);
+        if (c == '!') return declaration(open);
+        if (c == '?') return scan.skipBogus(open + 1);
+        if (templates == 0 && noscript == 0) phase = Phase.BODY;
+        return open + 1;
+    }
+
+    private int nameEnd(int from) {
+        int i = from;
+        while (i < text.length()) {
+            char c = text.charAt(i);
+            if (c == '>' || c == '/' || Ascii.isSpace(c)) return i;
+            i++;
+        }
+        return i;
+    }
+
+    private int declaration(int open) {
+        if (text.startsWith("--", open + 2)) {
+            int end = scan.skipComment(open + 4);
+            if (noscript > 0 && holdsNoscriptEnd(open, end)) doubt = true;
+            return end;
+        }
+        if (foreign != null) doubt = true; // CDATA sections are text there, and bogus comments elsewhere
+        return scan.skipBogus(open + 2);
+    }
+
+    private int startTag(TagKind kind, int nameFrom, int nameTo) {
+        int end = scan.readTag(nameTo);
+        if (end == MarkupScan.END) return end;
+        if (templates + noscript > 0 && kind != TagKind.META && kind != TagKind.LINK && ++nested > DEEP) doubt = true;
+        if (foreign != null) return inForeign(kind, nameFrom, nameTo, end);
+        if (phase != Phase.BODY && templates + noscript == 0) enterBody(kind);
+        switch (kind) {
+            case OTHER, BR, IN_HEAD, HEAD, BODY -> {}
+            case META, LINK -> addTag(kind == TagKind.LINK);
+            case BASE -> addBase();
+            case HTML -> addHtml();
+            case TITLE -> {
+                return title(end);
+            }
+            case SCRIPT -> {
+                return script(end);
+            }
+            case RAW_TEXT -> {
+                return rawText(TagKind.name(text, nameFrom, nameTo), end);
+            }
+            case NOSCRIPT -> openNoscript();
+            case TEMPLATE -> openTemplate();
+            case FOREIGN -> openForeign(nameFrom, nameTo);
+            case TABLE -> {
+                if (templates == 0) tables.open();
+            }
+            case CELL -> {
+                if (templates == 0) tables.cell();
+            }
+            case TABLE_PART -> {
+                if (templates == 0) tables.part();
+            }
+            case FRAMESET -> gaveUp = true; // may take the body's content away again
+            case PLAINTEXT -> {
+                if (hidden()) doubt = true; // its end tag may lie in the text
+                return MarkupScan.END;
+            }
+        }
+        return end;
+    }
+
+    private void enterBody(TagKind kind) {
+        switch (kind) {
+            case HTML, HEAD, META, LINK, BASE, TITLE, SCRIPT, TEMPLATE, IN_HEAD -> {}
+            case NOSCRIPT -> {
+                if (phase == Phase.AFTER_HEAD) phase = Phase.BODY;
+            }
+            case RAW_TEXT -> {} // style and noframes may stand in a head: rawText knows the name
+            default -> phase = Phase.BODY;
+        }
+    }
+
+    private boolean hidden() {
+        return templates > 0 || noscript > 0;
+    }
+
+    /** Whether a fact counts; gives up where a tree builder would move it. */
+    private boolean takes(boolean fostered) {
+        if (hidden()) return false;
+        // jsoup reads a NUL between attributes in a way of its own
+        if ((fostered && tables.betweenCells()) || scan.holdsNulOutsideValues()) gaveUp = true;
+        return !gaveUp;
+    }
+
+    private boolean inHead() {
+        return phase != Phase.BODY;
+    }
+
+    private void addTag(boolean link) {
+        if (!takes(true)) return;
+        facts.tags.add(new PageFacts.Tag(link, inHead(), scan.attributes()));
+    }
+
+    private void addBase() {
+        if (!takes(true) || facts.baseHref != null) return;
+        List<String> attributes = scan.attributes();
+        for (int i = 0; i < attributes.size(); i += 2) {
+            if (attributes.get(i).equals("href")) facts.baseHref = attributes.get(i + 1);
+        }
+    }
+
+    private void addHtml() {
+        if (!takes(false)) return;
+        List<String> attributes = scan.attributes();
+        for (int i = 0; i < attributes.size(); i += 2) {
+            facts.html.putIfAbsent(attributes.get(i), attributes.get(i + 1));
+        }
+    }
+
+    private int title(int from) {
+        boolean takes = takes(true);
+        int close = scan.rawTextEnd("title", from);
+        if (noscript > 0 && holdsNoscriptEnd(from, close)) doubt = true;
+        if (takes) facts.titles.add(scan.rcdata(from, close == MarkupScan.END ? text.length() : close));
+        return close == MarkupScan.END ? close : afterEndTag(close, "title");
+    }
+
+    private int script(int from) {
+        boolean jsonLd = PageFacts.isJsonLd(scan.attribute("type"));
+        boolean takes = jsonLd && takes(false);
+        int close = scan.scriptEnd(from);
+        if (takes) facts.jsonLd.add(scan.rawText(from, close == MarkupScan.END ? text.length() : close));
+        if (noscript > 0 && holdsNoscriptEnd(from, close)) doubt = true;
+        return close == MarkupScan.END ? close : afterEndTag(close, "script");
+    }
+
+    private int rawText(String name, int from) {
+        if (phase != Phase.BODY && !hidden() && !name.equals("style") && !name.equals("noframes")) phase = Phase.BODY;
+        int close = scan.rawTextEnd(name, from);
+        if (noscript > 0 && (name.equals("style") ? holdsNoscriptEnd(from, close) : !plain(from, close))) doubt = true;
+        return close == MarkupScan.END ? close : afterEndTag(close, name);
+    }
+
+    private int afterEndTag(int close, String name) {
+        return scan.readTag(close + 2 + name.length());
+    }
+
+    /** Browsers read the content of noscript as text: its end counts even in a comment, a style or a script. */
+    private boolean holdsNoscriptEnd(int from, int to) {
+        return to == MarkupScan.END || scan.rawTextEnd("noscript", from, to) != MarkupScan.END;
+    }
+
+    private boolean plain(int from, int to) {
+        int open = text.indexOf('<', from);
+        return open < 0 || (to != MarkupScan.END && open >= to);
+    }
+
+    private void openNoscript() {
+        if (noscript > 0) doubt = true;
+        noscript = 1;
+        nested = 0;
+    }
+
+    private void openTemplate() {
+        if (noscript > 0) doubt = true;
+        if (templates++ == 0) nested = 0;
+    }
+
+    private void openForeign(int nameFrom, int nameTo) {
+        if (noscript > 0) doubt = true;
+        if (!scan.selfClosing()) foreign = new ForeignElements(text, nameFrom, nameTo);
+    }
+
+    /** Inside SVG and MathML, drawing and formula tags are nothing to us; any other may lead back to HTML. */
+    private int inForeign(TagKind kind, int nameFrom, int nameTo, int end) {
+        ForeignElements elements = foreign;
+        if (elements == null) return end;
+        if (kind == TagKind.FOREIGN || ForeignElements.isPlain(text, nameFrom, nameTo)) {
+            if (kind == TagKind.FOREIGN && !elements.isAlike(nameFrom, nameTo)) doubt = true;
+            if (!scan.selfClosing() && !elements.open(nameFrom, nameTo)) doubt = true;
+            return end;
+        }
+        if (!elements.holdsText(nameFrom, nameTo)) {
+            doubt = true;
+            return end;
+        }
+        // an SVG title, desc, style or script that holds text and nothing else is read alike by every parser
+        if (scan.selfClosing()) return end;
+        int close = text.indexOf('<', end);
+        if (close < 0) return MarkupScan.END;
+        if (scan.isEndTag(nameFrom, nameTo, close)) return scan.readTag(close + 2 + nameTo - nameFrom);
+        doubt = true;
+        return end;
+    }
+
+    private int endTag(int open) {
+        if (open + 2 >= text.length()) return MarkupScan.END;
+        char c = text.charAt(open + 2);
+        if (c == '>') return open + 3;
+        if (!Ascii.isLetter(c)) return scan.skipBogus(open + 2);
+        int nameTo = nameEnd(open + 2);
+        int end = scan.readTag(nameTo);
+        if (end != MarkupScan.END) closeTag(TagKind.of(text, open + 2, nameTo), open + 2, nameTo);
+        return end;
+    }
+
+    private void closeTag(TagKind kind, int nameFrom, int nameTo) {
+        if (foreign != null) {
+            if (!foreign.close(nameFrom, nameTo)) doubt = true;
+            if (foreign.isOver()) foreign = null;
+            return;
+        }
+        if (hidden()) nested--;
+        switch (kind) {
+            case NOSCRIPT -> noscript = 0;
+            case TEMPLATE -> {
+                if (noscript > 0) doubt = true;
+                if (templates > 0) templates--;
+            }
+            case TABLE -> {
+                if (templates == 0) tables.close();
+            }
+            case CELL, TABLE_PART -> {
+                if (templates == 0) tables.part();
+            }
+            case HEAD -> {
+                if (phase == Phase.HEAD && !hidden()) phase = Phase.AFTER_HEAD;
+            }
+            case BODY, HTML, BR -> {
+                if (!hidden()) phase = Phase.BODY;
+            }
+            default -> {}
+        }
+    }
+}

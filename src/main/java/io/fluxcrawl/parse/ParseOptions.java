@@ -1,0 +1,49 @@
+package io.fluxcrawl.parse;
+
+/**
+ * How much is read of a page.
+ *
+ * @param extract only what head extraction covers, or all of the page
+ * @param outlinks whether the list of links is kept, not only their count; needs {@link Extract#FULL}
+ * @param profile by whose eyes title and description are chosen
+ */
+public record ParseOptions(Extract extract, boolean outlinks, Profile profile) {
+
+    /** How much of a page is read. */
+    public enum Extract {
+        /** Metadata, wherever on the page they stand, without building the page's tree. */
+        HEAD,
+        /** The same, and what needs the tree: h1, words, links, microdata, RDFa. */
+        FULL
+    }
+
+    /** By whose eyes a page is read. */
+    public enum Profile {
+        /** A search engine's: the page's own title and description and nothing in their place. */
+        SEO,
+        /** A link preview's: Open Graph before Twitter cards before the page's own. */
+        PREVIEW
+    }
+
+    /** Head extraction with the profile of a search engine. */
+    public static ParseOptions head() {
+        return new ParseOptions(Extract.HEAD, false, Profile.SEO);
+    }
+
+    /** Full extraction with the profile of a search engine, links counted and not listed. */
+    public static ParseOptions full() {
+        return new ParseOptions(Extract.FULL, false, Profile.SEO);
+    }
+
+    public ParseOptions withExtract(Extract extract) {
+        return new ParseOptions(extract, outlinks, profile);
+    }
+
+    public ParseOptions withOutlinks(boolean outlinks) {
+        return new ParseOptions(extract, outlinks, profile);
+    }
+
+    public ParseOptions withProfile(Profile profile) {
+        return new ParseOptions(extract, outlinks, profile);
+    }
+}
