@@ -232,6 +232,23 @@ public record PageMetadata(
             @Nullable String refresh,
             @Nullable String viewport,
             List<String> insecureResources) {
+        Seo withInsecureResources(List<String> insecure) {
+            return new Seo(
+                    titles,
+                    titleLength,
+                    titlePixels,
+                    descriptions,
+                    descriptionLength,
+                    descriptionPixels,
+                    canonicals,
+                    canonicalVerdict,
+                    canonicalRelative,
+                    hreflangFaults,
+                    refresh,
+                    viewport,
+                    insecure);
+        }
+
         static final Seo NONE = new Seo(
                 List.of(), null, null, List.of(), null, null, List.of(), null, false, List.of(), null, null, List.of());
     }

@@ -1,12 +1,88 @@
 package io.fluxcrawl.parse;
 
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jsoup.nodes.Document;
+import org.jspecify.annotations.Nullable;
 
+/** The station: tells what a body is, in which encoding, and reads it accordingly. */
 final class StationParser implements PageParser {
-    StationParser(ParseOptions o) {}
+    private final ParseOptions options;
+
+    StationParser(ParseOptions options) {
+        this.options = options;
+    }
 
     @Override
     public PageMetadata parse(Fetched page) {
-        return PageMetadata.ofType(null);
+        ContentType declared = ContentType.parse(page.headers().first("content-type"));
+        Draft draft = new Draft(declared == null ? null : declared.essence());
+        try {
+            draft.xRobotsTag = joined(page.headers().all("x-robots-tag"));
+            read(page, declared, draft);
+            return draft.finish();
+        } catch (RuntimeException | StackOverflowError e) {
+            // a fault of ours must not cost the row: what is known of the response stands
+            Draft minimal = new Draft(draft.contentType);
+            minimal.xRobotsTag = draft.xRobotsTag;
+            return minimal.finish();
+        }
+    }
+
+    private static @Nullable String joined(List<String> values) {
+        return values.isEmpty() ? null : String.join(", ", values);
+    }
+
+    private void read(Fetched page, @Nullable ContentType declared, Draft draft) {
+        byte[] body = page.body().bytes();
+        String type = MediaKind.computed(body, declared, page.headers().first("x-content-type-options"));
+        if (draft.contentType == null && body.length > 0) draft.contentType = type;
+        draft.sniffedType = MediaKind.contradiction(body, draft.contentType);
+        Encoding header = declared == null ? null : declared.charset();
+        switch (MediaKind.of(type)) {
+            case HTML -> html(page, CharsetChoice.forHtml(body, header), draft);
+            case XHTML -> html(page, CharsetChoice.forXml(body, header), draft);
+            case XML -> {
+                CharsetChoice charset = CharsetChoice.forXml(body, header);
+                if (XmlPage.isXhtml(body)) html(page, charset, draft);
+                else XmlPage.read(page, charset, draft);
+            }
+            case JSON -> OtherPage.json(page, type, header, draft);
+            case TEXT -> OtherPage.text(page, CharsetChoice.forText(body, header), draft);
+            case PDF -> OtherPage.pdf(page, draft);
+            case OTHER -> {}
+        }
+    }
+
+    private void html(Fetched page, CharsetChoice charset, Draft draft) {
+        draft.charset = charset.encoding().name();
+        draft.charsetSource = charset.source();
+        byte[] bytes = page.body().bytes();
+        if (options.extract() == ParseOptions.Extract.FULL) {
+            Document tree = DomReader.parse(charset.encoding().decode(bytes, charset.skip(), bytes.length));
+            HtmlPage html = new HtmlPage(page, draft, DomReader.read(tree));
+            html.describe(options);
+            new BodyReader(draft, html.urls(), options).read(tree);
+        } else {
+            new HtmlPage(page, draft, headFacts(bytes, charset)).describe(options);
+        }
+    }
+
+    private static PageFacts headFacts(byte[] bytes, CharsetChoice charset) {
+        Encoding encoding = charset.encoding();
+        String text = null;
+        byte[] markup = bytes;
+        int from = charset.skip();
+        if (!encoding.asciiTransparent()) {
+            text = encoding.decode(bytes, charset.skip(), bytes.length);
+            markup = text.getBytes(StandardCharsets.UTF_8);
+            encoding = Encoding.UTF_8;
+            from = 0;
+        }
+        PageFacts facts = PageSkimmer.skim(markup, encoding, from);
+        if (facts != null) return facts;
+        if (text == null) text = encoding.decode(bytes, charset.skip(), bytes.length);
+        return DomReader.read(DomReader.parse(text));
     }
 }

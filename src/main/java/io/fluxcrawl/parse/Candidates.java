@@ -1,0 +1,59 @@
+package io.fluxcrawl.parse;
+
+import io.fluxcrawl.parse.PageMetadata.Candidate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** For each chosen field the values on offer, best first; blank ones are no offer. */
+final class Candidates {
+    private final Map<String, List<Candidate>> byField = new LinkedHashMap<>();
+
+    /** One field, to which offers are added in the order of preference. */
+    final class Field {
+        private final String name;
+
+        private Field(String name) {
+            this.name = name;
+        }
+
+        Field add(String source, @Nullable String value) {
+            if (value == null || value.isEmpty()) return this;
+            byField.computeIfAbsent(name, k -> new ArrayList<>(4)).add(new Candidate(source, value));
+            return this;
+        }
+
+        @Nullable
+        Candidate best() {
+            List<Candidate> offers = byField.get(name);
+            return offers == null ? null : offers.get(0);
+        }
+    }
+
+    Field field(String name) {
+        return new Field(name);
+    }
+
+    /** The best offer for a field, or null. */
+    @Nullable
+    Candidate best(String field) {
+        List<Candidate> offers = byField.get(field);
+        return offers == null ? null : offers.get(0);
+    }
+
+    /** The best offer among some sources, or null. */
+    @Nullable
+    Candidate best(String field, List<String> sources) {
+        List<Candidate> offers = byField.getOrDefault(field, List.of());
+        for (String source : sources) {
+            for (Candidate offer : offers) if (offer.source().equals(source)) return offer;
+        }
+        return null;
+    }
+
+    Map<String, List<Candidate>> all() {
+        return byField;
+    }
+}

@@ -1,0 +1,105 @@
+package io.fluxcrawl.parse;
+
+import io.fluxcrawl.fetch.FetchOutcome.Fetched;
+import io.fluxcrawl.parse.LinkTags.Canonical;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the metadata of a page out of its facts: the same whether they came from the bytes or from the tree. */
+final class HtmlPage {
+    private final Fetched page;
+    private final Draft draft;
+    private final PageFacts facts;
+    private final PageUrls urls;
+    private final MetaTags metas;
+    private final LinkTags links;
+
+    HtmlPage(Fetched page, Draft draft, PageFacts facts) {
+        this.page = page;
+        this.draft = draft;
+        this.facts = facts;
+        this.urls = new PageUrls(page.url(), facts.baseHref);
+        this.metas = MetaTags.of(facts);
+        this.links = LinkTags.of(facts, LinkHeader.parse(page.headers().all("link")), urls);
+    }
+
+    PageUrls urls() {
+        return urls;
+    }
+
+    void describe(ParseOptions options) {
+        List<String> titles = new ArrayList<>(facts.titles.size());
+        for (String title : facts.titles) titles.add(Ascii.collapse(title));
+        draft.meta = metas.all();
+        draft.openGraph = metas.openGraph();
+        draft.twitter = metas.twitter();
+        draft.vocabularies = metas.vocabularies();
+        draft.links = links.all;
+        draft.icons = links.icons;
+        draft.feeds = links.feeds;
+        draft.hreflang = links.hreflang;
+        draft.related = links.related();
+        draft.media = OpenGraphMedia.of(metas.openGraphInOrder(), urls);
+        draft.lang = lang();
+        draft.keywords = metas.first("keywords");
+        draft.generator = metas.first("generator");
+        JsonLdReader jsonLd = JsonLdReader.read(facts.jsonLd);
+        draft.jsonLd = jsonLd.values();
+        draft.jsonLdErrors = jsonLd.errors();
+        Canonical canonical = canonical();
+        draft.canonical = canonical == null ? null : canonical.url();
+        JsonLdEntity entity = JsonLdEntity.of(draft.jsonLd, pageUrls());
+        new ChosenValues(draft, metas, links, entity, urls)
+                .choose(options.profile(), titles.isEmpty() ? null : titles.get(0));
+        if (canonical != null) {
+            draft.sources = new LinkedHashMap<>(draft.sources);
+            draft.sources.put("canonical", canonical.source());
+        }
+        judge(titles);
+    }
+
+    private List<String> pageUrls() {
+        List<String> names = new ArrayList<>(2);
+        names.add(page.url().href());
+        if (draft.canonical != null) names.add(draft.canonical);
+        return names;
+    }
+
+    private @Nullable Canonical canonical() {
+        for (Canonical canonical : links.canonicals) {
+            if (canonical.url() != null) return canonical;
+        }
+        return null;
+    }
+
+    private @Nullable String lang() {
+        for (String key : List.of("lang", "xml:lang")) {
+            String lang = Ascii.trim(facts.html.getOrDefault(key, ""));
+            if (!lang.isEmpty()) return lang;
+        }
+        String header = page.headers().first("content-language");
+        String said = header == null ? metas.pragma("content-language") : header;
+        return said == null || said.isBlank() || said.indexOf(',') >= 0 ? null : Ascii.trim(said);
+    }
+
+    private void judge(List<String> titles) {
+        Refresh refresh = Refresh.parse(metas.pragma("refresh"));
+        String target = refresh == null ? null : urls.absolute(refresh.reference());
+        draft.seo = Audit.of(titles, metas, links, urls, target);
+        List<String> robots = new ArrayList<>();
+        for (String value : metas.values("robots")) if (!value.isEmpty()) robots.add(value);
+        draft.robots = robots.isEmpty() ? null : String.join(", ", robots);
+        List<String> directives = new ArrayList<>();
+        for (String value : robots) directives.addAll(Indexing.directives(value));
+        for (String value : metas.values("googlebot")) directives.addAll(Indexing.directives(value));
+        boolean elsewhere = refresh != null
+                && refresh.seconds() == 0
+                && target != null
+                && !target.equals(page.url().href());
+        String reason = Indexing.reason(page, directives, draft.seo.canonicalVerdict(), elsewhere);
+        draft.indexable = reason == null;
+        draft.indexableReason = reason;
+    }
+}

@@ -1,0 +1,176 @@
+package io.fluxcrawl.parse;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jsoup.parser.Parser;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
+
+/**
+ * Reads JSON-LD as it is found, not as it should be: comments, CDATA and comment wrappers, control characters, trailing
+ * commas, single quotes, several values in one block, text escaped as HTML. What cannot be read costs its block and no
+ * other. Values nest at most {@value #MAX_DEPTH} deep; a block has at most {@value #MAX_CHARS} characters.
+ */
+final class JsonLdReader {
+    private static final int MAX_DEPTH = 100;
+    private static final int MAX_CHARS = 4 << 20;
+    private static final int MAX_ERRORS = 100;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(
+                    JsonReadFeature.ALLOW_JAVA_COMMENTS,
+                    JsonReadFeature.ALLOW_YAML_COMMENTS,
+                    JsonReadFeature.ALLOW_SINGLE_QUOTES,
+                    JsonReadFeature.ALLOW_UNQUOTED_PROPERTY_NAMES,
+                    JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS,
+                    JsonReadFeature.ALLOW_RS_CONTROL_CHAR,
+                    JsonReadFeature.ALLOW_BACKSLASH_ESCAPING_ANY_CHARACTER,
+                    JsonReadFeature.ALLOW_TRAILING_COMMA,
+                    JsonReadFeature.ALLOW_MISSING_VALUES,
+                    JsonReadFeature.ALLOW_LEADING_ZEROS_FOR_NUMBERS,
+                    JsonReadFeature.ALLOW_LEADING_PLUS_SIGN_FOR_NUMBERS,
+                    JsonReadFeature.ALLOW_LEADING_DECIMAL_POINT_FOR_NUMBERS,
+                    JsonReadFeature.ALLOW_TRAILING_DECIMAL_POINT_FOR_NUMBERS)
+            // names come from anywhere: a table of all of them would grow without bound
+            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+            .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxStringLength(MAX_CHARS)
+                    .maxNameLength(MAX_CHARS)
+                    .build())
+            .build();
+
+    private final List<Object> values = new ArrayList<>();
+    private final List<String> errors = new ArrayList<>();
+
+    private JsonLdReader() {}
+
+    static JsonLdReader read(List<String> blocks) {
+        JsonLdReader reader = new JsonLdReader();
+        int number = 1;
+        for (String block : blocks) reader.block(block, number++);
+        return reader;
+    }
+
+    /** Every value of every block, in order; arrays at the root are opened. */
+    List<Object> values() {
+        return values;
+    }
+
+    /** A sentence per block that could not be read, or not to its end. */
+    List<String> errors() {
+        return errors;
+    }
+
+    private void block(String block, int number) {
+        if (block.length() > MAX_CHARS) {
+            error(number, "longer than " + MAX_CHARS + " characters");
+            return;
+        }
+        String text = unwrapped(block);
+        if (text.isEmpty()) {
+            error(number, "empty");
+            return;
+        }
+        int before = values.size();
+        String fault = roots(text);
+        if (fault == null) return;
+        // values side by side that somebody forgot to put in an array, then text escaped as for an attribute
+        if (again(before, "[" + text + "]")) return;
+        if (text.contains("&quot;") && again(before, unwrapped(Parser.unescapeEntities(text, false)))) return;
+        values.subList(before, values.size()).clear();
+        roots(text);
+        error(number, fault);
+    }
+
+    private boolean again(int before, String text) {
+        values.subList(before, values.size()).clear();
+        return roots(text) == null;
+    }
+
+    private void error(int number, String what) {
+        if (errors.size() < MAX_ERRORS) errors.add("block " + number + ": " + what);
+    }
+
+    /** Reads root values until the text ends or cannot be read; what went wrong, or null. */
+    private @Nullable String roots(String text) {
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
+            while (parser.nextToken() != null) addRoot(value(parser));
+            return null;
+        } catch (JacksonException e) {
+            return message(e);
+        }
+    }
+
+    private static String message(JacksonException e) {
+        String message = e.getOriginalMessage();
+        return message.substring(0, Math.min(200, message.length())) + " at line "
+                + (e.getLocation() == null ? 0 : e.getLocation().getLineNr());
+    }
+
+    private void addRoot(@Nullable Object value) {
+        if (value instanceof List<?> list) {
+            for (Object element : list) if (element != null) values.add(element);
+        } else if (value != null) {
+            values.add(value);
+        }
+    }
+
+    private static @Nullable Object value(JsonParser parser) {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> array(parser);
+            case VALUE_NUMBER_INT -> parser.getNumberValue();
+            case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
+            case VALUE_TRUE -> Boolean.TRUE;
+            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_STRING -> parser.getString();
+            default -> null;
+        };
+    }
+
+    private static Map<String, @Nullable Object> object(JsonParser parser) {
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            object.put(name, value(parser));
+        }
+        return object;
+    }
+
+    private static List<@Nullable Object> array(JsonParser parser) {
+        List<@Nullable Object> array = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) array.add(value(parser));
+        return array;
+    }
+
+    /** Without the wrappers that XHTML and old browsers asked for: comment and CDATA marks at either end. */
+    private static String unwrapped(String block) {
+        String text = block.strip();
+        while (true) {
+            String next = text;
+            for (String mark : List.of(
+                    "\uFEFF", "<!--", "<![CDATA[", "//<![CDATA[", "// <![CDATA[", "/*<![CDATA[*/", "/* <![CDATA[ */")) {
+                if (next.startsWith(mark)) next = next.substring(mark.length());
+            }
+            for (String mark :
+                    List.of("//]]>", "// ]]>", "/*]]>*/", "/* ]]> */", "]]>", "//-->", "// -->", "-->", ";")) {
+                if (next.endsWith(mark)) next = next.substring(0, next.length() - mark.length());
+            }
+            next = next.strip();
+            if (next.equals(text)) return text;
+            text = next;
+        }
+    }
+}

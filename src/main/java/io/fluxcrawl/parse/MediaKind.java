@@ -1,0 +1,81 @@
+package io.fluxcrawl.parse;
+
+import org.jspecify.annotations.Nullable;
+
+/** How a body is read, by its media type as browsers compute it (MIME Sniffing Standard, section 7). */
+enum MediaKind {
+    HTML,
+    XHTML,
+    XML,
+    JSON,
+    TEXT,
+    PDF,
+    /** Images, media, archives, programs: nothing is read of them. */
+    OTHER;
+
+    static MediaKind of(String type) {
+        return switch (type) {
+            case "text/html" -> HTML;
+            case "application/xhtml+xml" -> XHTML;
+            case "text/xml", "application/xml" -> XML;
+            case "application/json", "text/json" -> JSON;
+            case "application/pdf" -> PDF;
+            case "text/plain", "text/markdown", "text/csv" -> TEXT;
+            default -> type.endsWith("+xml") ? XML : type.endsWith("+json") ? JSON : OTHER;
+        };
+    }
+
+    /** "MIME type sniffing algorithm": what the body is taken for. */
+    static String computed(byte[] body, @Nullable ContentType declared, @Nullable String options) {
+        boolean trusted = options != null && Ascii.trim(options).equalsIgnoreCase("nosniff");
+        if (declared == null
+                || declared.essence().equals("unknown/unknown")
+                || declared.essence().equals("application/unknown")
+                || declared.essence().equals("*/*")) {
+            return trusted ? "application/octet-stream" : MimeSniff.unknown(body);
+        }
+        String type = declared.essence();
+        if (trusted || declared.isXml()) return type;
+        if (declared.apacheBug()) {
+            if (!MimeSniff.isBinary(body)) return "text/plain";
+            String known = MimeSniff.byPattern(body);
+            return known == null ? "application/octet-stream" : known;
+        }
+        if (type.equals("text/html")) {
+            String feed = MimeSniff.feed(body);
+            return feed == null ? type : feed;
+        }
+        if (type.startsWith("image/") || type.startsWith("audio/") || type.startsWith("video/")) {
+            String known = MimeSniff.byPattern(body);
+            if (known != null && known.startsWith(type.substring(0, 6))) return known;
+        }
+        return type;
+    }
+
+    /** What the bytes look like, where that is another kind of thing than the header says; null where they agree. */
+    static @Nullable String contradiction(byte[] body, @Nullable String declared) {
+        if (body.length == 0 || declared == null) return null;
+        String seen = MimeSniff.unknown(body);
+        if (seen.equals(declared)) return null;
+        return switch (seen) {
+            // text and unknown bytes are of no known kind, so they contradict only what has one
+            case "text/plain" ->
+                of(declared) == OTHER && isMedia(declared) && !declared.equals("image/svg+xml") ? seen : null;
+            case "application/octet-stream" -> of(declared) == OTHER || of(declared) == PDF ? null : seen;
+            case "text/html" -> of(declared) == HTML || of(declared) == XHTML ? null : seen;
+            case "text/xml" -> declared.endsWith("+xml") || of(declared) == XML ? null : xmlOf(body, declared);
+            case "application/zip" -> declared.startsWith("application/") ? null : seen;
+            case "image/x-icon" -> declared.equals("image/vnd.microsoft.icon") ? null : seen;
+            default -> seen;
+        };
+    }
+
+    private static boolean isMedia(String type) {
+        return type.startsWith("image/") || type.startsWith("audio/") || type.startsWith("video/");
+    }
+
+    private static @Nullable String xmlOf(byte[] body, String declared) {
+        if (!declared.equals("text/html")) return "text/xml";
+        return XmlPage.isXhtml(body) ? null : MimeSniff.feed(body);
+    }
+}
