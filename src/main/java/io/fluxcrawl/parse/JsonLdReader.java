@@ -132,8 +132,8 @@ final class JsonLdReader {
             case START_ARRAY -> array(parser);
             case VALUE_NUMBER_INT -> parser.getNumberValue();
             case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_TRUE -> (Object) true;
+            case VALUE_FALSE -> false;
             case VALUE_STRING -> parser.getString();
             default -> null;
         };

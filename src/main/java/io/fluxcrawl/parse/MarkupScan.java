@@ -2,7 +2,6 @@ package io.fluxcrawl.parse;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jsoup.parser.Parser;
 
 /**
@@ -114,7 +113,7 @@ final class MarkupScan {
         List<String> attributes = new ArrayList<>(2 * count);
         for (int k = 0; k < 4 * count; k += 4) {
             String name = name(spans[k], spans[k + 1]);
-            if (name.isEmpty() || has(attributes, name)) continue;
+            if (has(attributes, name)) continue;
             attributes.add(name);
             attributes.add(value(spans[k + 2], spans[k + 3]));
         }
@@ -142,9 +141,7 @@ final class MarkupScan {
     private String name(int from, int to) {
         String known = AttributeNames.known(text, from, to);
         if (known != null) return known;
-        return noNul(encoding.decode(bytes, from, to))
-                .toLowerCase(Locale.ENGLISH)
-                .trim();
+        return Ascii.lower(noNul(encoding.decode(bytes, from, to)));
     }
 
     private String value(int from, int to) {

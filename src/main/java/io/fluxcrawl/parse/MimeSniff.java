@@ -51,7 +51,7 @@ final class MimeSniff {
         {"????ftypavif", "image/avif"},
         {"????ftypmp4", "video/mp4"},
         {"????ftypiso", "video/mp4"},
-        {"\u001A\u0045\u00DF\u00A3", "video/webm"},
+        {"\u001AE\u00DF\u00A3", "video/webm"},
         {"wOFF", "font/woff"},
         {"wOF2", "font/woff2"},
         {"OTTO", "font/otf"},

@@ -205,7 +205,7 @@ final class PageSkimmer {
 
     private int script(int from) {
         boolean jsonLd = PageFacts.isJsonLd(scan.attribute("type"));
-        boolean takes = jsonLd && takes(false);
+        boolean takes = jsonLd && takes(true);
         int close = scan.scriptEnd(from);
         if (takes) facts.jsonLd.add(scan.rawText(from, close == MarkupScan.END ? text.length() : close));
         if (noscript > 0 && holdsNoscriptEnd(from, close)) doubt = true;

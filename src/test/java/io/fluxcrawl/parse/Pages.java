@@ -1,0 +1,75 @@
+package io.fluxcrawl.parse;
+
+import io.fluxcrawl.fetch.Body;
+import io.fluxcrawl.fetch.Exchange;
+import io.fluxcrawl.fetch.FetchOutcome.Fetched;
+import io.fluxcrawl.fetch.Headers;
+import io.fluxcrawl.fetch.Timings;
+import io.fluxcrawl.url.CrawlUrl;
+import io.fluxcrawl.url.UrlNormalizer;
+import io.fluxcrawl.url.UrlNormalizer.Normalized;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Responses for the parse station, as a fetcher would hand them over. */
+final class Pages {
+    static final String URL = "https://example.com/dir/page";
+    static final Instant VISITED = Instant.parse("2026-11-21T12:00:00Z");
+
+    private Pages() {}
+
+    static Fetched of(int status, Headers headers, byte[] body) {
+        Exchange exchange = new Exchange(VISITED, Timings.NONE, "127.0.0.1", "HTTP/1.1", body.length, true);
+        return new Fetched(url(URL), status, headers, Body.of(body), false, exchange);
+    }
+
+    static Fetched of(String contentType, byte[] body) {
+        return of(200, Headers.EMPTY.with("content-type", contentType), body);
+    }
+
+    static Fetched html(byte[] body) {
+        return of("text/html", body);
+    }
+
+    static Fetched html(String page) {
+        return of("text/html; charset=utf-8", page.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static PageMetadata head(String page) {
+        return PageParser.create(ParseOptions.head()).parse(html(page));
+    }
+
+    static PageMetadata full(String page) {
+        return PageParser.create(ParseOptions.full().withOutlinks(true)).parse(html(page));
+    }
+
+    static CrawlUrl url(String text) {
+        if (UrlNormalizer.normalize(text) instanceof Normalized.Valid valid) return valid.url();
+        throw new IllegalArgumentException(text);
+    }
+
+    /** The {@code .html} files of a folder and the folders in it, sorted. */
+    static List<Path> in(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".html"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
