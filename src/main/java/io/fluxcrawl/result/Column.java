@@ -1,0 +1,51 @@
+package io.fluxcrawl.result;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One named value of a record, or of a struct inside it: the one place that every format, the documentation and the JSON
+ * Schema take its name, type and meaning from.
+ *
+ * @param name in snake case; never changes once released
+ * @param required whether every record has it
+ * @param values the closed list that it is out of; empty where it is open
+ * @param doc one line: meaning, unit, source or specification
+ * @param getter reads it; see {@link #get}
+ * @param <S> what it is read from
+ */
+public record Column<S>(
+        String name, ColumnType type, boolean required, List<String> values, String doc, Getter<S> getter) {
+    /** Reads a value of the column's Java type ({@link ColumnType}), or null where there is none. */
+    @FunctionalInterface
+    public interface Getter<S> {
+        @Nullable
+        Object get(S source);
+    }
+
+    public Column {
+        values = List.copyOf(values);
+    }
+
+    static <S> Column<S> of(String name, ColumnType type, String doc, Getter<S> getter) {
+        return new Column<>(name, type, false, List.of(), doc, getter);
+    }
+
+    Column<S> always() {
+        return new Column<>(name, type, true, values, doc, getter);
+    }
+
+    Column<S> oneOf(List<String> values) {
+        return new Column<>(name, type, required, values, doc, getter);
+    }
+
+    /** The value, or null where it is absent; an empty list or map is absent too. */
+    public @Nullable Object get(S source) {
+        Object value = getter.get(source);
+        if (value instanceof Collection<?> list) return list.isEmpty() ? null : list;
+        if (value instanceof Map<?, ?> map) return map.isEmpty() ? null : map;
+        return value;
+    }
+}

@@ -1,0 +1,60 @@
+package io.fluxcrawl.result;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The names of a record, the same in every format: all of them in their order, or the user's choice.
+ *
+ * @param list in the order in which formats write them
+ */
+public record Columns(List<Column<CrawlRecord>> list) {
+    /** Every column there is. */
+    public static final Columns ALL =
+            new Columns(Stream.of(RowColumns.LIST, VisitColumns.LIST, PageColumns.LIST, RowColumns.INPUT)
+                    .flatMap(List::stream)
+                    .toList());
+
+    /** @throws IllegalArgumentException if the list is empty or a name stands in it twice */
+    public Columns {
+        list = List.copyOf(list);
+        if (list.isEmpty()) throw new IllegalArgumentException("A record needs a column at least");
+        if (byName(list).size() < list.size())
+            throw new IllegalArgumentException("A column stands twice: " + names(list));
+    }
+
+    /**
+     * The columns of these names, in this order.
+     *
+     * @throws IllegalArgumentException in a sentence for a person, if one is unknown or stands twice
+     */
+    public Columns select(List<String> names) {
+        Map<String, Column<CrawlRecord>> known = byName(list);
+        List<Column<CrawlRecord>> chosen = new ArrayList<>();
+        for (String name : names) {
+            Column<CrawlRecord> column = known.get(name);
+            if (column == null) {
+                throw new IllegalArgumentException("No column is called " + name + "; there are " + names(list) + ".");
+            }
+            chosen.add(column);
+        }
+        return new Columns(chosen);
+    }
+
+    public List<String> names() {
+        return list.stream().map(Column::name).toList();
+    }
+
+    private static String names(List<Column<CrawlRecord>> list) {
+        return String.join(", ", list.stream().map(Column::name).toList());
+    }
+
+    private static Map<String, Column<CrawlRecord>> byName(List<Column<CrawlRecord>> list) {
+        Map<String, Column<CrawlRecord>> byName = new LinkedHashMap<>();
+        for (Column<CrawlRecord> column : list) byName.put(column.name(), column);
+        return byName;
+    }
+}

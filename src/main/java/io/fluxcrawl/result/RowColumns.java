@@ -1,0 +1,59 @@
+package io.fluxcrawl.result;
+
+import static io.fluxcrawl.result.ColumnType.Scalar.BIGINT;
+import static io.fluxcrawl.result.ColumnType.Scalar.JSON;
+import static io.fluxcrawl.result.ColumnType.Scalar.STRING;
+import static io.fluxcrawl.result.ColumnType.mapOf;
+
+import io.fluxcrawl.url.CrawlUrl;
+import io.fluxcrawl.url.Outcome;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The row and what became of it. */
+final class RowColumns {
+    static final List<Column<CrawlRecord>> LIST = List.of(
+            Column.<CrawlRecord>of(
+                            "row",
+                            BIGINT,
+                            "Line of the input, from 1; where a row spans several lines, its first.",
+                            CrawlRecord::row)
+                    .always(),
+            Column.<CrawlRecord>of("url", STRING, "The URL as the input gave it, verbatim.", record -> record.seed()
+                            .text())
+                    .always(),
+            Column.of(
+                    "final_url",
+                    STRING,
+                    "The URL that the outcome speaks of, after redirects, in the canonical form of the WHATWG URL"
+                            + " Standard, without fragment.",
+                    record -> href(record.finalUrl())),
+            Column.<CrawlRecord>of(
+                            "outcome",
+                            STRING,
+                            "ok where a response was had and read, whatever its status (a 404 is ok), else the reason"
+                                    + " why not.",
+                            record -> record.outcome().code())
+                    .always()
+                    .oneOf(Arrays.stream(Outcome.values()).map(Outcome::code).toList()),
+            Column.of("error", STRING, "What went wrong, in a sentence for a person.", CrawlRecord::error),
+            Column.of(
+                    "duplicate_of",
+                    BIGINT,
+                    "The row with the same canonical URL, where outcome is duplicate.",
+                    CrawlRecord::duplicateOf));
+
+    /** Stands last: users' own columns are many and wide. */
+    static final List<Column<CrawlRecord>> INPUT = List.of(Column.of(
+            "input",
+            mapOf(JSON),
+            "The other columns of the input row, by their names, typed as the input types them.",
+            record -> record.seed().input()));
+
+    private RowColumns() {}
+
+    static @Nullable String href(@Nullable CrawlUrl url) {
+        return url == null ? null : url.href();
+    }
+}

@@ -1,0 +1,168 @@
+package io.fluxcrawl.result;
+
+import static io.fluxcrawl.result.ColumnType.Scalar.BIGINT;
+import static io.fluxcrawl.result.ColumnType.Scalar.BOOLEAN;
+import static io.fluxcrawl.result.ColumnType.Scalar.DOUBLE;
+import static io.fluxcrawl.result.ColumnType.Scalar.INT;
+import static io.fluxcrawl.result.ColumnType.Scalar.STRING;
+import static io.fluxcrawl.result.ColumnType.Scalar.TIMESTAMP;
+import static io.fluxcrawl.result.ColumnType.listOf;
+import static io.fluxcrawl.result.ColumnType.mapOf;
+import static io.fluxcrawl.result.ColumnType.struct;
+
+import io.fluxcrawl.fetch.Headers;
+import io.fluxcrawl.url.Hop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The visit: what was sent, what came back, and how long it took. */
+final class VisitColumns {
+    /** Response headers that records keep. */
+    static final Set<String> HEADERS = Set.of(
+            "content-type",
+            "content-language",
+            "last-modified",
+            "etag",
+            "cache-control",
+            "x-robots-tag",
+            "link",
+            "server",
+            "retry-after",
+            "location");
+
+    private static final List<Column<Hop>> HOP = List.of(
+            Column.<Hop>of("url", STRING, "The URL that answered with the redirect.", hop -> hop.url()
+                            .href())
+                    .always(),
+            Column.<Hop>of("status", INT, "301, 302, 303, 307 or 308.", Hop::status)
+                    .always(),
+            Column.<Hop>of(
+                            "millis",
+                            DOUBLE,
+                            "Milliseconds from the start of that visit to its end.",
+                            hop -> millis(hop.took()))
+                    .always(),
+            Column.of("ip", STRING, "The address that answered; absent behind a proxy.", Hop::ip));
+
+    private static final List<Column<CrawlRecord>> TIMINGS = Arrays.stream(TimingPhase.values())
+            .map(phase -> Column.<CrawlRecord>of(
+                    phase.code(), DOUBLE, sentence(phase.meaning()), record -> millis(phase.of(record))))
+            .toList();
+
+    static final List<Column<CrawlRecord>> LIST = List.of(
+            Column.of("status", INT, "Status of the last response (RFC 9110, 15).", CrawlRecord::status),
+            Column.<CrawlRecord>of(
+                            "attempts",
+                            INT,
+                            "Requests sent for final_url, retries included; 0 where none was sent.",
+                            CrawlRecord::attempts)
+                    .always(),
+            Column.of(
+                    "redirects",
+                    listOf(struct(HOP)),
+                    "Every redirect on the way to final_url, in order.",
+                    CrawlRecord::redirects),
+            Column.of(
+                    "fetched_at",
+                    TIMESTAMP,
+                    "When the last visit began: ISO 8601, UTC, to the millisecond.",
+                    CrawlRecord::fetchedAt),
+            Column.of(
+                    "timings_ms",
+                    struct(TIMINGS),
+                    "Milliseconds of the last visit by phase; a phase that did not happen (no look-up on an open"
+                            + " connection, no TLS on http) is absent.",
+                    record -> record.timings() == null ? null : record),
+            Column.of("ip", STRING, "The address of the last visit; absent behind a proxy.", CrawlRecord::ip),
+            Column.of("http_version", STRING, "HTTP/1.0, HTTP/1.1 or HTTP/2.", CrawlRecord::httpVersion),
+            Column.of(
+                    "tls_verified",
+                    BOOLEAN,
+                    "Whether the server's certificate was verified; absent on http.",
+                    VisitColumns::tlsVerified),
+            Column.of(
+                    "headers",
+                    mapOf(listOf(STRING)),
+                    "Response headers of interest, names in lower case, every value in order: "
+                            + String.join(", ", HEADERS.stream().sorted().toList()) + ".",
+                    record -> interesting(record.headers())),
+            Column.of(
+                    "x_robots_tag",
+                    STRING,
+                    "The X-Robots-Tag headers, joined by a comma.",
+                    record -> joined(record.headers().all("x-robots-tag"))),
+            Column.of(
+                    "content_type",
+                    STRING,
+                    "Media type of the response in lower case, without parameters; as sniffed where the header is"
+                            + " silent.",
+                    VisitColumns::contentType),
+            Column.of(
+                    "bytes_wire",
+                    BIGINT,
+                    "Bytes of the body as received, before decompression.",
+                    CrawlRecord::bytesWire),
+            Column.of(
+                    "bytes",
+                    BIGINT,
+                    "Bytes of the body after decompression, as kept.",
+                    record -> record.bytes() == null ? null : Long.valueOf(record.bytes())),
+            Column.of(
+                    "truncated",
+                    BOOLEAN,
+                    "Whether the body was cut at the size allowed.",
+                    record -> record.bytes() == null ? null : record.truncated()));
+
+    private VisitColumns() {}
+
+    /** Milliseconds with three decimals. */
+    static @Nullable Double millis(@Nullable Duration duration) {
+        return duration == null ? null : Math.round(duration.toNanos() / 1e3) / 1e3;
+    }
+
+    private static @Nullable Boolean tlsVerified(CrawlRecord record) {
+        boolean secure = record.status() != null
+                && record.finalUrl() != null
+                && record.finalUrl().secure();
+        return secure ? record.verified() : null;
+    }
+
+    private static Map<String, List<String>> interesting(Headers headers) {
+        if (headers.fields().isEmpty()) return Map.of();
+        Map<String, List<String>> kept = new LinkedHashMap<>();
+        for (Headers.Field field : headers.fields()) {
+            if (HEADERS.contains(field.name())) {
+                kept.computeIfAbsent(field.name(), name -> new ArrayList<>(1)).add(field.value());
+            }
+        }
+        return kept;
+    }
+
+    private static @Nullable String joined(List<String> values) {
+        return values.isEmpty() ? null : String.join(", ", values);
+    }
+
+    /** What the page was read as; what the header says where nothing was read. */
+    static @Nullable String contentType(CrawlRecord record) {
+        String read = record.page() == null ? null : record.page().contentType();
+        if (read != null) return read;
+        String header = record.headers().first("content-type");
+        if (header == null) return null;
+        int parameters = header.indexOf(';');
+        String type = (parameters < 0 ? header : header.substring(0, parameters))
+                .strip()
+                .toLowerCase(Locale.ROOT);
+        return type.isEmpty() ? null : type;
+    }
+
+    private static String sentence(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".";
+    }
+}

@@ -1,0 +1,89 @@
+package io.fluxcrawl.sink;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import de.siegmar.fastcsv.writer.QuoteStrategy;
+import io.fluxcrawl.result.Column;
+import io.fluxcrawl.result.ColumnType.Scalar;
+import io.fluxcrawl.result.CrawlRecord;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/**
+ * RFC 4180, UTF-8: a row of names, then one row per record, all with as many fields, lines ended by CR LF. An absent value
+ * is an empty field, an empty text a quoted one; lists, maps and structs are JSON. NUL, on which no two readers agree, is
+ * written as U+FFFD.
+ */
+final class CsvRecordWriter implements RecordWriter {
+    private static final byte[] BYTE_ORDER_MARK = "\uFEFF".getBytes(StandardCharsets.UTF_8);
+
+    private final List<Column<CrawlRecord>> columns;
+    private final JsonValue[] types;
+    private final boolean formulaSafe;
+    private final CsvWriter csv;
+    private final StringWriter cell = new StringWriter();
+    private final JsonGenerator json = JsonValue.generator(cell);
+
+    CsvRecordWriter(OutputStream bytes, SinkOptions options) throws IOException {
+        columns = options.columns().list();
+        types = columns.stream().map(column -> JsonValue.of(column.type())).toArray(JsonValue[]::new);
+        formulaSafe = options.formulaSafe();
+        csv = CsvWriter.builder()
+                .lineDelimiter(LineDelimiter.CRLF)
+                .quoteStrategy(new QuoteDoubtful())
+                .build(bytes, StandardCharsets.UTF_8);
+        if (options.byteOrderMark()) bytes.write(BYTE_ORDER_MARK);
+        csv.writeRecord(options.columns().names());
+    }
+
+    @Override
+    public void write(CrawlRecord record) {
+        CsvWriter.CsvWriterRecord row = csv.writeRecord();
+        for (int i = 0; i < types.length; i++) {
+            Column<CrawlRecord> column = columns.get(i);
+            Object value = column.get(record);
+            row.writeField(value == null ? null : field(column, types[i], value));
+        }
+        row.endRecord();
+    }
+
+    @Override
+    public void flush() throws IOException {
+        csv.flush();
+    }
+
+    private String field(Column<CrawlRecord> column, JsonValue type, Object value) {
+        if (column.type() == Scalar.STRING) {
+            String text = Text.wellFormed((String) value).replace('\0', '\uFFFD');
+            return formulaSafe && column.values().isEmpty() ? FormulaGuard.text(text) : text;
+        }
+        if (column.type() == Scalar.TIMESTAMP) return Text.of((Instant) value);
+        cell.getBuffer().setLength(0);
+        type.write(value, json);
+        json.flush();
+        return formulaSafe ? FormulaGuard.json(cell.toString()) : cell.toString();
+    }
+
+    /** Quotes what RFC 4180 wants quoted, and what a reader of another taste might split or trim. */
+    private static final class QuoteDoubtful implements QuoteStrategy {
+        @Override
+        public boolean quoteEmpty(int line, int field) {
+            return true;
+        }
+
+        @Override
+        public boolean quoteValue(int line, int field, @Nullable String value) {
+            if (value == null || value.isEmpty()) return false;
+            return value.indexOf(';') >= 0
+                    || value.indexOf('\t') >= 0
+                    || Character.isWhitespace(value.charAt(0))
+                    || Character.isWhitespace(value.charAt(value.length() - 1));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.fluxcrawl.sink;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a spreadsheet from running what a page says
+ * (<a href="https://owasp.org/www-community/attacks/CSV_Injection">OWASP, CSV Injection</a>).
+ *
+ * <p>A cell is run if it starts with {@code = + - @}, their full-width forms, or a tab or line break before them. And
+ * where a spreadsheet splits lines at another character than the comma, as Excel does with semicolons in half of Europe,
+ * a cell starts after that character too, quotes or not. So text is guarded at its start and after every semicolon, tab
+ * and line break, blanks skipped.
+ */
+final class FormulaGuard {
+    private FormulaGuard() {}
+
+    /** An apostrophe at each such start: spreadsheets show what follows as text. */
+    static String text(String text) {
+        StringBuilder safe = null;
+        int copied = 0;
+        int start = 0;
+        boolean leading = true;
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            if (leading && (isFormula(unit) || (start == 0 && isBreak(unit)))) {
+                safe = append(safe, text, copied, start).append('\'');
+                copied = start;
+                leading = false;
+            }
+            if (isBreak(unit) || unit == ';') {
+                start = i + 1;
+                leading = true;
+            } else if (leading) {
+                leading = isBlank(unit);
+            }
+        }
+        return safe == null ? text : safe.append(text, copied, text.length()).toString();
+    }
+
+    /** The same JSON, with an escape in place of the character that a spreadsheet would run: nothing is lost. */
+    static String json(String json) {
+        StringBuilder safe = null;
+        int copied = 0;
+        boolean leading = false;
+        for (int i = 0; i < json.length(); i++) {
+            char unit = json.charAt(i);
+            if (leading && isFormula(unit)) {
+                safe = append(safe, json, copied, i).append(String.format("\\u%04x", (int) unit));
+                copied = i + 1;
+            }
+            leading = unit == ';' || (leading && isBlank(unit));
+        }
+        return safe == null ? json : safe.append(json, copied, json.length()).toString();
+    }
+
+    private static StringBuilder append(@Nullable StringBuilder safe, String text, int from, int to) {
+        return (safe == null ? new StringBuilder(text.length() + 16) : safe).append(text, from, to);
+    }
+
+    private static boolean isFormula(char unit) {
+        return switch (unit) {
+            case '=', '+', '-', '@', '\uFF1D', '\uFF0B', '\uFF0D', '\uFF20' -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isBreak(char unit) {
+        return unit == '\t' || unit == '\r' || unit == '\n';
+    }
+
+    /** Whatever a reader might trim or not show. */
+    private static boolean isBlank(char unit) {
+        if (unit > ' ' && unit < 0x7F) return false;
+        return Character.isWhitespace(unit)
+                || Character.isSpaceChar(unit)
+                || Character.isISOControl(unit)
+                || Character.getType(unit) == Character.FORMAT;
+    }
+}

@@ -1,0 +1,74 @@
+package io.fluxcrawl.sink;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+
+/** Writes JSON that somebody else composed: a page's JSON-LD, the other columns of an input row. */
+final class JsonTree {
+    /** Deeper than any reader's bound would help nobody; the deepest JSON-LD of honest pages is under twenty. */
+    static final int MAX_DEPTH = 200;
+
+    static final String TOO_DEEP = "(left out: nested deeper than " + MAX_DEPTH + " levels)";
+
+    private JsonTree() {}
+
+    /** Numbers that JSON has no word for are null; a Java type that JSON does not know is its text. */
+    static void write(@Nullable Object value, JsonGenerator json) {
+        write(value, json, 1);
+    }
+
+    static void write(double value, JsonGenerator json) {
+        if (Double.isFinite(value)) json.writeNumber(value);
+        else json.writeNull();
+    }
+
+    private static void write(@Nullable Object value, JsonGenerator json, int depth) {
+        if (value == null) json.writeNull();
+        else if (value instanceof Map<?, ?> map) writeMap(map, json, depth);
+        else if (value instanceof Iterable<?> list) writeList(list, json, depth);
+        else if (value instanceof Boolean truth) json.writeBoolean(truth);
+        else if (value instanceof Number number) writeNumber(number, json);
+        else json.writeString(Text.wellFormed(value.toString()));
+    }
+
+    private static void writeMap(Map<?, ?> map, JsonGenerator json, int depth) {
+        if (depth > MAX_DEPTH) {
+            json.writeString(TOO_DEEP);
+            return;
+        }
+        json.writeStartObject();
+        for (Map.Entry<?, ?> each : map.entrySet()) {
+            json.writeName(Text.wellFormed(String.valueOf(each.getKey())));
+            write(each.getValue(), json, depth + 1);
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeList(Iterable<?> list, JsonGenerator json, int depth) {
+        if (depth > MAX_DEPTH) {
+            json.writeString(TOO_DEEP);
+            return;
+        }
+        json.writeStartArray();
+        for (Object each : list) write(each, json, depth + 1);
+        json.writeEndArray();
+    }
+
+    private static void writeNumber(Number number, JsonGenerator json) {
+        if (number instanceof Integer || number instanceof Long || number instanceof Short || number instanceof Byte) {
+            json.writeNumber(number.longValue());
+        } else if (number instanceof BigInteger whole) {
+            json.writeNumber(whole);
+        } else if (number instanceof BigDecimal decimal) {
+            json.writeNumber(decimal);
+        } else if (number instanceof Float single) {
+            if (Float.isFinite(single)) json.writeNumber(single);
+            else json.writeNull();
+        } else {
+            write(number.doubleValue(), json);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package io.fluxcrawl.sink;
+
+import io.fluxcrawl.result.ColumnType;
+import io.fluxcrawl.result.Columns;
+import io.fluxcrawl.result.CrawlRecord;
+import java.io.OutputStream;
+import tools.jackson.core.JsonGenerator;
+
+/** One JSON object per line, UTF-8, ended by LF; absent values are left out. */
+final class JsonlWriter implements RecordWriter {
+    private final JsonGenerator json;
+    private final JsonValue record;
+
+    JsonlWriter(OutputStream bytes, Columns columns) {
+        json = JsonValue.generator(bytes);
+        record = JsonValue.of(ColumnType.struct(columns.list()));
+    }
+
+    @Override
+    public void write(CrawlRecord record) {
+        this.record.write(record, json);
+        json.writeRaw('\n');
+    }
+
+    @Override
+    public void flush() {
+        json.flush();
+    }
+}

@@ -1,0 +1,154 @@
+package io.fluxcrawl.sink;
+
+import io.fluxcrawl.result.CrawlRecord;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Operators;
+import reactor.util.context.Context;
+
+/**
+ * Every record to every sink. Each sink has a {@link SinkLane lane}: a queue and a thread. All lanes take the same records
+ * in the same order, so the records written by all are those up to the least count of any lane: that is what demand
+ * follows.
+ */
+final class RecordDrain extends Mono<Void> {
+    private final Flux<CrawlRecord> records;
+    private final List<RecordSink> sinks;
+    private final int held;
+    private final AtomicBoolean subscribed = new AtomicBoolean();
+
+    /** @param held records that are asked for beyond those which every sink has written */
+    RecordDrain(Flux<CrawlRecord> records, List<? extends RecordSink> sinks, int held) {
+        this.records = records;
+        this.sinks = List.copyOf(sinks);
+        this.held = held;
+    }
+
+    @Override
+    public void subscribe(CoreSubscriber<? super Void> downstream) {
+        if (!subscribed.compareAndSet(false, true)) {
+            Operators.error(downstream, new IllegalStateException("Sinks are drained to once"));
+        } else if (sinks.isEmpty()) {
+            records.then().subscribe(downstream);
+        } else {
+            records.subscribe(new Run(downstream, sinks, held));
+        }
+    }
+
+    /** One drain, from subscription to the last sink closed. */
+    static final class Run implements CoreSubscriber<CrawlRecord>, Subscription {
+        private final CoreSubscriber<? super Void> downstream;
+        private final List<SinkLane> lanes;
+        private final int held;
+        /** Asking for a few at a time spares the records' source a call for each. */
+        private final int batch;
+
+        private final AtomicLong requested = new AtomicLong();
+        private final AtomicInteger open;
+        private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        private volatile boolean cancelled;
+        private @Nullable Subscription upstream;
+
+        Run(CoreSubscriber<? super Void> downstream, List<RecordSink> sinks, int held) {
+            this.downstream = downstream;
+            this.held = held;
+            batch = Math.max(1, held / 4);
+            open = new AtomicInteger(sinks.size());
+            lanes = IntStream.range(0, sinks.size())
+                    .mapToObj(i -> new SinkLane(i + 1, sinks.get(i), this))
+                    .toList();
+        }
+
+        @Override
+        public Context currentContext() {
+            return downstream.currentContext();
+        }
+
+        @Override
+        public void onSubscribe(Subscription subscription) {
+            if (!Operators.validate(upstream, subscription)) return;
+            upstream = subscription;
+            downstream.onSubscribe(this);
+            written();
+        }
+
+        @Override
+        public void onNext(CrawlRecord record) {
+            for (SinkLane lane : lanes) lane.take(record);
+        }
+
+        @Override
+        public void onError(Throwable error) {
+            if (!failure.compareAndSet(null, error)) Operators.onErrorDropped(error, currentContext());
+            endLanes();
+        }
+
+        @Override
+        public void onComplete() {
+            endLanes();
+        }
+
+        @Override
+        public void request(long n) {
+            Operators.validate(n); // there is nothing to ask for but the end
+        }
+
+        @Override
+        public void cancel() {
+            cancelled = true;
+            stop();
+        }
+
+        /** A lane has written more: asks for as many records as every lane now has room for. */
+        void written() {
+            long least = Long.MAX_VALUE;
+            for (SinkLane lane : lanes) least = Math.min(least, lane.written());
+            while (true) {
+                long before = requested.get();
+                long more = least + held - before;
+                if (more < batch) return;
+                if (requested.compareAndSet(before, before + more)) {
+                    if (upstream != null) upstream.request(more);
+                    return;
+                }
+            }
+        }
+
+        int batch() {
+            return batch;
+        }
+
+        /** A lane's sink has failed. */
+        void failed(Throwable error) {
+            Throwable first = failure.compareAndExchange(null, error);
+            if (first == null) stop();
+            else if (first != error) first.addSuppressed(error);
+        }
+
+        /** A lane has closed its sink; the last one to do so ends the drain. */
+        void closed() {
+            if (open.decrementAndGet() > 0 || cancelled) return;
+            Throwable error = failure.get();
+            if (error == null) downstream.onComplete();
+            else downstream.onError(error);
+        }
+
+        private void stop() {
+            if (upstream != null) upstream.cancel();
+            endLanes();
+        }
+
+        private void endLanes() {
+            lanes.forEach(SinkLane::end);
+        }
+    }
+}

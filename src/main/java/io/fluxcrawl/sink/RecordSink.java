@@ -1,0 +1,49 @@
+package io.fluxcrawl.sink;
+
+import io.fluxcrawl.result.CrawlRecord;
+import java.util.List;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Somewhere that records go: a file, say, or standard output. Calls block and come from one thread at a time; each may
+ * throw a {@link SinkException}, after which only {@link #close()} is called.
+ */
+public interface RecordSink extends AutoCloseable {
+    /** Records that {@link #drain} holds for its slowest sink. */
+    int HELD = 64;
+
+    /**
+     * Opens a file, emptying it where it exists, or standard output. Blocks.
+     *
+     * @throws SinkException if it cannot be written to
+     */
+    static RecordSink open(SinkTarget target, SinkOptions options) {
+        return StreamSink.open(target, options);
+    }
+
+    /**
+     * The end of a crawl's chain: writes every record to every sink, each sink on a thread of its own, and completes when
+     * all are written and all sinks closed.
+     *
+     * <p>Asks for records as the slowest sink takes them, and holds {@link #HELD} of them at most. A record is flushed as
+     * soon as its sink has nothing else to do, and within a second in any case, but never more than once a second.
+     *
+     * <p>Sinks are closed exactly once, however it ends: by completion, by an error of the records or of a sink (which
+     * ends the whole with that error, once the other sinks have written what they hold), or by cancellation (likewise,
+     * on the sinks' threads, which live until then and keep the process alive). Serves one subscriber.
+     */
+    static Mono<Void> drain(Flux<CrawlRecord> records, List<? extends RecordSink> sinks) {
+        return new RecordDrain(records, sinks, HELD);
+    }
+
+    /** Takes one record, whatever its content. It may stay in a buffer until {@link #flush()}. */
+    void write(CrawlRecord record);
+
+    /** Puts every record taken so far where a reader of the output sees it whole. */
+    void flush();
+
+    /** Flushes, ends the format and lets go of the file, even where it throws. A second call does nothing. */
+    @Override
+    void close();
+}

@@ -1,0 +1,70 @@
+package io.fluxcrawl.sink;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** An output that cannot be written to. The message names it, says why, and what to do: it is for a person. */
+public final class SinkException extends RuntimeException {
+    private final Reason reason;
+
+    /** Why it cannot be written to. */
+    public enum Reason {
+        /** No space left, or a quota used up. */
+        DISK_FULL,
+        /** What read the output has gone away ({@code fluxcrawl ... | head}): an end that is nobody's fault. */
+        READER_GONE,
+        /** It could not be opened: a missing folder, a missing permission, a folder in its place. */
+        NOT_WRITABLE,
+        /** Anything else. */
+        FAILED
+    }
+
+    private SinkException(Reason reason, String message, @Nullable IOException cause) {
+        super(message, cause);
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    static SinkException isFolder(String name) {
+        return new SinkException(
+                Reason.NOT_WRITABLE, "Cannot write " + name + ": it is a folder. Name a file in it.", null);
+    }
+
+    static SinkException isNoPath(String name, String why) {
+        return new SinkException(
+                Reason.NOT_WRITABLE, "Cannot write " + name + ": no file can have that name (" + why + ").", null);
+    }
+
+    static SinkException of(String name, IOException cause) {
+        String output = name.equals(SinkTarget.STDOUT) ? "standard output" : name;
+        Reason reason = reasonOf(cause);
+        String why =
+                switch (reason) {
+                    case DISK_FULL -> "the disk is full. Free some space, then run again.";
+                    case READER_GONE -> "what was reading it has gone away.";
+                    case NOT_WRITABLE ->
+                        cause instanceof NoSuchFileException
+                                ? "its folder does not exist. Create it first."
+                                : "permission denied. Choose another place, or ask for the right to write there.";
+                    case FAILED -> String.valueOf(cause.getMessage());
+                };
+        return new SinkException(reason, "Cannot write " + output + ": " + why, cause);
+    }
+
+    /** The JDK knows no type for these, but passes on the operating system's words. */
+    private static Reason reasonOf(IOException cause) {
+        if (cause instanceof NoSuchFileException || cause instanceof AccessDeniedException) return Reason.NOT_WRITABLE;
+        String words = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+        if (words.contains("no space left") || words.contains("not enough space") || words.contains("quota exceeded")) {
+            return Reason.DISK_FULL;
+        }
+        boolean gone = words.contains("broken pipe") || words.contains("pipe is being closed");
+        return gone ? Reason.READER_GONE : Reason.FAILED;
+    }
+}

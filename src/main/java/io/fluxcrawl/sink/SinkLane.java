@@ -1,0 +1,138 @@
+package io.fluxcrawl.sink;
+
+import io.fluxcrawl.result.CrawlRecord;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import reactor.util.concurrent.Queues;
+
+/**
+ * One sink, its queue and its thread. The queue is bounded by what the drain asks for. The thread is no Reactor thread: it
+ * may block; it lives from the first record to the closing of the sink.
+ */
+final class SinkLane {
+    /** At most so often, in milliseconds: flushing costs a system call, and compressed outputs their ratio. */
+    private static final long FLUSH_EVERY = 1_000;
+
+    private final RecordSink sink;
+    private final RecordDrain.Run drain;
+    private final Scheduler thread;
+    private final Queue<CrawlRecord> queue = Queues.<CrawlRecord>unbounded(64).get();
+    private final AtomicInteger pending = new AtomicInteger();
+    private volatile long written;
+    private volatile boolean ending;
+
+    // touched on the lane's thread only
+    private boolean broken;
+    private boolean unflushed;
+    private boolean alarm;
+    private long flushedAt;
+
+    SinkLane(int number, RecordSink sink, RecordDrain.Run drain) {
+        this.sink = sink;
+        this.drain = drain;
+        thread = Schedulers.newSingle(task -> new Thread(task, "fluxcrawl-sink-" + number));
+        flushedAt = now() - FLUSH_EVERY;
+    }
+
+    /** Records written, or dropped because the sink is broken. */
+    long written() {
+        return written;
+    }
+
+    void take(CrawlRecord record) {
+        queue.add(record);
+        wake();
+    }
+
+    /** Writes what is queued, then closes the sink. */
+    void end() {
+        ending = true;
+        wake();
+    }
+
+    private void wake() {
+        if (pending.getAndIncrement() == 0) thread.schedule(this::work);
+    }
+
+    private void work() {
+        int seen = pending.get();
+        do {
+            boolean last = ending; // read before the queue: what came before the end is in it
+            writeQueued();
+            if (last) {
+                close();
+                return; // pending stays up, so that nothing wakes this lane again
+            }
+            flushWhenDue();
+            seen = pending.addAndGet(-seen);
+        } while (seen != 0);
+    }
+
+    private void writeQueued() {
+        CrawlRecord record;
+        while ((record = queue.poll()) != null) {
+            if (!broken) write(record);
+            long now = written + 1; // this thread alone writes it
+            written = now;
+            if (now % drain.batch() == 0) drain.written();
+        }
+    }
+
+    private void write(CrawlRecord record) {
+        attempt(() -> sink.write(record));
+        unflushed = true;
+        if (now() - flushedAt >= FLUSH_EVERY && !queue.isEmpty()) flush();
+    }
+
+    /** Nothing left to write: flushes at once, or when a second since the last flush is over. */
+    private void flushWhenDue() {
+        if (!unflushed || broken || alarm) return;
+        long wait = Math.min(FLUSH_EVERY, flushedAt + FLUSH_EVERY - now()); // a clock may be set back
+        if (wait <= 0) {
+            flush();
+            return;
+        }
+        alarm = true;
+        thread.schedule(
+                () -> {
+                    alarm = false;
+                    flushWhenDue();
+                },
+                wait,
+                TimeUnit.MILLISECONDS);
+    }
+
+    private void flush() {
+        attempt(sink::flush);
+        unflushed = false;
+        flushedAt = now();
+    }
+
+    private void close() {
+        attempt(sink::close);
+        drain.closed();
+        thread.dispose();
+    }
+
+    /** A sink that fails once is left alone but for its closing. */
+    private void attempt(Runnable step) {
+        try {
+            step.run();
+        } catch (Throwable e) {
+            broken = true;
+            drain.failed(e);
+        }
+    }
+
+    private long now() {
+        return thread.now(TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public String toString() {
+        return "lane of " + sink;
+    }
+}

@@ -1,0 +1,88 @@
+package io.fluxcrawl.sink;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An output as a user names it: {@code pages.jsonl}, {@code pages.csv.gz}, or {@code -} for standard output.
+ *
+ * @param name the file's path as given, or {@code -}
+ */
+public record SinkTarget(String name, Format format, Compression compression) {
+    /** The name of standard output. */
+    public static final String STDOUT = "-";
+
+    /** How a record is written. */
+    public enum Format {
+        /** One JSON object per line (<a href="https://jsonlines.org/">JSON Lines</a>, RFC 8259). */
+        JSONL,
+        /** One row per record under a row of names (RFC 4180). */
+        CSV;
+
+        private List<String> endings() {
+            return switch (this) {
+                case JSONL -> List.of(".jsonl", ".ndjson");
+                case CSV -> List.of(".csv");
+            };
+        }
+    }
+
+    /** How the format's bytes are compressed. */
+    public enum Compression {
+        NONE(""),
+        /** RFC 1952. */
+        GZIP(".gz"),
+        /** RFC 8878. */
+        ZSTD(".zst");
+
+        private final String ending;
+
+        Compression(String ending) {
+            this.ending = ending;
+        }
+    }
+
+    /**
+     * Chooses by the name's ending, in any case of letters; standard output is JSONL.
+     *
+     * @throws IllegalArgumentException in a sentence for a person, if the ending is not known
+     */
+    public static SinkTarget of(String name) {
+        return of(name, null);
+    }
+
+    /**
+     * As {@link #of(String)}, but for the format where one is given: the name then need not tell it.
+     *
+     * @throws IllegalArgumentException in a sentence for a person, if none is given and the ending is not known
+     */
+    public static SinkTarget of(String name, @Nullable Format format) {
+        if (name.equals(STDOUT)) return new SinkTarget(name, format == null ? Format.JSONL : format, Compression.NONE);
+        String lower = name.toLowerCase(Locale.ROOT);
+        Compression compression = Stream.of(Compression.GZIP, Compression.ZSTD)
+                .filter(each -> lower.endsWith(each.ending))
+                .findFirst()
+                .orElse(Compression.NONE);
+        if (format != null) return new SinkTarget(name, format, compression);
+        String plain = lower.substring(0, lower.length() - compression.ending.length());
+        for (Format each : Format.values()) {
+            if (each.endings().stream().anyMatch(plain::endsWith)) return new SinkTarget(name, each, compression);
+        }
+        throw new IllegalArgumentException("Cannot tell the format of " + name + " by its ending; known are " + known()
+                + ", each also with .gz or .zst.");
+    }
+
+    boolean isStdout() {
+        return name.equals(STDOUT);
+    }
+
+    private static String known() {
+        return Arrays.stream(Format.values())
+                .flatMap(each -> each.endings().stream())
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,78 @@
+package io.fluxcrawl.sink;
+
+import io.fluxcrawl.result.CrawlRecord;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import tools.jackson.core.exc.JacksonIOException;
+
+/** A format over a stream of bytes. */
+final class StreamSink implements RecordSink {
+    private final SinkTarget target;
+    private final OutputStream bytes;
+    private final RecordWriter writer;
+    private boolean closed;
+
+    private StreamSink(SinkTarget target, OutputStream bytes, RecordWriter writer) {
+        this.target = target;
+        this.bytes = bytes;
+        this.writer = writer;
+    }
+
+    static StreamSink open(SinkTarget target, SinkOptions options) {
+        // System.out would swallow the error that a closed pipe gives
+        return open(target, options, new FileOutputStream(FileDescriptor.out));
+    }
+
+    static StreamSink open(SinkTarget target, SinkOptions options, OutputStream stdout) {
+        try {
+            OutputStream bytes = TargetStream.open(target, stdout);
+            RecordWriter writer =
+                    switch (target.format()) {
+                        case JSONL -> new JsonlWriter(bytes, options.columns());
+                        case CSV -> new CsvRecordWriter(bytes, options);
+                    };
+            return new StreamSink(target, bytes, writer);
+        } catch (IOException e) {
+            throw SinkException.of(target.name(), e);
+        }
+    }
+
+    @Override
+    public void write(CrawlRecord record) {
+        attempt(() -> writer.write(record));
+    }
+
+    @Override
+    public void flush() {
+        attempt(writer::flush);
+    }
+
+    @Override
+    public void close() {
+        if (closed) return;
+        closed = true;
+        attempt(() -> {
+            try (bytes) {
+                writer.flush();
+            }
+        });
+    }
+
+    private void attempt(Writing writing) {
+        try {
+            writing.run();
+        } catch (IOException e) {
+            throw SinkException.of(target.name(), e);
+        } catch (UncheckedIOException | JacksonIOException e) { // how the libraries pass it on
+            if (e.getCause() instanceof IOException cause) throw SinkException.of(target.name(), cause);
+            throw e;
+        }
+    }
+
+    private interface Writing {
+        void run() throws IOException;
+    }
+}
