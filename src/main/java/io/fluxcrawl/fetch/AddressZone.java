@@ -1,5 +1,6 @@
 package io.fluxcrawl.fetch;
 
+import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
@@ -93,5 +94,15 @@ public enum AddressZone {
             if (each != 0) return false;
         }
         return true;
+    }
+
+    /**
+     * @param literal an address as {@link Exchange#ip()} writes it
+     * @throws IllegalArgumentException if it is none
+     */
+    public static AddressZone of(String literal) {
+        byte[] address = NetUtil.createByteArrayFromIpAddressString(literal);
+        if (address == null) throw new IllegalArgumentException("No IP address: " + literal);
+        return of(address);
     }
 }
