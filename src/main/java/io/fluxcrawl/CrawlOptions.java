@@ -1,0 +1,104 @@
+package io.fluxcrawl;
+
+import io.fluxcrawl.fetch.FetchOptions;
+import io.fluxcrawl.frontier.FrontierOptions;
+import io.fluxcrawl.parse.ParseOptions;
+import io.fluxcrawl.robots.RobotsOptions;
+
+/**
+ * How a crawl behaves; polite unless told otherwise.
+ *
+ * @param concurrency visits under way at once, over all hosts
+ * @param parsers threads that read pages
+ * @param maxRedirects hops followed for one row
+ * @param addresses which addresses may be connected to
+ * @param obeyRobots whether robots.txt is asked before every visit
+ */
+public record CrawlOptions(
+        int concurrency,
+        int parsers,
+        int maxRedirects,
+        AddressScope addresses,
+        boolean obeyRobots,
+        FetchOptions fetch,
+        FrontierOptions frontier,
+        RobotsOptions robots,
+        RetryOptions retries,
+        ParseOptions parse) {
+
+    /** @throws IllegalArgumentException if {@code concurrency} or {@code parsers} is below 1, or {@code maxRedirects} negative */
+    public CrawlOptions {
+        if (concurrency < 1) throw new IllegalArgumentException("concurrency < 1: " + concurrency);
+        if (parsers < 1) throw new IllegalArgumentException("parsers < 1: " + parsers);
+        if (maxRedirects < 0) throw new IllegalArgumentException("maxRedirects < 0: " + maxRedirects);
+    }
+
+    /**
+     * The defaults: 100 visits at once, a parse thread per core, ten redirects, public addresses only, robots.txt obeyed.
+     *
+     * @param userAgent who is crawling, with a way to reach them: {@code acme-audit/1.0 (+https://acme.example/bot)}
+     */
+    public static CrawlOptions as(String userAgent) {
+        return new CrawlOptions(
+                100,
+                Runtime.getRuntime().availableProcessors(),
+                10,
+                AddressScope.PUBLIC,
+                true,
+                FetchOptions.as(userAgent),
+                FrontierOptions.POLITE,
+                RobotsOptions.as(userAgent),
+                RetryOptions.TWICE,
+                ParseOptions.head());
+    }
+
+    public CrawlOptions withConcurrency(int concurrency) {
+        return new CrawlOptions(
+                concurrency, parsers, maxRedirects, addresses, obeyRobots, fetch, frontier, robots, retries, parse);
+    }
+
+    public CrawlOptions withParsers(int parsers) {
+        return new CrawlOptions(
+                concurrency, parsers, maxRedirects, addresses, obeyRobots, fetch, frontier, robots, retries, parse);
+    }
+
+    public CrawlOptions withMaxRedirects(int maxRedirects) {
+        return new CrawlOptions(
+                concurrency, parsers, maxRedirects, addresses, obeyRobots, fetch, frontier, robots, retries, parse);
+    }
+
+    public CrawlOptions withAddresses(AddressScope addresses) {
+        return new CrawlOptions(
+                concurrency, parsers, maxRedirects, addresses, obeyRobots, fetch, frontier, robots, retries, parse);
+    }
+
+    public CrawlOptions withObeyRobots(boolean obeyRobots) {
+        return new CrawlOptions(
+                concurrency, parsers, maxRedirects, addresses, obeyRobots, fetch, frontier, robots, retries, parse);
+    }
+
+    public CrawlOptions withFetch(FetchOptions fetch) {
+        return new CrawlOptions(
+                concurrency, parsers, maxRedirects, addresses, obeyRobots, fetch, frontier, robots, retries, parse);
+    }
+
+    public CrawlOptions withFrontier(FrontierOptions frontier) {
+        return new CrawlOptions(
+                concurrency, parsers, maxRedirects, addresses, obeyRobots, fetch, frontier, robots, retries, parse);
+    }
+
+    public CrawlOptions withRobots(RobotsOptions robots) {
+        return new CrawlOptions(
+                concurrency, parsers, maxRedirects, addresses, obeyRobots, fetch, frontier, robots, retries, parse);
+    }
+
+    public CrawlOptions withRetries(RetryOptions retries) {
+        return new CrawlOptions(
+                concurrency, parsers, maxRedirects, addresses, obeyRobots, fetch, frontier, robots, retries, parse);
+    }
+
+    public CrawlOptions withParse(ParseOptions parse) {
+        return new CrawlOptions(
+                concurrency, parsers, maxRedirects, addresses, obeyRobots, fetch, frontier, robots, retries, parse);
+    }
+}

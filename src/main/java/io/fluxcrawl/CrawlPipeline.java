@@ -1,0 +1,166 @@
+package io.fluxcrawl;
+
+import io.fluxcrawl.Steering.Course;
+import io.fluxcrawl.Steering.Turn;
+import io.fluxcrawl.fetch.AddressAccess;
+import io.fluxcrawl.fetch.AddressZone;
+import io.fluxcrawl.fetch.Exchange;
+import io.fluxcrawl.fetch.FetchOutcome;
+import io.fluxcrawl.fetch.FetchRequest;
+import io.fluxcrawl.fetch.Fetcher;
+import io.fluxcrawl.fetch.Headers;
+import io.fluxcrawl.fetch.Timings;
+import io.fluxcrawl.frontier.Frontier;
+import io.fluxcrawl.frontier.Refusal;
+import io.fluxcrawl.frontier.Row;
+import io.fluxcrawl.frontier.Visit;
+import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.robots.Robots;
+import io.fluxcrawl.robots.RobotsRules;
+import io.fluxcrawl.robots.RobotsRules.Verdict;
+import io.fluxcrawl.url.Outcome;
+import io.fluxcrawl.url.Seed;
+import io.fluxcrawl.url.UrlNormalizer;
+import io.fluxcrawl.url.UrlNormalizer.Normalized;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/** The operator chain: the route of every row of one crawl, from its seed to its record. */
+final class CrawlPipeline {
+    private static final Logger log = LoggerFactory.getLogger(CrawlPipeline.class);
+
+    private final Frontier frontier;
+    private final Robots robots;
+    private final Fetcher fetcher;
+    private final RecordMaker records;
+    private final Steering steering;
+    private final CrawlOptions options;
+    private final Scheduler clock;
+    private final Scheduler parsing;
+
+    CrawlPipeline(
+            Frontier frontier,
+            Robots robots,
+            Fetcher fetcher,
+            RecordMaker records,
+            CrawlOptions options,
+            Scheduler clock,
+            Scheduler parsing) {
+        this.frontier = frontier;
+        this.robots = robots;
+        this.fetcher = fetcher;
+        this.records = records;
+        this.steering = new Steering(options.retries(), options.maxRedirects());
+        this.options = options;
+        this.clock = clock;
+        this.parsing = parsing;
+    }
+
+    /** Stations 1 and 2: a seed becomes a visit to be made, or is refused as no URL. */
+    static Row admit(Seed seed) {
+        Normalized url = UrlNormalizer.normalize(seed.text());
+        return url instanceof Normalized.Valid valid
+                ? Visit.of(seed, valid.url(), valid.schemeGuessed())
+                : Refusal.invalid(seed, ((Normalized.Invalid) url).why());
+    }
+
+    /** Stations 3 to 7. Each row that the frontier takes in comes out as one record, in the order of their ends. */
+    Flux<CrawlRecord> records() {
+        return frontier.rows() // each URL once, each when its host is due
+                .flatMap(this::visit, options.concurrency(), 1) // robots, then fetch: never blocks, never errors
+                .parallel(options.parsers(), 1)
+                .runOn(parsing, 1) // off the event loops, holding few bodies
+                .map(records::toRecord)
+                .sequential(1);
+    }
+
+    /** Empty where the row goes back to the frontier. */
+    private Mono<Visited> visit(Row row) {
+        if (row instanceof Refusal refusal) return Mono.just(new Visited.Refused(refusal));
+        Visit visit = (Visit) row;
+        return Mono.defer(() -> askRobots(visit)).onErrorResume(fault -> Mono.just(faulty(visit, fault)));
+    }
+
+    private Mono<Visited> askRobots(Visit visit) {
+        RobotsRules rules = robots.known(visit.url());
+        if (rules != null) return judge(visit, rules);
+        return robots.learn(visit.url(), access(visit)).flatMap(learnt -> {
+            if (robots.known(visit.url()) == null) return judge(visit, learnt); // said of this request, not of the host
+            // a robots.txt is a visit like any other: the host has its pause before the page itself
+            frontier.again(visit, visit, Duration.ZERO);
+            return Mono.empty();
+        });
+    }
+
+    private Mono<Visited> judge(Visit visit, RobotsRules rules) {
+        Duration crawlDelay = rules.crawlDelay();
+        if (crawlDelay != null) frontier.slowDown(visit.url().host(), crawlDelay);
+        Verdict verdict = rules.verdict(visit.url());
+        if (verdict instanceof Verdict.Denied denied) {
+            return refuse(visit, Outcome.ROBOTS_DENIED, "robots.txt says: " + denied.rule());
+        }
+        if (verdict instanceof Verdict.Unreachable unreachable) {
+            Visit byHttp = steering.byHttp(visit, unreachable.reason());
+            if (byHttp == null) return refuse(visit, unreachable.reason(), unreachable.why());
+            frontier.again(visit, byHttp, Duration.ZERO);
+            return Mono.empty();
+        }
+        return fetch(visit);
+    }
+
+    private Mono<Visited> refuse(Visit visit, Outcome reason, String error) {
+        frontier.done(visit);
+        return Mono.just(new Visited.Refused(
+                new Refusal(visit.seed(), reason, error, visit.url(), null, visit.redirects(), visit.attempts())));
+    }
+
+    private Mono<Visited> fetch(Visit visit) {
+        FetchRequest request = new FetchRequest(visit.url(), Headers.EMPTY, access(visit), visit.moreQueued());
+        return fetcher.fetch(request).flatMap(outcome -> steer(visit, outcome));
+    }
+
+    private Mono<Visited> steer(Visit visit, FetchOutcome outcome) {
+        Course course = steering.after(visit, outcome, now());
+        if (course.hold() != null) frontier.hold(visit.url().host(), course.hold());
+        if (course.turn() instanceof Turn.Back back) {
+            frontier.again(visit, back.next(), back.after());
+            return Mono.empty();
+        }
+        frontier.done(visit);
+        return Mono.just(((Turn.End) course.turn()).visited());
+    }
+
+    /** Where a visit may connect to: a seed's own host, and its zone for the redirects that come of it. */
+    private AddressAccess access(Visit visit) {
+        return switch (options.addresses()) {
+            case ANY -> AddressAccess.ANY;
+            case PUBLIC -> AddressAccess.PUBLIC;
+            case SEEDS -> {
+                if (visit.redirects().isEmpty()) yield AddressAccess.ANY;
+                String ip = visit.redirects().get(0).ip();
+                yield ip == null ? AddressAccess.PUBLIC : AddressAccess.PUBLIC.with(AddressZone.of(ip));
+            }
+        };
+    }
+
+    /** A fault of our own: the row is kept, and its host goes on. */
+    private Visited faulty(Visit visit, Throwable fault) {
+        log.error("Row {} met a fault: {}", visit.seed().row(), fault.toString(), fault);
+        frontier.done(visit);
+        Exchange exchange = new Exchange(now(), Timings.NONE, null, null, 0, true);
+        String error = "A fault in fluxcrawl: " + fault.getClass().getSimpleName() + ".";
+        FetchOutcome last =
+                new FetchOutcome.Failed(visit.url(), Outcome.INTERNAL_ERROR, error, null, Headers.EMPTY, exchange);
+        return new Visited.Failed(visit, last, Outcome.INTERNAL_ERROR, error);
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(clock.now(TimeUnit.MILLISECONDS));
+    }
+}

@@ -1,0 +1,84 @@
+package io.fluxcrawl;
+
+import io.fluxcrawl.fetch.Fetcher;
+import io.fluxcrawl.frontier.Frontier;
+import io.fluxcrawl.frontier.Row;
+import io.fluxcrawl.parse.PageParser;
+import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.robots.Robots;
+import io.fluxcrawl.url.Seed;
+import java.util.Arrays;
+import java.util.List;
+import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * The door for those who embed: seeds in, one record each out.
+ *
+ * <pre>{@code
+ * try (Crawler crawler = Crawler.create(CrawlOptions.as("acme-preview/1.0 (+https://acme.example/bot)"))) {
+ *     crawler.crawl("https://example.com/").doOnNext(System.out::println).blockLast();
+ * }
+ * }</pre>
+ *
+ * <p>A crawler owns its connections, its event loops, its parse threads and what it has learnt of robots.txt, until it is
+ * closed; no state is shared between crawlers. Any number of crawls may run at once on one, each with a frontier of its
+ * own: manners hold within a crawl.
+ */
+public final class Crawler implements AutoCloseable {
+    private final CrawlOptions options;
+    private final Fetcher fetcher;
+    private final Scheduler parsing;
+    private final Robots robots;
+    private final RecordMaker records;
+
+    private Crawler(CrawlOptions options, PageParser parser) {
+        this.options = options;
+        parsing = Schedulers.newParallel("fluxcrawl-parse", options.parsers(), true);
+        fetcher = Fetcher.create(options.fetch());
+        robots = options.obeyRobots() ? Robots.create(fetcher, options.robots(), parsing, parsing) : Robots.ignored();
+        records = new RecordMaker(parser, parsing);
+    }
+
+    /** Opens no connection yet. */
+    public static Crawler create(CrawlOptions options) {
+        return create(options, PageParser.create(options.parse()));
+    }
+
+    /** The same with a parser of one's own; its work must not block. */
+    static Crawler create(CrawlOptions options, PageParser parser) {
+        return new Crawler(options, parser);
+    }
+
+    /**
+     * Crawls a list: cold, one record per seed, in the order in which they end. Backpressured: with no demand no further
+     * visit is made. Cancelling closes the connections of this crawl's visits. An error of {@code seeds} comes after the
+     * records of all seeds before it; nothing else errors.
+     */
+    public Flux<CrawlRecord> crawl(Flux<Seed> seeds) {
+        return Flux.defer(() -> open(seeds).records());
+    }
+
+    /** Crawls a few URLs; rows count from 1. */
+    public Flux<CrawlRecord> crawl(String... urls) {
+        List<String> texts = Arrays.asList(urls);
+        return crawl(Flux.range(0, texts.size()).map(i -> Seed.of(i + 1L, texts.get(i))));
+    }
+
+    /** The same as {@link #crawl(Flux)}, with a handle to watch and to stop it by. */
+    public Crawl open(Flux<Seed> seeds) {
+        Scheduler clock = Schedulers.newSingle("fluxcrawl-frontier", true);
+        Flux<Row> rows = seeds.subscribeOn(Schedulers.boundedElastic()).map(CrawlPipeline::admit); // seeds may block
+        Frontier frontier = Frontier.open(rows, options.frontier(), clock);
+        CrawlPipeline pipeline = new CrawlPipeline(frontier, robots, fetcher, records, options, clock, parsing);
+        return new Crawl(pipeline.records().doFinally(signal -> clock.dispose()), frontier);
+    }
+
+    /** Closes every connection and ends every thread; crawls still running end. Blocks until done. */
+    @Override
+    public void close() {
+        fetcher.close();
+        parsing.dispose();
+    }
+}

@@ -1,0 +1,120 @@
+package io.fluxcrawl;
+
+import io.fluxcrawl.fetch.Exchange;
+import io.fluxcrawl.fetch.FetchOutcome;
+import io.fluxcrawl.fetch.FetchOutcome.Fetched;
+import io.fluxcrawl.fetch.Headers;
+import io.fluxcrawl.frontier.Refusal;
+import io.fluxcrawl.frontier.Visit;
+import io.fluxcrawl.parse.PageMetadata;
+import io.fluxcrawl.parse.PageParser;
+import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.url.Outcome;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.scheduler.Scheduler;
+
+/** Stations 6 and 7: reads the page, if there is one, and writes the row's record. On the parallel scheduler. */
+final class RecordMaker {
+    private static final Logger log = LoggerFactory.getLogger(RecordMaker.class);
+
+    private final PageParser parser;
+    private final Scheduler clock;
+
+    RecordMaker(PageParser parser, Scheduler clock) {
+        this.parser = parser;
+        this.clock = clock;
+    }
+
+    CrawlRecord toRecord(Visited visited) {
+        if (visited instanceof Visited.Refused refused) return refused(refused.refusal());
+        if (visited instanceof Visited.Failed failed) {
+            return visited(failed.visit(), failed.last(), failed.reason(), failed.error(), null, null);
+        }
+        Visited.Answered answered = (Visited.Answered) visited;
+        long start = clock.now(TimeUnit.NANOSECONDS);
+        try {
+            PageMetadata page = parser.parse(answered.response());
+            Duration took = Duration.ofNanos(clock.now(TimeUnit.NANOSECONDS) - start);
+            return visited(answered.visit(), answered.response(), Outcome.OK, null, took, page);
+        } catch (Throwable e) {
+            if (e instanceof VirtualMachineError fatal && !(e instanceof StackOverflowError)) throw fatal;
+            log.error(
+                    "Row {}: the page could not be read: {}",
+                    answered.visit().seed().row(),
+                    e.toString(),
+                    e);
+            String error = "The page could not be read: " + e.getClass().getSimpleName() + ".";
+            return visited(answered.visit(), answered.response(), Outcome.INTERNAL_ERROR, error, null, null);
+        }
+    }
+
+    private static CrawlRecord refused(Refusal refusal) {
+        return new CrawlRecord(
+                refusal.seed(),
+                refusal.url(),
+                refusal.reason(),
+                refusal.error(),
+                null,
+                refusal.attempts(),
+                refusal.redirects(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                Headers.EMPTY,
+                null,
+                null,
+                false,
+                true,
+                refusal.duplicateOf(),
+                null);
+    }
+
+    private static CrawlRecord visited(
+            Visit visit,
+            FetchOutcome last,
+            Outcome outcome,
+            @Nullable String error,
+            @Nullable Duration parseTime,
+            @Nullable PageMetadata page) {
+        Fetched fetched = last instanceof Fetched f ? f : null;
+        Exchange exchange = last.exchange();
+        return new CrawlRecord(
+                visit.seed(),
+                visit.url(),
+                outcome,
+                error,
+                status(last),
+                visit.attempts() + 1,
+                visit.redirects(),
+                exchange.startedAt(),
+                exchange.timings(),
+                parseTime,
+                exchange.ip(),
+                exchange.httpVersion(),
+                headers(last),
+                fetched == null ? null : exchange.bytesWire(),
+                fetched == null ? null : fetched.body().length(),
+                fetched != null && fetched.truncated(),
+                exchange.verified(),
+                null,
+                page);
+    }
+
+    private static @Nullable Integer status(FetchOutcome last) {
+        if (last instanceof Fetched fetched) return fetched.status();
+        if (last instanceof FetchOutcome.Redirected redirected) return redirected.status();
+        return ((FetchOutcome.Failed) last).status();
+    }
+
+    private static Headers headers(FetchOutcome last) {
+        if (last instanceof Fetched fetched) return fetched.headers();
+        if (last instanceof FetchOutcome.Redirected redirected) return redirected.headers();
+        return ((FetchOutcome.Failed) last).headers();
+    }
+}

@@ -1,0 +1,107 @@
+package io.fluxcrawl;
+
+import io.fluxcrawl.fetch.FetchOutcome;
+import io.fluxcrawl.fetch.FetchOutcome.Fetched;
+import io.fluxcrawl.fetch.FetchOutcome.Redirected;
+import io.fluxcrawl.frontier.Visit;
+import io.fluxcrawl.url.CrawlUrl;
+import io.fluxcrawl.url.Hop;
+import io.fluxcrawl.url.Outcome;
+import io.fluxcrawl.url.Outcome.Phase;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Where a row goes after a visit: to its record, or back to the frontier. Pure: it decides, others act. */
+final class Steering {
+    /** What comes next for a row. */
+    sealed interface Turn {
+        /** The row's visits are over. */
+        record End(Visited visited) implements Turn {}
+
+        /**
+         * The row goes back to the frontier.
+         *
+         * @param after least time until its next visit
+         */
+        record Back(Visit next, Duration after) implements Turn {}
+    }
+
+    /**
+     * What a visit means for its row and for its host.
+     *
+     * @param hold how long the host wants to be left alone; null if it did not say
+     */
+    record Course(Turn turn, @Nullable Duration hold) {}
+
+    private final RetryOptions retries;
+    private final int maxRedirects;
+
+    Steering(RetryOptions retries, int maxRedirects) {
+        this.retries = retries;
+        this.maxRedirects = maxRedirects;
+    }
+
+    /** @param now our clock's, to read dates in answers against */
+    Course after(Visit visit, FetchOutcome outcome, Instant now) {
+        if (outcome instanceof Fetched fetched) return answered(visit, fetched, now);
+        if (outcome instanceof Redirected redirected) return new Course(redirected(visit, redirected), null);
+        return new Course(failed(visit, (FetchOutcome.Failed) outcome), null);
+    }
+
+    private Course answered(Visit visit, Fetched fetched, Instant now) {
+        Duration hold = hold(fetched, now);
+        if (!retries.again(fetched.status(), visit.attempts())) {
+            return new Course(new Turn.End(new Visited.Answered(visit, fetched)), hold);
+        }
+        Duration wait = retries.wait(visit.attempts(), visit.seed().row());
+        return new Course(new Turn.Back(visit.retried(), wait), hold);
+    }
+
+    /** 429 and 503 hold the host, not the URL: what it cannot bear is us, not the page. */
+    private @Nullable Duration hold(Fetched fetched, Instant now) {
+        if (fetched.status() != 429 && fetched.status() != 503) return null;
+        Duration asked = RetryAfter.parse(
+                fetched.headers().first("retry-after"), fetched.headers().first("date"), now);
+        if (asked == null) return null;
+        return asked.compareTo(retries.maxHold()) > 0 ? retries.maxHold() : asked;
+    }
+
+    private Turn redirected(Visit visit, Redirected redirected) {
+        CrawlUrl target = redirected.target();
+        Hop hop = new Hop(
+                visit.url(),
+                redirected.status(),
+                redirected.exchange().timings().total(),
+                redirected.exchange().ip());
+        if (target.equals(visit.url())
+                || visit.redirects().stream().anyMatch(taken -> taken.url().equals(target))) {
+            return end(visit, redirected, Outcome.REDIRECT_LOOP, "The redirect leads back to " + target + ".");
+        }
+        if (visit.redirects().size() >= maxRedirects) {
+            return end(visit, redirected, Outcome.TOO_MANY_REDIRECTS, "Gave up after " + maxRedirects + " redirects.");
+        }
+        return new Turn.Back(visit.redirectedTo(target, hop), Duration.ZERO);
+    }
+
+    private Turn failed(Visit visit, FetchOutcome.Failed failed) {
+        Visit byHttp = byHttp(visit, failed.reason());
+        if (byHttp != null) return new Turn.Back(byHttp, Duration.ZERO);
+        if (retries.again(failed.reason(), visit.attempts())) {
+            return new Turn.Back(
+                    visit.retried(), retries.wait(visit.attempts(), visit.seed().row()));
+        }
+        return end(visit, failed, failed.reason(), failed.error());
+    }
+
+    /** The same page by http, where https was only a guess and nobody speaks it there; null otherwise. */
+    @Nullable
+    Visit byHttp(Visit visit, Outcome failure) {
+        boolean nobodySpeaksIt = failure.phase() == Phase.CONNECT || failure.phase() == Phase.TLS;
+        return visit.schemeGuessed() && nobodySpeaksIt ? visit.at(visit.url().withScheme("http")) : null;
+    }
+
+    private static Turn end(Visit visit, FetchOutcome last, Outcome reason, String error) {
+        return new Turn.End(new Visited.Failed(visit, last, reason, error));
+    }
+}

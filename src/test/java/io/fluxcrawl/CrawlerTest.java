@@ -1,0 +1,205 @@
+package io.fluxcrawl;
+
+import static java.time.Duration.ofMillis;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fluxcrawl.frontier.FrontierOptions;
+import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.testweb.HostBehaviour;
+import io.fluxcrawl.testweb.HostTally;
+import io.fluxcrawl.testweb.TestWeb;
+import io.fluxcrawl.testweb.TestWebOptions;
+import io.fluxcrawl.url.Outcome;
+import io.fluxcrawl.url.Seed;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
+
+/** The rules of a whole crawl, over real connections to a web on loopback. */
+class CrawlerTest {
+    private static final CrawlOptions EAGER = CrawlOptions.as("fluxcrawl-test/1 (+https://example.com/bot)")
+            .withAddresses(AddressScope.SEEDS)
+            .withFrontier(FrontierOptions.POLITE.withDelay(Duration.ZERO))
+            .withRetries(RetryOptions.TWICE.withBackoff(ofMillis(1)));
+
+    @Test
+    void aPageBecomesARecordWithItsMetadata() {
+        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
+            CrawlRecord record = crawl(EAGER, web.url("shop.example.localhost", "/s/tea?title=Green+tea&size=30k"))
+                    .get(0);
+            assertThat(record.outcome()).isEqualTo(Outcome.OK);
+            assertThat(record.status()).isEqualTo(200);
+            assertThat(record.page()).isNotNull();
+            assertThat(record.page().title()).isEqualTo("Green tea");
+            assertThat(record.ip()).startsWith("127.");
+            assertThat(record.attempts()).isEqualTo(1);
+            assertThat(record.bytes()).isGreaterThanOrEqualTo(30_000);
+        }
+    }
+
+    @Test
+    void aRedirectToAnotherHostIsFollowedThroughThatHostsOwnQueueAndRobots() {
+        Function<String, HostBehaviour> hosts = host -> host.equals("127.0.0.2")
+                ? HostBehaviour.GOOD.withRobots("User-agent: *\nDisallow: /s/secret\n")
+                : HostBehaviour.GOOD;
+        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort().withHosts(hosts))) {
+            String secret = web.url("127.0.0.2", "/s/secret");
+            List<CrawlRecord> records = crawl(
+                    EAGER,
+                    web.url("127.0.0.1", "/s/a?status=302&location=" + web.url("127.0.0.2", "/s/b")),
+                    web.url("127.0.0.1", "/s/c?status=302&location=" + secret));
+            assertThat(records.get(0).finalUrl()).hasToString(web.url("127.0.0.2", "/s/b"));
+            assertThat(records.get(0).redirects()).hasSize(1);
+            assertThat(records.get(0).outcome()).isEqualTo(Outcome.OK);
+            assertThat(records.get(1).outcome()).isEqualTo(Outcome.ROBOTS_DENIED);
+            assertThat(records.get(1).finalUrl()).hasToString(secret);
+            assertThat(records.get(1).error()).contains("Disallow: /s/secret");
+            assertThat(web.log().host("127.0.0.2").requests())
+                    .as("robots.txt and one page")
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void robotsTxtIsFetchedOnceForAllRowsOfAHost() {
+        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
+            crawl(EAGER, pages(web, 40, row -> "127.0.0." + (1 + row % 4)));
+            assertThat(web.log().hosts().values()).hasSize(4).allMatch(host -> host.robots() == 1);
+        }
+    }
+
+    @Test
+    void aRowWithoutASchemeIsTriedByHttpWhereNobodySpeaksHttps() {
+        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
+            CrawlRecord record =
+                    crawl(EAGER, "127.0.0.1:" + web.port() + "/s/x").get(0);
+            assertThat(record.outcome()).as(record.error()).isEqualTo(Outcome.OK);
+            assertThat(record.finalUrl()).hasToString(web.url("127.0.0.1", "/s/x"));
+        }
+    }
+
+    @Test
+    void aPassingTroubleIsTriedAgainAndTheRecordSaysHowOften() {
+        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
+            CrawlRecord record = crawl(EAGER, web.url("127.0.0.1", "/s/x?status=500&times=2"))
+                    .get(0);
+            assertThat(record.status()).isEqualTo(200);
+            assertThat(record.attempts()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void aPrivateAddressIsRefusedUnlessAllowedOrNamedByASeed() {
+        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
+            String page = web.url("127.0.0.1", "/s/x");
+            String toMetadata = web.url("127.0.0.1", "/s/y?status=302&location=http://169.254.169.254/latest/");
+            CrawlOptions strict = EAGER.withAddresses(AddressScope.PUBLIC);
+            assertThat(crawl(strict, page).get(0).outcome()).isEqualTo(Outcome.PRIVATE_ADDRESS);
+            assertThat(web.log().requests()).isZero();
+            assertThat(crawl(EAGER, page).get(0).outcome()).isEqualTo(Outcome.OK);
+            assertThat(crawl(EAGER, toMetadata).get(0).outcome()).isEqualTo(Outcome.PRIVATE_ADDRESS);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theServerSeesNoHostAboveItsConcurrencyNorBelowItsPause(boolean sortedByHost) {
+        Duration pause = ofMillis(25);
+        List<Integer> order = new ArrayList<>(IntStream.range(0, 2_000).boxed().toList());
+        if (!sortedByHost) Collections.shuffle(order, new Random(7));
+        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
+            String[] urls = order.stream()
+                    .map(i ->
+                            web.url("127.1." + i / 7 / 250 + "." + (1 + i / 7 % 250), "/s/" + i + "?latency=1ms..20ms"))
+                    .toArray(String[]::new);
+            List<CrawlRecord> records = crawl(EAGER.withFrontier(FrontierOptions.POLITE.withDelay(pause)), urls);
+            assertThat(records).hasSize(2_000).allMatch(record -> record.outcome() == Outcome.OK);
+            assertThat(web.log().hosts()).hasSize(286);
+            assertThat(web.log().mostInFlightAtAnyHost()).isEqualTo(1);
+            assertThat(web.log().leastGapAtAnyHost().orElseThrow()).isGreaterThanOrEqualTo(pause);
+        }
+    }
+
+    @Test
+    void aHostIsGivenAsManyVisitsAtOnceAsAllowedAndNoMore() {
+        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
+            CrawlOptions four = EAGER.withFrontier(EAGER.frontier().withPerHost(4));
+            crawl(four, pages(web, 60, row -> "127.0.0.1"));
+            HostTally host = web.log().host("127.0.0.1");
+            assertThat(host.mostInFlight()).isBetween(2, 4);
+        }
+    }
+
+    @Test
+    void severalCrawlsRunAtOnceOnOneCrawler() {
+        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
+                Crawler crawler = Crawler.create(EAGER)) {
+            List<Flux<CrawlRecord>> crawls = IntStream.range(1, 6)
+                    .mapToObj(n -> crawler.crawl(pages(web, 30, row -> "127.0." + n + "." + (1 + row % 5))))
+                    .toList();
+            List<CrawlRecord> records = Flux.merge(crawls).collectList().block(Duration.ofSeconds(30));
+            assertThat(records).hasSize(150).allMatch(record -> record.outcome() == Outcome.OK);
+        }
+    }
+
+    @Test
+    void aCrawlIsColdAndCanBeRunAgain() {
+        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
+                Crawler crawler = Crawler.create(EAGER)) {
+            Flux<CrawlRecord> crawl = crawler.crawl(web.url("127.0.0.1", "/s/x"));
+            assertThat(web.log().requests()).isZero();
+            assertThat(crawl.collectList().block()).hasSize(1);
+            assertThat(crawl.collectList().block()).hasSize(1);
+            assertThat(web.log().host("127.0.0.1").robots())
+                    .as("what is known stays known")
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void stoppingLeavesEveryRowWithItsRecord() {
+        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
+                Crawler crawler = Crawler.create(EAGER.withFrontier(FrontierOptions.POLITE))) {
+            Seed[] seeds = IntStream.rangeClosed(1, 500)
+                    .mapToObj(row -> Seed.of(row, web.url("127.0.0.1", "/s/" + row)))
+                    .toArray(Seed[]::new);
+            Crawl crawl = crawler.open(Flux.fromArray(seeds));
+            List<CrawlRecord> records = crawl.records()
+                    .doOnNext(record -> crawl.stop())
+                    .collectList()
+                    .block(Duration.ofSeconds(30));
+            assertThat(records).isNotNull();
+            assertThat(records)
+                    .extracting(CrawlRecord::row)
+                    .doesNotHaveDuplicates()
+                    .hasSize(500);
+            assertThat(records.stream().filter(record -> record.outcome() == Outcome.OK))
+                    .hasSizeBetween(1, 2);
+            assertThat(records.get(499).outcome()).isEqualTo(Outcome.CANCELLED);
+        }
+    }
+
+    static List<CrawlRecord> crawl(CrawlOptions options, String... urls) {
+        try (Crawler crawler = Crawler.create(options)) {
+            List<CrawlRecord> records = crawler.crawl(urls)
+                    .collectSortedList((a, b) -> Long.compare(a.row(), b.row()))
+                    .block(Duration.ofSeconds(60));
+            assertThat(records).isNotNull();
+            return records;
+        }
+    }
+
+    static String[] pages(TestWeb web, int count, Function<Integer, String> host) {
+        return IntStream.range(0, count)
+                .mapToObj(row -> web.url(host.apply(row), "/s/page/" + row + "?latency=5ms"))
+                .toArray(String[]::new);
+    }
+}

@@ -1,0 +1,162 @@
+package io.fluxcrawl;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The house: which package may import which, and where each library lives. Imports go one way, towards the floor. */
+class HouseTest {
+    private static final String OURS = "io.fluxcrawl";
+
+    /** Package, and all of ours that it may import; the roof is the empty name. */
+    private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
+            Map.entry("url", Set.of()),
+            Map.entry("fetch", Set.of("url")),
+            Map.entry("frontier", Set.of("url")),
+            Map.entry("robots", Set.of("url", "fetch")),
+            Map.entry("parse", Set.of("url", "fetch")),
+            Map.entry("result", Set.of("url", "fetch", "parse")),
+            Map.entry("sink", Set.of("url", "fetch", "parse", "result")),
+            Map.entry("", Set.of("url", "frontier", "fetch", "robots", "parse", "result", "sink")),
+            Map.entry("testweb", Set.of()),
+            Map.entry("cli", Set.of("", "url", "frontier", "fetch", "robots", "parse", "result", "sink", "testweb")));
+
+    /** Library, and the only packages that may use it. */
+    private static final Map<String, Set<String>> ISLANDS = Map.of(
+            "io.netty..", Set.of("fetch", "testweb"),
+            "reactor.netty..", Set.of("fetch", "testweb"),
+            "org.jsoup..", Set.of("parse"),
+            "crawlercommons..", Set.of("robots", "url"),
+            "picocli..", Set.of("cli"),
+            "org.bouncycastle..", Set.of("testweb"),
+            "ch.qos.logback..", Set.of("cli"));
+
+    private static final Set<String> PIPELINE =
+            Set.of("", "url", "frontier", "fetch", "robots", "parse", "result", "sink");
+
+    private final JavaClasses house = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(OURS);
+
+    @Test
+    void everyPackageHasItsPlaceInTheMap() {
+        assertThat(house.stream().map(type -> room(type.getPackageName())).distinct())
+                .allMatch(ALLOWED::containsKey);
+    }
+
+    @Test
+    void importsGoOneWay() {
+        for (ArchRule rule : imports()) rule.check(house);
+        slices().matching("io.fluxcrawl.(*)..").should().beFreeOfCycles().check(house);
+    }
+
+    @Test
+    void everyLibraryStaysOnItsIsland() {
+        for (ArchRule rule : islands()) rule.check(house);
+    }
+
+    @Test
+    void timeInThePipelineComesFromASchedulerAndNothingWaits() {
+        for (ArchRule rule : clocks()) rule.check(house);
+    }
+
+    @Test
+    void aPlantedBreachOfEachKindIsFound() {
+        JavaClasses planted = new ClassFileImporter().importClasses(PlantedBreach.class);
+        assertThat(broken(imports(), planted))
+                .as("the roof imports the test web")
+                .isEqualTo(1);
+        assertThat(broken(islands(), planted)).as("jsoup on the roof").isEqualTo(1);
+        assertThat(broken(clocks(), planted))
+                .as("the system's clock, a sleep, a block")
+                .isEqualTo(3);
+    }
+
+    @Test
+    void noFileIsLongerThanThreeHundredLines() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java")))
+                    .allSatisfy(file -> assertThat(Files.readAllLines(file)).hasSizeLessThanOrEqualTo(300));
+        }
+    }
+
+    private static long broken(List<ArchRule> rules, JavaClasses classes) {
+        return rules.stream()
+                .filter(rule -> rule.evaluate(classes).hasViolation())
+                .count();
+    }
+
+    private static List<ArchRule> imports() {
+        List<ArchRule> rules = new ArrayList<>();
+        ALLOWED.forEach((room, allowed) -> rules.add(noClasses()
+                .that(resideInAPackage(packageOf(room)))
+                .should()
+                .dependOnClassesThat(DescribedPredicate.describe(
+                        "are of ours, but not in " + allowed,
+                        type -> type.getPackageName().startsWith(OURS)
+                                && !room(type.getPackageName()).equals(room)
+                                && !allowed.contains(room(type.getPackageName()))))
+                .allowEmptyShould(true)));
+        return rules;
+    }
+
+    private static List<ArchRule> islands() {
+        List<ArchRule> rules = new ArrayList<>();
+        ISLANDS.forEach((library, rooms) -> rules.add(noClasses()
+                .that(DescribedPredicate.describe(
+                        "are not in " + rooms, (JavaClass type) -> !rooms.contains(room(type.getPackageName()))))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(library))));
+        return rules;
+    }
+
+    private static List<ArchRule> clocks() {
+        DescribedPredicate<JavaClass> inPipeline = DescribedPredicate.describe(
+                "are in the pipeline", type -> PIPELINE.contains(room(type.getPackageName())));
+        return List.of(
+                noClasses()
+                        .that(inPipeline)
+                        .should()
+                        .callMethod(System.class, "currentTimeMillis")
+                        .orShould()
+                        .callMethod(System.class, "nanoTime")
+                        .orShould()
+                        .callMethod(java.time.Instant.class, "now"),
+                noClasses().that(inPipeline).should().callMethod(Thread.class, "sleep", long.class),
+                noClasses()
+                        .that(inPipeline)
+                        .should()
+                        .callMethodWhere(DescribedPredicate.describe(
+                                "block a reactive type",
+                                call -> call.getTargetOwner().getPackageName().startsWith("reactor.core.publisher")
+                                        && call.getName().startsWith("block"))));
+    }
+
+    private static String packageOf(String room) {
+        return room.isEmpty() ? OURS : OURS + "." + room;
+    }
+
+    private static String room(String packageName) {
+        return packageName.length() <= OURS.length()
+                ? ""
+                : packageName.substring(OURS.length() + 1).replaceAll("\\..*", "");
+    }
+}
