@@ -1,6 +1,8 @@
 package io.fluxcrawl.url;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 
 /** Percent-encoding and -decoding over UTF-8 (<a href="https://url.spec.whatwg.org/#percent-encoded-bytes">URL, 1.3</a>). */
@@ -45,6 +47,36 @@ enum PercentEncoding {
             utf8(scalar(c), out);
         }
         out.append(in, done, to);
+    }
+
+    /**
+     * The same in the charset of a page; a character that it lacks becomes a reference by number
+     * (<a href="https://url.spec.whatwg.org/#string-percent-encode-after-encoding">URL, 1.3</a>).
+     */
+    void encode(String in, int from, int to, Charset charset, StringBuilder out) {
+        CharsetEncoder encoder = charset.newEncoder();
+        StringBuilder run = new StringBuilder();
+        for (int i = from; i < to; ) {
+            int c = scalar(in.codePointAt(i));
+            i += Character.charCount(c);
+            if (c >= 128 && encoder.canEncode(Character.toString(c))) {
+                run.appendCodePoint(c);
+                continue;
+            }
+            encode(run, charset, out);
+            if (c >= 128) out.append("%26%23").append(c).append("%3B");
+            else if (isPlain((char) c)) out.append((char) c);
+            else escape(c, out);
+        }
+        encode(run, charset, out);
+    }
+
+    private void encode(StringBuilder run, Charset charset, StringBuilder out) {
+        for (byte octet : run.toString().getBytes(charset)) {
+            if (octet >= 0 && isPlain((char) octet)) out.append((char) octet);
+            else escape(octet & 0xFF, out);
+        }
+        run.setLength(0);
     }
 
     private static void utf8(int c, StringBuilder out) {

@@ -66,6 +66,7 @@ final class SchemelessText {
         if (start == 1 || "?#.".indexOf(first) >= 0) {
             throw new NotAUrl(Quoted.of(in) + " is a relative reference: it names no host.");
         }
+        if (in.matches("(?i)https?[/\\\\].*")) throw new NotAUrl(Quoted.of(in) + " lacks the colon after its scheme.");
         if (first == '{') throw new NotAUrl(Quoted.of(in) + " is JSON, or meant to be, and no URL was found in it.");
         if ("\"'`<(“”‘’«".indexOf(first) >= 0) {
             throw new NotAUrl(Quoted.of(in) + " starts with " + Quoted.character(first) + "; take it away.");

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One row of the input: what a crawl owes exactly one record for.
  *
- * @param row 1-based line of the input; where a row spans several lines, its first
+ * @param row 1-based line of the input; where a row spans several lines, its first; in a sitemap, the
+ *     number of the entry
  * @param text the URL as the input gave it, verbatim
  * @param input the row's other columns, in their order, as the input typed them (text, numbers, booleans, lists, maps);
  *     empty for plain lists

@@ -36,7 +36,11 @@ public record SeedSource(String name, Opening opening) {
         });
     }
 
-    /** The list that a command line names: a file, or {@code -} for standard input. */
+    /**
+     * The list that a command line names: a file, or {@code -} for standard input.
+     *
+     * @throws java.nio.file.InvalidPathException if it can be no file's name
+     */
     public static SeedSource named(String argument) {
         return argument.equals("-") ? stdin() : file(Path.of(argument));
     }

@@ -1,127 +1,122 @@
 package io.fluxcrawl.url;
 
+import io.fluxcrawl.url.XmlTokens.Kind;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
-import javax.xml.XMLConstants;
-import javax.xml.stream.Location;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The entries of a sitemap (<a href="https://www.sitemaps.org/protocol.html">sitemaps.org</a>), numbered from 1: a
- * sitemap may be one line. What else an entry says of its URL ({@code lastmod}, say) is input. DTDs are passed over and
- * entities refused.
+ * sitemap may be one line. What else an entry says of its URL ({@code lastmod}, say) is input. Sitemaps are made by string
+ * concatenation, so their defects ({@code &} in URLs above all) cost no row; only one that is cut off is an error.
  */
 final class SitemapRows implements Rows {
-    private final XMLStreamReader xml;
+    private final XmlTokens xml;
+    private final String prefix;
+    private @Nullable Kind again;
+    private boolean inside = true;
+    private boolean entryOver;
     private long number;
 
-    private SitemapRows(XMLStreamReader xml) {
+    private SitemapRows(XmlTokens xml, String prefix) {
         this.xml = xml;
+        this.prefix = prefix;
     }
 
     /** @param in UTF-8, whatever the XML declaration says */
     static Rows open(ByteSource in) throws IOException {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
-        try {
-            // a reader of ours replaces what is malformed, where the parser's would give up
-            XMLStreamReader xml = factory.createXMLStreamReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-            enter(xml);
-            return new SitemapRows(xml);
-        } catch (XMLStreamException | RuntimeException e) {
-            throw broken(e);
-        }
-    }
-
-    /** Goes to the root, which must be that of a sitemap. */
-    private static void enter(XMLStreamReader xml) throws XMLStreamException, BadList {
-        while (xml.next() != XMLStreamConstants.START_ELEMENT) {}
-        String root = xml.getLocalName();
-        if (root.equals("sitemapindex")) {
+        XmlTokens xml = new XmlTokens(new InputStreamReader(in, StandardCharsets.UTF_8));
+        Kind kind;
+        do {
+            kind = xml.next();
+            if (kind == Kind.END_OF_FILE) throw new BadList("it is no sitemap: it holds no XML element.");
+        } while (kind != Kind.START);
+        String root = xml.name();
+        String prefix = root.substring(0, root.indexOf(':') + 1);
+        if (root.endsWith("sitemapindex")) {
             throw new BadList("it is a sitemap index: it lists sitemaps, not pages. Crawl those that it names.");
         }
-        if (!root.equals("urlset")) {
-            throw new BadList("it is no sitemap: its root is <" + Blanks.strip(root) + ">, not <urlset>.");
+        if (!root.equals(prefix + "urlset")) {
+            throw new BadList("it is no sitemap: its root is " + Quoted.of(root) + ", not urlset.");
         }
+        return new SitemapRows(xml, prefix);
     }
 
     @Override
     public @Nullable Seed next() throws IOException {
-        try {
-            while (true) {
-                int event = xml.next();
-                if (event == XMLStreamConstants.END_DOCUMENT) return null;
-                if (event == XMLStreamConstants.START_ELEMENT) {
-                    if (xml.getLocalName().equals("url")) return entry();
-                    skip();
-                }
+        while (true) {
+            Kind kind = token();
+            if (kind == Kind.END_OF_FILE) {
+                if (inside) throw cutOff();
+                return null;
             }
-        } catch (XMLStreamException | RuntimeException e) {
-            throw broken(e);
+            if (kind == Kind.START && is("url")) return entry();
+            // sitemaps may follow one another
+            if (kind == Kind.START && is("urlset")) inside = true;
+            if (kind == Kind.END && is("urlset")) inside = false;
         }
     }
 
-    private Seed entry() throws XMLStreamException {
+    private Seed entry() throws IOException {
         String loc = null;
-        String namespace = xml.getNamespaceURI();
         Map<String, @Nullable Object> input = new LinkedHashMap<>();
-        while (xml.next() != XMLStreamConstants.END_ELEMENT) {
-            if (xml.getEventType() != XMLStreamConstants.START_ELEMENT) continue;
-            String name = xml.getLocalName();
-            if (!Objects.equals(xml.getNamespaceURI(), namespace)) {
-                skip();
-            } else if (name.equals("loc") && loc == null) {
-                loc = text();
-            } else {
-                input.put(name, text().strip());
-            }
+        entryOver = false;
+        while (!entryOver) {
+            if (tokenOfEntry() != Kind.START || entryOver) continue;
+            String name = xml.name();
+            String text = text(name);
+            if (!name.startsWith(prefix) || name.indexOf(':', prefix.length()) >= 0) continue;
+            String cell = name.substring(prefix.length());
+            if (loc == null && cell.equals("loc")) loc = text;
+            else input.put(cell, text.strip());
         }
         return new Seed(++number, loc == null ? "" : loc, input);
     }
 
-    /** The text of the element that has begun, up to its end and to {@link Lines#LONGEST}; elements within are passed over. */
-    private String text() throws XMLStreamException {
+    /** The text of the element that has begun, up to {@link Lines#LONGEST}. */
+    private String text(String name) throws IOException {
         StringBuilder text = new StringBuilder();
-        while (true) {
-            switch (xml.next()) {
-                case XMLStreamConstants.END_ELEMENT -> {
-                    return text.toString();
-                }
-                case XMLStreamConstants.START_ELEMENT -> skip();
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
-                    int room = Lines.LONGEST - text.length();
-                    text.append(xml.getTextCharacters(), xml.getTextStart(), Math.min(room, xml.getTextLength()));
-                }
-                case XMLStreamConstants.ENTITY_REFERENCE ->
-                    text.append('&').append(xml.getLocalName()).append(';');
-                default -> {}
+        for (int depth = 1; depth > 0 && !entryOver; ) {
+            Kind kind = tokenOfEntry();
+            if (kind == Kind.TEXT) {
+                text.append(xml.text(), 0, Math.min(xml.text().length(), Lines.LONGEST - text.length()));
+            } else if (xml.name().equals(name)) {
+                depth += kind == Kind.START ? 1 : -1;
             }
         }
+        return text.toString();
     }
 
-    /** Passes over the element that has begun. */
-    private void skip() throws XMLStreamException {
-        for (int depth = 1; depth > 0; ) {
-            int event = xml.next();
-            if (event == XMLStreamConstants.START_ELEMENT) depth++;
-            if (event == XMLStreamConstants.END_ELEMENT) depth--;
+    /** The next token, and whether the entry is over with it: its own end, that of all, or the start of another. */
+    private Kind tokenOfEntry() throws IOException {
+        Kind kind = token();
+        if (kind == Kind.END_OF_FILE) throw cutOff();
+        if (kind == Kind.START && is("url")) {
+            entryOver = true;
+            again = kind;
         }
+        if (kind == Kind.END && (is("url") || is("urlset"))) {
+            entryOver = true;
+            inside = !is("urlset");
+        }
+        return kind;
     }
 
-    /** @param e of the JDK's parser, which fails with what not on broken DTDs */
-    private static IOException broken(Exception e) {
-        if (e instanceof XMLStreamException xml && xml.getNestedException() instanceof IOException io) return io;
-        Location at = e instanceof XMLStreamException xml ? xml.getLocation() : null;
-        return new IOException("its XML is broken" + (at == null ? "" : " in line " + at.getLineNumber()), e);
+    private Kind token() throws IOException {
+        Kind kind = again;
+        again = null;
+        return kind != null ? kind : xml.next();
+    }
+
+    private boolean is(String name) {
+        return xml.name().equals(prefix + name);
+    }
+
+    private static EOFException cutOff() {
+        return new EOFException("its XML is cut off: urlset has no end");
     }
 }

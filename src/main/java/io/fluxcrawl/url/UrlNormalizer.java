@@ -1,5 +1,8 @@
 package io.fluxcrawl.url;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
 /**
  * Text to {@link CrawlUrl}, as browsers read it: the <a href="https://url.spec.whatwg.org/">WHATWG URL Standard</a>,
  * restricted to http and https. Never throws, whatever the text. Any thread; a plain URL takes well under a microsecond.
@@ -46,7 +49,7 @@ public final class UrlNormalizer {
             if (colon < 0) return SchemelessText.read(in);
             if (!UrlParser.web(in.substring(0, colon)) && SchemelessText.hostBefore(colon, in))
                 return SchemelessText.read(in);
-            return new Normalized.Valid(UrlParser.parse(in, null), false);
+            return new Normalized.Valid(UrlParser.parse(in), false);
         } catch (NotAUrl e) {
             return new Normalized.Invalid(e.why());
         }
@@ -57,10 +60,21 @@ public final class UrlNormalizer {
      * the page or its {@code <base href>}. The empty reference is the base itself.
      */
     public static Normalized resolve(CrawlUrl base, String reference) {
+        return resolve(base, reference, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * The same for a page that is not UTF-8: what is not ASCII in a query is sent in the page's charset, as browsers do.
+     *
+     * @param page the page's charset; where it cannot be written, and for UTF-16, the query is UTF-8
+     */
+    public static Normalized resolve(CrawlUrl base, String reference, Charset page) {
         CrawlUrl plain = CanonicalScan.scan(reference);
         if (plain != null) return new Normalized.Valid(plain, false);
+        boolean utf = page.name().startsWith("UTF-") || !page.canEncode();
         try {
-            return new Normalized.Valid(UrlParser.parse(UrlParser.cleaned(reference), base), false);
+            CrawlUrl url = UrlParser.parse(UrlParser.cleaned(reference), base, utf ? StandardCharsets.UTF_8 : page);
+            return new Normalized.Valid(url, false);
         } catch (NotAUrl e) {
             return new Normalized.Invalid(e.why());
         }

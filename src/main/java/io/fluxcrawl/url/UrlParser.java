@@ -1,24 +1,28 @@
 package io.fluxcrawl.url;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The basic URL parser of the <a href="https://url.spec.whatwg.org/#url-parsing">URL Standard, 4.4</a>, as far as it
- * leads to http and https; the query is always UTF-8, the fragment is dropped.
+ * leads to http and https; the fragment is dropped.
  */
 final class UrlParser {
     /** Longest URL read, and longest canonical form, in characters. */
     static final int LONGEST = 65_536;
 
     private final String in;
+    private final Charset charset;
     private final StringBuilder out;
     private int hostEnd;
     private int pathStart;
     private @Nullable String userInfo;
 
-    private UrlParser(String in) {
+    private UrlParser(String in, Charset charset) {
         this.in = in;
+        this.charset = charset;
         this.out = new StringBuilder(in.length() + 16);
     }
 
@@ -26,10 +30,11 @@ final class UrlParser {
      * Reads a URL, or a reference where there is a base to resolve it against.
      *
      * @param in without blanks around and without tabs and line ends, see {@link #cleaned}
+     * @param charset of the query
      */
-    static CrawlUrl parse(String in, @Nullable CrawlUrl base) throws NotAUrl {
+    static CrawlUrl parse(String in, @Nullable CrawlUrl base, Charset charset) throws NotAUrl {
         int colon = schemeEnd(in);
-        UrlParser parser = new UrlParser(in);
+        UrlParser parser = new UrlParser(in, charset);
         if (colon < 0) {
             if (base == null) throw new NotAUrl(Quoted.of(in) + " names no scheme.");
             return parser.relative(base, 0);
@@ -46,6 +51,10 @@ final class UrlParser {
 
     static boolean web(String scheme) {
         return scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https");
+    }
+
+    static CrawlUrl parse(String in) throws NotAUrl {
+        return parse(in, null, StandardCharsets.UTF_8);
     }
 
     /** Where the colon after the scheme stands, -1 where the text names none. */
@@ -92,7 +101,7 @@ final class UrlParser {
 
     /** Reads what follows the scheme and its colon, or stands in its place: slashes as many as there are, then a host. */
     static CrawlUrl afterScheme(String scheme, String in, int at) throws NotAUrl {
-        return new UrlParser(in).absolute(scheme, at);
+        return new UrlParser(in, StandardCharsets.UTF_8).absolute(scheme, at);
     }
 
     private CrawlUrl absolute(String scheme, int at) throws NotAUrl {
@@ -179,7 +188,9 @@ final class UrlParser {
         if (at == in.length() || in.charAt(at) != '?') return;
         int hash = in.indexOf('#', at);
         out.append('?');
-        PercentEncoding.QUERY.encode(in, at + 1, hash < 0 ? in.length() : hash, out);
+        int end = hash < 0 ? in.length() : hash;
+        if (charset.equals(StandardCharsets.UTF_8)) PercentEncoding.QUERY.encode(in, at + 1, end, out);
+        else PercentEncoding.QUERY.encode(in, at + 1, end, charset, out);
     }
 
     private CrawlUrl done() throws NotAUrl {

@@ -82,6 +82,18 @@ class SeedReaderProperties {
     }
 
     @Property
+    void everyEntryOfASitemapIsARow(@ForAll("lines") List<String> texts) {
+        StringBuilder list = new StringBuilder("<urlset>");
+        List<Seed> expected = new ArrayList<>();
+        for (String text : texts) {
+            String escaped = text.replace("&", "&amp;").replace("<", "&lt;");
+            list.append("<url><loc>").append(escaped).append("</loc></url>");
+            expected.add(Seed.of(expected.size() + 1, text));
+        }
+        assertThat(read("x.xml", list.append("</urlset>").toString())).isEqualTo(expected);
+    }
+
+    @Property(tries = 300)
     void anyBytesAreReadInAnyFormatWithoutACrash(@ForAll byte[] noise, @ForAll("starts") String start) {
         byte[] list = Lists.concat(utf8(start), noise);
         for (String name : List.of("x", "x.txt", "x.csv", "x.tsv", "x.jsonl", "x.xml")) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
+import java.nio.charset.Charset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,6 +100,8 @@ class UrlNormalizerTest {
                 "hello world=The host \"hello world\" holds what no host may: a space.",
                 "John Smith, Inc.=The host \"John Smith, Inc.\" holds what no host may: a space.",
                 "/path/only=\"/path/only\" is a relative reference: it names no host.",
+                "http//a.com/=\"http//a.com/\" lacks the colon after its scheme.",
+                "'{\"id\":1}'=\"{\"id\":1}\" is JSON, or meant to be, and no URL was found in it.",
                 "?q=\"?q\" is a relative reference: it names no host.",
                 "./x=\"./x\" is a relative reference: it names no host.",
                 "'\"http://example.com\"'=\"\"http://example.com\"\" starts with '\"'; take it away.",
@@ -185,6 +188,24 @@ class UrlNormalizerTest {
                 .isEqualTo(
                         new Normalized.Invalid("The scheme \"mailto:\" cannot be visited; only http and https can."));
         assertThat(UrlNormalizer.resolve(base, "//")).isEqualTo(new Normalized.Invalid("The URL names no host."));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "windows-1251, /п?п=я#п, http://example.com/%D0%BF?%EF=%FF",
+        "Shift_JIS, ?日本ソ x, http://example.com/a?%93%FA%96{%83\\%20x",
+        "ISO-2022-JP, ?a日b, http://example.com/a?a%1B$BF|%1B(Bb",
+        "ISO-8859-1, ?€é', http://example.com/a?%26%238364%3B%E9%27",
+        "US-ASCII, ?😀, http://example.com/a?%26%23128512%3B",
+        "UTF-16LE, ?é, http://example.com/a?%C3%A9",
+        "UTF-8, ?é, http://example.com/a?%C3%A9",
+        "x-JISAutoDetect, ?é, http://example.com/a?%C3%A9",
+        "windows-1251, //пример.рф/?я, http://xn--e1afmkfd.xn--p1ai/?%FF",
+    })
+    void writesTheQueryInTheCharsetOfThePage(String charset, String reference, String href) {
+        CrawlUrl base = valid("http://example.com/a");
+        assertThat(UrlNormalizer.resolve(base, reference, Charset.forName(charset)))
+                .isEqualTo(new Normalized.Valid(valid(href), false));
     }
 
     @Test

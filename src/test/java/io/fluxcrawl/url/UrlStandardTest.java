@@ -67,8 +67,8 @@ class UrlStandardTest {
     private static @Nullable String parsed(Case c) {
         try {
             if (c.base == null)
-                return UrlParser.parse(UrlParser.cleaned(c.input), null).href();
-            CrawlUrl base = UrlParser.parse(c.base, null);
+                return UrlParser.parse(UrlParser.cleaned(c.input)).href();
+            CrawlUrl base = UrlParser.parse(c.base);
             return UrlNormalizer.resolve(base, c.input) instanceof Normalized.Valid v
                     ? v.url().href()
                     : null;
