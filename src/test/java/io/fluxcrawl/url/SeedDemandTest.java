@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
@@ -90,10 +91,21 @@ class SeedDemandTest {
         Watched watched = new Watched("x.txt", ENDLESS);
         Scheduler blocking = Schedulers.newBoundedElastic(2, 10, "seeds");
         try {
-            StepVerifier.create(SeedReader.read(watched.source(), SeedOptions.asItShows(), blocking), 5)
-                    .expectNextCount(5)
-                    .thenCancel()
-                    .verify();
+            CountDownLatch five = new CountDownLatch(5);
+            BaseSubscriber<Seed> reader = new BaseSubscriber<>() {
+                @Override
+                protected void hookOnSubscribe(Subscription subscription) {
+                    request(5);
+                }
+
+                @Override
+                protected void hookOnNext(Seed row) {
+                    five.countDown();
+                }
+            };
+            SeedReader.read(watched.source(), SeedOptions.asItShows(), blocking).subscribe(reader);
+            assertThat(five.await(10, TimeUnit.SECONDS)).isTrue();
+            reader.cancel();
             assertThat(watched.closed.await(10, TimeUnit.SECONDS)).isTrue();
             assertThat(watched.closer.get()).startsWith("seeds-");
         } finally {
