@@ -119,8 +119,8 @@ public final class AccessLog {
     }
 
     /** A request begins, now. */
-    Entry start(Request request, String remote, long connection) {
-        return new Entry(request.host(), request.target(), remote, connection);
+    Entry start(Request request, Loopback.Connection connection) {
+        return new Entry(request.host(), request.target(), connection.remote(), connection.number());
     }
 
     private synchronized void keep(Visit visit) {

@@ -10,7 +10,6 @@ import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
@@ -18,9 +17,11 @@ import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
@@ -45,28 +46,31 @@ final class Authority {
     /** A root of that name, good for ten years around now. */
     static Authority root(String name) {
         KeyPair keys = keys();
-        X509Certificate certificate =
-                sign(name(name), keys, name(name), keys, Instant.now(), Duration.ofDays(3650), List.of(), true);
-        return new Authority(keys, certificate);
+        CertificatePlan plan = CertificatePlan.authority(name, Duration.ofDays(3650));
+        return new Authority(keys, sign(name(name), keys, plan, keys));
     }
 
     /** One that this one vouches for. */
     Authority intermediate(String name) {
         KeyPair own = keys();
-        X509Certificate signed =
-                sign(subject(), keys, name(name), own, Instant.now(), Duration.ofDays(365), List.of(), true);
-        return new Authority(own, signed);
+        return new Authority(own, issue(CertificatePlan.authority(name, Duration.ofDays(365)), own));
     }
 
-    /** A certificate for these names (host names and addresses), good for a day around {@code middle}. */
-    X509Certificate issue(KeyPair leaf, List<String> names, Instant middle) {
-        X500Name subject = name(names.isEmpty() ? "nobody" : names.get(0));
-        return sign(subject(), keys, subject, leaf, middle, Duration.ofDays(2), names, false);
+    /** One that signs with a certificate that gives it no right to. */
+    static Authority pretending(X509Certificate leaf, KeyPair keys) {
+        return new Authority(keys, leaf);
     }
 
-    /** A certificate that vouches for itself. */
-    static X509Certificate selfSigned(KeyPair leaf, String host) {
-        return sign(name(host), leaf, name(host), leaf, Instant.now(), Duration.ofDays(2), List.of(host), false);
+    /** A certificate as planned, vouched for by this authority. */
+    X509Certificate issue(CertificatePlan plan, KeyPair holder) {
+        X500Name issuer =
+                X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
+        return sign(issuer, keys, plan, holder);
+    }
+
+    /** A certificate as planned that vouches for itself. */
+    static X509Certificate selfSigned(CertificatePlan plan, KeyPair holder) {
+        return sign(name(plan.subject()), holder, plan, holder);
     }
 
     X509Certificate certificate() {
@@ -83,6 +87,17 @@ final class Authority {
         }
     }
 
+    /** An RSA pair that is too short for anybody's comfort: 1,024 bits. */
+    static KeyPair weakKeys() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(1024);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
     static KeyPair keys() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
@@ -93,33 +108,30 @@ final class Authority {
         }
     }
 
-    private X500Name subject() {
-        return X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
-    }
-
     private static X500Name name(String name) {
         return new X500NameBuilder().addRDN(BCStyle.CN, name).build();
     }
 
-    private static X509Certificate sign(
-            X500Name issuer,
-            KeyPair issuerKeys,
-            X500Name subject,
-            KeyPair keys,
-            Instant middle,
-            Duration life,
-            List<String> names,
-            boolean authority) {
-        Date from = Date.from(middle.minus(life.dividedBy(2)));
-        Date until = Date.from(middle.plus(life.dividedBy(2)));
+    private static X509Certificate sign(X500Name issuer, KeyPair issuerKeys, CertificatePlan plan, KeyPair holder) {
+        Date from = Date.from(plan.middle().minus(plan.life().dividedBy(2)));
+        Date until = Date.from(plan.middle().plus(plan.life().dividedBy(2)));
         BigInteger serial = new BigInteger(120, RANDOM).setBit(119);
         try {
-            var builder = new JcaX509v3CertificateBuilder(issuer, serial, from, until, subject, keys.getPublic());
-            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
-            int usage = authority ? KeyUsage.keyCertSign | KeyUsage.cRLSign : KeyUsage.digitalSignature;
+            var builder = new JcaX509v3CertificateBuilder(
+                    issuer, serial, from, until, name(plan.subject()), holder.getPublic());
+            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(plan.authority()));
+            int usage = plan.authority() ? KeyUsage.keyCertSign | KeyUsage.cRLSign : KeyUsage.digitalSignature;
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(usage));
-            if (!names.isEmpty()) builder.addExtension(Extension.subjectAlternativeName, false, alternatives(names));
-            var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(issuerKeys.getPrivate());
+            if (plan.clientOnly()) {
+                builder.addExtension(
+                        Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
+            }
+            if (!plan.names().isEmpty()) {
+                builder.addExtension(Extension.subjectAlternativeName, false, alternatives(plan.names()));
+            }
+            String algorithm =
+                    issuerKeys.getPrivate().getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
+            var signer = new JcaContentSignerBuilder(algorithm).build(issuerKeys.getPrivate());
             return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
         } catch (IOException | OperatorCreationException | GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);

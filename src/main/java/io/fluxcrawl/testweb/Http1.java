@@ -17,22 +17,18 @@ final class Http1 extends ChannelInboundHandlerAdapter {
 
     private final Router router;
     private final AccessLog log;
-    private final String local;
-    private final String remote;
-    private final long connection;
+    private final Loopback.Connection connection;
     private final RequestReader reader;
     private ByteBuf in = Unpooled.EMPTY_BUFFER;
     private @Nullable Call call;
     private boolean serving;
     private boolean broken;
 
-    Http1(Router router, AccessLog log, String local, String remote, long connection) {
+    Http1(Router router, AccessLog log, Loopback.Connection connection) {
         this.router = router;
         this.log = log;
-        this.local = local;
-        this.remote = remote;
         this.connection = connection;
-        this.reader = new RequestReader(local);
+        this.reader = new RequestReader(connection.local());
     }
 
     @Override
@@ -69,7 +65,7 @@ final class Http1 extends ChannelInboundHandlerAdapter {
     }
 
     private void begin(ChannelHandlerContext ctx, Request request) {
-        Call begun = new Call(ctx.channel(), request, log.start(request, remote, connection), () -> next(ctx));
+        Call begun = new Call(ctx.channel(), request, log.start(request, connection), () -> next(ctx));
         call = begun;
         router.answer(begun);
     }
@@ -82,8 +78,8 @@ final class Http1 extends ChannelInboundHandlerAdapter {
 
     private void refuse(ChannelHandlerContext ctx, RequestReader.BadRequest bad) {
         broken = true;
-        Request nothing = new Request("", "", true, Map.of(), local, local);
-        Call refused = new Call(ctx.channel(), nothing, log.start(nothing, remote, connection), () -> {});
+        Request nothing = new Request("", "", true, Map.of(), connection.local(), connection.local());
+        Call refused = new Call(ctx.channel(), nothing, log.start(nothing, connection), () -> {});
         String line = bad.status() + " " + bad.getMessage() + "\n";
         refused.status(bad.status())
                 .write("HTTP/1.1 " + bad.status() + " " + Status.reason(bad.status())

@@ -11,7 +11,7 @@ import java.util.Locale;
 /** Status line and header fields of a {@link Reply}, as HTTP/1.1 writes them (RFC 9112). */
 final class Http1Head {
     /** IMF-fixdate (RFC 9110, 5.6.7). */
-    static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+    static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
             .withZone(ZoneOffset.UTC);
 
     private static final Clock CLOCK = Clock.systemUTC();

@@ -4,29 +4,32 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.group.ChannelGroup;
-import io.netty.handler.timeout.IdleStateHandler;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Sets up each connection of one port; resets those that do not come from, and go to, a loopback address. */
-@SuppressWarnings("FutureReturnValueIgnored") // a write that fails closes its channel, and that is heard
+/** Lets in those connections of one port that come from, and go to, a loopback address; resets all others. */
+@SuppressWarnings("FutureReturnValueIgnored") // a close that fails leaves nothing to be done
 final class Loopback extends ChannelInitializer<Channel> {
-    private final Router router;
     private final AccessLog log;
-    private final Duration idleTimeout;
     private final ChannelGroup open;
-    private final @Nullable TlsDoor tls;
+    private final Consumer<Connection> setUp;
 
-    /** @param tls null for plain HTTP */
-    Loopback(Router router, AccessLog log, Duration idleTimeout, ChannelGroup open, @Nullable TlsDoor tls) {
-        this.router = router;
+    /**
+     * A connection just made.
+     *
+     * @param local the address connected to, as a URL writes it
+     * @param remote address and port of the client
+     * @param number 1-based, of all that the web ever took
+     */
+    record Connection(Channel channel, String local, String remote, long number) {}
+
+    /** @param setUp puts the handlers in place that speak on a connection */
+    Loopback(AccessLog log, ChannelGroup open, Consumer<Connection> setUp) {
         this.log = log;
-        this.idleTimeout = idleTimeout;
         this.open = open;
-        this.tls = tls;
+        this.setUp = setUp;
     }
 
     @Override
@@ -39,13 +42,9 @@ final class Loopback extends ChannelInitializer<Channel> {
             return;
         }
         open.add(channel);
-        long connection = log.opened();
+        long number = log.opened();
         channel.closeFuture().addListener(closed -> log.closed());
-        String address = text(local);
-        if (tls != null) channel.pipeline().addLast(tls.handler(address));
-        channel.pipeline()
-                .addLast(new IdleStateHandler(0, 0, idleTimeout.toMillis(), TimeUnit.MILLISECONDS))
-                .addLast(new Http1(router, log, address, text(remote) + ':' + remote.getPort(), connection));
+        setUp.accept(new Connection(channel, text(local), text(remote) + ':' + remote.getPort(), number));
     }
 
     /** Null where the client is gone already. */
@@ -53,7 +52,7 @@ final class Loopback extends ChannelInitializer<Channel> {
         return address != null && address.getAddress().isLoopbackAddress();
     }
 
-    /** As a URL writes it: dotted, or in brackets. */
+    /** Dotted, or in brackets. */
     private static String text(InetSocketAddress address) {
         String text = address.getAddress().getHostAddress();
         return address.getAddress() instanceof Inet6Address ? "[" + shortened(text) + "]" : text;

@@ -11,7 +11,7 @@ import java.util.Iterator;
 final class Pump {
     private static final int LARGEST_WRITE = 64 << 10;
 
-    private final Call call;
+    private final Line line;
     private final Channel channel;
     private final Iterator<ByteBuffer> pieces;
     private final long rate;
@@ -23,9 +23,9 @@ final class Pump {
     private boolean waiting;
     private boolean done;
 
-    Pump(Call call, Iterator<ByteBuffer> pieces, long rate, Runnable beforeLast, Runnable end) {
-        this.call = call;
-        this.channel = call.channel();
+    Pump(Line line, Iterator<ByteBuffer> pieces, long rate, Runnable beforeLast, Runnable end) {
+        this.line = line;
+        this.channel = line.channel();
         this.pieces = pieces;
         this.rate = rate;
         this.beforeLast = beforeLast;
@@ -37,7 +37,7 @@ final class Pump {
         again = true;
         if (running) return;
         running = true;
-        while (again && !waiting && !done && !call.isOver()) {
+        while (again && !waiting && !done && !line.isOver()) {
             again = false;
             if (rate > 0) drip();
             else flow();
@@ -57,7 +57,7 @@ final class Pump {
         finishOrFlush();
         if (done) return;
         waiting = true;
-        call.after(Duration.ofNanos(1_000_000_000L * bytes / rate), () -> {
+        line.after(Duration.ofNanos(1_000_000_000L * bytes / rate), () -> {
             waiting = false;
             run();
         });

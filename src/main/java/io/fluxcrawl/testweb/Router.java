@@ -23,10 +23,19 @@ final class Router {
     private final ChangingSite changing = new ChangingSite();
     private final Site index;
     private final @Nullable String pem;
+    private final @Nullable Hostile hostile;
     private final Map<String, AtomicLong> flaps = new ConcurrentHashMap<>();
 
-    /** @param pem the certificate authority's own certificate, served as {@code /ca.pem}; null without TLS */
-    Router(Map<String, ? extends Site> samples, Function<String, HostBehaviour> behaviours, @Nullable String pem) {
+    /**
+     * @param pem the certificate authority's own certificate, served as {@code /ca.pem}; null without TLS
+     * @param hostile null where that site is not served
+     */
+    Router(
+            Map<String, ? extends Site> samples,
+            Function<String, HostBehaviour> behaviours,
+            @Nullable String pem,
+            @Nullable Hostile hostile) {
+        this.hostile = hostile;
         this.pem = pem;
         this.samples = samples;
         this.behaviours = behaviours;
@@ -39,6 +48,10 @@ final class Router {
 
     void answer(Call call) {
         Request request = call.request();
+        if (hostile != null && hostile.takes(request)) {
+            hostile.answer(call);
+            return;
+        }
         if (samples.containsKey(request.host())) {
             call.reply(reply(request));
             return;

@@ -2,12 +2,15 @@ package io.fluxcrawl.testweb;
 
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,33 +20,73 @@ import org.jspecify.annotations.Nullable;
  * <p>{@link #start} and {@link #close} block; everything else returns at once, on any thread. Several may run at once.
  */
 public final class TestWeb implements AutoCloseable {
+    private final TestWebOptions options;
     private final Listener listener;
     private final Router router;
     private final AccessLog log;
-    private final ChannelGroup open;
+    private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private final Set<String> samples;
+    private final @Nullable Authority authority;
     private final @Nullable TlsDoor tls;
+    private final @Nullable HostilePorts hostilePorts;
+    private final @Nullable Hostile hostile;
     private final int port;
     private final int tlsPort;
 
     private TestWeb(TestWebOptions options) {
         Encodings.load();
+        this.options = options;
         Map<String, SampleHost> hosts = SampleWeb.read(options.samples());
         this.samples = new TreeSet<>(hosts.keySet());
         this.log = new AccessLog(options.logged());
-        this.tls = options.tls() ? new TlsDoor() : null;
-        this.router = new Router(
-                hosts, options.hosts(), tls == null ? null : tls.authority().pem());
+        this.authority = options.tls() || options.hostile() ? Authority.root("fluxcrawl testweb") : null;
+        this.tls = options.tls() && authority != null ? new TlsDoor(authority) : null;
+        this.hostilePorts = options.hostile() ? new HostilePorts() : null;
+        this.hostile = hostilePorts == null ? null : new Hostile(hostilePorts);
+        this.router = new Router(hosts, options.hosts(), authority == null ? null : authority.pem(), hostile);
         this.listener = new Listener(options.eventLoops());
-        this.open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
         try {
-            this.port = listener.open(options.port(), new Loopback(router, log, options.idleTimeout(), open, null));
+            this.port = open(options.port(), connection -> speakHttp(connection));
             this.tlsPort = tls == null
                     ? 0
-                    : listener.open(options.tlsPort(), new Loopback(router, log, options.idleTimeout(), open, tls));
+                    : open(options.tlsPort(), connection -> {
+                        connection.channel().pipeline().addLast(tls.handler(connection.local()));
+                        speakHttp(connection);
+                    });
+            if (hostile != null && hostilePorts != null && authority != null) {
+                openHostile(hostile, hostilePorts, new Identities(authority));
+            }
         } catch (RuntimeException taken) {
             close();
             throw taken;
+        }
+    }
+
+    private int open(int port, Consumer<Loopback.Connection> setUp) {
+        return listener.open(port, new Loopback(log, open, setUp));
+    }
+
+    private void speakHttp(Loopback.Connection connection) {
+        long idle = options.idleTimeout().toMillis();
+        connection
+                .channel()
+                .pipeline()
+                .addLast(new IdleStateHandler(0, 0, idle, TimeUnit.MILLISECONDS))
+                .addLast(new Http1(router, log, connection));
+    }
+
+    private void openHostile(Hostile hostile, HostilePorts ports, Identities identities) {
+        ports.plain(port);
+        ports.tls(open(0, connection -> connection
+                .channel()
+                .pipeline()
+                .addLast(new HelloDoor(hostile, identities, connection, new Http1(router, log, connection)))));
+        for (Trick trick : hostile.tricks()) {
+            if (!(trick.play() instanceof Play.OnAccept accept)) continue;
+            ports.own(trick.name(), open(0, connection -> connection
+                    .channel()
+                    .pipeline()
+                    .addLast(new LineHandler(new Line(connection.channel()), accept.act()))));
         }
     }
 
@@ -84,8 +127,8 @@ public final class TestWeb implements AutoCloseable {
 
     /** What signed every certificate that is served: whoever trusts it verifies them all. */
     public X509Certificate authority() {
-        if (tls == null) throw new IllegalStateException("started without TLS");
-        return tls.authority().certificate();
+        if (authority == null) throw new IllegalStateException("started without TLS");
+        return authority.certificate();
     }
 
     /** Who came when. */
@@ -96,6 +139,23 @@ public final class TestWeb implements AutoCloseable {
     /** Names of the sample hosts, as {@code news.localhost}. */
     public Set<String> sampleHosts() {
         return Set.copyOf(samples);
+    }
+
+    /** Everything that the hostile site does, with where and what to make of it; empty where it is not served. */
+    public List<Misbehaviour> misbehaviours() {
+        return hostile == null ? List.of() : hostile.misbehaviours();
+    }
+
+    /**
+     * The one of that name.
+     *
+     * @throws IllegalArgumentException if there is none, or the hostile site is not served
+     */
+    public Misbehaviour misbehaviour(String name) {
+        return misbehaviours().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no such misbehaviour: " + name));
     }
 
     /** The version that {@code /changing/...} pages are in; 1 at the start. */
@@ -115,5 +175,6 @@ public final class TestWeb implements AutoCloseable {
         open.close().awaitUninterruptibly();
         listener.loops().shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
         if (tls != null) tls.close();
+        if (hostilePorts != null) hostilePorts.close();
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param idleTimeout how long a connection without a request under way stays open
  * @param hosts host name to its behaviour, asked at each request on an event loop: it must not block
  * @param samples a folder of sample hosts, {@code HOST/...} served as {@code HOST.localhost}; null for those of this jar
+ * @param hostile whether to serve the hostile site, some of it on further ports
  */
 public record TestWebOptions(
         int port,
@@ -25,7 +26,8 @@ public record TestWebOptions(
         int eventLoops,
         Duration idleTimeout,
         Function<String, HostBehaviour> hosts,
-        @Nullable Path samples) {
+        @Nullable Path samples,
+        boolean hostile) {
 
     /** The port that {@code samples/urls.txt} names. */
     public static final int SAMPLE_PORT = 7311;
@@ -48,35 +50,40 @@ public record TestWebOptions(
     public static TestWebOptions anyPort() {
         int loops = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         return new TestWebOptions(
-                0, false, 0, 100_000, loops, Duration.ofSeconds(75), host -> HostBehaviour.GOOD, null);
+                0, false, 0, 100_000, loops, Duration.ofSeconds(75), host -> HostBehaviour.GOOD, null, false);
     }
 
     public TestWebOptions withPort(int port) {
-        return new TestWebOptions(port, tls, tlsPort, logged, eventLoops, idleTimeout, hosts, samples);
+        return new TestWebOptions(port, tls, tlsPort, logged, eventLoops, idleTimeout, hosts, samples, hostile);
     }
 
     /** Serves https too; needs Bouncy Castle (bcpkix) on the class path. */
     public TestWebOptions withTls(int tlsPort) {
-        return new TestWebOptions(port, true, tlsPort, logged, eventLoops, idleTimeout, hosts, samples);
+        return new TestWebOptions(port, true, tlsPort, logged, eventLoops, idleTimeout, hosts, samples, hostile);
     }
 
     public TestWebOptions withLogged(int logged) {
-        return new TestWebOptions(port, tls, tlsPort, logged, eventLoops, idleTimeout, hosts, samples);
+        return new TestWebOptions(port, tls, tlsPort, logged, eventLoops, idleTimeout, hosts, samples, hostile);
     }
 
     public TestWebOptions withEventLoops(int eventLoops) {
-        return new TestWebOptions(port, tls, tlsPort, logged, eventLoops, idleTimeout, hosts, samples);
+        return new TestWebOptions(port, tls, tlsPort, logged, eventLoops, idleTimeout, hosts, samples, hostile);
     }
 
     public TestWebOptions withIdleTimeout(Duration idleTimeout) {
-        return new TestWebOptions(port, tls, tlsPort, logged, eventLoops, idleTimeout, hosts, samples);
+        return new TestWebOptions(port, tls, tlsPort, logged, eventLoops, idleTimeout, hosts, samples, hostile);
     }
 
     public TestWebOptions withHosts(Function<String, HostBehaviour> hosts) {
-        return new TestWebOptions(port, tls, tlsPort, logged, eventLoops, idleTimeout, hosts, samples);
+        return new TestWebOptions(port, tls, tlsPort, logged, eventLoops, idleTimeout, hosts, samples, hostile);
     }
 
     public TestWebOptions withSamples(@Nullable Path samples) {
-        return new TestWebOptions(port, tls, tlsPort, logged, eventLoops, idleTimeout, hosts, samples);
+        return new TestWebOptions(port, tls, tlsPort, logged, eventLoops, idleTimeout, hosts, samples, hostile);
+    }
+
+    /** Serves the hostile site; its TLS side needs Bouncy Castle (bcpkix) on the class path. */
+    public TestWebOptions withHostile() {
+        return new TestWebOptions(port, tls, tlsPort, logged, eventLoops, idleTimeout, hosts, samples, true);
     }
 }

@@ -9,8 +9,6 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.security.KeyPair;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class TlsDoor implements AutoCloseable {
     private static final int MOST = 10_000;
 
-    private final Authority authority = Authority.root("fluxcrawl testweb");
+    private final Authority authority;
     private final KeyPair keys = Authority.keys();
     private final Map<String, SslContext> contexts = new ConcurrentHashMap<>();
     private final ExecutorService maker = Executors.newSingleThreadExecutor(task -> {
@@ -32,8 +30,8 @@ final class TlsDoor implements AutoCloseable {
         return thread;
     });
 
-    Authority authority() {
-        return authority;
+    TlsDoor(Authority authority) {
+        this.authority = authority;
     }
 
     /** The handler for one connection. {@code local} is the address connected to, for clients that name no host. */
@@ -60,7 +58,7 @@ final class TlsDoor implements AutoCloseable {
         @Nullable SslContext known = contexts.get(host);
         if (known != null) return known;
         if (contexts.size() >= MOST) contexts.clear();
-        X509Certificate leaf = authority.issue(keys, List.of(host), Instant.now());
+        X509Certificate leaf = authority.issue(CertificatePlan.of(host), keys);
         SslContext made = SslContextBuilder.forServer(keys.getPrivate(), leaf, authority.certificate())
                 .sslProvider(SslProvider.JDK)
                 .build();

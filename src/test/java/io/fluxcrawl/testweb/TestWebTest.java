@@ -13,14 +13,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -149,7 +146,8 @@ final class TestWebTest {
 
     @Test
     void httpsHasAValidCertificateForEveryName() throws Exception {
-        HttpClient client = HttpClient.newBuilder().sslContext(trusting(web)).build();
+        HttpClient client =
+                HttpClient.newBuilder().sslContext(Trust.of(web.authority())).build();
         for (String host : List.of("127.0.0.1", "localhost")) {
             HttpResponse<String> response = client.send(
                     HttpRequest.newBuilder(URI.create(web.tlsUrl(host, "/s?size=5000")))
@@ -166,17 +164,6 @@ final class TestWebTest {
                 HttpRequest.newBuilder(URI.create(web.tlsUrl("localhost", "/"))).build();
         assertThatThrownBy(() -> client.send(request, HttpResponse.BodyHandlers.discarding()))
                 .isInstanceOf(SSLHandshakeException.class);
-    }
-
-    private static SSLContext trusting(TestWeb web) throws Exception {
-        KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null, null);
-        store.setCertificateEntry("testweb", web.authority());
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
     }
 
     @Test

@@ -1,0 +1,317 @@
+package io.fluxcrawl.testweb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fluxcrawl.url.Outcome;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class HostileSiteTest {
+    private static final int BODY_BOUND = 2 << 20;
+
+    private TestWeb web;
+    private Map<String, Misbehaviour> all;
+
+    @BeforeAll
+    void start() {
+        web = TestWeb.start(TestWebOptions.anyPort().withHostile());
+        all = web.misbehaviours().stream().collect(Collectors.toMap(Misbehaviour::name, Function.identity()));
+    }
+
+    @AfterAll
+    void stop() {
+        web.close();
+    }
+
+    @Test
+    void eachOfAtLeastSixtyHasAnExpectationOutOfTheClosedList() {
+        Set<String> codes = Stream.of(Outcome.values()).map(Outcome::code).collect(Collectors.toSet());
+        assertThat(all).hasSizeGreaterThanOrEqualTo(60);
+        for (Misbehaviour one : all.values()) {
+            assertThat(one.name()).matches("[a-z0-9][a-z0-9.-]*");
+            assertThat(one.does()).as(one.name()).isNotBlank();
+            assertThat(one.outcomes()).as(one.name()).isNotEmpty().isSubsetOf(codes);
+            assertThat(one.outcomesWithRobots()).as(one.name()).isNotEmpty().isSubsetOf(codes);
+            assertThat(URI.create(one.url()).getHost()).isEqualTo(one.name() + ".hostile.localhost");
+        }
+    }
+
+    @Test
+    void everyOutcomeThatAServerCanForceIsForcedBySomething() {
+        Set<String> forced = new TreeSet<>();
+        all.values().forEach(one -> forced.add(one.outcomes().get(0)));
+        all.values().forEach(one -> forced.add(one.outcomesWithRobots().get(0)));
+        assertThat(forced)
+                .contains(
+                        "ok",
+                        "robots_denied",
+                        "robots_unreachable",
+                        "private_address",
+                        "connect_refused",
+                        "connect_timeout",
+                        "tls_failed",
+                        "tls_timeout",
+                        "connection_closed",
+                        "response_timeout",
+                        "bad_response",
+                        "headers_too_large",
+                        "body_incomplete",
+                        "body_timeout",
+                        "bad_encoding",
+                        "expansion_limit",
+                        "deadline_exceeded",
+                        "too_many_redirects",
+                        "redirect_loop",
+                        "bad_redirect");
+    }
+
+    @Test
+    void theIndexListsThemAllForPeopleAndForPrograms() throws IOException {
+        String html = RawClient.get(web.port(), "localhost", "/hostile/").text();
+        JsonNode json = new ObjectMapper()
+                .readTree(RawClient.get(web.port(), "localhost", "/hostile/index.json")
+                        .body());
+        assertThat(json.size()).isEqualTo(all.size());
+        for (JsonNode one : json) {
+            Misbehaviour known = all.get(one.get("name").asString());
+            assertThat(known).isNotNull();
+            assertThat(one.get("url").asString()).isEqualTo(known.url());
+            assertThat(one.get("outcomes").size()).isEqualTo(known.outcomes().size());
+            assertThat(html).contains("href=\"" + known.url() + "\"");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "reset-before-response  | RESET  | ",
+                "close-before-response  | CLOSED | ",
+                "reset-in-status-line   | RESET  | HTTP/1.1 2",
+                "close-in-status-line   | CLOSED | HTTP/1.1 2",
+                "reset-in-headers       | RESET  | HTTP/1.1 200 OK\\r\\nContent-Ty",
+                "close-in-headers       | CLOSED | HTTP/1.1 200 OK\\r\\nContent-Ty",
+                "reset-after-headers    | RESET  | HTTP/1.1 200 .*\\r\\n\\r\\n",
+                "reset-in-body          | RESET  | .*Content-Length: 100000\\r\\n\\r\\n<!doctype.*</html>",
+                "reset-in-open-body     | RESET  | HTTP/1.1 200 OK\\r\\nContent-Type[^\\r]*\\r\\n\\r\\n<!doctype.*</html>",
+                "reset-in-chunk         | RESET  | .*chunked\\r\\n\\r\\n800\\r\\n<!doctype.*</html>",
+                "reset-after-response   | RESET  | .*Content-Length: 99\\r\\n\\r\\n<!doctype.*</html>",
+                "keep-alive-lie         | CLOSED | .*Keep-Alive: timeout=600.*</html>",
+                "two-responses          | CLOSED | .*</html>HTTP/1.1 500 .*",
+                "http-0.9               | CLOSED | <!doctype.*",
+                "ssh-banner             | CLOSED | SSH-2.0.*",
+                "status-1000            | CLOSED | HTTP/1.1 1000 .*",
+                "status-999             | CLOSED | HTTP/1.1 999 .*",
+                "204-with-body          | CLOSED | HTTP/1.1 204 .*</html>",
+                "103-hundred            | CLOSED | (HTTP/1.1 103 Early Hints\\r\\n[^\\r]*\\r\\n\\r\\n){100}HTTP/1.1 200 .*",
+                "blank-lines-first      | CLOSED | \\r\\n\\r\\nHTTP/1.1 200 .*",
+                "header-1m              | CLOSED | HTTP/1.1 200 OK\\r\\nX-Large: x{1048576}\\r\\n.*",
+                "headers-1000           | CLOSED | .*X-Field-999: 999\\r\\n.*",
+                "header-nul             | CLOSED | .*X-Nul: a\\x00b\\r\\n.*",
+                "header-bare-lf         | CLOSED | HTTP/1.1 200 OK\\nContent-Type: [^\\n]*\\nContent-Length: 99\\n\\n<.*",
+                "header-folded          | CLOSED | .*X-Folded: one\\r\\n two\\r\\n.*",
+                "length-too-long        | CLOSED | .*Content-Length: 1099\\r\\n\\r\\n<.{97}>",
+                "length-too-short       | CLOSED | .*Content-Length: 79\\r\\n\\r\\n<.{97}>",
+                "length-two             | CLOSED | .*Content-Length: 99\\r\\nContent-Length: 7\\r\\n.*",
+                "length-negative        | CLOSED | .*Content-Length: -1\\r\\n.*",
+                "length-overflow        | CLOSED | .*Content-Length: 9{26}\\r\\n.*",
+                "length-and-chunked     | CLOSED | .*Content-Length: 7\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n63\\r\\n.*",
+                "chunk-size-garbage     | CLOSED | .*\\r\\n\\r\\nxyz\\r\\n.*",
+                "chunk-no-end           | CLOSED | .*chunked\\r\\n\\r\\n63\\r\\n<.{97}>\\r\\n",
+                "chunk-tiny             | CLOSED | .*chunked\\r\\n\\r\\n(1\\r\\nx\\r\\n)+0\\r\\n\\r\\n",
+                "redirect-file          | CLOSED | HTTP/1.1 302 .*Location: file:///etc/passwd\\r\\n.*",
+                "redirect-nowhere       | CLOSED | HTTP/1.1 302 (?!.*Location).*",
+                "redirect-1m            | CLOSED | .*Location: /s/x{1048576}\\r\\n.*",
+                "redirect-metadata      | CLOSED | .*Location: http://169.254.169.254/latest/meta-data/\\r\\n.*",
+                "redirect-self          | CLOSED | .*Location: /hostile/redirect-self\\r\\n.*",
+                "retry-429-seconds      | CLOSED | HTTP/1.1 429 .*Retry-After: 1\\r\\n.*",
+                "retry-503-date         | CLOSED | HTTP/1.1 503 .*Retry-After: \\w{3}, \\d\\d \\w{3} \\d{4} [\\d:]{8} GMT\\r\\n.*",
+                "retry-503-rfc850       | CLOSED | HTTP/1.1 503 .*Retry-After: \\w+day, \\d\\d-\\w{3}-\\d\\d [\\d:]{8} GMT\\r\\n.*",
+                "retry-429-huge         | CLOSED | HTTP/1.1 429 .*Retry-After: 9{18}\\r\\n.*",
+                "html-as-image          | CLOSED | .*Content-Type: image/png\\r\\n.*<!doctype html>.*",
+                "charset-unknown        | CLOSED | .*charset=klingon\\r\\n.*",
+                "formula-title          | CLOSED | .*<title>=cmd.*"
+            })
+    void itDoesWhatItSays(String name, RawClient.End end, String pattern) throws IOException {
+        RawClient.Heard heard = get(name);
+        assertThat(heard.end()).isEqualTo(end);
+        String all = pattern == null ? "" : pattern;
+        assertThat(Pattern.compile(all, Pattern.DOTALL).matcher(heard.text()).matches())
+                .as(heard.text().substring(0, Math.min(300, heard.text().length())))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nested-tags, <div>, 100000", "attributes-100000, ' a', 100000", "metas-20000, <meta, 20000",
+        "json-ld-nested, [, 100000", "headers-20000, X-Many, 20000", "cookies-300, Set-Cookie, 300"
+    })
+    void itSendsAsManyAsItSays(String name, String what, int count) throws IOException {
+        String text = get(name).text();
+        assertThat(text.split(Pattern.quote(what), -1).length - 1).isEqualTo(count);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "endless-html",
+                "endless-title",
+                "endless-body",
+                "chunk-endless",
+                "gzip-endless",
+                "bomb-gzip",
+                "headers-endless",
+                "header-endless",
+                "redirect-endless-body",
+                "gzip-empty-members",
+                "1xx-flood"
+            })
+    void whatHasNoEndGoesOnAsLongAsTheClientReads(String name) throws IOException {
+        try (RawClient client = new RawClient(web.port())) {
+            client.say(RawClient.request("localhost", "/hostile/" + name));
+            assertThat(client.in().readNBytes(3 * BODY_BOUND)).hasSize(3 * BODY_BOUND);
+        }
+    }
+
+    @Test
+    void evenTheEndlessEndsSomewhereBeyond256Mebibytes() throws IOException {
+        long read = 0;
+        try (RawClient client = new RawClient(web.port())) {
+            client.say(RawClient.request("localhost", "/hostile/endless-html"));
+            byte[] buffer = new byte[1 << 20];
+            for (int length; (length = client.in().read(buffer)) > 0; ) read += length;
+        } catch (java.net.SocketException reset) {
+            // expected: what is unread at the reset is lost
+        }
+        assertThat(read).isBetween(200L << 20, 257L << 20);
+    }
+
+    @Test
+    void aRedirectChainIsAsLongAsItSays() throws IOException {
+        assertThat(hops("redirect-chain-9")).isEqualTo(9);
+        assertThat(hops("redirect-chain-11")).isEqualTo(11);
+        assertThat(hops("redirect-endless")).isEqualTo(50);
+        assertThat(hops("redirect-loop")).isEqualTo(50);
+    }
+
+    private int hops(String name) throws IOException {
+        String path = "/hostile/" + name;
+        for (int hops = 0; hops < 50; hops++) {
+            String text = RawClient.get(web.port(), "localhost", path).text();
+            if (!text.contains("\r\nLocation: ")) return hops;
+            path = text.split("\r\nLocation: ")[1].split("\r\n")[0];
+        }
+        return 50;
+    }
+
+    @Test
+    void aFlappingHostFailsEveryOtherTime() throws IOException {
+        assertThat(get("flap-reset").end()).isEqualTo(RawClient.End.RESET);
+        assertThat(get("flap-reset").text()).startsWith("HTTP/1.1 200 ");
+        assertThat(get("flap-reset").end()).isEqualTo(RawClient.End.RESET);
+    }
+
+    @Test
+    void robotsAreFineUnlessTheyAreTheTrick() throws IOException {
+        assertThat(RawClient.get(web.port(), "reset-in-body.hostile.localhost", "/robots.txt")
+                        .text())
+                .startsWith("HTTP/1.1 200 ")
+                .contains("Disallow:\n");
+        assertThat(RawClient.get(web.port(), "robots-503.hostile.localhost", "/robots.txt")
+                        .text())
+                .startsWith("HTTP/1.1 503 ");
+        assertThat(get("robots-503").text()).startsWith("HTTP/1.1 200 ");
+        assertThat(RawClient.get(web.port(), "robots-reset.hostile.localhost", "/robots.txt")
+                        .end())
+                .isEqualTo(RawClient.End.RESET);
+    }
+
+    @Test
+    void connectionsFailBeforeAnythingIsAsked() throws IOException {
+        assertThatThrownBy(() -> new RawClient(port("refused"))).isInstanceOf(ConnectException.class);
+        try (Socket socket = new Socket()) {
+            InetSocketAddress full = new InetSocketAddress("127.0.0.1", port("connect-hang"));
+            assertThatThrownBy(() -> socket.connect(full, 300)).isInstanceOf(SocketTimeoutException.class);
+        }
+        try (RawClient client = new RawClient(port("accept-reset"))) {
+            assertThat(client.hear().end()).isEqualTo(RawClient.End.RESET);
+        }
+        try (RawClient client = new RawClient(port("accept-close"))) {
+            assertThat(client.hear()).isEqualTo(new RawClient.Heard("", RawClient.End.CLOSED));
+        }
+        try (RawClient client = new RawClient(port("banner"))) {
+            assertThat(client.hear().text()).startsWith("220 ");
+        }
+    }
+
+    @Test
+    void hundredsAtOnceTakeNoThreadsAndLeaveNothingBehind() throws IOException {
+        long threads = webThreads();
+        int most = web.log().mostConnectionsOpen();
+        List<SocketChannel> clients = new ArrayList<>();
+        for (int round = 0; round < 2; round++) {
+            for (Misbehaviour one : all.values()) {
+                if (one.name().equals("refused") || one.name().equals("connect-hang")) continue;
+                SocketChannel client = SocketChannel.open(new InetSocketAddress("127.0.0.1", port(one.name())));
+                client.configureBlocking(false);
+                write(client, RawClient.request("localhost", "/hostile/" + one.name()));
+                clients.add(client);
+            }
+        }
+        assertThat(RawClient.get(web.port(), "calm.localhost", "/s").text()).startsWith("HTTP/1.1 200 ");
+        assertThat(clients).hasSizeGreaterThan(600);
+        assertThat(web.log().mostConnectionsOpen()).isGreaterThan(most);
+        assertThat(webThreads()).isEqualTo(threads);
+        for (SocketChannel client : clients) client.close();
+        while (web.log().connectionsOpen() > 0 || web.log().inFlight() > 0) Thread.onSpinWait();
+    }
+
+    private static void write(SocketChannel client, String text) {
+        try {
+            client.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)));
+        } catch (IOException alreadyReset) {
+            // some reset before they are asked
+        }
+    }
+
+    private static long webThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("testweb"))
+                .count();
+    }
+
+    private int port(String name) {
+        return URI.create(web.misbehaviour(name).url()).getPort();
+    }
+
+    private RawClient.Heard get(String name) throws IOException {
+        return RawClient.get(web.port(), "localhost", "/hostile/" + name);
+    }
+}

@@ -1,0 +1,133 @@
+package io.fluxcrawl.testweb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class HostileTlsTest {
+    private TestWeb web;
+
+    @BeforeAll
+    void start() {
+        web = TestWeb.start(TestWebOptions.anyPort().withHostile());
+    }
+
+    @AfterAll
+    void stop() {
+        web.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tls-good", "tls-with-intermediate"})
+    void aGoodCertificateIsTrustedThroughTheWebsOwnAuthority(String name) throws Exception {
+        assertThat(ask(name)).startsWith("HTTP/1.1 200 ").contains("Still here");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "tls-expired                     | NotAfter",
+                "tls-not-yet-valid               | NotBefore",
+                "tls-wrong-host                  | No subject alternative DNS name matching tls-wrong-host.hostile.localhost",
+                "tls-self-signed                 | unable to find valid certification path",
+                "tls-unknown-authority           | unable to find valid certification path",
+                "tls-without-intermediate        | unable to find valid certification path",
+                "tls-signed-by-leaf              | keyCertSign bit is not set",
+                "tls-clients-only                | Extended key usage does not permit use for TLS server",
+                "tls-too-wide                    | No subject alternative DNS name matching",
+                "tls-huge-certificate            | The size of the handshake message",
+                "tls-client-wanted               | bad_certificate",
+                "tls-plaintext                   | Unsupported or unrecognized SSL message",
+                "tls-garbage                     | Unsupported or unrecognized SSL message",
+                "tls-reset                       | reset",
+                "tls-close                       | terminated the handshake",
+                "tls-1.0                         | The server selected protocol version TLS10 is not accepted",
+                "tls-ssl-3                       | The server selected protocol version SSL30 is not accepted",
+                "tls-version-unknown             | Unsupported protocol version",
+                "tls-cipher-unknown              | Server selected",
+                "tls-record-huge                 | Bad input record size",
+                "tls-certificate-endless         | The size of the handshake message",
+                "tls-alert-handshake-failure     | handshake_failure",
+                "tls-alert-protocol-version      | protocol_version",
+                "tls-alert-internal-error        | internal_error",
+                "tls-alert-unrecognized-name     | unrecognized_name",
+                "tls-alert-close                 | close"
+            })
+    void aBrokenHandshakeFailsForItsReason(String name, String message) {
+        assertThatThrownBy(() -> ask(name))
+                .isInstanceOf(IOException.class)
+                .satisfies(failure -> assertThat(messages(failure)).contains(message));
+    }
+
+    /** Of the failure and all its causes. */
+    private static String messages(Throwable failure) {
+        StringBuilder messages = new StringBuilder();
+        for (Throwable one = failure; one != null; one = one.getCause())
+            messages.append(one).append('\n');
+        return messages.toString();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tls-silent", "tls-half-hello", "tls-drip"})
+    void aHandshakeThatStallsTimesOut(String name) {
+        assertThatThrownBy(() -> ask(name)).isInstanceOf(SocketTimeoutException.class);
+    }
+
+    @Test
+    void aBodyBreaksOff() throws Exception {
+        assertThat(ask("tls-cut-known")).contains("Content-Length: 100000\r\n").endsWith("</html>");
+        assertThat(ask("tls-cut-open")).doesNotContain("Content-Length").endsWith("</html>");
+        assertThatThrownBy(() -> ask("tls-reset-in-body")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> ask("tls-garbage-in-body")).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void anEndBeforeTheResponseIsWithoutAByte() throws Exception {
+        assertThat(ask("tls-close-before-response")).isEmpty();
+        assertThatThrownBy(() -> ask("tls-reset-before-response")).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aNameThatIsNoTrickIsNotRecognized() {
+        int port = URI.create(web.misbehaviour("tls-good").url()).getPort();
+        assertThatThrownBy(() -> ask("nothing.hostile.localhost", port)).hasMessageContaining("unrecognized_name");
+    }
+
+    private String ask(String name) throws Exception {
+        URI url = URI.create(web.misbehaviour(name).url());
+        return ask(url.getHost(), url.getPort());
+    }
+
+    /** Shakes hands as that host, verifying everything, asks for its page, and reads to the end. */
+    private String ask(String host, int port) throws Exception {
+        Socket plain = new Socket(InetAddress.getByName("127.0.0.1"), port);
+        plain.setSoTimeout(700);
+        try (SSLSocket socket =
+                (SSLSocket) Trust.of(web.authority()).getSocketFactory().createSocket(plain, host, port, true)) {
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+            socket.setSSLParameters(parameters);
+            socket.getOutputStream()
+                    .write(RawClient.request(host, "/hostile/" + host.split("\\.hostile")[0])
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+        }
+    }
+}
