@@ -7,6 +7,7 @@ import io.fluxcrawl.parse.PageParser;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.robots.Robots;
 import io.fluxcrawl.url.Seed;
+import io.fluxcrawl.url.UrlNormalizer;
 import java.util.Arrays;
 import java.util.List;
 import reactor.core.publisher.Flux;
@@ -35,6 +36,7 @@ public final class Crawler implements AutoCloseable {
 
     private Crawler(CrawlOptions options, PageParser parser) {
         this.options = options;
+        Schedulers.boundedElastic().schedule(UrlNormalizer::load); // tables that an event loop would block to read
         parsing = Schedulers.newParallel("fluxcrawl-parse", options.parsers(), true);
         fetcher = Fetcher.create(options.fetch());
         robots = options.obeyRobots() ? Robots.create(fetcher, options.robots(), parsing, parsing) : Robots.ignored();
