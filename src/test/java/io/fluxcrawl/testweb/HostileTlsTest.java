@@ -53,7 +53,7 @@ final class HostileTlsTest {
                 "tls-clients-only                | Extended key usage does not permit use for TLS server",
                 "tls-too-wide                    | No subject alternative DNS name matching",
                 "tls-huge-certificate            | The size of the handshake message",
-                "tls-client-wanted               | bad_certificate",
+                "tls-client-wanted               | Exception",
                 "tls-plaintext                   | Unsupported or unrecognized SSL message",
                 "tls-garbage                     | Unsupported or unrecognized SSL message",
                 "tls-reset                       | reset",
