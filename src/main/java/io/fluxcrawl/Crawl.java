@@ -9,10 +9,12 @@ import reactor.core.publisher.Flux;
 public final class Crawl {
     private final Flux<CrawlRecord> records;
     private final Frontier frontier;
+    private final Cut cut;
 
-    Crawl(Flux<CrawlRecord> records, Frontier frontier) {
+    Crawl(Flux<CrawlRecord> records, Frontier frontier, Cut cut) {
         this.records = records;
         this.frontier = frontier;
+        this.cut = cut;
     }
 
     /** One record per row, as they come to their ends; starts on subscription, for one subscriber. */
@@ -27,9 +29,18 @@ public final class Crawl {
 
     /**
      * Lets no further visit out: those under way end as they would, and every other row of the list gives a
-     * {@code cancelled} record. To drop everything at once, cancel {@link #records()}.
+     * {@code cancelled} record.
      */
     public void stop() {
         frontier.stop();
+    }
+
+    /**
+     * Stops and does not wait for visits under way either: their connections are closed, and their rows give
+     * {@code cancelled} records too. To be rid of the records as well, cancel {@link #records()}.
+     */
+    public void cut() {
+        frontier.stop();
+        cut.make();
     }
 }

@@ -25,6 +25,9 @@ import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -36,6 +39,7 @@ final class CrawlPipeline {
     private static final Logger log = LoggerFactory.getLogger(CrawlPipeline.class);
 
     private final Frontier frontier;
+    private final Cut cut;
     private final Robots robots;
     private final Fetcher fetcher;
     private final RecordMaker records;
@@ -46,6 +50,7 @@ final class CrawlPipeline {
 
     CrawlPipeline(
             Frontier frontier,
+            Cut cut,
             Robots robots,
             Fetcher fetcher,
             RecordMaker records,
@@ -53,6 +58,7 @@ final class CrawlPipeline {
             Scheduler clock,
             Scheduler parsing) {
         this.frontier = frontier;
+        this.cut = cut;
         this.robots = robots;
         this.fetcher = fetcher;
         this.records = records;
@@ -72,12 +78,20 @@ final class CrawlPipeline {
 
     /** Stations 3 to 7. Each row that the frontier takes in comes out as one record, in the order of their ends. */
     Flux<CrawlRecord> records() {
+        AtomicReference<@Nullable Throwable> unread = new AtomicReference<>();
         return frontier.rows() // each URL once, each when its host is due
+                .onErrorResume(error -> keep(error, unread)) // it would overtake the last rows on their way
                 .flatMap(this::visit, options.concurrency(), 1) // robots, then fetch: never blocks, never errors
                 .parallel(options.parsers(), 1)
                 .runOn(parsing, 1) // off the event loops, holding few bodies
                 .map(records::toRecord)
-                .sequential(1);
+                .sequential(1)
+                .concatWith(Mono.defer(() -> unread.get() == null ? Mono.empty() : Mono.error(unread.get())));
+    }
+
+    private static Flux<Row> keep(Throwable error, AtomicReference<@Nullable Throwable> kept) {
+        kept.set(error);
+        return Flux.empty();
     }
 
     /** Empty where the row goes back to the frontier. */
@@ -90,7 +104,7 @@ final class CrawlPipeline {
     private Mono<Visited> askRobots(Visit visit) {
         RobotsRules rules = robots.known(visit.url());
         if (rules != null) return judge(visit, rules);
-        return robots.learn(visit.url(), access(visit)).flatMap(learnt -> {
+        return uncut(robots.learn(visit.url(), access(visit)), visit, learnt -> {
             if (robots.known(visit.url()) == null) return judge(visit, learnt); // said of this request, not of the host
             // a robots.txt is a visit like any other: the host has its pause before the page itself
             frontier.again(visit, visit, Duration.ZERO);
@@ -122,7 +136,13 @@ final class CrawlPipeline {
 
     private Mono<Visited> fetch(Visit visit) {
         FetchRequest request = new FetchRequest(visit.url(), Headers.EMPTY, access(visit), visit.moreQueued());
-        return fetcher.fetch(request).flatMap(outcome -> steer(visit, outcome));
+        return uncut(fetcher.fetch(request), visit, outcome -> steer(visit, outcome));
+    }
+
+    /** What comes of an answer, unless the cut comes first: that cancels the request and ends the row. */
+    private <T> Mono<Visited> uncut(Mono<T> answer, Visit visit, Function<T, Mono<Visited>> then) {
+        return answer.takeUntilOther(cut.made()).singleOptional().flatMap(given -> given.map(then)
+                .orElseGet(() -> refuse(visit, Outcome.CANCELLED, "The crawl was ended during this visit.")));
     }
 
     private Mono<Visited> steer(Visit visit, FetchOutcome outcome) {

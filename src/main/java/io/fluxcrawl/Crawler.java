@@ -73,8 +73,9 @@ public final class Crawler implements AutoCloseable {
         Scheduler clock = Schedulers.newSingle("fluxcrawl-frontier", true);
         Flux<Row> rows = seeds.subscribeOn(Schedulers.boundedElastic()).map(CrawlPipeline::admit); // seeds may block
         Frontier frontier = Frontier.open(rows, options.frontier(), clock);
-        CrawlPipeline pipeline = new CrawlPipeline(frontier, robots, fetcher, records, options, clock, parsing);
-        return new Crawl(pipeline.records().doFinally(signal -> clock.dispose()), frontier);
+        Cut cut = new Cut();
+        CrawlPipeline pipeline = new CrawlPipeline(frontier, cut, robots, fetcher, records, options, clock, parsing);
+        return new Crawl(pipeline.records().doFinally(signal -> clock.dispose()), frontier, cut);
     }
 
     /** Closes every connection and ends every thread; crawls still running end. Blocks until done. */

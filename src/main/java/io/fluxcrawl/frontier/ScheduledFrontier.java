@@ -4,6 +4,7 @@ import io.fluxcrawl.url.CrawlUrl;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -182,8 +183,12 @@ final class ScheduledFrontier implements Frontier {
         if (due >= alarm || due == HostSchedule.NEVER) return;
         alarm = due;
         if (alarmTask != null) alarmTask.dispose();
-        alarmTask = thread.schedule(
-                () -> on(() -> alarm = HostSchedule.NEVER), Math.max(0, due - now()), TimeUnit.NANOSECONDS);
+        try {
+            alarmTask = thread.schedule(
+                    () -> on(() -> alarm = HostSchedule.NEVER), Math.max(0, due - now()), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException clockIsGone) {
+            // cancelled meanwhile, and its clock disposed of: nobody waits for an alarm any more
+        }
     }
 
     private void finish() {

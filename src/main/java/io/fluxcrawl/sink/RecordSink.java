@@ -1,6 +1,7 @@
 package io.fluxcrawl.sink;
 
 import io.fluxcrawl.result.CrawlRecord;
+import java.io.OutputStream;
 import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -20,6 +21,15 @@ public interface RecordSink extends AutoCloseable {
      */
     static RecordSink open(SinkTarget target, SinkOptions options) {
         return StreamSink.open(target, options);
+    }
+
+    /**
+     * The same, with a stream in the place of the process's standard output: flushed, never closed.
+     *
+     * @throws SinkException if it cannot be written to
+     */
+    static RecordSink open(SinkTarget target, SinkOptions options, OutputStream stdout) {
+        return StreamSink.open(target, options, stdout);
     }
 
     /**

@@ -1,0 +1,134 @@
+package io.fluxcrawl.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** Options out of a YAML file: any long option's name, without its dashes, and its value. */
+final class ConfigFile {
+    /** What this jar brings along, from the folder {@code config/} of the sources. */
+    static final List<String> PROFILES = List.of("polite", "flat-out");
+
+    private static final Set<String> NOT_HERE = Set.of("config", "help", "version");
+
+    private final String name;
+    private final JsonNode root;
+
+    private ConfigFile(String name, JsonNode root) {
+        this.name = name;
+        this.root = root;
+    }
+
+    /**
+     * @param named one of {@link #PROFILES}, or a file
+     * @throws IllegalArgumentException with a message for the user
+     */
+    static ConfigFile load(String named) {
+        try (InputStream in = open(named)) {
+            String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            JsonNode root = YAMLMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build()
+                    .readTree(yaml);
+            if (!root.isObject() && !root.isMissingNode() && !root.isNull()) {
+                throw new IllegalArgumentException(named + ": write one option per line, as in 'concurrency: 20'");
+            }
+            return new ConfigFile(named, root);
+        } catch (JacksonException e) {
+            String where =
+                    e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
+            throw new IllegalArgumentException(
+                    named + where + ": not YAML that can be read: " + Inert.text(e.getOriginalMessage(), 200), e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("--config " + named + ": " + Reason.of(e), e);
+        }
+    }
+
+    /** What messages call it. */
+    String name() {
+        return name;
+    }
+
+    /**
+     * The file as arguments of that command, in its order.
+     *
+     * @param typed options that the command line gives itself: they win, so the file's are left out
+     * @throws IllegalArgumentException with a message for the user
+     */
+    List<String> arguments(CommandSpec command, Set<OptionSpec> typed) {
+        List<String> arguments = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> entry : root.properties()) {
+            String key = entry.getKey();
+            OptionSpec option = find(command, key);
+            if (option == null) {
+                throw new IllegalArgumentException(name + ": there is no option '" + Inert.text(key, 60) + "'"
+                        + Nearest.hint(key, known(command)));
+            }
+            boolean overruled = typed.contains(option) || NetworkFlags.overruled(option, typed);
+            if (!overruled) add(key, option, entry.getValue(), arguments);
+        }
+        return arguments;
+    }
+
+    private void add(String key, OptionSpec option, JsonNode value, List<String> arguments) {
+        if (value.isNull()) return;
+        boolean flag = option.typeInfo().isBoolean();
+        if (flag && !value.isBoolean()) throw new IllegalArgumentException(name + ": " + key + " is true or false");
+        if (flag) {
+            String on = "--" + key;
+            if (value.booleanValue()) arguments.add(on);
+            else if (option.negatable()) arguments.add(on.startsWith("--no-") ? option.longestName() : "--no-" + key);
+            return;
+        }
+        if (value.isArray() && !option.isMultiValue()) {
+            throw new IllegalArgumentException(name + ": " + key + " takes one value");
+        }
+        for (JsonNode each : value.isArray() ? value.values() : List.of(value)) {
+            if (!each.isValueNode()) {
+                throw new IllegalArgumentException(name + ": " + key + " takes plain text or a number");
+            }
+            arguments.add("--" + key + "=" + each.asString());
+        }
+    }
+
+    private static @Nullable OptionSpec find(CommandSpec command, String key) {
+        if (NOT_HERE.contains(key)) return null;
+        OptionSpec option = command.optionsMap().get("--" + key);
+        return option != null ? option : command.negatedOptionsMap().get("--" + key);
+    }
+
+    private static Set<String> known(CommandSpec command) {
+        Set<String> names = new TreeSet<>(command.optionsMap().keySet());
+        names.addAll(command.negatedOptionsMap().keySet());
+        Set<String> keys = new TreeSet<>();
+        for (String option : names) {
+            if (option.startsWith("--") && !NOT_HERE.contains(option.substring(2))) keys.add(option.substring(2));
+        }
+        return keys;
+    }
+
+    private static InputStream open(String named) throws IOException {
+        if (PROFILES.contains(named)) {
+            InputStream profile = ConfigFile.class.getResourceAsStream("config/" + named + ".yaml");
+            if (profile != null) return profile;
+        }
+        if (!named.contains(".") && !named.contains("/") && Files.notExists(Path.of(named))) {
+            throw new IOException("neither a file nor one of the profiles " + String.join(", ", PROFILES));
+        }
+        return Files.newInputStream(Path.of(named));
+    }
+}

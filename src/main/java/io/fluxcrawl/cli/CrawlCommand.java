@@ -1,0 +1,92 @@
+package io.fluxcrawl.cli;
+
+import io.fluxcrawl.CrawlOptions;
+import io.fluxcrawl.sink.SinkTarget;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code fluxcrawl crawl}: a list in, one record per row out. */
+@Command(
+        name = "crawl",
+        description = "Visits every URL of a list; writes one record per row, with the page's metadata.",
+        customSynopsis = {"fluxcrawl crawl [OPTION]... LIST", "fluxcrawl crawl [OPTION]... URL..."},
+        footer = {
+            "Durations and sizes:",
+            "  200ms, 1.5s, 2m, 1h30m; 65536, 512k, 2m, 1g (k is 1024 bytes)",
+            "Examples:",
+            "  fluxcrawl crawl urls.txt -o pages.jsonl --contact you@example.com",
+            "  fluxcrawl crawl audit.csv --url-column Address -o audit-result.csv -o audit.jsonl.gz",
+            "  zcat urls.gz | fluxcrawl crawl - --extract full | jq -r 'select(.status == 404).url'",
+            "  fluxcrawl crawl https://example.com/ | jq .preview",
+            "  fluxcrawl crawl own-servers.txt --config flat-out -o pages.jsonl.zst",
+            "Exit codes:",
+            "  0    every row has its record, whatever the outcomes",
+            "  1    the crawl could not go on (a full disk, say)",
+            "  2    nothing was begun: the command line, or a file that it names, is not right",
+            "  130  interrupted: the rows not visited are recorded as cancelled (143 by kill)",
+            "  141  what read stdout has gone away (| head)"
+        })
+final class CrawlCommand implements Step {
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "LIST",
+            description =
+                    "A file of URLs: .txt, .csv, .tsv, .jsonl, sitemap .xml, any of them .gz or .zst; or - for stdin."
+                            + " Or the URLs themselves.")
+    List<String> list = new ArrayList<>();
+
+    @Mixin(name = "Records")
+    OutputFlags output = new OutputFlags();
+
+    @Mixin(name = "The list")
+    InputFlags input = new InputFlags();
+
+    @Mixin(name = "Manners")
+    MannersFlags manners = new MannersFlags();
+
+    @Mixin(name = "Who comes")
+    IdentityFlags identity = new IdentityFlags();
+
+    @Mixin(name = "One visit")
+    VisitFlags visit = new VisitFlags();
+
+    @Mixin(name = "The network")
+    NetworkFlags network = new NetworkFlags();
+
+    @Mixin(name = "Pages")
+    ReadingFlags reading = new ReadingFlags();
+
+    @Mixin(name = "The run")
+    RunFlags run = new RunFlags();
+
+    @Override
+    public int run(Console console) throws Trouble {
+        return new CrawlRun(console, plan()).run();
+    }
+
+    /** @throws Trouble with a message for the user, where options do not go together or the list is not there */
+    CrawlPlan plan() throws Trouble {
+        ListArgument argument = ListArgument.of(list);
+        try {
+            List<SinkTarget> targets = output.targets();
+            for (SinkTarget target : targets) {
+                if (argument.isFile(target.name())) {
+                    throw new IllegalArgumentException("--output " + target.name() + " would write over the list");
+                }
+            }
+            return new CrawlPlan(options(), argument, input.toOptions(), targets, run.testweb, run.quiet);
+        } catch (IllegalArgumentException wrong) {
+            throw new Trouble(Exit.USAGE, Inert.text(String.valueOf(wrong.getMessage())));
+        }
+    }
+
+    /** @throws IllegalArgumentException with a message for the user, where options do not go together */
+    CrawlOptions options() {
+        CrawlOptions options = CrawlOptions.as(identity.agent());
+        options = options.withFetch(identity.applyTo(options.fetch()));
+        return reading.applyTo(network.applyTo(visit.applyTo(manners.applyTo(options))));
+    }
+}

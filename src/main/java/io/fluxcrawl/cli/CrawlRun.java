@@ -1,0 +1,112 @@
+package io.fluxcrawl.cli;
+
+import io.fluxcrawl.Crawl;
+import io.fluxcrawl.Crawler;
+import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.result.CrawlSummary;
+import io.fluxcrawl.result.CrawlTally;
+import io.fluxcrawl.sink.RecordSink;
+import io.fluxcrawl.sink.SinkException;
+import io.fluxcrawl.sink.SinkOptions;
+import io.fluxcrawl.sink.SinkTarget;
+import io.fluxcrawl.testweb.TestWeb;
+import io.fluxcrawl.testweb.TestWebOptions;
+import io.fluxcrawl.url.SeedException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import reactor.core.publisher.Flux;
+
+/** One crawl of the command: begun, watched, ended and summed up. */
+final class CrawlRun {
+    private final Console console;
+    private final CrawlPlan plan;
+    private final CrawlTally tally = new CrawlTally();
+    private final Progress progress = new Progress();
+    private final Ending ending;
+
+    CrawlRun(Console console, CrawlPlan plan) {
+        this.console = console;
+        this.plan = plan;
+        this.ending = new Ending(console.err());
+    }
+
+    /**
+     * Blocks until every record is written and every output closed, whatever ends the crawl.
+     *
+     * @return one of {@link Exit}'s
+     * @throws Trouble if the crawl could not begin, or could not go on
+     */
+    int run() throws Trouble {
+        Logs.to(console);
+        try (Interrupts heard = Interrupts.hear(console, ending::heard);
+                TestWeb web = plan.testweb() ? serve() : null;
+                Crawler crawler = Crawler.create(plan.options())) {
+            return crawl(crawler, open());
+        }
+    }
+
+    private int crawl(Crawler crawler, List<RecordSink> sinks) throws Trouble {
+        long start = System.nanoTime();
+        Crawl crawl = crawler.open(plan.list().seeds(plan.reading(), console.in()));
+        ending.of(crawl);
+        Flux<CrawlRecord> records = crawl.records().doOnNext(tally::add);
+        RuntimeException failure = null;
+        try (Ticker ticker = isWatched() ? Ticker.start(console, columns -> line(crawl, start, columns)) : null) {
+            RecordSink.drain(records, sinks).block();
+        } catch (SinkException | SeedException e) {
+            failure = e;
+        }
+        long rowsIn = crawl.status().rowsRead();
+        CrawlSummary summary = tally.summary(Duration.ofNanos(System.nanoTime() - start));
+        boolean readerGone = failure instanceof SinkException e && e.reason() == SinkException.Reason.READER_GONE;
+        if (readerGone) return Exit.READER_GONE;
+        if (!plan.quiet()) {
+            console.err().println(SummaryText.of(summary, rowsIn, plan.targets(), console.terminal()));
+        }
+        if (failure != null) throw new Trouble(Exit.FAILED, Inert.text(String.valueOf(failure.getMessage())));
+        if (ending.signal() != 0) return Exit.signal(ending.signal());
+        if (rowsIn != summary.rows()) {
+            throw new Trouble(Exit.FAILED, (rowsIn - summary.rows()) + " rows have no record: a fault in fluxcrawl.");
+        }
+        return Exit.DONE;
+    }
+
+    /** Records that scroll by on the terminal are progress enough, and a line among them would spoil both. */
+    private boolean isWatched() {
+        boolean scrolls = console.terminal().stdout()
+                && plan.targets().stream().anyMatch(each -> each.name().equals(SinkTarget.STDOUT));
+        return !plan.quiet() && !scrolls;
+    }
+
+    private String line(Crawl crawl, long start, int columns) {
+        long nanos = System.nanoTime() - start;
+        CrawlSummary sofar = tally.summary(Duration.ofNanos(nanos));
+        Progress.Standing now = Progress.Standing.of(nanos, sofar, crawl.status(), ending.signal() != 0);
+        return progress.line(now, columns);
+    }
+
+    private static TestWeb serve() throws Trouble {
+        try {
+            return TestWeb.start(TestWebOptions.anyPort().withPort(TestWebOptions.SAMPLE_PORT));
+        } catch (IllegalStateException taken) {
+            throw new Trouble(
+                    Exit.USAGE,
+                    "Port " + TestWebOptions.SAMPLE_PORT
+                            + " is taken. If that is a 'fluxcrawl testweb', leave --testweb out.");
+        }
+    }
+
+    private List<RecordSink> open() throws Trouble {
+        List<RecordSink> sinks = new ArrayList<>();
+        try {
+            for (SinkTarget target : plan.targets()) {
+                sinks.add(RecordSink.open(target, SinkOptions.DEFAULT, console.out()));
+            }
+            return sinks;
+        } catch (SinkException e) {
+            sinks.forEach(RecordSink::close);
+            throw new Trouble(Exit.USAGE, Inert.text(String.valueOf(e.getMessage())));
+        }
+    }
+}

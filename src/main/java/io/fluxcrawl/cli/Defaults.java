@@ -1,0 +1,38 @@
+package io.fluxcrawl.cli;
+
+import io.fluxcrawl.CrawlOptions;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** The library's own defaults, as the text of the options that set them: parsed where an option is absent, shown in help. */
+final class Defaults implements IDefaultValueProvider {
+    private final Map<String, String> texts;
+
+    Defaults() {
+        CrawlOptions options = CrawlOptions.as(Version.USER_AGENT);
+        texts = Map.ofEntries(
+                Map.entry("--concurrency", Integer.toString(options.concurrency())),
+                Map.entry("--per-host", Integer.toString(options.frontier().perHost())),
+                Map.entry("--delay", DurationText.format(options.frontier().delay())),
+                Map.entry("--retries", Integer.toString(options.retries().max())),
+                Map.entry("--robots", Boolean.toString(options.obeyRobots())),
+                Map.entry("--user-agent", options.fetch().userAgent()),
+                Map.entry("--timeout", DurationText.format(options.fetch().timeout())),
+                Map.entry(
+                        "--connect-timeout",
+                        DurationText.format(options.fetch().deadlines().connect())),
+                Map.entry("--max-bytes", SizeText.format(options.fetch().maxBytes())),
+                Map.entry("--max-redirects", Integer.toString(options.maxRedirects())),
+                Map.entry("--extract", options.parse().extract().name().toLowerCase(Locale.ROOT)),
+                Map.entry("--parsers", Integer.toString(options.parsers())));
+    }
+
+    @Override
+    public @Nullable String defaultValue(ArgSpec argument) {
+        return argument instanceof OptionSpec option ? texts.get(option.longestName()) : null;
+    }
+}

@@ -1,0 +1,52 @@
+package io.fluxcrawl.cli;
+
+import io.fluxcrawl.Crawl;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * How an interrupted crawl ends. At the first signal no further visit is made, visits under way may end within
+ * {@link #GRACE}, and then they are cut; every row without a visit is recorded as cancelled. At the second signal the
+ * process is gone.
+ */
+final class Ending {
+    /** How long visits under way may still take. */
+    static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final StatusLine err;
+    private volatile int signal;
+    private @Nullable Crawl crawl;
+
+    Ending(StatusLine err) {
+        this.err = err;
+    }
+
+    /** What a signal is to end. */
+    synchronized void of(Crawl crawl) {
+        this.crawl = crawl;
+        if (signal != 0) end(crawl);
+    }
+
+    /** Takes one signal; any thread. */
+    synchronized void heard(int number) {
+        if (signal != 0) {
+            err.clear();
+            Runtime.getRuntime().halt(Exit.signal(number));
+        }
+        signal = number;
+        err.println("Stopping: visits under way have " + DurationText.brief(GRACE)
+                + " to end. Once more, and it stops at once.");
+        if (crawl != null) end(crawl);
+    }
+
+    private static void end(Crawl crawl) {
+        crawl.stop();
+        Mono.delay(GRACE).subscribe(patienceIsOver -> crawl.cut());
+    }
+
+    /** The signal heard, or 0. */
+    int signal() {
+        return signal;
+    }
+}

@@ -1,0 +1,30 @@
+package io.fluxcrawl.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The word {@code fluxcrawl} alone. */
+@Command(
+        name = "fluxcrawl",
+        versionProvider = Version.class,
+        description = "Crawls lists of URLs: one record per row, with the metadata of every page.",
+        customSynopsis = "fluxcrawl COMMAND [OPTION]...",
+        footer = {
+            "Try it on a web of its own, with no network needed:",
+            "  fluxcrawl crawl samples/urls.txt --testweb -o pages.jsonl",
+            "",
+            "Every command explains itself: fluxcrawl crawl --help"
+        })
+final class FluxcrawlCommand {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this.")
+    boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show which fluxcrawl and which Java this is.")
+    boolean version;
+}

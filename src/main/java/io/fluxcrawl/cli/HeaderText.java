@@ -1,0 +1,22 @@
+package io.fluxcrawl.cli;
+
+import java.nio.charset.StandardCharsets;
+
+/** A header as curl's {@code -H} takes it. */
+record HeaderText(String name, String value) {
+
+    /** @throws IllegalArgumentException with a message for the user */
+    static HeaderText parse(String text) {
+        int colon = text.indexOf(':');
+        if (colon < 1) throw new IllegalArgumentException("'" + text + "' is not a header: write 'Name: value'");
+        String name = text.substring(0, colon).strip();
+        String value = text.substring(colon + 1).strip();
+        if (!name.matches("[0-9A-Za-z!#$%&'*+.^_`|~-]+")) {
+            throw new IllegalArgumentException("'" + name + "' is no name of a header");
+        }
+        boolean sendable = StandardCharsets.ISO_8859_1.newEncoder().canEncode(value)
+                && value.chars().noneMatch(c -> (c < ' ' && c != '\t') || c == 0x7f);
+        if (!sendable) throw new IllegalArgumentException("the value of '" + name + "' cannot be sent in a header");
+        return new HeaderText(name, value);
+    }
+}

@@ -1,0 +1,51 @@
+package io.fluxcrawl.cli;
+
+import io.fluxcrawl.CrawlOptions;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** How much of the servers' patience is used. */
+final class MannersFlags {
+    @Option(
+            names = {"-c", "--concurrency"},
+            paramLabel = "N",
+            converter = Whole.Positive.class,
+            description = "Requests in flight over all hosts. Default: ${DEFAULT-VALUE}.")
+    int concurrency;
+
+    @Option(
+            names = "--per-host",
+            paramLabel = "N",
+            converter = Whole.Positive.class,
+            description = "... and at one host. Default: ${DEFAULT-VALUE}.")
+    int perHost;
+
+    @Option(
+            names = "--delay",
+            paramLabel = "DURATION",
+            description = "Least pause between two visits to a host; a longer Crawl-delay of its own is kept."
+                    + " Default: ${DEFAULT-VALUE}.")
+    Duration delay = Duration.ZERO;
+
+    @Option(
+            names = "--retries",
+            paramLabel = "N",
+            converter = Whole.FromZero.class,
+            description = "Further tries of a URL after a failure that may pass. Default: ${DEFAULT-VALUE}.")
+    int retries;
+
+    @Option(
+            names = "--robots",
+            negatable = true,
+            fallbackValue = "true",
+            description = "Ask robots.txt before every visit (RFC 9309). Default: it is asked; --no-robots is for your"
+                    + " own servers.")
+    boolean robots;
+
+    CrawlOptions applyTo(CrawlOptions options) {
+        return options.withConcurrency(concurrency)
+                .withFrontier(options.frontier().withPerHost(perHost).withDelay(delay))
+                .withRetries(options.retries().withMax(retries))
+                .withObeyRobots(robots);
+    }
+}

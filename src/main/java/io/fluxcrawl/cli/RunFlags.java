@@ -1,0 +1,32 @@
+package io.fluxcrawl.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The command itself. */
+final class RunFlags {
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description =
+                    "Options out of a YAML file (long names, no dashes); what stands on the command line wins. Or a"
+                            + " profile: polite (all defaults, explained), flat-out (for your own servers).")
+    @Nullable
+    String config;
+
+    @Option(
+            names = "--testweb",
+            description = "Serve the sample web of samples/urls.txt on loopback, port 7311, while the crawl lasts.")
+    boolean testweb;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "No progress and no summary; warnings and errors only.")
+    boolean quiet;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this.")
+    boolean help;
+}

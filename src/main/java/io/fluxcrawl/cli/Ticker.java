@@ -1,0 +1,65 @@
+package io.fluxcrawl.cli;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Redraws the progress line: five times a second on a terminal, else a line of its own every ten seconds. */
+final class Ticker implements AutoCloseable {
+    private static final Duration ON_TERMINAL = Duration.ofMillis(200);
+    private static final Duration IN_LOG = Duration.ofSeconds(10);
+    private static final Duration RESIZED = Duration.ofSeconds(3);
+
+    private final ScheduledThreadPoolExecutor thread;
+    private final Console console;
+    private volatile int columns;
+
+    /** Draws a line of so many characters at most. */
+    @FunctionalInterface
+    interface Line {
+        String draw(int columns);
+    }
+
+    private Ticker(Console console) {
+        this.console = console;
+        columns = console.terminal().columns();
+        thread = new ScheduledThreadPoolExecutor(1, work -> {
+            Thread worker = new Thread(work, "fluxcrawl-progress");
+            worker.setDaemon(true);
+            return worker;
+        });
+    }
+
+    /** Ticks until closed. */
+    static Ticker start(Console console, Line line) {
+        Ticker ticker = new Ticker(console);
+        boolean redraws = console.terminal().stderr();
+        Duration every = redraws ? ON_TERMINAL : IN_LOG;
+        ticker.repeat(every, () -> ticker.draw(line));
+        if (redraws) ticker.repeat(RESIZED, () -> ticker.columns = Terminal.currentColumns());
+        return ticker;
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // it ends with the thread
+    private void repeat(Duration every, Runnable work) {
+        thread.scheduleAtFixedRate(work, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void draw(Line line) {
+        boolean redraws = console.terminal().stderr();
+        // a full last column would wrap, and wrapped lines cannot be redrawn
+        console.err().show(line.draw(redraws ? columns - 1 : Integer.MAX_VALUE));
+    }
+
+    /** Takes the line away. Blocks until the last tick is over. */
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        try {
+            thread.awaitTermination(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        console.err().clear();
+    }
+}

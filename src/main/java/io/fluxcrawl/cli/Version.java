@@ -1,0 +1,33 @@
+package io.fluxcrawl.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import picocli.CommandLine.IVersionProvider;
+
+/** Which fluxcrawl this is, as the build wrote it down. */
+final class Version implements IVersionProvider {
+    static final String NUMBER = read();
+
+    /** Who we say we are where the user says nothing. */
+    static final String USER_AGENT = "fluxcrawl/" + NUMBER;
+
+    @Override
+    public String[] getVersion() {
+        return new String[] {
+            "fluxcrawl " + NUMBER,
+            "Java " + System.getProperty("java.version") + " (" + System.getProperty("java.vm.name") + "), "
+                    + System.getProperty("os.name") + " " + System.getProperty("os.arch")
+        };
+    }
+
+    private static String read() {
+        try (InputStream in = Version.class.getResourceAsStream("version.txt")) {
+            return new String(Objects.requireNonNull(in, "version.txt").readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.fluxcrawl.cli;
+
+import io.fluxcrawl.CrawlOptions;
+import io.fluxcrawl.fetch.FetchOptions;
+import io.fluxcrawl.fetch.FetchOptions.Deadlines;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** How long and how large one visit may be. */
+final class VisitFlags {
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            converter = DurationText.Positive.class,
+            description = "The whole of one visit, from the look-up to the last byte. Default: ${DEFAULT-VALUE}.")
+    Duration timeout = Duration.ZERO;
+
+    @Option(
+            names = "--connect-timeout",
+            paramLabel = "DURATION",
+            converter = DurationText.Positive.class,
+            description = "... of which to connect. Default: ${DEFAULT-VALUE}.")
+    Duration connectTimeout = Duration.ZERO;
+
+    @Option(
+            names = "--max-bytes",
+            paramLabel = "SIZE",
+            description = "What is read of a page, after decompression; the rest is left. Default: ${DEFAULT-VALUE}.")
+    SizeText maxBytes = new SizeText(0);
+
+    @Option(
+            names = "--max-redirects",
+            paramLabel = "N",
+            converter = Whole.FromZero.class,
+            description = "Hops followed for one row. Default: ${DEFAULT-VALUE}.")
+    int maxRedirects;
+
+    CrawlOptions applyTo(CrawlOptions options) {
+        FetchOptions fetch = options.fetch();
+        return options.withMaxRedirects(maxRedirects)
+                .withFetch(fetch.withDeadlines(deadlines(fetch.deadlines()))
+                        .withMaxBytes(Math.toIntExact(maxBytes.bytes())));
+    }
+
+    /** Whoever gives a visit more time means its phases too: they grow in proportion. */
+    private Deadlines deadlines(Deadlines usual) {
+        double more = Math.max(1, (double) timeout.toMillis() / usual.total().toMillis());
+        return new Deadlines(
+                timeout,
+                times(usual.dns(), more),
+                connectTimeout,
+                times(usual.tls(), more),
+                times(usual.response(), more),
+                times(usual.bodyIdle(), more));
+    }
+
+    private static Duration times(Duration duration, double factor) {
+        return Duration.ofMillis(Math.round(duration.toMillis() * factor));
+    }
+}

@@ -1,0 +1,80 @@
+package io.fluxcrawl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fluxcrawl.frontier.FrontierOptions;
+import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.testweb.HostBehaviour;
+import io.fluxcrawl.testweb.TestWeb;
+import io.fluxcrawl.testweb.TestWebOptions;
+import io.fluxcrawl.url.Outcome;
+import io.fluxcrawl.url.Seed;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.test.StepVerifier;
+
+/** How crawls end before their time: every row read has its record all the same. */
+class EndingTest {
+    private static final CrawlOptions EAGER = CrawlOptions.as("fluxcrawl-test/1 (+https://example.com/bot)")
+            .withAddresses(AddressScope.SEEDS)
+            .withFrontier(FrontierOptions.POLITE.withDelay(Duration.ZERO).withPerHost(8))
+            .withObeyRobots(false)
+            .withRetries(RetryOptions.TWICE.withMax(0));
+
+    @RepeatedTest(5)
+    void aListThatBreaksOffEndsInItsErrorAfterTheRecordsOfAllItsRows() {
+        IllegalStateException broken = new IllegalStateException("unexpected end of the archive");
+        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
+                Crawler crawler = Crawler.create(EAGER)) {
+            Flux<Seed> seeds = Flux.range(1, 60)
+                    .map(row -> Seed.of(row, web.url("127.0.0." + (1 + row % 5), "/s/" + row)))
+                    .concatWith(Flux.error(broken));
+            List<CrawlRecord> records = new CopyOnWriteArrayList<>();
+            StepVerifier.create(crawler.crawl(seeds).doOnNext(records::add))
+                    .expectNextCount(60)
+                    .expectErrorMatches(broken::equals)
+                    .verify(Duration.ofSeconds(30));
+            assertThat(records).extracting(CrawlRecord::row).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void aCutEndsVisitsUnderWayAndEveryRowIsRecordedAsCancelled() {
+        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
+                Crawler crawler = Crawler.create(EAGER.withConcurrency(20))) {
+            Crawl crawl = crawler.open(Flux.range(1, 100)
+                    .map(row -> Seed.of(row, web.url("127.0.0." + (1 + row % 50), "/s/" + row + "?latency=60s"))));
+            StepVerifier.create(Flux.merge(
+                                    crawl.records(),
+                                    Flux.interval(Duration.ofMillis(5))
+                                            .filter(tick -> crawl.status().inFlight() == 20)
+                                            .take(1)
+                                            .doOnNext(tick -> crawl.cut())
+                                            .thenMany(Flux.<CrawlRecord>empty()))
+                            .map(CrawlRecord::outcome))
+                    .thenConsumeWhile(Outcome.CANCELLED::equals)
+                    .expectComplete()
+                    .verify(Duration.ofSeconds(30));
+            assertThat(crawl.status().rowsRead()).isEqualTo(100);
+            assertThat(crawl.status().inFlight()).isZero();
+        }
+    }
+
+    @Test
+    void aCutEndsTheWaitForARobotsTxtToo() {
+        try (TestWeb web = TestWeb.start(
+                        TestWebOptions.anyPort().withHosts(host -> HostBehaviour.slow(Duration.ofSeconds(60))));
+                Crawler crawler = Crawler.create(EAGER.withObeyRobots(true))) {
+            Crawl crawl = crawler.open(Flux.just(Seed.of(1, web.url("127.0.0.1", "/s/1"))));
+            StepVerifier.create(crawl.records().map(CrawlRecord::outcome))
+                    .then(crawl::cut)
+                    .expectNext(Outcome.CANCELLED)
+                    .expectComplete()
+                    .verify(Duration.ofSeconds(30));
+        }
+    }
+}

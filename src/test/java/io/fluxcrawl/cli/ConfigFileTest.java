@@ -1,0 +1,144 @@
+package io.fluxcrawl.cli;
+
+import static io.fluxcrawl.cli.ArgumentsTest.crawl;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fluxcrawl.AddressScope;
+import io.fluxcrawl.CrawlOptions;
+import io.fluxcrawl.sink.SinkTarget;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+
+class ConfigFileTest {
+    private final Path folder;
+
+    ConfigFileTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    private String file(String yaml) throws IOException {
+        return Files.writeString(folder.resolve("crawl.yaml"), yaml).toString();
+    }
+
+    @Test
+    void politeIsTheDefaultsSpelledOut() throws IOException {
+        assertThat(crawl("--config", "polite").options()).isEqualTo(crawl().options());
+        assertThat(unsaid(Files.readString(Path.of("config/polite.yaml")))).isEmpty();
+    }
+
+    /** Options that have a default but do not stand in the file. */
+    private static List<String> unsaid(String yaml) {
+        Defaults defaults = new Defaults();
+        return Main.parse("crawl", "-").subcommand().commandSpec().options().stream()
+                .filter(option -> defaults.defaultValue(option) != null)
+                .map(OptionSpec::longestName)
+                .map(name -> name.substring(2))
+                .filter(name -> !List.of("user-agent", "parsers").contains(name))
+                .filter(name -> !yaml.contains("\n" + name + ": "))
+                .toList();
+    }
+
+    @Test
+    void flatOutLeavesEveryMannerAside() {
+        CrawlOptions options = crawl("--config", "flat-out").options();
+        assertThat(options.obeyRobots()).isFalse();
+        assertThat(options.frontier().delay()).isZero();
+        assertThat(options.frontier().perHost()).isEqualTo(64);
+        assertThat(options.concurrency()).isEqualTo(400);
+        assertThat(options.addresses()).isEqualTo(AddressScope.ANY);
+        assertThat(options.retries().max()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"polite", "flat-out"})
+    void aProfileOfTheJarIsTheFileOfTheSources(String profile) {
+        assertThat(crawl("--config", "config/" + profile + ".yaml").options())
+                .isEqualTo(crawl("--config", profile).options());
+    }
+
+    @Test
+    void theCommandLineWinsOverTheFile() throws IOException {
+        String file = file("concurrency: 7\nper-host: 3\nrobots: false\nheader: ['A: file', 'B: file']\n");
+        CrawlOptions options = crawl("-c", "9", "--config", file, "--robots", "--header", "A: typed")
+                .options();
+        assertThat(options.concurrency()).isEqualTo(9);
+        assertThat(options.frontier().perHost()).isEqualTo(3);
+        assertThat(options.obeyRobots()).isTrue();
+        assertThat(options.fetch().headers().fields()).hasSize(1);
+        assertThat(options.fetch().headers().first("A")).isEqualTo("typed");
+    }
+
+    @Test
+    void whereToGoIsOneChoiceHoweverItIsSpelled() throws IOException {
+        String file = file("public-only: true\n");
+        assertThat(crawl("--config", file).options().addresses()).isEqualTo(AddressScope.PUBLIC);
+        assertThat(crawl("--config", file, "--allow-private").options().addresses())
+                .isEqualTo(AddressScope.ANY);
+    }
+
+    @Test
+    void anyLongOptionMayStandInTheFile() throws IOException {
+        CrawlCommand command = crawl("--config", file("""
+                        output:
+                          - a.jsonl
+                          - b.csv.gz
+                        no-robots: true
+                        delay: 250ms
+                        quiet: true
+                        testweb: false
+                        proxy:
+                        dns: 192.0.2.53
+                        url-column: 3
+                        """));
+        assertThat(command.output.targets()).containsExactly(SinkTarget.of("a.jsonl"), SinkTarget.of("b.csv.gz"));
+        assertThat(command.options().obeyRobots()).isFalse();
+        assertThat(command.options().frontier().delay()).isEqualTo(Duration.ofMillis(250));
+        assertThat(command.run.quiet).isTrue();
+        assertThat(command.run.testweb).isFalse();
+        assertThat(command.input.urlColumn).isEqualTo("3");
+    }
+
+    @Test
+    void anEmptyFileSaysNothing() throws IOException {
+        assertThat(crawl("--config", file("# nothing\n")).options()).isEqualTo(crawl().options());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "concurency: 5|crawl.yaml: there is no option 'concurency' (did you mean concurrency?)",
+                "config: polite|crawl.yaml: there is no option 'config'",
+                "help: true|crawl.yaml: there is no option 'help'",
+                "c: 5|crawl.yaml: there is no option 'c'",
+                "delay: 5|crawl.yaml: --delay: '5' has no unit",
+                "concurrency: [1, 2]|crawl.yaml: concurrency takes one value",
+                "concurrency: {a: b}|crawl.yaml: concurrency takes plain text or a number",
+                "quiet: maybe|crawl.yaml: quiet is true or false",
+                "- concurrency|crawl.yaml: write one option per line",
+                "concurrency: 5;concurrency: 6|crawl.yaml, line 2: not YAML that can be read: Duplicate",
+                "a: [|crawl.yaml, line 1: not YAML that can be read"
+            })
+    void aMistakeNamesTheFileAndWhatMayBeMeant(String yaml, String message) throws IOException {
+        String file = file(yaml.replace(";", "\n"));
+        assertThatThrownBy(() -> crawl("--config", file))
+                .isInstanceOfSatisfying(ParameterException.class, e -> assertThat(Misuse.explain(e))
+                        .contains(message));
+    }
+
+    @Test
+    void aFileThatIsNotThereIsTold() {
+        assertThatThrownBy(() -> crawl("--config", "no/such.yaml")).hasMessage("--config no/such.yaml: no such file");
+    }
+}

@@ -1,0 +1,209 @@
+package io.fluxcrawl.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fluxcrawl.testweb.TestWeb;
+import io.fluxcrawl.testweb.TestWebOptions;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The command against a real web: lists in, files out, and what it tells people. */
+class CrawlCommandTest {
+    private static TestWeb web;
+
+    private final Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    CrawlCommandTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @BeforeAll
+    static void serve() {
+        web = TestWeb.start(TestWebOptions.anyPort());
+    }
+
+    @AfterAll
+    static void close() {
+        web.close();
+    }
+
+    private int crawl(InputStream in, OutputStream stdout, String... args) {
+        List<String> all = new ArrayList<>(List.of("crawl", "--config", "flat-out"));
+        all.addAll(List.of(args));
+        return Main.run(all.toArray(String[]::new), in, stdout, new PrintStream(err, true, UTF_8));
+    }
+
+    private int crawl(String... args) {
+        return crawl(new ByteArrayInputStream(new byte[0]), out, args);
+    }
+
+    private static String urls(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> web.url("127.0.0." + (1 + i % 5), "/s/" + i))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static List<JsonNode> records(String jsonl) {
+        return jsonl.lines().map(JsonMapper.shared()::readTree).toList();
+    }
+
+    private String told() {
+        return err.toString(UTF_8);
+    }
+
+    @Test
+    void aListInAFileGivesARecordForEachRowInEveryOutput() throws IOException {
+        Path list = Files.writeString(folder.resolve("list.txt"), "# mine\n" + urls(20) + "\n\nnot a url\n");
+        Path jsonl = folder.resolve("pages.jsonl");
+        Path csv = folder.resolve("pages.csv");
+        Path gz = folder.resolve("pages.jsonl.gz");
+
+        assertThat(crawl(list.toString(), "-o", jsonl.toString(), "-o", csv.toString(), "-o", gz.toString()))
+                .isZero();
+
+        List<JsonNode> records = records(Files.readString(jsonl));
+        assertThat(records.stream().map(r -> r.get("row").intValue()))
+                .containsExactlyInAnyOrderElementsOf(IntStream.concat(IntStream.rangeClosed(2, 21), IntStream.of(23))
+                        .boxed()
+                        .toList());
+        assertThat(records.stream().filter(r -> r.get("outcome").asString().equals("ok")))
+                .hasSize(20);
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(gz))) {
+            assertThat(records(new String(in.readAllBytes(), UTF_8))).containsExactlyElementsOf(records);
+        }
+        assertThat(Files.readString(csv).lines().findFirst().orElseThrow()).startsWith("row,url,");
+        assertThat(out.size()).isZero();
+        assertThat(told())
+                .contains("21 rows in = 21 records out")
+                .containsPattern("ok +20 +95%")
+                .containsPattern("invalid_url +1 +5% +The row holds no URL")
+                .contains("200: 20")
+                .containsPattern("pages\\.csv +\\d+\\.?\\d* KiB");
+    }
+
+    @Test
+    void aListFromStdinGoesToStdoutAsJsonLines() {
+        InputStream in = new ByteArrayInputStream(urls(3).getBytes(UTF_8));
+        assertThat(crawl(in, out, "-")).isZero();
+        assertThat(records(out.toString(UTF_8)).stream().map(r -> r.get("url").asString()))
+                .containsExactlyInAnyOrderElementsOf(urls(3).lines().toList());
+    }
+
+    @Test
+    void aCompressedCsvPassesItsColumnsThrough() throws IOException {
+        Path list = folder.resolve("list.csv.gz");
+        try (OutputStream gz = new GZIPOutputStream(Files.newOutputStream(list))) {
+            gz.write(("name,where\nfirst," + urls(1) + "\n").getBytes(UTF_8));
+        }
+        assertThat(crawl(list.toString(), "--url-column", "where")).isZero();
+        assertThat(records(out.toString(UTF_8)).get(0).at("/input/name").asString())
+                .isEqualTo("first");
+    }
+
+    @Test
+    void urlsMayStandOnTheCommandLine() {
+        assertThat(crawl(urls(2).lines().toArray(String[]::new))).isZero();
+        assertThat(records(out.toString(UTF_8))).hasSize(2);
+    }
+
+    @Test
+    void stdoutMayBeOneOutputOfSeveral() {
+        Path file = folder.resolve("pages.csv");
+        assertThat(crawl(urls(1), "-o", "-", "-o", file.toString())).isZero();
+        assertThat(records(out.toString(UTF_8))).hasSize(1);
+        assertThat(file).isNotEmptyFile();
+    }
+
+    @Test
+    void quietSaysNothingAtAll() {
+        assertThat(crawl(urls(1), "--quiet")).isZero();
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void whoComesIsToldToTheServer() {
+        String url = web.url("127.7.7.7", "/echo");
+        assertThat(crawl(url, "--contact", "you@me.example")).isZero();
+        assertThat(web.log().visits("127.7.7.7")).hasSize(1);
+    }
+
+    @Test
+    void publicOnlyReachesNoLoopbackAddress() {
+        assertThat(crawl(urls(1), "--public-only")).isZero();
+        assertThat(records(out.toString(UTF_8)).get(0).get("outcome").asString())
+                .isEqualTo("private_address");
+    }
+
+    @Test
+    void aListThatBreaksOffGivesItsRowsAndThenFails() throws IOException {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        try (OutputStream gz = new GZIPOutputStream(whole)) {
+            gz.write(urls(1_500).getBytes(UTF_8));
+        }
+        byte[] half = java.util.Arrays.copyOf(whole.toByteArray(), whole.size() / 2);
+        Path list = Files.write(folder.resolve("list.txt.gz"), half);
+        Path output = folder.resolve("pages.jsonl.gz");
+
+        assertThat(crawl(list.toString(), "-o", output.toString())).isEqualTo(1);
+
+        assertThat(told())
+                .containsPattern("(\\d+|\\d,\\d+) rows in = ")
+                .contains("fluxcrawl: ")
+                .contains("list.txt.gz");
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(output))) {
+            assertThat(records(new String(in.readAllBytes(), UTF_8))).hasSizeBetween(100, 1_499);
+        }
+    }
+
+    @Test
+    void aReaderOfStdoutThatLeavesEndsTheCrawlQuietly() {
+        OutputStream head = new OutputStream() {
+            private int left = 2_000;
+
+            @Override
+            public void write(int b) throws IOException {
+                if (left-- <= 0) throw new IOException("Broken pipe");
+            }
+        };
+        InputStream in = new ByteArrayInputStream(urls(500).getBytes(UTF_8));
+        assertThat(crawl(in, head, "-")).isEqualTo(141);
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void aFullDiskIsToldWithWhatToDo() throws IOException {
+        org.junit.jupiter.api.Assumptions.assumeTrue(Files.exists(Path.of("/dev/full")));
+        assertThat(crawl(urls(1), "-o", "/dev/full", "--format", "jsonl")).isEqualTo(1);
+        assertThat(told()).contains("/dev/full").contains("disk is full");
+    }
+
+    @Test
+    void anEmptyListIsACrawlOfNothing() throws IOException {
+        Path list = Files.writeString(folder.resolve("empty.txt"), "# nothing\n");
+        assertThat(crawl(list.toString())).isZero();
+        assertThat(out.size()).isZero();
+        assertThat(told()).contains("0 rows in = 0 records out");
+    }
+}
