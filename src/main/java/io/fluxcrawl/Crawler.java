@@ -75,7 +75,12 @@ public final class Crawler implements AutoCloseable {
         Frontier frontier = Frontier.open(rows, options.frontier(), clock);
         Cut cut = new Cut();
         CrawlPipeline pipeline = new CrawlPipeline(frontier, cut, robots, fetcher, records, options, clock, parsing);
-        return new Crawl(pipeline.records().doFinally(signal -> clock.dispose()), frontier, cut);
+        return new Crawl(pipeline.records().doFinally(signal -> end(clock)), frontier, cut);
+    }
+
+    /** Ending a thread takes its executor's lock, which may be held: not on a parse thread. */
+    private static void end(Scheduler clock) {
+        Schedulers.boundedElastic().schedule(clock::dispose);
     }
 
     /** Closes every connection and ends every thread; crawls still running end. Blocks until done. */
