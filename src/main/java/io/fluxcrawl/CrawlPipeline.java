@@ -10,6 +10,7 @@ import io.fluxcrawl.fetch.FetchRequest;
 import io.fluxcrawl.fetch.Fetcher;
 import io.fluxcrawl.fetch.Headers;
 import io.fluxcrawl.fetch.Timings;
+import io.fluxcrawl.frontier.Bearing;
 import io.fluxcrawl.frontier.Frontier;
 import io.fluxcrawl.frontier.Refusal;
 import io.fluxcrawl.frontier.Row;
@@ -103,33 +104,43 @@ final class CrawlPipeline {
 
     private Mono<Visited> askRobots(Visit visit) {
         RobotsRules rules = robots.known(visit.url());
-        if (rules != null) return judge(visit, rules);
+        if (rules != null) return judge(visit, rules, false);
         return uncut(robots.learn(visit.url(), access(visit)), visit, learnt -> {
-            if (robots.known(visit.url()) == null) return judge(visit, learnt); // said of this request, not of the host
+            heed(visit, learnt);
+            if (robots.known(visit.url()) == null) return judge(visit, learnt, true); // of this request, not the host
             // a robots.txt is a visit like any other: the host has its pause before the page itself
             frontier.again(visit, visit, Duration.ZERO);
             return Mono.empty();
         });
     }
 
-    private Mono<Visited> judge(Visit visit, RobotsRules rules) {
+    /** A robots.txt that could not be had tells of its host what a page would. */
+    private void heed(Visit visit, RobotsRules learnt) {
+        if (!(learnt.verdict(visit.url()) instanceof Verdict.Unreachable unreachable)) return;
+        Bearing bearing = Bearings.failed(unreachable.reason());
+        if (bearing != null) frontier.heed(visit.url().host(), bearing);
+    }
+
+    /** @param asked whether a request went to the host just now */
+    private Mono<Visited> judge(Visit visit, RobotsRules rules, boolean asked) {
         Duration crawlDelay = rules.crawlDelay();
         if (crawlDelay != null) frontier.slowDown(visit.url().host(), crawlDelay);
         Verdict verdict = rules.verdict(visit.url());
         if (verdict instanceof Verdict.Denied denied) {
-            return refuse(visit, Outcome.ROBOTS_DENIED, "robots.txt says: " + denied.rule());
+            return refuse(visit, Outcome.ROBOTS_DENIED, "robots.txt says: " + denied.rule(), asked);
         }
         if (verdict instanceof Verdict.Unreachable unreachable) {
             Visit byHttp = steering.byHttp(visit, unreachable.reason());
-            if (byHttp == null) return refuse(visit, unreachable.reason(), unreachable.why());
+            if (byHttp == null) return refuse(visit, unreachable.reason(), unreachable.why(), asked);
             frontier.again(visit, byHttp, Duration.ZERO);
             return Mono.empty();
         }
         return fetch(visit);
     }
 
-    private Mono<Visited> refuse(Visit visit, Outcome reason, String error) {
-        frontier.done(visit);
+    private Mono<Visited> refuse(Visit visit, Outcome reason, String error, boolean asked) {
+        if (asked) frontier.done(visit);
+        else frontier.skipped(visit);
         return Mono.just(new Visited.Refused(
                 new Refusal(visit.seed(), reason, error, visit.url(), null, visit.redirects(), visit.attempts())));
     }
@@ -142,12 +153,12 @@ final class CrawlPipeline {
     /** What comes of an answer, unless the cut comes first: that cancels the request and ends the row. */
     private <T> Mono<Visited> uncut(Mono<T> answer, Visit visit, Function<T, Mono<Visited>> then) {
         return answer.takeUntilOther(cut.made()).singleOptional().flatMap(given -> given.map(then)
-                .orElseGet(() -> refuse(visit, Outcome.CANCELLED, "The crawl was ended during this visit.")));
+                .orElseGet(() -> refuse(visit, Outcome.CANCELLED, "The crawl was ended during this visit.", true)));
     }
 
     private Mono<Visited> steer(Visit visit, FetchOutcome outcome) {
         Course course = steering.after(visit, outcome, now());
-        if (course.hold() != null) frontier.hold(visit.url().host(), course.hold());
+        if (course.bearing() != null) frontier.heed(visit.url().host(), course.bearing());
         if (course.turn() instanceof Turn.Back back) {
             frontier.again(visit, back.next(), back.after());
             return Mono.empty();

@@ -3,6 +3,7 @@ package io.fluxcrawl;
 import io.fluxcrawl.fetch.FetchOutcome;
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
 import io.fluxcrawl.fetch.FetchOutcome.Redirected;
+import io.fluxcrawl.frontier.Bearing;
 import io.fluxcrawl.frontier.Visit;
 import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Hop;
@@ -30,41 +31,34 @@ final class Steering {
     /**
      * What a visit means for its row and for its host.
      *
-     * @param hold how long the host wants to be left alone; null if it did not say
+     * @param bearing how the host bore it; null where that says nothing of the host
      */
-    record Course(Turn turn, @Nullable Duration hold) {}
+    record Course(Turn turn, @Nullable Bearing bearing) {}
 
     private final RetryOptions retries;
+    private final Bearings bearings;
     private final int maxRedirects;
 
     Steering(RetryOptions retries, int maxRedirects) {
         this.retries = retries;
+        bearings = new Bearings(retries.maxHold());
         this.maxRedirects = maxRedirects;
     }
 
     /** @param now our clock's, to read dates in answers against */
     Course after(Visit visit, FetchOutcome outcome, Instant now) {
-        if (outcome instanceof Fetched fetched) return answered(visit, fetched, now);
-        if (outcome instanceof Redirected redirected) return new Course(redirected(visit, redirected), null);
-        return new Course(failed(visit, (FetchOutcome.Failed) outcome), null);
+        Bearing bearing = bearings.of(outcome, now);
+        if (outcome instanceof Fetched fetched) return new Course(answered(visit, fetched), bearing);
+        if (outcome instanceof Redirected redirected) return new Course(redirected(visit, redirected), bearing);
+        return new Course(failed(visit, (FetchOutcome.Failed) outcome), bearing);
     }
 
-    private Course answered(Visit visit, Fetched fetched, Instant now) {
-        Duration hold = hold(fetched, now);
+    private Turn answered(Visit visit, Fetched fetched) {
         if (!retries.again(fetched.status(), visit.attempts())) {
-            return new Course(new Turn.End(new Visited.Answered(visit, fetched)), hold);
+            return new Turn.End(new Visited.Answered(visit, fetched));
         }
         Duration wait = retries.wait(visit.attempts(), visit.seed().row());
-        return new Course(new Turn.Back(visit.retried(), wait), hold);
-    }
-
-    /** 429 and 503 hold the host, not the URL: what it cannot bear is us, not the page. */
-    private @Nullable Duration hold(Fetched fetched, Instant now) {
-        if (fetched.status() != 429 && fetched.status() != 503) return null;
-        Duration asked = RetryAfter.parse(
-                fetched.headers().first("retry-after"), fetched.headers().first("date"), now);
-        if (asked == null) return null;
-        return asked.compareTo(retries.maxHold()) > 0 ? retries.maxHold() : asked;
+        return new Turn.Back(visit.retried(), wait);
     }
 
     private Turn redirected(Visit visit, Redirected redirected) {

@@ -4,6 +4,7 @@ import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.frontier.FrontierOptions;
+import io.fluxcrawl.frontier.Throttle;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.testweb.HostBehaviour;
 import io.fluxcrawl.testweb.HostTally;
@@ -27,7 +28,7 @@ import reactor.core.publisher.Flux;
 class CrawlerTest {
     private static final CrawlOptions EAGER = CrawlOptions.as("fluxcrawl-test/1 (+https://example.com/bot)")
             .withAddresses(AddressScope.SEEDS)
-            .withFrontier(FrontierOptions.POLITE.withDelay(Duration.ZERO))
+            .withFrontier(FrontierOptions.POLITE.withDelay(Duration.ZERO).withThrottle(Throttle.OFF))
             .withRetries(RetryOptions.TWICE.withBackoff(ofMillis(1)));
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
 import io.fluxcrawl.frontier.FrontierOptions;
+import io.fluxcrawl.frontier.Throttle;
 import io.fluxcrawl.parse.PageMetadata;
 import io.fluxcrawl.parse.PageParser;
 import io.fluxcrawl.parse.ParseOptions;
@@ -33,7 +34,10 @@ class FlowTest {
             .withObeyRobots(false)
             .withConcurrency(CONCURRENCY)
             .withParsers(2)
-            .withFrontier(FrontierOptions.POLITE.withDelay(Duration.ZERO).withPerHost(2));
+            .withFrontier(FrontierOptions.POLITE
+                    .withDelay(Duration.ZERO)
+                    .withPerHost(2)
+                    .withThrottle(Throttle.OFF));
 
     @Test
     void withoutDemandFetchingStopsWithinTheBoundsAndThenGoesOn() throws InterruptedException {

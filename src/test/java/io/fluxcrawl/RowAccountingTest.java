@@ -3,6 +3,8 @@ package io.fluxcrawl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.frontier.FrontierOptions;
+import io.fluxcrawl.frontier.Patience;
+import io.fluxcrawl.frontier.Throttle;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
@@ -27,7 +29,14 @@ class RowAccountingTest {
     private static final TestWeb web = TestWeb.start(TestWebOptions.anyPort());
     private static final Crawler crawler = Crawler.create(DEFAULTS.withAddresses(AddressScope.SEEDS)
             .withFetch(DEFAULTS.fetch().withTimeout(Duration.ofSeconds(2)))
-            .withFrontier(FrontierOptions.POLITE.withDelay(Duration.ZERO).withPerHost(3))
+            .withFrontier(FrontierOptions.POLITE
+                    .withDelay(Duration.ZERO)
+                    .withPerHost(3)
+                    .withThrottle(Throttle.OFF)
+                    .withPatience(Patience.DEFAULT
+                            .withBackoff(Duration.ZERO, Duration.ZERO)
+                            .withRests(1, Duration.ofMillis(1))
+                            .withDownFor(Duration.ofMillis(5))))
             .withRetries(RetryOptions.TWICE.withBackoff(Duration.ofMillis(1)).withMaxHold(Duration.ZERO)));
 
     @AfterContainer

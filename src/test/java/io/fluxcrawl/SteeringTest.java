@@ -9,6 +9,7 @@ import io.fluxcrawl.fetch.Exchange;
 import io.fluxcrawl.fetch.FetchOutcome;
 import io.fluxcrawl.fetch.Headers;
 import io.fluxcrawl.fetch.Timings;
+import io.fluxcrawl.frontier.Bearing;
 import io.fluxcrawl.frontier.Visit;
 import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Outcome;
@@ -38,7 +39,7 @@ class SteeringTest {
     void anAnswerEndsTheRowWhateverItsStatus(int status) {
         Course course = steering.after(visit("http://a/"), answer("http://a/", status, Headers.EMPTY), NOON);
         assertThat(course.turn()).isInstanceOf(Turn.End.class);
-        assertThat(course.hold()).isNull();
+        assertThat(course.bearing()).isInstanceOfAny(Bearing.Served.class, Bearing.Faulted.class);
     }
 
     @ParameterizedTest
@@ -63,16 +64,16 @@ class SteeringTest {
         Headers headers = Headers.EMPTY.with("Retry-After", "7");
         Visit lastTry = visit("http://a/").retried().retried();
         assertThat(steering.after(lastTry, answer("http://a/", status, headers), NOON)
-                        .hold())
-                .isEqualTo(Duration.ofSeconds(7));
+                        .bearing())
+                .isEqualTo(new Bearing.Overloaded(Duration.ofSeconds(7)));
     }
 
     @Test
     void anAbsurdRetryAfterIsCapped() {
         Headers headers = Headers.EMPTY.with("Retry-After", "31536000");
         assertThat(steering.after(visit("http://a/"), answer("http://a/", 503, headers), NOON)
-                        .hold())
-                .isEqualTo(RetryOptions.TWICE.maxHold());
+                        .bearing())
+                .isEqualTo(new Bearing.Overloaded(RetryOptions.TWICE.maxHold()));
     }
 
     @ParameterizedTest

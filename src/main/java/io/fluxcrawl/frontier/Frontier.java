@@ -25,8 +25,11 @@ public interface Frontier {
      */
     Flux<Row> rows();
 
-    /** That visit is over and so is its row; its host is free for the next. */
+    /** That visit is over and so is its row; its host is free for the next, after its pause. */
     void done(Visit visit);
+
+    /** That row is over and needed no request: robots.txt forbids it, say. Its host is due as it was before. */
+    void skipped(Visit visit);
 
     /**
      * That visit is over but its row is not: {@code next}, perhaps to another host, goes before its host's other rows.
@@ -38,8 +41,11 @@ public interface Frontier {
     /** From now on that host gets one visit at a time, with at least this pause after each: its Crawl-delay. */
     void slowDown(String host, Duration delay);
 
-    /** No visit to that host until so much time has gone by: its Retry-After. */
-    void hold(String host, Duration time);
+    /**
+     * How that host bore a request, to be told before the visit is answered: its pause adapts ({@link Throttle}), it is
+     * held back for a time, or set aside ({@link Patience}).
+     */
+    void heed(String host, Bearing bearing);
 
     /** No further visit: all rows that wait, and those still to be read, come out as {@code cancelled} refusals. */
     void stop();

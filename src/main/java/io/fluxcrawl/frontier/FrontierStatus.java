@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param inputEnded whether that is all there are
  * @param queued rows that wait for their host
  * @param inFlight visits let out and not yet answered
- * @param hosts hosts with rows waiting or in flight
+ * @param hosts hosts with rows waiting or in flight, or whose pause or trouble is not over
+ * @param held hosts whose rows wait because they asked for it, or failed: see {@link Patience}
  * @param tail least time that the manners alone still take: max over hosts of rows x pause / visits at a time
  * @param tailHost the host that makes it so; null where nothing waits
  */
@@ -20,7 +21,8 @@ public record FrontierStatus(
         long queued,
         int inFlight,
         int hosts,
+        int held,
         Duration tail,
         @Nullable String tailHost) {
-    static final FrontierStatus START = new FrontierStatus(0, false, 0, 0, 0, Duration.ZERO, null);
+    static final FrontierStatus START = new FrontierStatus(0, false, 0, 0, 0, 0, Duration.ZERO, null);
 }

@@ -1,86 +1,106 @@
 package io.fluxcrawl.frontier;
 
-import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 
-/** One host: its rows, its visits in flight, and when it is due. Confined to the thread of its {@link HostSchedule}. */
-final class HostQueue {
-    /** Where the schedule keeps this host; see the package's description. */
-    enum Place {
-        NOWHERE,
-        WAITING,
-        READY
-    }
+/**
+ * One host: its rows, its visits in flight, and when it is due. It goes by the {@link HostTable#key} of its name. Confined
+ * to the thread of its {@link HostSchedule}; there may be millions, so each field counts.
+ */
+final class HostQueue extends RowQueue {
+    /** {@link #rank} of a host that is not among the ready. */
+    static final byte NOT_READY = -1;
 
-    final String host;
-    private final ArrayDeque<Object> visits = new ArrayDeque<>(1); // packed, see PackedVisit
-    Place place = Place.NOWHERE;
-    /** Nanoseconds of the clock before which no visit may start. */
-    long due;
-    /** When it is looked at again while it waits: its due time as it was put there. */
-    long wake;
+    final long key;
+    /** When it is looked at again, if it is among the waiting; {@link HostSchedule#NEVER} if not. */
+    long wake = HostSchedule.NEVER;
     /** Power of two of its work left, under which it stands among the ready. */
-    int rank;
+    byte rank = NOT_READY;
 
-    private int inFlight;
     private boolean answered;
-    private long ownPause = -1;
+    private short inFlight;
+    private long due = Long.MIN_VALUE;
+    private @Nullable HostTrouble trouble;
 
-    HostQueue(String host) {
-        this.host = host;
+    HostQueue(long key) {
+        this.key = key;
     }
 
-    void addLast(Visit visit) {
-        visits.addLast(PackedVisit.pack(visit));
+    /** Nanoseconds of the clock before which no visit may start. */
+    long due() {
+        return due;
     }
 
-    void addFirst(Visit visit) {
-        visits.addFirst(visit);
-    }
-
-    Visit removeFirst() {
-        return PackedVisit.unpack(visits.removeFirst());
-    }
-
-    int size() {
-        return visits.size();
+    boolean idle() {
+        return inFlight == 0 && size() == 0;
     }
 
     int inFlight() {
         return inFlight;
     }
 
-    boolean idle() {
-        return inFlight == 0 && visits.isEmpty();
-    }
-
     /** Rows wait, and the host's limit has room: only its due time may still stand between. */
     boolean wantsVisit(int perHost) {
-        return !visits.isEmpty() && inFlight < limit(perHost);
+        return size() > 0 && inFlight < limit(perHost);
     }
 
-    /** A host that has not answered yet, or that names a Crawl-delay, gets one visit at a time. */
+    /** A host that has not answered yet, names a Crawl-delay or is in trouble gets one visit at a time. */
     int limit(int perHost) {
-        return answered && ownPause < 0 ? perHost : 1;
+        return answered && (trouble == null || !trouble.onlyOne()) ? perHost : 1;
     }
 
-    long pause(long standard) {
-        return Math.max(standard, ownPause);
+    long pause(long delay) {
+        return trouble == null ? delay : trouble.pause(delay);
     }
 
-    Visit start(long now, int perHost, long standardPause) {
+    /** Until when it is remembered once it is idle. */
+    long keepUntil() {
+        return trouble == null ? due : trouble.keepUntil(due);
+    }
+
+    Visit start(long now, FrontierOptions options, long delay) {
         Visit visit = removeFirst();
         inFlight++;
-        if (limit(perHost) > 1) due = Math.max(due, now + pause(standardPause));
-        return visit.leaving(!visits.isEmpty());
+        if (limit(options.perHost()) > 1) due = Math.max(due, now + pause(delay));
+        return visit.leaving(size() > 0);
     }
 
-    void end(long now, int perHost, long standardPause) {
+    /** @param visited whether a request was sent; if not, the host owes us no pause and has not answered */
+    void end(boolean visited, long now, FrontierOptions options, long delay) {
         inFlight--;
-        if (limit(perHost) == 1) due = Math.max(due, now + pause(standardPause));
+        if (!visited) {
+            boolean putOffByStart = limit(options.perHost()) > 1 && (trouble == null || !trouble.isHeld(now));
+            if (putOffByStart && due > now && due - now <= pause(delay)) due = now;
+            return;
+        }
+        if (limit(options.perHost()) == 1) due = Math.max(due, now + pause(delay));
         answered = true;
     }
 
-    void slowDown(long pause) {
-        ownPause = Math.max(ownPause, pause);
+    void crawlDelay(long delay) {
+        trouble().crawlDelay(delay);
+    }
+
+    /** Whether trouble, rather than manners, keeps it back. */
+    boolean isHeld(long now) {
+        return trouble != null && trouble.isHeld(now);
+    }
+
+    void heed(Bearing bearing, long now, FrontierOptions options) {
+        if (trouble == null && !HostTrouble.teaches(bearing, options)) return;
+        due = Math.max(due, trouble().heed(bearing, now, options));
+    }
+
+    boolean isDown(long now) {
+        return trouble != null && trouble.isDown(now);
+    }
+
+    /** Why it {@link #isDown}. */
+    String why() {
+        return trouble().why();
+    }
+
+    private HostTrouble trouble() {
+        if (trouble == null) trouble = new HostTrouble();
+        return trouble;
     }
 }

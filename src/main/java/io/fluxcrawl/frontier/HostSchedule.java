@@ -1,11 +1,5 @@
 package io.fluxcrawl.frontier;
 
-import io.fluxcrawl.frontier.HostQueue.Place;
-import java.time.Duration;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,26 +10,32 @@ import org.jspecify.annotations.Nullable;
 final class HostSchedule {
     static final long NEVER = Long.MAX_VALUE;
 
-    /** A visit that goes back to its host no sooner than a time of its own: a retry that backs off. */
-    private record Later(long due, Visit visit) {}
-
+    private final FrontierOptions options;
     private final int perHost;
-    private final long pause;
-    private final Map<String, HostQueue> hosts = new HashMap<>();
-    private final PriorityQueue<HostQueue> waiting = new PriorityQueue<>(Comparator.comparingLong(host -> host.wake));
-    private final ReadyHosts ready = new ReadyHosts();
-    private final PriorityQueue<Later> later = new PriorityQueue<>(Comparator.comparingLong(Later::due));
+    private final long delay;
+    private final Consumer<Refusal> refused;
+    private final HostTable hosts = new HostTable();
+    private final DueHeap<HostQueue> waiting = new DueHeap<>();
+    private final ReadyHosts ready;
+    /** Visits that go back to their host no sooner than a time of their own: retries that back off. */
+    private final DueHeap<Visit> later = new DueHeap<>();
+
     private long queued;
     private int inFlight;
 
-    HostSchedule(FrontierOptions options) {
+    /** @param refused receives the rows of hosts that are down, within a call to any method here */
+    HostSchedule(FrontierOptions options, Consumer<Refusal> refused) {
+        this.options = options;
+        this.refused = refused;
         perHost = options.perHost();
-        pause = options.delay().toNanos();
+        delay = options.delay().toNanos();
+        ready = new ReadyHosts(delay);
     }
 
     /** A new row, behind its host's others. */
     void add(Visit visit, long now) {
         HostQueue host = hostOf(visit);
+        if (refuses(host, visit, now)) return;
         host.addLast(visit);
         queued++;
         place(host, now);
@@ -44,7 +44,7 @@ final class HostSchedule {
     /** A row that was out before: ahead of its host's others, and not before {@code due}. */
     void addAgain(Visit visit, long due, long now) {
         queued++;
-        if (due > now) later.add(new Later(due, visit));
+        if (due > now) later.add(visit, due);
         else enqueueFirst(visit, now);
     }
 
@@ -54,11 +54,11 @@ final class HostSchedule {
         promote(now);
         HostQueue host;
         while ((host = ready.poll()) != null) {
-            if (host.due > now || !host.wantsVisit(perHost)) {
+            if (host.due() > now || !host.wantsVisit(perHost)) {
                 place(host, now); // was held, or emptied, while it stood among the ready
                 continue;
             }
-            Visit visit = host.start(now, perHost, pause);
+            Visit visit = host.start(now, options, delay);
             queued--;
             inFlight++;
             place(host, now);
@@ -69,40 +69,45 @@ final class HostSchedule {
 
     /** When {@link #poll} may have something next, if nothing else happens: a time, or {@link #NEVER}. */
     long nextDue() {
-        if (ready.mayHaveOne()) return Long.MIN_VALUE;
-        long due = NEVER;
-        if (!waiting.isEmpty()) due = waiting.peek().wake;
-        if (!later.isEmpty()) due = Math.min(due, later.peek().due());
-        return due;
+        return ready.mayHaveOne() ? Long.MIN_VALUE : Math.min(waiting.due(), later.due());
     }
 
-    /** A visit that {@link #poll} gave out is over. */
-    void end(Visit visit, long now) {
+    /**
+     * A visit that {@link #poll} gave out is over.
+     *
+     * @param visited whether a request was sent
+     */
+    void end(Visit visit, boolean visited, long now) {
         HostQueue host = hostOf(visit);
-        host.end(now, perHost, pause);
+        host.end(visited, now, options, delay);
         inFlight--;
         place(host, now);
     }
 
-    void slowDown(String name, long hostPause, long now) {
-        HostQueue host = hosts.computeIfAbsent(name, HostQueue::new);
-        host.slowDown(hostPause);
+    void slowDown(String name, long crawlDelay, long now) {
+        HostQueue host = hosts.of(name);
+        host.crawlDelay(crawlDelay);
         place(host, now);
     }
 
-    void hold(String name, long until, long now) {
-        HostQueue host = hosts.computeIfAbsent(name, HostQueue::new);
-        host.due = Math.max(host.due, until);
+    void heed(String name, Bearing bearing, long now) {
+        HostQueue host = hosts.of(name);
+        host.heed(bearing, now, options);
+        if (host.isDown(now)) {
+            while (host.size() > 0) {
+                queued--;
+                refused.accept(Refusal.hostDown(host.removeFirst(), host.why()));
+            }
+        }
         place(host, now);
     }
 
     /** Takes every row that waits out of the schedule; visits in flight stay in it. */
     void drainTo(Consumer<Visit> rows) {
-        later.forEach(entry -> rows.accept(entry.visit()));
-        later.clear();
-        for (HostQueue host : hosts.values()) {
+        later.clear(rows);
+        hosts.forEach(host -> {
             while (host.size() > 0) rows.accept(host.removeFirst());
-        }
+        });
         queued = 0;
     }
 
@@ -118,61 +123,64 @@ final class HostSchedule {
         return hosts.size();
     }
 
-    /** The least time that the manners alone still take, over all hosts, and the host that takes it. O(hosts). */
-    void tail(TailReader reader) {
-        long longest = 0;
-        String slowest = null;
-        for (HostQueue host : hosts.values()) {
-            long time = (long) host.size() * host.pause(pause); // from start to start, or longer
-            if (time > longest) {
-                longest = time;
-                slowest = host.host;
-            }
-        }
-        reader.accept(Duration.ofNanos(longest), slowest);
-    }
-
-    /** Receives {@link #tail}. */
-    interface TailReader {
-        void accept(Duration tail, @Nullable String host);
+    /** What only a look at every host can tell. O(hosts). */
+    HostSurvey survey(long now) {
+        HostSurvey survey = new HostSurvey(delay, now);
+        hosts.forEach(survey::add);
+        return survey;
     }
 
     private void promote(long now) {
-        while (!later.isEmpty() && later.peek().due() <= now)
-            enqueueFirst(later.remove().visit(), now);
-        while (!waiting.isEmpty() && waiting.peek().wake <= now) {
+        while (later.due() <= now) enqueueFirst(later.remove(), now);
+        while (waiting.due() <= now) {
+            long time = waiting.due();
             HostQueue host = waiting.remove();
-            host.place = Place.NOWHERE;
+            if (host.wake != time) continue; // was called earlier since
+            host.wake = NEVER;
             place(host, now);
         }
     }
 
     private void enqueueFirst(Visit visit, long now) {
         HostQueue host = hostOf(visit);
+        if (refuses(host, visit, now)) {
+            queued--;
+            return;
+        }
         host.addFirst(visit);
         place(host, now);
     }
 
+    private boolean refuses(HostQueue host, Visit visit, long now) {
+        if (!host.isDown(now)) return false;
+        refused.accept(Refusal.hostDown(visit, host.why()));
+        return true;
+    }
+
     private HostQueue hostOf(Visit visit) {
-        return hosts.computeIfAbsent(visit.url().host(), HostQueue::new);
+        return hosts.of(visit.url().host());
     }
 
     /**
-     * Puts a host where it belongs now, or forgets it once its pause is over and nothing waits. One that stands among
-     * the waiting or the ready stays there until its turn, when it is looked at again: taking it out of the middle of a
-     * heap would cost O(hosts), and a due time only ever moves back.
+     * Puts a host where it belongs now, or forgets it once its time is over and nothing waits. One that is put off stays
+     * where it is until its turn, when it is looked at again, and one that is called earlier gets a second entry, the
+     * first then being passed over: taking it out of the middle of a heap would cost O(hosts).
      */
     private void place(HostQueue host, long now) {
-        if (host.place == Place.READY) ready.grown(host);
-        if (host.place != Place.NOWHERE) return;
-        if (host.wantsVisit(perHost) && host.due <= now) {
-            ready.add(host);
-        } else if (host.wantsVisit(perHost) || (host.idle() && host.due > now)) {
-            host.wake = host.due;
-            host.place = Place.WAITING;
-            waiting.add(host);
+        if (host.rank != HostQueue.NOT_READY) {
+            ready.grown(host);
+        } else if (host.wantsVisit(perHost)) {
+            if (host.due() > now) wait(host, host.due());
+            else ready.add(host);
         } else if (host.idle()) {
-            hosts.remove(host.host);
+            if (host.keepUntil() > now) wait(host, host.keepUntil());
+            else hosts.remove(host);
         }
+    }
+
+    private void wait(HostQueue host, long until) {
+        if (host.wake <= until) return;
+        host.wake = until;
+        waiting.add(host, until);
     }
 }

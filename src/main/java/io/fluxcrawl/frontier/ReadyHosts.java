@@ -1,24 +1,26 @@
 package io.fluxcrawl.frontier;
 
-import io.fluxcrawl.frontier.HostQueue.Place;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hosts that may be visited at once: most work left first, to within a factor of two, and first come first served
- * among equals. A queue for each power of two; a host whose queue outgrows its place is entered in the next one and its
+ * The hosts that may be visited at once: most work left first (the time that its rows take by its pause), to within a
+ * factor of two, and first come first served among equals. A queue for each power of two; a host whose queue outgrows its place is entered in the next one and its
  * old entry passed over when its turn comes, so every step costs O(1) on average. Not thread-safe.
  */
 final class ReadyHosts {
-    private final List<ArrayDeque<HostQueue>> byRank = Stream.generate(() -> new ArrayDeque<HostQueue>(0))
-            .limit(Integer.SIZE)
-            .toList();
+    private final List<ArrayDeque<HostQueue>> byRank =
+            Stream.generate(() -> new ArrayDeque<HostQueue>(0)).limit(Long.SIZE).toList();
+    private final long delay;
     private int highest = -1;
 
+    ReadyHosts(long delay) {
+        this.delay = delay;
+    }
+
     void add(HostQueue host) {
-        host.place = Place.READY;
         enter(host, rankOf(host));
     }
 
@@ -34,8 +36,8 @@ final class ReadyHosts {
         for (; highest >= 0; highest--) {
             HostQueue host;
             while ((host = byRank.get(highest).poll()) != null) {
-                if (host.place != Place.READY || host.rank != highest) continue; // went up, or went already
-                host.place = Place.NOWHERE;
+                if (host.rank != highest) continue; // went up, or went already
+                host.rank = HostQueue.NOT_READY;
                 return host;
             }
         }
@@ -49,12 +51,13 @@ final class ReadyHosts {
     }
 
     private void enter(HostQueue host, int rank) {
-        host.rank = rank;
+        host.rank = (byte) rank;
         byRank.get(rank).add(host);
         highest = Math.max(highest, rank);
     }
 
-    private static int rankOf(HostQueue host) {
-        return Integer.SIZE - 1 - Integer.numberOfLeadingZeros(Math.max(1, host.size()));
+    private int rankOf(HostQueue host) {
+        double work = Math.max(1.0, host.size()) * Math.max(1, host.pause(delay));
+        return Math.min(Long.SIZE - 1, Math.getExponent(work));
     }
 }

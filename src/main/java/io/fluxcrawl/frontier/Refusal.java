@@ -47,13 +47,14 @@ public record Refusal(
     }
 
     static Refusal cancelled(Visit visit) {
-        return new Refusal(
-                visit.seed(),
-                Outcome.CANCELLED,
-                "The crawl was stopped before this row had its turn.",
-                visit.url(),
-                null,
-                visit.redirects(),
-                visit.attempts());
+        return of(visit, Outcome.CANCELLED, "The crawl was stopped before this row had its turn.");
+    }
+
+    static Refusal hostDown(Visit visit, String why) {
+        return of(visit, Outcome.HOST_DOWN, why);
+    }
+
+    private static Refusal of(Visit visit, Outcome reason, String error) {
+        return new Refusal(visit.seed(), reason, error, visit.url(), null, visit.redirects(), visit.attempts());
     }
 }

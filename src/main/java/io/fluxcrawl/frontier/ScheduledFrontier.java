@@ -33,6 +33,7 @@ final class ScheduledFrontier implements Frontier {
     private final FrontierOptions options;
     private final Scheduler clock;
     private final Scheduler.Worker thread;
+    private final ArrayDeque<Refusal> refusals = new ArrayDeque<>();
     private final HostSchedule schedule;
     private final SeenUrls seen = new SeenUrls();
 
@@ -45,7 +46,6 @@ final class ScheduledFrontier implements Frontier {
 
     // touched by steps only
     private @Nullable CoreSubscriber<? super Row> downstream;
-    private final ArrayDeque<Refusal> refusals = new ArrayDeque<>();
     private final Reader reader = new Reader();
     private long demand;
     private boolean stopped;
@@ -59,7 +59,7 @@ final class ScheduledFrontier implements Frontier {
         this.options = options;
         this.clock = clock;
         thread = clock.createWorker();
-        schedule = new HostSchedule(options);
+        schedule = new HostSchedule(options, refusals::add);
     }
 
     @Override
@@ -80,7 +80,12 @@ final class ScheduledFrontier implements Frontier {
 
     @Override
     public void done(Visit visit) {
-        on(() -> schedule.end(visit, now()));
+        on(() -> schedule.end(visit, true, now()));
+    }
+
+    @Override
+    public void skipped(Visit visit) {
+        on(() -> schedule.end(visit, false, now()));
     }
 
     @Override
@@ -89,7 +94,7 @@ final class ScheduledFrontier implements Frontier {
             long now = now();
             if (stopped) refusals.add(Refusal.cancelled(next));
             else schedule.addAgain(next, now + after.toNanos(), now);
-            schedule.end(visit, now);
+            schedule.end(visit, true, now);
         });
     }
 
@@ -99,8 +104,8 @@ final class ScheduledFrontier implements Frontier {
     }
 
     @Override
-    public void hold(String host, Duration time) {
-        on(() -> schedule.hold(host, now() + time.toNanos(), now()));
+    public void heed(String host, Bearing bearing) {
+        on(() -> schedule.heed(host, bearing, now()));
     }
 
     @Override
@@ -150,6 +155,7 @@ final class ScheduledFrontier implements Frontier {
         while (demand > 0 && !cancelled) {
             Row row = refusals.poll();
             if (row == null) row = schedule.poll(now);
+            if (row == null) row = refusals.poll(); // a retry of a host that went down meanwhile
             if (row == null) break;
             demand--;
             rows.onNext(row);
@@ -167,14 +173,16 @@ final class ScheduledFrontier implements Frontier {
     }
 
     private void report() {
-        schedule.tail((tail, host) -> status = new FrontierStatus(
+        HostSurvey survey = schedule.survey(now());
+        status = new FrontierStatus(
                 reader.rows,
                 reader.ended,
                 schedule.queued() + refusals.size(),
                 schedule.inFlight(),
                 schedule.hosts(),
-                tail,
-                host));
+                survey.held(),
+                survey.tail(),
+                survey.tailHost());
     }
 
     /** Wakes the frontier when the next host is due; without demand nothing could be let out, so it sleeps on. */

@@ -1,12 +1,22 @@
 /**
  * Which URL next, and when: station 3 of 8. {@link Frontier} is the door.
  *
- * <p>State is kept per host, never per request: a host has a queue of rows, a count of visits in flight and a time
- * before which it may not be visited again. A host with rows stands in exactly one of three places: <em>waiting</em>, a
- * heap by that time; <em>ready</em>, ranked by work left, most first, so that the tail of a crawl is short; or
- * <em>busy</em>, in neither, at its limit of visits in flight. So one step costs O(log hosts), however the list is
- * sorted. The schedule itself ({@link HostSchedule}) is plain single-threaded code that is told the time;
- * {@link ScheduledFrontier} runs it on one thread and speaks Reactive Streams around it.
+ * <p>State is kept per host, never per request: a host has its rows, a count of visits in flight and a time before which
+ * it may not be visited again. A host with rows stands in exactly one of three places: <em>waiting</em>, a heap by that
+ * time; <em>ready</em>, ranked by work left, most first, so that the tail of a crawl is short; or <em>busy</em>, in
+ * neither, at its limit of visits in flight. So one step costs O(log hosts), however the list is sorted. The schedule
+ * itself ({@link HostSchedule}) is plain single-threaded code that is told the time; {@link ScheduledFrontier} runs it on
+ * one thread and speaks Reactive Streams around it.
+ *
+ * <p>What a host may be asked follows from four things, the strictest of which holds: the options, its Crawl-delay
+ * ({@link Frontier#slowDown}), the pause that it has earned by its latency and its errors ({@link Throttle}), and what it
+ * says or does in trouble ({@link Patience}). Each is learnt from what {@link Frontier#heed} is told ({@link Bearing}) and
+ * kept by {@link HostTrouble}, which only hosts have that taught us anything. A host is forgotten when its last pause is
+ * over, what it taught us a minute later.
+ *
+ * <p>Memory is what a million waiting rows and a million hosts cost: rows wait as bytes ({@link RowQueue}), hosts stand in
+ * an open-addressed table under a hash of their name ({@link HostTable}), and of a URL that has come only its hash and its
+ * row stay ({@link SeenUrls}).
  */
 @NullMarked
 package io.fluxcrawl.frontier;

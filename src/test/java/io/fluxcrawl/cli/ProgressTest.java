@@ -20,7 +20,7 @@ class ProgressTest {
 
     private static FrontierStatus frontier(
             long rows, boolean ended, long queued, int inFlight, Duration tail, @Nullable String host) {
-        return new FrontierStatus(rows, ended, queued, inFlight, 9, tail, host);
+        return new FrontierStatus(rows, ended, queued, inFlight, 9, 0, tail, host);
     }
 
     private static FrontierStatus busy(long rows) {

@@ -156,7 +156,7 @@ class FrontierTest {
     }
 
     @Test
-    void aHoldKeepsTheWholeHostBackAndNoOther() {
+    void aRetryAfterKeepsTheWholeHostBackAndNoOther() {
         StepVerifier.withVirtualTime(() -> answered(
                                 Flux.just(
                                         visit(1, "http://a/1"),
@@ -165,7 +165,8 @@ class FrontierTest {
                                         visit(4, "http://b/2")),
                                 TWO_SECONDS,
                                 (frontier, visit) -> {
-                                    if (visit.url().href().equals("http://a/1")) frontier.hold("a", ofSeconds(10));
+                                    if (visit.url().href().equals("http://a/1"))
+                                        frontier.heed("a", new Bearing.Overloaded(ofSeconds(10)));
                                     frontier.done(visit);
                                 })
                         .map(FrontierTest::href))
@@ -315,7 +316,7 @@ class FrontierTest {
         Frontier frontier = Frontier.open(rows, TWO_SECONDS, clock);
         frontier.rows().subscribe();
         clock.advanceTimeBy(ofSeconds(1));
-        frontier.hold("nobody", Duration.ZERO); // a step, and with it a fresh report
+        frontier.slowDown("nobody", Duration.ZERO); // a step, and with it a fresh report
         clock.advanceTime();
         assertThat(frontier.status().tailHost()).isEqualTo("slow");
         assertThat(frontier.status().tail()).isEqualTo(ofSeconds(8));

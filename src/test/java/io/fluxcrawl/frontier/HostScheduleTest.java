@@ -26,7 +26,7 @@ class HostScheduleTest {
             @ForAll @IntRange(min = 1, max = 8) int concurrency,
             @ForAll @IntRange(max = 40) int longestVisit) {
         FrontierOptions options = FrontierOptions.POLITE.withPerHost(perHost).withDelay(Duration.ofNanos(pause));
-        HostSchedule schedule = new HostSchedule(options);
+        HostSchedule schedule = new HostSchedule(options, refusal -> {});
         Manners manners = new Manners(perHost, pause);
         for (int row = 0; row < hostOfRow.size(); row++) {
             schedule.add(FrontierTest.visit(row + 1, "http://h" + hostOfRow.get(row) + "/" + row), 0);
@@ -49,7 +49,7 @@ class HostScheduleTest {
             now = Math.max(now, next);
             while (!running.isEmpty() && running.peek().end() <= now) {
                 Visit visit = running.remove().visit();
-                schedule.end(visit, now);
+                schedule.end(visit, true, now);
                 manners.end(visit.url().host(), now);
             }
         }
@@ -61,7 +61,8 @@ class HostScheduleTest {
     void withRoomForAllTheCrawlTakesNoLongerThanItsSlowestHostMust(
             @ForAll @Size(min = 1, max = 150) List<@IntRange(max = 20) Integer> hostOfRow,
             @ForAll @IntRange(min = 1, max = 50) int pause) {
-        HostSchedule schedule = new HostSchedule(FrontierOptions.POLITE.withDelay(Duration.ofNanos(pause)));
+        HostSchedule schedule =
+                new HostSchedule(FrontierOptions.POLITE.withDelay(Duration.ofNanos(pause)), refusal -> {});
         Map<Integer, Integer> rowsOf = new HashMap<>();
         for (int row = 0; row < hostOfRow.size(); row++) {
             rowsOf.merge(hostOfRow.get(row), 1, Integer::sum);
@@ -74,7 +75,7 @@ class HostScheduleTest {
         long now = 0;
         while (schedule.queued() > 0) {
             Visit visit;
-            while ((visit = schedule.poll(now)) != null) schedule.end(visit, now);
+            while ((visit = schedule.poll(now)) != null) schedule.end(visit, true, now);
             if (schedule.queued() > 0) now = schedule.nextDue();
         }
         assertThat(now).isEqualTo(bound);
@@ -82,12 +83,12 @@ class HostScheduleTest {
 
     @Property(tries = 50)
     void aHostIsForgottenOnceItsPauseIsOver(@ForAll @IntRange(min = 1, max = 200) int hosts) {
-        HostSchedule schedule = new HostSchedule(FrontierOptions.POLITE.withDelay(Duration.ofNanos(5)));
+        HostSchedule schedule = new HostSchedule(FrontierOptions.POLITE.withDelay(Duration.ofNanos(5)), refusal -> {});
         for (int host = 0; host < hosts; host++) schedule.add(FrontierTest.visit(host + 1, "http://h" + host + "/"), 0);
         for (int host = 0; host < hosts; host++) {
             Visit visit = schedule.poll(0);
             assertThat(visit).isNotNull();
-            schedule.end(visit, 0);
+            schedule.end(visit, true, 0);
         }
         assertThat(schedule.hosts()).isEqualTo(hosts);
         assertThat(schedule.poll(5)).isNull();

@@ -1,0 +1,130 @@
+package io.fluxcrawl.frontier;
+
+import io.fluxcrawl.url.Outcome;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one host has taught us: its pause, its holds, its score of failures; see {@link Throttle} and {@link Patience} for
+ * the laws. Only a host that taught us anything has one. Told the time, in nanoseconds; not thread-safe.
+ */
+final class HostTrouble {
+    /** Least pause from which strain can grow one, where no delay is asked for. */
+    private static final double LEAST = Duration.ofMillis(100).toNanos();
+    /** How long what was learnt outlives the last row of a host: its next row may be on its way. */
+    private static final long MEMORY = Duration.ofMinutes(1).toNanos();
+
+    private long pause;
+    private long crawlDelay = -1;
+    private long heldUntil = Long.MIN_VALUE;
+    private long asideUntil = Long.MIN_VALUE;
+    private boolean down;
+    private int rests;
+    private int score;
+    private @Nullable Outcome lastFailure;
+
+    /** The pause that it has earned, in nanoseconds; at least {@code delay}. */
+    long pause(long delay) {
+        return Math.max(Math.max(delay, crawlDelay), pause);
+    }
+
+    /** Whether it bears one visit at a time only. */
+    boolean onlyOne() {
+        return crawlDelay >= 0 || score > 0 || rests > 0 || down;
+    }
+
+    boolean isDown(long now) {
+        return down && now < asideUntil;
+    }
+
+    boolean isHeld(long now) {
+        return now < heldUntil;
+    }
+
+    /** Until when it is to be remembered, its last pause ending at {@code due}. */
+    long keepUntil(long due) {
+        boolean nothingButADelay = score == 0 && pause == 0;
+        return Math.max(asideUntil, nothingButADelay ? due : due + MEMORY);
+    }
+
+    void crawlDelay(long delay) {
+        crawlDelay = Math.max(crawlDelay, delay);
+    }
+
+    /** @return until when the host is to be left alone; {@code now} or before if it need not */
+    long heed(Bearing bearing, long now, FrontierOptions options) {
+        adapt(bearing, options);
+        if (bearing instanceof Bearing.Served || bearing instanceof Bearing.Faulted) {
+            score /= 2;
+            rests = 0;
+            down = false;
+            return now;
+        }
+        if (bearing instanceof Bearing.Strained) return now;
+        long until = now;
+        boolean known = now < asideUntil; // under way before the host was set aside: no news
+        if (!known) score++;
+        if (bearing instanceof Bearing.Unreached unreached) lastFailure = unreached.reason();
+        if (bearing instanceof Bearing.Overloaded overloaded) {
+            lastFailure = null;
+            Duration asked = overloaded.retryAfter();
+            until = now + (asked != null ? asked.toNanos() : backoff(options.patience()));
+        }
+        if (score >= options.patience().budget()) until = Math.max(until, setAside(now, options.patience()));
+        heldUntil = Math.max(heldUntil, until);
+        return until;
+    }
+
+    /** Why its rows end, in a sentence for a person. */
+    String why() {
+        String last = lastFailure == null ? "429 or 503" : lastFailure.code();
+        return "The host failed too often, last with " + last + ", and was set aside.";
+    }
+
+    private long setAside(long now, Patience patience) {
+        score = patience.budget() - 1; // one row decides, when its time has come
+        down = rests >= patience.rests();
+        double time = patience.downFor().toNanos();
+        if (!down) time = Math.min(time, patience.rest().toNanos() * Math.pow(2, rests++));
+        asideUntil = now + (long) time;
+        return asideUntil;
+    }
+
+    private long backoff(Patience patience) {
+        double grown = patience.backoff().toNanos() * Math.pow(2, Math.max(0, score - 1));
+        return (long) Math.min(grown, (double) patience.maxBackoff().toNanos());
+    }
+
+    private void adapt(Bearing bearing, FrontierOptions options) {
+        if (!options.throttle().on()) return;
+        long delay = options.delay().toNanos();
+        double from = Math.max(pause, delay);
+        if (bearing instanceof Bearing.Served served) {
+            double aim = aim(served.latency(), options);
+            from += (aim - from) / (aim > from ? 4 : 8);
+        } else if (bearing instanceof Bearing.Faulted faulted) {
+            from += Math.max(0, aim(faulted.latency(), options) - from) / 4;
+        } else {
+            from = Math.max(from * 1.5, LEAST);
+        }
+        double bounded = Math.min(from, (double) options.throttle().max().toNanos());
+        pause = bounded <= delay ? 0 : (long) bounded;
+    }
+
+    private static double aim(Duration latency, FrontierOptions options) {
+        return Math.max((double) latency.toNanos() / options.perHost(), (double)
+                options.delay().toNanos());
+    }
+
+    /** Whether that bearing could teach us anything of a host of which nothing is known. */
+    static boolean teaches(Bearing bearing, FrontierOptions options) {
+        if (bearing instanceof Bearing.Served served) return slow(served.latency(), options);
+        if (bearing instanceof Bearing.Faulted faulted) return slow(faulted.latency(), options);
+        return true;
+    }
+
+    private static boolean slow(Duration latency, FrontierOptions options) {
+        return options.throttle().on()
+                && aim(latency, options) > options.delay().toNanos();
+    }
+}

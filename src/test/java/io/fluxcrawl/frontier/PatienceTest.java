@@ -1,0 +1,230 @@
+package io.fluxcrawl.frontier;
+
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fluxcrawl.url.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+/** What becomes of hosts in trouble: whole frontiers, on a clock that the test owns. */
+class PatienceTest {
+    private static final Bearing GOOD = new Bearing.Served(Duration.ZERO);
+    private static final Bearing REFUSED = new Bearing.Unreached(Outcome.CONNECT_REFUSED);
+    private static final Bearing BUSY = new Bearing.Overloaded(null);
+    private static final FrontierOptions EAGER =
+            FrontierOptions.POLITE.withDelay(Duration.ZERO).withThrottle(Throttle.OFF);
+
+    private final VirtualTimeScheduler clock = VirtualTimeScheduler.create();
+    private final List<Visit> visits = new ArrayList<>();
+    private final List<Long> seconds = new ArrayList<>();
+    private final List<Refusal> refusals = new ArrayList<>();
+    private boolean ended;
+
+    @Test
+    void anOverloadedHostThatNamesNoTimeIsLeftAloneForLongerAndLonger() {
+        crawl(EAGER, 5, visit -> BUSY);
+        clock.advanceTimeBy(ofSeconds(1_000));
+        assertThat(seconds).containsExactly(0L, 5L, 15L, 35L, 75L);
+    }
+
+    @Test
+    void thatTimeHasABound() {
+        Patience patience =
+                Patience.DEFAULT.withBackoff(ofSeconds(5), ofSeconds(12)).withBudget(100);
+        crawl(EAGER.withPatience(patience), 5, visit -> BUSY);
+        clock.advanceTimeBy(ofSeconds(1_000));
+        assertThat(seconds).containsExactly(0L, 5L, 15L, 27L, 39L);
+    }
+
+    @Test
+    void aRetryAfterIsKeptToTheLetterHoweverOftenItComes() {
+        crawl(EAGER, 5, visit -> new Bearing.Overloaded(ofSeconds(3)));
+        clock.advanceTimeBy(ofSeconds(1_000));
+        assertThat(seconds).containsExactly(0L, 3L, 6L, 9L, 12L);
+    }
+
+    @Test
+    void successForgivesHalf() {
+        crawl(EAGER, 6, visit -> visit.seed().row() == 4 ? GOOD : BUSY);
+        clock.advanceTimeBy(ofSeconds(1_000));
+        assertThat(seconds)
+                .as("three holds, a score of three halved to one, then as if it were the second")
+                .containsExactly(0L, 5L, 15L, 35L, 35L, 45L);
+    }
+
+    @Test
+    void aHostThatFailsTooOftenRestsTwiceAndIsThenDown() {
+        crawl(EAGER, 100, visit -> REFUSED);
+        clock.advanceTimeBy(ofSeconds(1_000));
+        assertThat(seconds).containsExactly(0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 30L, 90L);
+        assertThat(refusals).hasSize(90).allSatisfy(refusal -> {
+            assertThat(refusal.reason()).isEqualTo(Outcome.HOST_DOWN);
+            assertThat(refusal.error()).contains("connect_refused");
+        });
+        assertThat(ended).isTrue();
+    }
+
+    @Test
+    void withoutRestsItsRowsEndAtOnce() {
+        crawl(EAGER.withPatience(Patience.DEFAULT.withRests(0, Duration.ZERO)), 100, visit -> REFUSED);
+        clock.advanceTime();
+        assertThat(visits).hasSize(8);
+        assertThat(refusals).hasSize(92);
+        assertThat(ended).isTrue();
+    }
+
+    @Test
+    void withRestsWithoutEndItsRowsWaitUntilItIsBack() {
+        FrontierOptions waiting = EAGER.withPatience(Patience.DEFAULT.withRests(Integer.MAX_VALUE, ofSeconds(30)));
+        crawl(waiting, 20, visit -> clock.now(TimeUnit.SECONDS) < 3_600 ? REFUSED : GOOD);
+        clock.advanceTimeBy(ofSeconds(10_000));
+        assertThat(refusals).isEmpty();
+        assertThat(visits).hasSize(20);
+        assertThat(seconds)
+                .as("30, 60, 120, 240, 480, and from then on every 600 seconds")
+                .containsSubsequence(0L, 30L, 90L, 210L, 450L, 930L, 1_530L, 2_130L, 2_730L, 3_330L, 3_930L);
+        assertThat(ended).isTrue();
+    }
+
+    @Test
+    void aRestIsNotUsedUpByVisitsThatWereUnderWayBeforeIt() {
+        FrontierOptions four = EAGER.withPerHost(4).withPatience(Patience.DEFAULT.withBudget(1));
+        Frontier frontier = open(four, Flux.range(1, 9).map(row -> FrontierTest.visit(row, "http://a/" + row)));
+        clock.advanceTime();
+        frontier.done(visits.get(0)); // from now on four at once
+        clock.advanceTime();
+        for (Visit visit : List.copyOf(visits.subList(1, 5))) {
+            frontier.heed("a", REFUSED);
+            frontier.done(visit);
+        }
+        clock.advanceTimeBy(ofSeconds(30));
+        assertThat(visits).as("one tries it after its first rest").hasSize(6);
+        assertThat(refusals).isEmpty();
+    }
+
+    @Test
+    void aHostInTroubleGetsOneVisitAtATime() {
+        Frontier frontier =
+                open(EAGER.withPerHost(4), Flux.range(1, 9).map(row -> FrontierTest.visit(row, "http://a/" + row)));
+        clock.advanceTime();
+        frontier.heed("a", REFUSED);
+        frontier.done(visits.get(0));
+        clock.advanceTime();
+        assertThat(visits).hasSize(2);
+        frontier.heed("a", GOOD);
+        frontier.done(visits.get(1));
+        clock.advanceTime();
+        assertThat(visits).hasSize(6);
+    }
+
+    @Test
+    void aHostThatIsDownTakesNoNewRowsAndNoRetriesUntilItsTimeIsOver() {
+        Patience patience =
+                Patience.DEFAULT.withBudget(2).withRests(0, Duration.ZERO).withDownFor(ofSeconds(60));
+        Flux<Row> rows = Flux.<Row>just(FrontierTest.visit(1, "http://a/1"), FrontierTest.visit(2, "http://a/2"))
+                .concatWith(Flux.just(FrontierTest.visit(3, "http://a/3"), FrontierTest.visit(4, "http://a/4"))
+                        .delaySequence(ofSeconds(10), clock))
+                .concatWith(Flux.just(FrontierTest.visit(5, "http://a/5")).delaySequence(ofSeconds(60), clock));
+        Frontier frontier = open(EAGER.withPatience(patience), rows);
+        clock.advanceTime();
+        frontier.heed("a", REFUSED);
+        frontier.again(visits.get(0), visits.get(0).retried(), ofSeconds(20));
+        clock.advanceTime();
+        frontier.heed("a", REFUSED);
+        frontier.done(visits.get(1));
+        clock.advanceTimeBy(ofSeconds(25));
+        assertThat(refusals).extracting(row -> row.seed().row()).containsExactly(3L, 4L, 1L);
+        assertThat(refusals.get(2).attempts()).isEqualTo(1);
+        assertThat(visits).hasSize(2);
+        clock.advanceTimeBy(ofSeconds(60));
+        assertThat(visits).as("after its time it is tried again").hasSize(3);
+    }
+
+    @Test
+    void ofTenFailuresNineSetAHostAsideAndFiveDoNot() {
+        FrontierOptions once = EAGER.withPatience(Patience.DEFAULT.withRests(0, Duration.ZERO));
+        crawl(once, 200, visit -> visit.seed().row() % 2 == 0 ? GOOD : REFUSED);
+        clock.advanceTime();
+        assertThat(visits).hasSize(200);
+        visits.clear();
+        crawl(once, 200, visit -> visit.seed().row() % 10 == 0 ? GOOD : REFUSED);
+        clock.advanceTime();
+        assertThat(visits).hasSizeLessThan(30);
+    }
+
+    @Test
+    void theTroubleOfOneHostIsNoOthers() {
+        Flux<Row> rows = Flux.range(1, 60).map(row -> FrontierTest.visit(row, "http://h" + row % 2 + "/" + row));
+        crawl(EAGER, rows, visit -> visit.url().host().equals("h0") ? REFUSED : GOOD);
+        clock.advanceTime();
+        assertThat(visits.stream().filter(visit -> visit.url().host().equals("h1")))
+                .hasSize(30);
+    }
+
+    @Test
+    void theStatusCountsTheHostsThatAreHeld() {
+        Frontier frontier = crawl(EAGER, 5, visit -> BUSY);
+        clock.advanceTimeBy(ofSeconds(1));
+        frontier.slowDown("nobody", Duration.ZERO); // a step, and with it a fresh report
+        clock.advanceTime();
+        assertThat(frontier.status().held()).isEqualTo(1);
+        assertThat(frontier.status().tailHost()).isEqualTo("a");
+    }
+
+    @Test
+    void aRowThatNeededNoRequestCostsItsHostNoPause() {
+        for (int perHost : new int[] {1, 3}) {
+            visits.clear();
+            FrontierOptions slow = FrontierOptions.POLITE.withPerHost(perHost);
+            crawl(slow, 1_000, visit -> visit.seed().row() == 1 ? GOOD : null);
+            clock.advanceTimeBy(ofSeconds(1));
+            assertThat(visits).hasSize(1_000);
+        }
+    }
+
+    private Frontier crawl(FrontierOptions options, int rows, Function<Visit, @Nullable Bearing> bearing) {
+        return crawl(options, Flux.range(1, rows).map(row -> FrontierTest.visit(row, "http://a/" + row)), bearing);
+    }
+
+    /** Answers every visit at once; null stands for a row that needed no request. */
+    private Frontier crawl(FrontierOptions options, Flux<Row> rows, Function<Visit, @Nullable Bearing> bearings) {
+        Frontier[] frontier = new Frontier[1];
+        frontier[0] = Frontier.open(rows, options, clock);
+        frontier[0].rows().doOnComplete(() -> ended = true).subscribe(row -> {
+            take(row);
+            if (!(row instanceof Visit visit)) return;
+            Bearing bearing = bearings.apply(visit);
+            if (bearing == null) {
+                frontier[0].skipped(visit);
+                return;
+            }
+            frontier[0].heed(visit.url().host(), bearing);
+            frontier[0].done(visit);
+        });
+        clock.advanceTime();
+        return frontier[0];
+    }
+
+    private Frontier open(FrontierOptions options, Flux<Row> rows) {
+        Frontier frontier = Frontier.open(rows, options, clock);
+        frontier.rows().subscribe(this::take);
+        return frontier;
+    }
+
+    private void take(Row row) {
+        if (row instanceof Refusal refusal) {
+            refusals.add(refusal);
+        } else {
+            visits.add((Visit) row);
+            seconds.add(clock.now(TimeUnit.SECONDS));
+        }
+    }
+}
