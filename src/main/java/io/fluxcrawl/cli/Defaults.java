@@ -18,6 +18,9 @@ final class Defaults implements IDefaultValueProvider {
                 Map.entry("--concurrency", Integer.toString(options.concurrency())),
                 Map.entry("--per-host", Integer.toString(options.frontier().perHost())),
                 Map.entry("--delay", DurationText.format(options.frontier().delay())),
+                Map.entry(
+                        "--throttle",
+                        Boolean.toString(options.frontier().throttle().on())),
                 Map.entry("--retries", Integer.toString(options.retries().max())),
                 Map.entry("--robots", Boolean.toString(options.obeyRobots())),
                 Map.entry("--user-agent", options.fetch().userAgent()),

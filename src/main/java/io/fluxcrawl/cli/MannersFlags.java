@@ -1,6 +1,7 @@
 package io.fluxcrawl.cli;
 
 import io.fluxcrawl.CrawlOptions;
+import io.fluxcrawl.frontier.Throttle;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
@@ -28,6 +29,14 @@ final class MannersFlags {
     Duration delay = Duration.ZERO;
 
     @Option(
+            names = "--throttle",
+            negatable = true,
+            fallbackValue = "true",
+            description = "Slow down for a host that answers slowly or not well. Default: so it is; --no-throttle keeps"
+                    + " to --delay.")
+    boolean throttle;
+
+    @Option(
             names = "--retries",
             paramLabel = "N",
             converter = Whole.FromZero.class,
@@ -44,7 +53,10 @@ final class MannersFlags {
 
     CrawlOptions applyTo(CrawlOptions options) {
         return options.withConcurrency(concurrency)
-                .withFrontier(options.frontier().withPerHost(perHost).withDelay(delay))
+                .withFrontier(options.frontier()
+                        .withPerHost(perHost)
+                        .withDelay(delay)
+                        .withThrottle(throttle ? options.frontier().throttle() : Throttle.OFF))
                 .withRetries(options.retries().withMax(retries))
                 .withObeyRobots(robots);
     }

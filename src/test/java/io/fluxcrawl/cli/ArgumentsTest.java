@@ -8,6 +8,7 @@ import io.fluxcrawl.CrawlOptions;
 import io.fluxcrawl.fetch.FetchOptions.Deadlines;
 import io.fluxcrawl.fetch.Headers;
 import io.fluxcrawl.fetch.Proxy;
+import io.fluxcrawl.frontier.Throttle;
 import io.fluxcrawl.parse.ParseOptions.Extract;
 import io.fluxcrawl.sink.SinkTarget;
 import io.fluxcrawl.url.SeedFormat;
@@ -59,6 +60,8 @@ class ArgumentsTest {
                 set(CrawlOptions::concurrency, 1_000, "--concurrency=1_000"),
                 set(o -> o.frontier().perHost(), 3, "--per-host", "3"),
                 set(o -> o.frontier().delay(), Duration.ofMillis(1500), "--delay", "1.5s"),
+                set(o -> o.frontier().throttle(), Throttle.OFF, "--no-throttle"),
+                set(o -> o.frontier().throttle(), Throttle.ON, "--throttle"),
                 set(o -> o.frontier().delay(), Duration.ZERO, "--delay", "0"),
                 set(o -> o.retries().max(), 0, "--retries", "0"),
                 set(CrawlOptions::obeyRobots, false, "--no-robots"),
