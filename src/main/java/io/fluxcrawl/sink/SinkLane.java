@@ -89,7 +89,7 @@ final class SinkLane {
 
     /** Nothing left to write: flushes at once, or when a second since the last flush is over. */
     private void flushWhenDue() {
-        if (!unflushed || broken || alarm) return;
+        if (!unflushed || alarm) return;
         long wait = Math.min(FLUSH_EVERY, flushedAt + FLUSH_EVERY - now()); // a clock may be set back
         if (wait <= 0) {
             flush();
@@ -106,6 +106,7 @@ final class SinkLane {
     }
 
     private void flush() {
+        if (broken) return;
         attempt(sink::flush);
         unflushed = false;
         flushedAt = now();

