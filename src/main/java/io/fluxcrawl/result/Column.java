@@ -1,5 +1,6 @@
 package io.fluxcrawl.result;
 
+import io.fluxcrawl.result.ColumnType.Struct;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -41,11 +42,11 @@ public record Column<S>(
         return new Column<>(name, type, required, values, doc, getter);
     }
 
-    /** The value, or null where it is absent; an empty list or map is absent too. */
+    /** The value, or null where it is absent; an empty list or map, and a struct without values, is absent too. */
     public @Nullable Object get(S source) {
         Object value = getter.get(source);
         if (value instanceof Collection<?> list) return list.isEmpty() ? null : list;
         if (value instanceof Map<?, ?> map) return map.isEmpty() ? null : map;
-        return value;
+        return value != null && type instanceof Struct<?> struct && struct.isEmpty(value) ? null : value;
     }
 }

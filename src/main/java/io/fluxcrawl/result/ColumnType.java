@@ -71,6 +71,15 @@ public sealed interface ColumnType {
             columns = List.copyOf(columns);
         }
 
+        /** Whether none of its parts has a value. */
+        @SuppressWarnings("unchecked") // a column of type Struct<S> gives an S
+        boolean isEmpty(Object value) {
+            for (Column<S> column : columns) {
+                if (column.get((S) value) != null) return false;
+            }
+            return true;
+        }
+
         @Override
         public String label() {
             return "struct";

@@ -10,74 +10,202 @@ import static io.fluxcrawl.result.ColumnType.struct;
 
 import io.fluxcrawl.parse.PageMetadata;
 import io.fluxcrawl.parse.PageMetadata.Preview;
+import io.fluxcrawl.parse.PageMetadata.Seo;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the page says of itself; all absent where no page was read. */
 final class PageColumns {
-    static final List<Column<CrawlRecord>> LIST = List.of(
-            page(
-                    "charset",
-                    STRING,
-                    "Encoding that the text was read in (WHATWG Encoding name).",
-                    PageMetadata::charset),
-            page("charset_source", STRING, "Who named the charset.", PageMetadata::charsetSource)
-                    .oneOf(List.of("bom", "header", "meta", "detected", "default")),
-            page("title", STRING, "Text of the first <title>.", PageMetadata::title),
-            page("description", STRING, "The first <meta name=description>.", PageMetadata::description),
-            page("canonical", STRING, "The canonical URL that the page names, absolute.", PageMetadata::canonical),
-            page("lang", STRING, "The language of <html lang>, as written.", PageMetadata::lang),
-            page("robots", STRING, "Content of <meta name=robots>.", PageMetadata::robots),
-            page("indexable", BOOLEAN, "Whether a search engine may list this URL.", PageMetadata::indexable),
-            page("indexable_reason", STRING, "Why not.", PageMetadata::indexableReason),
-            page(
-                    "hreflang",
-                    listOf(struct(PageParts.HREFLANG)),
-                    "The page in other languages: <link rel=alternate hreflang>.",
-                    PageMetadata::hreflang),
-            page(
-                    "open_graph",
-                    mapOf(listOf(STRING)),
-                    "Open Graph properties (ogp.me), every value in order.",
-                    PageMetadata::openGraph),
-            page("twitter", mapOf(listOf(STRING)), "Twitter card names, every value in order.", PageMetadata::twitter),
-            page("meta", listOf(struct(PageParts.META)), "Every <meta>, in the page's order.", PageMetadata::meta),
-            page("links", listOf(struct(PageParts.LINK)), "Every <link>, in the page's order.", PageMetadata::links),
-            page("icons", listOf(struct(PageParts.ICON)), "Icon links.", PageMetadata::icons),
-            page("feeds", listOf(struct(PageParts.FEED)), "RSS, Atom and JSON feeds.", PageMetadata::feeds),
-            page("json_ld", listOf(JSON), "JSON-LD blocks, parsed (json-ld.org).", PageMetadata::jsonLd),
-            page(
-                    "json_ld_errors",
-                    listOf(STRING),
-                    "One sentence for each JSON-LD block that could not be read.",
-                    PageMetadata::jsonLdErrors),
-            page("microdata", listOf(JSON), "Microdata items (full extraction).", PageMetadata::microdata),
-            page("h1", listOf(STRING), "Text of every <h1> (full extraction).", PageMetadata::h1),
-            page("author", STRING, "The author, as the page names them.", PageMetadata::author),
-            page("published", STRING, "Date of publication, as written.", PageMetadata::published),
-            page("modified", STRING, "Date of the last change, as written.", PageMetadata::modified),
-            page("keywords", STRING, "Content of <meta name=keywords>.", PageMetadata::keywords),
-            page("generator", STRING, "Content of <meta name=generator>.", PageMetadata::generator),
-            page("preview", struct(PageParts.PREVIEW), "What a link preview would show.", PageMetadata::preview),
-            page(
-                    "preview_source",
-                    mapOf(STRING),
-                    "Where each field of preview came from.",
-                    page -> previewSource(page.preview())),
-            page("outlinks", INT, "Number of links in the page (full extraction).", PageMetadata::outlinkCount),
-            page(
-                    "outlink_list",
-                    listOf(struct(PageParts.OUTLINK)),
-                    "The links themselves, on request.",
-                    PageMetadata::outlinks),
-            page("word_count", INT, "Words of visible text (full extraction).", PageMetadata::wordCount));
+    static final List<Column<CrawlRecord>> LIST = Stream.of(
+                    text(), search(), social(), elements(), data(), choices(), body())
+            .flatMap(List::stream)
+            .toList();
 
     private PageColumns() {}
+
+    private static List<Column<CrawlRecord>> text() {
+        return List.of(
+                page(
+                        "sniffed_type",
+                        STRING,
+                        "What the bytes look like (MIME Sniffing Standard), where that is not content_type.",
+                        PageMetadata::sniffedType),
+                page(
+                        "charset",
+                        STRING,
+                        "Encoding that the text was read in (Encoding Standard); absent for binary content.",
+                        PageMetadata::charset),
+                page(
+                                "charset_source",
+                                STRING,
+                                "What named it, in this order of trust: byte order mark, Content-Type header, meta"
+                                        + " element, detection, default.",
+                                PageMetadata::charsetSource)
+                        .oneOf(List.of("bom", "header", "meta", "detected", "default")),
+                page(
+                        "title",
+                        STRING,
+                        "Text of the first <title>; by profile preview the best of candidates.",
+                        PageMetadata::title),
+                page(
+                        "description",
+                        STRING,
+                        "The first <meta name=description>; by profile preview the best of candidates.",
+                        PageMetadata::description),
+                page(
+                        "lang",
+                        STRING,
+                        "<html lang>, then xml:lang, then the header or meta Content-Language, as written.",
+                        PageMetadata::lang));
+    }
+
+    private static List<Column<CrawlRecord>> search() {
+        return List.of(
+                page(
+                        "canonical",
+                        STRING,
+                        "Absolute URL of the first <link rel=canonical> in the head, then of the Link header, then in the"
+                                + " body (RFC 6596).",
+                        PageMetadata::canonical),
+                page("robots", STRING, "Every <meta name=robots>, joined by a comma.", PageMetadata::robots),
+                page(
+                        "indexable",
+                        BOOLEAN,
+                        "Whether a search engine may list this URL, by what the response says (robots.txt aside); absent"
+                                + " for content that none lists.",
+                        PageMetadata::indexable),
+                page("indexable_reason", STRING, "Why not.", PageMetadata::indexableReason)
+                        .oneOf(List.of(
+                                "status", "meta_robots", "x_robots_tag", "unavailable_after", "canonical", "refresh")),
+                page(
+                        "hreflang",
+                        listOf(struct(PageParts.HREFLANG)),
+                        "The page in other languages: <link rel=alternate hreflang> and those of the Link header.",
+                        PageMetadata::hreflang),
+                page("seo", struct(PageParts.SEO), "The findings of an audit; HTML only.", PageColumns::seo));
+    }
+
+    private static List<Column<CrawlRecord>> social() {
+        return List.of(
+                page(
+                        "open_graph",
+                        mapOf(listOf(STRING)),
+                        "og:* metas (ogp.me), keys in lower case, every value in order.",
+                        PageMetadata::openGraph),
+                page(
+                        "twitter",
+                        mapOf(listOf(STRING)),
+                        "twitter:* metas, keys in lower case, every value in order.",
+                        PageMetadata::twitter),
+                page(
+                        "vocabularies",
+                        mapOf(mapOf(listOf(STRING))),
+                        "The other prefixed metas by prefix (article, product, ...); dc holds Dublin Core under its"
+                                + " element names.",
+                        PageMetadata::vocabularies),
+                page(
+                        "media",
+                        listOf(struct(PageParts.MEDIA)),
+                        "Images, videos and audio of Open Graph, each with the properties that belong to it, in order.",
+                        PageMetadata::media));
+    }
+
+    private static List<Column<CrawlRecord>> elements() {
+        return List.of(
+                page(
+                        "meta",
+                        listOf(struct(PageParts.META)),
+                        "Every <meta> that has a key, in the page's order; one with two keys stands twice.",
+                        PageMetadata::meta),
+                page(
+                        "links",
+                        listOf(struct(PageParts.LINK)),
+                        "Every <link>, in the page's order.",
+                        PageMetadata::links),
+                page("icons", listOf(struct(PageParts.ICON)), "Icon links, in order.", PageMetadata::icons),
+                page(
+                        "feeds",
+                        listOf(struct(PageParts.FEED)),
+                        "RSS, Atom and JSON feeds, in order.",
+                        PageMetadata::feeds),
+                page(
+                        "related",
+                        struct(PageParts.RELATED),
+                        "The other pages and files that the page's links name.",
+                        PageMetadata::related));
+    }
+
+    private static List<Column<CrawlRecord>> data() {
+        return List.of(
+                page(
+                        "json_ld",
+                        listOf(JSON),
+                        "JSON-LD values (json-ld.org), in order; arrays at the root opened.",
+                        PageMetadata::jsonLd),
+                page(
+                        "json_ld_errors",
+                        listOf(STRING),
+                        "One sentence for each JSON-LD block that could not be read, or not wholly.",
+                        PageMetadata::jsonLdErrors),
+                page(
+                        "microdata",
+                        listOf(JSON),
+                        "Top-level items {type, id, properties} (HTML Standard, Microdata); full extraction only.",
+                        PageMetadata::microdata),
+                page(
+                        "rdfa",
+                        listOf(JSON),
+                        "Resources {type, resource, properties} (RDFa Lite 1.1); full extraction only.",
+                        PageMetadata::rdfa));
+    }
+
+    private static List<Column<CrawlRecord>> choices() {
+        return List.of(
+                page("author", STRING, "The best of candidates.", PageMetadata::author),
+                page("published", STRING, "Date as written, the best of candidates.", PageMetadata::published),
+                page("modified", STRING, "Date as written, the best of candidates.", PageMetadata::modified),
+                page("keywords", STRING, "<meta name=keywords>.", PageMetadata::keywords),
+                page("generator", STRING, "<meta name=generator>.", PageMetadata::generator),
+                page(
+                        "sources",
+                        mapOf(STRING),
+                        "Where each chosen value came from, by its column: og, twitter, json_ld, html, ...",
+                        PageMetadata::sources),
+                page(
+                        "candidates",
+                        mapOf(listOf(struct(PageParts.CANDIDATE))),
+                        "For each chosen value all that were on offer, best first.",
+                        PageMetadata::candidates),
+                page("preview", struct(PageParts.PREVIEW), "What a link preview shows.", PageMetadata::preview),
+                page(
+                        "preview_source",
+                        mapOf(STRING),
+                        "Where each value of preview came from.",
+                        page -> previewSource(page.preview())),
+                page("fields", mapOf(listOf(STRING)), "The user's own fields, by name.", PageMetadata::fields));
+    }
+
+    private static List<Column<CrawlRecord>> body() {
+        return List.of(
+                page("h1", listOf(STRING), "Text of every <h1>; full extraction only.", PageMetadata::h1),
+                page("outlinks", INT, "Number of links in the body; full extraction only.", PageMetadata::outlinkCount),
+                page(
+                        "outlink_list",
+                        listOf(struct(PageParts.OUTLINK)),
+                        "The links themselves, on request; full extraction only.",
+                        PageMetadata::outlinks),
+                page("word_count", INT, "Words of the visible text; full extraction only.", PageMetadata::wordCount));
+    }
 
     private static Column<CrawlRecord> page(
             String name, ColumnType type, String doc, Column.Getter<PageMetadata> getter) {
         return Column.of(name, type, doc, record -> record.page() == null ? null : getter.get(record.page()));
+    }
+
+    private static @Nullable Seo seo(PageMetadata page) {
+        return page.seo().canonicalVerdict() == null ? null : page.seo();
     }
 
     private static @Nullable Map<String, String> previewSource(@Nullable Preview preview) {

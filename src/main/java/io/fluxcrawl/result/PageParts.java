@@ -1,15 +1,25 @@
 package io.fluxcrawl.result;
 
+import static io.fluxcrawl.result.ColumnType.Scalar.BOOLEAN;
+import static io.fluxcrawl.result.ColumnType.Scalar.INT;
 import static io.fluxcrawl.result.ColumnType.Scalar.STRING;
+import static io.fluxcrawl.result.ColumnType.listOf;
 import static io.fluxcrawl.result.ColumnType.mapOf;
+import static io.fluxcrawl.result.ColumnType.struct;
 
+import io.fluxcrawl.parse.PageMetadata.Alternate;
+import io.fluxcrawl.parse.PageMetadata.Candidate;
 import io.fluxcrawl.parse.PageMetadata.Feed;
 import io.fluxcrawl.parse.PageMetadata.Hreflang;
 import io.fluxcrawl.parse.PageMetadata.Icon;
 import io.fluxcrawl.parse.PageMetadata.Link;
+import io.fluxcrawl.parse.PageMetadata.Media;
 import io.fluxcrawl.parse.PageMetadata.Meta;
+import io.fluxcrawl.parse.PageMetadata.OEmbed;
 import io.fluxcrawl.parse.PageMetadata.Outlink;
 import io.fluxcrawl.parse.PageMetadata.Preview;
+import io.fluxcrawl.parse.PageMetadata.Related;
+import io.fluxcrawl.parse.PageMetadata.Seo;
 import java.util.List;
 
 /** The structs inside a page's columns. */
@@ -51,15 +61,98 @@ final class PageParts {
             Column.<Feed>of("type", STRING, "Media type.", Feed::type).always(),
             Column.of("title", STRING, "As written.", Feed::title));
 
+    static final List<Column<OEmbed>> OEMBED = List.of(
+            Column.<OEmbed>of("href", STRING, "Absolute URL.", OEmbed::href).always(),
+            Column.<OEmbed>of("format", STRING, "As the link says.", OEmbed::format)
+                    .always()
+                    .oneOf(List.of("json", "xml")),
+            Column.of("title", STRING, "As written.", OEmbed::title));
+
+    static final List<Column<Alternate>> ALTERNATE = List.of(
+            Column.<Alternate>of("href", STRING, "As absolute as it can be.", Alternate::href)
+                    .always(),
+            Column.of("media", STRING, "Media query.", Alternate::media),
+            Column.of("type", STRING, "Media type.", Alternate::type),
+            Column.of("title", STRING, "As written.", Alternate::title));
+
+    static final List<Column<Related>> RELATED = List.of(
+            Column.of("amp", STRING, "<link rel=amphtml>.", Related::amp),
+            Column.of("manifest", STRING, "<link rel=manifest>.", Related::manifest),
+            Column.of("prev", STRING, "<link rel=prev> or previous.", Related::prev),
+            Column.of("next", STRING, "<link rel=next>.", Related::next),
+            Column.of("search", STRING, "<link rel=search>: the OpenSearch description.", Related::search),
+            Column.of("license", STRING, "<link rel=license>.", Related::license),
+            Column.of("shortlink", STRING, "<link rel=shortlink>.", Related::shortlink),
+            Column.of("oembed", listOf(struct(OEMBED)), "oEmbed links (oembed.com).", Related::oembed),
+            Column.of(
+                    "alternates",
+                    listOf(struct(ALTERNATE)),
+                    "Alternates that are neither language, feed nor oEmbed: mobile pages, apps, other formats.",
+                    Related::alternates));
+
+    static final List<Column<Media>> MEDIA = List.of(
+            Column.<Media>of("kind", STRING, "What it is.", Media::kind)
+                    .always()
+                    .oneOf(List.of("image", "video", "audio")),
+            Column.of("url", STRING, "Absolute URL; absent where only properties were given.", Media::url),
+            Column.of(
+                    "properties",
+                    mapOf(STRING),
+                    "Its structured properties without their prefix, as written: width, height, alt, ...",
+                    Media::properties));
+
+    static final List<Column<Candidate>> CANDIDATE = List.of(
+            Column.<Candidate>of(
+                            "source", STRING, "Where it stands: og, twitter, json_ld, html, ...", Candidate::source)
+                    .always(),
+            Column.<Candidate>of("value", STRING, "The value on offer.", Candidate::value)
+                    .always());
+
+    static final List<Column<Seo>> SEO = List.of(
+            Column.of("titles", listOf(STRING), "Every <title>.", Seo::titles),
+            Column.of("title_length", INT, "Code points of the first title.", Seo::titleLength),
+            Column.of("title_pixels", INT, "Its width in Arial at 20 px, as on a result page.", Seo::titlePixels),
+            Column.of("descriptions", listOf(STRING), "Every <meta name=description>.", Seo::descriptions),
+            Column.of("description_length", INT, "Code points of the first description.", Seo::descriptionLength),
+            Column.of("description_pixels", INT, "Its width in Arial at 14 px.", Seo::descriptionPixels),
+            Column.of("canonicals", listOf(STRING), "Every canonical named, in order of preference.", Seo::canonicals),
+            Column.<Seo>of(
+                            "canonical_verdict",
+                            STRING,
+                            "Whether canonical names this URL; outside_head is one in the body only, where search engines"
+                                    + " ignore it.",
+                            Seo::canonicalVerdict)
+                    .oneOf(List.of("self", "other", "missing", "multiple", "outside_head", "invalid")),
+            Column.of(
+                    "canonical_relative",
+                    BOOLEAN,
+                    "Whether the first canonical is a relative reference.",
+                    seo -> seo.canonicals().isEmpty() ? null : seo.canonicalRelative()),
+            Column.of(
+                    "hreflang_faults",
+                    listOf(STRING),
+                    "One sentence for each fault of the language links.",
+                    Seo::hreflangFaults),
+            Column.of("refresh", STRING, "Absolute target of <meta http-equiv=refresh>.", Seo::refresh),
+            Column.of("viewport", STRING, "<meta name=viewport>.", Seo::viewport),
+            Column.of(
+                    "insecure_resources",
+                    listOf(STRING),
+                    "Files that an https page loads over http, the first 100; full extraction only.",
+                    Seo::insecureResources));
+
     static final List<Column<Preview>> PREVIEW = List.of(
             Column.of("title", STRING, "Headline.", Preview::title),
             Column.of("description", STRING, "Text below it.", Preview::description),
-            Column.of("image", STRING, "Absolute URL.", Preview::image),
+            Column.of("image", STRING, "Absolute URL, https preferred.", Preview::image),
             Column.of("url", STRING, "The URL that the page wants to be known by.", Preview::url),
             Column.of("site_name", STRING, "Name of the site.", Preview::siteName),
             Column.of("type", STRING, "Open Graph type: article, website, ...", Preview::type),
             Column.of("locale", STRING, "Open Graph locale.", Preview::locale),
-            Column.of("icon", STRING, "Absolute URL of the best icon.", Preview::icon));
+            Column.of("icon", STRING, "Absolute URL of the icon nearest to 64 pixels from above.", Preview::icon),
+            Column.of("video", STRING, "Absolute URL.", Preview::video),
+            Column.of("theme_color", STRING, "<meta name=theme-color>.", Preview::themeColor),
+            Column.of("oembed", STRING, "URL of the first JSON oEmbed link, else of the first.", Preview::oembed));
 
     static final List<Column<Outlink>> OUTLINK = List.of(
             Column.<Outlink>of("href", STRING, "Absolute URL.", Outlink::href).always(),

@@ -3,11 +3,14 @@ package io.fluxcrawl.result;
 import io.fluxcrawl.fetch.Headers;
 import io.fluxcrawl.fetch.Timings;
 import io.fluxcrawl.parse.PageMetadata;
+import io.fluxcrawl.parse.PageMetadata.Candidate;
 import io.fluxcrawl.parse.PageMetadata.Feed;
 import io.fluxcrawl.parse.PageMetadata.Hreflang;
 import io.fluxcrawl.parse.PageMetadata.Icon;
 import io.fluxcrawl.parse.PageMetadata.Link;
+import io.fluxcrawl.parse.PageMetadata.Media;
 import io.fluxcrawl.parse.PageMetadata.Meta;
+import io.fluxcrawl.parse.PageMetadata.OEmbed;
 import io.fluxcrawl.parse.PageMetadata.Outlink;
 import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Hop;
@@ -22,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Records to write: one that has everything, and small ones of each kind. */
@@ -95,6 +99,12 @@ public final class SampleRecords {
                 of.verified(),
                 of.duplicateOf(),
                 of.page());
+    }
+
+    /** A page that says this. */
+    public static CrawlRecord paged(PageMetadata page) {
+        return record(Map.of(
+                "seed", Seed.of(1, "http://a/"), "outcome", Outcome.OK, "status", 200, "attempts", 1, "page", page));
     }
 
     /** A page of that media type. */
@@ -216,7 +226,9 @@ public final class SampleRecords {
                 Map.entry("links", List.of(new Link("alternate", "?de", Map.of("hreflang", "de")))),
                 Map.entry("icons", List.of(new Icon(page + "/i.png", "icon", "32x32", null))),
                 Map.entry("feeds", List.of(new Feed(page + "/feed", "application/rss+xml", "News"))),
-                Map.entry("jsonLd", List.of(Map.of("@type", "Product", "offers", List.of(Map.of("price", 9.5))))),
+                Map.entry(
+                        "jsonLd",
+                        List.of(new TreeMap<>(Map.of("@type", "Product", "offers", List.of(Map.of("price", 9.5)))))),
                 Map.entry("jsonLdErrors", List.of("Block 2: unexpected end.")),
                 Map.entry("microdata", List.of(Map.of("type", List.of("https://schema.org/Product")))),
                 Map.entry("h1", List.of("Shoes")),
@@ -230,6 +242,37 @@ public final class SampleRecords {
                         build(
                                 PageMetadata.Preview.class,
                                 Map.of("title", "Shoes", "siteName", "Shop", "source", Map.of("title", "og")))),
+                Map.entry("sniffedType", "application/xhtml+xml"),
+                Map.entry("vocabularies", Map.of("article", Map.of("section", List.of("Shoes")))),
+                Map.entry(
+                        "related",
+                        build(
+                                PageMetadata.Related.class,
+                                Map.of(
+                                        "amp",
+                                        page + "/amp",
+                                        "oembed",
+                                        List.of(new OEmbed(page + "/oembed", "json", null))))),
+                Map.entry("media", List.of(new Media("image", page + "/1.jpg", Map.of("width", "1200")))),
+                Map.entry("rdfa", List.of(Map.of("type", List.of("Product")))),
+                Map.entry("sources", Map.of("author", "json_ld")),
+                Map.entry("candidates", Map.of("author", List.of(new Candidate("json_ld", "A. Cobbler")))),
+                Map.entry(
+                        "seo",
+                        build(
+                                PageMetadata.Seo.class,
+                                Map.of(
+                                        "titles",
+                                        List.of("Shoes"),
+                                        "titleLength",
+                                        5,
+                                        "canonicals",
+                                        List.of(page),
+                                        "canonicalVerdict",
+                                        "other",
+                                        "canonicalRelative",
+                                        true))),
+                Map.entry("fields", Map.of("price", List.of("9.50"))),
                 Map.entry("outlinkCount", 1),
                 Map.entry("outlinks", List.of(new Outlink(page + "/boots", null, "Boots"))),
                 Map.entry("wordCount", 321)));

@@ -1,0 +1,107 @@
+package io.fluxcrawl.sink;
+
+import io.fluxcrawl.result.Column;
+import io.fluxcrawl.result.ColumnType;
+import io.fluxcrawl.result.ColumnType.ListOf;
+import io.fluxcrawl.result.ColumnType.MapOf;
+import io.fluxcrawl.result.ColumnType.Scalar;
+import io.fluxcrawl.result.ColumnType.Struct;
+import io.fluxcrawl.result.Columns;
+import io.fluxcrawl.url.Outcome;
+import java.util.List;
+
+/** The page of documentation that the column list makes: {@code src/site/markdown/record.md}. */
+final class RecordReference {
+    private static final String START = """
+            # The record
+
+            One per row of the input, whatever became of it, with the same names in every format. This page is made from the
+            column list of the code; a test holds the two equal, and so it does for the
+            [JSON Schema](../../main/resources/io/fluxcrawl/sink/record.schema.json) (draft 2020-12) of a JSONL line that has all columns. To make
+            both anew: `mvn test -Dtest=RecordReferenceTest -Dfluxcrawl.regenerate`.
+
+            ## Names
+
+            Those in bold stand in every record; all others are absent where there is nothing to say.
+
+            | name | type | what it is |
+            |---|---|---|
+            """;
+
+    private static final String FORMATS = """
+
+            ## How formats write it
+
+            | | JSONL (`.jsonl`, `.ndjson`) | CSV (`.csv`) |
+            |---|---|---|
+            | a record | one JSON object and a line feed | one row under a row of names (RFC 4180), ended by CR LF |
+            | absent | left out | an empty field; an empty text is `""` |
+            | string | string; a lone surrogate becomes U+FFFD | text; NUL becomes U+FFFD too |
+            | int, bigint, double, boolean | number, true, false | the same |
+            | timestamp | string, ISO 8601, UTC, milliseconds: `2026-11-21T09:30:00.120Z` | the same |
+            | list, map, struct, json | array, object; NaN and infinities are null; what is nested deeper than 200 levels is \
+            replaced by a note | the same, as text |
+            | encoding | UTF-8 | UTF-8; with a byte order mark on request |
+
+            Each also gzipped (`.gz`) or as Zstandard (`.zst`). A file that exists is emptied first, and is written in place: it
+            can be followed (`tail -f`) while the crawl runs, no record waits longer than a second.
+
+            **CSV and spreadsheets.** A spreadsheet runs a cell that starts with `=`, `+`, `-` or `@` as a formula, and what a
+            page says is not to be trusted ([CSV injection](https://owasp.org/www-community/attacks/CSV_Injection)). So an
+            apostrophe is put before such text, full-width forms and forms behind blanks included, and also behind a semicolon, tab or line break inside
+            it, since some spreadsheets split there; inside JSON an escape (`\\u003d`) does the same and changes nothing. Numbers
+            are left alone. For programs that read CSV this can be turned off.
+
+            ## Outcomes
+
+            | outcome | what happened | what to do |
+            |---|---|---|
+            """;
+
+    private RecordReference() {}
+
+    static String markdown(String example) {
+        StringBuilder page = new StringBuilder(START);
+        rows("", Columns.ALL.list(), page);
+        page.append(FORMATS);
+        for (Outcome outcome : Outcome.values()) {
+            page.append("| `").append(outcome.code()).append("` | ");
+            page.append(outcome.meaning())
+                    .append(" | ")
+                    .append(outcome.advice())
+                    .append(" |\n");
+        }
+        page.append("\n## One with everything\n\nIt is made up: no row has all of these.\n\n```json\n");
+        return page.append(example).append("\n```\n").toString();
+    }
+
+    private static <S> void rows(String path, List<Column<S>> columns, StringBuilder page) {
+        for (Column<S> column : columns) {
+            String name = path + "`" + column.name() + "`";
+            page.append("| ").append(column.required() && path.isEmpty() ? "**" + name + "**" : name);
+            page.append(" | ").append(escaped(column.type().label())).append(" | ");
+            page.append(escaped(column.doc()));
+            if (!column.values().isEmpty() && !column.name().equals("outcome")) {
+                page.append(" One of `")
+                        .append(String.join("`, `", column.values()))
+                        .append("`.");
+            }
+            page.append(" |\n");
+            parts(name, column.type(), page);
+        }
+    }
+
+    private static void parts(String path, ColumnType type, StringBuilder page) {
+        if (type instanceof ListOf list) parts(path + "[]", list.element(), page);
+        else if (type instanceof MapOf map) parts(path + "{}", map.value(), page);
+        else if (type instanceof Struct<?> struct) rows(path + ".", struct.columns(), page);
+        else if (!(type instanceof Scalar)) throw new AssertionError(type);
+    }
+
+    private static String escaped(String text) {
+        return text.replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("|", "\\|")
+                .replace("*", "\\*");
+    }
+}
