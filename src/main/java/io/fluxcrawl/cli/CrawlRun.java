@@ -28,7 +28,7 @@ final class CrawlRun {
     CrawlRun(Console console, CrawlPlan plan) {
         this.console = console;
         this.plan = plan;
-        this.ending = new Ending(console.err());
+        this.ending = new Ending(console.err(), Ending.GRACE);
     }
 
     /**

@@ -6,20 +6,22 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * How an interrupted crawl ends. At the first signal no further visit is made, visits under way may end within
- * {@link #GRACE}, and then they are cut; every row without a visit is recorded as cancelled. At the second signal the
+ * How an interrupted crawl ends. At the first signal no further visit is made, visits under way may end within its
+ * grace, and then they are cut; every row without a visit is recorded as cancelled. At the second signal the
  * process is gone.
  */
 final class Ending {
-    /** How long visits under way may still take. */
+    /** How long visits under way may still take, for the command. */
     static final Duration GRACE = Duration.ofSeconds(10);
 
     private final StatusLine err;
+    private final Duration grace;
     private volatile int signal;
     private @Nullable Crawl crawl;
 
-    Ending(StatusLine err) {
+    Ending(StatusLine err, Duration grace) {
         this.err = err;
+        this.grace = grace;
     }
 
     /** What a signal is to end. */
@@ -35,14 +37,14 @@ final class Ending {
             Runtime.getRuntime().halt(Exit.signal(number));
         }
         signal = number;
-        err.println("Stopping: visits under way have " + DurationText.brief(GRACE)
+        err.println("Stopping: visits under way have " + DurationText.brief(grace)
                 + " to end. Once more, and it stops at once.");
         if (crawl != null) end(crawl);
     }
 
-    private static void end(Crawl crawl) {
+    private void end(Crawl crawl) {
         crawl.stop();
-        Mono.delay(GRACE).subscribe(patienceIsOver -> crawl.cut());
+        Mono.delay(grace).subscribe(patienceIsOver -> crawl.cut());
     }
 
     /** The signal heard, or 0. */

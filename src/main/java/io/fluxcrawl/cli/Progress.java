@@ -54,6 +54,8 @@ final class Progress {
     /** A part of the line; those with the highest number are the first to be left out where it is narrow. */
     private record Part(String text, int expendable) {}
 
+    private static final Part READING = new Part("reading the list", 0);
+
     /** The line, of so many characters at most. */
     String line(Standing now, int columns) {
         learn(now);
@@ -91,13 +93,15 @@ final class Progress {
     private List<Part> parts(Standing now) {
         FrontierStatus frontier = now.frontier;
         List<Part> parts = new ArrayList<>();
+        if (frontier.rowsRead() == 0 && !frontier.inputEnded()) return new ArrayList<>(List.of(READING));
         if (frontier.inputEnded() && frontier.rowsRead() > 0) {
             double share = Math.min(1, (double) now.done() / frontier.rowsRead());
             parts.add(new Part(bar(share), 6));
             parts.add(new Part(String.format(Locale.ROOT, "%3d%%", (int) (100 * share)), 3));
             parts.add(new Part(count(now.done()) + "/" + count(frontier.rowsRead()), 0));
         } else {
-            parts.add(new Part(count(now.done()) + "/" + count(frontier.rowsRead()) + "+", 0));
+            String more = frontier.inputEnded() ? "" : "+";
+            parts.add(new Part(count(now.done()) + "/" + count(frontier.rowsRead()) + more, 0));
         }
         parts.add(new Part(rate(perSecond()), 2));
         parts.add(new Part("ok " + count(now.ok), 5));
@@ -110,11 +114,7 @@ final class Progress {
     }
 
     private static String occupation(Standing now) {
-        FrontierStatus frontier = now.frontier;
-        if (now.stopping) return "stopping, " + frontier.inFlight() + " in flight";
-        String host = frontier.tailHost();
-        boolean idle = frontier.inFlight() == 0 && frontier.queued() > 0 && host != null;
-        return idle ? "waiting for " + Inert.text(String.valueOf(host), HOST) : frontier.inFlight() + " in flight";
+        return (now.stopping ? "stopping, " : "") + count(now.frontier.inFlight()) + " in flight";
     }
 
     /** By the pace, but never less than the manners towards the slowest host still take. */
@@ -124,15 +124,18 @@ final class Progress {
         if (!frontier.inputEnded() || left <= 0 || now.stopping) return null;
         double byPace = perSecond() > 0 ? left / perSecond() : Double.POSITIVE_INFINITY;
         double byTail = frontier.tail().toNanos() / 1e9;
-        String host = frontier.tailHost();
-        if (host != null && byTail >= 1 && (byTail > byPace || Double.isInfinite(byPace))) {
-            return "ETA " + eta(byTail) + " for " + Inert.text(host, HOST);
-        }
-        return Double.isInfinite(byPace) ? null : "ETA " + eta(byPace);
+        boolean tail = byTail >= 1 && (byTail > byPace || Double.isInfinite(byPace));
+        if (!tail && Double.isInfinite(byPace)) return null;
+        String eta = "ETA " + eta(tail ? byTail : byPace);
+        if (frontier.tailHost() == null) return eta;
+        String host = Inert.text(frontier.tailHost(), HOST);
+        if (frontier.inFlight() == 0 && frontier.queued() > 0) return eta + ", waiting for " + host;
+        return tail ? eta + " for " + host : eta;
     }
 
     private static String eta(double seconds) {
-        return DurationText.brief(Duration.ofSeconds(Math.max(1, Math.round(Math.min(seconds, 1e9)))));
+        long whole = Math.max(1, Math.round(Math.min(seconds, 1e9)));
+        return whole < 60 ? whole + "s" : DurationText.brief(Duration.ofSeconds(whole));
     }
 
     private static String bar(double share) {

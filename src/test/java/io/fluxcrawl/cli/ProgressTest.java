@@ -50,7 +50,8 @@ class ProgressTest {
     @Test
     void anIdleCrawlSaysWhomItWaitsFor() {
         FrontierStatus idle = frontier(10, true, 3, 0, Duration.ofSeconds(6), "slow.example");
-        assertThat(progress.line(at(1, 7, 0, 0, idle), WIDE)).contains("  waiting for slow.example  ");
+        assertThat(progress.line(at(1, 7, 0, 0, idle), WIDE))
+                .endsWith("  0 in flight  ETA 6s, waiting for slow.example");
     }
 
     @Test
@@ -79,9 +80,16 @@ class ProgressTest {
     }
 
     @Test
+    void beforeTheFirstRowTheListIsBeingRead() {
+        FrontierStatus start = frontier(0, false, 0, 0, Duration.ZERO, null);
+        assertThat(progress.line(at(0, 0, 0, 0, start), WIDE)).isEqualTo("reading the list");
+        assertThat(progress.line(at(1, 0, 0, 0, start), 7)).isEqualTo("reading");
+    }
+
+    @Test
     void anEmptyListDividesByNothing() {
         FrontierStatus empty = frontier(0, true, 0, 0, Duration.ZERO, null);
-        assertThat(progress.line(at(0, 0, 0, 0, empty), WIDE)).isEqualTo("0/0+  0.0/s  ok 0  0 in flight");
+        assertThat(progress.line(at(0, 0, 0, 0, empty), WIDE)).isEqualTo("0/0  0.0/s  ok 0  0 in flight");
     }
 
     @ParameterizedTest

@@ -1,0 +1,136 @@
+package io.fluxcrawl.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fluxcrawl.testweb.HostBehaviour;
+import io.fluxcrawl.testweb.TestWeb;
+import io.fluxcrawl.testweb.TestWebOptions;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The command as a process of its own: what signals and closed pipes do to it. */
+@EnabledOnOs({OS.LINUX, OS.MAC})
+class ProcessTest {
+    private final Path folder;
+    private final List<Process> started = new ArrayList<>();
+    private final CountDownLatch visited = new CountDownLatch(1);
+
+    ProcessTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @AfterEach
+    void endAll() {
+        started.forEach(Process::destroyForcibly);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void oneSignalLetsVisitsUnderWayEndAndRecordsTheRestAsCancelled(String signal, int exit) throws Exception {
+        try (TestWeb web = web(HostBehaviour.slow(Duration.ofMillis(300)))) {
+            Path output = folder.resolve("pages.jsonl.gz");
+            Process process = fluxcrawl("crawl", list(web, 200).toString(), "--no-robots", "-o", output.toString());
+            visited.await();
+            signal(process, signal);
+
+            String told = new String(process.getErrorStream().readAllBytes(), UTF_8);
+            assertThat(process.waitFor()).isEqualTo(exit);
+            assertThat(told).contains("Stopping", "200 rows in = 200 records out");
+            try (InputStream in = new GZIPInputStream(Files.newInputStream(output))) {
+                List<String> records =
+                        new String(in.readAllBytes(), UTF_8).lines().toList();
+                assertThat(records).hasSize(200);
+                assertThat(records).anyMatch(record -> record.contains("\"outcome\":\"ok\""));
+                assertThat(records.stream().filter(record -> record.contains("\"outcome\":\"cancelled\"")))
+                        .hasSizeGreaterThan(150);
+            }
+        }
+    }
+
+    @Test
+    void aSecondSignalEndsTheProcessAtOnce() throws Exception {
+        try (TestWeb web = web(HostBehaviour.slow(Duration.ofSeconds(60)))) {
+            Process process = fluxcrawl(
+                    "crawl",
+                    list(web, 5).toString(),
+                    "--no-robots",
+                    "-o",
+                    folder.resolve("a.jsonl").toString());
+            visited.await();
+            signal(process, "INT");
+            try (BufferedReader err = process.errorReader()) {
+                assertThat(err.readLine()).startsWith("Stopping");
+                signal(process, "INT");
+                assertThat(err.readLine()).as("no summary: it is gone").isNull();
+            }
+            assertThat(process.waitFor()).isEqualTo(130);
+        }
+    }
+
+    @Test
+    void aReaderThatHasSeenEnoughEndsTheCrawlWithoutAWord() throws Exception {
+        try (TestWeb web = web(HostBehaviour.GOOD)) {
+            Process process = fluxcrawl("crawl", list(web, 2_000).toString(), "--config", "flat-out");
+            try (BufferedReader head = process.inputReader()) {
+                assertThat(head.readLine()).startsWith("{\"row\":");
+            }
+            String told = new String(process.getErrorStream().readAllBytes(), UTF_8);
+            assertThat(process.waitFor()).isEqualTo(141);
+            assertThat(told).isEmpty();
+        }
+    }
+
+    private TestWeb web(HostBehaviour behaviour) {
+        return TestWeb.start(TestWebOptions.anyPort().withHosts(host -> {
+            visited.countDown();
+            return behaviour;
+        }));
+    }
+
+    private Path list(TestWeb web, int rows) throws IOException {
+        List<String> urls = IntStream.rangeClosed(1, rows)
+                .mapToObj(row -> web.url("127.0.0." + (1 + row % 5), "/s/" + row))
+                .toList();
+        return Files.write(folder.resolve("list.txt"), urls);
+    }
+
+    private Process fluxcrawl(String... args) throws IOException {
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                classPath,
+                Main.class.getName()));
+        command.addAll(List.of(args));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        // what tests tell their own JVM is not for this one to repeat on stderr
+        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+        Process process = builder.start();
+        started.add(process);
+        return process;
+    }
+
+    private static void signal(Process process, String signal) throws Exception {
+        Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
+        assertThat(kill.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(kill.exitValue()).isZero();
+    }
+}
