@@ -44,7 +44,7 @@ class CommandTest {
         run("crawl", "--help");
         String help = out.toString(UTF_8);
         Main.parse("crawl", "-").subcommand().commandSpec().options().forEach(option -> {
-            String name = option.longestName().replace("--robots", "--[no-]robots");
+            String name = option.negatable() ? option.longestName().replace("--", "--[no-]") : option.longestName();
             assertThat(help.lines().filter(line -> line.matches(" {2}(-., | {4})\\Q" + name + "\\E( .*)?")))
                     .as(name)
                     .hasSize(1);
