@@ -17,7 +17,8 @@
 #
 # Needs Linux (127.0.0.0/8), target/fluxcrawl.jar (mvn -DskipTests package), python3, and what is to be compared:
 #   sudo apt-get install --no-install-recommends nginx-light curl wget2 python3-aiohttp python3-scrapy
-# fluxcrawl runs on every JDK named in $JDKS (homes, parted by blanks), or else on those that Debian's packages install.
+# fluxcrawl runs on every JDK named in $JDKS (homes, parted by blanks), or else on those that Debian's packages install;
+# a heap of another size than the JVM's own choice, say, comes with JDK_JAVA_OPTIONS=-Xmx256m.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 bench=src/bench/whole-process
@@ -96,7 +97,7 @@ if wanted fluxcrawl; then
         done | sort -u)}
         [ -n "$homes" ] || homes=$(dirname "$(dirname "$(realpath "$(command -v java)")")")
         for home in $homes; do
-            version=$("$home/bin/java" -version 2>&1 | sed -n '1s/.*"\([^"]*\)".*/\1/p')
+            version=$("$home/bin/java" -version 2>&1 | sed -n 's/.* version "\([^"]*\)".*/\1/p')
             [ "${version%%.*}" -ge 17 ] || { left_out "JDK $version" "older than 17"; continue; }
             tool "fluxcrawl, JDK $version" "all metadata to JSONL" "$rows" "$work/fluxcrawl.jsonl" \
                 "$home/bin/java" -jar target/fluxcrawl.jar crawl "$work/list.txt" --config flat-out \
