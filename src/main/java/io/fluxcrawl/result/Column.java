@@ -1,7 +1,9 @@
 package io.fluxcrawl.result;
 
+import io.fluxcrawl.result.ColumnType.ListOf;
+import io.fluxcrawl.result.ColumnType.MapOf;
+import io.fluxcrawl.result.ColumnType.Scalar;
 import io.fluxcrawl.result.ColumnType.Struct;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +47,14 @@ public record Column<S>(
     /** The value, or null where it is absent; an empty list or map, and a struct without values, is absent too. */
     public @Nullable Object get(S source) {
         Object value = getter.get(source);
-        if (value instanceof Collection<?> list) return list.isEmpty() ? null : list;
-        if (value instanceof Map<?, ?> map) return map.isEmpty() ? null : map;
-        return value != null && type instanceof Struct<?> struct && struct.isEmpty(value) ? null : value;
+        return value == null || isEmpty(value) ? null : value;
+    }
+
+    /** Goes by the type: asking the value for its interfaces is slow, and this is asked of every value there is. */
+    private boolean isEmpty(Object value) {
+        if (type instanceof Scalar) return false;
+        if (type instanceof ListOf) return ((List<?>) value).isEmpty();
+        if (type instanceof MapOf) return ((Map<?, ?>) value).isEmpty();
+        return ((Struct<?>) type).isEmpty(value);
     }
 }

@@ -6,9 +6,9 @@ import de.siegmar.fastcsv.writer.QuoteStrategy;
 import io.fluxcrawl.result.Column;
 import io.fluxcrawl.result.ColumnType.Scalar;
 import io.fluxcrawl.result.CrawlRecord;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +27,7 @@ final class CsvRecordWriter implements RecordWriter {
     private final JsonValue[] types;
     private final boolean formulaSafe;
     private final CsvWriter csv;
-    private final StringWriter cell = new StringWriter();
+    private final ByteArrayOutputStream cell = new ByteArrayOutputStream();
     private final JsonGenerator json = JsonValue.generator(cell);
 
     CsvRecordWriter(OutputStream bytes, SinkOptions options) throws IOException {
@@ -64,10 +64,11 @@ final class CsvRecordWriter implements RecordWriter {
             return formulaSafe && column.values().isEmpty() ? FormulaGuard.text(text) : text;
         }
         if (column.type() == Scalar.TIMESTAMP) return Text.of((Instant) value);
-        cell.getBuffer().setLength(0);
+        cell.reset();
         type.write(value, json);
         json.flush();
-        return formulaSafe ? FormulaGuard.json(cell.toString()) : cell.toString();
+        String text = cell.toString(StandardCharsets.UTF_8);
+        return formulaSafe ? FormulaGuard.json(text) : text;
     }
 
     /** Quotes what RFC 4180 wants quoted, and what a reader of another taste might split or trim. */

@@ -39,10 +39,12 @@ final class FormulaGuard {
 
     /** The same JSON, with an escape in place of the character that a spreadsheet would run: nothing is lost. */
     static String json(String json) {
+        int first = json.indexOf(';');
+        if (first < 0) return json;
         StringBuilder safe = null;
         int copied = 0;
         boolean leading = false;
-        for (int i = 0; i < json.length(); i++) {
+        for (int i = first; i < json.length(); i++) {
             char unit = json.charAt(i);
             if (leading && isFormula(unit)) {
                 safe = append(safe, json, copied, i).append(String.format("\\u%04x", (int) unit));

@@ -7,7 +7,6 @@ import io.fluxcrawl.result.ColumnType.MapOf;
 import io.fluxcrawl.result.ColumnType.Scalar;
 import io.fluxcrawl.result.ColumnType.Struct;
 import java.io.OutputStream;
-import java.io.Writer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +30,6 @@ interface JsonValue {
 
     static JsonGenerator generator(OutputStream bytes) {
         return FACTORY.createGenerator(ObjectWriteContext.empty(), bytes);
-    }
-
-    static JsonGenerator generator(Writer text) {
-        return FACTORY.createGenerator(ObjectWriteContext.empty(), text);
     }
 
     static JsonValue of(ColumnType type) {
