@@ -7,7 +7,6 @@ import io.fluxcrawl.result.ColumnType.MapOf;
 import io.fluxcrawl.result.ColumnType.Scalar;
 import io.fluxcrawl.result.ColumnType.Struct;
 import io.fluxcrawl.result.Columns;
-import io.fluxcrawl.url.Outcome;
 import java.util.List;
 
 /** The page of documentation that the column list makes: {@code src/site/markdown/record.md}. */
@@ -51,11 +50,6 @@ final class RecordReference {
             apostrophe is put before such text, full-width forms and forms behind blanks included, and also behind a semicolon, tab or line break inside
             it, since some spreadsheets split there; inside JSON an escape (`\\u003d`) does the same and changes nothing. Numbers
             are left alone. For programs that read CSV this can be turned off.
-
-            ## Outcomes
-
-            | outcome | what happened | what to do |
-            |---|---|---|
             """;
 
     private RecordReference() {}
@@ -64,13 +58,6 @@ final class RecordReference {
         StringBuilder page = new StringBuilder(START);
         rows("", Columns.ALL.list(), page);
         page.append(FORMATS);
-        for (Outcome outcome : Outcome.values()) {
-            page.append("| `").append(outcome.code()).append("` | ");
-            page.append(outcome.meaning())
-                    .append(" | ")
-                    .append(outcome.advice())
-                    .append(" |\n");
-        }
         page.append("\n## One with everything\n\nIt is made up: no row has all of these.\n\n```json\n");
         return page.append(example).append("\n```\n").toString();
     }
@@ -81,7 +68,9 @@ final class RecordReference {
             page.append("| ").append(column.required() && path.isEmpty() ? "**" + name + "**" : name);
             page.append(" | ").append(escaped(column.type().label())).append(" | ");
             page.append(escaped(column.doc()));
-            if (!column.values().isEmpty() && !column.name().equals("outcome")) {
+            if (column.name().equals("outcome")) {
+                page.append(" One of [these](outcomes.md).");
+            } else if (!column.values().isEmpty()) {
                 page.append(" One of `")
                         .append(String.join("`, `", column.values()))
                         .append("`.");
