@@ -15,7 +15,11 @@ final class BodyReader implements AutoCloseable {
     private static final int FIRST_ALLOCATION = 256 << 10;
 
     /** A decoder is fed this much at a time, so that what it made of how much stays known. */
-    private static final int SLICE = 4 << 10;
+    private static final int SLICE = 16 << 10;
+
+    private static final long IDLE_START = 128 << 10;
+
+    private static final int MAX_SHRINKAGE = 4;
 
     private static final int SCRATCH = 16 << 10;
 
@@ -31,6 +35,7 @@ final class BodyReader implements AutoCloseable {
     private ByteBuffer piece = ByteBuffer.allocate(0);
     private long consumed;
     private boolean truncated;
+    private boolean closed;
 
     /** @throws VisitFailure where the body's codings are not to be undone */
     BodyReader(Headers head, Bounds bounds) {
@@ -58,7 +63,7 @@ final class BodyReader implements AutoCloseable {
 
     /** Takes in the next piece; once {@link #truncated()}, ignores it. */
     void accept(ByteBuf next) {
-        if (truncated) return;
+        if (truncated || closed) return;
         if (decoders.isEmpty()) {
             int kept = Math.min(next.readableBytes(), sink.room());
             if (kept > 0) next.getBytes(next.readerIndex(), sink.array(kept), sink.size(), kept);
@@ -96,11 +101,13 @@ final class BodyReader implements AutoCloseable {
             if (stage == 0) {
                 if (!piece.hasRemaining()) return 0;
                 decoder.feed(slice());
+                countFed(0, consumed);
             } else {
                 if (scratch[stage] == null) scratch[stage] = new byte[SCRATCH];
                 int fed = pull(stage - 1, scratch[stage], 0, SCRATCH);
                 if (fed == 0) return 0;
                 decoder.feed(ByteBuffer.wrap(scratch[stage], 0, fed));
+                countFed(stage, decoded[stage - 1]);
             }
         }
     }
@@ -111,6 +118,15 @@ final class BodyReader implements AutoCloseable {
         piece.position(piece.position() + size);
         consumed += size;
         return slice;
+    }
+
+    /** No coding takes several times the room of what it encodes, so one that yields nothing has no end either. */
+    private void countFed(int stage, long fed) {
+        if (fed > IDLE_START && fed / MAX_SHRINKAGE > decoded[stage]) {
+            throw new VisitFailure(
+                    Outcome.BAD_ENCODING,
+                    "the first " + fed + " encoded bytes of the body decode to no more than " + decoded[stage]);
+        }
     }
 
     private void count(int stage, int read) {
@@ -144,8 +160,10 @@ final class BodyReader implements AutoCloseable {
         return Body.of(sink.take());
     }
 
+    /** On the event loop that reads, where no piece can be half taken in. */
     @Override
     public void close() {
+        closed = true;
         decoders.forEach(ContentDecoder::close);
     }
 }

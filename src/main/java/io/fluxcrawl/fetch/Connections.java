@@ -1,5 +1,6 @@
 package io.fluxcrawl.fetch;
 
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.SslContext;
 import io.netty.resolver.NoopAddressResolverGroup;
@@ -25,11 +26,12 @@ final class Connections {
     private static final Duration MAX_IDLE = Duration.ofSeconds(8);
 
     private static final Duration MAX_LIFE = Duration.ofMinutes(5);
-    private static final Duration SWEEP = Duration.ofSeconds(5);
-    private static final Duration FORGET_POOL = Duration.ofSeconds(10);
+    private static final Duration SWEEP = Duration.ofSeconds(2);
+    private static final Duration FORGET_POOL = Duration.ofSeconds(2);
     private static final Duration CLOSING = Duration.ofSeconds(10);
     private static final Duration BACKSTOP = Duration.ofSeconds(1);
 
+    private final ConnectionBudget budget;
     private final LoopResources loops;
     private final ConnectionProvider pool;
     private final Clients pooled;
@@ -38,7 +40,8 @@ final class Connections {
     /** One client, for either scheme. */
     private record Clients(HttpClient plain, HttpClient secure) {}
 
-    Connections(FetchOptions options) {
+    Connections(FetchOptions options, ConnectionBudget budget) {
+        this.budget = budget;
         int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
         loops = LoopResources.create("fluxcrawl-fetch", 1, threads, true);
         pool = ConnectionProvider.builder("fluxcrawl")
@@ -51,7 +54,7 @@ final class Connections {
                 .evictInBackground(SWEEP)
                 .disposeInactivePoolsInBackground(SWEEP, FORGET_POOL)
                 .build();
-        Pipelines pipelines = new Pipelines(options.bounds().maxHeaderBytes());
+        Pipelines pipelines = new Pipelines(options.bounds().maxHeaderBytes(), budget);
         SslContext trust = TlsTrust.context(options.network());
         pooled = clients(pool, trust, pipelines, options);
         fresh = clients(ConnectionProvider.newConnection(), trust, pipelines, options);
@@ -73,6 +76,9 @@ final class Connections {
                         ChannelOption.CONNECT_TIMEOUT_MILLIS,
                         millis(options.deadlines().connect()))
                 .option(ChannelOption.TCP_NODELAY, true)
+                // Netty's default, the adaptive one, parks event loops on a lock when they contend
+                .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+                .observe(budget)
                 .doOnChannelInit(pipelines);
     }
 

@@ -12,21 +12,29 @@ import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.security.cert.CertificateException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.Exceptions;
 
 /** What a fault means: the outcome by its kind and the phase it struck in, and a sentence that says both. */
 final class FailureClassifier {
-    private FailureClassifier() {}
+    private static final Logger LOG = LoggerFactory.getLogger(FailureClassifier.class);
 
-    static VisitFailure classify(Throwable fault, Logbook log, FetchOptions options) {
+    private final FetchOptions options;
+
+    /** Made before the first visit: by the time it is needed there may be no file descriptor left to load it with. */
+    FailureClassifier(FetchOptions options) {
+        this.options = options;
+    }
+
+    VisitFailure classify(Throwable fault, Logbook log) {
         Throwable bare = bare(fault);
         if (bare instanceof VisitFailure failure) return failure;
-        VisitFailure byKind = byKind(bare, options);
+        VisitFailure byKind = byKind(bare, log);
         if (byKind != null) return byKind;
         if (bare instanceof IOException || bare instanceof PrematureChannelClosureException) return broken(bare, log);
         if (bare instanceof SSLException || bare instanceof CertificateException) return broken(bare, log);
@@ -37,6 +45,7 @@ final class FailureClassifier {
                     (log.phase() == Phase.BODY ? "the body is framed wrongly: " : "the response is no HTTP/1.1: ")
                             + message(bare));
         }
+        LOG.warn("a fault on the visit to {}", log.request().url(), fault);
         return new VisitFailure(
                 Outcome.INTERNAL_ERROR,
                 "a fault while in " + log.phase() + ": " + bare.getClass().getName() + ": " + message(bare));
@@ -49,7 +58,7 @@ final class FailureClassifier {
     }
 
     /** Those that mean the same whenever they come. */
-    private static @Nullable VisitFailure byKind(Throwable fault, FetchOptions options) {
+    private @Nullable VisitFailure byKind(Throwable fault, Logbook log) {
         if (fault instanceof ProxyConnectException) {
             return new VisitFailure(Outcome.PROXY_FAILED, "the proxy did not connect us: " + message(fault));
         }
@@ -65,7 +74,8 @@ final class FailureClassifier {
                     "the TLS handshake did not end within "
                             + Watchdog.spelled(options.deadlines().tls()));
         }
-        if (fault instanceof TooLongHttpHeaderException || fault instanceof TooLongHttpLineException) {
+        boolean tooLong = fault instanceof TooLongHttpHeaderException || fault instanceof TooLongHttpLineException;
+        if (tooLong && log.phase() != Phase.BODY) {
             return new VisitFailure(
                     Outcome.HEADERS_TOO_LARGE,
                     "the response's head exceeds " + options.bounds().maxHeaderBytes() + " bytes");
@@ -95,8 +105,11 @@ final class FailureClassifier {
         if (fault instanceof NoRouteToHostException || message.contains("unreachable")) {
             return new VisitFailure(Outcome.CONNECT_FAILED, "there is no way to the host's network: " + message);
         }
-        if (fault instanceof ConnectException || message.contains("Connection refused")) {
+        if (message.contains("refused")) {
             return new VisitFailure(Outcome.CONNECT_REFUSED, "the host refused the connection");
+        }
+        if (message.contains("reset")) {
+            return new VisitFailure(Outcome.CONNECT_FAILED, "the host reset the connection as soon as it was made");
         }
         return new VisitFailure(Outcome.CONNECT_FAILED, "no connection could be made: " + message);
     }

@@ -23,6 +23,20 @@ public interface Fetcher extends AutoCloseable {
      */
     Mono<FetchOutcome> fetch(FetchRequest request);
 
+    /** How many connections there are at this moment, for progress and metrics; none unless the fetcher says otherwise. */
+    default OpenConnections connections() {
+        return new OpenConnections(0, 0, 0);
+    }
+
+    /**
+     * Connections over all hosts.
+     *
+     * @param open those that hold a file descriptor, {@code idle} ones included
+     * @param idle those that wait for their host's next visit
+     * @param bound how many visits may hold one at a time
+     */
+    record OpenConnections(int open, int idle, int bound) {}
+
     /** Closes every connection, then the event loops; requests under way end as {@code cancelled}. Blocks until done. */
     @Override
     void close();

@@ -2,16 +2,19 @@ package io.fluxcrawl.fetch;
 
 import io.fluxcrawl.url.Outcome;
 import java.nio.ByteBuffer;
+import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /**
  * gzip (RFC 1952; several members in a row are one body) and deflate (RFC 1950, or RFC 1951 as some servers have it).
- * Check sums go unchecked, a missing gzip trailer and bytes after the last member unnoticed, as in browsers.
+ * A gzip trailer that is missing and what follows the last member are forgiven, as in browsers.
  */
 final class InflateDecoder implements ContentDecoder {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
+
+    private static final int TRAILER = 8;
 
     private enum Part {
         HEADER,
@@ -21,11 +24,13 @@ final class InflateDecoder implements ContentDecoder {
     }
 
     private final boolean gzip;
+    private final CRC32 crc = new CRC32();
     private ByteBuffer in = NOTHING;
     private Part part = Part.HEADER;
     private @Nullable GzipHeader header;
     private @Nullable Inflater inflater;
-    private int trailerLeft;
+    private int trailerRead;
+    private long expectedCrc;
     private boolean begun;
 
     InflateDecoder(boolean gzip) {
@@ -76,6 +81,9 @@ final class InflateDecoder implements ContentDecoder {
             case FINISHED -> {
                 if (inflater == null) inflater = new Inflater(true);
                 else inflater.reset();
+                crc.reset();
+                expectedCrc = 0;
+                trailerRead = 0;
                 part = Part.DATA;
                 begun = true;
             }
@@ -96,22 +104,27 @@ final class InflateDecoder implements ContentDecoder {
             running.setInput(in);
             int read = running.inflate(into, offset, length);
             if (running.needsDictionary()) throw new DataFormatException("it wants a preset dictionary");
-            if (running.finished()) {
-                part = gzip ? Part.TRAILER : Part.REST;
-                trailerLeft = 8;
-            }
+            if (gzip) crc.update(into, offset, read);
+            if (running.finished()) part = gzip ? Part.TRAILER : Part.REST;
             return read;
         } catch (DataFormatException e) {
             throw new VisitFailure(Outcome.BAD_ENCODING, "the body's " + name() + " coding breaks: " + e.getMessage());
         }
     }
 
+    /** CRC-32, then the size modulo 2^32, which the former proves. */
     private boolean readTrailer() {
-        int skipped = Math.min(trailerLeft, in.remaining());
-        in.position(in.position() + skipped);
-        trailerLeft -= skipped;
-        if (trailerLeft == 0) part = Part.HEADER;
-        return trailerLeft == 0;
+        while (trailerRead < TRAILER) {
+            if (!in.hasRemaining()) return false;
+            long next = in.get() & 0xff;
+            if (trailerRead < 4) expectedCrc |= next << (8 * trailerRead);
+            trailerRead++;
+        }
+        if (expectedCrc != crc.getValue()) {
+            throw new VisitFailure(Outcome.BAD_ENCODING, "the body's gzip coding breaks: its checksum is wrong");
+        }
+        part = Part.HEADER;
+        return true;
     }
 
     private String name() {

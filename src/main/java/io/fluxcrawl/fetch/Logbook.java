@@ -172,6 +172,11 @@ final class Logbook {
         return reused && bodyBegan == UNKNOWN && phase == Phase.RESPONSE;
     }
 
+    /** Whether not even an attempt at a connection was made: the pool had nothing but dead ones, or was being disposed of. */
+    boolean unattempted() {
+        return phase == Phase.CONNECT && reused;
+    }
+
     /** Whether no connection stands yet. */
     boolean unconnected() {
         return phase == Phase.CONNECT;

@@ -21,6 +21,8 @@ import reactor.netty.http.client.HttpClient;
 final class NettyFetcher implements Fetcher {
     private final FetchOptions options;
     private final Scheduler clock;
+    private final FailureClassifier classifier;
+    private final ConnectionBudget budget;
     private final Connections connections;
     private final HostResolver resolver;
     private final RequestHead head;
@@ -31,7 +33,9 @@ final class NettyFetcher implements Fetcher {
     NettyFetcher(FetchOptions options, Scheduler clock) {
         this.options = options;
         this.clock = clock;
-        connections = new Connections(options);
+        classifier = new FailureClassifier(options);
+        budget = new ConnectionBudget(options.bounds().maxConnections());
+        connections = new Connections(options, budget);
         resolver = new HostResolver(options, connections.loops(), clock);
         head = new RequestHead(options, ContentCodings.accepted());
         loop = connections.loops().onClient(true).next();
@@ -42,10 +46,15 @@ final class NettyFetcher implements Fetcher {
         return Mono.defer(() -> {
             Logbook log = new Logbook(request, clock, !options.network().insecure());
             Watchdog watchdog = new Watchdog(options.deadlines(), clock, loop, log);
-            Mono<FetchOutcome> visit = visit(log).doOnCancel(log::hangUp);
+            ConnectionBudget.Slot slot = budget.slot();
+            Mono<FetchOutcome> visit = visit(log, slot).doOnCancel(log::hangUp);
             return Mono.firstWithSignal(visit, watchdog.watch().map(failure -> failed(failure, log)))
                     .doOnSubscribe(begun -> begin(watchdog))
-                    .doFinally(end -> underWay.remove(watchdog));
+                    .doOnNext(outcome -> slot.release())
+                    .doFinally(end -> {
+                        slot.release();
+                        underWay.remove(watchdog);
+                    });
         });
     }
 
@@ -58,15 +67,16 @@ final class NettyFetcher implements Fetcher {
         watchdog.end(new VisitFailure(Outcome.CANCELLED, "the fetcher was closed before the visit ended"));
     }
 
-    private Mono<FetchOutcome> visit(Logbook log) {
+    private Mono<FetchOutcome> visit(Logbook log, ConnectionBudget.Slot slot) {
         CrawlUrl url = log.request().url();
         return Mono.defer(() -> resolver.resolve(url))
                 .flatMap(found -> {
                     if (found.asked()) log.lookedUp();
-                    return tryEach(allowed(found.addresses(), log.request()), 0, log);
+                    List<InetAddress> allowed = allowed(found.addresses(), log.request());
+                    log.acquire();
+                    return slot.take().then(tryEach(allowed, 0, log));
                 })
-                .onErrorResume(
-                        fault -> Mono.fromSupplier(() -> failed(FailureClassifier.classify(fault, log, options), log)));
+                .onErrorResume(fault -> Mono.fromSupplier(() -> failed(classifier.classify(fault, log), log)));
     }
 
     private static List<InetAddress> allowed(List<InetAddress> found, FetchRequest request) {
@@ -88,18 +98,19 @@ final class NettyFetcher implements Fetcher {
     /** The first address that takes a connection serves the visit. */
     private Mono<FetchOutcome> tryEach(List<InetAddress> addresses, int at, Logbook log) {
         return send(addresses.get(at), false, log)
-                .onErrorResume(
-                        fault -> log.unconnected() && at + 1 < addresses.size(),
-                        fault -> tryEach(addresses, at + 1, log))
                 .onErrorResume(fault -> stale(fault, log), fault -> {
                     log.reconnect();
                     return send(addresses.get(at), true, log);
-                });
+                })
+                .onErrorResume(
+                        fault -> log.unconnected() && at + 1 < addresses.size(),
+                        fault -> tryEach(addresses, at + 1, log));
     }
 
-    /** Whether a connection kept open was closed by the server just when it was to be used again. */
+    /** Whether a connection kept open was dead, or closed by the server just when it was used again. */
     private boolean stale(Throwable fault, Logbook log) {
-        return log.stale() && FailureClassifier.classify(fault, log, options).reason() == Outcome.CONNECTION_CLOSED;
+        if (log.unattempted()) return true;
+        return log.stale() && classifier.classify(fault, log).reason() == Outcome.CONNECTION_CLOSED;
     }
 
     private Mono<FetchOutcome> send(InetAddress address, boolean onFreshConnection, Logbook log) {
@@ -114,7 +125,7 @@ final class NettyFetcher implements Fetcher {
                         return out;
                     })
                     .responseConnection((response, connection) ->
-                            new ResponseReader(options.bounds(), log).read(response, connection))
+                            new ResponseReader(options.bounds(), log, connection).read(response))
                     .single()
                     .contextWrite(context -> context.put(Logbook.class, log));
         });
@@ -128,6 +139,11 @@ final class NettyFetcher implements Fetcher {
                 log.status(),
                 log.headers(),
                 log.exchange());
+    }
+
+    @Override
+    public OpenConnections connections() {
+        return new OpenConnections(budget.open(), budget.idle(), budget.bound());
     }
 
     @Override

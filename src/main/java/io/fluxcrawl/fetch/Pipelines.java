@@ -18,13 +18,16 @@ final class Pipelines implements ChannelPipelineConfigurer {
     private static final String GUARD = "fluxcrawl.guard";
 
     private final int maxHeaderBytes;
+    private final ConnectionBudget budget;
 
-    Pipelines(int maxHeaderBytes) {
+    Pipelines(int maxHeaderBytes, ConnectionBudget budget) {
         this.maxHeaderBytes = maxHeaderBytes;
+        this.budget = budget;
     }
 
     @Override
     public void onChannelInit(ConnectionObserver observer, Channel channel, @Nullable SocketAddress remote) {
+        budget.opened(channel);
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.replace(NettyPipeline.HttpCodec, NettyPipeline.HttpCodec, codec());
         if (pipeline.get(NettyPipeline.SslHandler) != null) {

@@ -38,12 +38,12 @@ final class ResponseGuard extends ChannelDuplexHandler {
                 ctx.close();
                 return;
             }
-            if (response.status().code() / 100 == 1) {
-                dropInterim(ctx, response);
-                return;
-            }
             if (foreign(ctx, response)) {
                 ReferenceCountUtil.release(message);
+                return;
+            }
+            if (response.status().code() / 100 == 1) {
+                dropInterim(ctx, response);
                 return;
             }
         }
@@ -61,8 +61,14 @@ final class ResponseGuard extends ChannelDuplexHandler {
         String version = response.protocolVersion().text();
         Logbook log = WireClock.logbook(ctx.channel());
         if (log != null) log.version(version);
-        if (response.protocolVersion().majorVersion() == 1) return false;
-        fail(ctx, "the server answered in " + version + " to a request in HTTP/1.1");
+        int status = response.status().code();
+        if (response.protocolVersion().majorVersion() != 1) {
+            fail(ctx, "the server answered in " + version + " to a request in HTTP/1.1");
+        } else if (status < 100 || status > 999) {
+            fail(ctx, "the response has the status " + status + ", which is none");
+        } else {
+            return false;
+        }
         return true;
     }
 

@@ -8,6 +8,7 @@ import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -31,21 +32,25 @@ final class ResponseReader {
 
     private final Bounds bounds;
     private final Logbook log;
+    private final Connection connection;
+    private final EventLoop loop;
 
-    ResponseReader(Bounds bounds, Logbook log) {
+    ResponseReader(Bounds bounds, Logbook log, Connection connection) {
         this.bounds = bounds;
         this.log = log;
+        this.connection = connection;
+        loop = connection.channel().eventLoop(); // which a closed channel no longer tells
     }
 
     /** Errors where the body does; its connection is given back or closed by then. */
-    Mono<FetchOutcome> read(HttpClientResponse response, Connection connection) {
+    Mono<FetchOutcome> read(HttpClientResponse response) {
         int status = response.status().code();
         Headers headers = headers(response.responseHeaders());
         log.head(status, headers);
+        if (!log.request().keepAlive()) connection.markPersistent(false);
         String location = isRedirect(status) ? headers.first("location") : null;
-        Mono<FetchOutcome> outcome = location == null
-                ? fetched(status, headers, connection)
-                : redirected(status, headers, location, connection);
+        Mono<FetchOutcome> outcome =
+                location == null ? fetched(status, headers) : redirected(status, headers, location);
         return outcome.doOnError(fault -> connection.dispose());
     }
 
@@ -69,19 +74,24 @@ final class ResponseReader {
         return value.indexOf(0) < 0 ? value : value.replace('\0', ' ');
     }
 
-    private Mono<FetchOutcome> fetched(int status, Headers headers, Connection connection) {
+    private Mono<FetchOutcome> fetched(int status, Headers headers) {
         return Mono.using(
                 () -> new BodyReader(headers, bounds),
-                body -> pieces(connection)
-                        .doOnNext(body::accept)
+                body -> pieces().doOnNext(body::accept)
                         .takeUntil(piece -> body.truncated() && !worthDraining(headers))
-                        .then(released(connection))
+                        .then(released())
                         .then(Mono.fromSupplier(() -> new Fetched(
                                 log.request().url(), status, headers, body.body(), body.truncated(), log.exchange()))),
-                BodyReader::close);
+                body -> onLoop(body::close));
     }
 
-    private Flux<ByteBuf> pieces(Connection connection) {
+    /** A visit may be given up on any thread. */
+    private void onLoop(Runnable last) {
+        if (loop.inEventLoop() || loop.isShutdown()) last.run();
+        else loop.execute(last);
+    }
+
+    private Flux<ByteBuf> pieces() {
         return connection
                 .inbound()
                 .receive()
@@ -95,18 +105,18 @@ final class ResponseReader {
     }
 
     /** One turn of the event loop later the connection is back in its pool, for whom the outcome sets going. */
-    private Mono<Void> released(Connection connection) {
+    private Mono<Void> released() {
         return Mono.create(sink -> {
             log.letGo();
-            connection.channel().eventLoop().execute(sink::success);
+            loop.execute(sink::success);
         });
     }
 
     /** The target alone matters, whatever becomes of the body: it is read only to keep the connection. */
-    private Mono<FetchOutcome> redirected(int status, Headers headers, String location, Connection connection) {
+    private Mono<FetchOutcome> redirected(int status, Headers headers, String location) {
         CrawlUrl url = log.request().url();
         Normalized target = UrlNormalizer.resolve(url, asSent(location));
-        return drained(connection).onErrorResume(fault -> Mono.empty()).then(Mono.fromSupplier(() -> {
+        return drained().onErrorResume(fault -> Mono.empty()).then(Mono.fromSupplier(() -> {
             if (target instanceof Normalized.Valid valid) {
                 return new Redirected(url, status, headers, valid.url(), log.exchange());
             }
@@ -114,16 +124,15 @@ final class ResponseReader {
         }));
     }
 
-    private Mono<Void> drained(Connection connection) {
+    private Mono<Void> drained() {
         if (!log.request().keepAlive()) {
             log.letGo();
             connection.dispose();
             return Mono.empty();
         }
-        return pieces(connection)
-                .takeUntil(piece -> log.bytesWire() > WORTH_DRAINING)
+        return pieces().takeUntil(piece -> log.bytesWire() > WORTH_DRAINING)
                 .take(DRAINING, log.clock())
-                .then(released(connection));
+                .then(released());
     }
 
     /** Header bytes come as ISO 8859-1; those that are UTF-8 are meant as that, as browsers read them. */

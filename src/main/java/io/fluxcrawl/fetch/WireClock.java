@@ -1,5 +1,6 @@
 package io.fluxcrawl.fetch;
 
+import io.fluxcrawl.url.Outcome;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
@@ -8,14 +9,21 @@ import io.netty.channel.ChannelPromise;
 import io.netty.handler.proxy.ProxyConnectionEvent;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.net.SocketAddress;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
 import reactor.netty.ReactorNetty;
 import reactor.util.context.ContextView;
 
-/** Stands between TLS and HTTP on one connection and notes when what passes, in the logbook of the visit it serves. */
+/**
+ * Stands between TLS and HTTP on one connection and notes when what passes, in the logbook of the visit it serves.
+ * What does not even begin as HTTP/1 it lets no further.
+ */
 @SuppressWarnings("FutureReturnValueIgnored") // what becomes of a write or a close comes back through the pipeline
 final class WireClock extends ChannelDuplexHandler {
+    private static final String HTTP = "HTTP/";
+    private static final int QUOTED = 40;
+
     private @Nullable Logbook asked;
     private boolean unflushed;
 
@@ -70,10 +78,31 @@ final class WireClock extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        if (asked != null && message instanceof ByteBuf) {
+        if (asked != null && message instanceof ByteBuf bytes) {
             asked.firstByte();
             asked = null;
+            if (!beginsAsHttp(bytes)) {
+                String begun = bytes.toString(
+                        bytes.readerIndex(), Math.min(QUOTED, bytes.readableBytes()), StandardCharsets.ISO_8859_1);
+                bytes.release();
+                ctx.fireExceptionCaught(new VisitFailure(
+                        Outcome.BAD_RESPONSE,
+                        "the response is no HTTP/1.1: it begins with " + Printable.quoted(begun)));
+                ctx.close();
+                return;
+            }
         }
         ctx.fireChannelRead(message);
+    }
+
+    /** As far as it has come; empty lines before are forgiven (RFC 9112, 2.2). */
+    private static boolean beginsAsHttp(ByteBuf bytes) {
+        int at = bytes.readerIndex();
+        int end = bytes.writerIndex();
+        while (at < end && (bytes.getByte(at) == '\r' || bytes.getByte(at) == '\n')) at++;
+        for (int i = 0; i < HTTP.length() && at + i < end; i++) {
+            if (Character.toUpperCase(bytes.getByte(at + i)) != HTTP.charAt(i)) return false;
+        }
+        return true;
     }
 }

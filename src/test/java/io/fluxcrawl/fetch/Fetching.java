@@ -10,11 +10,15 @@ import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.time.Duration;
 import java.util.Objects;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /** What tests of fetching say over and over. */
 final class Fetching {
     /** Longer than any test waits, so that only the limit under test ends a visit. */
     static final FetchOptions OPTIONS = FetchOptions.as("fluxcrawl-test").withTimeout(Duration.ofSeconds(30));
+
+    static final Scheduler CLOCK = Schedulers.parallel();
 
     private Fetching() {}
 

@@ -1,0 +1,152 @@
+package io.fluxcrawl.fetch;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import io.netty.channel.Channel;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+import reactor.netty.Connection;
+import reactor.netty.ConnectionObserver;
+
+/**
+ * How many connections may be open over all hosts. Each visit that needs one takes a slot first; where slots and idle
+ * connections together exceed the bound, the connection idle for longest is closed first, and where all slots are taken,
+ * visits wait in line. Safe for any thread.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // what listens to a close is given to it
+final class ConnectionBudget implements ConnectionObserver {
+    private static final int WITHOUT_A_LIMIT = 10_000;
+    private static final int LEAST = 16;
+
+    private final int bound;
+    private final AtomicInteger open = new AtomicInteger();
+    private final Set<Channel> idle = new LinkedHashSet<>();
+    private final Queue<Slot> waiting = new ArrayDeque<>();
+    private int taken;
+
+    /** @param bound 0 for what the process limit leaves room for */
+    ConnectionBudget(int bound) {
+        this.bound = bound > 0 ? bound : ofProcess();
+    }
+
+    /** What the limit of file descriptors leaves once those open now and an eighth for files to come are set aside. */
+    private static int ofProcess() {
+        if (!(ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix)) {
+            return WITHOUT_A_LIMIT;
+        }
+        long limit = unix.getMaxFileDescriptorCount();
+        long left = limit - unix.getOpenFileDescriptorCount() - limit / 8;
+        return (int) Math.max(LEAST, Math.min(WITHOUT_A_LIMIT * 5, left));
+    }
+
+    int bound() {
+        return bound;
+    }
+
+    /** Connections open now, idle ones included. */
+    int open() {
+        return open.get();
+    }
+
+    synchronized int idle() {
+        return idle.size();
+    }
+
+    /** A slot for one visit, not taken yet. */
+    Slot slot() {
+        return new Slot();
+    }
+
+    /** The right of one visit to one connection. */
+    final class Slot {
+        private @Nullable MonoSink<Void> inLine;
+        private boolean held;
+        private boolean over;
+
+        /** Completes once the slot is the visit's: at once while there is room, else when a visit or an idle connection has made some. */
+        Mono<Void> take() {
+            return Mono.create(sink -> {
+                if (granted(this, sink)) makeRoom(sink);
+            });
+        }
+
+        /** Gives it back, or leaves the line. To be called once the visit has ended, however often. */
+        void release() {
+            Slot next = released(this);
+            if (next != null && next.inLine != null) makeRoom(next.inLine);
+        }
+    }
+
+    private synchronized boolean granted(Slot slot, MonoSink<Void> sink) {
+        if (slot.over) return false;
+        slot.inLine = sink;
+        slot.held = taken < bound;
+        if (slot.held) taken++;
+        else waiting.add(slot);
+        return slot.held;
+    }
+
+    private synchronized @Nullable Slot released(Slot slot) {
+        if (slot.over) return null;
+        slot.over = true;
+        if (!slot.held) {
+            waiting.remove(slot);
+            return null;
+        }
+        Slot next = waiting.poll();
+        if (next == null) taken--;
+        else next.held = true;
+        return next;
+    }
+
+    /** Lets a visit go on once the connection that stands in its way, if one does, is closed. */
+    private void makeRoom(MonoSink<Void> visit) {
+        Channel longest = longestIdle();
+        if (longest == null) visit.success();
+        else
+            longest.eventLoop().execute(() -> {
+                if (WireClock.logbook(longest) == null) longest.close().addListener(closed -> visit.success());
+                else visit.success(); // another visit was quicker to take it
+            });
+    }
+
+    private synchronized @Nullable Channel longestIdle() {
+        if (taken + idle.size() <= bound || idle.isEmpty()) return null;
+        Iterator<Channel> each = idle.iterator();
+        Channel longest = each.next();
+        each.remove();
+        return longest;
+    }
+
+    /** A connection begins, its descriptor open already. */
+    void opened(Channel channel) {
+        open.incrementAndGet();
+        channel.closeFuture().addListener(closed -> {
+            open.decrementAndGet();
+            busy(channel);
+        });
+    }
+
+    /** Told by every connection, on its event loop. */
+    @Override
+    public void onStateChange(Connection connection, State state) {
+        Channel channel = connection.channel();
+        if (state == State.ACQUIRED) busy(channel);
+        else if (state == State.RELEASED && channel.isActive()) free(channel);
+    }
+
+    private synchronized void busy(Channel channel) {
+        idle.remove(channel);
+    }
+
+    private synchronized void free(Channel channel) {
+        idle.add(channel);
+    }
+}
