@@ -53,25 +53,27 @@ final class AttributeNames {
     private static String[] table() {
         String[] table = new String[512];
         for (String name : NAMES) {
-            int slot = slot(name, 0, name.length());
+            int slot = slot(name);
             while (table[slot] != null) slot = (slot + 1) & 511;
             table[slot] = name;
         }
         return table;
     }
 
-    private static int slot(String text, int from, int to) {
-        int first = text.charAt(from) | 0x20;
-        int last = text.charAt(to - 1) | 0x20;
-        return (first * 37 + last * 11 + (to - from) * 101) & 511;
+    private static int slot(String name) {
+        return slot(name.charAt(0), name.charAt(name.length() - 1), name.length());
+    }
+
+    private static int slot(int first, int last, int length) {
+        return ((first | 0x20) * 37 + (last | 0x20) * 11 + length * 101) & 511;
     }
 
     /** The name at that place, if it is a common one; any case. */
-    static @Nullable String known(String text, int from, int to) {
-        int slot = slot(text, from, to);
+    static @Nullable String known(ByteText text, int from, int to) {
+        int slot = slot(text.bytes[from], text.bytes[to - 1], to - from);
         while (TABLE[slot] != null) {
             String name = TABLE[slot];
-            if (name.length() == to - from && text.regionMatches(true, from, name, 0, name.length())) return name;
+            if (name.length() == to - from && text.startsAnyCase(name, from)) return name;
             slot = (slot + 1) & 511;
         }
         return null;

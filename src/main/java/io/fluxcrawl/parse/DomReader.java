@@ -1,5 +1,6 @@
 package io.fluxcrawl.parse;
 
+import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
 import org.jsoup.nodes.Attribute;
@@ -14,7 +15,7 @@ final class DomReader {
 
     private DomReader() {}
 
-    static Document parse(String text) {
+    static Document parse(Reader text) {
         return Parser.htmlParser().parseInput(text, "");
     }
 

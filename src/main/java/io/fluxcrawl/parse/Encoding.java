@@ -1,6 +1,10 @@
 package io.fluxcrawl.parse;
 
+import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -73,6 +77,15 @@ final class Encoding {
         if (high != null) return decodeSingle(high, bytes, from, to);
         if (charset == null) return to > from ? "\uFFFD" : ""; // "replacement": one error for the whole stream
         return new String(bytes, from, to - from, charset);
+    }
+
+    /** The text of {@code bytes} from {@code from} on, to be read once, in pieces. */
+    Reader reader(byte[] bytes, int from) {
+        if (charset == null) return new StringReader(decode(bytes, from, bytes.length));
+        CharsetDecoder decoder = charset.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .onUnmappableCharacter(CodingErrorAction.REPLACE);
+        return new DecodingReader(decoder, bytes, from);
     }
 
     private static String decodeSingle(char[] high, byte[] bytes, int from, int to) {

@@ -4,30 +4,39 @@ package io.fluxcrawl.parse;
 final class FactText {
     private FactText() {}
 
-    private static final String[] OPENINGS = {"meta", "link", "title", "base", "html", "frameset", "script"};
+    /** A tag with more text than this is taken for a fact's unread. */
+    private static final int LONG = 1000;
 
-    /** Whether anything like a tag with a fact stands at or behind {@code from}. */
-    static boolean standsBehind(String text, int from) {
-        int at = from;
-        while ((at = text.indexOf('<', at) + 1) > 0) {
-            for (String opening : OPENINGS) {
-                if (text.regionMatches(true, at, opening, 0, opening.length())
-                        && (!isScript(opening) || isData(text, at))) {
-                    return true;
-                }
-            }
+    /** Where the last tag begins that could hold a fact; -1 where there is none. Nothing behind it matters. */
+    static int last(ByteText text) {
+        int at = text.length;
+        while ((at = text.findLast('<', at - 1)) >= 0) {
+            if (at + 1 < text.length && isFact(text, at + 1)) return at;
         }
-        return false;
+        return -1;
     }
 
-    private static boolean isScript(String opening) {
-        return opening.equals("script");
+    private static boolean isFact(ByteText text, int at) {
+        return switch (text.bytes[at] | 0x20) {
+            case 'm' -> text.startsAnyCase("meta", at);
+            case 'l' -> text.startsAnyCase("link", at);
+            case 't' -> text.startsAnyCase("title", at);
+            case 'b' -> text.startsAnyCase("base", at);
+            case 'h' -> text.startsAnyCase("html", at);
+            case 'f' -> text.startsAnyCase("frameset", at);
+            case 's' -> text.startsAnyCase("script", at) && isData(text, at + 6);
+            default -> false;
+        };
     }
 
     /** A script of some other type than JavaScript: {@code json}, as it is or as a character reference may hide it. */
-    private static boolean isData(String text, int at) {
-        int close = text.indexOf('>', at);
-        String tag = text.substring(at, close < 0 ? text.length() : close);
-        return Ascii.lower(tag).contains("json") || tag.indexOf('&') >= 0;
+    private static boolean isData(ByteText text, int from) {
+        int end = Math.min(text.length, from + LONG);
+        for (int i = from; i < end; i++) {
+            byte c = text.bytes[i];
+            if (c == '>') return false;
+            if (c == '&' || ((c | 0x20) == 'j' && text.startsAnyCase("json", i))) return true;
+        }
+        return end == from + LONG;
     }
 }

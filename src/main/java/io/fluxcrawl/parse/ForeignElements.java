@@ -1,6 +1,5 @@
 package io.fluxcrawl.parse;
 
-import java.util.Locale;
 import java.util.Set;
 
 /** The open elements of one piece of SVG or MathML, as far as the skimmer can tell them from HTML. */
@@ -10,6 +9,8 @@ final class ForeignElements {
     /** Tags of SVG and MathML that hold nothing of HTML, and that no HTML element shares its name with. */
     private static final Set<String> PLAIN = Set.of(
             "g",
+            "image",
+            "annotation",
             "path",
             "rect",
             "circle",
@@ -93,25 +94,25 @@ final class ForeignElements {
     /** Elements of SVG that hold text. */
     private static final Set<String> TEXT = Set.of("title", "desc", "style", "script");
 
-    private final String text;
+    private final ByteText text;
     private final boolean svg;
     private final int[] names = new int[2 * MAX];
     private int depth;
 
     /** Opened by the {@code <svg>} or {@code <math>} whose name stands there. */
-    ForeignElements(String text, int nameFrom, int nameTo) {
+    ForeignElements(ByteText text, int nameFrom, int nameTo) {
         this.text = text;
         this.svg = nameTo - nameFrom == 3;
         open(nameFrom, nameTo);
     }
 
     /** Whether the name at that place is one that means nothing to us; any case. */
-    static boolean isPlain(String text, int from, int to) {
-        return to - from <= 20 && PLAIN.contains(text.substring(from, to).toLowerCase(Locale.ROOT));
+    static boolean isPlain(ByteText text, int from, int to) {
+        return to - from <= 20 && PLAIN.contains(Ascii.lower(text.part(from, to)));
     }
 
     boolean holdsText(int from, int to) {
-        return svg && to - from <= 6 && TEXT.contains(text.substring(from, to).toLowerCase(Locale.ROOT));
+        return svg && to - from <= 6 && TEXT.contains(Ascii.lower(text.part(from, to)));
     }
 
     /** Whether this {@code <svg>} or {@code <math>} is within one of its own kind. */
@@ -133,7 +134,7 @@ final class ForeignElements {
         int length = nameTo - nameFrom;
         for (int i = depth - 1; i >= 0; i--) {
             int open = names[2 * i];
-            if (names[2 * i + 1] - open == length && text.regionMatches(true, open, text, nameFrom, length)) {
+            if (names[2 * i + 1] - open == length && text.sameAnyCase(open, nameFrom, length)) {
                 depth = i;
                 return true;
             }

@@ -18,11 +18,13 @@ import tools.jackson.core.json.JsonReadFeature;
 /**
  * Reads JSON-LD as it is found, not as it should be: comments, CDATA and comment wrappers, control characters, trailing
  * commas, single quotes, several values in one block, text escaped as HTML. What cannot be read costs its block and no
- * other. Values nest at most {@value #MAX_DEPTH} deep; a block has at most {@value #MAX_CHARS} characters.
+ * other. Values nest at most {@value #MAX_DEPTH} deep; a block has at most {@value #MAX_CHARS} characters, a
+ * page at most {@value #MAX_BLOCKS} blocks.
  */
 final class JsonLdReader {
     private static final int MAX_DEPTH = 100;
     private static final int MAX_CHARS = 4 << 20;
+    private static final int MAX_BLOCKS = 1000;
     private static final int MAX_ERRORS = 100;
 
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -58,7 +60,13 @@ final class JsonLdReader {
     static JsonLdReader read(List<String> blocks) {
         JsonLdReader reader = new JsonLdReader();
         int number = 1;
-        for (String block : blocks) reader.block(block, number++);
+        for (String block : blocks) {
+            if (number > MAX_BLOCKS) {
+                reader.errors.add("more than " + MAX_BLOCKS + " blocks: the others are not read");
+                break;
+            }
+            reader.block(block, number++);
+        }
         return reader;
     }
 

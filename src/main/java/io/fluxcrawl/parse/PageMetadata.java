@@ -253,51 +253,6 @@ public record PageMetadata(
                 List.of(), null, null, List.of(), null, null, List.of(), null, false, List.of(), null, null, List.of());
     }
 
-    /** The same without what only full extraction finds: equal to what head extraction gives. */
-    PageMetadata headOnly() {
-        return new PageMetadata(
-                contentType,
-                sniffedType,
-                charset,
-                charsetSource,
-                title,
-                description,
-                canonical,
-                lang,
-                robots,
-                xRobotsTag,
-                indexable,
-                indexableReason,
-                hreflang,
-                openGraph,
-                twitter,
-                vocabularies,
-                meta,
-                links,
-                icons,
-                feeds,
-                related,
-                media,
-                jsonLd,
-                jsonLdErrors,
-                List.of(),
-                List.of(),
-                List.of(),
-                author,
-                published,
-                modified,
-                keywords,
-                generator,
-                preview,
-                sources,
-                candidates,
-                seo.withInsecureResources(List.of()),
-                Map.of(),
-                null,
-                List.of(),
-                null);
-    }
-
     /** Content of which no more is known than its type: binary, or a page that could not be read. */
     public static PageMetadata ofType(@Nullable String contentType) {
         return new Draft(contentType).finish();

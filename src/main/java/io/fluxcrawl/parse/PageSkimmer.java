@@ -1,6 +1,5 @@
 package io.fluxcrawl.parse;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,8 @@ final class PageSkimmer {
     }
 
     private final MarkupScan scan;
-    private final String text;
+    private final RawTextScan raw;
+    private final ByteText text;
     private final PageFacts facts = new PageFacts();
     private final TableDepth tables = new TableDepth();
     private Phase phase = Phase.HEAD;
@@ -32,8 +32,9 @@ final class PageSkimmer {
     private @Nullable ForeignElements foreign;
 
     private PageSkimmer(byte[] bytes, Encoding encoding, int from) {
-        this.text = new String(bytes, 0, bytes.length, StandardCharsets.ISO_8859_1);
-        this.scan = new MarkupScan(bytes, encoding, text);
+        this.text = new ByteText(bytes);
+        this.scan = new MarkupScan(text, encoding);
+        this.raw = new RawTextScan(text);
         skim(from);
     }
 
@@ -49,16 +50,14 @@ final class PageSkimmer {
     }
 
     private void skim(int from) {
+        int last = FactText.last(text);
         int at = from;
         while (at >= 0 && !gaveUp) {
-            int open = text.indexOf('<', at);
-            if (phase != Phase.BODY) readHeadText(at, open < 0 ? text.length() : open);
-            if (open < 0 || open + 1 >= text.length()) return;
+            int open = text.find('<', at);
+            if (open < 0 || open > last) return;
+            if (phase != Phase.BODY) readHeadText(at, open);
             at = markup(open);
-            if (doubt) {
-                gaveUp = FactText.standsBehind(text, open);
-                return;
-            }
+            if (doubt) gaveUp = true;
         }
     }
 
@@ -66,48 +65,38 @@ final class PageSkimmer {
     private void readHeadText(int from, int to) {
         if (templates > 0 || noscript > 0) return;
         for (int i = from; i < to; i++) {
-            if (Ascii.isSpace(text.charAt(i))) continue;
-            if (text.charAt(i) == '&') doubt = true; // a reference to white space would not end it
+            if (Ascii.isSpace(text.bytes[i])) continue;
+            if (text.bytes[i] == '&') doubt = true; // a reference to white space would not end it
             phase = Phase.BODY;
             return;
         }
     }
 
     private int markup(int open) {
-        char c = text.charAt(open + 1);
+        byte c = text.bytes[open + 1];
         if (Ascii.isLetter(c)) {
-            int nameTo = nameEnd(open + 1);
-            return startTag(TagKind.of(text, open + 1, nameTo), open + 1, nameTo);
+            int nameTo = scan.readName(open + 1);
+            return startTag(TagKind.of(scan.nameKey(), nameTo - open - 1), open + 1, nameTo);
         }
         if (c == '/') return endTag(open);
         if (c == '!') return declaration(open);
-        if (c == '?') return scan.skipBogus(open + 1);
+        if (c == '?') return raw.skipBogus(open + 1);
         if (templates == 0 && noscript == 0) phase = Phase.BODY;
         return open + 1;
     }
 
-    private int nameEnd(int from) {
-        int i = from;
-        while (i < text.length()) {
-            char c = text.charAt(i);
-            if (c == '>' || c == '/' || Ascii.isSpace(c)) return i;
-            i++;
-        }
-        return i;
-    }
-
     private int declaration(int open) {
-        if (text.startsWith("--", open + 2)) {
-            int end = scan.skipComment(open + 4);
+        if (text.starts("--", open + 2)) {
+            int end = raw.skipComment(open + 4);
             if (noscript > 0 && holdsNoscriptEnd(open, end)) doubt = true;
             return end;
         }
         if (foreign != null) doubt = true; // CDATA sections are text there, and bogus comments elsewhere
-        return scan.skipBogus(open + 2);
+        return raw.skipBogus(open + 2);
     }
 
     private int startTag(TagKind kind, int nameFrom, int nameTo) {
-        int end = scan.readTag(nameTo);
+        int end = kind == TagKind.OTHER ? scan.skipTag(nameTo) : scan.readTag(nameTo);
         if (end == MarkupScan.END) return end;
         if (templates + noscript > 0 && kind != TagKind.META && kind != TagKind.LINK && ++nested > DEEP) doubt = true;
         if (foreign != null) return inForeign(kind, nameFrom, nameTo, end);
@@ -124,7 +113,7 @@ final class PageSkimmer {
                 return script(end);
             }
             case RAW_TEXT -> {
-                return rawText(TagKind.name(text, nameFrom, nameTo), end);
+                return rawText(TagKind.name(scan.nameKey(), nameTo - nameFrom), end);
             }
             case NOSCRIPT -> openNoscript();
             case TEMPLATE -> openTemplate();
@@ -137,6 +126,7 @@ final class PageSkimmer {
             }
             case TABLE_PART -> {
                 if (templates == 0) tables.part();
+                else if (nameTo - nameFrom == 3) doubt = true; // after a col a template takes nothing but more of them
             }
             case FRAMESET -> gaveUp = true; // may take the body's content away again
             case PLAINTEXT -> {
@@ -170,13 +160,9 @@ final class PageSkimmer {
         return !gaveUp;
     }
 
-    private boolean inHead() {
-        return phase != Phase.BODY;
-    }
-
     private void addTag(boolean link) {
         if (!takes(true)) return;
-        facts.tags.add(new PageFacts.Tag(link, inHead(), scan.attributes()));
+        facts.tags.add(new PageFacts.Tag(link, phase != Phase.BODY, scan.attributes()));
     }
 
     private void addBase() {
@@ -197,39 +183,35 @@ final class PageSkimmer {
 
     private int title(int from) {
         boolean takes = takes(true);
-        int close = scan.rawTextEnd("title", from);
+        int close = raw.rawTextEnd("title", from);
         if (noscript > 0 && holdsNoscriptEnd(from, close)) doubt = true;
-        if (takes) facts.titles.add(scan.rcdata(from, close == MarkupScan.END ? text.length() : close));
-        return close == MarkupScan.END ? close : afterEndTag(close, "title");
+        if (takes) facts.titles.add(scan.rcdata(from, close == MarkupScan.END ? text.length : close));
+        return close == MarkupScan.END ? close : scan.skipTag(close + 7);
     }
 
     private int script(int from) {
         boolean jsonLd = PageFacts.isJsonLd(scan.attribute("type"));
         boolean takes = jsonLd && takes(true);
-        int close = scan.scriptEnd(from);
-        if (takes) facts.jsonLd.add(scan.rawText(from, close == MarkupScan.END ? text.length() : close));
+        int close = raw.scriptEnd(from);
+        if (takes) facts.jsonLd.add(scan.rawText(from, close == MarkupScan.END ? text.length : close));
         if (noscript > 0 && holdsNoscriptEnd(from, close)) doubt = true;
-        return close == MarkupScan.END ? close : afterEndTag(close, "script");
+        return close == MarkupScan.END ? close : scan.skipTag(close + 8);
     }
 
     private int rawText(String name, int from) {
         if (phase != Phase.BODY && !hidden() && !name.equals("style") && !name.equals("noframes")) phase = Phase.BODY;
-        int close = scan.rawTextEnd(name, from);
+        int close = raw.rawTextEnd(name, from);
         if (noscript > 0 && (name.equals("style") ? holdsNoscriptEnd(from, close) : !plain(from, close))) doubt = true;
-        return close == MarkupScan.END ? close : afterEndTag(close, name);
-    }
-
-    private int afterEndTag(int close, String name) {
-        return scan.readTag(close + 2 + name.length());
+        return close == MarkupScan.END ? close : scan.skipTag(close + 2 + name.length());
     }
 
     /** Browsers read the content of noscript as text: its end counts even in a comment, a style or a script. */
     private boolean holdsNoscriptEnd(int from, int to) {
-        return to == MarkupScan.END || scan.rawTextEnd("noscript", from, to) != MarkupScan.END;
+        return to == MarkupScan.END || raw.rawTextEnd("noscript", from, to) != MarkupScan.END;
     }
 
     private boolean plain(int from, int to) {
-        int open = text.indexOf('<', from);
+        int open = text.find('<', from);
         return open < 0 || (to != MarkupScan.END && open >= to);
     }
 
@@ -263,22 +245,23 @@ final class PageSkimmer {
             return end;
         }
         // an SVG title, desc, style or script that holds text and nothing else is read alike by every parser
-        if (scan.selfClosing()) return end;
-        int close = text.indexOf('<', end);
+        if (scan.selfClosing()) doubt = true;
+        int close = text.find('<', end);
         if (close < 0) return MarkupScan.END;
-        if (scan.isEndTag(nameFrom, nameTo, close)) return scan.readTag(close + 2 + nameTo - nameFrom);
+        if (raw.isEndTag(nameFrom, nameTo, close)) return scan.skipTag(close + 2 + nameTo - nameFrom);
         doubt = true;
         return end;
     }
 
     private int endTag(int open) {
-        if (open + 2 >= text.length()) return MarkupScan.END;
-        char c = text.charAt(open + 2);
+        if (open + 2 >= text.length) return MarkupScan.END;
+        byte c = text.bytes[open + 2];
         if (c == '>') return open + 3;
-        if (!Ascii.isLetter(c)) return scan.skipBogus(open + 2);
-        int nameTo = nameEnd(open + 2);
-        int end = scan.readTag(nameTo);
-        if (end != MarkupScan.END) closeTag(TagKind.of(text, open + 2, nameTo), open + 2, nameTo);
+        if (!Ascii.isLetter(c)) return raw.skipBogus(open + 2);
+        int nameTo = scan.readName(open + 2);
+        TagKind kind = TagKind.of(scan.nameKey(), nameTo - open - 2);
+        int end = scan.skipTag(nameTo);
+        if (end != MarkupScan.END) closeTag(kind, open + 2, nameTo);
         return end;
     }
 

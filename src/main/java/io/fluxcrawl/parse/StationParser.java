@@ -60,7 +60,7 @@ final class StationParser implements PageParser {
         draft.charsetSource = charset.source();
         byte[] bytes = page.body().bytes();
         if (options.extract() == ParseOptions.Extract.FULL) {
-            Document tree = DomReader.parse(charset.encoding().decode(bytes, charset.skip(), bytes.length));
+            Document tree = DomReader.parse(charset.encoding().reader(bytes, charset.skip()));
             HtmlPage html = new HtmlPage(page, draft, DomReader.read(tree));
             html.describe(options);
             new BodyReader(draft, html.urls(), options).read(tree);
@@ -71,18 +71,14 @@ final class StationParser implements PageParser {
 
     private static PageFacts headFacts(byte[] bytes, CharsetChoice charset) {
         Encoding encoding = charset.encoding();
-        String text = null;
         byte[] markup = bytes;
         int from = charset.skip();
         if (!encoding.asciiTransparent()) {
-            text = encoding.decode(bytes, charset.skip(), bytes.length);
-            markup = text.getBytes(StandardCharsets.UTF_8);
+            markup = encoding.decode(bytes, from, bytes.length).getBytes(StandardCharsets.UTF_8);
             encoding = Encoding.UTF_8;
             from = 0;
         }
         PageFacts facts = PageSkimmer.skim(markup, encoding, from);
-        if (facts != null) return facts;
-        if (text == null) text = encoding.decode(bytes, charset.skip(), bytes.length);
-        return DomReader.read(DomReader.parse(text));
+        return facts != null ? facts : DomReader.read(DomReader.parse(encoding.reader(markup, from)));
     }
 }

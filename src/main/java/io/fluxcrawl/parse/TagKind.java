@@ -28,6 +28,7 @@ enum TagKind {
     private static final int SLOTS = 256;
     private static final TagKind[] KINDS = new TagKind[SLOTS];
     private static final String[] NAMES = new String[SLOTS];
+    private static final long[] KEYS = new long[SLOTS];
 
     private final String names;
 
@@ -38,41 +39,42 @@ enum TagKind {
     static {
         for (TagKind kind : values()) {
             for (String name : kind.names.isEmpty() ? new String[0] : kind.names.split(" ")) {
-                int slot = slot(name, 0, name.length());
-                while (NAMES[slot] != null) slot = (slot + 1) & (SLOTS - 1);
+                long key = 0;
+                for (int i = 0; i < name.length(); i++) key = (key << 8) | name.charAt(i);
+                int slot = slot(key);
+                while (KINDS[slot] != null) slot = (slot + 1) & (SLOTS - 1);
+                KEYS[slot] = key;
                 NAMES[slot] = name;
                 KINDS[slot] = kind;
             }
         }
     }
 
-    private static int slot(String text, int from, int to) {
-        int first = text.charAt(from) | 0x20;
-        int second = to - from > 1 ? text.charAt(from + 1) | 0x20 : 0;
-        int last = text.charAt(to - 1) | 0x20;
-        return (first * 7 + second * 31 + last * 13 + (to - from) * 53) & (SLOTS - 1);
+    private static int slot(long key) {
+        return (int) ((key * 0x9E3779B97F4A7C15L) >>> 56);
     }
 
-    /** The kind of tag whose name stands there; any case. */
-    static TagKind of(String text, int from, int to) {
-        int slot = slot(text, from, to);
-        while (NAMES[slot] != null) {
-            String name = NAMES[slot];
-            if (name.length() == to - from && text.regionMatches(true, from, name, 0, name.length()))
-                return KINDS[slot];
+    private static int find(long key, int length) {
+        int slot = slot(key);
+        while (KINDS[slot] != null) {
+            if (KEYS[slot] == key && NAMES[slot].length() == length) return slot;
             slot = (slot + 1) & (SLOTS - 1);
         }
-        return OTHER;
+        return slot;
     }
 
-    /** The element's name in lower case, for a kind that has several. */
-    static String name(String text, int from, int to) {
-        int slot = slot(text, from, to);
-        while (NAMES[slot] != null) {
-            String name = NAMES[slot];
-            if (name.length() == to - from && text.regionMatches(true, from, name, 0, name.length())) return name;
-            slot = (slot + 1) & (SLOTS - 1);
-        }
-        return "";
+    /**
+     * The kind of tag with that name.
+     *
+     * @param key the name's last eight bytes, each with bit 0x20 set, so that case does not matter
+     */
+    static TagKind of(long key, int length) {
+        TagKind kind = KINDS[find(key, length)];
+        return kind == null ? OTHER : kind;
+    }
+
+    /** The element's name in lower case, for a tag of any kind but {@link #OTHER}. */
+    static String name(long key, int length) {
+        return NAMES[find(key, length)];
     }
 }

@@ -6,6 +6,7 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -38,7 +39,7 @@ public final class ParseDifferences {
     /** A line for each component that head extraction reads otherwise than full extraction. */
     static List<String> between(Fetched page) {
         PageMetadata head = HEAD.parse(page);
-        PageMetadata full = FULL.parse(page).headOnly();
+        PageMetadata full = headOnly(FULL.parse(page));
         List<String> differences = new ArrayList<>();
         if (head.equals(full)) return differences;
         for (RecordComponent component : PageMetadata.class.getRecordComponents()) {
@@ -53,5 +54,50 @@ public final class ParseDifferences {
             }
         }
         return differences;
+    }
+
+    /** The same without what only full extraction finds: equal to what head extraction gives. */
+    private static PageMetadata headOnly(PageMetadata page) {
+        return new PageMetadata(
+                page.contentType(),
+                page.sniffedType(),
+                page.charset(),
+                page.charsetSource(),
+                page.title(),
+                page.description(),
+                page.canonical(),
+                page.lang(),
+                page.robots(),
+                page.xRobotsTag(),
+                page.indexable(),
+                page.indexableReason(),
+                page.hreflang(),
+                page.openGraph(),
+                page.twitter(),
+                page.vocabularies(),
+                page.meta(),
+                page.links(),
+                page.icons(),
+                page.feeds(),
+                page.related(),
+                page.media(),
+                page.jsonLd(),
+                page.jsonLdErrors(),
+                List.of(),
+                List.of(),
+                List.of(),
+                page.author(),
+                page.published(),
+                page.modified(),
+                page.keywords(),
+                page.generator(),
+                page.preview(),
+                page.sources(),
+                page.candidates(),
+                page.seo().withInsecureResources(List.of()),
+                Map.of(),
+                null,
+                List.of(),
+                null);
     }
 }

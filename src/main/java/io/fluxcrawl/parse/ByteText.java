@@ -1,0 +1,116 @@
+package io.fluxcrawl.parse;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Bytes searched as ASCII text, eight at a time: several times faster than decoding them would be. */
+final class ByteText {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = 0x8080808080808080L;
+
+    final byte[] bytes;
+    final int length;
+
+    ByteText(byte[] bytes) {
+        this.bytes = bytes;
+        this.length = bytes.length;
+    }
+
+    /** Where that character stands next, at {@code from} or behind; -1 where it does not. */
+    int find(int c, int from) {
+        byte[] b = bytes;
+        long wanted = ONES * c;
+        int i = from;
+        for (int last = b.length - 32; i <= last; i += 32) {
+            long hits = hits(b, i, wanted) | hits(b, i + 8, wanted) | hits(b, i + 16, wanted) | hits(b, i + 24, wanted);
+            if (hits != 0) break;
+        }
+        for (int last = b.length - 8; i <= last; i += 8) {
+            long hits = hits(b, i, wanted);
+            if (hits != 0) return i + (Long.numberOfTrailingZeros(hits) >>> 3);
+        }
+        for (; i < b.length; i++) if (b[i] == c) return i;
+        return -1;
+    }
+
+    /** Where that character stands last, at {@code from} or before; -1 where it does not. */
+    int findLast(int c, int from) {
+        byte[] b = bytes;
+        long wanted = ONES * c;
+        int i = from;
+        for (; i >= 31; i -= 32) {
+            long hits = hits(b, i - 31, wanted)
+                    | hits(b, i - 23, wanted)
+                    | hits(b, i - 15, wanted)
+                    | hits(b, i - 7, wanted);
+            if (hits != 0) break;
+        }
+        for (; i >= 7; i -= 8) if (hits(b, i - 7, wanted) != 0) break;
+        for (; i >= 0; i--) if (b[i] == c) return i;
+        return -1;
+    }
+
+    /** Not zero where one of eight bytes is the wanted one; its lowest bit set is that of the first such byte. */
+    private static long hits(byte[] b, int at, long wanted) {
+        long different = (long) LONGS.get(b, at) ^ wanted;
+        return (different - ONES) & ~different & HIGHS;
+    }
+
+    /** Where that text stands next; -1 where it does not. */
+    int find(String ascii, int from) {
+        int i = from;
+        while ((i = find(ascii.charAt(0), i)) >= 0) {
+            if (starts(ascii, i)) return i;
+            i++;
+        }
+        return -1;
+    }
+
+    /** Whether that text stands at {@code from}. */
+    boolean starts(String ascii, int from) {
+        if (from + ascii.length() > length) return false;
+        for (int i = 0; i < ascii.length(); i++) {
+            if (bytes[from + i] != ascii.charAt(i)) return false;
+        }
+        return true;
+    }
+
+    /** Whether that text, given in lower case, stands at {@code from} in any case. */
+    boolean startsAnyCase(String lower, int from) {
+        if (from + lower.length() > length) return false;
+        for (int i = 0; i < lower.length(); i++) {
+            int c = bytes[from + i];
+            if (c >= 'A' && c <= 'Z') c |= 0x20;
+            if (c != lower.charAt(i)) return false;
+        }
+        return true;
+    }
+
+    /** Whether the text at two places is the same but for case. */
+    boolean sameAnyCase(int one, int other, int count) {
+        if (Math.max(one, other) + count > length) return false;
+        for (int i = 0; i < count; i++) {
+            int a = bytes[one + i];
+            int b = bytes[other + i];
+            if (a >= 'A' && a <= 'Z') a |= 0x20;
+            if (b >= 'A' && b <= 'Z') b |= 0x20;
+            if (a != b) return false;
+        }
+        return true;
+    }
+
+    /** Whether a tag's name may end at that place: white space, {@code /} or {@code >}. */
+    boolean endsName(int at) {
+        if (at >= length) return false;
+        byte c = bytes[at];
+        return c == '>' || c == '/' || Ascii.isSpace(c);
+    }
+
+    /** That part of the text; each byte one character. */
+    @SuppressWarnings("deprecation") // the one constructor that copies bytes to characters as they are
+    String part(int from, int to) {
+        return new String(bytes, 0, from, to - from);
+    }
+}
