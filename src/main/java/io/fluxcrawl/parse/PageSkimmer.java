@@ -184,7 +184,7 @@ final class PageSkimmer {
     private int title(int from) {
         boolean takes = takes(true);
         int close = raw.rawTextEnd("title", from);
-        if (noscript > 0 && holdsNoscriptEnd(from, close)) doubt = true;
+        if (noscript > 0 && !plain(from, close)) doubt = true;
         if (takes) facts.titles.add(scan.rcdata(from, close == MarkupScan.END ? text.length : close));
         return close == MarkupScan.END ? close : scan.skipTag(close + 7);
     }
@@ -194,7 +194,7 @@ final class PageSkimmer {
         boolean takes = jsonLd && takes(true);
         int close = raw.scriptEnd(from);
         if (takes) facts.jsonLd.add(scan.rawText(from, close == MarkupScan.END ? text.length : close));
-        if (noscript > 0 && holdsNoscriptEnd(from, close)) doubt = true;
+        if (noscript > 0 && !plain(from, close) && (phase != Phase.BODY || holdsNoscriptEnd(from, close))) doubt = true;
         return close == MarkupScan.END ? close : scan.skipTag(close + 8);
     }
 
