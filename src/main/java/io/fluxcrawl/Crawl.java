@@ -43,4 +43,25 @@ public final class Crawl {
         frontier.stop();
         cut.make();
     }
+
+    /**
+     * Changes how many visits are under way at once, over all hosts, from now on; any thread. Where it is lowered, those
+     * under way end as they would. A value above {@link CrawlOptions#concurrency()}, which bounds the memory of a crawl, is
+     * taken as that.
+     *
+     * @throws IllegalArgumentException if {@code visits} is below 1
+     */
+    public void concurrency(int visits) {
+        frontier.concurrency(visits);
+    }
+
+    /**
+     * Changes how many visits one host gets at once, from now on; any thread. A host's first visit still goes alone, and
+     * a host in trouble or with a Crawl-delay still gets one at a time.
+     *
+     * @throws IllegalArgumentException if {@code visits} is not of 1 to 32767
+     */
+    public void perHost(int visits) {
+        frontier.perHost(visits);
+    }
 }

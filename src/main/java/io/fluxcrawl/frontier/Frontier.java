@@ -47,6 +47,20 @@ public interface Frontier {
      */
     void heed(String host, Bearing bearing);
 
+    /**
+     * From now on no more than so many visits under way at once, over all hosts; downstream's demand is a bound still.
+     *
+     * @throws IllegalArgumentException if {@code visits} is below 1
+     */
+    void concurrency(int visits);
+
+    /**
+     * From now on so many visits at once at each host, in place of {@link FrontierOptions#perHost()}.
+     *
+     * @throws IllegalArgumentException if {@code visits} is not of 1 to 32767
+     */
+    void perHost(int visits);
+
     /** No further visit: all rows that wait, and those still to be read, come out as {@code cancelled} refusals. */
     void stop();
 

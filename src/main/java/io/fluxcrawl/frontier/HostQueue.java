@@ -60,7 +60,7 @@ final class HostQueue extends RowQueue {
     Visit start(long now, FrontierOptions options, long delay) {
         Visit visit = removeFirst();
         inFlight++;
-        if (limit(options.perHost()) > 1) due = Math.max(due, now + pause(delay));
+        due = Math.max(due, now + pause(delay)); // where it goes alone too: it may not be alone when it ends
         return visit.leaving(size() > 0);
     }
 
@@ -68,8 +68,8 @@ final class HostQueue extends RowQueue {
     void end(boolean visited, long now, FrontierOptions options, long delay) {
         inFlight--;
         if (!visited) {
-            boolean putOffByStart = limit(options.perHost()) > 1 && (trouble == null || !trouble.isHeld(now));
-            if (putOffByStart && due > now && due - now <= pause(delay)) due = now;
+            boolean held = trouble != null && trouble.isHeld(now);
+            if (!held && due > now && due - now <= pause(delay)) due = now;
             return;
         }
         if (limit(options.perHost()) == 1) due = Math.max(due, now + pause(delay));

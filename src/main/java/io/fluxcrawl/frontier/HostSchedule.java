@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class HostSchedule {
     static final long NEVER = Long.MAX_VALUE;
 
-    private final FrontierOptions options;
-    private final int perHost;
+    private FrontierOptions options;
+    private int perHost;
     private final long delay;
     private final Consumer<Refusal> refused;
     private final HostTable hosts = new HostTable();
@@ -100,6 +100,13 @@ final class HostSchedule {
             }
         }
         place(host, now);
+    }
+
+    /** Another limit for every host, from now on; visits under way are not touched. O(hosts). */
+    void perHost(int visits, long now) {
+        options = options.withPerHost(visits);
+        perHost = visits;
+        hosts.toList().forEach(host -> place(host, now));
     }
 
     /** Takes every row that waits out of the schedule; visits in flight stay in it. */

@@ -1,5 +1,7 @@
 package io.fluxcrawl.frontier;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +66,13 @@ final class HostTable {
         for (HostQueue host : slots) {
             if (host != null) visitor.accept(host);
         }
+    }
+
+    /** All of them, as of now: placing one may remove it. */
+    List<HostQueue> toList() {
+        List<HostQueue> all = new ArrayList<>(size);
+        forEach(all::add);
+        return all;
     }
 
     private void grow() {

@@ -48,6 +48,7 @@ final class ScheduledFrontier implements Frontier {
     private @Nullable CoreSubscriber<? super Row> downstream;
     private final Reader reader = new Reader();
     private long demand;
+    private int concurrency = Integer.MAX_VALUE;
     private boolean stopped;
     private boolean ended;
     private long statusDue = Long.MIN_VALUE;
@@ -109,6 +110,18 @@ final class ScheduledFrontier implements Frontier {
     }
 
     @Override
+    public void concurrency(int visits) {
+        if (visits < 1) throw new IllegalArgumentException("concurrency < 1: " + visits);
+        on(() -> concurrency = visits);
+    }
+
+    @Override
+    public void perHost(int visits) {
+        options.withPerHost(visits); // checks it, on the caller's thread
+        on(() -> schedule.perHost(visits, now()));
+    }
+
+    @Override
     public void stop() {
         on(() -> {
             stopped = true;
@@ -154,7 +167,7 @@ final class ScheduledFrontier implements Frontier {
         long now = now();
         while (demand > 0 && !cancelled) {
             Row row = refusals.poll();
-            if (row == null) row = schedule.poll(now);
+            if (row == null && schedule.inFlight() < concurrency) row = schedule.poll(now);
             if (row == null) row = refusals.poll(); // a retry of a host that went down meanwhile
             if (row == null) break;
             demand--;
@@ -185,9 +198,10 @@ final class ScheduledFrontier implements Frontier {
                 survey.tailHost());
     }
 
-    /** Wakes the frontier when the next host is due; without demand nothing could be let out, so it sleeps on. */
+    /** Wakes the frontier when the next host is due; where nothing could be let out anyway, it sleeps on. */
     private void setAlarm() {
-        long due = demand > 0 ? schedule.nextDue() : HostSchedule.NEVER;
+        boolean open = demand > 0 && schedule.inFlight() < concurrency;
+        long due = open ? schedule.nextDue() : HostSchedule.NEVER;
         if (due >= alarm || due == HostSchedule.NEVER) return;
         alarm = due;
         if (alarmTask != null) alarmTask.dispose();

@@ -1,0 +1,69 @@
+package io.fluxcrawl.frontier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+/** Limits changed while a crawl runs. */
+class RuntimeControlTest {
+    private final VirtualTimeScheduler clock = VirtualTimeScheduler.create();
+    private final Deque<Visit> underWay = new ArrayDeque<>();
+
+    @Test
+    void concurrencyMayBeLoweredAndRaisedAgain() {
+        Frontier frontier = open(FrontierOptions.POLITE, 100, 100);
+        frontier.concurrency(3);
+        clock.advanceTime();
+        assertThat(underWay).as("what is under way stays").hasSize(100);
+        for (int i = 0; i < 97; i++) frontier.done(underWay.remove());
+        clock.advanceTimeBy(Duration.ofSeconds(10));
+        assertThat(underWay).hasSize(3);
+        for (int i = 0; i < 2; i++) frontier.done(underWay.remove());
+        clock.advanceTime();
+        assertThat(underWay).hasSize(3);
+        frontier.concurrency(10);
+        clock.advanceTime();
+        assertThat(underWay).hasSize(10);
+    }
+
+    @Test
+    void perHostMayBeRaisedAndLoweredAgain() {
+        FrontierOptions eager = FrontierOptions.POLITE.withDelay(Duration.ZERO);
+        Frontier frontier = open(eager, 1, 100);
+        frontier.done(underWay.remove());
+        clock.advanceTime();
+        assertThat(underWay).hasSize(1);
+        frontier.perHost(5);
+        clock.advanceTime();
+        assertThat(underWay).hasSize(5);
+        frontier.perHost(2);
+        for (int i = 0; i < 3; i++) frontier.done(underWay.remove());
+        clock.advanceTime();
+        assertThat(underWay).hasSize(2);
+        frontier.done(underWay.remove());
+        clock.advanceTime();
+        assertThat(underWay).hasSize(2);
+    }
+
+    @Test
+    void aLimitThatLetsNothingThroughIsRefusedAtOnce() {
+        Frontier frontier = open(FrontierOptions.POLITE, 1, 1);
+        assertThatIllegalArgumentException().isThrownBy(() -> frontier.concurrency(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> frontier.perHost(0));
+    }
+
+    private Frontier open(FrontierOptions options, int hosts, int rowsPerHost) {
+        Flux<Row> rows = Flux.range(0, hosts * rowsPerHost)
+                .map(row -> FrontierTest.visit(row + 1, "http://h" + row % hosts + "/" + row));
+        Frontier frontier = Frontier.open(rows, options, clock);
+        frontier.rows().subscribe(row -> underWay.add((Visit) row));
+        clock.advanceTime();
+        return frontier;
+    }
+}
