@@ -25,4 +25,13 @@ public record FrontierStatus(
         Duration tail,
         @Nullable String tailHost) {
     static final FrontierStatus START = new FrontierStatus(0, false, 0, 0, 0, 0, Duration.ZERO, null);
+
+    FrontierStatus with(long rowsRead, boolean inputEnded, long queued, int inFlight, int hosts) {
+        return new FrontierStatus(rowsRead, inputEnded, queued, inFlight, hosts, held, tail, tailHost);
+    }
+
+    FrontierStatus with(HostSurvey survey) {
+        return new FrontierStatus(
+                rowsRead, inputEnded, queued, inFlight, hosts, survey.held(), survey.tail(), survey.tailHost());
+    }
 }

@@ -26,8 +26,8 @@ import reactor.util.context.Context;
 final class ScheduledFrontier implements Frontier {
     /** Rows asked of the input at a time. */
     private static final int READ_AHEAD = 256;
-    /** How often the status is reckoned anew: it looks at every host. */
-    private static final long STATUS_EVERY = Duration.ofMillis(500).toNanos();
+    /** How often every host is looked at for the status; what it counts is always fresh. */
+    private static final long SURVEY_EVERY = Duration.ofMillis(500).toNanos();
 
     private final Flux<? extends Row> input;
     private final FrontierOptions options;
@@ -51,7 +51,7 @@ final class ScheduledFrontier implements Frontier {
     private int concurrency = Integer.MAX_VALUE;
     private boolean stopped;
     private boolean ended;
-    private long statusDue = Long.MIN_VALUE;
+    private long surveyDue = Long.MIN_VALUE;
     private long alarm = HostSchedule.NEVER;
     private @Nullable Disposable alarmTask;
 
@@ -173,29 +173,21 @@ final class ScheduledFrontier implements Frontier {
             demand--;
             rows.onNext(row);
         }
-        if (now >= statusDue) {
-            statusDue = now + STATUS_EVERY;
-            report();
-        }
-        if (reader.ended && refusals.isEmpty() && schedule.queued() == 0 && schedule.inFlight() == 0) {
-            ended = true;
-            report();
-            if (reader.failure != null) rows.onError(reader.failure);
-            else rows.onComplete();
-        }
+        ended = reader.ended && refusals.isEmpty() && schedule.queued() == 0 && schedule.inFlight() == 0;
+        report(now);
+        if (!ended) return;
+        if (reader.failure != null) rows.onError(reader.failure);
+        else rows.onComplete();
     }
 
-    private void report() {
-        HostSurvey survey = schedule.survey(now());
-        status = new FrontierStatus(
-                reader.rows,
-                reader.ended,
-                schedule.queued() + refusals.size(),
-                schedule.inFlight(),
-                schedule.hosts(),
-                survey.held(),
-                survey.tail(),
-                survey.tailHost());
+    private void report(long now) {
+        FrontierStatus next = status;
+        if (now >= surveyDue || ended) {
+            surveyDue = now + SURVEY_EVERY;
+            next = next.with(schedule.survey(now));
+        }
+        long queued = schedule.queued() + refusals.size();
+        status = next.with(reader.rows, reader.ended, queued, schedule.inFlight(), schedule.hosts());
     }
 
     /** Wakes the frontier when the next host is due; where nothing could be let out anyway, it sleeps on. */
