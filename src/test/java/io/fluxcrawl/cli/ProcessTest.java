@@ -114,11 +114,11 @@ class ProcessTest {
 
     private Process fluxcrawl(String... args) throws IOException {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                classPath,
-                Main.class.getName()));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // what the manifest of the jar says; without it, a newer JDK warns of the native code on stderr
+        if (Runtime.version().feature() >= 21) command.add("--enable-native-access=ALL-UNNAMED");
+        command.addAll(List.of("-cp", classPath, Main.class.getName()));
         command.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(command);
         // what tests tell their own JVM is not for this one to repeat on stderr
