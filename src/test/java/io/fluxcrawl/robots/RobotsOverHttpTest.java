@@ -83,7 +83,8 @@ class RobotsOverHttpTest {
         String thread = robots.learn(url("127.0.4.8", "/"), LOOPBACK)
                 .map(rules -> Thread.currentThread().getName())
                 .block(PATIENCE);
-        assertThat(thread).startsWith("robots-parse");
+        // it may be there before we are, and is then handed over by ourselves; never by an event loop
+        assertThat(thread).matches("robots-parse.*|" + Thread.currentThread().getName());
     }
 
     @Test

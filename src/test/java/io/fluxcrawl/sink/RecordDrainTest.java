@@ -123,7 +123,9 @@ class RecordDrainTest {
         good.awaitEnd();
         bad.awaitEnd();
         if (!call.equals("close")) source.assertCancelled();
-        assertThat(good.rows).containsExactly(1L, 2L);
+        // the other may fail before this one has had the second row; without a hole in any case
+        if (call.equals("close")) assertThat(good.rows).containsExactly(1L, 2L);
+        assertThat(List.of(1L, 2L)).startsWith(good.rows.toArray(Long[]::new));
         assertThat(good.closings()).isOne();
         assertThat(bad.closings()).isOne();
         assertThat(bad.calls).filteredOn(call::equals).hasSize(1);
