@@ -112,9 +112,10 @@ class RecordDrainTest {
     @ValueSource(strings = {"write 2", "flush", "close"})
     void anErrorOfOneSinkEndsTheCrawlOnceTheOthersAreClosed(String call) throws InterruptedException {
         TrialSink good = TrialSink.free();
-        TrialSink bad = TrialSink.free().failingAt(call);
+        TrialSink bad = TrialSink.gated().failingAt(call);
         StepVerifier.create(RecordSink.drain(source.flux(), List.of(good, bad)))
                 .then(() -> source.next(row(1), row(2)))
+                .then(() -> bad.permit(2))
                 .then(() -> {
                     if (call.equals("close")) source.complete();
                 })
@@ -134,9 +135,10 @@ class RecordDrainTest {
     @Test
     void aSinkThatFailedIsOnlyClosedAndALaterErrorIsKeptWithTheFirst() throws InterruptedException {
         TrialSink slow = TrialSink.gated().failingAt("close");
-        TrialSink bad = TrialSink.free().failingAt("write 1");
+        TrialSink bad = TrialSink.gated().failingAt("write 1");
         StepVerifier.create(RecordSink.drain(source.flux(), List.of(slow, bad)))
                 .then(() -> source.next(row(1), row(2), row(3)))
+                .then(() -> bad.permit(3))
                 .then(() -> slow.permit(3))
                 .expectErrorSatisfies(error -> {
                     assertThat(error).hasMessage("write 1 failed");

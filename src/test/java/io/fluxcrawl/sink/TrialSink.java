@@ -1,8 +1,9 @@
 package io.fluxcrawl.sink;
 
 import io.fluxcrawl.result.CrawlRecord;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -11,8 +12,8 @@ import reactor.core.scheduler.Schedulers;
 
 /** A sink that remembers what was done to it, that can be held up, and that can fail at each of its calls. */
 final class TrialSink implements RecordSink {
-    final List<Long> rows = new CopyOnWriteArrayList<>();
-    final List<String> calls = new CopyOnWriteArrayList<>();
+    final List<Long> rows = Collections.synchronizedList(new ArrayList<>());
+    final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Semaphore gate;
     private volatile @Nullable Thread thread;
