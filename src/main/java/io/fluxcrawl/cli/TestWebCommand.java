@@ -34,6 +34,12 @@ final class TestWebCommand implements Step {
     Integer tlsPort;
 
     @Option(
+            names = "--hostile",
+            description = "Serve the hostile site too, some of it on further ports: /hostile/ lists what it does, and"
+                    + " what a good client makes of it.")
+    boolean hostile;
+
+    @Option(
             names = "--samples",
             paramLabel = "FOLDER",
             description = "Serve that folder's HOST/... as HOST.localhost. Default: the samples of this jar.")
@@ -63,6 +69,7 @@ final class TestWebCommand implements Step {
 
     private TestWeb start() throws Trouble {
         TestWebOptions options = TestWebOptions.anyPort().withPort(port).withSamples(samples);
+        if (hostile) options = options.withHostile();
         try {
             return TestWeb.start(tlsPort == null ? options : options.withTls(tlsPort));
         } catch (IllegalStateException | IllegalArgumentException e) {
@@ -76,6 +83,11 @@ final class TestWebCommand implements Step {
         if (tlsPort != null) text.append(", and https on port ").append(web.tlsPort());
         text.append(". Ctrl-C ends it.").append(nl).append("  ").append(web.url("localhost", "/"));
         text.append("  lists all that is here").append(nl);
+        if (hostile) {
+            text.append("  ").append(web.url("localhost", "/hostile/"));
+            text.append("  lists every misbehaviour; index.json there does for programs")
+                    .append(nl);
+        }
         List<String> hosts = web.sampleHosts().stream().sorted().toList();
         for (String host : hosts) text.append("  ").append(web.url(host, "/")).append(nl);
         return text.append("Elsewhere: fluxcrawl crawl samples/urls.txt -o pages.jsonl")

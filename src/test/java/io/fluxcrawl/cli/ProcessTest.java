@@ -9,6 +9,10 @@ import io.fluxcrawl.testweb.TestWebOptions;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,6 +100,24 @@ class ProcessTest {
             assertThat(process.waitFor()).isEqualTo(141);
             assertThat(told).isEmpty();
         }
+    }
+
+    @Test
+    void theHostileSiteIsServedWithAListOfAllThatItDoes() throws Exception {
+        Process process = fluxcrawl("testweb", "--port", "0", "--hostile");
+        try (BufferedReader err = process.errorReader()) {
+            String told = err.lines()
+                    .filter(line -> line.contains("/hostile/"))
+                    .findFirst()
+                    .orElseThrow();
+            URI list = URI.create(told.strip().split(" ")[0] + "index.json");
+            HttpClient client = HttpClient.newHttpClient();
+            HttpResponse<String> response =
+                    client.send(HttpRequest.newBuilder(list).build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(response.body()).contains("\"name\":\"tls-expired\"", "\"outcomes\":[\"tls_failed\"]");
+            signal(process, "TERM");
+        }
+        assertThat(process.waitFor()).isZero();
     }
 
     private TestWeb web(HostBehaviour behaviour) {
