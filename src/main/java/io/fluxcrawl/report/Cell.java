@@ -1,0 +1,37 @@
+package io.fluxcrawl.report;
+
+/** What stands in one place of a {@link DataTable}. */
+public record Cell(String text, Mark mark) {
+    /** How a cell stands out. */
+    public enum Mark {
+        /** Like most. */
+        PLAIN,
+        /** The best of its column. */
+        BEST,
+        /** Look here before trusting the rest. */
+        WARNING,
+        /** Less weight than the rest. */
+        QUIET
+    }
+
+    /** A dash: nothing was measured, or nothing applies. */
+    public static final Cell NONE = new Cell("–", Mark.QUIET);
+
+    public static Cell of(String text) {
+        return new Cell(text, Mark.PLAIN);
+    }
+
+    /** The number as all tables here write it ({@code 12,345}, {@code 3.14}); NaN is {@link #NONE}. */
+    public static Cell of(double number) {
+        return Double.isNaN(number) ? NONE : of(Figures.text(number));
+    }
+
+    /** The value, and its interval behind it where it has one. */
+    public static Cell of(Measure measure) {
+        return measure.isPresent() ? of(Figures.text(measure)) : NONE;
+    }
+
+    public Cell as(Mark mark) {
+        return new Cell(text, mark);
+    }
+}

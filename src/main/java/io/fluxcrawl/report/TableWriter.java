@@ -1,0 +1,45 @@
+package io.fluxcrawl.report;
+
+import io.fluxcrawl.report.DataTable.Align;
+import io.fluxcrawl.report.DataTable.Column;
+import java.util.List;
+import java.util.Locale;
+
+/** A table as markup: scrolls by itself where the screen is narrow, and can be reached by keyboard to do so. */
+final class TableWriter {
+    private final Html html;
+
+    TableWriter(Html html) {
+        this.html = html;
+    }
+
+    void write(DataTable table) {
+        html.open("div", "class", "table", "role", "region", "aria-label", table.caption(), "tabindex", "0");
+        html.open("table").element("caption", table.caption()).open("thead").open("tr");
+        for (Column column : table.columns()) heading(column);
+        html.close("tr").close("thead").line().open("tbody");
+        for (List<Cell> row : table.rows()) row(table.columns(), row);
+        html.close("tbody").close("table").close("div").line();
+    }
+
+    private void heading(Column column) {
+        html.open("th", "scope", "col", "class", side(column)).text(column.name());
+        if (!column.unit().isEmpty()) html.element("span", column.unit(), "class", "unit");
+        html.close("th");
+    }
+
+    private void row(List<Column> columns, List<Cell> cells) {
+        html.open("tr");
+        for (int i = 0; i < cells.size(); i++) {
+            String style =
+                    side(columns.get(i)) + " " + cells.get(i).mark().name().toLowerCase(Locale.ROOT);
+            if (i == 0) html.element("th", cells.get(i).text(), "scope", "row", "class", style);
+            else html.element("td", cells.get(i).text(), "class", style);
+        }
+        html.close("tr").line();
+    }
+
+    private static String side(Column column) {
+        return column.align() == Align.END ? "number" : "text";
+    }
+}
