@@ -1,5 +1,6 @@
 package io.fluxcrawl.result;
 
+import io.fluxcrawl.fetch.FetchOutcome.Fetched;
 import io.fluxcrawl.fetch.Headers;
 import io.fluxcrawl.fetch.Timings;
 import io.fluxcrawl.parse.PageMetadata;
@@ -93,6 +94,29 @@ public final class SampleRecords {
     public static CrawlRecord paged(PageMetadata page) {
         return record(Map.of(
                 "seed", Seed.of(1, "http://a/"), "outcome", Outcome.OK, "status", 200, "attempts", 1, "page", page));
+    }
+
+    /** A page fetched, and what was read of it. */
+    public static CrawlRecord of(Fetched fetched, PageMetadata page) {
+        return record(Map.of(
+                "seed",
+                Seed.of(1, fetched.url().href()),
+                "finalUrl",
+                fetched.url(),
+                "outcome",
+                Outcome.OK,
+                "status",
+                fetched.status(),
+                "attempts",
+                1,
+                "headers",
+                fetched.headers(),
+                "bytes",
+                fetched.body().length(),
+                "verified",
+                true,
+                "page",
+                page));
     }
 
     /** A page of that media type. */
