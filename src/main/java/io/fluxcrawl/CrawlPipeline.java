@@ -4,6 +4,7 @@ import io.fluxcrawl.Steering.Course;
 import io.fluxcrawl.Steering.Turn;
 import io.fluxcrawl.fetch.AddressAccess;
 import io.fluxcrawl.fetch.AddressZone;
+import io.fluxcrawl.fetch.ByteBudget;
 import io.fluxcrawl.fetch.Exchange;
 import io.fluxcrawl.fetch.FetchOutcome;
 import io.fluxcrawl.fetch.FetchRequest;
@@ -43,6 +44,7 @@ final class CrawlPipeline {
     private final Cut cut;
     private final Robots robots;
     private final Fetcher fetcher;
+    private final ByteBudget.Group bodies;
     private final RecordMaker records;
     private final Steering steering;
     private final CrawlOptions options;
@@ -62,6 +64,7 @@ final class CrawlPipeline {
         this.cut = cut;
         this.robots = robots;
         this.fetcher = fetcher;
+        this.bodies = fetcher.budget().group();
         this.records = records;
         this.steering = new Steering(options.retries(), options.maxRedirects());
         this.options = options;
@@ -84,9 +87,10 @@ final class CrawlPipeline {
                 .onErrorResume(error -> keep(error, unread)) // it would overtake the last rows on their way
                 .flatMap(this::visit, options.concurrency(), 1) // robots, then fetch: never blocks, never errors
                 .parallel(options.parsers(), 1)
-                .runOn(parsing, 1) // off the event loops, holding few bodies
-                .map(records::toRecord)
+                .runOn(parsing, 1) // off the event loops
+                .map(records::toRecord) // which makes room for other bodies
                 .sequential(1)
+                .doFinally(end -> bodies.close())
                 .concatWith(Mono.defer(() -> unread.get() == null ? Mono.empty() : Mono.error(unread.get())));
     }
 
@@ -146,8 +150,17 @@ final class CrawlPipeline {
     }
 
     private Mono<Visited> fetch(Visit visit) {
-        FetchRequest request = new FetchRequest(visit.url(), Headers.EMPTY, access(visit), visit.moreQueued());
-        return uncut(fetcher.fetch(request), visit, outcome -> steer(visit, outcome));
+        ByteBudget.Share share = bodies.share();
+        FetchRequest request = FetchRequest.of(visit.url())
+                .withAccess(access(visit))
+                .withKeepAlive(visit.moreQueued())
+                .withShare(share);
+        return uncut(fetcher.fetch(request), visit, outcome -> steer(visit, outcome))
+                .map(visited -> visited.holding(share))
+                .doOnSuccess(visited -> {
+                    if (!(visited instanceof Visited.Answered)) share.close();
+                })
+                .doOnError(fault -> share.close());
     }
 
     /** What comes of an answer, unless the cut comes first: that cancels the request and ends the row. */

@@ -1,5 +1,6 @@
 package io.fluxcrawl;
 
+import io.fluxcrawl.fetch.ByteBudget;
 import io.fluxcrawl.fetch.Fetcher;
 import io.fluxcrawl.frontier.Frontier;
 import io.fluxcrawl.frontier.Row;
@@ -81,6 +82,11 @@ public final class Crawler implements AutoCloseable {
     /** Ending a thread takes its executor's lock, which may be held: not on a parse thread. */
     private static void end(Scheduler clock) {
         Schedulers.boundedElastic().schedule(clock::dispose);
+    }
+
+    /** The bytes of pages held by all crawls on this crawler, to be watched; {@code maxHeldBytes} bounds them. */
+    public ByteBudget pagesHeld() {
+        return fetcher.budget();
     }
 
     /** Closes every connection and ends every thread; crawls still running end. Blocks until done. */

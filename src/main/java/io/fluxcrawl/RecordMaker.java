@@ -1,5 +1,6 @@
 package io.fluxcrawl;
 
+import io.fluxcrawl.fetch.ByteBudget;
 import io.fluxcrawl.fetch.Exchange;
 import io.fluxcrawl.fetch.FetchOutcome;
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
@@ -35,6 +36,12 @@ final class RecordMaker {
             return visited(failed.visit(), failed.last(), failed.reason(), failed.error(), null, null);
         }
         Visited.Answered answered = (Visited.Answered) visited;
+        try (ByteBudget.Share share = answered.share()) {
+            return answered(answered);
+        }
+    }
+
+    private CrawlRecord answered(Visited.Answered answered) {
         long start = clock.now(TimeUnit.NANOSECONDS);
         try {
             PageMetadata page = parser.parse(answered.response());

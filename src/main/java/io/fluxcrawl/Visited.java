@@ -1,14 +1,37 @@
 package io.fluxcrawl;
 
+import io.fluxcrawl.fetch.ByteBudget.Share;
 import io.fluxcrawl.fetch.FetchOutcome;
 import io.fluxcrawl.frontier.Refusal;
 import io.fluxcrawl.frontier.Visit;
 import io.fluxcrawl.url.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /** How a row left the stations of visiting: what a record is made of. */
 sealed interface Visited {
-    /** A response was read. */
-    record Answered(Visit visit, FetchOutcome.Fetched response) implements Visited {}
+    /** The same with the share of its body, if it has one. */
+    default Visited holding(Share share) {
+        return this;
+    }
+
+    /**
+     * A response was read.
+     *
+     * @param share what counts its body until the record is made; null where nothing does
+     */
+    record Answered(
+            Visit visit,
+            FetchOutcome.Fetched response,
+            @Nullable Share share) implements Visited {
+        Answered(Visit visit, FetchOutcome.Fetched response) {
+            this(visit, response, null);
+        }
+
+        @Override
+        public Visited holding(Share share) {
+            return new Answered(visit, response, share);
+        }
+    }
 
     /**
      * The last visit failed, or its answer cannot be followed.

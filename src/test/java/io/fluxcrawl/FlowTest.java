@@ -59,6 +59,37 @@ class FlowTest {
     }
 
     @Test
+    void pagesAreHeldWithinTheirBudgetUntilTheyAreReadHoweverManyVisitsAreUnderWay() {
+        int page = 256 << 10;
+        int slack = 2 * page; // the one that may always go on, with the room it is given ahead
+        CrawlOptions tight = OPTIONS.withConcurrency(100)
+                .withFetch(OPTIONS.fetch().withMaxBytes(page).withMaxHeldBytes(page));
+        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
+                Crawler crawler = Crawler.create(tight)) {
+            String[] pages = new String[150];
+            for (int i = 0; i < pages.length; i++) pages[i] = web.url("127.0.0." + (1 + i), "/s/page?size=250k");
+            List<CrawlRecord> records = crawler.crawl(pages).collectList().block(Duration.ofSeconds(60));
+            assertThat(records).hasSize(150).allMatch(record -> record.outcome() == Outcome.OK);
+            assertThat(crawler.pagesHeld().peak()).isBetween((long) page / 2, (long) page + slack);
+            assertThat(crawler.pagesHeld().held()).isZero();
+        }
+    }
+
+    @Test
+    void aCancelledCrawlHoldsNoPages() throws InterruptedException {
+        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
+                Crawler crawler = Crawler.create(OPTIONS)) {
+            Stepper stepper = new Stepper(1); // the rest wait to be read
+            crawler.crawl(CrawlerTest.pages(web, 40, row -> "127.0.0." + (1 + row)))
+                    .subscribe(stepper);
+            assertThat(stepper.reached.await(30, TimeUnit.SECONDS)).isTrue();
+            await(() -> crawler.pagesHeld().held() > 0);
+            stepper.cancel();
+            await(() -> crawler.pagesHeld().held() == 0);
+        }
+    }
+
+    @Test
     void cancellingClosesTheConnectionsOfTheVisitsUnderWay() throws InterruptedException {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
                 Crawler crawler = Crawler.create(OPTIONS)) {

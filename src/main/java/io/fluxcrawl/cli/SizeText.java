@@ -5,6 +5,8 @@ import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /** A size as people write it: {@code 512k}, {@code 2m}, {@code 1.5g}; k is 1024 bytes, as for curl and Java. */
 record SizeText(long bytes) {
@@ -14,6 +16,22 @@ record SizeText(long bytes) {
 
     /** @throws IllegalArgumentException with a message for the user, if the text is no size or beyond an array's */
     static SizeText parse(String text) {
+        SizeText size = ofMemory(text);
+        if (size.bytes > MOST) throw new IllegalArgumentException("'" + text + "' is beyond 2047m");
+        return size;
+    }
+
+    /** More than none of memory, as much as there may be. */
+    static final class OfMemory implements ITypeConverter<SizeText> {
+        @Override
+        public SizeText convert(String text) {
+            SizeText size = Values.read(SizeText::ofMemory, text);
+            if (size.bytes < 1) throw new TypeConversionException(text + " is too little");
+            return size;
+        }
+    }
+
+    private static SizeText ofMemory(String text) {
         Matcher size = SIZE.matcher(text.strip().toLowerCase(Locale.ROOT));
         if (!size.matches()) {
             throw new IllegalArgumentException("'" + text + "' is not a size: write 65536, 512k, 2m or 1g");
@@ -21,8 +39,8 @@ record SizeText(long bytes) {
         BigDecimal bytes = new BigDecimal(size.group(1))
                 .multiply(BigDecimal.valueOf(unit(size.group(2))))
                 .setScale(0, RoundingMode.HALF_UP);
-        if (bytes.compareTo(BigDecimal.valueOf(MOST)) > 0) {
-            throw new IllegalArgumentException("'" + text + "' is beyond 2047m");
+        if (bytes.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
+            throw new IllegalArgumentException("'" + text + "' is beyond all memory");
         }
         return new SizeText(bytes.longValueExact());
     }

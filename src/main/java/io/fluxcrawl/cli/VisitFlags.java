@@ -4,9 +4,10 @@ import io.fluxcrawl.CrawlOptions;
 import io.fluxcrawl.fetch.FetchOptions;
 import io.fluxcrawl.fetch.FetchOptions.Deadlines;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How long and how large one visit may be. */
+/** How long and how large one visit may be, and how large all together. */
 final class VisitFlags {
     @Option(
             names = "--timeout",
@@ -29,6 +30,16 @@ final class VisitFlags {
     SizeText maxBytes = new SizeText(0);
 
     @Option(
+            names = "--max-held",
+            paramLabel = "SIZE",
+            converter = SizeText.OfMemory.class,
+            description =
+                    "What all pages that are being read, or wait to be, may take of memory together; beyond that, reading"
+                            + " pauses, at no host's expense. Default: a quarter of the heap.")
+    @Nullable
+    SizeText maxHeld;
+
+    @Option(
             names = "--max-redirects",
             paramLabel = "N",
             converter = Whole.FromZero.class,
@@ -39,7 +50,8 @@ final class VisitFlags {
         FetchOptions fetch = options.fetch();
         return options.withMaxRedirects(maxRedirects)
                 .withFetch(fetch.withDeadlines(deadlines(fetch.deadlines()))
-                        .withMaxBytes(Math.toIntExact(maxBytes.bytes())));
+                        .withMaxBytes(Math.toIntExact(maxBytes.bytes()))
+                        .withMaxHeldBytes(maxHeld == null ? 0 : maxHeld.bytes()));
     }
 
     /** Whoever gives a visit more time means its phases too: they grow in proportion. */

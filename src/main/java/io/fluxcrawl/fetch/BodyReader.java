@@ -26,27 +26,41 @@ final class BodyReader implements AutoCloseable {
     /** Below this, nothing counts as a bomb. */
     private static final long HARMLESS = 1 << 20;
 
+    /** A coding that is decoded again may decode to so many times what that gives. */
+    private static final int MOST_BETWEEN = MAX_SHRINKAGE;
+
     private final Bounds bounds;
+    private final ByteBudget.Share share;
     private final List<ContentDecoder> decoders;
     private final byte[][] scratch;
     private final long[] decoded;
     private final ByteSink sink;
     private final boolean endsWithConnection;
-    private ByteBuffer piece = ByteBuffer.allocate(0);
+    private final byte[] beyond = new byte[1];
+    private boolean hasBeyond;
+    private boolean roomTaken;
+    private long charged;
     private long consumed;
+    private ByteBuffer piece = ByteBuffer.allocate(0);
     private boolean truncated;
+    private boolean handedOver;
     private boolean closed;
 
-    /** @throws VisitFailure where the body's codings are not to be undone */
-    BodyReader(Headers head, Bounds bounds) {
+    /**
+     * @param maxBytes bound of the body
+     * @param share what it may hold
+     * @throws VisitFailure where the body's codings are not to be undone
+     */
+    BodyReader(Headers head, Bounds bounds, int maxBytes, ByteBudget.Share share) {
         this.bounds = bounds;
+        this.share = share;
         decoders = ContentCodings.decoders(head);
         scratch = new byte[decoders.size()][];
         decoded = new long[decoders.size()];
         long length = contentLength(head);
         endsWithConnection = length < 0 && head.first("transfer-encoding") == null;
         long expected = length < 0 ? SCRATCH : decoders.isEmpty() ? length : length * 4;
-        sink = new ByteSink((int) Math.min(FIRST_ALLOCATION, expected), bounds.maxBytes());
+        sink = new ByteSink(expected, FIRST_ALLOCATION, maxBytes);
     }
 
     /** The declared size of the body on the wire, or -1 where none is declared. */
@@ -61,32 +75,64 @@ final class BodyReader implements AutoCloseable {
         }
     }
 
-    /** Takes in the next piece; once {@link #truncated()}, ignores it. */
+    /** Hands over the next piece, to be taken in before it is released. Ignored once {@link #truncated()}. */
     void accept(ByteBuf next) {
-        if (truncated || closed) return;
-        if (decoders.isEmpty()) {
-            int kept = Math.min(next.readableBytes(), sink.room());
-            if (kept > 0) next.getBytes(next.readerIndex(), sink.array(kept), sink.size(), kept);
-            sink.wrote(kept);
-            truncated = kept < next.readableBytes();
-            return;
-        }
-        for (ByteBuffer each : next.nioBuffers()) {
-            piece = each;
-            decode();
-            if (truncated) return;
-        }
+        piece = next.nioBuffer();
     }
 
-    private void decode() {
-        int last = decoders.size() - 1;
-        while (sink.room() > 0) {
-            byte[] into = sink.array();
-            int read = pull(last, into, sink.size(), into.length - sink.size());
-            if (read == 0) return;
-            sink.wrote(read);
+    /**
+     * Takes in the piece at hand as far as there is room for it.
+     *
+     * @param onRoom run once, on any thread, when there is room again: to call this again for the rest of the piece
+     * @return whether nothing is left of it
+     */
+    boolean takeIn(Runnable onRoom) {
+        while (!truncated && !closed) {
+            if (sink.free() == 0) {
+                if (!hasBeyond) hasBeyond = read(beyond, 0, 1) > 0;
+                if (!hasBeyond) return true;
+                truncated = sink.full();
+                if (truncated) break;
+                if (!grow(onRoom)) return false;
+                sink.array()[0] = beyond[0];
+                sink.wrote(1);
+                hasBeyond = false;
+            } else {
+                int read = read(sink.array(), sink.at(), sink.free());
+                if (read == 0) return true;
+                sink.wrote(read);
+            }
         }
-        truncated = pull(last, new byte[1], 0, 1) > 0;
+        return true;
+    }
+
+    private int read(byte[] into, int offset, int length) {
+        if (!decoders.isEmpty()) return pull(decoders.size() - 1, into, offset, length);
+        int read = Math.min(length, piece.remaining());
+        piece.get(into, offset, read);
+        return read;
+    }
+
+    /** Whether there was room for another block; where there was none, it is asked for. */
+    private boolean grow(Runnable onRoom) {
+        int by = sink.growth();
+        if (!roomTaken && !share.take(holding(sink.size() + (long) by) - charged, onRoom)) {
+            roomTaken = true; // by the time this is asked again
+            return false;
+        }
+        roomTaken = false;
+        charged = holding(sink.size() + (long) by);
+        sink.grow(by);
+        return true;
+    }
+
+    /** What a body of that size holds while it is read, its decoders included. */
+    private long holding(long size) {
+        long all = size;
+        for (int i = 0; i < decoders.size(); i++) {
+            all += decoders.get(i).held(i == decoders.size() - 1 ? size : size * MOST_BETWEEN);
+        }
+        return all;
     }
 
     /** Gives what the decoder at {@code stage} makes of the one before it, the first of the piece at hand. */
@@ -139,7 +185,7 @@ final class BodyReader implements AutoCloseable {
         }
     }
 
-    /** Whether the body is larger than {@link Bounds#maxBytes()}: all that is to be kept has come. */
+    /** Whether the body is larger than its bound: all that is to be kept has come. */
     boolean truncated() {
         return truncated;
     }
@@ -157,13 +203,17 @@ final class BodyReader implements AutoCloseable {
                             Outcome.BODY_INCOMPLETE, "the connection ended in the middle of the compressed body")
                     : new VisitFailure(Outcome.BAD_ENCODING, "the compressed body ends in the middle");
         }
-        return Body.of(sink.take());
+        Body body = Body.of(sink.take());
+        handedOver = true;
+        share.reduceTo(body.length());
+        return body;
     }
 
     /** On the event loop that reads, where no piece can be half taken in. */
     @Override
     public void close() {
         closed = true;
+        if (!handedOver) share.reduceTo(0);
         decoders.forEach(ContentDecoder::close);
     }
 }

@@ -7,6 +7,8 @@ import java.nio.ByteBuffer;
 
 /** br (RFC 7932). Its window, at most 16 MiB, is held outside the heap. */
 final class BrotliDecoder implements ContentDecoder {
+    private static final long MAX_WINDOW = 16 << 20;
+    private static final long STATE = 128 << 10;
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
     private final DecoderJNI.Wrapper decoder;
@@ -71,6 +73,12 @@ final class BrotliDecoder implements ContentDecoder {
     @Override
     public boolean complete() {
         return ended;
+    }
+
+    /** Its window is asked for at once and filled as it is written to: what is not filled takes no memory. */
+    @Override
+    public long held(long decoded) {
+        return STATE + Math.min(MAX_WINDOW, decoded);
     }
 
     @Override

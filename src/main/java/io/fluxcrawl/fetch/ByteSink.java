@@ -1,54 +1,86 @@
 package io.fluxcrawl.fetch;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Bytes gathered into one array that grows as needed, up to a limit. */
+/**
+ * Bytes gathered in blocks, up to a limit. A block is added once the one before is full, and is half of all before it or
+ * what is still expected: nothing is copied to grow, and little more is held than has come.
+ */
 final class ByteSink {
     private static final int LEAST = 4 << 10;
 
     private final int limit;
-    private byte[] bytes;
+    private final long expected;
+    private final int firstBlock;
+    private final List<byte[]> full = new ArrayList<>(0);
+    private byte[] block = new byte[0];
+    private int inBlock;
     private int size;
 
-    /** @param expected how many are likely to come */
-    ByteSink(int expected, int limit) {
+    /**
+     * @param expected how many are likely to come
+     * @param firstBlock bound of the first block: a false expectation costs no more
+     */
+    ByteSink(long expected, int firstBlock, int limit) {
+        this.expected = expected;
+        this.firstBlock = firstBlock;
         this.limit = limit;
-        bytes = new byte[Math.min(expected, limit)];
-    }
-
-    /** How many more are welcome; beyond that the sink is full. */
-    int room() {
-        return limit - size;
-    }
-
-    /** Makes sure that at least one byte can be written at {@link #size()}; only while there is room. */
-    byte[] array() {
-        if (size == bytes.length) grow(size + 1);
-        return bytes;
-    }
-
-    /** Makes sure that {@code more} bytes can be written at {@link #size()}; only while there is room for them. */
-    byte[] array(int more) {
-        if (size + more > bytes.length) grow(size + more);
-        return bytes;
-    }
-
-    private void grow(int least) {
-        long doubled = Math.max(LEAST, bytes.length * 2L);
-        bytes = Arrays.copyOf(bytes, (int) Math.min(limit, Math.max(least, doubled)));
     }
 
     int size() {
         return size;
     }
 
-    /** So many were written at {@link #size()}. */
+    /** Whether no more are welcome. */
+    boolean full() {
+        return size == limit;
+    }
+
+    /** How many more can be written before {@link #grow}. */
+    int free() {
+        return block.length - inBlock;
+    }
+
+    /** The size of the next block; only while none is free and the sink is not full. */
+    int growth() {
+        long left = expected - size;
+        long usual = Math.max(LEAST, size == 0 ? Math.min(firstBlock, expected) : size / 2);
+        return (int) Math.min(limit - size, left > 0 && left < usual * 2 ? left : usual);
+    }
+
+    /** @param by as {@link #growth} says */
+    void grow(int by) {
+        if (inBlock > 0) full.add(block);
+        block = new byte[by];
+        inBlock = 0;
+    }
+
+    /** Where to write to, from {@link #at} on. */
+    byte[] array() {
+        return block;
+    }
+
+    int at() {
+        return inBlock;
+    }
+
+    /** So many were written. */
     void wrote(int count) {
+        inBlock += count;
         size += count;
     }
 
-    /** All of them, in an array of just their size. */
+    /** All of them, in an array of just their size; the sink is of no use afterwards. */
     byte[] take() {
-        return size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
+        if (full.isEmpty() && inBlock == block.length) return block;
+        byte[] all = new byte[size];
+        int at = 0;
+        for (byte[] each : full) {
+            System.arraycopy(each, 0, all, at, each.length);
+            at += each.length;
+        }
+        System.arraycopy(block, 0, all, at, inBlock);
+        return all;
     }
 }

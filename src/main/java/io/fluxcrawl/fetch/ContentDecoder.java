@@ -23,6 +23,13 @@ interface ContentDecoder extends AutoCloseable {
     /** Whether the stream ended where it may end. Only when all was fed and read. */
     boolean complete();
 
+    /**
+     * Bytes that it holds itself, on the heap or beside it.
+     *
+     * @param decoded how many it has given so far, or is about to
+     */
+    long held(long decoded);
+
     /** Frees what is not on the heap. */
     @Override
     void close();

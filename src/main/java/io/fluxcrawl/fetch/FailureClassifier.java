@@ -14,6 +14,7 @@ import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.io.IOException;
 import java.net.NoRouteToHostException;
 import java.security.cert.CertificateException;
+import java.time.Duration;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -91,13 +92,21 @@ final class FailureClassifier {
             case BODY ->
                 new VisitFailure(
                         Outcome.BODY_INCOMPLETE,
-                        "the server " + ended(fault) + " the connection in the middle of the body");
+                        "the server " + ended(fault) + " the connection in the middle of the body" + unread(log));
             default ->
                 new VisitFailure(
                         Outcome.CONNECTION_CLOSED,
                         "the server " + ended(fault) + " the connection "
                                 + (log.unanswered() ? "before its response" : "in the middle of the response's head"));
         };
+    }
+
+    /** Where a server has lost its patience with us, that is no fault of its own. */
+    private static String unread(Logbook log) {
+        Duration paused = Duration.ofNanos(log.pausedFor());
+        return paused.isZero()
+                ? ""
+                : ", which was left unread for " + Watchdog.spelled(paused) + " to keep within --max-held";
     }
 
     private static VisitFailure unconnected(Throwable fault) {

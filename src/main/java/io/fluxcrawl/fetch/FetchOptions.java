@@ -65,10 +65,12 @@ public record FetchOptions(
      * @param maxHeaderBytes bound of a response's head, in bytes
      * @param maxExpansion how many times its compressed size a body may have once it exceeds one MiB
      * @param maxConnections bound of open connections, idle ones included; 0 derives it from the process limit
+     * @param maxHeldBytes bound of the bytes of all bodies being read or waiting to be, beyond which bodies are read no
+     *     further for a while; 0 stands for a quarter of the heap. See {@link ByteBudget}
      */
-    public record Bounds(int maxBytes, int maxHeaderBytes, int maxExpansion, int maxConnections) {
+    public record Bounds(int maxBytes, int maxHeaderBytes, int maxExpansion, int maxConnections, long maxHeldBytes) {
         /** Two MiB of body, 64 KiB of head, a hundredfold. */
-        public static final Bounds DEFAULT = new Bounds(2 << 20, 64 << 10, 100, 0);
+        public static final Bounds DEFAULT = new Bounds(2 << 20, 64 << 10, 100, 0, 0);
 
         /** @throws IllegalArgumentException if one is out of range */
         public Bounds {
@@ -76,6 +78,7 @@ public record FetchOptions(
             if (maxHeaderBytes < 1024) throw new IllegalArgumentException("maxHeaderBytes < 1024: " + maxHeaderBytes);
             if (maxExpansion < 1) throw new IllegalArgumentException("maxExpansion < 1: " + maxExpansion);
             if (maxConnections < 0) throw new IllegalArgumentException("maxConnections < 0: " + maxConnections);
+            if (maxHeldBytes < 0) throw new IllegalArgumentException("maxHeldBytes < 0: " + maxHeldBytes);
         }
     }
 
@@ -203,22 +206,28 @@ public record FetchOptions(
 
     public FetchOptions withMaxBytes(int maxBytes) {
         Bounds b = bounds;
-        return withBounds(new Bounds(maxBytes, b.maxHeaderBytes, b.maxExpansion, b.maxConnections));
+        return withBounds(new Bounds(maxBytes, b.maxHeaderBytes, b.maxExpansion, b.maxConnections, b.maxHeldBytes));
     }
 
     public FetchOptions withMaxHeaderBytes(int maxHeaderBytes) {
         Bounds b = bounds;
-        return withBounds(new Bounds(b.maxBytes, maxHeaderBytes, b.maxExpansion, b.maxConnections));
+        return withBounds(new Bounds(b.maxBytes, maxHeaderBytes, b.maxExpansion, b.maxConnections, b.maxHeldBytes));
     }
 
     public FetchOptions withMaxExpansion(int maxExpansion) {
         Bounds b = bounds;
-        return withBounds(new Bounds(b.maxBytes, b.maxHeaderBytes, maxExpansion, b.maxConnections));
+        return withBounds(new Bounds(b.maxBytes, b.maxHeaderBytes, maxExpansion, b.maxConnections, b.maxHeldBytes));
     }
 
     public FetchOptions withMaxConnections(int maxConnections) {
         Bounds b = bounds;
-        return withBounds(new Bounds(b.maxBytes, b.maxHeaderBytes, b.maxExpansion, maxConnections));
+        return withBounds(new Bounds(b.maxBytes, b.maxHeaderBytes, b.maxExpansion, maxConnections, b.maxHeldBytes));
+    }
+
+    /** @param maxHeldBytes 0 for a quarter of the heap */
+    public FetchOptions withMaxHeldBytes(long maxHeldBytes) {
+        Bounds b = bounds;
+        return withBounds(new Bounds(b.maxBytes, b.maxHeaderBytes, b.maxExpansion, b.maxConnections, maxHeldBytes));
     }
 
     public FetchOptions withNetwork(Network network) {

@@ -1,6 +1,8 @@
 package io.fluxcrawl.fetch;
 
+import io.fluxcrawl.fetch.ByteBudget.Share;
 import io.fluxcrawl.url.CrawlUrl;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One visit to be made.
@@ -9,22 +11,44 @@ import io.fluxcrawl.url.CrawlUrl;
  * @param headers sent with this request only, over those of {@link FetchOptions#headers()}: validators, say
  * @param access the addresses that this visit may connect to
  * @param keepAlive whether the host has more rows queued: its connection stays open for them, and is closed otherwise
+ * @param maxBytes bound of this body in place of {@link FetchOptions#maxBytes()}, or null
+ * @param share out of {@link Fetcher#budget()}, which goes on to hold the body until it is closed; null where the body
+ *     need not be counted once it has been handed over
  */
-public record FetchRequest(CrawlUrl url, Headers headers, AddressAccess access, boolean keepAlive) {
+public record FetchRequest(
+        CrawlUrl url,
+        Headers headers,
+        AddressAccess access,
+        boolean keepAlive,
+        @Nullable Integer maxBytes,
+        @Nullable Share share) {
+    /** @throws IllegalArgumentException if {@code maxBytes} is negative */
+    public FetchRequest {
+        if (maxBytes != null && maxBytes < 0) throw new IllegalArgumentException("maxBytes < 0: " + maxBytes);
+    }
+
     /** A plain visit to a public address that leaves no connection open. */
     public static FetchRequest of(CrawlUrl url) {
-        return new FetchRequest(url, Headers.EMPTY, AddressAccess.PUBLIC, false);
+        return new FetchRequest(url, Headers.EMPTY, AddressAccess.PUBLIC, false, null, null);
     }
 
     public FetchRequest withHeaders(Headers headers) {
-        return new FetchRequest(url, headers, access, keepAlive);
+        return new FetchRequest(url, headers, access, keepAlive, maxBytes, share);
     }
 
     public FetchRequest withAccess(AddressAccess access) {
-        return new FetchRequest(url, headers, access, keepAlive);
+        return new FetchRequest(url, headers, access, keepAlive, maxBytes, share);
     }
 
     public FetchRequest withKeepAlive(boolean keepAlive) {
-        return new FetchRequest(url, headers, access, keepAlive);
+        return new FetchRequest(url, headers, access, keepAlive, maxBytes, share);
+    }
+
+    public FetchRequest withMaxBytes(@Nullable Integer maxBytes) {
+        return new FetchRequest(url, headers, access, keepAlive, maxBytes, share);
+    }
+
+    public FetchRequest withShare(@Nullable Share share) {
+        return new FetchRequest(url, headers, access, keepAlive, maxBytes, share);
     }
 }

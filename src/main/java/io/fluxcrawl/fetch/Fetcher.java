@@ -28,6 +28,11 @@ public interface Fetcher extends AutoCloseable {
         return new OpenConnections(0, 0, 0);
     }
 
+    /** What bounds the bytes of all bodies together; by {@link FetchOptions.Bounds#maxHeldBytes()} unless the fetcher says otherwise. */
+    default ByteBudget budget() {
+        return ByteBudget.unbounded();
+    }
+
     /**
      * Connections over all hosts.
      *

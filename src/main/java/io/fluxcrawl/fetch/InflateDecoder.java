@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * A gzip trailer that is missing and what follows the last member are forgiven, as in browsers.
  */
 final class InflateDecoder implements ContentDecoder {
+    /** A window of 32 KiB and zlib's tables. */
+    private static final long STATE = 40 << 10;
+
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
     private static final int TRAILER = 8;
@@ -134,6 +137,11 @@ final class InflateDecoder implements ContentDecoder {
     @Override
     public boolean complete() {
         return begun && part != Part.DATA;
+    }
+
+    @Override
+    public long held(long decoded) {
+        return STATE;
     }
 
     @Override

@@ -27,6 +27,9 @@ final class Logbook {
     private volatile Runnable onPhase = () -> {};
     private volatile @Nullable Channel channel;
 
+    private volatile long pausedSince = UNKNOWN;
+    private volatile long paused;
+
     private long dns = UNKNOWN;
     private long connect = UNKNOWN;
     private long tls = UNKNOWN;
@@ -153,7 +156,29 @@ final class Logbook {
         bytesWire += bytes;
         long now = now();
         phaseBegan = now;
-        body = now - bodyBegan;
+        body = now - bodyBegan - paused;
+    }
+
+    /** The body is read no further for want of room of our own: the server is not to blame for what time it takes. */
+    void pause() {
+        pausedSince = now();
+    }
+
+    void resume() {
+        long now = now();
+        phaseBegan = now;
+        paused = paused + now - pausedSince;
+        pausedSince = UNKNOWN;
+    }
+
+    boolean paused() {
+        return pausedSince != UNKNOWN;
+    }
+
+    /** Nanoseconds paused so far. */
+    long pausedFor() {
+        long since = pausedSince;
+        return since == UNKNOWN ? paused : paused + now() - since;
     }
 
     long bytesWire() {

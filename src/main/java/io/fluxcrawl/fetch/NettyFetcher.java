@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -23,6 +24,7 @@ final class NettyFetcher implements Fetcher {
     private final Scheduler clock;
     private final FailureClassifier classifier;
     private final ConnectionBudget budget;
+    private final ByteBudget bytes;
     private final Connections connections;
     private final HostResolver resolver;
     private final RequestHead head;
@@ -35,6 +37,7 @@ final class NettyFetcher implements Fetcher {
         this.clock = clock;
         classifier = new FailureClassifier(options);
         budget = new ConnectionBudget(options.bounds().maxConnections());
+        bytes = ByteBudget.of(options.bounds().maxHeldBytes());
         connections = new Connections(options, budget);
         resolver = new HostResolver(options, connections.loops(), clock);
         head = new RequestHead(options, ContentCodings.accepted());
@@ -43,6 +46,11 @@ final class NettyFetcher implements Fetcher {
 
     @Override
     public Mono<FetchOutcome> fetch(FetchRequest request) {
+        if (request.share() != null) return visit(request);
+        return Mono.using(bytes::share, share -> visit(request.withShare(share)), ByteBudget.Share::close, false);
+    }
+
+    private Mono<FetchOutcome> visit(FetchRequest request) {
         return Mono.defer(() -> {
             Logbook log = new Logbook(request, clock, !options.network().insecure());
             Watchdog watchdog = new Watchdog(options.deadlines(), clock, loop, log);
@@ -125,10 +133,14 @@ final class NettyFetcher implements Fetcher {
                         return out;
                     })
                     .responseConnection((response, connection) ->
-                            new ResponseReader(options.bounds(), log, connection).read(response))
+                            new ResponseReader(options.bounds(), share(log), log, connection).read(response))
                     .single()
                     .contextWrite(context -> context.put(Logbook.class, log));
         });
+    }
+
+    private static ByteBudget.Share share(Logbook log) {
+        return Objects.requireNonNull(log.request().share());
     }
 
     private static FetchOutcome failed(VisitFailure failure, Logbook log) {
@@ -139,6 +151,11 @@ final class NettyFetcher implements Fetcher {
                 log.status(),
                 log.headers(),
                 log.exchange());
+    }
+
+    @Override
+    public ByteBudget budget() {
+        return bytes;
     }
 
     @Override

@@ -31,12 +31,15 @@ final class ResponseReader {
     private static final Duration DRAINING = Duration.ofSeconds(1);
 
     private final Bounds bounds;
+    private final ByteBudget.Share share;
     private final Logbook log;
     private final Connection connection;
     private final EventLoop loop;
 
-    ResponseReader(Bounds bounds, Logbook log, Connection connection) {
+    /** @param share what its body may hold */
+    ResponseReader(Bounds bounds, ByteBudget.Share share, Logbook log, Connection connection) {
         this.bounds = bounds;
+        this.share = share;
         this.log = log;
         this.connection = connection;
         loop = connection.channel().eventLoop(); // which a closed channel no longer tells
@@ -76,13 +79,22 @@ final class ResponseReader {
 
     private Mono<FetchOutcome> fetched(int status, Headers headers) {
         return Mono.using(
-                () -> new BodyReader(headers, bounds),
-                body -> pieces().doOnNext(body::accept)
-                        .takeUntil(piece -> body.truncated() && !worthDraining(headers))
+                () -> new BodyReader(headers, bounds, maxBytes(), share),
+                body -> BodyIntake.of(
+                                connection.inbound().receive(),
+                                body,
+                                log,
+                                loop,
+                                () -> body.truncated() && !worthDraining(headers))
                         .then(released())
                         .then(Mono.fromSupplier(() -> new Fetched(
                                 log.request().url(), status, headers, body.body(), body.truncated(), log.exchange()))),
                 body -> onLoop(body::close));
+    }
+
+    private int maxBytes() {
+        Integer own = log.request().maxBytes();
+        return own == null ? bounds.maxBytes() : own;
     }
 
     /** A visit may be given up on any thread. */

@@ -89,12 +89,12 @@ final class Watchdog implements Runnable {
     }
 
     private long totalDue() {
-        return log.started() + deadlines.total().toNanos();
+        return log.started() + deadlines.total().toNanos() + log.pausedFor();
     }
 
     private long phaseDue() {
         Duration limit = limit(log.phase());
-        return limit == null ? Long.MAX_VALUE : log.phaseBegan() + limit.toNanos();
+        return limit == null || log.paused() ? Long.MAX_VALUE : log.phaseBegan() + limit.toNanos();
     }
 
     /** Null for connecting, which is bounded address by address where it is done. */

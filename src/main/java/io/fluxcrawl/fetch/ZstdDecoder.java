@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 
 /** zstd (RFC 8878), its window at most 8 MiB (RFC 9659) and held outside the heap. */
 final class ZstdDecoder implements ContentDecoder {
+    private static final long STATE = 256 << 10;
     private static final int MAX_WINDOW_LOG = 23;
 
     private final Fed fed = new Fed();
@@ -46,6 +47,12 @@ final class ZstdDecoder implements ContentDecoder {
         } catch (IOException truncated) {
             return false;
         }
+    }
+
+    /** Its window is asked for at once and filled as it is written to: what is not filled takes no memory. */
+    @Override
+    public long held(long decoded) {
+        return STATE + Math.min(1L << MAX_WINDOW_LOG, decoded);
     }
 
     @Override

@@ -64,7 +64,12 @@ final class RobotsAccess {
     /** Ends with what is no redirect, or is one too many. Every hop may connect to what the first may, and no more. */
     private Mono<FetchOutcome> follow(CrawlUrl url, AddressAccess access, int hops) {
         // its rows are waiting: they come over the same connection
-        return fetcher.fetch(new FetchRequest(url, HEADERS, access, hops == 0)).flatMap(outcome -> {
+        FetchRequest request = FetchRequest.of(url)
+                .withHeaders(HEADERS)
+                .withAccess(access)
+                .withKeepAlive(hops == 0)
+                .withMaxBytes(options.parseLimit());
+        return fetcher.fetch(request).flatMap(outcome -> {
             boolean goesOn = outcome instanceof Redirected && hops < options.maxRedirects();
             return goesOn ? follow(((Redirected) outcome).target(), access, hops + 1) : Mono.just(outcome);
         });

@@ -34,8 +34,7 @@ class HostileSiteTest {
     }
 
     private static Mono<End> visit(Fetcher fetcher, Misbehaviour of, CrawlUrl url, Set<CrawlUrl> seen) {
-        FetchRequest request =
-                new FetchRequest(url, Headers.EMPTY, AddressAccess.PUBLIC.with(AddressZone.LOOPBACK), false);
+        FetchRequest request = FetchRequest.of(url).withAccess(AddressAccess.PUBLIC.with(AddressZone.LOOPBACK));
         return fetcher.fetch(request).flatMap(outcome -> {
             if (outcome instanceof Fetched) return Mono.just(new End(of, "ok", outcome));
             if (outcome instanceof Failed failed)

@@ -1,0 +1,165 @@
+package io.fluxcrawl.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fluxcrawl.fetch.ByteBudget.Group;
+import io.fluxcrawl.fetch.ByteBudget.Share;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+class ByteBudgetTest {
+    private final ByteBudget budget = ByteBudget.of(100);
+    private final List<String> told = new ArrayList<>();
+
+    private static void never() {
+        throw new AssertionError("told of room that it had not waited for");
+    }
+
+    @Test
+    void whatIsHeldIsCountedUntilItIsGivenBack() {
+        Share share = budget.share();
+        assertThat(share.take(60, ByteBudgetTest::never)).isTrue();
+        assertThat(share.take(40, ByteBudgetTest::never)).isTrue();
+        assertThat(budget.held()).isEqualTo(100);
+        share.reduceTo(30);
+        assertThat(budget.held()).isEqualTo(30);
+        share.close();
+        share.close();
+        assertThat(budget.held()).isZero();
+        assertThat(budget.peak()).isEqualTo(100);
+    }
+
+    @Test
+    void whoFindsNoRoomIsToldOnceThereIs() {
+        Share first = budget.share();
+        Share second = budget.share();
+        assertThat(first.take(90, ByteBudgetTest::never)).isTrue();
+        assertThat(second.take(20, () -> told.add("second"))).isFalse();
+        assertThat(told).isEmpty();
+        assertThat(budget.waits()).isOne();
+        first.close();
+        assertThat(told).containsExactly("second");
+        assertThat(budget.held()).isEqualTo(20);
+    }
+
+    @Test
+    void theOneBegunFirstNeverWaitsAndTheNextInLineInheritsThat() {
+        Share first = budget.share();
+        Share second = budget.share();
+        assertThat(first.take(10, ByteBudgetTest::never)).isTrue();
+        assertThat(second.take(10, ByteBudgetTest::never)).isTrue();
+        assertThat(first.take(500, ByteBudgetTest::never)).isTrue();
+        assertThat(second.take(500, () -> told.add("second"))).isFalse();
+        first.close();
+        assertThat(told).containsExactly("second");
+        assertThat(budget.held()).isEqualTo(510);
+    }
+
+    @Test
+    void whatIsReadButNotDoneWithIsStillTheFirstAndTheOthersWaitForItsEnd() {
+        Share read = budget.share();
+        Share next = budget.share();
+        assertThat(read.take(200, ByteBudgetTest::never)).isTrue();
+        read.reduceTo(150);
+        assertThat(next.take(50, () -> told.add("next"))).isFalse();
+        read.reduceTo(120);
+        assertThat(told).isEmpty();
+        read.close();
+        assertThat(told).containsExactly("next");
+    }
+
+    @Test
+    void nobodySlipsInBeforeThoseWhoBeganEarlier() {
+        Share first = budget.share();
+        Share large = budget.share();
+        Share small = budget.share();
+        assertThat(first.take(90, ByteBudgetTest::never)).isTrue();
+        assertThat(large.take(80, () -> told.add("large"))).isFalse();
+        assertThat(small.take(5, () -> told.add("small"))).isFalse();
+        first.close();
+        assertThat(told).containsExactly("large", "small");
+    }
+
+    @Test
+    void whoGivesUpWaitingLeavesTheLine() {
+        Share first = budget.share();
+        Share second = budget.share();
+        Share third = budget.share();
+        assertThat(first.take(90, ByteBudgetTest::never)).isTrue();
+        assertThat(second.take(80, ByteBudgetTest::never)).isFalse();
+        assertThat(third.take(10, () -> told.add("third"))).isFalse();
+        second.reduceTo(0);
+        assertThat(told).containsExactly("third");
+        assertThat(second.take(0, ByteBudgetTest::never)).isTrue();
+    }
+
+    @Test
+    void aGroupEndsWithAllItsSharesThoseToComeToo() {
+        Group crawl = budget.group();
+        Share other = budget.share();
+        Share one = crawl.share();
+        assertThat(one.take(60, ByteBudgetTest::never)).isTrue();
+        assertThat(other.take(50, () -> told.add("other"))).isFalse();
+        crawl.close();
+        assertThat(told).containsExactly("other");
+        assertThat(budget.held()).isEqualTo(50);
+        assertThat(crawl.share().take(1000, ByteBudgetTest::never)).isTrue();
+        assertThat(budget.held()).isEqualTo(50);
+    }
+
+    @Test
+    void aBoundOfNothingStandsForAQuarterOfTheHeapAndANegativeOneForAMistake() {
+        assertThat(ByteBudget.of(0).bound()).isEqualTo(Runtime.getRuntime().maxMemory() / 4);
+        assertThatThrownBy(() -> ByteBudget.of(-1)).hasMessage("bytes < 0: -1");
+    }
+
+    /** Bodies of all sizes read in blocks, in any order of events: as in a crawl, but for the threads. */
+    @Property(tries = 500)
+    void howeverBodiesComeAndGoAllEndAndTheBoundIsExceededByOneBodyAtMost(
+            @ForAll @Size(min = 1, max = 60) List<@IntRange(min = 1, max = 300) Integer> sizes,
+            @ForAll @IntRange(min = 1, max = 400) int bound,
+            @ForAll @Size(min = 1, max = 50) List<@IntRange(max = 59) Integer> order) {
+        ByteBudget tight = ByteBudget.of(bound);
+        List<Body> bodies = sizes.stream().map(size -> new Body(tight, size)).toList();
+        int largest = sizes.stream().mapToInt(each -> each).max().orElseThrow();
+        for (int round = 0; bodies.stream().anyMatch(each -> !each.over); round++) {
+            assertThat(round).isLessThan(100_000);
+            bodies.get(order.get(round % order.size()) % bodies.size()).step();
+            if (round % 7 == 0) bodies.forEach(Body::step);
+            assertThat(tight.held()).isLessThanOrEqualTo(bound + largest);
+        }
+        assertThat(tight.held()).isZero();
+        assertThat(tight.peak()).isLessThanOrEqualTo(bound + largest);
+    }
+
+    /** Takes its bytes ten at a time, is then held for one step, and ends. */
+    private static final class Body {
+        private final Share share;
+        private int left;
+        private boolean waits;
+        private boolean over;
+
+        Body(ByteBudget budget, int size) {
+            share = budget.share();
+            left = size;
+        }
+
+        void step() {
+            if (over || waits) return;
+            if (left == 0) {
+                share.close();
+                over = true;
+                return;
+            }
+            int block = Math.min(10, left);
+            left -= block;
+            waits = !share.take(block, () -> waits = false);
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package io.fluxcrawl.fetch;
+
+import static io.fluxcrawl.fetch.Fetching.OPTIONS;
+import static io.fluxcrawl.fetch.Fetching.error;
+import static io.fluxcrawl.fetch.Fetching.fetch;
+import static io.fluxcrawl.fetch.Fetching.page;
+import static io.fluxcrawl.fetch.Fetching.to;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fluxcrawl.fetch.ByteBudget.Share;
+import io.fluxcrawl.fetch.FetchOutcome.Fetched;
+import io.fluxcrawl.url.Outcome;
+import io.netty.buffer.PooledByteBufAllocator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.test.StepVerifier;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+class HeldBytesTest {
+    private static final int BODY = 128 << 10;
+    private static final int BUDGET = 2 * BODY;
+    private static final int AT_ONCE = 200;
+
+    /** What a decoder holds beside the body it makes: a window and its tables. */
+    private static final int DECODER = 64 << 10;
+
+    /** Two receive buffers that were filled before reading stopped. */
+    private static final int UNREAD_PER_CONNECTION = 2 * (64 << 10);
+
+    private static final FetchOptions TIGHT = OPTIONS.withMaxBytes(BODY).withMaxHeldBytes(BUDGET);
+
+    private static byte[] response(boolean gzip) {
+        byte[] body = new byte[BODY];
+        for (int i = 0; i < BODY; i++) body[i] = (byte) ('a' + ((i * 31L) >>> 5) % 26);
+        try {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            ByteArrayOutputStream coded = new ByteArrayOutputStream();
+            if (gzip) {
+                try (GZIPOutputStream zipped = new GZIPOutputStream(coded)) {
+                    zipped.write(body);
+                }
+            } else {
+                coded.write(body);
+            }
+            String coding = gzip ? "Content-Encoding: gzip\r\n" : "";
+            out.write(("HTTP/1.1 200 OK\r\n" + coding + "Content-Length: " + coded.size() + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            coded.writeTo(out);
+            return out.toByteArray();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void twoHundredLargeBodiesAtOnceAllComeWholeWithinTheBudgetAndOneBody(boolean gzip) {
+        byte[] response = response(gzip);
+        try (RawServer server = RawServer.saying(response);
+                Fetcher fetcher = Fetcher.create(TIGHT)) {
+            AtomicInteger whole = new AtomicInteger();
+            AtomicLong direct = new AtomicLong();
+            Flux<FetchOutcome> pages = Flux.range(0, AT_ONCE)
+                    .flatMap(
+                            each -> {
+                                Share share = fetcher.budget().share();
+                                return fetcher.fetch(to(server.url("/" + each)).withShare(share))
+                                        .map(outcome -> new Read(outcome, share));
+                            },
+                            AT_ONCE,
+                            1)
+                    .publishOn(Fetching.CLOCK, 1) // holds them, as the line before a parser does
+                    .map(read -> {
+                        direct.accumulateAndGet(PooledByteBufAllocator.DEFAULT.pinnedDirectMemory(), Math::max);
+                        read.share.close();
+                        return read.outcome;
+                    });
+            StepVerifier.create(pages)
+                    .thenConsumeWhile(outcome -> {
+                        assertThat(page(outcome).body().length()).isEqualTo(BODY);
+                        assertThat(page(outcome).truncated()).isFalse();
+                        return whole.incrementAndGet() > 0;
+                    })
+                    .verifyComplete();
+            assertThat(whole).hasValue(AT_ONCE);
+            assertThat(fetcher.budget().held()).isZero();
+            assertThat(fetcher.budget().waits()).isPositive();
+            assertThat(fetcher.budget().peak()).isLessThanOrEqualTo(BUDGET + BODY + DECODER);
+            assertThat(direct).hasValueLessThan(AT_ONCE * UNREAD_PER_CONNECTION);
+        }
+    }
+
+    private record Read(FetchOutcome outcome, Share share) {}
+
+    /** Two bodies fill the budget; a third waits for room once this returns. */
+    private static void fill(Fetcher fetcher, RawServer server, Share first, Share second) {
+        page(fetch(fetcher, to(server.url("/1")).withShare(first)));
+        page(fetch(fetcher, to(server.url("/2")).withShare(second)));
+        assertThat(fetcher.budget().held()).isEqualTo(BUDGET);
+    }
+
+    private static void awaitOneWaiting(Fetcher fetcher) {
+        while (fetcher.budget().waits() == 0) Thread.onSpinWait();
+    }
+
+    @Test
+    void timeThatABodyWaitsForRoomIsNotTheServers() {
+        VirtualTimeScheduler clock = VirtualTimeScheduler.create();
+        try (RawServer server = RawServer.saying(response(false));
+                Fetcher fetcher = Fetcher.create(TIGHT, clock)) {
+            Share first = fetcher.budget().share();
+            fill(fetcher, server, first, fetcher.budget().share());
+            CompletableFuture<FetchOutcome> third =
+                    fetcher.fetch(to(server.url("/3"))).toFuture();
+            awaitOneWaiting(fetcher);
+            clock.advanceTimeBy(Duration.ofHours(1));
+            assertThat(third).isNotDone();
+            first.close();
+            Fetched page = page(third.join());
+            assertThat(page.body().length()).isEqualTo(BODY);
+            assertThat(page.exchange().timings().total()).isEqualTo(Duration.ofHours(1));
+            assertThat(page.exchange().timings().body()).isEqualTo(Duration.ZERO);
+        }
+    }
+
+    @Test
+    void aVisitGivenUpWhileItWaitsForRoomLeavesTheLineAndHoldsNothing() {
+        try (RawServer server = RawServer.saying(response(false));
+                Fetcher fetcher = Fetcher.create(TIGHT)) {
+            Share first = fetcher.budget().share();
+            fill(fetcher, server, first, fetcher.budget().share());
+            Disposable third = fetcher.fetch(to(server.url("/3"))).subscribe();
+            awaitOneWaiting(fetcher);
+            third.dispose();
+            first.close();
+            Share own = fetcher.budget().share();
+            FetchOutcome fourth = fetch(fetcher, to(server.url("/4")).withShare(own));
+            assertThat(page(fourth).body().length()).isEqualTo(BODY);
+            own.close();
+            assertThat(fetcher.budget().held()).isEqualTo(BODY);
+        }
+    }
+
+    @Test
+    void aServerThatLosesItsPatienceWhileItsBodyWaitsIsSaidToHaveHadReason() throws InterruptedException {
+        byte[] response = response(false);
+        CountDownLatch waiting = new CountDownLatch(1);
+        CountDownLatch gone = new CountDownLatch(1);
+        try (RawServer server = new RawServer(peer -> {
+                    String request = peer.request();
+                    if (request == null) return;
+                    if (request.startsWith("GET /1") || request.startsWith("GET /2")) {
+                        peer.say(response);
+                        return;
+                    }
+                    peer.say(Arrays.copyOf(response, 20_000));
+                    awaiting(waiting);
+                    peer.socket.close();
+                    gone.countDown();
+                });
+                Fetcher fetcher = Fetcher.create(TIGHT)) {
+            Share first = fetcher.budget().share();
+            fill(fetcher, server, first, fetcher.budget().share());
+            CompletableFuture<FetchOutcome> third =
+                    fetcher.fetch(to(server.url("/3"))).toFuture();
+            awaitOneWaiting(fetcher);
+            waiting.countDown();
+            gone.await();
+            first.close();
+            assertThat(error(third.join(), Outcome.BODY_INCOMPLETE))
+                    .startsWith(
+                            "the server closed the connection in the middle of the body, which was left unread for ")
+                    .endsWith(" to keep within --max-held");
+        }
+    }
+
+    private static void awaiting(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void aRequestMayHaveABoundOfItsOwn() {
+        try (RawServer server = RawServer.saying(response(false));
+                Fetcher fetcher = Fetcher.create(OPTIONS.withMaxBytes(10))) {
+            assertThat(page(fetch(fetcher, to(server.url("/")))).body().length())
+                    .isEqualTo(10);
+            FetchRequest larger = to(server.url("/")).withMaxBytes(BODY - 1);
+            assertThat(page(fetch(fetcher, larger)).body().length()).isEqualTo(BODY - 1);
+            assertThat(page(fetch(fetcher, larger)).truncated()).isTrue();
+        }
+    }
+}
