@@ -46,7 +46,8 @@ final class RecordMaker {
         try {
             PageMetadata page = parser.parse(answered.response());
             Duration took = Duration.ofNanos(clock.now(TimeUnit.NANOSECONDS) - start);
-            return visited(answered.visit(), answered.response(), Outcome.OK, null, took, page);
+            Outcome outcome = page.fault() == null ? Outcome.OK : Outcome.INTERNAL_ERROR;
+            return visited(answered.visit(), answered.response(), outcome, page.fault(), took, page);
         } catch (Throwable e) {
             if (e instanceof VirtualMachineError fatal && !(e instanceof StackOverflowError)) throw fatal;
             log.error(

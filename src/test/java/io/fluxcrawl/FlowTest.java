@@ -143,6 +143,25 @@ class FlowTest {
     }
 
     @Test
+    void aFaultOfTheParserIsSaidInItsRow() {
+        PageParser plain = PageParser.create(ParseOptions.full());
+        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
+                Crawler crawler = Crawler.create(OPTIONS, page -> plain.parse(withoutBody(page)))) {
+            CrawlRecord record = crawler.crawl(web.url("127.0.0.1", "/s/x")).blockLast(Duration.ofSeconds(30));
+            assertThat(record).isNotNull();
+            assertThat(record.outcome()).isEqualTo(Outcome.INTERNAL_ERROR);
+            assertThat(record.error()).isEqualTo("The page could not be read: NullPointerException.");
+            assertThat(record.status()).isEqualTo(200);
+            assertThat(record.page()).extracting(PageMetadata::contentType).isEqualTo("text/html");
+        }
+    }
+
+    @SuppressWarnings("NullAway") // no page is known that the parser fails on: this stands for one
+    private static Fetched withoutBody(Fetched page) {
+        return new Fetched(page.url(), page.status(), page.headers(), null, false, page.exchange());
+    }
+
+    @Test
     void blockingIsCaughtOnEveryThreadOfThePipeline() {
         assertThat(Schedulers.isNonBlockingThread(Thread.currentThread())).isFalse();
         Set<String> watched = ConcurrentHashMap.newKeySet();

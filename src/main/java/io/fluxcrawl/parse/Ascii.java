@@ -5,6 +5,8 @@ import java.util.List;
 
 /** Text as the web standards treat it: their white space is tab, LF, FF, CR and blank; their case is that of A to Z. */
 final class Ascii {
+    private static final int MAX_TOKENS = 100;
+
     private Ascii() {}
 
     static boolean isSpace(int c) {
@@ -66,8 +68,24 @@ final class Ascii {
         return out.toString();
     }
 
-    private static boolean isBlank(char c) {
+    static boolean isBlank(char c) {
         return isSpace(c) || c == '\u00A0';
+    }
+
+    /** The words between white space, each once, as written ("ordered set parser", DOM Standard, 1.2). */
+    static List<String> tokens(String text) {
+        List<String> tokens = new ArrayList<>(1);
+        int n = text.length();
+        int i = 0;
+        while (i < n && tokens.size() < MAX_TOKENS) {
+            while (i < n && isSpace(text.charAt(i))) i++;
+            int from = i;
+            while (i < n && !isSpace(text.charAt(i))) i++;
+            if (i == from) break;
+            String token = text.substring(from, i);
+            if (!tokens.contains(token)) tokens.add(token);
+        }
+        return tokens;
     }
 
     /** The words between white space, in lower case. */

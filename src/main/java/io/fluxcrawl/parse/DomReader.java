@@ -7,53 +7,48 @@ import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
+import org.jspecify.annotations.Nullable;
 
-/** Finds a page's facts in its tree: one walk, in the tree's order. */
+/** Finds a page's facts in its tree, and what only the tree shows where that is asked for: one walk, in the tree's order. */
 final class DomReader {
     private final PageFacts facts = new PageFacts();
+    private final @Nullable BodyFacts body;
+    private @Nullable Element head;
 
-    private DomReader() {}
+    private DomReader(@Nullable BodyFacts body) {
+        this.body = body;
+    }
 
     static Document parse(Reader text) {
         return Parser.htmlParser().parseInput(text, "");
     }
 
     static PageFacts read(Document document) {
-        DomReader reader = new DomReader();
+        return read(document, null);
+    }
+
+    /** @param body filled in the same walk */
+    static PageFacts read(Document document, @Nullable BodyFacts body) {
+        DomReader reader = new DomReader(body);
         reader.walk(document);
         return reader.facts;
     }
 
     private void walk(Document document) {
         Node node = document;
-        Element head = null;
         while (node != null) {
             boolean enter = true;
-            if (node instanceof Element element && isHtml(element)) {
-                switch (element.normalName()) {
-                    case "template", "noscript" -> enter = false;
-                    case "head" -> head = head == null ? element : head;
-                    case "html" -> {
-                        for (Attribute attribute : element.attributes()) {
-                            facts.html.putIfAbsent(attribute.getKey(), attribute.getValue());
-                        }
-                    }
-                    case "meta" -> facts.tags.add(new PageFacts.Tag(false, head != null, attributes(element)));
-                    case "link" -> facts.tags.add(new PageFacts.Tag(true, head != null, attributes(element)));
-                    case "base" -> {
-                        if (facts.baseHref == null && element.hasAttr("href")) facts.baseHref = element.attr("href");
-                    }
-                    case "title" -> facts.titles.add(element.wholeText());
-                    case "script" -> {
-                        if (PageFacts.isJsonLd(element.attr("type"))) facts.jsonLd.add(element.data());
-                    }
-                    default -> {}
-                }
+            if (node instanceof TextNode text) {
+                if (body != null) body.text(text);
+            } else if (node instanceof Element element) {
+                enter = enter(element);
             }
             Node next = enter && node.childNodeSize() > 0 ? node.childNode(0) : null;
             while (next == null && node != null) {
                 if (node.equals(head)) head = null;
+                if (body != null) body.leave(node);
                 next = node.nextSibling();
                 if (next == null) node = node.parent();
             }
@@ -61,8 +56,42 @@ final class DomReader {
         }
     }
 
+    /** False for an element of which the content says nothing. */
+    private boolean enter(Element element) {
+        boolean html = isHtml(element);
+        if (body != null) body.enter(element, html);
+        if (!html) return true;
+        switch (element.normalName()) {
+            case "template", "noscript" -> {
+                return false;
+            }
+            case "head" -> head = head == null ? element : head;
+            case "html" -> {
+                for (Attribute attribute : element.attributes()) {
+                    facts.html.putIfAbsent(attribute.getKey(), attribute.getValue());
+                }
+            }
+            case "meta" -> facts.tags.add(new PageFacts.Tag(false, head != null, attributes(element)));
+            case "link" -> facts.tags.add(new PageFacts.Tag(true, head != null, attributes(element)));
+            case "base" -> {
+                if (facts.baseHref == null && element.hasAttr("href")) facts.baseHref = element.attr("href");
+            }
+            case "title" -> facts.titles.add(element.wholeText());
+            case "script" -> {
+                if (PageFacts.isJsonLd(element.attr("type"))) facts.jsonLd.add(element.data());
+            }
+            default -> {}
+        }
+        return true;
+    }
+
     static boolean isHtml(Element element) {
         return element.tag().namespace().equals(Parser.NamespaceHtml);
+    }
+
+    /** Whether nothing below the element is part of the page, in a browser that runs scripts. */
+    static boolean isSilent(Element element) {
+        return element.normalName().equals("template") || element.normalName().equals("noscript");
     }
 
     private static List<String> attributes(Element element) {

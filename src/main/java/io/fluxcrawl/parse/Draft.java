@@ -66,7 +66,9 @@ final class Draft {
     List<Object> jsonLd = List.of();
     List<String> jsonLdErrors = List.of();
     List<Object> microdata = List.of();
+    List<String> microdataErrors = List.of();
     List<Object> rdfa = List.of();
+    List<String> rdfaErrors = List.of();
     List<String> h1 = List.of();
 
     @Nullable
@@ -100,6 +102,9 @@ final class Draft {
     @Nullable
     Integer wordCount;
 
+    @Nullable
+    String fault;
+
     Draft(@Nullable String contentType) {
         this.contentType = contentType;
     }
@@ -131,7 +136,9 @@ final class Draft {
                 jsonLd,
                 jsonLdErrors,
                 microdata,
+                microdataErrors,
                 rdfa,
+                rdfaErrors,
                 h1,
                 author,
                 published,
@@ -145,6 +152,7 @@ final class Draft {
                 fields,
                 outlinkCount,
                 outlinks,
-                wordCount);
+                wordCount,
+                fault);
     }
 }

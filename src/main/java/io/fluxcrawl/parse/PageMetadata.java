@@ -41,8 +41,11 @@ import org.jspecify.annotations.Nullable;
  * @param media images, videos and audio of Open Graph with their structured properties, in order
  * @param jsonLd every JSON-LD value, in order: trees of Map, List, String, Number and Boolean; arrays at the root opened
  * @param jsonLdErrors one sentence per block that could not be read, or not wholly
- * @param microdata top-level items {type, id, properties}, <em>full only</em>
- * @param rdfa RDFa Lite resources {type, resource, properties}, <em>full only</em>
+ * @param microdata top-level items {type, id, properties}, in order, items in items, <em>full only</em>
+ * @param microdataErrors one sentence per fault of the microdata, <em>full only</em>
+ * @param rdfa RDFa Lite resources {type, resource, properties}, names as IRIs, in order, resources in resources, but for
+ *     what metas say of a page that is given no type, <em>full only</em>
+ * @param rdfaErrors one sentence per fault of the RDFa, <em>full only</em>
  * @param h1 text of every {@code <h1>}, <em>full only</em>
  * @param author by {@code candidates}
  * @param published date as written, by {@code candidates}
@@ -57,6 +60,8 @@ import org.jspecify.annotations.Nullable;
  * @param outlinkCount links of the body, <em>full only</em>
  * @param outlinks the links themselves, where asked for, <em>full only</em>
  * @param wordCount words of the visible text, <em>full only</em>
+ * @param fault where a fault of ours ended the reading, a sentence; what stands here is then what the response's headers
+ *     tell. Null otherwise
  */
 public record PageMetadata(
         @Nullable String contentType,
@@ -84,7 +89,9 @@ public record PageMetadata(
         List<Object> jsonLd,
         List<String> jsonLdErrors,
         List<Object> microdata,
+        List<String> microdataErrors,
         List<Object> rdfa,
+        List<String> rdfaErrors,
         List<String> h1,
         @Nullable String author,
         @Nullable String published,
@@ -98,7 +105,8 @@ public record PageMetadata(
         Map<String, List<String>> fields,
         @Nullable Integer outlinkCount,
         List<Outlink> outlinks,
-        @Nullable Integer wordCount) {
+        @Nullable Integer wordCount,
+        @Nullable String fault) {
 
     /** {@code <link rel=alternate hreflang=... href=...>}: lang as written, href absolute. */
     public record Hreflang(String lang, String href) {}

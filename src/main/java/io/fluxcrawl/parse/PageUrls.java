@@ -3,14 +3,23 @@ package io.fluxcrawl.parse;
 import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** References of one page to absolute URLs, against its {@code <base href>} where it has a usable one. */
 final class PageUrls {
     private static final int MAX = 64 * 1024;
 
+    private static final int MAX_ORIGINS = 1_000;
+
+    /** A long base and many short references would make of a page more than could be held. */
+    private static final int MAX_ALL = 16 << 20;
+
     private final CrawlUrl page;
     private final CrawlUrl base;
+    private final Set<String> origins = new HashSet<>();
+    private int spent;
 
     PageUrls(CrawlUrl page, @Nullable String baseHref) {
         this.page = page;
@@ -22,14 +31,66 @@ final class PageUrls {
         return page;
     }
 
-    /** The absolute URL without fragment; null for an empty or broken reference and for other schemes than http(s). */
+    /** The URL that references are resolved against. */
+    String base() {
+        return base.href();
+    }
+
+    /**
+     * The absolute URL without fragment; null for an empty or broken reference and for other schemes than http(s). All
+     * of a page together are bounded.
+     */
     @Nullable
     String absolute(@Nullable String reference) {
         if (reference == null || reference.length() > MAX) return null;
         String trimmed = Ascii.trim(reference);
         if (trimmed.isEmpty()) return null;
         CrawlUrl url = resolve(base, trimmed);
-        return url == null ? null : url.href();
+        if (url == null || spent > MAX_ALL) return null;
+        spent += url.href().length();
+        return url.href();
+    }
+
+    /** Whether {@link #absolute} would give a URL: most often told without making it. */
+    boolean isWeb(String reference) {
+        if (reference.length() <= MAX && isPath(reference)) return true;
+        int path = authorityEnd(reference);
+        if (path < 0) return absolute(reference) != null;
+        String origin = reference.substring(0, path);
+        if (origins.contains(origin)) return true;
+        if (absolute(reference) == null) return false;
+        if (origins.size() < MAX_ORIGINS) origins.add(origin);
+        return true;
+    }
+
+    /** No scheme and no authority: nothing of a path, query or fragment can make a URL invalid. */
+    private static boolean isPath(String reference) {
+        int n = reference.length();
+        for (int i = 0; i < n; i++) {
+            char c = reference.charAt(i);
+            if (c <= ' ' || c == ':') return false;
+            if (c == '/' || c == '\\') {
+                return i > 0
+                        || n == 1
+                        || (reference.charAt(1) > ' ' && reference.charAt(1) != '/' && reference.charAt(1) != '\\');
+            }
+            if (c == '?' || c == '#') return true;
+        }
+        return n > 0;
+    }
+
+    /** Where the path begins of a plain {@code https://host/...}; -1 for any other. */
+    private static int authorityEnd(String reference) {
+        if (!reference.startsWith("http") || reference.length() > MAX) return -1;
+        int from = reference.startsWith("://", 4) ? 7 : reference.startsWith("s://", 4) ? 8 : -1;
+        if (from < 0) return -1;
+        for (int i = from; i < reference.length(); i++) {
+            char c = reference.charAt(i);
+            if (c == '/') return i > from ? i : -1;
+            boolean host = Ascii.isLetter(c) || (c >= '0' && c <= '9') || c == '.' || c == '-';
+            if (!host) return -1;
+        }
+        return -1;
     }
 
     private static @Nullable CrawlUrl resolve(CrawlUrl base, String reference) {

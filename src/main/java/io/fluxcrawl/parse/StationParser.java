@@ -5,9 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The station: tells what a body is, in which encoding, and reads it accordingly. */
 final class StationParser implements PageParser {
+    private static final Logger log = LoggerFactory.getLogger(StationParser.class);
+
     private final ParseOptions options;
 
     StationParser(ParseOptions options) {
@@ -23,9 +27,11 @@ final class StationParser implements PageParser {
             read(page, declared, draft);
             return draft.finish();
         } catch (RuntimeException | StackOverflowError e) {
-            // a fault of ours must not cost the row: what is known of the response stands
+            // a fault of ours must not cost the row: what is known of the response stands, and the record says so
             Draft minimal = new Draft(draft.contentType);
             minimal.xRobotsTag = draft.xRobotsTag;
+            minimal.fault = "The page could not be read: " + e.getClass().getSimpleName() + ".";
+            log.error("{} could not be read: {}", page.url(), e.toString(), e);
             return minimal.finish();
         }
     }
@@ -61,9 +67,10 @@ final class StationParser implements PageParser {
         byte[] bytes = page.body().bytes();
         if (options.extract() == ParseOptions.Extract.FULL) {
             Document tree = DomReader.parse(charset.encoding().reader(bytes, charset.skip()));
-            HtmlPage html = new HtmlPage(page, draft, DomReader.read(tree));
+            BodyFacts body = new BodyFacts();
+            HtmlPage html = new HtmlPage(page, draft, DomReader.read(tree, body));
             html.describe(options);
-            new BodyReader(draft, html.urls(), options).read(tree);
+            body.describe(tree, draft, html.urls(), options);
         } else {
             new HtmlPage(page, draft, headFacts(bytes, charset)).describe(options);
         }

@@ -152,13 +152,26 @@ final class PageColumns {
                 page(
                         "microdata",
                         listOf(JSON),
-                        "Top-level items {type, id, properties} (HTML Standard, Microdata); full extraction only.",
+                        "Top-level items {type, id, properties} with the items in them (HTML Standard, 5.4), URLs absolute;"
+                                + " full extraction only.",
                         PageMetadata::microdata),
+                page(
+                        "microdata_errors",
+                        listOf(STRING),
+                        "One sentence for each fault of the microdata: an itemref that leads nowhere or round, or more than"
+                                + " is read.",
+                        PageMetadata::microdataErrors),
                 page(
                         "rdfa",
                         listOf(JSON),
-                        "Resources {type, resource, properties} (RDFa Lite 1.1); full extraction only.",
-                        PageMetadata::rdfa));
+                        "Resources {type, resource, properties} with the resources in them (RDFa Lite 1.1), names as IRIs;"
+                                + " what metas say of an untyped page stands in open_graph and meta; full extraction only.",
+                        PageMetadata::rdfa),
+                page(
+                        "rdfa_errors",
+                        listOf(STRING),
+                        "One sentence for each thing of the RDFa that is not read.",
+                        PageMetadata::rdfaErrors));
     }
 
     private static List<Column<CrawlRecord>> choices() {

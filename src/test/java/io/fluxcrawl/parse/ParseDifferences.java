@@ -22,8 +22,16 @@ public final class ParseDifferences {
     private static final PageParser FULL = PageParser.create(ParseOptions.full());
 
     /** The components of which {@link PageMetadata} says that full extraction alone finds them. */
-    private static final Set<String> FULL_ONLY =
-            Set.of("microdata", "rdfa", "h1", "fields", "outlinkCount", "outlinks", "wordCount");
+    private static final Set<String> FULL_ONLY = Set.of(
+            "microdata",
+            "microdataErrors",
+            "rdfa",
+            "rdfaErrors",
+            "h1",
+            "fields",
+            "outlinkCount",
+            "outlinks",
+            "wordCount");
 
     private ParseDifferences() {}
 

@@ -49,6 +49,8 @@ final class SamplePages {
                         List.of(new TreeMap<>(Map.of("@type", "Product", "offers", List.of(Map.of("price", 9.5)))))),
                 Map.entry("jsonLdErrors", List.of("Block 2: unexpected end.")),
                 Map.entry("microdata", List.of(Map.of("type", List.of("https://schema.org/Product")))),
+                Map.entry("microdataErrors", List.of("an item is its own property")),
+                Map.entry("rdfaErrors", List.of("more than 20000 values: the others are not read")),
                 Map.entry("h1", List.of("Shoes")),
                 Map.entry("author", "A. Cobbler"),
                 Map.entry("published", "2026-01-02"),
