@@ -1,6 +1,8 @@
 package io.fluxcrawl.report;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /** Blocks as markup. */
 final class BlockWriter {
@@ -9,18 +11,20 @@ final class BlockWriter {
 
     private final Html html;
     private final TableWriter tables;
+    private final ChartData data;
 
-    BlockWriter(Html html) {
+    BlockWriter(Html html, ColourSlots colours) {
         this.html = html;
         tables = new TableWriter(html);
+        data = new ChartData(colours);
     }
 
     void write(Block block) {
         if (block instanceof Prose prose) prose(prose.paragraphs());
         else if (block instanceof Callout callout) callout(callout);
         else if (block instanceof DataTable table) tables.write(table);
-        else if (block instanceof BarChart chart) chart(chart.title(), chart.reading(), ChartNumbers.of(chart));
-        else if (block instanceof LineChart chart) chart(chart.title(), chart.reading(), ChartNumbers.of(chart));
+        else if (block instanceof BarChart chart) chart(chart.reading(), data.of(chart), ChartNumbers.of(chart));
+        else if (block instanceof LineChart chart) chart(chart.reading(), data.of(chart), ChartNumbers.of(chart));
         else if (block instanceof Listing listing) listing(listing);
         html.line();
     }
@@ -30,17 +34,24 @@ final class BlockWriter {
     }
 
     private void callout(Callout callout) {
-        String kind = callout.kind().name().toLowerCase(java.util.Locale.ROOT);
+        String kind = callout.kind().name().toLowerCase(Locale.ROOT);
         html.open("div", "class", "callout " + kind, "role", "note");
         html.element("p", callout.text()).close("div");
     }
 
-    private void chart(String title, String reading, DataTable numbers) {
-        html.open("figure", "class", "chart").open("figcaption").element("h3", title);
+    private void chart(String reading, Map<String, Object> drawing, DataTable numbers) {
+        html.open("figure", "class", "chart").open("figcaption").element("h3", numbers.caption());
         if (!reading.isEmpty()) html.element("p", reading);
-        html.close("figcaption");
+        html.close("figcaption").line();
+        html.open("script", "type", "application/json")
+                .raw(Json.of(drawing))
+                .close("script")
+                .line();
+        html.open("div", "class", "drawing").element("noscript", "The chart needs JavaScript; its numbers follow.");
+        html.close("div").line();
+        html.open("details", "class", "numbers", "open", "").element("summary", "Numbers");
         tables.write(numbers);
-        html.close("figure");
+        html.close("details").close("figure");
     }
 
     private void listing(Listing listing) {

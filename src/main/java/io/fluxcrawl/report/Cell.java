@@ -1,7 +1,11 @@
 package io.fluxcrawl.report;
 
-/** What stands in one place of a {@link DataTable}. */
-public record Cell(String text, Mark mark) {
+/**
+ * What stands in one place of a {@link DataTable}.
+ *
+ * @param note small, under the text: an interval, a remark; empty for none
+ */
+public record Cell(String text, String note, Mark mark) {
     /** How a cell stands out. */
     public enum Mark {
         /** Like most. */
@@ -15,10 +19,10 @@ public record Cell(String text, Mark mark) {
     }
 
     /** A dash: nothing was measured, or nothing applies. */
-    public static final Cell NONE = new Cell("–", Mark.QUIET);
+    public static final Cell NONE = new Cell("–", "", Mark.QUIET);
 
     public static Cell of(String text) {
-        return new Cell(text, Mark.PLAIN);
+        return new Cell(text, "", Mark.PLAIN);
     }
 
     /** The number as all tables here write it ({@code 12,345}, {@code 3.14}); NaN is {@link #NONE}. */
@@ -26,12 +30,16 @@ public record Cell(String text, Mark mark) {
         return Double.isNaN(number) ? NONE : of(Figures.text(number));
     }
 
-    /** The value, and its interval behind it where it has one. */
+    /** The value, and its interval under it where it has one. */
     public static Cell of(Measure measure) {
-        return measure.isPresent() ? of(Figures.text(measure)) : NONE;
+        return measure.isPresent() ? of(Figures.text(measure.value())).withNote(Figures.interval(measure)) : NONE;
     }
 
     public Cell as(Mark mark) {
-        return new Cell(text, mark);
+        return new Cell(text, note, mark);
+    }
+
+    public Cell withNote(String note) {
+        return new Cell(text, note, mark);
     }
 }

@@ -5,6 +5,7 @@ import io.fluxcrawl.report.LineChart.Line;
 import io.fluxcrawl.report.LineChart.Point;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The table under a chart: every number that the chart draws. */
 final class ChartNumbers {
@@ -48,10 +49,12 @@ final class ChartNumbers {
 
     /** Two points of one line with one x share their cell. */
     private static Cell at(double x, Line line) {
-        List<String> texts = line.points().stream()
+        List<Cell> cells = line.points().stream()
                 .filter(point -> point.x() == x && point.y().isPresent())
-                .map(point -> Figures.text(point.y()))
+                .map(point -> Cell.of(point.y()))
                 .toList();
-        return texts.isEmpty() ? Cell.NONE : Cell.of(String.join("; ", texts));
+        if (cells.isEmpty()) return Cell.NONE;
+        if (cells.size() == 1) return cells.get(0);
+        return Cell.of(cells.stream().map(Cell::text).collect(Collectors.joining("; ")));
     }
 }

@@ -22,12 +22,9 @@ final class Figures {
         return format("0.######", exact.round(new MathContext(3, RoundingMode.HALF_EVEN)));
     }
 
-    /** {@code 1,591 (1,540 to 1,630)}; the value alone where there is no interval. */
-    static String text(Measure measure) {
-        String value = text(measure.value());
-        return measure.hasInterval()
-                ? "%s (%s to %s)".formatted(value, text(measure.low()), text(measure.high()))
-                : value;
+    /** {@code 1,540 to 1,630}; empty where there is none. */
+    static String interval(Measure measure) {
+        return measure.hasInterval() ? text(measure.low()) + " to " + text(measure.high()) : "";
     }
 
     private static String format(String pattern, Object number) {

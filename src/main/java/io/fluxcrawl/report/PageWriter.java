@@ -1,46 +1,89 @@
 package io.fluxcrawl.report;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The page around the blocks: head, title, table of contents, sections. */
+/** The page around the blocks: policy, style, title, table of contents, sections, scripts. */
 final class PageWriter {
+    private final ReportPage page;
     private final Html html = new Html();
-    private final BlockWriter blocks = new BlockWriter(html);
+    private final BlockWriter blocks;
+    private final String style = Assets.style();
+    private final String script = Assets.script();
+    private final @Nullable String d3;
 
-    private PageWriter() {}
+    private PageWriter(ReportPage page) {
+        this.page = page;
+        blocks = new BlockWriter(html, ColourSlots.of(page));
+        d3 = page.sections().stream()
+                        .flatMap(section -> section.blocks().stream())
+                        .anyMatch(PageWriter::isChart)
+                ? Assets.d3()
+                : null;
+    }
 
     static String html(ReportPage page) {
-        PageWriter writer = new PageWriter();
-        writer.write(page);
+        PageWriter writer = new PageWriter(page);
+        writer.write();
         return writer.html.toString();
     }
 
-    private void write(ReportPage page) {
+    private static boolean isChart(Block block) {
+        return block instanceof BarChart || block instanceof LineChart;
+    }
+
+    private void write() {
         html.raw("<!DOCTYPE html>\n").open("html", "lang", "en").line();
-        head(page);
+        head();
         html.open("body").line();
-        html.open("header").element("h1", page.title()).element("p", page.lede(), "class", "lede");
-        html.close("header").line();
-        contents(page.sections());
+        header();
+        contents();
         html.open("main").line();
         for (int i = 0; i < page.sections().size(); i++) section(page.sections().get(i), id(i));
-        html.close("main").line().close("body").line().close("html").line();
+        html.close("main").line();
+        scripts();
+        html.close("body").line().close("html").line();
     }
 
-    private void head(ReportPage page) {
+    /** The policy comes first: it holds for what follows it only. */
+    private void head() {
         html.open("head").open("meta", "charset", "utf-8").line();
+        html.open("meta", "http-equiv", "Content-Security-Policy", "content", policy())
+                .line();
         html.open("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
                 .line();
-        html.element("title", page.title()).line().close("head").line();
+        html.open("meta", "name", "referrer", "content", "no-referrer").line();
+        html.open("link", "rel", "icon", "href", "data:,").line(); // or a browser would ask a server for one
+        html.element("title", page.title()).line();
+        html.open("style").raw(style).close("style").line().close("head").line();
     }
 
-    private void contents(List<Section> sections) {
-        if (sections.size() < 2) return;
+    private String policy() {
+        String scripts = d3 == null ? Assets.hash(script) : Assets.hash(d3) + " " + Assets.hash(script);
+        return "default-src 'none'; script-src " + scripts + "; style-src " + Assets.hash(style)
+                + "; img-src data:; base-uri 'none'; form-action 'none'";
+    }
+
+    private void header() {
+        html.open("header").element("h1", page.title()).element("p", page.lede(), "class", "lede");
+        if (page.download() != null) download(page.download());
+        html.close("header").line();
+    }
+
+    private void download(Download download) {
+        html.open("p", "class", "download");
+        html.open("button", "type", "button", "data-file", download.fileName(), "hidden", "");
+        html.text("Save the data (JSON)").close("button").close("p");
+        html.open("script", "type", "application/json", "id", "report-data");
+        html.raw(Json.inert(download.json())).close("script").line();
+    }
+
+    private void contents() {
+        if (page.sections().size() < 2) return;
         html.open("nav", "aria-label", "Contents").open("ol");
-        for (int i = 0; i < sections.size(); i++) {
-            html.open("li")
-                    .element("a", sections.get(i).heading(), "href", "#" + id(i))
-                    .close("li");
+        for (int i = 0; i < page.sections().size(); i++) {
+            String heading = page.sections().get(i).heading();
+            html.open("li").element("a", heading, "href", "#" + id(i)).close("li");
         }
         html.close("ol").close("nav").line();
     }
@@ -48,8 +91,13 @@ final class PageWriter {
     private void section(Section section, String id) {
         html.open("section", "id", id, "aria-labelledby", id + "-heading");
         html.element("h2", section.heading(), "id", id + "-heading").line();
-        for (Block block : section.blocks()) blocks.write(block);
+        section.blocks().forEach(blocks::write);
         html.close("section").line();
+    }
+
+    private void scripts() {
+        List<String> wanted = d3 == null ? List.of(script) : List.of(d3, script);
+        for (String one : wanted) html.open("script").raw(one).close("script").line();
     }
 
     private static String id(int section) {

@@ -43,11 +43,10 @@ public record ReportPage(
      * @throws IOException if the folder is not there or cannot be written to
      */
     public void writeTo(Path file) throws IOException {
-        Path target = file.toAbsolutePath();
-        Path unfinished = Files.createTempFile(target.getParent(), ".report", ".html");
+        Path unfinished = file.resolveSibling(file.getFileName() + ".part");
         try {
             Files.writeString(unfinished, html());
-            Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(unfinished);
         }

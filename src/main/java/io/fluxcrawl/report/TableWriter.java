@@ -30,13 +30,17 @@ final class TableWriter {
 
     private void row(List<Column> columns, List<Cell> cells) {
         html.open("tr");
-        for (int i = 0; i < cells.size(); i++) {
-            String style =
-                    side(columns.get(i)) + " " + cells.get(i).mark().name().toLowerCase(Locale.ROOT);
-            if (i == 0) html.element("th", cells.get(i).text(), "scope", "row", "class", style);
-            else html.element("td", cells.get(i).text(), "class", style);
-        }
+        for (int i = 0; i < cells.size(); i++) cell(cells.get(i), columns.get(i), i == 0);
         html.close("tr").line();
+    }
+
+    private void cell(Cell cell, Column column, boolean heading) {
+        String style = side(column) + " " + cell.mark().name().toLowerCase(Locale.ROOT);
+        if (heading) html.open("th", "scope", "row", "class", style);
+        else html.open("td", "class", style);
+        html.text(cell.text());
+        if (!cell.note().isEmpty()) html.element("small", cell.note());
+        html.close(heading ? "th" : "td");
     }
 
     private static String side(Column column) {

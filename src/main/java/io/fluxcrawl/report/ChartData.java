@@ -1,0 +1,78 @@
+package io.fluxcrawl.report;
+
+import io.fluxcrawl.report.Axis.Scale;
+import io.fluxcrawl.report.LineChart.Line;
+import io.fluxcrawl.report.LineChart.Point;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** What the page's script draws a chart from. Numbers come with their text, so that chart and table say the same. */
+final class ChartData {
+    /** What fits beside a chart; the table holds more of it. */
+    private static final int LONGEST_LABEL = 80;
+
+    private final ColourSlots colours;
+
+    ChartData(ColourSlots colours) {
+        this.colours = colours;
+    }
+
+    Map<String, Object> of(BarChart chart) {
+        return Map.of(
+                "kind", "bar",
+                "title", label(chart.title()),
+                "unit", label(chart.unit()),
+                "categories", chart.categories().stream().map(ChartData::label).toList(),
+                "slots", chart.series().size() == 1 ? colours.slots(chart.categories()) : List.of(),
+                "series", chart.series().stream().map(this::series).toList());
+    }
+
+    private Map<String, Object> series(BarChart.Series series) {
+        return Map.of(
+                "name", label(series.name()),
+                "slot", colours.slot(series.name()),
+                "values", series.values().stream().map(ChartData::measure).toList());
+    }
+
+    Map<String, Object> of(LineChart chart) {
+        return Map.of(
+                "kind", "line",
+                "title", label(chart.title()),
+                "x", axis(chart.x()),
+                "y", axis(chart.y()),
+                "lines",
+                        chart.lines().stream()
+                                .map(line -> line(line, colours.slot(line.name())))
+                                .toList(),
+                "references",
+                        chart.references().stream().map(line -> line(line, -1)).toList());
+    }
+
+    private static Map<String, Object> axis(Axis axis) {
+        return Map.of("label", label(axis.label()), "unit", label(axis.unit()), "log", axis.scale() == Scale.LOG);
+    }
+
+    private static Map<String, Object> line(Line line, int slot) {
+        List<Map<String, Object>> points = line.points().stream()
+                .filter(point -> point.y().isPresent())
+                .sorted(Comparator.comparingDouble(Point::x))
+                .map(point -> Map.of("x", point.x(), "at", Figures.text(point.x()), "y", measure(point.y())))
+                .toList();
+        return Map.of("name", label(line.name()), "slot", slot, "points", points);
+    }
+
+    private static Map<String, Object> measure(Measure measure) {
+        if (!measure.isPresent()) return Map.of();
+        return Map.of(
+                "value", measure.value(),
+                "low", measure.low(),
+                "high", measure.high(),
+                "text", Figures.text(measure.value()),
+                "interval", Figures.interval(measure));
+    }
+
+    private static String label(String text) {
+        return Inert.text(text, LONGEST_LABEL);
+    }
+}
