@@ -47,6 +47,7 @@ class HouseTest {
             "io.netty..", Set.of("fetch", "testweb"),
             "reactor.netty..", Set.of("fetch", "testweb"),
             "org.jsoup..", Set.of("parse"),
+            "com.google.re2j..", Set.of("parse"),
             "crawlercommons..", Set.of("robots", "url"),
             "picocli..", Set.of("cli"),
             "org.bouncycastle..", Set.of("testweb"),

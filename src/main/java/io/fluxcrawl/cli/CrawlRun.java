@@ -2,6 +2,8 @@ package io.fluxcrawl.cli;
 
 import io.fluxcrawl.Crawl;
 import io.fluxcrawl.Crawler;
+import io.fluxcrawl.parse.FieldExtractor;
+import io.fluxcrawl.result.Columns;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.result.CrawlSummary;
 import io.fluxcrawl.result.CrawlTally;
@@ -97,11 +99,18 @@ final class CrawlRun {
         }
     }
 
+    /** A table has a column for each of the user's fields. */
+    private SinkOptions columns(SinkTarget target) {
+        List<FieldExtractor> fields = plan.options().parse().fields();
+        boolean table = target.format() == SinkTarget.Format.CSV && !fields.isEmpty();
+        return table ? SinkOptions.DEFAULT.withColumns(Columns.ALL.spread(fields)) : SinkOptions.DEFAULT;
+    }
+
     private List<RecordSink> open() throws Trouble {
         List<RecordSink> sinks = new ArrayList<>();
         try {
             for (SinkTarget target : plan.targets()) {
-                sinks.add(RecordSink.open(target, SinkOptions.DEFAULT, console.out()));
+                sinks.add(RecordSink.open(target, columns(target), console.out()));
             }
             return sinks;
         } catch (SinkException e) {

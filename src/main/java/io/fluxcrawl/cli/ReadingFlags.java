@@ -1,7 +1,11 @@
 package io.fluxcrawl.cli;
 
 import io.fluxcrawl.CrawlOptions;
+import io.fluxcrawl.parse.FieldExtractor;
 import io.fluxcrawl.parse.ParseOptions.Extract;
+import io.fluxcrawl.parse.ParseOptions.Profile;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Option;
 
 /** What is read of a page. */
@@ -20,7 +24,41 @@ final class ReadingFlags {
             description = "Threads that read pages. Default: one per core, here ${DEFAULT-VALUE}.")
     int parsers;
 
+    @Option(
+            names = "--profile",
+            paramLabel = "WHO",
+            description =
+                    "By whose eyes title and description are chosen. seo: the page's own, as a search engine reads"
+                            + " it. preview: Open Graph's, then Twitter's, then the page's own, as a link preview shows it. All"
+                            + " candidates and the whole preview are in the record either way. Default: ${DEFAULT-VALUE}.")
+    Profile profile = Profile.SEO;
+
+    @Option(
+            names = "--outlinks",
+            description = "List every link of a page (outlink_list), not only their number; wants --extract full.")
+    boolean outlinks;
+
+    @Option(
+            names = "--field",
+            paramLabel = "NAME=RULE",
+            description =
+                    "A field of your own, by CSS selector: price=.price@text, logo=img.logo@src, intro=.intro@html;"
+                            + " or by regular expression (RE2's) in the source: sku='regex:SKU (\\d+)'. The first that fits; all"
+                            + " with NAME[]=RULE. In the record under fields, in CSV a column fields.NAME each. May be repeated.")
+    List<FieldExtractor> fields = new ArrayList<>();
+
+    /** @throws IllegalArgumentException with a message for the user, where a field is none or options do not go together */
     CrawlOptions applyTo(CrawlOptions options) {
-        return options.withParsers(parsers).withParse(options.parse().withExtract(extract));
+        if (outlinks && extract != Extract.FULL) {
+            throw new IllegalArgumentException("--outlinks wants --extract full: the links of a page take its tree");
+        }
+        List<FieldExtractor> extractors = new ArrayList<>(FieldExtractor.installed());
+        extractors.addAll(fields);
+        return options.withParsers(parsers)
+                .withParse(options.parse()
+                        .withExtract(extract)
+                        .withProfile(profile)
+                        .withOutlinks(outlinks)
+                        .withFields(extractors));
     }
 }

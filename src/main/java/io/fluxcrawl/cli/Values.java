@@ -1,7 +1,9 @@
 package io.fluxcrawl.cli;
 
 import io.fluxcrawl.fetch.Proxy;
+import io.fluxcrawl.parse.FieldExtractor;
 import io.fluxcrawl.parse.ParseOptions.Extract;
+import io.fluxcrawl.parse.ParseOptions.Profile;
 import io.fluxcrawl.sink.SinkTarget;
 import io.fluxcrawl.url.SeedFormat;
 import java.net.InetSocketAddress;
@@ -29,6 +31,8 @@ final class Values {
                 .registerConverter(AuthorityFile.class, text -> read(AuthorityFile::read, text))
                 .registerConverter(Proxy.class, text -> read(Proxy::of, text))
                 .registerConverter(Extract.class, oneOf(Extract.class))
+                .registerConverter(FieldExtractor.class, text -> read(FieldExtractor::of, text))
+                .registerConverter(Profile.class, oneOf(Profile.class))
                 .registerConverter(SinkTarget.Format.class, oneOf(SinkTarget.Format.class))
                 .registerConverter(SeedFormat.class, oneOf(SeedFormat.class));
     }

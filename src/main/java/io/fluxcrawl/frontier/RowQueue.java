@@ -41,10 +41,9 @@ abstract sealed class RowQueue permits HostQueue {
         }
     }
 
-    /** @param visit not its row's first: behind others of that kind, ahead of all that are */
-    final void addAhead(Visit visit) {
+    final void addFirst(Visit visit) {
         size++;
-        beside().first.add(visit);
+        beside().first.addFirst(visit);
     }
 
     final Visit removeFirst() {

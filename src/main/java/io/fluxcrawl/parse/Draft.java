@@ -93,6 +93,7 @@ final class Draft {
     Map<String, List<Candidate>> candidates = Map.of();
     Seo seo = Seo.NONE;
     Map<String, List<String>> fields = Map.of();
+    Map<String, String> fieldErrors = Map.of();
 
     @Nullable
     Integer outlinkCount;
@@ -150,6 +151,7 @@ final class Draft {
                 candidates,
                 seo,
                 fields,
+                fieldErrors,
                 outlinkCount,
                 outlinks,
                 wordCount,

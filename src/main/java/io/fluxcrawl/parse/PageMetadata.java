@@ -56,7 +56,8 @@ import org.jspecify.annotations.Nullable;
  * @param sources where each chosen value came from: {@code author -> json_ld}
  * @param candidates for each chosen field every value on offer, best first
  * @param seo the findings of an audit of titles, descriptions, canonicals and language links
- * @param fields the user's own fields, by name; empty where none were asked for
+ * @param fields the user's own fields, by name; those of which the page has none are left out
+ * @param fieldErrors why a field of the user's could not be read, by name
  * @param outlinkCount links of the body, <em>full only</em>
  * @param outlinks the links themselves, where asked for, <em>full only</em>
  * @param wordCount words of the visible text, <em>full only</em>
@@ -103,6 +104,7 @@ public record PageMetadata(
         Map<String, List<Candidate>> candidates,
         Seo seo,
         Map<String, List<String>> fields,
+        Map<String, String> fieldErrors,
         @Nullable Integer outlinkCount,
         List<Outlink> outlinks,
         @Nullable Integer wordCount,

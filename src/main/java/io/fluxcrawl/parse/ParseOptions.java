@@ -1,13 +1,22 @@
 package io.fluxcrawl.parse;
 
+import java.util.List;
+
 /**
  * How much is read of a page.
  *
  * @param extract only what head extraction covers, or all of the page
  * @param outlinks whether the list of links is kept, not only their count; needs {@link Extract#FULL}
  * @param profile by whose eyes title and description are chosen
+ * @param fields the user's own, read by either extraction; those that need the tree cost its making
  */
-public record ParseOptions(Extract extract, boolean outlinks, Profile profile) {
+public record ParseOptions(Extract extract, boolean outlinks, Profile profile, List<FieldExtractor> fields) {
+
+    /** @throws IllegalArgumentException if a field's name is none, or stands twice */
+    public ParseOptions {
+        fields = List.copyOf(fields);
+        FieldSet.check(fields);
+    }
 
     /** How much of a page is read. */
     public enum Extract {
@@ -27,23 +36,27 @@ public record ParseOptions(Extract extract, boolean outlinks, Profile profile) {
 
     /** Head extraction with the profile of a search engine. */
     public static ParseOptions head() {
-        return new ParseOptions(Extract.HEAD, false, Profile.SEO);
+        return new ParseOptions(Extract.HEAD, false, Profile.SEO, List.of());
     }
 
     /** Full extraction with the profile of a search engine, links counted and not listed. */
     public static ParseOptions full() {
-        return new ParseOptions(Extract.FULL, false, Profile.SEO);
+        return new ParseOptions(Extract.FULL, false, Profile.SEO, List.of());
     }
 
     public ParseOptions withExtract(Extract extract) {
-        return new ParseOptions(extract, outlinks, profile);
+        return new ParseOptions(extract, outlinks, profile, fields);
     }
 
     public ParseOptions withOutlinks(boolean outlinks) {
-        return new ParseOptions(extract, outlinks, profile);
+        return new ParseOptions(extract, outlinks, profile, fields);
     }
 
     public ParseOptions withProfile(Profile profile) {
-        return new ParseOptions(extract, outlinks, profile);
+        return new ParseOptions(extract, outlinks, profile, fields);
+    }
+
+    public ParseOptions withFields(List<FieldExtractor> fields) {
+        return new ParseOptions(extract, outlinks, profile, fields);
     }
 }

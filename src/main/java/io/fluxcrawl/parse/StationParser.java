@@ -3,7 +3,9 @@ package io.fluxcrawl.parse;
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jsoup.nodes.Document;
+import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,9 +15,11 @@ final class StationParser implements PageParser {
     private static final Logger log = LoggerFactory.getLogger(StationParser.class);
 
     private final ParseOptions options;
+    private final FieldSet fields;
 
     StationParser(ParseOptions options) {
         this.options = options;
+        this.fields = new FieldSet(options.fields());
     }
 
     @Override
@@ -52,10 +56,17 @@ final class StationParser implements PageParser {
             case XML -> {
                 CharsetChoice charset = CharsetChoice.forXml(body, header);
                 if (XmlPage.isXhtml(body)) html(page, charset, draft);
-                else XmlPage.read(page, charset, draft);
+                else xml(page, charset, draft);
             }
-            case JSON -> OtherPage.json(page, type, header, draft);
-            case TEXT -> OtherPage.text(page, CharsetChoice.forText(body, header), draft);
+            case JSON -> {
+                OtherPage.json(page, type, header, draft);
+                if (!fields.isEmpty()) plainFields(page, CharsetChoice.forXml(body, header), draft);
+            }
+            case TEXT -> {
+                CharsetChoice charset = CharsetChoice.forText(body, header);
+                OtherPage.text(page, charset, draft);
+                if (!fields.isEmpty()) plainFields(page, charset, draft);
+            }
             case PDF -> OtherPage.pdf(page, draft);
             case OTHER -> {}
         }
@@ -66,14 +77,39 @@ final class StationParser implements PageParser {
         draft.charsetSource = charset.source();
         byte[] bytes = page.body().bytes();
         if (options.extract() == ParseOptions.Extract.FULL) {
-            Document tree = DomReader.parse(charset.encoding().reader(bytes, charset.skip()));
+            Document tree = tree(bytes, charset);
             BodyFacts body = new BodyFacts();
             HtmlPage html = new HtmlPage(page, draft, DomReader.read(tree, body));
             html.describe(options);
             body.describe(tree, draft, html.urls(), options);
+            if (!fields.isEmpty()) fields.read(source(page, html.urls(), charset, () -> tree), draft);
         } else {
-            new HtmlPage(page, draft, headFacts(bytes, charset)).describe(options);
+            HtmlPage html = new HtmlPage(page, draft, headFacts(bytes, charset));
+            html.describe(options);
+            if (!fields.isEmpty()) fields.read(source(page, html.urls(), charset, () -> tree(bytes, charset)), draft);
         }
+    }
+
+    private static Document tree(byte[] bytes, CharsetChoice charset) {
+        return DomReader.parse(charset.encoding().reader(bytes, charset.skip()));
+    }
+
+    private void xml(Fetched page, CharsetChoice charset, Draft draft) {
+        XmlPage.read(page, charset, draft);
+        if (fields.isEmpty()) return;
+        byte[] bytes = page.body().bytes();
+        Supplier<Document> tree =
+                () -> Parser.xmlParser().parseInput(charset.encoding().reader(bytes, charset.skip()), "");
+        fields.read(source(page, new PageUrls(page.url(), null), charset, tree), draft);
+    }
+
+    private void plainFields(Fetched page, CharsetChoice charset, Draft draft) {
+        fields.read(source(page, new PageUrls(page.url(), null), charset, () -> new Document("")), draft);
+    }
+
+    private static FieldSource source(Fetched page, PageUrls urls, CharsetChoice charset, Supplier<Document> tree) {
+        byte[] bytes = page.body().bytes();
+        return new FieldSource(page, urls, () -> charset.encoding().decode(bytes, charset.skip(), bytes.length), tree);
     }
 
     private static PageFacts headFacts(byte[] bytes, CharsetChoice charset) {

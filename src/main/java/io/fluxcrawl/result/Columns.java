@@ -1,5 +1,6 @@
 package io.fluxcrawl.result;
 
+import io.fluxcrawl.parse.FieldExtractor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +43,14 @@ public record Columns(List<Column<CrawlRecord>> list) {
             chosen.add(column);
         }
         return new Columns(chosen);
+    }
+
+    /** For tables: in place of {@code fields} a column {@code fields.NAME} for each; the same where {@code fields} is not among them. */
+    public Columns spread(List<FieldExtractor> fields) {
+        return new Columns(list.stream()
+                .flatMap(column ->
+                        column.name().equals("fields") ? fields.stream().map(PageColumns::field) : Stream.of(column))
+                .toList());
     }
 
     public List<String> names() {

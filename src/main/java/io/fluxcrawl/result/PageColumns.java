@@ -8,6 +8,7 @@ import static io.fluxcrawl.result.ColumnType.listOf;
 import static io.fluxcrawl.result.ColumnType.mapOf;
 import static io.fluxcrawl.result.ColumnType.struct;
 
+import io.fluxcrawl.parse.FieldExtractor;
 import io.fluxcrawl.parse.PageMetadata;
 import io.fluxcrawl.parse.PageMetadata.Preview;
 import io.fluxcrawl.parse.PageMetadata.Seo;
@@ -197,7 +198,16 @@ final class PageColumns {
                         mapOf(STRING),
                         "Where each value of preview came from.",
                         page -> previewSource(page.preview())),
-                page("fields", mapOf(listOf(STRING)), "The user's own fields, by name.", PageMetadata::fields));
+                page(
+                        "fields",
+                        mapOf(listOf(STRING)),
+                        "The user's own fields (--field), by name; in CSV each is a column fields.NAME.",
+                        PageMetadata::fields),
+                page(
+                        "field_errors",
+                        mapOf(STRING),
+                        "Why a field of the user's could not be read, by its name.",
+                        PageMetadata::fieldErrors));
     }
 
     private static List<Column<CrawlRecord>> body() {
@@ -210,6 +220,23 @@ final class PageColumns {
                         "The links themselves, on request; full extraction only.",
                         PageMetadata::outlinks),
                 page("word_count", INT, "Words of the visible text; full extraction only.", PageMetadata::wordCount));
+    }
+
+    /** A column of its own for one of the user's fields: text where it has one value at most, else a list. */
+    static Column<CrawlRecord> field(FieldExtractor field) {
+        String name = field.name();
+        return field.single()
+                ? page(
+                        "fields." + name,
+                        STRING,
+                        "The user's own field.",
+                        page -> first(page.fields().get(name)))
+                : page("fields." + name, listOf(STRING), "The user's own field.", page -> page.fields()
+                        .get(name));
+    }
+
+    private static @Nullable String first(@Nullable List<String> values) {
+        return values == null || values.isEmpty() ? null : values.get(0);
     }
 
     private static Column<CrawlRecord> page(

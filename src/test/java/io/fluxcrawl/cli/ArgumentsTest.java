@@ -195,6 +195,9 @@ class ArgumentsTest {
                 "--max-held=0|--max-held: 0 is too little",
                 "--max-bytes=3g|--max-bytes: '3g' is beyond 2047m",
                 "--max-bytes=lots|--max-bytes: 'lots' is not a size",
+                "--profile=mine|--profile: 'mine' is none of seo, preview",
+                "--field=price|--field: 'price' is no field: write NAME=SELECTOR@text",
+                "--field=a=p[[|--field: field a: 'p[[' is no CSS selector",
                 "--extract=body|--extract: 'body' is none of head, full",
                 "--input-format=xls|--input-format: 'xls' is none of text, csv, tsv, jsonl, sitemap",
                 "--header=Cookie|--header: 'Cookie' is not a header",
@@ -221,6 +224,9 @@ class ArgumentsTest {
     void twoWaysThatContradictEachOtherAreRefused() {
         assertThatThrownBy(() -> crawl("--allow-private", "--public-only").plan())
                 .hasMessage("--allow-private and --public-only contradict each other");
+        assertThatThrownBy(() -> crawl("--outlinks").plan())
+                .hasMessage("--outlinks wants --extract full: the links of a page take its tree");
+        assertThatThrownBy(() -> crawl("--field=a=p", "--field=a=b").plan()).hasMessage("two fields are called a");
         assertThatThrownBy(() -> crawl("--user-agent", "a\nb").plan()).isInstanceOf(Trouble.class);
     }
 

@@ -123,6 +123,26 @@ class CrawlCommandTest {
     }
 
     @Test
+    void fieldsOfOnesOwnStandInTheRecordAndAreColumnsOfATable() throws IOException {
+        Path csv = folder.resolve("pages.csv");
+        String page = web.url("127.0.0.1", "/s/1?title=Green+tea");
+        assertThat(crawl(
+                        page,
+                        "-o",
+                        csv.toString(),
+                        "-o",
+                        "-",
+                        "--field",
+                        "name=title",
+                        "--field",
+                        "all[]=regex:(T|t)ea"))
+                .isZero();
+        assertThat(records(out.toString(UTF_8)).get(0).at("/fields/name/0").asString())
+                .isEqualTo("Green tea");
+        assertThat(Files.readString(csv)).contains(",fields.name,fields.all,").contains(",Green tea,\"[\"\"t\"\"");
+    }
+
+    @Test
     void urlsMayStandOnTheCommandLine() {
         assertThat(crawl(urls(2).lines().toArray(String[]::new))).isZero();
         assertThat(records(out.toString(UTF_8))).hasSize(2);

@@ -93,6 +93,7 @@ final class SamplePages {
                                         "canonicalRelative",
                                         true))),
                 Map.entry("fields", Map.of("price", List.of("9.50"))),
+                Map.entry("fieldErrors", Map.of("size", "IllegalStateException: no table of sizes")),
                 Map.entry("outlinkCount", 1),
                 Map.entry("outlinks", List.of(new Outlink(page + "/boots", null, "Boots"))),
                 Map.entry("wordCount", 321)));

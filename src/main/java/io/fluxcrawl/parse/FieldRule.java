@@ -1,0 +1,125 @@
+package io.fluxcrawl.parse;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jsoup.nodes.Element;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.QueryParser;
+import org.jsoup.select.Selector.SelectorParseException;
+import org.jspecify.annotations.Nullable;
+
+/** Fields written as text: see {@link FieldExtractor#of}. */
+final class FieldRule {
+    private static final String REGEX = "regex:";
+    private static final String EXAMPLES =
+            "write NAME=SELECTOR@text, NAME=SELECTOR@ATTRIBUTE or NAME=regex:EXPRESSION; NAME[]=... for all that fit";
+
+    private FieldRule() {}
+
+    static FieldExtractor parse(String text) {
+        int equals = text.indexOf('=');
+        if (equals <= 0) throw new IllegalArgumentException("'" + text + "' is no field: " + EXAMPLES);
+        String name = text.substring(0, equals).strip();
+        boolean all = name.endsWith("[]");
+        if (all) name = name.substring(0, name.length() - 2);
+        FieldSet.checkName(name);
+        String rule = text.substring(equals + 1).strip();
+        if (rule.isEmpty()) throw new IllegalArgumentException("field " + name + " has no rule: " + EXAMPLES);
+        return rule.startsWith(REGEX)
+                ? new ByRegex(name, !all, pattern(name, rule.substring(REGEX.length())))
+                : bySelector(name, !all, rule);
+    }
+
+    private static Pattern pattern(String name, String expression) {
+        try {
+            return Pattern.compile(expression);
+        } catch (PatternSyntaxException e) {
+            boolean look = expression.contains("(?=") || expression.contains("(?!") || expression.contains("(?<");
+            throw new IllegalArgumentException(
+                    "field " + name + ": " + e.getDescription()
+                            + (e.getPattern() == null ? "" : " in '" + e.getPattern() + "'")
+                            + (look ? "; expressions are those of RE2, which has no look-around" : ""),
+                    e);
+        }
+    }
+
+    private static FieldExtractor bySelector(String name, boolean single, String rule) {
+        int at = rule.lastIndexOf('@');
+        boolean suffixed = at > 0 && at < rule.length() - 1 && isAttribute(rule.substring(at + 1));
+        String selector = suffixed ? rule.substring(0, at).strip() : rule;
+        String part = suffixed ? Ascii.lower(rule.substring(at + 1)) : "text";
+        try {
+            return new BySelector(name, single, QueryParser.parse(selector), part);
+        } catch (SelectorParseException | IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "field " + name + ": '" + selector + "' is no CSS selector: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean isAttribute(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean fits = Ascii.isLetter(c) || c == '-' || c == '_' || c == ':' || (c >= '0' && c <= '9');
+            if (!fits) return false;
+        }
+        return true;
+    }
+
+    /** What elements say that a selector finds. */
+    private record BySelector(String name, boolean single, Evaluator selector, String part) implements FieldExtractor {
+        @Override
+        public List<String> extract(FieldSource page) {
+            List<String> values = new ArrayList<>();
+            if (single) {
+                // the first that says something: an element without the attribute is no answer
+                for (Element element : page.document().select(selector)) {
+                    String value = value(element, page);
+                    if (value != null && !value.isEmpty()) return List.of(value);
+                }
+                return values;
+            }
+            for (Element element : page.document().select(selector)) {
+                if (values.size() == MAX_VALUES) break;
+                String value = value(element, page);
+                if (value != null) values.add(value);
+            }
+            return values;
+        }
+
+        private @Nullable String value(Element element, FieldSource page) {
+            switch (part) {
+                case "text" -> {
+                    return FlatText.of(element, MAX_CHARS);
+                }
+                case "html" -> {
+                    return element.html();
+                }
+                default -> {
+                    if (!element.hasAttr(part)) return null;
+                    String value = element.attr(part);
+                    boolean url = part.equals("href") || part.equals("src");
+                    String absolute = url ? page.absolute(value) : null;
+                    return absolute == null ? value : absolute;
+                }
+            }
+        }
+    }
+
+    /** What an expression finds in the page's source. */
+    private record ByRegex(String name, boolean single, Pattern pattern) implements FieldExtractor {
+        @Override
+        public List<String> extract(FieldSource page) {
+            List<String> values = new ArrayList<>();
+            Matcher matcher = pattern.matcher(page.markup());
+            int group = matcher.groupCount() > 0 ? 1 : 0;
+            while (values.size() < (single ? 1 : MAX_VALUES) && matcher.find()) {
+                String value = matcher.group(group);
+                if (value != null) values.add(value);
+            }
+            return values;
+        }
+    }
+}

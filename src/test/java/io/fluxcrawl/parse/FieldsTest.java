@@ -1,0 +1,150 @@
+package io.fluxcrawl.parse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Fields of a user's own. */
+class FieldsTest {
+    private static final String PAGE =
+            "<base href=/shop/><p class=price>9.50\n EUR</p><p class=price data-n=2><b>10</b></p>"
+                    + "<a class=logo href='a/b#c'>x</a><img class=logo src=i.png><!-- SKU 12-x, SKU 13-y -->";
+
+    private static PageMetadata parse(ParseOptions options, String contentType, String body, FieldExtractor... fields) {
+        return PageParser.create(options.withFields(List.of(fields)))
+                .parse(Pages.of(contentType, body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static Map<String, List<String>> fields(String... rules) {
+        FieldExtractor[] fields = Arrays.stream(rules).map(FieldExtractor::of).toArray(FieldExtractor[]::new);
+        PageMetadata head = parse(ParseOptions.head(), "text/html; charset=utf-8", PAGE, fields);
+        assertThat(parse(ParseOptions.full(), "text/html; charset=utf-8", PAGE, fields)
+                        .fields())
+                .isEqualTo(head.fields());
+        assertThat(head.fieldErrors()).isEmpty();
+        return head.fields();
+    }
+
+    @Test
+    void aSelectorGivesTextMarkupOrAnAttributeOfTheFirstThatHasIt() {
+        assertThat(fields(
+                        "price=.price",
+                        "text = p.price@text",
+                        "html=.price:eq(1)@html",
+                        "n=.price@data-n",
+                        "link=.logo@href",
+                        "image=.logo@src",
+                        "none=.nothing",
+                        "css=a[href*=@], a.logo"))
+                .isEqualTo(Map.of(
+                        "price", List.of("9.50 EUR"),
+                        "text", List.of("9.50 EUR"),
+                        "html", List.of("<b>10</b>"),
+                        "n", List.of("2"),
+                        "link", List.of("https://example.com/shop/a/b"),
+                        "image", List.of("https://example.com/shop/i.png"),
+                        "css", List.of("x")));
+    }
+
+    @Test
+    void bracketsAskForAllThatFit() {
+        assertThat(fields("prices[]=.price", "skus[]=regex:SKU (\\d+)"))
+                .isEqualTo(Map.of("prices", List.of("9.50 EUR", "10"), "skus", List.of("12", "13")));
+    }
+
+    @Test
+    void anExpressionGivesItsFirstGroupOrAllOfTheMatch() {
+        assertThat(fields("group=regex:SKU (\\d+)-(.)", "all=regex:(?i)sku \\d+"))
+                .isEqualTo(Map.of("group", List.of("12"), "all", List.of("SKU 12")));
+    }
+
+    @Test
+    void anExpressionThatWouldBacktrackForeverEndsInTimeLinearInThePage() {
+        String hostile = "a".repeat(200_000) + "!";
+        PageMetadata page = parse(
+                ParseOptions.head(),
+                "text/plain",
+                hostile,
+                FieldExtractor.of("x=regex:^(a+)+$"),
+                FieldExtractor.of("y=regex:!"));
+        assertThat(page.fields()).isEqualTo(Map.of("y", List.of("!")));
+    }
+
+    @Test
+    void feedsAndTextHaveFieldsToo() {
+        assertThat(parse(
+                                ParseOptions.head(),
+                                "application/rss+xml",
+                                "<rss><channel><item><link>https://a.example/</link></item></channel></rss>",
+                                FieldExtractor.of("first=item > link"))
+                        .fields())
+                .isEqualTo(Map.of("first", List.of("https://a.example/")));
+        assertThat(parse(
+                                ParseOptions.head(),
+                                "application/json",
+                                "{\"id\": 7}",
+                                FieldExtractor.of("id=regex:\"id\": (\\d+)"),
+                                FieldExtractor.of("p=p"))
+                        .fields())
+                .isEqualTo(Map.of("id", List.of("7")));
+    }
+
+    @Test
+    void whatAnExtractorThrowsIsAnErrorOfItsFieldOnly() {
+        FieldExtractor failing = new FieldExtractor() {
+            @Override
+            public String name() {
+                return "bad";
+            }
+
+            @Override
+            public List<String> extract(FieldSource page) {
+                throw new IllegalStateException("no table of sizes");
+            }
+        };
+        PageMetadata page = parse(ParseOptions.full(), "text/html", PAGE, failing, FieldExtractor.of("price=.price"));
+        assertThat(page.fields()).isEqualTo(Map.of("price", List.of("9.50 EUR")));
+        assertThat(page.fieldErrors()).isEqualTo(Map.of("bad", "IllegalStateException: no table of sizes"));
+        assertThat(page.fault()).isNull();
+        assertThat(page.wordCount()).isPositive();
+    }
+
+    @Test
+    void whatAnExtractorGivesIsHeldWithinBounds() {
+        FieldExtractor greedy = new FieldExtractor() {
+            @Override
+            public String name() {
+                return "greedy";
+            }
+
+            @Override
+            public List<String> extract(FieldSource page) {
+                return Collections.nCopies(2_000_000, "x".repeat(200_000));
+            }
+        };
+        List<String> values =
+                parse(ParseOptions.head(), "text/html", PAGE, greedy).fields().getOrDefault("greedy", List.of());
+        assertThat(values).hasSize(FieldExtractor.MAX_VALUES);
+        assertThat(values.stream().mapToLong(String::length).sum()).isLessThanOrEqualTo(8_000_000);
+    }
+
+    @Test
+    void whatIsNoFieldIsSaidInASentence() {
+        for (String bad : List.of("price", "=x", "a b=x", "1a=x", "x=", "x=p[[", "x=regex:(", "x=@href")) {
+            assertThatThrownBy(() -> FieldExtractor.of(bad))
+                    .as(bad)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageMatching("(?s).*(field|name).*");
+        }
+        assertThatThrownBy(() -> FieldExtractor.of("x=regex:a(?=b)")).hasMessageContaining("no look-around");
+        assertThatThrownBy(() ->
+                        ParseOptions.head().withFields(List.of(FieldExtractor.of("x=p"), FieldExtractor.of("x[]=p"))))
+                .hasMessage("two fields are called x");
+    }
+}
