@@ -1,5 +1,6 @@
 package io.fluxcrawl.fetch;
 
+import io.fluxcrawl.url.CrawlUrl;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.SslContext;
@@ -11,11 +12,14 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
+import reactor.netty.transport.ProxyProvider;
 
 /**
  * The one configured client, its event loops and its pool. A request names the very address it goes to, so a pool stands
@@ -36,12 +40,20 @@ final class Connections {
     private final ConnectionProvider pool;
     private final Clients pooled;
     private final Clients fresh;
+    private final @Nullable Proxy proxy;
+    private final int connectMillis;
+    /** One for all requests: pools are told apart by it. */
+    private final Function<String, String> password;
 
     /** One client, for either scheme. */
     private record Clients(HttpClient plain, HttpClient secure) {}
 
     Connections(FetchOptions options, ConnectionBudget budget) {
         this.budget = budget;
+        proxy = options.network().proxy();
+        String secret = proxy == null || proxy.password() == null ? "" : proxy.password();
+        password = user -> secret;
+        connectMillis = millis(options.deadlines().connect());
         int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
         loops = LoopResources.create("fluxcrawl-fetch", 1, threads, true);
         pool = ConnectionProvider.builder("fluxcrawl")
@@ -54,7 +66,7 @@ final class Connections {
                 .evictInBackground(SWEEP)
                 .disposeInactivePoolsInBackground(SWEEP, FORGET_POOL)
                 .build();
-        Pipelines pipelines = new Pipelines(options.bounds().maxHeaderBytes(), budget);
+        Pipelines pipelines = new Pipelines(options.bounds().maxHeaderBytes(), budget, proxy != null);
         SslContext trust = TlsTrust.context(options.network());
         pooled = clients(pool, trust, pipelines, options);
         fresh = clients(ConnectionProvider.newConnection(), trust, pipelines, options);
@@ -87,19 +99,38 @@ final class Connections {
     }
 
     /** A client to one address, under the host's own name for TLS, the same pool for the same pair. */
-    HttpClient to(String host, InetAddress address, int port, boolean secure, boolean onFreshConnection) {
+    HttpClient to(CrawlUrl url, InetAddress address, boolean onFreshConnection) {
         Clients clients = onFreshConnection ? fresh : pooled;
-        InetSocketAddress remote = new InetSocketAddress(named(host, address), port);
-        return (secure ? clients.secure : clients.plain).remoteAddress(() -> remote);
+        HttpClient client = url.secure() ? clients.secure : clients.plain;
+        if (proxy != null) return through(proxy, client, url, address);
+        InetSocketAddress remote = new InetSocketAddress(named(url.host(), address), url.port());
+        return client.remoteAddress(() -> remote);
+    }
+
+    /** A client to a proxy at that address, which finds the way to the host by itself. */
+    private HttpClient through(Proxy proxy, HttpClient client, CrawlUrl url, InetAddress address) {
+        InetSocketAddress at = new InetSocketAddress(named(proxy.host(), address), proxy.port());
+        if (proxy.takesWholeUrl(url)) return client.remoteAddress(() -> at);
+        InetSocketAddress host = InetSocketAddress.createUnresolved(withoutBrackets(url.host()), url.port());
+        return client.remoteAddress(() -> host).proxy(spec -> {
+            ProxyProvider.Builder route = spec.type(
+                            proxy.kind() == Proxy.Kind.HTTP ? ProxyProvider.Proxy.HTTP : ProxyProvider.Proxy.SOCKS5)
+                    .socketAddress(at)
+                    .connectTimeoutMillis(connectMillis);
+            if (proxy.user() != null) route.username(proxy.user()).password(password);
+        });
     }
 
     private static InetAddress named(String host, InetAddress address) {
         try {
-            String name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-            return InetAddress.getByAddress(name, address.getAddress());
+            return InetAddress.getByAddress(withoutBrackets(host), address.getAddress());
         } catch (UnknownHostException e) {
             throw new AssertionError("an address of " + address.getAddress().length + " bytes", e);
         }
+    }
+
+    private static String withoutBrackets(String host) {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
     LoopResources loops() {

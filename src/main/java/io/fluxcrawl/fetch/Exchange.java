@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param startedAt when the visit began, UTC
  * @param timings by phase
- * @param ip the address connected to, without port: the proxy's where there is one; null where no connection was made
+ * @param ip the address connected to, without port; null where no connection was made, and behind a proxy
  * @param httpVersion {@code HTTP/1.0}, {@code HTTP/1.1} or {@code HTTP/2}; null without a response
  * @param bytesWire bytes of the response body as received, before decompression
  * @param verified false where TLS was used and not verified, by option

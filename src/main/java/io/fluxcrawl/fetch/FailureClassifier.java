@@ -60,8 +60,10 @@ final class FailureClassifier {
 
     /** Those that mean the same whenever they come. */
     private @Nullable VisitFailure byKind(Throwable fault, Logbook log) {
-        if (fault instanceof ProxyConnectException) {
-            return new VisitFailure(Outcome.PROXY_FAILED, "the proxy did not connect us: " + message(fault));
+        Throwable refused = fault;
+        while (refused != null && !(refused instanceof ProxyConnectException)) refused = refused.getCause();
+        if (refused != null) {
+            return new VisitFailure(Outcome.PROXY_FAILED, "the proxy did not connect us: " + message(refused));
         }
         if (fault instanceof ConnectTimeoutException) {
             return new VisitFailure(

@@ -1,7 +1,6 @@
 package io.fluxcrawl.fetch;
 
 import io.fluxcrawl.fetch.FetchOptions.Network;
-import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Outcome;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.DatagramChannel;
@@ -91,9 +90,8 @@ final class HostResolver implements AutoCloseable {
     }
 
     /** Errors with a {@link VisitFailure} only. */
-    Mono<Found> resolve(CrawlUrl url) {
-        String host = url.host();
-        List<InetAddress> known = withoutAsking(host, url.port());
+    Mono<Found> resolve(String host, int port) {
+        List<InetAddress> known = withoutAsking(host, port);
         if (known != null) return Mono.just(new Found(known, false));
         List<? extends DnsCacheEntry> held = answers.of(host);
         if (!held.isEmpty()) return answer(held, host);
@@ -107,11 +105,20 @@ final class HostResolver implements AutoCloseable {
         List<InetAddress> overridden = network.resolve().get(host + ':' + port);
         if (overridden == null) overridden = network.resolve().get(host);
         if (overridden != null) return overridden;
-        byte[] spelledOut = NetUtil.createByteArrayFromIpAddressString(host);
-        if (spelledOut != null) return List.of(address(spelledOut));
-        String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-        if (name.equals("localhost") || name.endsWith(".localhost")) return LOOPBACK;
-        return HOSTS_FILE.addresses(name, ResolvedAddressTypes.IPV4_PREFERRED);
+        List<InetAddress> said = spelledOut(host);
+        return said.isEmpty() ? HOSTS_FILE.addresses(withoutDot(host), ResolvedAddressTypes.IPV4_PREFERRED) : said;
+    }
+
+    /** The addresses that a host stands for by itself, whoever looks it up; empty where it has to be asked for. */
+    static List<InetAddress> spelledOut(String host) {
+        byte[] address = NetUtil.createByteArrayFromIpAddressString(host);
+        if (address != null) return List.of(address(address));
+        String name = withoutDot(host);
+        return name.equals("localhost") || name.endsWith(".localhost") ? LOOPBACK : List.of();
+    }
+
+    private static String withoutDot(String host) {
+        return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     }
 
     private Mono<Found> answer(List<? extends DnsCacheEntry> held, String host) {

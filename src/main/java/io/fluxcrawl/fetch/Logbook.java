@@ -36,6 +36,7 @@ final class Logbook {
     private long firstByte = UNKNOWN;
     private long bodyBegan = UNKNOWN;
     private long body = UNKNOWN;
+    private boolean throughProxy;
     private boolean reused;
     private boolean reconnected;
     private long bytesWire;
@@ -97,6 +98,15 @@ final class Logbook {
         dns = now() - phaseBegan;
     }
 
+    /** What is connected to from here on is a proxy. */
+    void throughProxy() {
+        throughProxy = true;
+    }
+
+    boolean isThroughProxy() {
+        return throughProxy;
+    }
+
     /** A connection is to be had, an open one or a new one. */
     void acquire() {
         enter(Phase.CONNECT);
@@ -129,6 +139,7 @@ final class Logbook {
 
     private void at(Channel channel) {
         Channel socket = channel.parent() == null ? channel : channel.parent();
+        if (throughProxy) return;
         if (ip == null && socket.remoteAddress() instanceof InetSocketAddress address && !address.isUnresolved()) {
             ip = address.getAddress().getHostAddress();
         }

@@ -77,14 +77,31 @@ final class NettyFetcher implements Fetcher {
 
     private Mono<FetchOutcome> visit(Logbook log, ConnectionBudget.Slot slot) {
         CrawlUrl url = log.request().url();
-        return Mono.defer(() -> resolver.resolve(url))
-                .flatMap(found -> {
-                    if (found.asked()) log.lookedUp();
-                    List<InetAddress> allowed = allowed(found.addresses(), log.request());
+        return Mono.defer(() -> where(url, log))
+                .flatMap(addresses -> {
                     log.acquire();
-                    return slot.take().then(tryEach(allowed, 0, log));
+                    return slot.take().then(tryEach(addresses, 0, log));
                 })
                 .onErrorResume(fault -> Mono.fromSupplier(() -> failed(classifier.classify(fault, log), log)));
+    }
+
+    /** The addresses to connect to, in this order: the host's, as far as they are allowed, or else the proxy's. */
+    private Mono<List<InetAddress>> where(CrawlUrl url, Logbook log) {
+        Proxy proxy = options.network().proxy();
+        if (proxy == null) {
+            return found(url.host(), url.port(), log).map(addresses -> allowed(addresses, log.request()));
+        }
+        List<InetAddress> spelledOut = HostResolver.spelledOut(url.host());
+        if (!spelledOut.isEmpty()) allowed(spelledOut, log.request());
+        log.throughProxy();
+        return found(proxy.host(), proxy.port(), log);
+    }
+
+    private Mono<List<InetAddress>> found(String host, int port, Logbook log) {
+        return resolver.resolve(host, port).map(found -> {
+            if (found.asked()) log.lookedUp();
+            return found.addresses();
+        });
     }
 
     private static List<InetAddress> allowed(List<InetAddress> found, FetchRequest request) {
@@ -103,7 +120,7 @@ final class NettyFetcher implements Fetcher {
         return zone.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The first address that takes a connection serves the visit. */
+    /** The first address that takes a connection serves the visit; where none does, the first one's fault is the reason. */
     private Mono<FetchOutcome> tryEach(List<InetAddress> addresses, int at, Logbook log) {
         return send(addresses.get(at), false, log)
                 .onErrorResume(fault -> stale(fault, log), fault -> {
@@ -112,7 +129,11 @@ final class NettyFetcher implements Fetcher {
                 })
                 .onErrorResume(
                         fault -> log.unconnected() && at + 1 < addresses.size(),
-                        fault -> tryEach(addresses, at + 1, log));
+                        fault -> orElse(classifier.classify(fault, log), tryEach(addresses, at + 1, log), log));
+    }
+
+    private static Mono<FetchOutcome> orElse(VisitFailure first, Mono<FetchOutcome> next, Logbook log) {
+        return next.onErrorMap(fault -> log.unconnected() ? first : fault);
     }
 
     /** Whether a connection kept open was dead, or closed by the server just when it was used again. */
@@ -123,7 +144,7 @@ final class NettyFetcher implements Fetcher {
 
     private Mono<FetchOutcome> send(InetAddress address, boolean onFreshConnection, Logbook log) {
         CrawlUrl url = log.request().url();
-        HttpClient client = connections.to(url.host(), address, url.port(), url.secure(), onFreshConnection);
+        HttpClient client = connections.to(url, address, onFreshConnection);
         return Mono.defer(() -> {
             log.acquire();
             return client.request(HttpMethod.GET)
@@ -135,6 +156,7 @@ final class NettyFetcher implements Fetcher {
                     .responseConnection((response, connection) ->
                             new ResponseReader(options.bounds(), share(log), log, connection).read(response))
                     .single()
+                    .doOnNext(outcome -> refusedByProxy(outcome, log))
                     .contextWrite(context -> context.put(Logbook.class, log));
         });
     }
@@ -143,7 +165,15 @@ final class NettyFetcher implements Fetcher {
         return Objects.requireNonNull(log.request().share());
     }
 
-    private static FetchOutcome failed(VisitFailure failure, Logbook log) {
+    /** RFC 9110, 15.5.8: such an answer is the proxy's, whose URL it is that was asked for. */
+    private static void refusedByProxy(FetchOutcome outcome, Logbook log) {
+        if (log.isThroughProxy() && outcome instanceof FetchOutcome.Fetched fetched && fetched.status() == 407) {
+            throw new VisitFailure(Outcome.PROXY_FAILED, "the proxy wants to know who we are, and not so (407)");
+        }
+    }
+
+    private static FetchOutcome failed(VisitFailure fault, Logbook log) {
+        VisitFailure failure = log.isThroughProxy() ? ofProxy(fault) : fault;
         return new Failed(
                 log.request().url(),
                 failure.reason(),
@@ -156,6 +186,15 @@ final class NettyFetcher implements Fetcher {
     @Override
     public ByteBudget budget() {
         return bytes;
+    }
+
+    /** What goes wrong before a connection stands is the proxy's fault: it is all that we connect to. */
+    private static VisitFailure ofProxy(VisitFailure fault) {
+        boolean before =
+                fault.reason().phase() == Outcome.Phase.DNS || fault.reason().phase() == Outcome.Phase.CONNECT;
+        if (!before || fault.reason() == Outcome.PROXY_FAILED || fault.reason() == Outcome.PRIVATE_ADDRESS)
+            return fault;
+        return new VisitFailure(Outcome.PROXY_FAILED, "the proxy could not be reached: " + fault.sentence());
     }
 
     @Override

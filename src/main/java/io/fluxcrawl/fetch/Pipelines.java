@@ -15,12 +15,15 @@ final class Pipelines implements ChannelPipelineConfigurer {
     private static final int MAX_STATUS_LINE = 8 << 10;
     private static final int MAX_CHUNK = 64 << 10;
     private static final String CLOCK = "fluxcrawl.clock";
+    private static final String WHOLE_URL = "fluxcrawl.whole-url";
     private static final String GUARD = "fluxcrawl.guard";
 
     private final int maxHeaderBytes;
     private final ConnectionBudget budget;
+    private final boolean behindProxy;
 
-    Pipelines(int maxHeaderBytes, ConnectionBudget budget) {
+    Pipelines(int maxHeaderBytes, ConnectionBudget budget, boolean behindProxy) {
+        this.behindProxy = behindProxy;
         this.maxHeaderBytes = maxHeaderBytes;
         this.budget = budget;
     }
@@ -36,6 +39,9 @@ final class Pipelines implements ChannelPipelineConfigurer {
             pipeline.addBefore(NettyPipeline.HttpCodec, CLOCK, new WireClock());
         }
         pipeline.addAfter(NettyPipeline.HttpCodec, GUARD, new ResponseGuard());
+        if (behindProxy && pipeline.get(NettyPipeline.ProxyHandler) == null) {
+            pipeline.addAfter(NettyPipeline.HttpCodec, WHOLE_URL, new WholeUrl());
+        }
     }
 
     /** Reads lines that end in a bare LF too, and fields that could not be sent (RFC 9112, 2.2): servers have both. */

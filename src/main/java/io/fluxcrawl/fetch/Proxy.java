@@ -1,5 +1,6 @@
 package io.fluxcrawl.fetch;
 
+import io.fluxcrawl.url.CrawlUrl;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +57,11 @@ public record Proxy(
         String user = colon < 0 ? userInfo : userInfo.substring(0, colon);
         return new Proxy(
                 kind, uri.getHost(), port, decoded(user), colon < 0 ? "" : decoded(userInfo.substring(colon + 1)));
+    }
+
+    /** Whether it is asked for that URL itself, and not for a way to its host. */
+    boolean takesWholeUrl(CrawlUrl url) {
+        return kind == Kind.HTTP && !url.secure();
     }
 
     private static String decoded(String text) {

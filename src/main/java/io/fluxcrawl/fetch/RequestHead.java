@@ -30,6 +30,10 @@ final class RequestHead {
         to.set("accept-encoding", acceptEncoding);
         if (!request.keepAlive()) to.set("connection", "close");
         if (url.userInfo() != null) to.set("authorization", FetchOptions.basic(url.userInfo()));
+        Proxy proxy = options.network().proxy();
+        if (proxy != null && proxy.takesWholeUrl(url) && proxy.user() != null) {
+            to.set("proxy-authorization", FetchOptions.basic(proxy.user() + ':' + proxy.password()));
+        }
         replace(options.headers(), to);
         replace(options.hostHeaders().get(url.host()), to);
         replace(options.hostHeaders().get(url.origin()), to);

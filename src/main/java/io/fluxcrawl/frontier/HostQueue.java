@@ -19,6 +19,9 @@ final class HostQueue extends RowQueue {
     private boolean answered;
     private short inFlight;
     private long due = Long.MIN_VALUE;
+    /** What its last visit was for: a row has one visit at a time. */
+    private long lastRow;
+
     private @Nullable HostTrouble trouble;
 
     HostQueue(long key) {
@@ -60,16 +63,24 @@ final class HostQueue extends RowQueue {
     Visit start(long now, FrontierOptions options, long delay) {
         Visit visit = removeFirst();
         inFlight++;
+        lastRow = visit.seed().row();
         due = Math.max(due, now + pause(delay)); // where it goes alone too: it may not be alone when it ends
         return visit.leaving(size() > 0);
     }
 
-    /** @param visited whether a request was sent; if not, the host owes us no pause and has not answered */
-    void end(boolean visited, long now, FrontierOptions options, long delay) {
+    /** Forgets what it knew, once the time is over for which that is kept: a stranger when its next row comes. */
+    void forget(long now) {
+        if (!idle() || keepUntil() > now) return;
+        answered = false;
+        trouble = null;
+    }
+
+    /** @param visited whether a request was sent; if not, no pause is owed for it, and the host has not answered */
+    void end(Visit visit, boolean visited, long now, FrontierOptions options, long delay) {
         inFlight--;
         if (!visited) {
-            boolean held = trouble != null && trouble.isHeld(now);
-            if (!held && due > now && due - now <= pause(delay)) due = now;
+            boolean last = visit.seed().row() == lastRow; // the pause may be owed for one that went after it
+            if (last && !isHeld(now) && due - now <= pause(delay)) due = Math.min(due, now);
             return;
         }
         if (limit(options.perHost()) == 1) due = Math.max(due, now + pause(delay));

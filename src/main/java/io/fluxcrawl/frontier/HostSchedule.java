@@ -34,18 +34,18 @@ final class HostSchedule {
 
     /** A new row, behind its host's others. */
     void add(Visit visit, long now) {
-        HostQueue host = hostOf(visit);
+        HostQueue host = hostOf(visit, now);
         if (refuses(host, visit, now)) return;
         host.addLast(visit);
         queued++;
         place(host, now);
     }
 
-    /** A row that was out before: ahead of its host's others, and not before {@code due}. */
+    /** A row that was out before: ahead of its host's others that were not, and not before {@code due}. */
     void addAgain(Visit visit, long due, long now) {
         queued++;
         if (due > now) later.add(visit, due);
-        else enqueueFirst(visit, now);
+        else enqueueAhead(visit, now, now);
     }
 
     /** The next visit that may start now, or null; see {@link #nextDue()} for when to ask again. */
@@ -78,8 +78,9 @@ final class HostSchedule {
      * @param visited whether a request was sent
      */
     void end(Visit visit, boolean visited, long now) {
-        HostQueue host = hostOf(visit);
-        host.end(visited, now, options, delay);
+        comeBack(now);
+        HostQueue host = hostOf(visit, now);
+        host.end(visit, visited, now, options, delay);
         inFlight--;
         place(host, now);
     }
@@ -137,8 +138,16 @@ final class HostSchedule {
         return survey;
     }
 
+    /** Rows whose time has come go back to their hosts, which are not idle from then on. */
+    private void comeBack(long now) {
+        while (later.due() <= now) {
+            long time = later.due();
+            enqueueAhead(later.remove(), time, now);
+        }
+    }
+
     private void promote(long now) {
-        while (later.due() <= now) enqueueFirst(later.remove(), now);
+        comeBack(now);
         while (waiting.due() <= now) {
             long time = waiting.due();
             HostQueue host = waiting.remove();
@@ -148,13 +157,14 @@ final class HostSchedule {
         }
     }
 
-    private void enqueueFirst(Visit visit, long now) {
-        HostQueue host = hostOf(visit);
+    /** @param since when it was due, which may be before anybody asked: what its host is remembered by */
+    private void enqueueAhead(Visit visit, long since, long now) {
+        HostQueue host = hostOf(visit, since);
         if (refuses(host, visit, now)) {
             queued--;
             return;
         }
-        host.addFirst(visit);
+        host.addAhead(visit);
         place(host, now);
     }
 
@@ -164,8 +174,10 @@ final class HostSchedule {
         return true;
     }
 
-    private HostQueue hostOf(Visit visit) {
-        return hosts.of(visit.url().host());
+    private HostQueue hostOf(Visit visit, long now) {
+        HostQueue host = hosts.of(visit.url().host());
+        host.forget(now);
+        return host;
     }
 
     /**
@@ -181,8 +193,14 @@ final class HostSchedule {
             else ready.add(host);
         } else if (host.idle()) {
             if (host.keepUntil() > now) wait(host, host.keepUntil());
-            else hosts.remove(host);
+            else forget(host);
         }
+    }
+
+    /** Its name may come again, as another host: whatever entry this one still has among the waiting means nothing. */
+    private void forget(HostQueue host) {
+        host.wake = NEVER;
+        hosts.remove(host);
     }
 
     private void wait(HostQueue host, long until) {

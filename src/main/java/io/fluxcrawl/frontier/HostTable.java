@@ -40,7 +40,7 @@ final class HostTable {
 
     void remove(HostQueue host) {
         int hole = find(host.key);
-        if (slots[hole] == null) return;
+        if (slots[hole] != host) return;
         size--;
         int mask = slots.length - 1;
         int at = hole;

@@ -41,9 +41,10 @@ abstract sealed class RowQueue permits HostQueue {
         }
     }
 
-    final void addFirst(Visit visit) {
+    /** @param visit not its row's first: behind others of that kind, ahead of all that are */
+    final void addAhead(Visit visit) {
         size++;
-        beside().first.addFirst(visit);
+        beside().first.add(visit);
     }
 
     final Visit removeFirst() {

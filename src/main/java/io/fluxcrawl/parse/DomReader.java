@@ -68,7 +68,8 @@ final class DomReader {
             case "head" -> head = head == null ? element : head;
             case "html" -> {
                 for (Attribute attribute : element.attributes()) {
-                    facts.html.putIfAbsent(attribute.getKey(), attribute.getValue());
+                    // jsoup keeps the case of what a later html tag adds
+                    facts.html.putIfAbsent(Ascii.lower(attribute.getKey()), attribute.getValue());
                 }
             }
             case "meta" -> facts.tags.add(new PageFacts.Tag(false, head != null, attributes(element)));

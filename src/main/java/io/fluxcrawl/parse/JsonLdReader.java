@@ -117,6 +117,8 @@ final class JsonLdReader {
             return null;
         } catch (JacksonException e) {
             return message(e);
+        } catch (NumberFormatException e) {
+            return "a point without digits is no number"; // Jackson lets one through where a point may lead or trail
         }
     }
 

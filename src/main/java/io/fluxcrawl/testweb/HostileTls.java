@@ -45,16 +45,16 @@ final class HostileTls {
                 refused("tls-huge-certificate", "shows one for 4,000 names, over 64 KiB", Identity.HUGE),
                 shown("tls-nameless", "shows one without names, but for its subject", Identity.NAMELESS)
                         .ends("tls_failed", "ok")
-                        .endsWithRobots("robots_unreachable", "ok"),
+                        .endsWithRobots("tls_failed", "robots_unreachable", "ok"),
                 shown("tls-scrambled-chain", "shows its chain in the wrong order", Identity.SCRAMBLED_CHAIN)
                         .ends("ok", "tls_failed")
-                        .endsWithRobots("ok", "robots_unreachable"),
+                        .endsWithRobots("ok", "tls_failed", "robots_unreachable"),
                 shown("tls-long-chain", "shows a chain of twenty intermediates", Identity.LONG_CHAIN)
                         .ends("tls_failed", "ok")
-                        .endsWithRobots("robots_unreachable", "ok"),
+                        .endsWithRobots("tls_failed", "robots_unreachable", "ok"),
                 shown("tls-weak-key", "shows one with an RSA key of 1,024 bits", Identity.WEAK_KEY)
                         .ends("tls_failed", "ok")
-                        .endsWithRobots("robots_unreachable", "ok"),
+                        .endsWithRobots("tls_failed", "robots_unreachable", "ok"),
                 shown("tls-client-wanted", "wants a certificate of the client", Identity.CLIENT_WANTED)
                         .ends(NO_HELLO)
                         .wholeHost());

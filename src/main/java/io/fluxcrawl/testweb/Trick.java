@@ -1,5 +1,6 @@
 package io.fluxcrawl.testweb;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
@@ -63,9 +64,13 @@ record Trick(
         return new Trick(name, does, play, this.outcomes, List.of(outcomes), status, truncated);
     }
 
-    /** The whole host is as bad as this page: whoever asks for its robots.txt first need not get any further. */
+    /**
+     * The whole host is as bad as this page: whoever asks for its robots.txt first gets no further, and says so, or why.
+     */
     Trick wholeHost() {
-        return endsWithRobots("robots_unreachable");
+        List<String> ends = new ArrayList<>(outcomes);
+        ends.add("robots_unreachable");
+        return new Trick(name, does, play, outcomes, List.copyOf(ends), status, truncated);
     }
 
     /** A good client reads a response with that status. */

@@ -16,7 +16,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class ProcessTest {
     private final Path folder;
-    private final List<Process> started = new ArrayList<>();
+    private final OwnProcesses processes = new OwnProcesses();
     private final CountDownLatch visited = new CountDownLatch(1);
 
     ProcessTest(@TempDir Path folder) {
@@ -43,7 +42,7 @@ class ProcessTest {
 
     @AfterEach
     void endAll() {
-        started.forEach(Process::destroyForcibly);
+        processes.close();
     }
 
     @ParameterizedTest
@@ -135,19 +134,7 @@ class ProcessTest {
     }
 
     private Process fluxcrawl(String... args) throws IOException {
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        // what the manifest of the jar says; without it, a newer JDK warns of the native code on stderr
-        if (Runtime.version().feature() >= 21) command.add("--enable-native-access=ALL-UNNAMED");
-        command.addAll(List.of("-cp", classPath, Main.class.getName()));
-        command.addAll(List.of(args));
-        ProcessBuilder builder = new ProcessBuilder(command);
-        // what tests tell their own JVM is not for this one to repeat on stderr
-        builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
-        Process process = builder.start();
-        started.add(process);
-        return process;
+        return processes.fluxcrawl(args);
     }
 
     private static void signal(Process process, String signal) throws Exception {

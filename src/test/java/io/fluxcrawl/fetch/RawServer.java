@@ -145,6 +145,11 @@ final class RawServer implements AutoCloseable {
             return request;
         }
 
+        /** Remembers what was asked in another language than HTTP. */
+        void heard(String request) {
+            requests.add(request);
+        }
+
         void say(String text) throws IOException {
             say(text.getBytes(StandardCharsets.ISO_8859_1));
         }

@@ -8,11 +8,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 
 /** The schedule against a plain simulation of time, for any list and any hosts. */
 class HostScheduleTest {
@@ -94,6 +96,36 @@ class HostScheduleTest {
         assertThat(schedule.poll(5)).isNull();
         assertThat(schedule.hosts()).isZero();
         assertThat(schedule.nextDue()).isEqualTo(HostSchedule.NEVER);
+    }
+
+    @Test
+    void aHostThatWasForgottenEarlyAndCameBackIsNotForgottenInTheMiddleOfItsVisit() {
+        HostSchedule schedule =
+                new HostSchedule(FrontierOptions.POLITE.withDelay(Duration.ofNanos(100)), refusal -> {});
+        schedule.add(FrontierTest.visit(1, "http://a/1"), 0);
+        end(schedule, true, 0); // it waits until 100 to be forgotten
+        schedule.perHost(1, 100); // which comes first
+        schedule.add(FrontierTest.visit(2, "http://a/2"), 100);
+        assertThat(schedule.poll(100)).isNotNull();
+        schedule.add(FrontierTest.visit(3, "http://a/3"), 100);
+        assertThat(schedule.poll(1_000)).as("one at a time").isNull();
+    }
+
+    @Test
+    void aVisitThatNeededNoRequestDoesNotTakeBackThePauseOfAnother() {
+        FrontierOptions twoAtOnce = FrontierOptions.POLITE.withPerHost(2).withDelay(Duration.ofNanos(100));
+        HostSchedule schedule = new HostSchedule(twoAtOnce, refusal -> {});
+        for (int row = 1; row <= 4; row++) schedule.add(FrontierTest.visit(row, "http://a/" + row), 0);
+        end(schedule, true, 0);
+        Visit second = schedule.poll(100);
+        assertThat(schedule.poll(200)).isNotNull();
+        schedule.end(Objects.requireNonNull(second), false, 250);
+        assertThat(schedule.poll(250)).as("the third began at 200").isNull();
+        assertThat(schedule.poll(300)).isNotNull();
+    }
+
+    private static void end(HostSchedule schedule, boolean visited, long now) {
+        schedule.end(Objects.requireNonNull(schedule.poll(now)), visited, now);
     }
 
     /** What a server would see and complain of; knows nothing of how the schedule works. */

@@ -52,8 +52,10 @@ public final class ParseDifferences {
 
     /** A line for each component that head extraction reads otherwise than full extraction. */
     static List<String> between(Fetched page) {
-        PageMetadata head = HEAD.parse(page);
-        PageMetadata full = FULL.parse(page);
+        return between(HEAD.parse(page), FULL.parse(page));
+    }
+
+    static List<String> between(PageMetadata head, PageMetadata full) {
         List<String> differences = new ArrayList<>();
         for (RecordComponent component : PageMetadata.class.getRecordComponents()) {
             if (FULL_ONLY.contains(component.getName())) continue;

@@ -1,0 +1,71 @@
+#!/usr/bin/env bash
+# A soak: many visits over many loopback hosts, a fifth of them to servers that misbehave (half of those drawn from the
+# hostile site, half hosts that are dead, slow, flapping or overloaded), in a small heap, with Netty's leak detection on
+# and short deadlines. The server runs in a JVM of its own. Prints a line for every tenth of the run; exit code 0 only if
+# every row is recorded exactly once (counted on the way and read back from the file), every good row is ok, no leak is
+# reported, what is held is flat from the first tenth to the last, and all of it is given back at the end.
+#
+#   src/bench/soak.sh [--visits N] [--hosts N] [--bad PERCENT] [--concurrency N] [--heap SIZE] [--limit SECONDS] [--keep]
+#
+#   --visits N         rows of the list (500000)       --hosts N      good hosts they are spread over (10000)
+#   --bad PERCENT      rows that meet misbehaviour (20)
+#   --concurrency N    visits at once (100)            --heap SIZE    of the crawling JVM, as for -Xmx (256m)
+#   --limit SECONDS    the run is ended as failed after that long (1800)
+#   --keep             leave records and logs where they are, and say where
+#
+# Needs Linux and a compiled tree (mvn compile); JAVA_HOME chooses the JDK.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+visits=500000 hosts=10000 bad=20 concurrency=100 heap=256m limit=1800 keep=''
+while [ $# -gt 0 ]; do
+    case $1 in
+        --keep) keep=yes ;;
+        --visits | --hosts | --bad | --concurrency | --heap | --limit)
+            [ $# -gt 1 ] || { echo "$1 needs a value" >&2; exit 2; }
+            printf -v "${1#--}" %s "$2"
+            shift
+            ;;
+        *) sed -n '2,/^set /{/^set /!s/^# \{0,1\}//p}' "$0" >&2; exit 2 ;;
+    esac
+    shift
+done
+
+java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
+out=target/bench
+mkdir -p "$out"
+[ -s "$out/classpath" ] || mvn -q -o dependency:build-classpath -Dmdep.outputFile="$out/classpath" \
+    || mvn -q dependency:build-classpath -Dmdep.outputFile="$out/classpath"
+classpath="$out:target/classes:$(cat "$out/classpath")"
+"${java}c" -proc:none -d "$out" -cp "$classpath" src/bench/soak/*.java
+
+work=$(mktemp -d)
+web='' soak=''
+end() {
+    for pid in $soak $web; do kill "$pid" 2>/dev/null || true; done
+    if [ -n "$keep" ]; then echo "kept: $work" >&2; else rm -rf "$work"; fi
+}
+trap end EXIT
+trap 'exit 130' INT TERM
+ulimit -n "$(ulimit -Hn)"
+
+quiet="-Dlogback.configurationFile=src/bench/soak/logback.xml"
+"$java" -Xmx1g $quiet -cp "$classpath" io.fluxcrawl.soak.SoakWeb "$work" >"$work/web.log" 2>&1 &
+web=$!
+for _ in $(seq 600); do
+    [ ! -e "$work/port" ] || break
+    kill -0 $web 2>/dev/null || { cat "$work/web.log" >&2; exit 1; }
+    sleep 0.1
+done
+
+echo "$visits visits over $hosts hosts, $bad % of them to servers that misbehave, $concurrency at once, -Xmx$heap, $("$java" -version 2>&1 | head -n 1)"
+started=$(date +%s)
+went=0
+timeout --foreground "$limit" "$java" "-Xmx$heap" $quiet -Dio.netty.leakDetection.level=advanced \
+    -Dio.netty.leakDetection.samplingInterval=16 -XX:+ExitOnOutOfMemoryError -cp "$classpath" \
+    io.fluxcrawl.soak.Soak "$work" "$visits" "$hosts" "$bad" "$concurrency" 2>"$work/soak.log" || went=$?
+leaks=$(grep -c 'LEAK: ' "$work/soak.log" || true)
+[ ! -s "$work/soak.log" ] || { echo "stderr, first lines:"; head -n 10 "$work/soak.log" | cut -c 1-300; }
+echo "leaks reported: $leaks"
+echo "$(($(date +%s) - started)) s, exit code $went"
+if [ $went = 0 ] && [ "$leaks" = 0 ]; then echo "verdict: sound"; else echo "verdict: NOT sound"; exit 1; fi

@@ -1,0 +1,209 @@
+package io.fluxcrawl.soak;
+
+import com.github.luben.zstd.ZstdInputStream;
+import io.fluxcrawl.AddressScope;
+import io.fluxcrawl.CrawlOptions;
+import io.fluxcrawl.Crawler;
+import io.fluxcrawl.RetryOptions;
+import io.fluxcrawl.frontier.FrontierOptions;
+import io.fluxcrawl.frontier.Patience;
+import io.fluxcrawl.frontier.Throttle;
+import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.sink.RecordSink;
+import io.fluxcrawl.sink.SinkOptions;
+import io.fluxcrawl.sink.SinkTarget;
+import io.fluxcrawl.url.Outcome;
+import io.fluxcrawl.url.Seed;
+import io.netty.buffer.PooledByteBufAllocator;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import reactor.core.publisher.Flux;
+
+/**
+ * Many visits, some of them to servers that misbehave, by the crawler as embedders have it, to a file as the command writes
+ * it. What it holds is looked at ten times, in {@link Standing}. Run by {@code soak.sh}.
+ */
+final class Soak {
+    private static final int WAYS_OF_A_HOST = 10_000;
+
+    private final int visits;
+    private final int hosts;
+    private final int bad;
+    private final Path folder;
+    private final String port;
+    private final List<String[]> hostile = new ArrayList<>();
+    private final BitSet recorded = new BitSet();
+    private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
+    private final List<Standing> standings = new ArrayList<>();
+    private int records;
+    private int twice;
+    private int goodSuffered;
+    private long requests;
+
+    private Soak(String[] args) throws IOException {
+        folder = Path.of(args[0]);
+        visits = Integer.parseInt(args[1]);
+        hosts = Integer.parseInt(args[2]);
+        bad = Integer.parseInt(args[3]);
+        port = Files.readString(folder.resolve("port"));
+        for (String line : Files.readAllLines(folder.resolve("hostile.tsv"))) hostile.add(line.split("\t"));
+    }
+
+    public static void main(String[] args) throws Exception {
+        Soak soak = new Soak(args);
+        System.exit(soak.run(Integer.parseInt(args[4])) ? 0 : 1);
+    }
+
+    private boolean run(int concurrency) throws Exception {
+        Path output = folder.resolve("records.jsonl.zst");
+        Standing before = Standing.now(0);
+        System.out.println(Standing.HEADER);
+        try (Crawler crawler = Crawler.create(options(concurrency))) {
+            Flux<Seed> seeds = Flux.range(1, visits).map(row -> Seed.of(row, url(row)));
+            Flux<CrawlRecord> counted = crawler.crawl(seeds).doOnNext(this::count);
+            RecordSink.drain(counted, List.of(RecordSink.open(SinkTarget.of(output.toString()), SinkOptions.DEFAULT)))
+                    .block();
+        }
+        Standing after = Standing.now(records);
+        System.out.println(after.line("closed", standings.get(standings.size() - 1)));
+        churn();
+        System.out.printf(
+                "%d rows in, %d records, %d requests and more for robots.txt: %s%n",
+                visits, records, requests, outcomes);
+        return verdict(before, after, written(output));
+    }
+
+    private CrawlOptions options(int concurrency) throws IOException, CertificateException {
+        CrawlOptions defaults = CrawlOptions.as("fluxcrawl-soak/1 (+https://example.com/bot)");
+        X509Certificate authority;
+        try (InputStream pem = Files.newInputStream(folder.resolve("ca.pem"))) {
+            authority =
+                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(pem);
+        }
+        return defaults.withConcurrency(concurrency)
+                .withAddresses(AddressScope.SEEDS)
+                .withFrontier(FrontierOptions.POLITE
+                        .withDelay(Duration.ZERO)
+                        .withPerHost(8)
+                        .withThrottle(Throttle.OFF)
+                        .withMaxQueued(
+                                20_000) // read ahead no more than that, so that the list weighs the same throughout
+                        .withPatience(Patience.DEFAULT
+                                .withBackoff(Duration.ofMillis(50), Duration.ofMillis(200))
+                                .withRests(0, Duration.ZERO)
+                                .withDownFor(Duration.ofMillis(300))))
+                .withRetries(RetryOptions.TWICE
+                        .withMax(1)
+                        .withBackoff(Duration.ofMillis(20))
+                        .withMaxHold(Duration.ofMillis(200)))
+                .withRobots(defaults.robots().withRetries(0))
+                .withFetch(defaults.fetch()
+                        .withTimeout(Duration.ofMillis(Integer.getInteger("soak.timeout", 2_000)))
+                        .withConnectTimeout(Duration.ofMillis(500))
+                        .withTlsTimeout(Duration.ofMillis(1_000))
+                        .withResponseTimeout(Duration.ofMillis(1_000))
+                        .withBodyIdleTimeout(Duration.ofMillis(500))
+                        .withTrusted(List.of(authority)));
+    }
+
+    /** The same for the same row of any run. */
+    private String url(int row) {
+        Random random = new Random(row * 0x9E3779B97F4A7C15L);
+        random.nextInt();
+        boolean misbehaves = random.nextInt(100) < bad;
+        int host = (int) (row * 7919L % hosts);
+        if (!misbehaves)
+            return "http://127." + (1 + host / 62_500) + '.' + host / 250 % 250 + '.' + (1 + host % 250) + ':' + port
+                    + "/s/" + row + "?size=" + (2 + row % 30) + "k" + (row % 3 == 0 ? "&encoding=gzip" : "");
+        if (random.nextBoolean()) {
+            int one = random.nextInt(WAYS_OF_A_HOST);
+            return "http://127.66." + one / 250 + '.' + (1 + one % 250) + ':' + port + "/s/" + row;
+        }
+        String[] trick = hostile.get(random.nextInt(hostile.size()));
+        boolean certified = trick[1].equals("tls"); // for one name each
+        String url = trick[2] + "?row=" + row;
+        return certified ? url : url.replace("://", "://h" + random.nextInt(WAYS_OF_A_HOST) + '.');
+    }
+
+    private boolean isGood(CrawlRecord record) {
+        String text = record.seed().text();
+        return text.startsWith("http://127.") && !text.startsWith("http://127.66.");
+    }
+
+    /** Called by one thread at a time. */
+    private void count(CrawlRecord record) {
+        int row = (int) record.row();
+        if (recorded.get(row)) twice++;
+        recorded.set(row);
+        records++;
+        requests += record.attempts() + record.redirects().size();
+        outcomes.merge(record.outcome(), 1, Integer::sum);
+        if (isGood(record) && record.outcome() != Outcome.OK) {
+            goodSuffered++;
+            if (goodSuffered <= 5)
+                System.out.println("a good row suffered: " + record.outcome() + ' ' + record.error());
+        }
+        if ((long) records * 10 / visits > standings.size()) {
+            Standing now = Standing.now(records);
+            System.out.println(now.line(
+                    Integer.toString(standings.size() + 1),
+                    standings.isEmpty() ? null : standings.get(standings.size() - 1)));
+            standings.add(now);
+        }
+    }
+
+    /** Netty tells of a leak when it hands out a buffer after the lost one was collected. */
+    private static void churn() {
+        for (int round = 0; round < 5; round++) {
+            System.gc();
+            for (int i = 0; i < 50_000; i++)
+                PooledByteBufAllocator.DEFAULT.directBuffer(64).release();
+        }
+    }
+
+    /** Rows in the file, or -1 where one is there twice. */
+    private int written(Path output) throws IOException {
+        BitSet rows = new BitSet();
+        int lines = 0;
+        try (BufferedReader in = new BufferedReader(
+                new InputStreamReader(new ZstdInputStream(Files.newInputStream(output)), StandardCharsets.UTF_8))) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                lines++;
+                rows.set(Integer.parseInt(line.substring("{\"row\":".length(), line.indexOf(','))));
+            }
+        }
+        return lines == rows.cardinality() ? lines : -1;
+    }
+
+    private boolean verdict(Standing before, Standing after, int written) {
+        boolean once = twice == 0 && records == visits && recorded.cardinality() == visits && written == visits;
+        System.out.printf(
+                "recorded exactly once: %s (%d records, %d twice, %d lines in the file)%n",
+                once, records, twice, written);
+        System.out.printf("good rows that are not ok: %d%n", goodSuffered);
+        Standing first = standings.get(0);
+        Standing last = standings.get(standings.size() - 1);
+        boolean flat = last.isFlatAgainst(first);
+        System.out.printf("flat: %s (%s)%n", flat, Standing.CRITERION);
+        boolean gone = after.sockets() <= before.sockets() && after.pinned() == 0;
+        System.out.printf(
+                "all given back once closed: %s (%d sockets more than before, %d bytes of buffers)%n",
+                gone, after.sockets() - before.sockets(), after.pinned());
+        return once && flat && gone && goodSuffered == 0;
+    }
+}

@@ -1,0 +1,61 @@
+"""What a watched run came to: figures.py SAMPLES GC-LOG [--tenths]. Samples are those of sample.py; the log is that of
+-Xlog:gc. With --tenths one line for every tenth of the run, and exit code 1 unless the last tenth is flat against the
+second (the first warms up): sockets and heap after collection at most a quarter more, plus 16 sockets and 16 MiB.
+"""
+
+import re
+import sys
+
+PAUSE = re.compile(r"^\[([0-9.]+)s\].* (\d+)M->(\d+)M\((\d+)M\)")
+
+
+def samples(path):
+    with open(path) as lines:
+        return [[float(each) for each in line.split("\t")] for line in lines]
+
+
+def pauses(path):
+    """Seconds since the start, MiB before, MiB after, of every collection."""
+    with open(path) as lines:
+        found = (PAUSE.match(line) for line in lines)
+        return [(float(m[1]), int(m[2]), int(m[3])) for m in found if m]
+
+
+def peak(values):
+    return max(values, default=0)
+
+
+def least(values):
+    return min(values, default=0)
+
+
+def tenths(seen, collected):
+    end = seen[-1][0]
+    rows = []
+    for tenth in range(10):
+        among = [s for s in seen if tenth * end / 10 <= s[0] <= (tenth + 1) * end / 10]
+        heap = [after for at, _, after in collected if tenth * end / 10 <= at <= (tenth + 1) * end / 10]
+        rows.append((peak(s[2] for s in among), least(heap), peak(s[4] for s in among), peak(s[3] for s in among)))
+    return rows
+
+
+def main():
+    seen, collected = samples(sys.argv[1]), pauses(sys.argv[2])
+    if "--tenths" not in sys.argv:
+        print(
+            f"peak heap {peak(before for _, before, _ in collected)} MiB, {len(collected)} collections,"
+            f" peak RSS {peak(s[4] for s in seen):.0f} MiB, most sockets {peak(s[2] for s in seen):.0f},"
+            f" most threads {peak(s[3] for s in seen):.0f}"
+        )
+        return 0
+    rows = tenths(seen, collected)
+    print("tenth  sockets  heap after GC (least, MiB)  RSS (MiB)  threads")
+    for number, (sockets, heap, rss, threads) in enumerate(rows, 1):
+        print(f"{number:5d}  {sockets:7.0f}  {heap:26.0f}  {rss:9.0f}  {threads:7.0f}")
+    (sockets, heap, _, _), (last_sockets, last_heap, _, _) = rows[1], rows[-1]
+    flat = last_sockets <= sockets * 1.25 + 16 and last_heap <= heap * 1.25 + 16
+    print("flat" if flat else "NOT flat", "from the second tenth to the last")
+    return 0 if flat else 1
+
+
+sys.exit(main())

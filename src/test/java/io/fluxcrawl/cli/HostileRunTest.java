@@ -1,0 +1,128 @@
+package io.fluxcrawl.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The whole hostile site in one crawl of the command, among good rows, in a heap of 256 MiB: both in processes of their own,
+ * as users have them. {@code src/bench/hostile.sh} is the same with more rows and with figures.
+ */
+@EnabledOnOs({OS.LINUX, OS.MAC})
+class HostileRunTest {
+    private static final int GOOD_ROWS = 500;
+    private static final int DEADLINE = 10;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final Path folder;
+    private final OwnProcesses processes = new OwnProcesses();
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Map<String, JsonNode> hostile = new HashMap<>();
+
+    HostileRunTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @AfterEach
+    void endAll() {
+        processes.close();
+    }
+
+    @Test
+    void everyMisbehaviourEndsAsDocumentedWithinItsDeadlineAndNoGoodRowSuffers() throws Exception {
+        URI web = serve();
+        JSON.readTree(get(web, "/hostile/index.json"))
+                .forEach(each -> hostile.put(each.get("url").asString(), each));
+        List<String> urls = urls(web);
+        Path records = folder.resolve("records.jsonl");
+        Process crawl = processes.fluxcrawl(
+                List.of("-Xmx256m"),
+                ("crawl --quiet --delay 0 --per-host 8 --no-throttle --retries 0 --timeout " + DEADLINE + "s --cacert "
+                                + Files.writeString(folder.resolve("ca.pem"), get(web, "/ca.pem")) + " -o " + records
+                                + " " + Files.write(folder.resolve("list.txt"), urls))
+                        .split(" "));
+
+        assertThat(new String(crawl.getErrorStream().readAllBytes(), UTF_8)).isEmpty();
+        assertThat(crawl.waitFor()).isZero();
+        List<String> wrong = new ArrayList<>();
+        List<String> recorded = new ArrayList<>();
+        for (String line : Files.readAllLines(records)) {
+            JsonNode record = JSON.readTree(line);
+            recorded.add(record.get("url").asString());
+            check(record, wrong);
+        }
+        assertThat(wrong).as(String.join("\n", wrong)).isEmpty();
+        assertThat(recorded).containsExactlyInAnyOrderElementsOf(urls);
+    }
+
+    private URI serve() throws IOException {
+        BufferedReader told =
+                processes.fluxcrawl("testweb", "--port", "0", "--hostile").errorReader();
+        String line = told.readLine();
+        while (!line.contains("/hostile/")) line = told.readLine();
+        return URI.create(line.strip().split(" ")[0]);
+    }
+
+    private String get(URI web, String path) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(web.resolve(path)).build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    private List<String> urls(URI web) {
+        List<String> urls = new ArrayList<>(hostile.keySet());
+        Collections.sort(urls);
+        for (int row = 0; row < GOOD_ROWS; row++) {
+            urls.add("http://127.1.0." + (1 + row % 50) + ':' + web.getPort() + "/s/" + row);
+        }
+        Collections.shuffle(urls, new Random(7));
+        return urls;
+    }
+
+    private void check(JsonNode record, List<String> wrong) {
+        JsonNode of = hostile.get(record.get("url").asString());
+        String outcome = record.get("outcome").asString();
+        if (of == null) {
+            if (!outcome.equals("ok")) wrong.add("a good row suffered: " + record);
+            return;
+        }
+        String what = of.get("name").asString() + " (" + of.get("does").asString() + ") ";
+        double longest = record.path("timings_ms").path("total").asDouble(0);
+        for (JsonNode hop : record.path("redirects")) {
+            longest = Math.max(longest, hop.path("millis").asDouble(0));
+        }
+        if (longest > DEADLINE * 1000 + 1000) wrong.add(what + "took " + longest + " ms");
+        List<String> documented = new ArrayList<>();
+        of.get("outcomes_with_robots").forEach(each -> documented.add(each.asString()));
+        if (!documented.contains(outcome)) {
+            wrong.add(what + "ended as " + outcome + ", not " + documented + ": " + record.path("error"));
+        } else if (outcome.equals("ok")) {
+            if (of.has("status")
+                    && of.get("status").asInt() != record.get("status").asInt()) {
+                wrong.add(what + "has status " + record.get("status"));
+            }
+            boolean cut = record.path("truncated").asBoolean(false);
+            if (cut != of.get("truncated").asBoolean()) wrong.add(what + "truncated: " + cut);
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package io.fluxcrawl.frontier;
+
+import io.fluxcrawl.url.CrawlUrl;
+import io.fluxcrawl.url.Hop;
+import io.fluxcrawl.url.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list and the servers behind it, all of it drawn from one number: the same number, the same world. What a server
+ * answers follows from the row, its attempt and its hop alone, never from the time, so that two schedules of one world
+ * send the same requests. Times in milliseconds.
+ */
+final class SimulatedWorld {
+    private static final String[] LISTS = {"shuffled", "sorted", "one host", "skewed"};
+
+    /** How one visit ends. */
+    enum Kind {
+        SERVED,
+        /** robots.txt, which is known, forbids it: no request. */
+        SKIPPED,
+        RETRIED,
+        REDIRECTED,
+        /** 429 with a Retry-After. */
+        HELD,
+        /** 503 without: held by the frontier's own backoff. */
+        BUSY,
+        UNREACHED,
+        /** Served, and its robots.txt names a Crawl-delay. */
+        DELAYED
+    }
+
+    /**
+     * @param amount the hold, the Crawl-delay or the retry's wait
+     * @param next the row's next visit; null at its end
+     */
+    record Answer(
+            Kind kind, int latency, int amount, @Nullable Visit next) {}
+
+    /** A row and when it comes in. */
+    record Arrival(int at, Row row) {}
+
+    final long seed;
+    final FrontierOptions options;
+    final int concurrency;
+    final int hosts;
+    final List<Arrival> arrivals = new ArrayList<>();
+    private final String list;
+    private final int eventful;
+    private final int longest;
+    private final Map<String, Integer> slowness = new HashMap<>();
+
+    private SimulatedWorld(long seed, FrontierOptions options, int rows, int concurrency) {
+        SplittableRandom random = new SplittableRandom(seed);
+        this.seed = seed;
+        this.options = options;
+        this.concurrency = concurrency;
+        hosts = 1 + random.nextInt(9);
+        list = LISTS[random.nextInt(LISTS.length)];
+        eventful = random.nextInt(100);
+        longest = 1 + random.nextInt(60);
+        for (int host = 0; host <= hosts; host++) slowness.put("h" + host, random.nextInt(8) == 0 ? 5 : 1);
+        fill(rows, random);
+    }
+
+    /** Any manners, any troubles: up to 120 rows. */
+    static SimulatedWorld wild(long seed) {
+        SplittableRandom random = new SplittableRandom(~seed);
+        Patience patience = new Patience(
+                Duration.ofMillis(random.nextInt(50)),
+                Duration.ofMillis(random.nextInt(400)),
+                1 + random.nextInt(10),
+                random.nextInt(4),
+                Duration.ofMillis(random.nextInt(300)),
+                Duration.ofMillis(random.nextInt(2_000)));
+        FrontierOptions options = manners(random)
+                .withThrottle(new Throttle(random.nextBoolean(), Duration.ofMillis(random.nextInt(300))))
+                .withPatience(patience)
+                .withMaxQueued(1 + random.nextInt(200));
+        return new SimulatedWorld(seed, options, random.nextInt(121), 1 + random.nextInt(9));
+    }
+
+    /** One whose manners do not adapt, and whose hosts are never set aside: so much can be reckoned by hand. */
+    static SimulatedWorld steady(long seed, int rows, int concurrency) {
+        SplittableRandom random = new SplittableRandom(~seed);
+        Patience patience = Patience.DEFAULT.withBudget(100).withBackoff(Duration.ofMillis(20), Duration.ofMillis(300));
+        FrontierOptions options = manners(random).withThrottle(Throttle.OFF).withPatience(patience);
+        return new SimulatedWorld(seed, options, rows, concurrency);
+    }
+
+    private static FrontierOptions manners(SplittableRandom random) {
+        return FrontierOptions.POLITE
+                .withPerHost(1 + random.nextInt(4) * random.nextInt(2))
+                .withDelay(Duration.ofMillis(random.nextInt(4) == 0 ? 0 : random.nextInt(51)));
+    }
+
+    private void fill(int rows, SplittableRandom random) {
+        List<Integer> hostOfRow = new ArrayList<>();
+        for (int row = 0; row < rows; row++) {
+            int host = list.equals("one host") ? 0 : random.nextInt(hosts);
+            hostOfRow.add(list.equals("skewed") && random.nextInt(3) > 0 ? 0 : host);
+        }
+        if (list.equals("sorted")) Collections.sort(hostOfRow);
+        else Collections.shuffle(hostOfRow, new Random(seed));
+        boolean slowly = random.nextInt(4) == 0;
+        int at = 0;
+        for (int row = 1; row <= rows; row++) {
+            if (slowly && random.nextInt(3) == 0) at += random.nextInt(120);
+            arrivals.add(new Arrival(at, row(row, hostOfRow.get(row - 1), random)));
+        }
+    }
+
+    private Row row(int row, int host, SplittableRandom random) {
+        if (eventful > 10 && random.nextInt(20) == 0)
+            return Refusal.invalid(FrontierTest.visit(row, "http://x/").seed(), "No URL.");
+        int page = eventful > 10 && random.nextInt(20) == 0 ? random.nextInt(row) + 1 : row; // a duplicate now and then
+        return FrontierTest.visit(row, "http://h" + host + "/" + page);
+    }
+
+    /** The longest that any visit takes. */
+    int longestVisit() {
+        return longest * 5 + 1;
+    }
+
+    /** When the last row comes in. */
+    int lastArrival() {
+        return arrivals.isEmpty() ? 0 : arrivals.get(arrivals.size() - 1).at();
+    }
+
+    Answer answer(Visit visit) {
+        int latency = (1 + draw(visit, 1, longest))
+                * slowness.getOrDefault(visit.url().host(), 1);
+        int amount = draw(visit, 3, 200);
+        int kind = draw(visit, 2, 100) < eventful ? draw(visit, 4, 8) : 0;
+        if (kind == 1 && visit.attempts() == 0) return new Answer(Kind.SKIPPED, 0, 0, null);
+        if (kind == 2 && visit.attempts() < 3) return new Answer(Kind.RETRIED, latency, amount, visit.retried());
+        if (kind == 3 && visit.redirects().size() < 3)
+            return new Answer(Kind.REDIRECTED, latency, 0, redirected(visit, amount));
+        if (kind == 4 && visit.attempts() < 3) return new Answer(Kind.HELD, latency, amount + 1, visit.retried());
+        if (kind == 5) return new Answer(Kind.BUSY, latency, 0, null);
+        if (kind == 6) return new Answer(Kind.UNREACHED, latency, 0, visit.attempts() < 2 ? visit.retried() : null);
+        if (kind == 7 && draw(visit, 5, 4) == 0) return new Answer(Kind.DELAYED, latency, amount / 2, null);
+        return new Answer(Kind.SERVED, latency, 0, null);
+    }
+
+    /** Now and then to a host that the list does not name. */
+    private Visit redirected(Visit visit, int amount) {
+        CrawlUrl target = FrontierTest.url(
+                "http://h" + amount % (hosts + 1) + "/r" + visit.seed().row());
+        return visit.redirectedTo(target, new Hop(visit.url(), 302, Duration.ZERO, null));
+    }
+
+    /** What the frontier is to be told of the host. */
+    static @Nullable Bearing bearing(Answer answer) {
+        return switch (answer.kind()) {
+            case SKIPPED -> null;
+            case HELD -> new Bearing.Overloaded(Duration.ofMillis(answer.amount()));
+            case BUSY -> new Bearing.Overloaded(null);
+            case UNREACHED -> new Bearing.Unreached(Outcome.CONNECT_REFUSED);
+            default -> new Bearing.Served(Duration.ofMillis(answer.latency()));
+        };
+    }
+
+    private int draw(Visit visit, int what, int bound) {
+        long mixed = seed;
+        for (long part : new long[] {
+            visit.seed().row(), visit.attempts(), visit.redirects().size(), what
+        }) {
+            mixed = (mixed ^ part) * 0x9E3779B97F4A7C15L;
+            mixed ^= mixed >>> 29;
+        }
+        return Math.floorMod((int) (mixed >>> 16), bound);
+    }
+
+    @Override
+    public String toString() {
+        return "world %d: %d rows, %s, over %d hosts, %d at once, %d per host, %d ms apart, %d %% eventful, %s"
+                .formatted(
+                        seed,
+                        arrivals.size(),
+                        list,
+                        hosts,
+                        concurrency,
+                        options.perHost(),
+                        options.delay().toMillis(),
+                        eventful,
+                        options.throttle());
+    }
+}
