@@ -13,9 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads every {@code .html} file of a folder by head and by full extraction, and prints each field in which they differ.
- * Exit code 1 where there is any. After {@code mvn test-compile dependency:build-classpath -Dmdep.outputFile=target/cp}:
- *
- * <pre>java -cp target/classes:target/test-classes:$(cat target/cp) io.fluxcrawl.parse.ParseDifferences FOLDER</pre>
+ * Exit code 1 where there is any. {@code src/bench/differences.sh FOLDER} starts it.
  */
 public final class ParseDifferences {
     private static final PageParser HEAD = PageParser.create(ParseOptions.head());
