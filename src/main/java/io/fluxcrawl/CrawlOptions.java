@@ -9,7 +9,8 @@ import io.fluxcrawl.robots.RobotsOptions;
  * How a crawl behaves; polite unless told otherwise.
  *
  * @param concurrency visits under way at once, over all hosts
- * @param parsers threads that read pages
+ * @param parsers threads that read pages; 0 reads them on the event loops, where every other visit of theirs waits
+ *     meanwhile: only to measure what that costs
  * @param maxRedirects hops followed for one row
  * @param addresses which addresses may be connected to
  * @param obeyRobots whether robots.txt is asked before every visit
@@ -26,10 +27,10 @@ public record CrawlOptions(
         RetryOptions retries,
         ParseOptions parse) {
 
-    /** @throws IllegalArgumentException if {@code concurrency} or {@code parsers} is below 1, or {@code maxRedirects} negative */
+    /** @throws IllegalArgumentException if {@code concurrency} is below 1, or {@code parsers} or {@code maxRedirects} negative */
     public CrawlOptions {
         if (concurrency < 1) throw new IllegalArgumentException("concurrency < 1: " + concurrency);
-        if (parsers < 1) throw new IllegalArgumentException("parsers < 1: " + parsers);
+        if (parsers < 0) throw new IllegalArgumentException("parsers < 0: " + parsers);
         if (maxRedirects < 0) throw new IllegalArgumentException("maxRedirects < 0: " + maxRedirects);
     }
 

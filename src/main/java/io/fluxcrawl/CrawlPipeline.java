@@ -83,15 +83,22 @@ final class CrawlPipeline {
     /** Stations 3 to 7. Each row that the frontier takes in comes out as one record, in the order of their ends. */
     Flux<CrawlRecord> records() {
         AtomicReference<@Nullable Throwable> unread = new AtomicReference<>();
-        return frontier.rows() // each URL once, each when its host is due
-                .onErrorResume(error -> keep(error, unread)) // it would overtake the last rows on their way
-                .flatMap(this::visit, options.concurrency(), 1) // robots, then fetch: never blocks, never errors
+        Flux<Row> rows = frontier.rows() // each URL once, each when its host is due
+                .onErrorResume(error -> keep(error, unread)); // it would overtake the last rows on their way
+        return read(rows)
+                .doFinally(end -> bodies.close())
+                .concatWith(Mono.defer(() -> unread.get() == null ? Mono.empty() : Mono.error(unread.get())));
+    }
+
+    private Flux<CrawlRecord> read(Flux<Row> rows) {
+        if (options.parsers() == 0) {
+            return rows.flatMap(row -> visit(row).map(records::toRecord), options.concurrency(), 1);
+        }
+        return rows.flatMap(this::visit, options.concurrency(), 1) // robots, then fetch: never blocks, never errors
                 .parallel(options.parsers(), 1)
                 .runOn(parsing, 1) // off the event loops
                 .map(records::toRecord) // which makes room for other bodies
-                .sequential(1)
-                .doFinally(end -> bodies.close())
-                .concatWith(Mono.defer(() -> unread.get() == null ? Mono.empty() : Mono.error(unread.get())));
+                .sequential(1);
     }
 
     private static Flux<Row> keep(Throwable error, AtomicReference<@Nullable Throwable> kept) {

@@ -38,7 +38,7 @@ public final class Crawler implements AutoCloseable {
     private Crawler(CrawlOptions options, PageParser parser) {
         this.options = options;
         Schedulers.boundedElastic().schedule(UrlNormalizer::load); // tables that an event loop would block to read
-        parsing = Schedulers.newParallel("fluxcrawl-parse", options.parsers(), true);
+        parsing = Schedulers.newParallel("fluxcrawl-parse", Math.max(1, options.parsers()), true);
         fetcher = Fetcher.create(options.fetch());
         robots = options.obeyRobots() ? Robots.create(fetcher, options.robots(), parsing, parsing) : Robots.ignored();
         records = new RecordMaker(parser, parsing);

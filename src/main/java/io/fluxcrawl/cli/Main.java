@@ -97,6 +97,7 @@ public final class Main {
     private static CommandLine commands() {
         CommandLine line = new CommandLine(new FluxcrawlCommand())
                 .addSubcommand(new CrawlCommand())
+                .addSubcommand(new CompareCommand())
                 .addSubcommand(new TestWebCommand());
         line.getCommandSpec().parser().collectErrors(false);
         return Values.teach(line).setDefaultValueProvider(new Defaults());

@@ -30,6 +30,7 @@ final class Values {
                 .registerConverter(InetSocketAddress.class, text -> read(AddressText::nameServer, text))
                 .registerConverter(AuthorityFile.class, text -> read(AuthorityFile::read, text))
                 .registerConverter(Proxy.class, text -> read(Proxy::of, text))
+                .registerConverter(CompareCommand.Experiment.class, oneOf(CompareCommand.Experiment.class))
                 .registerConverter(Extract.class, oneOf(Extract.class))
                 .registerConverter(FieldExtractor.class, text -> read(FieldExtractor::of, text))
                 .registerConverter(Profile.class, oneOf(Profile.class))
@@ -48,14 +49,17 @@ final class Values {
 
     private static <E extends Enum<E>> ITypeConverter<E> oneOf(Class<E> words) {
         return text -> Arrays.stream(words.getEnumConstants())
-                .filter(word -> word.name().equalsIgnoreCase(text.strip()))
+                .filter(word -> named(word).equalsIgnoreCase(text.strip()))
                 .findFirst()
                 .orElseThrow(() -> new TypeConversionException("'" + text + "' is none of " + names(words)));
     }
 
     private static String names(Class<? extends Enum<?>> words) {
-        return Arrays.stream(words.getEnumConstants())
-                .map(word -> word.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(", "));
+        return Arrays.stream(words.getEnumConstants()).map(Values::named).collect(Collectors.joining(", "));
+    }
+
+    /** As the command line writes it. */
+    private static String named(Enum<?> word) {
+        return word.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

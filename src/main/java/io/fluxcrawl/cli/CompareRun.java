@@ -1,0 +1,105 @@
+package io.fluxcrawl.cli;
+
+import io.fluxcrawl.cli.CompareCommand.Experiment;
+import io.fluxcrawl.compare.Comparison;
+import io.fluxcrawl.compare.ComparisonOptions;
+import io.fluxcrawl.compare.ComparisonPage;
+import io.fluxcrawl.compare.ComparisonResult;
+import io.fluxcrawl.compare.ExperimentPages;
+import io.fluxcrawl.compare.ExperimentWords;
+import io.fluxcrawl.compare.HandOver;
+import io.fluxcrawl.compare.ParseScaling;
+import io.fluxcrawl.compare.ResultJson;
+import io.fluxcrawl.compare.Stall;
+import io.fluxcrawl.compare.Sweep;
+import io.fluxcrawl.compare.SweepWords;
+import io.fluxcrawl.report.ReportPage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/** One comparison or experiment of the command: run, told in the terminal, written to its files. */
+final class CompareRun {
+    private static final List<String> FOR_MANY = List.of("threads", "virtual", "completable", "async");
+
+    private final Console console;
+    private final CompareCommand command;
+
+    CompareRun(Console console, CompareCommand command) {
+        this.console = console;
+        this.command = command;
+    }
+
+    int run() throws Trouble {
+        ComparisonOptions options = command.options(console);
+        try {
+            return command.sweep == null ? compare(options) : experiment(command.sweep, options);
+        } catch (IOException e) {
+            throw new Trouble(Exit.FAILED, Inert.text(String.valueOf(e.getMessage())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Exit.FAILED;
+        }
+    }
+
+    private int compare(ComparisonOptions options) throws IOException, InterruptedException {
+        ComparisonResult result = Comparison.run(options, this::say);
+        new ComparisonText(result).lines().forEach(console.err()::println);
+        write(ComparisonPage.of(result), result, "compare.html");
+        boolean failed = result.engines().stream().anyMatch(engine -> engine.failure() != null && engine.rows() > 0);
+        return failed || !result.differences().isEmpty() ? Exit.FAILED : Exit.DONE;
+    }
+
+    private int experiment(Experiment what, ComparisonOptions options) throws IOException, InterruptedException {
+        return switch (what) {
+            case CONCURRENCY -> sweep(Sweep.What.CONCURRENCY, Sweep.concurrencies(), options);
+            case LATENCY -> sweep(Sweep.What.LATENCY, Sweep.latencies(), options);
+            case PARSE_THREADS -> {
+                ParseScaling.Result result = ParseScaling.run(options.rounds());
+                yield told(ExperimentWords.of(result), ExperimentPages.of(result), result, "parse-threads.html");
+            }
+            case STALL -> {
+                Stall.Result result = Stall.run(options.rounds());
+                yield told(ExperimentWords.of(result), ExperimentPages.of(result), result, "stall.html");
+            }
+            case HAND_OVER -> {
+                HandOver.Result result = HandOver.run(options.rounds());
+                yield told(ExperimentWords.of(result), ExperimentPages.of(result), result, "hand-over.html");
+            }
+        };
+    }
+
+    private int sweep(Sweep.What what, List<Integer> usual, ComparisonOptions options)
+            throws IOException, InterruptedException {
+        ComparisonOptions chosen = command.engines.isEmpty() ? options.withEngines(FOR_MANY) : options;
+        Sweep sweep = Sweep.run(what, command.steps.isEmpty() ? usual : command.steps, chosen, this::say);
+        ComparisonText.table(sweep).forEach(console.err()::println);
+        boolean same = sweep.steps().stream()
+                .allMatch(step -> step.result().differences().isEmpty());
+        String file = what.name().toLowerCase(Locale.ROOT) + ".html";
+        told(SweepWords.of(sweep), ExperimentPages.of(sweep), sweep, file);
+        return same ? Exit.DONE : Exit.FAILED;
+    }
+
+    private int told(List<String> words, ReportPage page, Object result, String file) throws IOException {
+        words.forEach(console.err()::println);
+        write(page, result, file);
+        return Exit.DONE;
+    }
+
+    private void write(ReportPage page, Object result, String usual) throws IOException {
+        Path html = command.html == null ? Path.of(usual) : command.html;
+        page.writeTo(html);
+        console.err().println("Written");
+        console.err().println("  " + html);
+        if (command.json == null) return;
+        ResultJson.write(result, command.json);
+        console.err().println("  " + command.json);
+    }
+
+    private void say(String line) {
+        if (console.terminal().stderr()) console.err().show(line);
+        else console.err().println(line);
+    }
+}

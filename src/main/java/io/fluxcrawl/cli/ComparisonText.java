@@ -1,0 +1,104 @@
+package io.fluxcrawl.cli;
+
+import io.fluxcrawl.compare.ComparisonPage;
+import io.fluxcrawl.compare.ComparisonResult;
+import io.fluxcrawl.compare.ComparisonResult.Difference;
+import io.fluxcrawl.compare.EngineResult;
+import io.fluxcrawl.compare.Figure;
+import io.fluxcrawl.compare.Sample;
+import io.fluxcrawl.compare.Sweep;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A comparison's result for the terminal. */
+final class ComparisonText {
+    private static final int COLUMNS = 100;
+
+    private final ComparisonResult result;
+
+    ComparisonText(ComparisonResult result) {
+        this.result = result;
+    }
+
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(result.workload()
+                + ", at most %,d at once; medians of %d rounds".formatted(result.concurrency(), result.rounds()));
+        TextTable table = new TextTable(COLUMNS)
+                .row(
+                        "engine",
+                        "pages/s",
+                        "(interval)",
+                        "CPU ms",
+                        "peak MiB",
+                        "threads",
+                        "switches",
+                        "p50 ms",
+                        "p99 ms");
+        for (EngineResult engine : result.engines()) {
+            if (engine.failure() == null) table.row(row(engine));
+        }
+        lines.addAll(table.lines(false));
+        for (EngineResult engine : result.engines()) {
+            if (engine.failure() != null) lines.add("  " + engine.name() + ": " + Inert.text(engine.failure()));
+        }
+        lines.addAll(TextTable.wrap(ComparisonPage.answer(result), COLUMNS));
+        for (Difference one : result.differences()) lines.add(text(one));
+        for (String warning : result.warnings()) lines.add("Mind: " + warning);
+        return lines;
+    }
+
+    private static String[] row(EngineResult engine) {
+        Sample speed = engine.figures().get(Figure.PAGES_PER_SECOND);
+        String interval = speed == null ? "" : number(speed.low()) + ".." + number(speed.high());
+        return new String[] {
+            engine.name(),
+            number(engine.median(Figure.PAGES_PER_SECOND)),
+            interval,
+            number(engine.median(Figure.CPU_PER_PAGE)),
+            number(engine.median(Figure.PEAK_MEMORY)),
+            number(engine.median(Figure.THREADS)),
+            number(engine.median(Figure.SWITCHES_PER_PAGE)),
+            number(engine.median(Figure.LATENCY_P50)),
+            number(engine.median(Figure.LATENCY_P99))
+        };
+    }
+
+    private static String text(Difference one) {
+        return Inert.text("Row %d, %s: %s says %s, %s says %s"
+                .formatted(one.row(), one.field(), one.engine(), one.value(), one.other(), one.otherValue()));
+    }
+
+    /** Pages a second of every engine at every step, with the share of the ideal. */
+    static List<String> table(Sweep sweep) {
+        TextTable table = new TextTable(COLUMNS)
+                .row(sweep.what().title(), "engine", "pages/s", "of ideal", "CPU ms", "threads", "peak MiB", "p99 ms");
+        for (Sweep.Step step : sweep.steps()) {
+            for (EngineResult engine : step.result().engines()) {
+                String at =
+                        "%,.0f %s".formatted(step.value(), sweep.what().unit()).strip();
+                if (engine.failure() != null) {
+                    table.row(at, engine.name(), "failed", "", "", "", "", "");
+                    continue;
+                }
+                double speed = engine.median(Figure.PAGES_PER_SECOND);
+                table.row(
+                        at,
+                        engine.name(),
+                        number(speed),
+                        "%.0f %%".formatted(100 * speed / step.ideal()),
+                        number(engine.median(Figure.CPU_PER_PAGE)),
+                        number(engine.median(Figure.THREADS)),
+                        number(engine.median(Figure.PEAK_MEMORY)),
+                        number(engine.median(Figure.LATENCY_P99)));
+            }
+        }
+        return table.lines(false);
+    }
+
+    private static String number(double value) {
+        if (value >= 100) return String.format(Locale.ROOT, "%,.0f", value);
+        return String.format(Locale.ROOT, value >= 10 ? "%.1f" : "%.2f", value);
+    }
+}

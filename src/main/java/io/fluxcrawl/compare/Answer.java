@@ -1,0 +1,157 @@
+package io.fluxcrawl.compare;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a comparison's numbers say, in plain words. Two engines are told apart only where their intervals do not overlap
+ * and their medians lie 5 % apart or more.
+ */
+final class Answer {
+    private static final double APART = 1.05;
+
+    private final ComparisonResult result;
+    private final List<EngineResult> ran;
+
+    private Answer(ComparisonResult result) {
+        this.result = result;
+        ran = result.engines().stream()
+                .filter(engine -> engine.failure() == null)
+                .sorted(Comparator.comparingDouble((EngineResult e) -> -e.median(Figure.PAGES_PER_SECOND)))
+                .toList();
+    }
+
+    /** Which to use, and why: one paragraph. */
+    static String of(ComparisonResult result) {
+        return new Answer(result).text();
+    }
+
+    /** One sentence for each classic claim that these engines can test. */
+    static List<String> claims(ComparisonResult result) {
+        return new Answer(result).claims();
+    }
+
+    private String text() {
+        if (!result.differences().isEmpty()) {
+            return "The engines did not do the same work, so nothing can be said of their speed: see the differences.";
+        }
+        if (ran.isEmpty()) return "No engine came to its end.";
+        EngineResult fastest = ran.get(0);
+        List<EngineResult> asFast =
+                ran.stream().filter(engine -> !apart(fastest, engine)).toList();
+        StringBuilder text = new StringBuilder();
+        if (asFast.size() == 1) {
+            text.append("On this work %s is the fastest, with %s pages a second."
+                    .formatted(fastest.name(), number(fastest.median(Figure.PAGES_PER_SECOND))));
+        } else {
+            text.append("On this work %s are as fast as each other, with %s pages a second at best."
+                    .formatted(names(asFast), number(fastest.median(Figure.PAGES_PER_SECOND))));
+        }
+        text.append(asFast.size() == 1 ? alone(fastest) : "");
+        if (asFast.size() > 1)
+            text.append(least(asFast, Figure.CPU_PER_PAGE, " %s takes the least CPU of them, %s ms a page,"));
+        if (asFast.size() > 1)
+            text.append(least(asFast, Figure.PEAK_MEMORY, " and %s the least memory, %s MiB at its peak."));
+        text.append(advice(asFast));
+        return text.toString();
+    }
+
+    private static String alone(EngineResult engine) {
+        return " It takes %s ms of CPU a page and %s MiB at its peak."
+                .formatted(number(engine.median(Figure.CPU_PER_PAGE)), number(engine.median(Figure.PEAK_MEMORY)));
+    }
+
+    private static String least(List<EngineResult> engines, Figure figure, String sentence) {
+        EngineResult least = engines.stream()
+                .min(Comparator.comparingDouble(engine -> engine.median(figure)))
+                .orElseThrow();
+        return sentence.formatted(least.name(), number(least.median(figure)));
+    }
+
+    /** Plain code is worth something: where it is as fast, it is the better choice. */
+    private static String advice(List<EngineResult> asFast) {
+        List<String> names = asFast.stream().map(EngineResult::name).toList();
+        if (names.contains("threads")) {
+            return " A pool of threads keeps up here, and is the simplest to write and to debug: use it at this scale,"
+                    + " and read on before the number of visits at once grows.";
+        }
+        if (names.contains("virtual")) {
+            return " Virtual threads keep up here with code that reads from top to bottom: a good choice where Java 21 is"
+                    + " at hand and backpressure is not the question.";
+        }
+        return " Code that blocks does not keep up here: what waits should not hold a thread.";
+    }
+
+    private List<String> claims() {
+        List<String> claims = new ArrayList<>();
+        against("async", "threads", claims);
+        against("async", "virtual", claims);
+        against("async", "async-inline", claims);
+        against("threads", "processes", claims);
+        EngineResult processes = named("processes");
+        if (processes != null) {
+            claims.add("For every page %s KiB of record crossed from a worker process to the one that asked: packed,"
+                            .formatted(number(processes.median(Figure.PASSED_PER_PAGE)))
+                    + " copied through a pipe and unpacked. Threads hand over a reference.");
+        }
+        return claims;
+    }
+
+    private void against(String one, String other, List<String> claims) {
+        EngineResult a = named(one);
+        EngineResult b = named(other);
+        if (a == null || b == null) return;
+        double ratio = a.median(Figure.PAGES_PER_SECOND) / b.median(Figure.PAGES_PER_SECOND);
+        String speed = !apart(a, b)
+                ? "%s and %s are as fast as each other".formatted(one, other)
+                : ratio > 1
+                        ? "%s is %s times as fast as %s".formatted(one, ratio(ratio), other)
+                        : "%s is %s times as fast as %s".formatted(other, ratio(1 / ratio), one);
+        claims.add("%s; a page takes %s ms of CPU with %s and %s ms with %s, %s and %s threads, and %s and %s MiB."
+                .formatted(
+                        speed,
+                        number(a.median(Figure.CPU_PER_PAGE)),
+                        one,
+                        number(b.median(Figure.CPU_PER_PAGE)),
+                        other,
+                        number(a.median(Figure.THREADS)),
+                        number(b.median(Figure.THREADS)),
+                        number(a.median(Figure.PEAK_MEMORY)),
+                        number(b.median(Figure.PEAK_MEMORY))));
+    }
+
+    private @Nullable EngineResult named(String name) {
+        return ran.stream()
+                .filter(engine -> engine.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Whether the numbers tell these two apart by speed. */
+    static boolean apart(EngineResult a, EngineResult b) {
+        Sample one = a.figures().get(Figure.PAGES_PER_SECOND);
+        Sample other = b.figures().get(Figure.PAGES_PER_SECOND);
+        if (one == null || other == null) return true;
+        boolean overlap = one.low() <= other.high() && other.low() <= one.high();
+        double ratio = Math.max(one.median(), other.median()) / Math.min(one.median(), other.median());
+        return !overlap && ratio >= APART;
+    }
+
+    static String names(List<EngineResult> engines) {
+        List<String> names = engines.stream().map(EngineResult::name).toList();
+        int last = names.size() - 1;
+        return last == 0 ? names.get(0) : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
+    }
+
+    static String number(double value) {
+        if (value >= 100) return String.format(Locale.ROOT, "%,.0f", value);
+        return String.format(Locale.ROOT, value >= 10 ? "%.1f" : "%.2f", value);
+    }
+
+    private static String ratio(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
+    }
+}

@@ -1,0 +1,145 @@
+package io.fluxcrawl.compare;
+
+import io.fluxcrawl.compare.ComparisonResult.Difference;
+import io.fluxcrawl.report.BarChart;
+import io.fluxcrawl.report.Block;
+import io.fluxcrawl.report.Callout;
+import io.fluxcrawl.report.Cell;
+import io.fluxcrawl.report.DataTable;
+import io.fluxcrawl.report.DataTable.Column;
+import io.fluxcrawl.report.Download;
+import io.fluxcrawl.report.Listing;
+import io.fluxcrawl.report.Measure;
+import io.fluxcrawl.report.Prose;
+import io.fluxcrawl.report.ReportPage;
+import io.fluxcrawl.report.Section;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A comparison as a page: the answer first, then the numbers, how they came about, and the engines' code. */
+public final class ComparisonPage {
+    private static final List<Figure> CHARTED = List.of(
+            Figure.PAGES_PER_SECOND, Figure.CPU_PER_PAGE, Figure.PEAK_MEMORY, Figure.THREADS, Figure.LATENCY_P99);
+
+    private ComparisonPage() {}
+
+    /** Which engine to use on such work, and why: one paragraph, computed from the numbers. */
+    public static String answer(ComparisonResult result) {
+        return Answer.of(result);
+    }
+
+    public static ReportPage of(ComparisonResult result) {
+        List<Section> sections = new ArrayList<>();
+        sections.add(new Section("Which should I use, and why?", verdict(result)));
+        sections.add(new Section("Measured", measured(result)));
+        List<String> claims = Answer.claims(result);
+        if (!claims.isEmpty()) sections.add(Section.of("What it means", new Prose(claims)));
+        sections.add(Section.of("How it was measured", how(result)));
+        sections.add(new Section("The engines' code", listings(result)));
+        return new ReportPage(
+                        "Async against threads",
+                        "The same list by %d engines: %s, at most %,d at once."
+                                .formatted(result.engines().size(), result.workload(), result.concurrency()),
+                        sections)
+                .withDownload(new Download("comparison.json", ResultJson.text(result)));
+    }
+
+    private static List<Block> verdict(ComparisonResult result) {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(Callout.answer(Answer.of(result)));
+        for (String warning : result.warnings()) blocks.add(Callout.warning(warning));
+        if (!result.differences().isEmpty()) blocks.add(differences(result.differences()));
+        return blocks;
+    }
+
+    private static DataTable differences(List<Difference> differences) {
+        return new DataTable(
+                "Rows on which engines do not agree",
+                List.of(
+                        Column.number("row", ""),
+                        Column.text("field"),
+                        Column.text("engine"),
+                        Column.text("says"),
+                        Column.text("other engine"),
+                        Column.text("says")),
+                differences.stream()
+                        .map(one -> List.of(
+                                Cell.of(Long.toString(one.row())),
+                                Cell.of(one.field()),
+                                Cell.of(one.engine()),
+                                Cell.of(one.value()),
+                                Cell.of(one.other()),
+                                Cell.of(one.otherValue())))
+                        .toList());
+    }
+
+    private static List<Block> measured(ComparisonResult result) {
+        List<EngineResult> ran = result.engines().stream()
+                .filter(engine -> engine.failure() == null)
+                .toList();
+        List<String> names = ran.stream().map(EngineResult::name).toList();
+        List<Block> blocks = new ArrayList<>();
+        for (Figure figure : CHARTED) {
+            List<Measure> values =
+                    ran.stream().map(engine -> measure(engine, figure)).toList();
+            blocks.add(new BarChart(
+                    figure.title(), "", figure.unit(), names, List.of(new BarChart.Series(figure.title(), values))));
+        }
+        blocks.add(everything(result));
+        return blocks;
+    }
+
+    private static DataTable everything(ComparisonResult result) {
+        List<Column> columns = new ArrayList<>(List.of(Column.text("engine"), Column.number("rows", "")));
+        for (Figure figure : Figure.values()) columns.add(Column.number(figure.title(), figure.unit()));
+        List<List<Cell>> rows = new ArrayList<>();
+        for (EngineResult engine : result.engines()) {
+            List<Cell> row = new ArrayList<>(List.of(
+                    Cell.of(engine.failure() == null ? engine.name() : engine.name() + ": " + engine.failure()),
+                    Cell.of(engine.rows())));
+            for (Figure figure : Figure.values()) row.add(Cell.of(measure(engine, figure)));
+            rows.add(row);
+        }
+        return new DataTable("Every figure: the median, and its interval", columns, rows);
+    }
+
+    static Measure measure(EngineResult engine, Figure figure) {
+        Sample sample = engine.figures().get(figure);
+        return sample == null ? Measure.NONE : new Measure(sample.median(), sample.low(), sample.high());
+    }
+
+    private static Prose how(ComparisonResult result) {
+        Machine machine = result.machine();
+        return Prose.of(
+                "%s on %s, %d cores, %,d MiB."
+                        .formatted(machine.java(), machine.system(), machine.cores(), machine.memoryBytes() >> 20),
+                ("Every run had a JVM of its own with -Xmx%s, warmed up on other pages before the clock started. %d"
+                                + " rounds took the engines in turn, each round in another order; a figure is the"
+                                + " median of the rounds, and its interval that of order statistics. The server ran in"
+                                + " a JVM of its own on the same machine, and its load is stated.")
+                        .formatted(result.heap(), result.rounds()),
+                ("All engines had the same URLs, limits, parser and output, asked for pages uncompressed and made one"
+                                + " request a page and hop. What they wrote was compared record by record, times and"
+                                + " wording of errors aside: %s.")
+                        .formatted(result.differences().isEmpty() ? "no difference" : "they differ"),
+                "CPU is that of the engine and its worker processes, not the server's. Peak memory is resident memory,"
+                        + " warm-up included. A visit lasts from its request to its last byte, as the engine saw it:"
+                        + " an engine that keeps a page waiting makes it longer. An engine that makes one visit at a"
+                        + " time got fewer rows.");
+    }
+
+    private static List<Block> listings(ComparisonResult result) {
+        List<Block> blocks = new ArrayList<>();
+        List<String> shown = new ArrayList<>();
+        for (EngineResult engine : result.engines()) {
+            blocks.add(Prose.of(engine.name() + ": " + engine.idea() + "."));
+            for (String file : Sources.filesOf(Engines.named(engine.name()))) {
+                String code = shown.contains(file) ? null : Sources.read(file);
+                if (code == null) continue;
+                shown.add(file);
+                blocks.add(new Listing(file.substring(file.lastIndexOf('/') + 1), "Java", code));
+            }
+        }
+        return blocks;
+    }
+}

@@ -1,0 +1,187 @@
+package io.fluxcrawl.compare;
+
+import io.fluxcrawl.report.Axis;
+import io.fluxcrawl.report.BarChart;
+import io.fluxcrawl.report.Block;
+import io.fluxcrawl.report.Callout;
+import io.fluxcrawl.report.Download;
+import io.fluxcrawl.report.LineChart;
+import io.fluxcrawl.report.LineChart.Line;
+import io.fluxcrawl.report.LineChart.Point;
+import io.fluxcrawl.report.Measure;
+import io.fluxcrawl.report.Prose;
+import io.fluxcrawl.report.ReportPage;
+import io.fluxcrawl.report.Section;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The experiments as pages. */
+public final class ExperimentPages {
+    private ExperimentPages() {}
+
+    /** Throughput, threads and memory over what was varied. */
+    public static ReportPage of(Sweep sweep) {
+        String title = sweep.what().title();
+        List<Block> charts = new ArrayList<>();
+        charts.add(lines(sweep, Figure.PAGES_PER_SECOND, ideal(sweep)));
+        for (Figure figure : List.of(Figure.CPU_PER_PAGE, Figure.THREADS, Figure.PEAK_MEMORY, Figure.LATENCY_P99)) {
+            charts.add(lines(sweep, figure, List.of()));
+        }
+        List<Block> answer = new ArrayList<>();
+        for (String sentence : SweepWords.of(sweep)) answer.add(Callout.answer(sentence));
+        Set<String> warnings = new LinkedHashSet<>();
+        sweep.steps().forEach(step -> warnings.addAll(step.result().warnings()));
+        warnings.forEach(warning -> answer.add(Callout.warning(warning)));
+        return new ReportPage(
+                        "Engines by " + title,
+                        "Small pages, so that waiting is what there is to do.",
+                        List.of(new Section("What it says", answer), new Section("Measured", charts)))
+                .withDownload(new Download("sweep.json", ResultJson.text(sweep)));
+    }
+
+    private static LineChart lines(Sweep sweep, Figure figure, List<Line> references) {
+        Set<String> names = new LinkedHashSet<>();
+        sweep.steps().forEach(step -> step.result().engines().forEach(engine -> names.add(engine.name())));
+        List<Line> lines = new ArrayList<>();
+        for (String name : names) {
+            List<Point> points = new ArrayList<>();
+            for (Sweep.Step step : sweep.steps()) {
+                for (EngineResult engine : step.result().engines()) {
+                    if (!engine.name().equals(name) || engine.failure() != null) continue;
+                    points.add(new Point(step.value(), ComparisonPage.measure(engine, figure)));
+                }
+            }
+            if (!points.isEmpty()) lines.add(new Line(name, points));
+        }
+        return new LineChart(
+                figure.title(),
+                "",
+                Axis.log(sweep.what().title(), sweep.what().unit()),
+                Axis.log(figure.title(), figure.unit()),
+                lines,
+                references);
+    }
+
+    private static List<Line> ideal(Sweep sweep) {
+        return List.of(new Line(
+                "ideal",
+                sweep.steps().stream()
+                        .map(step -> Point.of(step.value(), step.ideal()))
+                        .toList()));
+    }
+
+    /** CPU work over threads, with and without one lock. */
+    public static ReportPage of(ParseScaling.Result result) {
+        double one = result.points().get(0).free().median();
+        int cores = result.machine().cores();
+        LineChart chart = new LineChart(
+                "Pages read",
+                "Pages are in memory: nothing waits but for the lock.",
+                Axis.linear("threads", ""),
+                Axis.linear("pages", "pages/s"),
+                List.of(
+                        line("free", result.points(), ParseScaling.Point::free),
+                        line("under one lock", result.points(), ParseScaling.Point::locked)),
+                List.of(new Line(
+                        "ideal",
+                        result.points().stream()
+                                .map(point -> Point.of(point.threads(), one * Math.min(point.threads(), cores)))
+                                .toList())));
+        return page(
+                "CPU work over threads",
+                "Reading %,d pages of %,d bytes on %d cores.".formatted(result.pages(), result.bytes(), cores),
+                ExperimentWords.of(result),
+                chart,
+                "parse-threads.json",
+                ResultJson.text(result));
+    }
+
+    private static Line line(String name, List<ParseScaling.Point> points, Function<ParseScaling.Point, Sample> of) {
+        return new Line(
+                name,
+                points.stream()
+                        .map(point -> new Point(point.threads(), measure(of.apply(point))))
+                        .toList());
+    }
+
+    /** How late a heartbeat is. */
+    public static ReportPage of(Stall.Result result) {
+        List<String> names =
+                result.scenarios().stream().map(Stall.Scenario::name).toList();
+        BarChart chart = new BarChart(
+                "A heartbeat's round trip",
+                "A small visit every 10 ms over the same event loops.",
+                "ms",
+                names,
+                List.of(
+                        series("median", result, Stall.Scenario::median),
+                        series("99th percentile", result, Stall.Scenario::p99),
+                        series("worst", result, Stall.Scenario::worst)));
+        return page(
+                "What stalls an event loop",
+                "%,d beats a round, %d rounds.".formatted(result.beats(), result.rounds()),
+                ExperimentWords.of(result),
+                chart,
+                "stall.json",
+                ResultJson.text(result));
+    }
+
+    private static BarChart.Series series(String name, Stall.Result result, Function<Stall.Scenario, Sample> of) {
+        return new BarChart.Series(
+                name,
+                result.scenarios().stream()
+                        .map(scenario -> measure(of.apply(scenario)))
+                        .toList());
+    }
+
+    /** What moving a record costs. */
+    public static ReportPage of(HandOver.Result result) {
+        List<Line> lines = List.of(
+                handOver("a call", result, HandOver.Point::call),
+                handOver("to another thread", result, HandOver.Point::thread),
+                handOver("to another process", result, HandOver.Point::process));
+        LineChart chart = new LineChart(
+                "Handing a record over",
+                "Between processes its bytes are packed, copied and unpacked; within one a reference moves.",
+                Axis.log("text in a record", "bytes"),
+                Axis.log("time a record", "µs"),
+                lines);
+        return page(
+                "What moving data costs",
+                "The same record to the next line, to another thread, to another process.",
+                ExperimentWords.of(result),
+                chart,
+                "hand-over.json",
+                ResultJson.text(result));
+    }
+
+    private static Line handOver(String name, HandOver.Result result, Function<HandOver.Point, Sample> of) {
+        return new Line(
+                name,
+                result.points().stream()
+                        .map(point -> new Point(point.bytes(), measure(of.apply(point))))
+                        .toList());
+    }
+
+    private static Measure measure(Sample sample) {
+        return new Measure(sample.median(), sample.low(), sample.high());
+    }
+
+    private static ReportPage page(
+            String title, String lede, List<String> words, Block chart, String file, String json) {
+        return new ReportPage(
+                        title,
+                        lede,
+                        List.of(
+                                Section.of("What it says", Callout.answer(String.join(" ", words))),
+                                Section.of("Measured", chart),
+                                Section.of(
+                                        "How it was measured",
+                                        Prose.of("In a JVM of its own, after a warm-up; medians of the rounds with the"
+                                                + " interval of order statistics."))))
+                .withDownload(new Download(file, json));
+    }
+}

@@ -1,0 +1,22 @@
+package io.fluxcrawl.compare;
+
+import io.fluxcrawl.url.Seed;
+
+/** One after another. */
+final class SequentialEngine implements Engine {
+    @Override
+    public String name() {
+        return "sequential";
+    }
+
+    @Override
+    public String idea() {
+        return "one thread: asks, waits, reads the page, goes to the next";
+    }
+
+    @Override
+    public void crawl(Work work, Output output) throws InterruptedException {
+        BlockingPages pages = new BlockingPages(work);
+        for (Seed seed : work.seeds()) output.accept(pages.visit(seed));
+    }
+}

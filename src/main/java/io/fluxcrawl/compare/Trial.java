@@ -1,0 +1,97 @@
+package io.fluxcrawl.compare;
+
+import io.fluxcrawl.url.Seed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.ObjectMapper;
+
+/** The main of a JVM that runs one engine once: warms up on a list of its own, then does the work and is measured. */
+final class Trial {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /**
+     * @param server process id of the web
+     * @param list a file of URLs, one a line; rows are its lines
+     * @param warmUp another
+     * @param records the file to write
+     */
+    record Setup(
+            String engine,
+            long server,
+            Path list,
+            Path warmUp,
+            Path records,
+            int concurrency,
+            int parsers,
+            Work.Limits limits) {}
+
+    /**
+     * What came of it.
+     *
+     * @param failure why it could not be done; null where it was
+     */
+    record Result(
+            int rows,
+            long bytesPassed,
+            Meter.@Nullable Reading reading,
+            @Nullable String failure) {}
+
+    private Trial() {}
+
+    /** @param args a file that holds the setup, and one for the result */
+    public static void main(String[] args) throws IOException {
+        Setup setup = JSON.readValue(Path.of(args[0]).toFile(), Setup.class);
+        Result result;
+        try {
+            result = run(setup);
+        } catch (Throwable fault) { // also an OutOfMemoryError: how far an engine can go is what is asked
+            result = new Result(0, 0, null, String.valueOf(fault));
+        }
+        Files.write(Path.of(args[1]), JSON.writeValueAsBytes(result));
+        System.exit(0); // whatever threads an engine has left
+    }
+
+    private static Result run(Setup setup) throws Exception {
+        Engine engine = Engines.named(setup.engine());
+        Work work = new Work(seeds(setup.list()), setup.concurrency(), setup.parsers(), setup.limits());
+        warmUp(engine, work, setup);
+        AtomicReference<Meter.Reading> reading = new AtomicReference<>();
+        Meter meter = Meter.start(setup.server());
+        int rows = work.seeds().size();
+        try (Output output = new Output(setup.records(), rows, () -> reading.set(stop(meter)))) {
+            engine.crawl(work, output);
+            String failure = output.written() == rows ? null : "gave " + output.written() + " records for " + rows;
+            return new Result(output.written(), output.bytesPassed(), reading.get(), failure);
+        } finally {
+            engine.close();
+        }
+    }
+
+    private static void warmUp(Engine engine, Work work, Setup setup) throws Exception {
+        Path file = Path.of(setup.records() + ".warm-up");
+        Work first = work.on(seeds(setup.warmUp()), setup.concurrency());
+        try (Output output = new Output(file, first.seeds().size(), () -> {})) {
+            engine.crawl(first, output);
+        }
+        Files.delete(file);
+    }
+
+    private static Meter.Reading stop(Meter meter) {
+        try {
+            return meter.stop();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<Seed> seeds(Path file) throws IOException {
+        List<Seed> seeds = new ArrayList<>();
+        for (String line : Files.readAllLines(file)) seeds.add(Seed.of(seeds.size() + 1L, line));
+        return seeds;
+    }
+}

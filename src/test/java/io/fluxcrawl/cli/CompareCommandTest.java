@@ -1,0 +1,84 @@
+package io.fluxcrawl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CompareCommandTest {
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final Path folder;
+
+    CompareCommandTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    private int run(String... args) {
+        PrintStream err = new PrintStream(said, true, StandardCharsets.UTF_8);
+        return Main.run(args, new ByteArrayInputStream(new byte[0]), OutputStream.nullOutputStream(), err);
+    }
+
+    private String said() {
+        return said.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aComparisonEndsInATableAPageAndFigures() throws Exception {
+        Path html = folder.resolve("c.html");
+        Path json = folder.resolve("c.json");
+        int exit = run(
+                "compare",
+                "--engines=threads,async",
+                "--rounds=1",
+                "--rows=40",
+                "--latency=1ms",
+                "--html=" + html,
+                "--json=" + json);
+        assertThat(said()).contains("pages/s", "threads", "async", "Written");
+        assertThat(exit).isZero();
+        assertThat(html).content().contains("Which should I use, and why?", "ThreadsEngine");
+        assertThat(json).content().contains("\"PAGES_PER_SECOND\"", "\"differences\" : [ ]");
+    }
+
+    @Test
+    void enginesThatDisagreeFailTheRun() {
+        int exit = run(
+                "compare",
+                "--engines=threads,planted",
+                "--rounds=1",
+                "--rows=10",
+                "--latency=0s",
+                "--html=" + folder.resolve("c.html"));
+        assertThat(said()).contains("did not do the same work", "planted says");
+        assertThat(exit).isEqualTo(Exit.FAILED);
+    }
+
+    @Test
+    void serversThatNobodyVouchedForAreNotVisited() throws Exception {
+        Path list = Files.writeString(folder.resolve("list.txt"), "http://localhost/\nhttps://example.com/\n");
+        assertThat(run("compare", list.toString())).isEqualTo(Exit.USAGE);
+        assertThat(said()).contains("example.com is not this machine", "--my-servers");
+    }
+
+    @Test
+    void whatDoesNotGoTogetherIsSaid() throws Exception {
+        Path list = Files.writeString(folder.resolve("list.txt"), "http://localhost/\n");
+        assertThat(run("compare", "--sweep=latency", list.toString())).isEqualTo(Exit.USAGE);
+        assertThat(run("compare", "--rows=5", list.toString())).isEqualTo(Exit.USAGE);
+        assertThat(run("compare", "--engines=fibres")).isEqualTo(Exit.USAGE);
+        assertThat(run("compare", "--sweep=colour")).isEqualTo(Exit.USAGE);
+        assertThat(said())
+                .contains(
+                        "--sweep makes its own pages: it takes no LIST.",
+                        "--rows, --latency and --page-size are for the test web",
+                        "No engine is called fibres",
+                        "none of concurrency, latency, parse-threads, stall, hand-over");
+    }
+}

@@ -1,0 +1,60 @@
+package io.fluxcrawl.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fluxcrawl.compare.ComparisonResult.Difference;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTest {
+    private static final Workload FEW = new Workload.Pages(30, 5, Duration.ZERO, 2_000, 10);
+
+    @Test
+    void enginesThatDoTheSameWorkAreMeasuredInEveryRound() throws Exception {
+        List<String> said = new ArrayList<>();
+        ComparisonResult result =
+                Comparison.run(options("sequential", "threads", "async").withRounds(2), said::add);
+        assertThat(result.differences()).isEmpty();
+        assertThat(said)
+                .as("every round takes the engines in another order")
+                .containsExactly(
+                        "round 1 of 2: sequential",
+                        "round 1 of 2: threads",
+                        "round 1 of 2: async",
+                        "round 2 of 2: threads",
+                        "round 2 of 2: async",
+                        "round 2 of 2: sequential");
+        assertThat(result.engines()).allSatisfy(engine -> {
+            assertThat(engine.failure()).isNull();
+            assertThat(engine.rows()).isEqualTo(30);
+            assertThat(engine.figures()).containsOnlyKeys(Figure.values());
+            assertThat(engine.figures().values())
+                    .allSatisfy(figure -> assertThat(figure.values()).hasSize(2));
+            assertThat(engine.median(Figure.PAGES_PER_SECOND)).isPositive();
+            assertThat(engine.median(Figure.PEAK_MEMORY)).isPositive();
+            assertThat(engine.median(Figure.ALLOCATED_PER_PAGE)).isPositive();
+        });
+    }
+
+    @Test
+    void anEngineThatDoesOtherWorkIsFoundOut() throws Exception {
+        ComparisonResult result = Comparison.run(options("threads", "planted"), progress -> {});
+        assertThat(result.differences())
+                .isNotEmpty()
+                .allMatch(one -> one.other().equals("planted") && one.row() > 1)
+                .extracting(Difference::field)
+                .contains("url", "title");
+        assertThat(ComparisonPage.answer(result)).startsWith("The engines did not do the same work");
+        assertThat(ComparisonPage.of(result).html()).contains("Rows on which engines do not agree");
+    }
+
+    private static ComparisonOptions options(String... engines) {
+        return ComparisonOptions.of(FEW)
+                .withEngines(List.of(engines))
+                .withRounds(1)
+                .withConcurrency(4)
+                .withHeap("256m");
+    }
+}
