@@ -1,14 +1,22 @@
 #!/usr/bin/env bash
-# Many hosts, few sockets: 20,000 rows over 5,000 loopback hosts, 400 visits at once, at most 4,096 open files.
-# Prints the summary of the crawl and fails unless every row is ok. Needs target/fluxcrawl.jar (mvn -DskipTests package).
-#   src/bench/many-hosts.sh [ROWS [HOSTS [CONCURRENCY]]]
+# Many hosts, few sockets: a list over thousands of loopback hosts, 400 visits at once, at most 4,096 open files, in a heap
+# of 256 MiB. Prints the summary of the crawl, and for every tenth of the run the sockets, the heap after collection, the
+# resident size and the threads. Exit code 0 only if every row is ok and the last tenth is flat against the second.
+#
+#   src/bench/many-hosts.sh [ROWS [HOSTS [CONCURRENCY]]]     20000 rows over 5000 hosts, 400 at once
+#   src/bench/many-hosts.sh 100000 100000                    every row a host of its own
+#
+# Needs Linux, target/fluxcrawl.jar (mvn -DskipTests package) and python3; JAVA_HOME chooses the JDK.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
+[[ "${1:-0}" =~ ^[0-9]+$ ]] || { sed -n '2,/^set /{/^set /!s/^# \{0,1\}//p}' "$0" >&2; exit 2; }
 rows=${1:-20000} hosts=${2:-5000} concurrency=${3:-400}
 port=7412
+java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
 work=$(mktemp -d)
-web=
-trap '[ -z "$web" ] || kill "$web" 2>/dev/null; rm -rf "$work"' EXIT
+web='' crawl=''
+trap 'for pid in $crawl $web; do kill "$pid" 2>/dev/null || true; done; rm -rf "$work"' EXIT
+trap 'exit 130' INT TERM
 
 awk -v rows="$rows" -v hosts="$hosts" -v port="$port" 'BEGIN {
     for (i = 0; i < rows; i++) {
@@ -18,19 +26,30 @@ awk -v rows="$rows" -v hosts="$hosts" -v port="$port" 'BEGIN {
 }' >"$work/list.txt"
 
 ulimit -n 4096
-java -Xmx512m -jar target/fluxcrawl.jar testweb --port $port >"$work/web.log" 2>&1 &
+"$java" -Xmx512m -jar target/fluxcrawl.jar testweb --port $port >"$work/web.log" 2>&1 &
 web=$!
 for _ in $(seq 100); do
     (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null && break
+    kill -0 $web 2>/dev/null || { cat "$work/web.log" >&2; exit 1; }
     sleep 0.1
 done
 
+went=0
 started=$(date +%s.%N)
-java -jar target/fluxcrawl.jar crawl "$work/list.txt" --config flat-out -c "$concurrency" -o "$work/pages.jsonl"
+"$java" -Xmx256m "-Xlog:gc:file=$work/gc.log" -jar target/fluxcrawl.jar crawl "$work/list.txt" --config flat-out \
+    -c "$concurrency" -o "$work/pages.jsonl" &
+crawl=$!
+python3 src/bench/watch/sample.py $crawl 0.2 "$work/samples.tsv" &
+watch=$!
+wait $crawl || went=$?
+crawl=''
 ended=$(date +%s.%N)
+wait $watch
 
+python3 src/bench/watch/figures.py "$work/samples.tsv" "$work/gc.log" --tenths || went=1
 ok=$(grep -c '"outcome":"ok"' "$work/pages.jsonl" || true)
 awk -v ok="$ok" -v rows="$rows" -v hosts="$hosts" -v s="$started" -v e="$ended" 'BEGIN {
     printf "%d of %d rows ok over %d hosts in %.1f s, JVM start included: %.0f rows/s\n", ok, rows, hosts, e - s, rows / (e - s)
     exit ok != rows
 }'
+exit $went

@@ -5,11 +5,13 @@
 # every row is recorded exactly once (counted on the way and read back from the file), every good row is ok, no leak is
 # reported, what is held is flat from the first tenth to the last, and all of it is given back at the end.
 #
-#   src/bench/soak.sh [--visits N] [--hosts N] [--bad PERCENT] [--concurrency N] [--heap SIZE] [--limit SECONDS] [--keep]
+#   src/bench/soak.sh [--visits N] [--hosts N] [--bad PERCENT] [--concurrency N] [--deadline SECONDS] [--heap SIZE]
+#                     [--limit SECONDS] [--keep]
 #
 #   --visits N         rows of the list (500000)       --hosts N      good hosts they are spread over (10000)
 #   --bad PERCENT      rows that meet misbehaviour (20)
-#   --concurrency N    visits at once (100)            --heap SIZE    of the crawling JVM, as for -Xmx (256m)
+#   --concurrency N    visits at once (200)            --heap SIZE    of the crawling JVM, as for -Xmx (256m)
+#   --deadline SECONDS the whole of one visit (2); on a machine with other work to do, good rows need more
 #   --limit SECONDS    the run is ended as failed after that long (1800)
 #   --keep             leave records and logs where they are, and say where
 #
@@ -17,11 +19,11 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-visits=500000 hosts=10000 bad=20 concurrency=100 heap=256m limit=1800 keep=''
+visits=500000 hosts=10000 bad=20 concurrency=200 deadline=2 heap=256m limit=1800 keep=''
 while [ $# -gt 0 ]; do
     case $1 in
         --keep) keep=yes ;;
-        --visits | --hosts | --bad | --concurrency | --heap | --limit)
+        --visits | --hosts | --bad | --concurrency | --deadline | --heap | --limit)
             [ $# -gt 1 ] || { echo "$1 needs a value" >&2; exit 2; }
             printf -v "${1#--}" %s "$2"
             shift
@@ -58,12 +60,12 @@ for _ in $(seq 600); do
     sleep 0.1
 done
 
-echo "$visits visits over $hosts hosts, $bad % of them to servers that misbehave, $concurrency at once, -Xmx$heap, $("$java" -version 2>&1 | head -n 1)"
+echo "$visits visits over $hosts hosts, $bad % of them to servers that misbehave, $concurrency at once, $deadline s each, -Xmx$heap, $("$java" -version 2>&1 | head -n 1)"
 started=$(date +%s)
 went=0
 timeout --foreground "$limit" "$java" "-Xmx$heap" $quiet -Dio.netty.leakDetection.level=advanced \
     -Dio.netty.leakDetection.samplingInterval=16 -XX:+ExitOnOutOfMemoryError -cp "$classpath" \
-    io.fluxcrawl.soak.Soak "$work" "$visits" "$hosts" "$bad" "$concurrency" 2>"$work/soak.log" || went=$?
+    io.fluxcrawl.soak.Soak "$work" "$visits" "$hosts" "$bad" "$concurrency" "$deadline" 2>"$work/soak.log" || went=$?
 leaks=$(grep -c 'LEAK: ' "$work/soak.log" || true)
 [ ! -s "$work/soak.log" ] || { echo "stderr, first lines:"; head -n 10 "$work/soak.log" | cut -c 1-300; }
 echo "leaks reported: $leaks"

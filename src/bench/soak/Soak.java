@@ -39,6 +39,7 @@ import reactor.core.publisher.Flux;
  * it. What it holds is looked at ten times, in {@link Standing}. Run by {@code soak.sh}.
  */
 final class Soak {
+    private static final int WARM_UP = 2_000;
     private static final int WAYS_OF_A_HOST = 10_000;
 
     private final int visits;
@@ -66,14 +67,28 @@ final class Soak {
 
     public static void main(String[] args) throws Exception {
         Soak soak = new Soak(args);
-        System.exit(soak.run(Integer.parseInt(args[4])) ? 0 : 1);
+        System.exit(soak.run(Integer.parseInt(args[4]), Duration.ofMillis((long) (Double.parseDouble(args[5]) * 1000))) ? 0 : 1);
     }
 
-    private boolean run(int concurrency) throws Exception {
+    /** The first visits of a JVM take their time: good ones, of which none counts. */
+    private void warmUp(CrawlOptions options) {
+        try (Crawler crawler = Crawler.create(options.withFetch(options.fetch()
+                .withTimeout(Duration.ofMinutes(1))
+                .withConnectTimeout(Duration.ofMinutes(1))
+                .withResponseTimeout(Duration.ofMinutes(1))))) {
+            crawler.crawl(Flux.range(1, WARM_UP)
+                            .map(row -> Seed.of(row, "http://127.0." + row % 5 + ".1:" + port + "/s/" + row + "?size=9k&encoding=gzip")))
+                    .blockLast();
+        }
+    }
+
+    private boolean run(int concurrency, Duration deadline) throws Exception {
+        CrawlOptions options = options(concurrency, deadline);
+        warmUp(options);
         Path output = folder.resolve("records.jsonl.zst");
         Standing before = Standing.now(0);
         System.out.println(Standing.HEADER);
-        try (Crawler crawler = Crawler.create(options(concurrency))) {
+        try (Crawler crawler = Crawler.create(options)) {
             Flux<Seed> seeds = Flux.range(1, visits).map(row -> Seed.of(row, url(row)));
             Flux<CrawlRecord> counted = crawler.crawl(seeds).doOnNext(this::count);
             RecordSink.drain(counted, List.of(RecordSink.open(SinkTarget.of(output.toString()), SinkOptions.DEFAULT)))
@@ -88,7 +103,7 @@ final class Soak {
         return verdict(before, after, written(output));
     }
 
-    private CrawlOptions options(int concurrency) throws IOException, CertificateException {
+    private CrawlOptions options(int concurrency, Duration deadline) throws IOException, CertificateException {
         CrawlOptions defaults = CrawlOptions.as("fluxcrawl-soak/1 (+https://example.com/bot)");
         X509Certificate authority;
         try (InputStream pem = Files.newInputStream(folder.resolve("ca.pem"))) {
@@ -113,11 +128,11 @@ final class Soak {
                         .withMaxHold(Duration.ofMillis(200)))
                 .withRobots(defaults.robots().withRetries(0))
                 .withFetch(defaults.fetch()
-                        .withTimeout(Duration.ofMillis(Integer.getInteger("soak.timeout", 2_000)))
-                        .withConnectTimeout(Duration.ofMillis(500))
-                        .withTlsTimeout(Duration.ofMillis(1_000))
-                        .withResponseTimeout(Duration.ofMillis(1_000))
-                        .withBodyIdleTimeout(Duration.ofMillis(500))
+                        .withTimeout(deadline)
+                        .withConnectTimeout(deadline.dividedBy(2))
+                        .withTlsTimeout(deadline.dividedBy(2))
+                        .withResponseTimeout(deadline.dividedBy(2))
+                        .withBodyIdleTimeout(deadline.dividedBy(4))
                         .withTrusted(List.of(authority)));
     }
 

@@ -44,7 +44,10 @@ final class Pipelines implements ChannelPipelineConfigurer {
         }
     }
 
-    /** Reads lines that end in a bare LF too, and fields that could not be sent (RFC 9112, 2.2): servers have both. */
+    /**
+     * Reads lines that end in a bare LF too, and fields that could not be sent (RFC 9112, 2.2): servers have both. Where a
+     * length stands beside chunks, the chunks count (6.3), as for browsers.
+     */
     private HttpClientCodec codec() {
         HttpDecoderConfig config = new HttpDecoderConfig()
                 .setMaxInitialLineLength(MAX_STATUS_LINE)
@@ -52,7 +55,8 @@ final class Pipelines implements ChannelPipelineConfigurer {
                 .setMaxChunkSize(MAX_CHUNK)
                 .setValidateHeaders(false)
                 .setAllowDuplicateContentLengths(true)
-                .setStrictLineParsing(false);
+                .setStrictLineParsing(false)
+                .setUseRfc9112TransferEncoding(false);
         return new HttpClientCodec(config, false, false);
     }
 }

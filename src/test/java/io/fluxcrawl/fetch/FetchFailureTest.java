@@ -170,6 +170,14 @@ class FetchFailureTest {
     }
 
     @Test
+    void aBodyInChunksIsReadSoWhateverLengthStandsBesideThem() {
+        var page = page(answered(
+                "HTTP/1.1 200 OK\r\nContent-Length: 7\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n\r\n"));
+        assertThat(page.body().bytes()).asString().isEqualTo("hi");
+        assertThat(page.truncated()).isFalse();
+    }
+
+    @Test
     void aHeadBeyondItsBoundIsNotRead() {
         assertThat(error(
                         answered("HTTP/1.1 200 OK\r\nX-Long: " + "x".repeat(70_000) + "\r\n\r\n"),
