@@ -30,25 +30,29 @@ final class BlockWriter {
     }
 
     private void prose(List<String> paragraphs) {
-        for (String paragraph : paragraphs) html.element("p", paragraph);
+        for (String paragraph : paragraphs) html.paragraph(paragraph);
     }
 
     private void callout(Callout callout) {
         String kind = callout.kind().name().toLowerCase(Locale.ROOT);
         html.open("div", "class", "callout " + kind, "role", "note");
-        html.element("p", callout.text()).close("div");
+        html.element("strong", callout.kind().heading);
+        html.paragraph(callout.text()).close("div");
     }
 
     private void chart(String reading, Map<String, Object> drawing, DataTable numbers) {
-        html.open("figure", "class", "chart").open("figcaption").element("h3", numbers.caption());
-        if (!reading.isEmpty()) html.element("p", reading);
+        html.open("figure", "class", "chart")
+                .open("div", "class", "shown")
+                .open("figcaption")
+                .element("h3", numbers.caption());
+        if (!reading.isEmpty()) html.paragraph(reading);
         html.close("figcaption").line();
         html.open("script", "type", "application/json")
                 .raw(Json.of(drawing))
                 .close("script")
                 .line();
         html.open("div", "class", "drawing").element("noscript", "The chart needs JavaScript; its numbers follow.");
-        html.close("div").line();
+        html.close("div").close("div").line();
         html.open("details", "class", "numbers", "open", "").element("summary", "Numbers");
         tables.write(numbers);
         html.close("details").close("figure");

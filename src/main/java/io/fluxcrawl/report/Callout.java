@@ -5,11 +5,18 @@ public record Callout(Kind kind, String text) implements Block {
     /** What the reader takes it for. */
     public enum Kind {
         /** What the page was made to say. */
-        ANSWER,
+        ANSWER("In short"),
         /** Worth knowing for reading on. */
-        NOTE,
+        NOTE("Note"),
         /** A reason to trust the numbers less. */
-        WARNING
+        WARNING("Caution");
+
+        /** So that no kind is told by its colour alone. */
+        final String heading;
+
+        Kind(String heading) {
+            this.heading = heading;
+        }
     }
 
     public static Callout answer(String text) {

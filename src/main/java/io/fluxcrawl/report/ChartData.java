@@ -6,6 +6,7 @@ import io.fluxcrawl.report.LineChart.Point;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** What the page's script draws a chart from. Numbers come with their text, so that chart and table say the same. */
 final class ChartData {
@@ -25,13 +26,16 @@ final class ChartData {
                 "unit", label(chart.unit()),
                 "categories", chart.categories().stream().map(ChartData::label).toList(),
                 "slots", chart.series().size() == 1 ? colours.slots(chart.categories()) : List.of(),
-                "series", chart.series().stream().map(this::series).toList());
+                "series",
+                        IntStream.range(0, chart.series().size())
+                                .mapToObj(i -> series(chart.series().get(i), i))
+                                .toList());
     }
 
-    private Map<String, Object> series(BarChart.Series series) {
+    private Map<String, Object> series(BarChart.Series series, int index) {
         return Map.of(
                 "name", label(series.name()),
-                "slot", colours.slot(series.name()),
+                "slot", colours.slot(series.name(), index),
                 "values", series.values().stream().map(ChartData::measure).toList());
     }
 
@@ -43,7 +47,7 @@ final class ChartData {
                 "y", axis(chart.y()),
                 "lines",
                         chart.lines().stream()
-                                .map(line -> line(line, colours.slot(line.name())))
+                                .map(line -> line(line, colours.slot(line.name(), 0)))
                                 .toList(),
                 "references",
                         chart.references().stream().map(line -> line(line, -1)).toList());

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One colour and symbol a name, the same in all charts of a page: slots are given in the order of first appearance. Names
- * are those of lines and series; a category that bears such a name takes its colour.
+ * One colour and symbol a name, the same in all charts of a page: lines get theirs in the order of first appearance, and
+ * bars take the colour of the line that bears their name.
  */
 final class ColourSlots {
     private final Map<String, Integer> slots = new LinkedHashMap<>();
@@ -18,21 +18,19 @@ final class ColourSlots {
     }
 
     private void name(Block block) {
-        if (block instanceof LineChart chart) chart.lines().forEach(line -> slot(line.name()));
-        if (block instanceof BarChart chart && chart.series().size() > 1) {
-            chart.series().forEach(series -> slot(series.name()));
-        }
+        if (!(block instanceof LineChart chart)) return;
+        for (LineChart.Line line : chart.lines()) slots.putIfAbsent(line.name(), slots.size());
     }
 
-    /** The slot of that name, counted from zero. */
-    int slot(String name) {
-        return slots.computeIfAbsent(name, unseen -> slots.size());
+    /** The slot of that name, counted from zero; {@code otherwise} where no line bears it. */
+    int slot(String name, int otherwise) {
+        return slots.getOrDefault(name, otherwise);
     }
 
-    /** A slot for each category, where all of them are names of lines or series; otherwise none. */
+    /** A slot for each category, where all of them are names of lines; otherwise none. */
     List<Integer> slots(List<String> categories) {
         return slots.keySet().containsAll(categories)
-                ? categories.stream().map(this::slot).toList()
+                ? categories.stream().map(slots::get).toList()
                 : List.of();
     }
 }

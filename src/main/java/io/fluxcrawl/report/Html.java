@@ -2,8 +2,11 @@ package io.fluxcrawl.report;
 
 /** Markup as it is written: tags and attribute names are ours, every text and every value is escaped. */
 final class Html {
-    /** What anyone would read of one text; a page stays usable whatever it is given. */
-    private static final int LONGEST = 20_000;
+    /** What anyone would read of a name, a caption, a cell; a page stays usable whatever it is given. */
+    private static final int LONGEST = 1_000;
+
+    /** What anyone would read of a paragraph. */
+    private static final int LONGEST_PARAGRAPH = 20_000;
 
     private final StringBuilder out = new StringBuilder(1 << 16);
 
@@ -36,6 +39,10 @@ final class Html {
     /** {@code <tag>text</tag>}. */
     Html element(String tag, String text, String... attributes) {
         return open(tag, attributes).text(text).close(tag);
+    }
+
+    Html paragraph(String text, String... attributes) {
+        return open("p", attributes).text(text, LONGEST_PARAGRAPH).close("p");
     }
 
     Html line() {

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The page around the blocks: policy, style, title, table of contents, sections, scripts. */
 final class PageWriter {
+    /** Of the table of contents; the section's own heading says all of it. */
+    private static final int LONGEST_ENTRY = 100;
+
     private final ReportPage page;
     private final Html html = new Html();
     private final BlockWriter blocks;
@@ -65,7 +68,8 @@ final class PageWriter {
     }
 
     private void header() {
-        html.open("header").element("h1", page.title()).element("p", page.lede(), "class", "lede");
+        html.open("header").element("h1", page.title());
+        if (!page.lede().isEmpty()) html.paragraph(page.lede(), "class", "lede");
         if (page.download() != null) download(page.download());
         html.close("header").line();
     }
@@ -83,7 +87,8 @@ final class PageWriter {
         html.open("nav", "aria-label", "Contents").open("ol");
         for (int i = 0; i < page.sections().size(); i++) {
             String heading = page.sections().get(i).heading();
-            html.open("li").element("a", heading, "href", "#" + id(i)).close("li");
+            html.open("li").open("a", "href", "#" + id(i)).text(heading, LONGEST_ENTRY);
+            html.close("a").close("li");
         }
         html.close("ol").close("nav").line();
     }

@@ -1,6 +1,7 @@
 package io.fluxcrawl.report;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -45,7 +46,7 @@ public record ReportPage(
     public void writeTo(Path file) throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + ".part");
         try {
-            Files.writeString(unfinished, html());
+            Files.write(unfinished, html().getBytes(StandardCharsets.UTF_8));
             Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(unfinished);

@@ -24,7 +24,7 @@ final class TableWriter {
 
     private void heading(Column column) {
         html.open("th", "scope", "col", "class", side(column)).text(column.name());
-        if (!column.unit().isEmpty()) html.element("span", column.unit(), "class", "unit");
+        if (!column.unit().isEmpty()) html.text(" ").element("span", column.unit(), "class", "unit");
         html.close("th");
     }
 
@@ -38,8 +38,9 @@ final class TableWriter {
         String style = side(column) + " " + cell.mark().name().toLowerCase(Locale.ROOT);
         if (heading) html.open("th", "scope", "row", "class", style);
         else html.open("td", "class", style);
-        html.text(cell.text());
-        if (!cell.note().isEmpty()) html.element("small", cell.note());
+        if (cell.mark() == Cell.Mark.BEST) html.element("b", cell.text(), "title", "The best of its column");
+        else html.text(cell.text());
+        if (!cell.note().isEmpty()) html.text(" ").element("small", cell.note());
         html.close(heading ? "th" : "td");
     }
 

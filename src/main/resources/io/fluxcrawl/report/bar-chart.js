@@ -16,15 +16,16 @@ const barChart = (parent, chart, width) => {
 
   for (const tick of ticksOf(x, false, Math.max(2, Math.min(8, width / 110)))) {
     svg.append('line').attr('class', 'grid').attr('x1', x(tick.at)).attr('x2', x(tick.at)).attr('y1', 0).attr('y2', height);
-    svg.append('g').attr('class', 'tick').append('text').attr('x', x(tick.at)).attr('y', height + 17)
+    svg.append('g').attr('class', 'tick').append('text').attr('x', within(tick.label, x(tick.at), width)).attr('y', height + 17)
       .attr('text-anchor', 'middle').text(tick.label);
   }
-  svg.append('text').attr('class', 'axis-label').attr('x', width).attr('y', height + 36).attr('text-anchor', 'end').text(chart.unit);
+  svg.append('text').attr('class', 'axis-label').attr('x', width).attr('y', height + 36).attr('text-anchor', 'end')
+    .text(fitted(chart.unit, width));
 
   chart.categories.forEach((category, index) => {
     const top = index * group + (above ? 22 : 0) + 3;
     const middle = top + (chart.series.length * (BAR + 3)) / 2;
-    svg.append('text').attr('class', 'name').attr('x', above ? 0 : left - 12).attr('y', above ? top - 6 : middle)
+    svg.append('text').attr('class', 'name halo').attr('x', above ? 0 : left - 12).attr('y', above ? top - 6 : middle)
       .attr('dy', above ? 0 : '0.32em').attr('text-anchor', above ? 'start' : 'end').text(names[index]);
     chart.series.forEach((series, row) => bar(svg, x, series.values[index], top + row * (BAR + 3), slotOf(series, index)));
   });

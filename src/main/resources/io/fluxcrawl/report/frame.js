@@ -5,7 +5,7 @@ const measured = (() => {
   const pen = document.createElement('canvas').getContext('2d');
   return (text) => {
     pen.font = `12.5px ${getComputedStyle(document.body).fontFamily}`;
-    return pen.measureText(text).width;
+    return pen.measureText(text).width * 1.02 + 2; // a browser may set an SVG's text a little wider
   };
 })();
 
@@ -16,6 +16,9 @@ const fitted = (text, room) => {
   while (characters.length > 1 && measured(characters.join('') + '…') > room) characters.pop();
   return characters.join('') + '…';
 };
+
+/** Where the middle of that text can stand, at at or next to it, to stay between 0 and width. */
+const within = (text, at, width) => Math.max(measured(text) / 2, Math.min(at, width - measured(text) / 2));
 
 const canvas = (parent, title, width, height) => d3.select(parent).append('svg')
   .attr('viewBox', `0 0 ${width} ${height}`)
@@ -42,7 +45,7 @@ const ticksOf = (scale, log, count) => {
   const decades = Math.log10(high / low);
   if (decades < 0.8) return d3.ticks(low, high, count).map((at) => ({ at, label: short(at) }));
   const every = Math.ceil(decades / count);
-  const leads = every > 1 ? [1] : d3.range(1, 10);
+  const leads = decades > 5 ? [1] : d3.range(1, 10);
   const exponents = d3.range(Math.floor(Math.log10(low)), Math.ceil(Math.log10(high)) + 1);
   return exponents.flatMap((exponent) => leads.map((lead) => {
     const labelled = lead === 1 ? exponent % every === 0 : decades < 2 && (lead === 2 || lead === 5);
@@ -53,4 +56,8 @@ const ticksOf = (scale, log, count) => {
 
 const short = (value) => d3.format(value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e9) ? '.1~e' : ',.6~')(value);
 
-const whisker = (parent, style, path) => parent.append('path').attr('class', style).attr('d', path);
+/** Drawn twice, the first time wider and in the paper's colour: seen on a bar as well as beside it. */
+const whisker = (parent, style, path) => {
+  parent.append('path').attr('class', 'whisker-edge').attr('d', path);
+  return parent.append('path').attr('class', style).attr('d', path);
+};

@@ -32,7 +32,8 @@ const lineChart = (parent, chart, width) => {
 };
 
 const axes = ({ svg, x, y, left, right, top, bottom, width }, chart, yTicks) => {
-  for (const tick of yTicks) {
+  const crowded = yTicks.length > 30;
+  for (const tick of yTicks.filter(({ label }) => label || !crowded)) {
     svg.append('line').attr('class', tick.label ? 'grid' : 'grid minor')
       .attr('x1', left).attr('x2', right).attr('y1', y(tick.at)).attr('y2', y(tick.at));
     svg.append('g').attr('class', 'tick').append('text').attr('x', left - 8).attr('y', y(tick.at)).attr('dy', '0.32em')
@@ -45,14 +46,14 @@ const axes = ({ svg, x, y, left, right, top, bottom, width }, chart, yTicks) => 
     const half = measured(tick.label) / 2;
     if (!tick.label || x(tick.at) - half < taken + 8) continue;
     taken = x(tick.at) + half;
-    svg.append('g').attr('class', 'tick').append('text').attr('x', x(tick.at)).attr('y', bottom + 19)
+    svg.append('g').attr('class', 'tick').append('text').attr('x', within(tick.label, x(tick.at), width)).attr('y', bottom + 19)
       .attr('text-anchor', 'middle').text(tick.label);
   }
   svg.append('line').attr('class', 'base').attr('x1', left).attr('x2', right).attr('y1', bottom).attr('y2', bottom);
   svg.append('text').attr('class', 'axis-label').attr('x', 0).attr('y', 11)
     .text(fitted(withUnit(chart.y.label, chart.y.unit), width));
   svg.append('text').attr('class', 'axis-label').attr('x', right).attr('y', bottom + 39).attr('text-anchor', 'end')
-    .text(fitted(withUnit(chart.x.label, chart.x.unit), width));
+    .text(fitted(withUnit(chart.x.label, chart.x.unit), right));
 };
 
 let clips = 0;
