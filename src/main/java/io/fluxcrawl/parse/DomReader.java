@@ -15,23 +15,24 @@ import org.jspecify.annotations.Nullable;
 final class DomReader {
     private final PageFacts facts = new PageFacts();
     private final @Nullable BodyFacts body;
+    private final boolean anchors;
     private @Nullable Element head;
 
-    private DomReader(@Nullable BodyFacts body) {
+    private DomReader(@Nullable BodyFacts body, boolean anchors) {
         this.body = body;
+        this.anchors = anchors;
     }
 
     static Document parse(Reader text) {
         return Parser.htmlParser().parseInput(text, "");
     }
 
-    static PageFacts read(Document document) {
-        return read(document, null);
-    }
-
-    /** @param body filled in the same walk */
-    static PageFacts read(Document document, @Nullable BodyFacts body) {
-        DomReader reader = new DomReader(body);
+    /**
+     * @param body filled in the same walk
+     * @param anchors whether links to other pages are among the facts
+     */
+    static PageFacts read(Document document, @Nullable BodyFacts body, boolean anchors) {
+        DomReader reader = new DomReader(body, anchors);
         reader.walk(document);
         return reader.facts;
     }
@@ -80,6 +81,11 @@ final class DomReader {
             case "title" -> facts.titles.add(element.wholeText());
             case "script" -> {
                 if (PageFacts.isJsonLd(element.attr("type"))) facts.jsonLd.add(element.data());
+            }
+            case "a", "area" -> {
+                if (anchors && element.hasAttr("href")) {
+                    facts.anchors.add(new PageFacts.Anchor(element.attr("href"), element.attr("rel")));
+                }
             }
             default -> {}
         }

@@ -11,6 +11,7 @@ import io.fluxcrawl.parse.PageMetadata.Outlink;
 import io.fluxcrawl.parse.PageMetadata.Preview;
 import io.fluxcrawl.parse.PageMetadata.Related;
 import io.fluxcrawl.parse.PageMetadata.Seo;
+import io.fluxcrawl.url.CrawlUrl;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +106,9 @@ final class Draft {
 
     @Nullable
     String fault;
+
+    /** Where a crawler may go on to; no part of the metadata. */
+    List<CrawlUrl> followed = List.of();
 
     Draft(@Nullable String contentType) {
         this.contentType = contentType;

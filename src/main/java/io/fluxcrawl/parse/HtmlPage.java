@@ -2,6 +2,7 @@ package io.fluxcrawl.parse;
 
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
 import io.fluxcrawl.parse.LinkTags.Canonical;
+import io.fluxcrawl.url.CrawlUrl;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +59,14 @@ final class HtmlPage {
             draft.sources.put("canonical", canonical.source());
         }
         judge(titles);
+    }
+
+    /** Where the page lets a crawler go on to. */
+    List<CrawlUrl> followed() {
+        List<String> directives = new ArrayList<>();
+        for (String value : metas.values("robots")) directives.addAll(Indexing.directives(value));
+        Refresh refresh = Refresh.parse(metas.pragma("refresh"));
+        return FollowLinks.of(page, facts, urls, directives, refresh == null ? null : refresh.reference());
     }
 
     private List<String> pageUrls() {

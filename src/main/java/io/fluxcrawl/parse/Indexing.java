@@ -66,13 +66,22 @@ final class Indexing {
 
     /** Of headers like {@code googlebot: noindex, nofollow}, those without an agent and those for Google's. */
     private static List<String> headerDirectives(List<String> values) {
+        return directives(values, AGENTS);
+    }
+
+    /** Of such headers those that speak to every agent. */
+    static List<String> forAll(List<String> values) {
+        return directives(values, Set.of());
+    }
+
+    private static List<String> directives(List<String> values, Set<String> agents) {
         List<String> directives = new ArrayList<>();
         for (String value : values) {
             int colon = value.indexOf(':');
             String agent =
                     colon < 0 ? "" : Ascii.lower(value.substring(0, colon).strip());
             boolean named = colon > 0 && isAgent(agent);
-            if (named && !AGENTS.contains(agent)) continue;
+            if (named && !agents.contains(agent)) continue;
             directives.addAll(directives(named ? value.substring(colon + 1) : value));
         }
         return directives;

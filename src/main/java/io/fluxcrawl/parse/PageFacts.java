@@ -23,6 +23,9 @@ final class PageFacts {
     /** Content of every JSON-LD script, in order. */
     final List<String> jsonLd = new ArrayList<>(2);
 
+    /** Every {@code <a>} and {@code <area>} that has an {@code href}, in order; empty unless links are followed. */
+    final List<Anchor> anchors = new ArrayList<>(0);
+
     /** {@code href} of the first {@code <base>} that has one. */
     @Nullable
     String baseHref;
@@ -46,6 +49,24 @@ final class PageFacts {
         }
     }
 
+    /** A link to another page: both attributes as written, {@code rel} empty where it is missing. */
+    record Anchor(String href, String rel) {}
+
+    void addAnchor(List<String> attributes) {
+        Tag tag = new Tag(false, false, attributes);
+        String href = tag.get("href");
+        String rel = tag.get("rel");
+        if (href != null) anchors.add(new Anchor(href, rel == null ? "" : rel));
+    }
+
+    void addBase(List<String> attributes) {
+        if (baseHref == null) baseHref = new Tag(false, false, attributes).get("href");
+    }
+
+    void addHtml(List<String> attributes) {
+        for (int i = 0; i < attributes.size(); i += 2) html.putIfAbsent(attributes.get(i), attributes.get(i + 1));
+    }
+
     /** Whether a script with this {@code type} holds JSON-LD; parameters and case do not matter. */
     static boolean isJsonLd(String type) {
         int semicolon = type.indexOf(';');
@@ -55,6 +76,7 @@ final class PageFacts {
 
     @Override
     public String toString() {
-        return "html " + html + "\nbase " + baseHref + "\ntitles " + titles + "\ntags " + tags + "\njsonLd " + jsonLd;
+        return "html " + html + "\nbase " + baseHref + "\ntitles " + titles + "\ntags " + tags + "\njsonLd " + jsonLd
+                + "\nanchors " + anchors;
     }
 }

@@ -1,6 +1,5 @@
 package io.fluxcrawl.parse;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +22,7 @@ final class PageSkimmer {
     private final ByteText text;
     private final PageFacts facts = new PageFacts();
     private final TableDepth tables = new TableDepth();
+    private final boolean anchors;
     private Phase phase = Phase.HEAD;
     private boolean doubt;
     private boolean gaveUp;
@@ -31,7 +31,8 @@ final class PageSkimmer {
     private int nested;
     private @Nullable ForeignElements foreign;
 
-    private PageSkimmer(byte[] bytes, Encoding encoding, int from) {
+    private PageSkimmer(byte[] bytes, Encoding encoding, int from, boolean anchors) {
+        this.anchors = anchors;
         this.text = new ByteText(bytes);
         this.scan = new MarkupScan(text, encoding);
         this.raw = new RawTextScan(text);
@@ -43,14 +44,15 @@ final class PageSkimmer {
      *
      * @param encoding one in which ASCII bytes stand for themselves
      * @param from behind the byte order mark
+     * @param anchors whether links to other pages are among the facts
      */
-    static @Nullable PageFacts skim(byte[] bytes, Encoding encoding, int from) {
-        PageSkimmer skimmer = new PageSkimmer(bytes, encoding, from);
+    static @Nullable PageFacts skim(byte[] bytes, Encoding encoding, int from, boolean anchors) {
+        PageSkimmer skimmer = new PageSkimmer(bytes, encoding, from, anchors);
         return skimmer.gaveUp ? null : skimmer.facts;
     }
 
     private void skim(int from) {
-        int last = FactText.last(text);
+        int last = anchors ? text.length - 2 : FactText.last(text);
         int at = from;
         while (at >= 0 && !gaveUp) {
             int open = text.find('<', at);
@@ -76,7 +78,8 @@ final class PageSkimmer {
         byte c = text.bytes[open + 1];
         if (Ascii.isLetter(c)) {
             int nameTo = scan.readName(open + 1);
-            return startTag(TagKind.of(scan.nameKey(), nameTo - open - 1), open + 1, nameTo);
+            TagKind kind = TagKind.of(scan.nameKey(), nameTo - open - 1);
+            return startTag(kind == TagKind.ANCHOR && !anchors ? TagKind.OTHER : kind, open + 1, nameTo);
         }
         if (c == '/') return endTag(open);
         if (c == '!') return declaration(open);
@@ -104,6 +107,7 @@ final class PageSkimmer {
         switch (kind) {
             case OTHER, BR, IN_HEAD, HEAD, BODY -> {}
             case META, LINK -> addTag(kind == TagKind.LINK);
+            case ANCHOR -> addAnchor();
             case BASE -> addBase();
             case HTML -> addHtml();
             case TITLE -> {
@@ -165,20 +169,16 @@ final class PageSkimmer {
         facts.tags.add(new PageFacts.Tag(link, phase != Phase.BODY, scan.attributes()));
     }
 
+    private void addAnchor() {
+        if (takes(false)) facts.addAnchor(scan.attributes());
+    }
+
     private void addBase() {
-        if (!takes(true) || facts.baseHref != null) return;
-        List<String> attributes = scan.attributes();
-        for (int i = 0; i < attributes.size(); i += 2) {
-            if (attributes.get(i).equals("href")) facts.baseHref = attributes.get(i + 1);
-        }
+        if (takes(true)) facts.addBase(scan.attributes());
     }
 
     private void addHtml() {
-        if (!takes(false)) return;
-        List<String> attributes = scan.attributes();
-        for (int i = 0; i < attributes.size(); i += 2) {
-            facts.html.putIfAbsent(attributes.get(i), attributes.get(i + 1));
-        }
+        if (takes(false)) facts.addHtml(scan.attributes());
     }
 
     private int title(int from) {

@@ -42,13 +42,18 @@ final class PageUrls {
      */
     @Nullable
     String absolute(@Nullable String reference) {
-        if (reference == null || reference.length() > MAX) return null;
-        String trimmed = Ascii.trim(reference);
-        if (trimmed.isEmpty()) return null;
-        CrawlUrl url = resolve(base, trimmed);
+        CrawlUrl url = resolve(reference);
         if (url == null || spent > MAX_ALL) return null;
         spent += url.href().length();
         return url.href();
+    }
+
+    /** The same as what can be visited, and without the common bound. */
+    @Nullable
+    CrawlUrl resolve(@Nullable String reference) {
+        if (reference == null || reference.length() > MAX) return null;
+        String trimmed = Ascii.trim(reference);
+        return trimmed.isEmpty() ? null : resolve(base, trimmed);
     }
 
     /** Whether {@link #absolute} would give a URL: most often told without making it. */

@@ -9,8 +9,9 @@ import java.util.List;
  * @param outlinks whether the list of links is kept, not only their count; needs {@link Extract#FULL}
  * @param profile by whose eyes title and description are chosen
  * @param fields the user's own, read by either extraction; those that need the tree cost its making
+ * @param follow whether the links that a crawler may follow are read too, in either mode: {@link PageParser.Reading#links}
  */
-public record ParseOptions(Extract extract, boolean outlinks, Profile profile, List<FieldExtractor> fields) {
+public record ParseOptions(Extract extract, boolean outlinks, Profile profile, List<FieldExtractor> fields, boolean follow) {
 
     /** @throws IllegalArgumentException if a field's name is none, or stands twice */
     public ParseOptions {
@@ -36,27 +37,31 @@ public record ParseOptions(Extract extract, boolean outlinks, Profile profile, L
 
     /** Head extraction with the profile of a search engine. */
     public static ParseOptions head() {
-        return new ParseOptions(Extract.HEAD, false, Profile.SEO, List.of());
+        return new ParseOptions(Extract.HEAD, false, Profile.SEO, List.of(), false);
     }
 
     /** Full extraction with the profile of a search engine, links counted and not listed. */
     public static ParseOptions full() {
-        return new ParseOptions(Extract.FULL, false, Profile.SEO, List.of());
+        return new ParseOptions(Extract.FULL, false, Profile.SEO, List.of(), false);
     }
 
     public ParseOptions withExtract(Extract extract) {
-        return new ParseOptions(extract, outlinks, profile, fields);
+        return new ParseOptions(extract, outlinks, profile, fields, follow);
     }
 
     public ParseOptions withOutlinks(boolean outlinks) {
-        return new ParseOptions(extract, outlinks, profile, fields);
+        return new ParseOptions(extract, outlinks, profile, fields, follow);
     }
 
     public ParseOptions withProfile(Profile profile) {
-        return new ParseOptions(extract, outlinks, profile, fields);
+        return new ParseOptions(extract, outlinks, profile, fields, follow);
     }
 
     public ParseOptions withFields(List<FieldExtractor> fields) {
-        return new ParseOptions(extract, outlinks, profile, fields);
+        return new ParseOptions(extract, outlinks, profile, fields, follow);
+    }
+
+    public ParseOptions withFollow(boolean follow) {
+        return new ParseOptions(extract, outlinks, profile, fields, follow);
     }
 }

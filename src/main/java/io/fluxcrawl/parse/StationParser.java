@@ -24,19 +24,24 @@ final class StationParser implements PageParser {
 
     @Override
     public PageMetadata parse(Fetched page) {
+        return read(page).page();
+    }
+
+    @Override
+    public Reading read(Fetched page) {
         ContentType declared = ContentType.parse(page.headers().first("content-type"));
         Draft draft = new Draft(declared == null ? null : declared.essence());
         try {
             draft.xRobotsTag = joined(page.headers().all("x-robots-tag"));
             read(page, declared, draft);
-            return draft.finish();
+            return new Reading(draft.finish(), draft.followed);
         } catch (RuntimeException | StackOverflowError e) {
             // a fault of ours must not cost the row: what is known of the response stands, and the record says so
             Draft minimal = new Draft(draft.contentType);
             minimal.xRobotsTag = draft.xRobotsTag;
             minimal.fault = "The page could not be read: " + e.getClass().getSimpleName() + ".";
             log.error("{} could not be read: {}", page.url(), e.toString(), e);
-            return minimal.finish();
+            return new Reading(minimal.finish(), List.of());
         }
     }
 
@@ -79,13 +84,11 @@ final class StationParser implements PageParser {
         if (options.extract() == ParseOptions.Extract.FULL) {
             Document tree = tree(bytes, charset);
             BodyFacts body = new BodyFacts();
-            HtmlPage html = new HtmlPage(page, draft, DomReader.read(tree, body));
-            html.describe(options);
+            HtmlPage html = described(page, draft, DomReader.read(tree, body, options.follow()));
             body.describe(tree, draft, html.urls(), options);
             if (!fields.isEmpty()) fields.read(source(page, html.urls(), charset, () -> tree), draft);
         } else {
-            HtmlPage html = new HtmlPage(page, draft, headFacts(bytes, charset));
-            html.describe(options);
+            HtmlPage html = described(page, draft, headFacts(bytes, charset));
             if (!fields.isEmpty()) fields.read(source(page, html.urls(), charset, () -> tree(bytes, charset)), draft);
         }
     }
@@ -112,7 +115,14 @@ final class StationParser implements PageParser {
         return new FieldSource(page, urls, () -> charset.encoding().decode(bytes, charset.skip(), bytes.length), tree);
     }
 
-    private static PageFacts headFacts(byte[] bytes, CharsetChoice charset) {
+    private HtmlPage described(Fetched page, Draft draft, PageFacts facts) {
+        HtmlPage html = new HtmlPage(page, draft, facts);
+        html.describe(options);
+        if (options.follow()) draft.followed = html.followed();
+        return html;
+    }
+
+    private PageFacts headFacts(byte[] bytes, CharsetChoice charset) {
         Encoding encoding = charset.encoding();
         byte[] markup = bytes;
         int from = charset.skip();
@@ -121,7 +131,8 @@ final class StationParser implements PageParser {
             encoding = Encoding.UTF_8;
             from = 0;
         }
-        PageFacts facts = PageSkimmer.skim(markup, encoding, from);
-        return facts != null ? facts : DomReader.read(DomReader.parse(encoding.reader(markup, from)));
+        PageFacts facts = PageSkimmer.skim(markup, encoding, from, options.follow());
+        if (facts != null) return facts;
+        return DomReader.read(DomReader.parse(encoding.reader(markup, from)), null, options.follow());
     }
 }

@@ -6,6 +6,8 @@ enum TagKind {
     OTHER(""),
     META("meta"),
     LINK("link"),
+    /** What leads to other pages; {@link #OTHER} where nobody follows links. */
+    ANCHOR("a area"),
     BASE("base"),
     TITLE("title"),
     SCRIPT("script"),

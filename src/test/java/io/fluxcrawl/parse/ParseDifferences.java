@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ParseDifferences {
     private static final PageParser HEAD = PageParser.create(ParseOptions.head());
-    private static final PageParser FULL = PageParser.create(ParseOptions.full());
+    private static final PageParser HEAD_FOLLOWING =
+            PageParser.create(ParseOptions.head().withFollow(true));
+    private static final PageParser FULL_FOLLOWING =
+            PageParser.create(ParseOptions.full().withFollow(true));
 
     /** The components of which {@link PageMetadata} says that full extraction alone finds them. */
     private static final Set<String> FULL_ONLY = Set.of(
@@ -50,7 +53,15 @@ public final class ParseDifferences {
 
     /** A line for each component that head extraction reads otherwise than full extraction. */
     static List<String> between(Fetched page) {
-        return between(HEAD.parse(page), FULL.parse(page));
+        PageMetadata head = HEAD.parse(page);
+        PageParser.Reading followed = HEAD_FOLLOWING.read(page);
+        PageParser.Reading whole = FULL_FOLLOWING.read(page);
+        List<String> differences = between(head, whole.page());
+        if (!followed.page().equals(head)) differences.add("following links changes what the head says");
+        if (!followed.links().equals(whole.links())) {
+            differences.add("links\n    head " + followed.links() + "\n    full " + whole.links());
+        }
+        return differences;
     }
 
     static List<String> between(PageMetadata head, PageMetadata full) {
