@@ -9,11 +9,13 @@ import reactor.core.publisher.Flux;
 public final class Crawl {
     private final Flux<CrawlRecord> records;
     private final Frontier frontier;
+    private final Follower follower;
     private final Cut cut;
 
-    Crawl(Flux<CrawlRecord> records, Frontier frontier, Cut cut) {
+    Crawl(Flux<CrawlRecord> records, Frontier frontier, Follower follower, Cut cut) {
         this.records = records;
         this.frontier = frontier;
+        this.follower = follower;
         this.cut = cut;
     }
 
@@ -25,6 +27,11 @@ public final class Crawl {
     /** Where the crawl stands; any thread, any time. */
     public FrontierStatus status() {
         return frontier.status();
+    }
+
+    /** Links that were passed over so far because of {@link FollowOptions}' scope and patterns, or as no pages. */
+    public long linksFiltered() {
+        return follower.filtered();
     }
 
     /**

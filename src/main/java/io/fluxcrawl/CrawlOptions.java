@@ -14,6 +14,7 @@ import io.fluxcrawl.robots.RobotsOptions;
  * @param maxRedirects hops followed for one row
  * @param addresses which addresses may be connected to
  * @param obeyRobots whether robots.txt is asked before every visit
+ * @param follow whether the crawl goes beyond its list
  */
 public record CrawlOptions(
         int concurrency,
@@ -25,7 +26,8 @@ public record CrawlOptions(
         FrontierOptions frontier,
         RobotsOptions robots,
         RetryOptions retries,
-        ParseOptions parse) {
+        ParseOptions parse,
+        FollowOptions follow) {
 
     /** @throws IllegalArgumentException if {@code concurrency} is below 1, or {@code parsers} or {@code maxRedirects} negative */
     public CrawlOptions {
@@ -50,56 +52,173 @@ public record CrawlOptions(
                 FrontierOptions.POLITE,
                 RobotsOptions.as(userAgent),
                 RetryOptions.TWICE,
-                ParseOptions.head());
+                ParseOptions.head(),
+                FollowOptions.NONE);
     }
 
     public CrawlOptions withConcurrency(int concurrency) {
         return new CrawlOptions(
-                concurrency, parsers, maxRedirects, addresses, obeyRobots, fetch, frontier, robots, retries, parse);
+                concurrency,
+                parsers,
+                maxRedirects,
+                addresses,
+                obeyRobots,
+                fetch,
+                frontier,
+                robots,
+                retries,
+                parse,
+                follow);
     }
 
     public CrawlOptions withParsers(int parsers) {
         return new CrawlOptions(
-                concurrency, parsers, maxRedirects, addresses, obeyRobots, fetch, frontier, robots, retries, parse);
+                concurrency,
+                parsers,
+                maxRedirects,
+                addresses,
+                obeyRobots,
+                fetch,
+                frontier,
+                robots,
+                retries,
+                parse,
+                follow);
     }
 
     public CrawlOptions withMaxRedirects(int maxRedirects) {
         return new CrawlOptions(
-                concurrency, parsers, maxRedirects, addresses, obeyRobots, fetch, frontier, robots, retries, parse);
+                concurrency,
+                parsers,
+                maxRedirects,
+                addresses,
+                obeyRobots,
+                fetch,
+                frontier,
+                robots,
+                retries,
+                parse,
+                follow);
     }
 
     public CrawlOptions withAddresses(AddressScope addresses) {
         return new CrawlOptions(
-                concurrency, parsers, maxRedirects, addresses, obeyRobots, fetch, frontier, robots, retries, parse);
+                concurrency,
+                parsers,
+                maxRedirects,
+                addresses,
+                obeyRobots,
+                fetch,
+                frontier,
+                robots,
+                retries,
+                parse,
+                follow);
     }
 
     public CrawlOptions withObeyRobots(boolean obeyRobots) {
         return new CrawlOptions(
-                concurrency, parsers, maxRedirects, addresses, obeyRobots, fetch, frontier, robots, retries, parse);
+                concurrency,
+                parsers,
+                maxRedirects,
+                addresses,
+                obeyRobots,
+                fetch,
+                frontier,
+                robots,
+                retries,
+                parse,
+                follow);
     }
 
     public CrawlOptions withFetch(FetchOptions fetch) {
         return new CrawlOptions(
-                concurrency, parsers, maxRedirects, addresses, obeyRobots, fetch, frontier, robots, retries, parse);
+                concurrency,
+                parsers,
+                maxRedirects,
+                addresses,
+                obeyRobots,
+                fetch,
+                frontier,
+                robots,
+                retries,
+                parse,
+                follow);
     }
 
     public CrawlOptions withFrontier(FrontierOptions frontier) {
         return new CrawlOptions(
-                concurrency, parsers, maxRedirects, addresses, obeyRobots, fetch, frontier, robots, retries, parse);
+                concurrency,
+                parsers,
+                maxRedirects,
+                addresses,
+                obeyRobots,
+                fetch,
+                frontier,
+                robots,
+                retries,
+                parse,
+                follow);
     }
 
     public CrawlOptions withRobots(RobotsOptions robots) {
         return new CrawlOptions(
-                concurrency, parsers, maxRedirects, addresses, obeyRobots, fetch, frontier, robots, retries, parse);
+                concurrency,
+                parsers,
+                maxRedirects,
+                addresses,
+                obeyRobots,
+                fetch,
+                frontier,
+                robots,
+                retries,
+                parse,
+                follow);
     }
 
     public CrawlOptions withRetries(RetryOptions retries) {
         return new CrawlOptions(
-                concurrency, parsers, maxRedirects, addresses, obeyRobots, fetch, frontier, robots, retries, parse);
+                concurrency,
+                parsers,
+                maxRedirects,
+                addresses,
+                obeyRobots,
+                fetch,
+                frontier,
+                robots,
+                retries,
+                parse,
+                follow);
     }
 
     public CrawlOptions withParse(ParseOptions parse) {
         return new CrawlOptions(
-                concurrency, parsers, maxRedirects, addresses, obeyRobots, fetch, frontier, robots, retries, parse);
+                concurrency,
+                parsers,
+                maxRedirects,
+                addresses,
+                obeyRobots,
+                fetch,
+                frontier,
+                robots,
+                retries,
+                parse,
+                follow);
+    }
+
+    /** Goes beyond the list, as far as that says. */
+    public CrawlOptions following(FollowOptions follow) {
+        return new CrawlOptions(
+                concurrency,
+                parsers,
+                maxRedirects,
+                addresses,
+                obeyRobots,
+                fetch,
+                frontier,
+                robots,
+                retries,
+                parse,
+                follow);
     }
 }

@@ -20,12 +20,16 @@ import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.robots.Robots;
 import io.fluxcrawl.robots.RobotsRules;
 import io.fluxcrawl.robots.RobotsRules.Verdict;
+import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Seed;
+import io.fluxcrawl.url.Trail;
 import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -41,6 +45,7 @@ final class CrawlPipeline {
     private static final Logger log = LoggerFactory.getLogger(CrawlPipeline.class);
 
     private final Frontier frontier;
+    private final Follower follower;
     private final Cut cut;
     private final Robots robots;
     private final Fetcher fetcher;
@@ -53,6 +58,7 @@ final class CrawlPipeline {
 
     CrawlPipeline(
             Frontier frontier,
+            Follower follower,
             Cut cut,
             Robots robots,
             Fetcher fetcher,
@@ -61,12 +67,13 @@ final class CrawlPipeline {
             Scheduler clock,
             Scheduler parsing) {
         this.frontier = frontier;
+        this.follower = follower;
         this.cut = cut;
         this.robots = robots;
         this.fetcher = fetcher;
         this.bodies = fetcher.budget().group();
         this.records = records;
-        this.steering = new Steering(options.retries(), options.maxRedirects());
+        this.steering = new Steering(options.retries(), options.maxRedirects(), follower::mayRedirect);
         this.options = options;
         this.clock = clock;
         this.parsing = parsing;
@@ -92,13 +99,24 @@ final class CrawlPipeline {
 
     private Flux<CrawlRecord> read(Flux<Row> rows) {
         if (options.parsers() == 0) {
-            return rows.flatMap(row -> visit(row).map(records::toRecord), options.concurrency(), 1);
+            return rows.flatMap(row -> visit(row).map(this::toRecord), options.concurrency(), 1);
         }
         return rows.flatMap(this::visit, options.concurrency(), 1) // robots, then fetch: never blocks, never errors
                 .parallel(options.parsers(), 1)
                 .runOn(parsing, 1) // off the event loops
-                .map(records::toRecord) // which makes room for other bodies
+                .map(this::toRecord) // which makes room for other bodies; the page's links go back to the frontier
                 .sequential(1);
+    }
+
+    private CrawlRecord toRecord(Visited visited) {
+        if (!(visited instanceof Visited.Answered answered) || !answered.follow())
+            return records.toRecord(visited, links -> {});
+        List<CrawlUrl> links = new ArrayList<>();
+        try {
+            return records.toRecord(visited, links::addAll);
+        } finally {
+            follower.follow(answered.visit(), answered.response(), links);
+        }
     }
 
     private static Flux<Row> keep(Throwable error, AtomicReference<@Nullable Throwable> kept) {
@@ -108,9 +126,13 @@ final class CrawlPipeline {
 
     /** Empty where the row goes back to the frontier. */
     private Mono<Visited> visit(Row row) {
-        if (row instanceof Refusal refusal) return Mono.just(new Visited.Refused(refusal));
+        if (row instanceof Refusal refusal) return refused(refusal);
         Visit visit = (Visit) row;
         return Mono.defer(() -> askRobots(visit)).onErrorResume(fault -> Mono.just(faulty(visit, fault)));
+    }
+
+    private static Mono<Visited> refused(Refusal refusal) {
+        return Follower.isSitemap(refusal.seed()) ? Mono.empty() : Mono.just(new Visited.Refused(refusal));
     }
 
     private Mono<Visited> askRobots(Visit visit) {
@@ -136,6 +158,7 @@ final class CrawlPipeline {
     private Mono<Visited> judge(Visit visit, RobotsRules rules, boolean asked) {
         Duration crawlDelay = rules.crawlDelay();
         if (crawlDelay != null) frontier.slowDown(visit.url().host(), crawlDelay);
+        follower.sendForSitemaps(visit, rules);
         Verdict verdict = rules.verdict(visit.url());
         if (verdict instanceof Verdict.Denied denied) {
             return refuse(visit, Outcome.ROBOTS_DENIED, "robots.txt says: " + denied.rule(), asked);
@@ -152,8 +175,8 @@ final class CrawlPipeline {
     private Mono<Visited> refuse(Visit visit, Outcome reason, String error, boolean asked) {
         if (asked) frontier.done(visit);
         else frontier.skipped(visit);
-        return Mono.just(new Visited.Refused(
-                new Refusal(visit.seed(), reason, error, visit.url(), null, visit.redirects(), visit.attempts())));
+        return refused(
+                new Refusal(visit.seed(), reason, error, visit.url(), null, visit.redirects(), visit.attempts()));
     }
 
     private Mono<Visited> fetch(Visit visit) {
@@ -183,18 +206,33 @@ final class CrawlPipeline {
             frontier.again(visit, back.next(), back.after());
             return Mono.empty();
         }
+        Visited visited = ((Turn.End) course.turn()).visited();
+        if (Follower.isSitemap(visit.seed())) return readSitemap(visit, visited);
+        if (visited instanceof Visited.Answered answered && follower.wants(visit)) visited = answered.followed();
         frontier.done(visit);
-        return Mono.just(((Turn.End) course.turn()).visited());
+        return Mono.just(visited);
     }
 
-    /** Where a visit may connect to: a seed's own host, and its zone for the redirects that come of it. */
+    /** Gives pages, no record. */
+    private Mono<Visited> readSitemap(Visit visit, Visited visited) {
+        boolean read = visited instanceof Visited.Answered;
+        if (read) frontier.expect();
+        frontier.done(visit);
+        if (!(visited instanceof Visited.Answered answered)) return Mono.empty();
+        return Mono.<Visited>fromRunnable(() -> follower.readSitemap(visit, answered.response()))
+                .subscribeOn(parsing);
+    }
+
+    /** Where a visit may connect to: a seed's own host, and its zone for the redirects and links that come of it. */
     private AddressAccess access(Visit visit) {
         return switch (options.addresses()) {
             case ANY -> AddressAccess.ANY;
             case PUBLIC -> AddressAccess.PUBLIC;
             case SEEDS -> {
-                if (visit.redirects().isEmpty()) yield AddressAccess.ANY;
-                String ip = visit.redirects().get(0).ip();
+                Trail trail = visit.seed().trail();
+                boolean named = trail == null || trail.referrer() == null;
+                if (named && visit.redirects().isEmpty()) yield AddressAccess.ANY;
+                String ip = trail == null || named ? visit.redirects().get(0).ip() : trail.privateIp();
                 yield ip == null ? AddressAccess.PUBLIC : AddressAccess.PUBLIC.with(AddressZone.of(ip));
             }
         };

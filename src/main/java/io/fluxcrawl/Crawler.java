@@ -2,6 +2,7 @@ package io.fluxcrawl;
 
 import io.fluxcrawl.fetch.ByteBudget;
 import io.fluxcrawl.fetch.Fetcher;
+import io.fluxcrawl.frontier.FollowLimits;
 import io.fluxcrawl.frontier.Frontier;
 import io.fluxcrawl.frontier.Row;
 import io.fluxcrawl.parse.PageParser;
@@ -41,12 +42,14 @@ public final class Crawler implements AutoCloseable {
         parsing = Schedulers.newParallel("fluxcrawl-parse", Math.max(1, options.parsers()), true);
         fetcher = Fetcher.create(options.fetch());
         robots = options.obeyRobots() ? Robots.create(fetcher, options.robots(), parsing, parsing) : Robots.ignored();
-        records = new RecordMaker(parser, parsing);
+        records = new RecordMaker(parser, parsing, options.follow().finds());
     }
 
     /** Opens no connection yet. */
     public static Crawler create(CrawlOptions options) {
-        return create(options, PageParser.create(options.parse()));
+        return create(
+                options,
+                PageParser.create(options.parse().withFollow(options.follow().depth() > 0)));
     }
 
     /** The same with a parser of one's own; its work must not block. */
@@ -73,10 +76,13 @@ public final class Crawler implements AutoCloseable {
     public Crawl open(Flux<Seed> seeds) {
         Scheduler clock = Schedulers.newSingle("fluxcrawl-frontier", true);
         Flux<Row> rows = seeds.subscribeOn(Schedulers.boundedElastic()).map(CrawlPipeline::admit); // seeds may block
-        Frontier frontier = Frontier.open(rows, options.frontier(), clock);
+        FollowLimits limits = options.follow().finds() ? options.follow().limits() : FollowLimits.NONE;
+        Frontier frontier = Frontier.open(rows, options.frontier(), limits, clock);
+        Follower follower = new Follower(options.follow(), frontier);
         Cut cut = new Cut();
-        CrawlPipeline pipeline = new CrawlPipeline(frontier, cut, robots, fetcher, records, options, clock, parsing);
-        return new Crawl(pipeline.records().doFinally(signal -> end(clock)), frontier, cut);
+        CrawlPipeline pipeline =
+                new CrawlPipeline(frontier, follower, cut, robots, fetcher, records, options, clock, parsing);
+        return new Crawl(pipeline.records().doFinally(signal -> end(clock)), frontier, follower, cut);
     }
 
     /** Ending a thread takes its executor's lock, which may be held: not on a parse thread. */

@@ -10,9 +10,14 @@ import io.fluxcrawl.frontier.Visit;
 import io.fluxcrawl.parse.PageMetadata;
 import io.fluxcrawl.parse.PageParser;
 import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Outcome;
+import io.fluxcrawl.url.Seed;
+import io.fluxcrawl.url.Trail;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,28 +30,35 @@ final class RecordMaker {
     private final PageParser parser;
     private final Scheduler clock;
 
-    RecordMaker(PageParser parser, Scheduler clock) {
+    private final boolean follows;
+
+    /** @param follows whether rows of the list are to say that they are */
+    RecordMaker(PageParser parser, Scheduler clock, boolean follows) {
         this.parser = parser;
         this.clock = clock;
+        this.follows = follows;
     }
 
-    CrawlRecord toRecord(Visited visited) {
+    /** @param links receives where the page leads, if it was read and leads anywhere */
+    CrawlRecord toRecord(Visited visited, Consumer<List<CrawlUrl>> links) {
         if (visited instanceof Visited.Refused refused) return refused(refused.refusal());
         if (visited instanceof Visited.Failed failed) {
             return visited(failed.visit(), failed.last(), failed.reason(), failed.error(), null, null);
         }
         Visited.Answered answered = (Visited.Answered) visited;
         try (ByteBudget.Share share = answered.share()) {
-            return answered(answered);
+            return answered(answered, links);
         }
     }
 
-    private CrawlRecord answered(Visited.Answered answered) {
+    private CrawlRecord answered(Visited.Answered answered, Consumer<List<CrawlUrl>> links) {
         long start = clock.now(TimeUnit.NANOSECONDS);
         try {
-            PageMetadata page = parser.parse(answered.response());
+            PageParser.Reading reading = parser.read(answered.response());
             Duration took = Duration.ofNanos(clock.now(TimeUnit.NANOSECONDS) - start);
+            PageMetadata page = reading.page();
             Outcome outcome = page.fault() == null ? Outcome.OK : Outcome.INTERNAL_ERROR;
+            links.accept(reading.links());
             return visited(answered.visit(), answered.response(), outcome, page.fault(), took, page);
         } catch (Throwable e) {
             if (e instanceof VirtualMachineError fatal && !(e instanceof StackOverflowError)) throw fatal;
@@ -60,9 +72,9 @@ final class RecordMaker {
         }
     }
 
-    private static CrawlRecord refused(Refusal refusal) {
+    private CrawlRecord refused(Refusal refusal) {
         return new CrawlRecord(
-                refusal.seed(),
+                seed(refusal.seed()),
                 refusal.url(),
                 refusal.reason(),
                 refusal.error(),
@@ -83,7 +95,7 @@ final class RecordMaker {
                 null);
     }
 
-    private static CrawlRecord visited(
+    private CrawlRecord visited(
             Visit visit,
             FetchOutcome last,
             Outcome outcome,
@@ -93,7 +105,7 @@ final class RecordMaker {
         Fetched fetched = last instanceof Fetched f ? f : null;
         Exchange exchange = last.exchange();
         return new CrawlRecord(
-                visit.seed(),
+                seed(visit.seed()),
                 visit.url(),
                 outcome,
                 error,
@@ -112,6 +124,10 @@ final class RecordMaker {
                 exchange.verified(),
                 null,
                 page);
+    }
+
+    private Seed seed(Seed seed) {
+        return follows && seed.trail() == null ? seed.withTrail(Trail.START) : seed;
     }
 
     private static @Nullable Integer status(FetchOutcome last) {

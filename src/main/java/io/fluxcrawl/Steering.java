@@ -11,6 +11,7 @@ import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Outcome.Phase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Where a row goes after a visit: to its record, or back to the frontier. Pure: it decides, others act. */
@@ -38,11 +39,14 @@ final class Steering {
     private final RetryOptions retries;
     private final Bearings bearings;
     private final int maxRedirects;
+    private final BiPredicate<Visit, CrawlUrl> mayRedirect;
 
-    Steering(RetryOptions retries, int maxRedirects) {
+    /** @param mayRedirect whether a visit's row may go on to that URL */
+    Steering(RetryOptions retries, int maxRedirects, BiPredicate<Visit, CrawlUrl> mayRedirect) {
         this.retries = retries;
         bearings = new Bearings(retries.maxHold());
         this.maxRedirects = maxRedirects;
+        this.mayRedirect = mayRedirect;
     }
 
     /** @param now our clock's, to read dates in answers against */
@@ -74,6 +78,9 @@ final class Steering {
         }
         if (visit.redirects().size() >= maxRedirects) {
             return end(visit, redirected, Outcome.TOO_MANY_REDIRECTS, "Gave up after " + maxRedirects + " redirects.");
+        }
+        if (!mayRedirect.test(visit, target)) {
+            return end(visit, redirected, Outcome.OUT_OF_SCOPE, "The redirect leads to " + target + ".");
         }
         return new Turn.Back(visit.redirectedTo(target, hop), Duration.ZERO);
     }

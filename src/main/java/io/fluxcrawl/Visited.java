@@ -17,19 +17,25 @@ sealed interface Visited {
     /**
      * A response was read.
      *
+     * @param follow whether the frontier waits for the links of its page
      * @param share what counts its body until the record is made; null where nothing does
      */
     record Answered(
             Visit visit,
             FetchOutcome.Fetched response,
+            boolean follow,
             @Nullable Share share) implements Visited {
         Answered(Visit visit, FetchOutcome.Fetched response) {
-            this(visit, response, null);
+            this(visit, response, false, null);
+        }
+
+        Answered followed() {
+            return new Answered(visit, response, true, share);
         }
 
         @Override
         public Visited holding(Share share) {
-            return new Answered(visit, response, share);
+            return new Answered(visit, response, follow, share);
         }
     }
 

@@ -32,7 +32,7 @@ class SteeringTest {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
     private static final Exchange EXCHANGE = new Exchange(NOON, Timings.NONE, "127.0.0.1", "HTTP/1.1", 0, true);
 
-    private final Steering steering = new Steering(RetryOptions.TWICE, 3);
+    private final Steering steering = new Steering(RetryOptions.TWICE, 3, (visit, target) -> true);
 
     @ParameterizedTest
     @ValueSource(ints = {200, 204, 304, 400, 401, 403, 404, 410, 451, 501, 999})

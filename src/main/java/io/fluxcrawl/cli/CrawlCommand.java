@@ -44,6 +44,9 @@ final class CrawlCommand implements Step {
     @Mixin(name = "The list")
     InputFlags input = new InputFlags();
 
+    @Mixin(name = "Beyond the list")
+    FollowFlags follow = new FollowFlags();
+
     @Mixin(name = "Manners")
     MannersFlags manners = new MannersFlags();
 
@@ -86,7 +89,7 @@ final class CrawlCommand implements Step {
     /** @throws IllegalArgumentException with a message for the user, where options do not go together */
     CrawlOptions options() {
         CrawlOptions options = CrawlOptions.as(identity.agent());
-        options = options.withFetch(identity.applyTo(options.fetch()));
+        options = options.withFetch(identity.applyTo(options.fetch())).following(follow.toOptions());
         return reading.applyTo(network.applyTo(visit.applyTo(manners.applyTo(options))));
     }
 }

@@ -4,6 +4,7 @@ import io.fluxcrawl.Crawl;
 import io.fluxcrawl.Crawler;
 import io.fluxcrawl.parse.FieldExtractor;
 import io.fluxcrawl.result.Columns;
+import io.fluxcrawl.frontier.FrontierStatus;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.result.CrawlSummary;
 import io.fluxcrawl.result.CrawlTally;
@@ -59,12 +60,13 @@ final class CrawlRun {
         } catch (SinkException | SeedException e) {
             failure = e;
         }
-        long rowsIn = crawl.status().rowsRead();
+        FrontierStatus end = crawl.status();
+        long rowsIn = end.rows();
         CrawlSummary summary = tally.summary(Duration.ofNanos(System.nanoTime() - start));
         boolean readerGone = failure instanceof SinkException e && e.reason() == SinkException.Reason.READER_GONE;
         if (readerGone) return Exit.READER_GONE;
         if (!plan.quiet()) {
-            console.err().println(SummaryText.of(summary, rowsIn, plan.targets(), console.terminal()));
+            console.err().println(SummaryText.of(summary, end, crawl.linksFiltered(), plan.targets(), console.terminal()));
         }
         if (failure != null) throw new Trouble(Exit.FAILED, Inert.text(String.valueOf(failure.getMessage())));
         if (ending.signal() != 0) return Exit.signal(ending.signal());

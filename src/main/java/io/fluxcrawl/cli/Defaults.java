@@ -21,6 +21,14 @@ final class Defaults implements IDefaultValueProvider {
                 Map.entry(
                         "--throttle",
                         Boolean.toString(options.frontier().throttle().on())),
+                Map.entry("--depth", Integer.toString(options.follow().depth())),
+                Map.entry("--scope", options.follow().scope().name().toLowerCase(Locale.ROOT)),
+                Map.entry(
+                        "--max-pages-per-host",
+                        Integer.toString(options.follow().limits().perHost())),
+                Map.entry(
+                        "--max-pages", Long.toString(options.follow().limits().pages())),
+                Map.entry("--traps", Boolean.toString(options.follow().limits().traps())),
                 Map.entry("--retries", Integer.toString(options.retries().max())),
                 Map.entry("--robots", Boolean.toString(options.obeyRobots())),
                 Map.entry("--user-agent", options.fetch().userAgent()),

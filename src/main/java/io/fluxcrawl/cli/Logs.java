@@ -43,7 +43,8 @@ final class Logs extends AppenderBase<ILoggingEvent> {
         root.setLevel(Level.WARN);
         root.addAppender(appender);
         // what they warn of is a visit that failed, and that is in its record
-        List.of("reactor.netty", "io.netty")
+        // and that a robots.txt or a host name is odd concerns its own rows only
+        List.of("reactor.netty", "io.netty", "crawlercommons")
                 .forEach(name -> context.getLogger(name).setLevel(Level.ERROR));
     }
 

@@ -1,8 +1,13 @@
 package io.fluxcrawl.cli;
 
 import io.fluxcrawl.sink.SinkTarget;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -25,10 +30,27 @@ final class OutputFlags {
     /** @throws IllegalArgumentException with a message for the user, where a name does not tell a format */
     List<SinkTarget> targets() {
         List<String> names = outputs.isEmpty() ? List.of(SinkTarget.STDOUT) : outputs;
-        if (names.stream().distinct().count() < names.size()) {
-            throw new IllegalArgumentException("--output names the same file twice");
+        Map<String, String> files = new HashMap<>();
+        for (String name : names) {
+            String before = files.put(file(name), name);
+            if (before == null) continue;
+            String both = before.equals(name) ? name : before + " and " + name;
+            throw new IllegalArgumentException("--output names the same file twice: " + both);
         }
         return names.stream().map(this::target).toList();
+    }
+
+    /** What two names of one file have in common, links followed as far as they lead. */
+    private static String file(String name) {
+        if (name.equals(SinkTarget.STDOUT)) return name;
+        Path path = Path.of(name).toAbsolutePath().normalize();
+        try {
+            Path folder = path.getParent();
+            if (Files.exists(path)) return path.toRealPath().toString();
+            return folder == null ? path.toString() : folder.toRealPath().resolve(path.getFileName()).toString();
+        } catch (IOException notThere) {
+            return path.toString();
+        }
     }
 
     private SinkTarget target(String name) {

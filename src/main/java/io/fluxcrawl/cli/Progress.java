@@ -95,13 +95,13 @@ final class Progress {
         List<Part> parts = new ArrayList<>();
         if (frontier.rowsRead() == 0 && !frontier.inputEnded()) return new ArrayList<>(List.of(READING));
         if (frontier.inputEnded() && frontier.rowsRead() > 0) {
-            double share = Math.min(1, (double) now.done() / frontier.rowsRead());
+            double share = Math.min(1, (double) now.done() / frontier.rows());
             parts.add(new Part(bar(share), 6));
             parts.add(new Part(String.format(Locale.ROOT, "%3d%%", (int) (100 * share)), 3));
-            parts.add(new Part(count(now.done()) + "/" + count(frontier.rowsRead()), 0));
+            parts.add(new Part(count(now.done()) + "/" + count(frontier.rows()), 0));
         } else {
             String more = frontier.inputEnded() ? "" : "+";
-            parts.add(new Part(count(now.done()) + "/" + count(frontier.rowsRead()) + more, 0));
+            parts.add(new Part(count(now.done()) + "/" + count(frontier.rows()) + more, 0));
         }
         parts.add(new Part(rate(perSecond()), 2));
         parts.add(new Part("ok " + count(now.ok), 5));
@@ -120,7 +120,7 @@ final class Progress {
     /** By the pace, but never less than the manners towards the slowest host still take. */
     private @Nullable String eta(Standing now) {
         FrontierStatus frontier = now.frontier;
-        long left = frontier.rowsRead() - now.done();
+        long left = frontier.rows() - now.done();
         if (!frontier.inputEnded() || left <= 0 || now.stopping) return null;
         double byPace = perSecond() > 0 ? left / perSecond() : Double.POSITIVE_INFINITY;
         double byTail = frontier.tail().toNanos() / 1e9;

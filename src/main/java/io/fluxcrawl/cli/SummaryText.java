@@ -1,5 +1,7 @@
 package io.fluxcrawl.cli;
 
+import io.fluxcrawl.frontier.FollowStatus;
+import io.fluxcrawl.frontier.FrontierStatus;
 import io.fluxcrawl.result.CrawlSummary;
 import io.fluxcrawl.result.HostTotal;
 import io.fluxcrawl.result.TimingPhase;
@@ -34,12 +36,15 @@ final class SummaryText {
     }
 
     /**
-     * @param rowsIn rows read of the list
+     * @param end where the frontier stood at last
+     * @param filtered links passed over for scope, patterns or kind
      * @param outputs where the records went, all closed
      */
-    static String of(CrawlSummary summary, long rowsIn, List<SinkTarget> outputs, Terminal terminal) {
+    static String of(
+            CrawlSummary summary, FrontierStatus end, long filtered, List<SinkTarget> outputs, Terminal terminal) {
         SummaryText text = new SummaryText(summary, terminal);
-        text.head(rowsIn);
+        text.head(end.rows());
+        text.found(end, filtered);
         text.outcomes();
         text.statuses();
         text.volume();
@@ -57,6 +62,20 @@ final class SummaryText {
         String pace = DurationText.brief(summary.elapsed()) + ", " + rate(summary.rowsPerSecond()) + " rows/s";
         lines.add("");
         lines.add(paint(even ? "1" : "1;31", check) + "  in " + pace);
+    }
+
+    private void found(FrontierStatus end, long filtered) {
+        FollowStatus links = end.follow();
+        if (links.pages() == 0 && links.sitemaps() == 0 && filtered == 0 && links.overBudget() == 0) return;
+        List<String> facts = new ArrayList<>();
+        facts.add(plural(end.rowsRead(), "row") + " of the list");
+        if (links.sitemaps() > 0) facts.add(plural(links.sitemaps(), "sitemap") + " asked for");
+        facts.add(plural(links.pages(), "page") + " found");
+        if (filtered > 0) facts.add(plural(filtered, "link") + " out of scope, excluded or no page");
+        if (links.trapped() > 0) facts.add(plural(links.trapped(), "link") + " passed over as traps");
+        if (links.overBudget() > 0) facts.add(plural(links.overBudget(), "link") + " beyond the budget of pages");
+        heading("Found");
+        TextTable.wrap(String.join(",  ", facts), columns - 2).forEach(line -> lines.add("  " + line));
     }
 
     private void outcomes() {

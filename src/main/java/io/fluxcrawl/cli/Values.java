@@ -1,5 +1,6 @@
 package io.fluxcrawl.cli;
 
+import io.fluxcrawl.FollowOptions.Scope;
 import io.fluxcrawl.fetch.Proxy;
 import io.fluxcrawl.parse.FieldExtractor;
 import io.fluxcrawl.parse.ParseOptions.Extract;
@@ -34,6 +35,7 @@ final class Values {
                 .registerConverter(Extract.class, oneOf(Extract.class))
                 .registerConverter(FieldExtractor.class, text -> read(FieldExtractor::of, text))
                 .registerConverter(Profile.class, oneOf(Profile.class))
+                .registerConverter(Scope.class, oneOf(Scope.class))
                 .registerConverter(SinkTarget.Format.class, oneOf(SinkTarget.Format.class))
                 .registerConverter(SeedFormat.class, oneOf(SeedFormat.class));
     }

@@ -1,6 +1,9 @@
 package io.fluxcrawl.frontier;
 
+import io.fluxcrawl.url.CrawlUrl;
+import io.fluxcrawl.url.Trail;
 import java.time.Duration;
+import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
 
@@ -14,7 +17,12 @@ public interface Frontier {
      * @param clock the thread that the frontier runs on, and its time; the caller disposes of it
      */
     static Frontier open(Flux<? extends Row> rows, FrontierOptions options, Scheduler clock) {
-        return new ScheduledFrontier(rows, options, clock);
+        return open(rows, options, FollowLimits.NONE, clock);
+    }
+
+    /** The same with limits to what {@link #follow} brings in. */
+    static Frontier open(Flux<? extends Row> rows, FrontierOptions options, FollowLimits limits, Scheduler clock) {
+        return new ScheduledFrontier(rows, options, limits, clock);
     }
 
     /**
@@ -60,6 +68,21 @@ public interface Frontier {
      * @throws IllegalArgumentException if {@code visits} is not of 1 to 32767
      */
     void perHost(int visits);
+
+    /**
+     * Pages will be found in what a visit brought, which is about to be {@link #done}: the crawl does not end before
+     * {@link #follow} has been called as often as this.
+     */
+    void expect();
+
+    /**
+     * What a page or a sitemap names: each URL that is new, within the {@link FollowLimits} and no trap becomes a row of its
+     * own, behind those that wait. Others leave no trace but in {@link FollowStatus}.
+     *
+     * @param trail of each of them
+     * @param urls none, where {@link #expect} was called in vain
+     */
+    void follow(Trail trail, List<CrawlUrl> urls);
 
     /** No further visit: all rows that wait, and those still to be read, come out as {@code cancelled} refusals. */
     void stop();

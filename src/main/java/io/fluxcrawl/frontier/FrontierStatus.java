@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param held hosts whose rows wait because they asked for it, or failed: see {@link Patience}
  * @param tail least time that the manners alone still take: max over hosts of rows x pause / visits at a time
  * @param tailHost the host that makes it so; null where nothing waits
+ * @param follow what became of links, where they are followed
  */
 public record FrontierStatus(
         long rowsRead,
@@ -23,15 +24,22 @@ public record FrontierStatus(
         int hosts,
         int held,
         Duration tail,
-        @Nullable String tailHost) {
-    static final FrontierStatus START = new FrontierStatus(0, false, 0, 0, 0, 0, Duration.ZERO, null);
+        @Nullable String tailHost,
+        FollowStatus follow) {
+    static final FrontierStatus START =
+            new FrontierStatus(0, false, 0, 0, 0, 0, Duration.ZERO, null, FollowStatus.NONE);
 
-    FrontierStatus with(long rowsRead, boolean inputEnded, long queued, int inFlight, int hosts) {
-        return new FrontierStatus(rowsRead, inputEnded, queued, inFlight, hosts, held, tail, tailHost);
+    /** Rows that owe a record: those read and the pages found. */
+    public long rows() {
+        return rowsRead + follow.pages();
+    }
+
+    FrontierStatus with(long rowsRead, boolean inputEnded, long queued, int inFlight, int hosts, FollowStatus follow) {
+        return new FrontierStatus(rowsRead, inputEnded, queued, inFlight, hosts, held, tail, tailHost, follow);
     }
 
     FrontierStatus with(HostSurvey survey) {
         return new FrontierStatus(
-                rowsRead, inputEnded, queued, inFlight, hosts, survey.held(), survey.tail(), survey.tailHost());
+                rowsRead, inputEnded, queued, inFlight, hosts, survey.held(), survey.tail(), survey.tailHost(), follow);
     }
 }

@@ -1,12 +1,14 @@
 package io.fluxcrawl.frontier;
 
 import io.fluxcrawl.url.Seed;
+import io.fluxcrawl.url.Trail;
 import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A row's first visit as bytes: the length of its text, its row number, its text. Its URL is what its text says, and is
+ * A row's first visit as bytes: the length of its text, its row number, its text; for a page found, its trail too, in which
+ * the referrer shares the text's beginning. Its URL is what its text says, and is
  * read again when its turn comes, which costs less than a microsecond. Numbers take seven bits a byte, lowest first; the
  * length is kept as one more, so that no visit starts with {@link #NONE} or {@link #BESIDE}.
  */
@@ -24,13 +26,18 @@ final class PackedVisit {
     /** Whether this visit can wait as bytes: plain ASCII text and no other columns, as most rows have. */
     static boolean fits(Visit visit) {
         Seed seed = visit.seed();
-        return seed.input().isEmpty() && !seed.text().isEmpty() && ascii(seed.text());
+        return seed.input().isEmpty()
+                && !seed.text().isEmpty()
+                && ascii(seed.text())
+                && seed.isFound() == (seed.trail() != null);
     }
 
     /** Bytes that this visit takes. */
     static int size(Visit visit) {
-        int length = visit.seed().text().length();
-        return sizeOf(length + 1L) + sizeOf(visit.seed().row()) + length;
+        Seed seed = visit.seed();
+        int length = seed.text().length();
+        int trail = seed.trail() == null ? 0 : PackedTrail.size(seed.trail(), seed.text());
+        return sizeOf(length + 1L) + sizeOf(seed.row()) + length + trail;
     }
 
     /** @return where the visit ends */
@@ -38,34 +45,51 @@ final class PackedVisit {
         String text = visit.seed().text();
         int end = number(visit.seed().row(), bytes, number(text.length() + 1L, bytes, at));
         for (int i = 0; i < text.length(); i++) bytes[end++] = (byte) text.charAt(i);
-        return end;
+        Trail trail = visit.seed().trail();
+        return trail == null ? end : PackedTrail.write(trail, text, bytes, end);
     }
 
     static Read read(byte[] bytes, int at) {
-        int next = at;
-        int length = 0;
-        for (int shift = 0; ; shift += 7) {
-            byte part = bytes[next++];
-            length |= (part & 0x7f) << shift;
-            if (part >= 0) break;
-        }
-        long row = 0;
-        for (int shift = 0; ; shift += 7) {
-            byte part = bytes[next++];
-            row |= (part & 0x7fL) << shift;
-            if (part >= 0) break;
-        }
-        length--;
-        String text = new String(bytes, next, length, StandardCharsets.ISO_8859_1);
+        Bytes in = new Bytes(bytes, at);
+        int length = (int) in.number() - 1;
+        long row = in.number();
+        String text = in.text(length);
+        Seed seed = Seed.of(row, text);
+        if (seed.isFound()) seed = seed.withTrail(PackedTrail.read(in, text));
         Normalized.Valid url = (Normalized.Valid) UrlNormalizer.normalize(text); // as it was when it was packed
-        return new Read(Visit.of(Seed.of(row, text), url.url(), url.schemeGuessed()), next + length);
+        return new Read(Visit.of(seed, url.url(), url.schemeGuessed()), in.at);
     }
 
-    private static int sizeOf(long number) {
+    /** Bytes as they are read. */
+    static final class Bytes {
+        private final byte[] bytes;
+        private int at;
+
+        Bytes(byte[] bytes, int at) {
+            this.bytes = bytes;
+            this.at = at;
+        }
+
+        long number() {
+            long number = 0;
+            for (int shift = 0; ; shift += 7) {
+                byte part = bytes[at++];
+                number |= (part & 0x7fL) << shift;
+                if (part >= 0) return number;
+            }
+        }
+
+        String text(int length) {
+            at += length;
+            return new String(bytes, at - length, length, StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    static int sizeOf(long number) {
         return 1 + (63 - Long.numberOfLeadingZeros(number | 1)) / 7;
     }
 
-    private static int number(long number, byte[] bytes, int at) {
+    static int number(long number, byte[] bytes, int at) {
         int end = at;
         long rest = number;
         for (; rest > 0x7f; rest >>>= 7) bytes[end++] = (byte) (rest | 0x80);

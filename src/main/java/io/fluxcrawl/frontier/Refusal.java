@@ -39,10 +39,10 @@ public record Refusal(
         return new Refusal(
                 visit.seed(),
                 Outcome.DUPLICATE,
-                "The same URL as row " + firstRow + ".",
+                "The same URL as " + (firstRow > Seed.LAST_OF_LIST ? "the page " : "row ") + firstRow + ".",
                 visit.url(),
                 firstRow,
-                List.of(),
+                visit.redirects(),
                 0);
     }
 

@@ -1,8 +1,10 @@
 package io.fluxcrawl.frontier;
 
 import io.fluxcrawl.url.CrawlUrl;
+import io.fluxcrawl.url.Trail;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +18,6 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Operators;
 import reactor.core.scheduler.Scheduler;
 import reactor.util.concurrent.Queues;
-import reactor.util.context.Context;
 
 /**
  * Runs a {@link HostSchedule} on the clock's thread. Whatever happens (rows, demand, answers, time) arrives as an event
@@ -24,8 +25,6 @@ import reactor.util.context.Context;
  * next. Nothing here waits, and nothing but a step touches the state.
  */
 final class ScheduledFrontier implements Frontier {
-    /** Rows asked of the input at a time. */
-    private static final int READ_AHEAD = 256;
     /** How often every host is looked at for the status; what it counts is always fresh. */
     private static final long SURVEY_EVERY = Duration.ofMillis(500).toNanos();
 
@@ -36,6 +35,7 @@ final class ScheduledFrontier implements Frontier {
     private final ArrayDeque<Refusal> refusals = new ArrayDeque<>();
     private final HostSchedule schedule;
     private final SeenUrls seen = new SeenUrls();
+    private final FoundPages found;
 
     private final Queue<Runnable> events =
             Queues.<Runnable>unboundedMultiproducer().get();
@@ -46,7 +46,7 @@ final class ScheduledFrontier implements Frontier {
 
     // touched by steps only
     private @Nullable CoreSubscriber<? super Row> downstream;
-    private final Reader reader = new Reader();
+    private final ListReader reader = new ListReader(this::on, this::now, this::take);
     private long demand;
     private int concurrency = Integer.MAX_VALUE;
     private boolean stopped;
@@ -55,11 +55,12 @@ final class ScheduledFrontier implements Frontier {
     private long alarm = HostSchedule.NEVER;
     private @Nullable Disposable alarmTask;
 
-    ScheduledFrontier(Flux<? extends Row> input, FrontierOptions options, Scheduler clock) {
+    ScheduledFrontier(Flux<? extends Row> input, FrontierOptions options, FollowLimits limits, Scheduler clock) {
         this.input = input;
         this.options = options;
         this.clock = clock;
         thread = clock.createWorker();
+        found = new FoundPages(limits, seen);
         schedule = new HostSchedule(options, refusals::add);
     }
 
@@ -74,6 +75,7 @@ final class ScheduledFrontier implements Frontier {
             rows.onSubscribe(new Demand());
             on(() -> {
                 downstream = rows;
+                reader.startFor(rows.currentContext());
                 input.subscribe(reader);
             });
         });
@@ -93,7 +95,9 @@ final class ScheduledFrontier implements Frontier {
     public void again(Visit visit, Visit next, Duration after) {
         on(() -> {
             long now = now();
+            long first = stopped ? 0 : found.firstThere(visit, next, reader.ended());
             if (stopped) refusals.add(Refusal.cancelled(next));
+            else if (first != 0) refusals.add(Refusal.duplicate(next, first));
             else schedule.addAgain(next, now + after.toNanos(), now);
             schedule.end(visit, true, now);
         });
@@ -122,6 +126,16 @@ final class ScheduledFrontier implements Frontier {
     }
 
     @Override
+    public void expect() {
+        on(found::expect);
+    }
+
+    @Override
+    public void follow(Trail trail, List<CrawlUrl> urls) {
+        on(() -> found.arrive(trail, urls));
+    }
+
+    @Override
     public void stop() {
         on(() -> {
             stopped = true;
@@ -132,6 +146,19 @@ final class ScheduledFrontier implements Frontier {
     @Override
     public FrontierStatus status() {
         return status;
+    }
+
+    private void take(Row row) {
+        if (row instanceof Refusal refusal) {
+            refusals.add(refusal);
+            return;
+        }
+        Visit visit = (Visit) row;
+        CrawlUrl url = visit.url();
+        long first = seen.putIfAbsent(url.href(), visit.seed().row());
+        if (first != 0) refusals.add(Refusal.duplicate(visit, first));
+        else if (stopped) refusals.add(Refusal.cancelled(visit));
+        else schedule.add(visit, now());
     }
 
     private long now() {
@@ -152,13 +179,22 @@ final class ScheduledFrontier implements Frontier {
                 finish();
                 return;
             }
+            takeFound();
             letOut();
             if (ended) continue;
-            reader.askForMore();
+            reader.askForMore(options.maxQueued() - schedule.queued() - refusals.size());
             setAlarm();
             seenEvents = pending.addAndGet(-seenEvents);
             if (seenEvents == 0) return;
         }
+    }
+
+    /** Rows of the list come first, as long as they come fast. */
+    private void takeFound() {
+        if (!found.holdsAny()) return;
+        long now = now();
+        if (stopped) found.dropHeld();
+        else if (now >= reader.busyUntil()) found.release(visit -> schedule.add(visit, now));
     }
 
     private void letOut() {
@@ -173,10 +209,12 @@ final class ScheduledFrontier implements Frontier {
             demand--;
             rows.onNext(row);
         }
-        ended = reader.ended && refusals.isEmpty() && schedule.queued() == 0 && schedule.inFlight() == 0;
+        ended = reader.ended() && refusals.isEmpty() && schedule.queued() == 0 && schedule.inFlight() == 0;
+        ended &= found.isOver();
         report(now);
         if (!ended) return;
-        if (reader.failure != null) rows.onError(reader.failure);
+        Throwable failure = reader.failure();
+        if (failure != null) rows.onError(failure);
         else rows.onComplete();
     }
 
@@ -187,13 +225,15 @@ final class ScheduledFrontier implements Frontier {
             next = next.with(schedule.survey(now));
         }
         long queued = schedule.queued() + refusals.size();
-        status = next.with(reader.rows, reader.ended, queued, schedule.inFlight(), schedule.hosts());
+        status =
+                next.with(reader.rows(), reader.ended(), queued, schedule.inFlight(), schedule.hosts(), found.status());
     }
 
     /** Wakes the frontier when the next host is due; where nothing could be let out anyway, it sleeps on. */
     private void setAlarm() {
         boolean open = demand > 0 && schedule.inFlight() < concurrency;
         long due = open ? schedule.nextDue() : HostSchedule.NEVER;
+        if (found.holdsAny()) due = Math.min(due, reader.busyUntil());
         if (due >= alarm || due == HostSchedule.NEVER) return;
         alarm = due;
         if (alarmTask != null) alarmTask.dispose();
@@ -223,73 +263,6 @@ final class ScheduledFrontier implements Frontier {
         public void cancel() {
             cancelled = true;
             on(() -> {});
-        }
-    }
-
-    /** Takes rows in, as far ahead as allowed. */
-    private final class Reader implements CoreSubscriber<Row> {
-        private @Nullable Subscription upstream;
-        private boolean ended;
-        private @Nullable Throwable failure;
-        private long rows;
-        private int asked;
-
-        @Override
-        public Context currentContext() {
-            return downstream == null ? Context.empty() : downstream.currentContext();
-        }
-
-        @Override
-        public void onSubscribe(Subscription subscription) {
-            on(() -> upstream = subscription);
-        }
-
-        @Override
-        public void onNext(Row row) {
-            on(() -> {
-                asked--;
-                rows++;
-                take(row);
-            });
-        }
-
-        @Override
-        public void onError(Throwable error) {
-            on(() -> {
-                failure = error;
-                ended = true;
-            });
-        }
-
-        @Override
-        public void onComplete() {
-            on(() -> ended = true);
-        }
-
-        private void take(Row row) {
-            if (row instanceof Refusal refusal) {
-                refusals.add(refusal);
-                return;
-            }
-            Visit visit = (Visit) row;
-            CrawlUrl url = visit.url();
-            long first = seen.putIfAbsent(url.href(), visit.seed().row());
-            if (first != 0) refusals.add(Refusal.duplicate(visit, first));
-            else if (stopped) refusals.add(Refusal.cancelled(visit));
-            else schedule.add(visit, now());
-        }
-
-        private void askForMore() {
-            if (upstream == null || ended || asked > READ_AHEAD / 2) return;
-            long room = options.maxQueued() - schedule.queued() - refusals.size() - asked;
-            int more = (int) Math.min(READ_AHEAD - asked, room);
-            if (more <= 0) return;
-            asked += more;
-            upstream.request(more);
-        }
-
-        private void cancel() {
-            if (upstream != null) upstream.cancel();
         }
     }
 }

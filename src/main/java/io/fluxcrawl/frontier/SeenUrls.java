@@ -36,9 +36,18 @@ final class SeenUrls {
         new SplittableRandom().nextBytes(salt); // SecureRandom may block, and this may run on any thread
     }
 
+    boolean contains(String href) {
+        return firstRow(href, 0) != 0;
+    }
+
     /** @return the row that brought this URL first, or 0 if none did; from now on that is {@code row} */
     long putIfAbsent(String href, long row) {
         if (row < 1 || row > ROW_MASK) throw new IllegalArgumentException("row out of range: " + row);
+        return firstRow(href, row);
+    }
+
+    /** @param row what is put in where the URL is not; nothing if it is 0 */
+    private long firstRow(String href, long row) {
         digest.update(salt);
         ByteBuffer hash = ByteBuffer.wrap(digest.digest(href.getBytes(StandardCharsets.UTF_8)));
         int high = hash.getInt();
@@ -47,7 +56,7 @@ final class SeenUrls {
         int[] slots = parts[part];
         if (slots == null) slots = parts[part] = new int[4 * SLOT];
         int slot = find(slots, high, low);
-        if (low(slots, slot) != 0) return low(slots, slot) & ROW_MASK;
+        if (low(slots, slot) != 0 || row == 0) return low(slots, slot) & ROW_MASK;
         put(slots, slot, high, low | row);
         size++;
         int used = ++sizes[part];

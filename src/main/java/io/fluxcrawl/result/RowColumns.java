@@ -1,6 +1,7 @@
 package io.fluxcrawl.result;
 
 import static io.fluxcrawl.result.ColumnType.Scalar.BIGINT;
+import static io.fluxcrawl.result.ColumnType.Scalar.INT;
 import static io.fluxcrawl.result.ColumnType.Scalar.JSON;
 import static io.fluxcrawl.result.ColumnType.Scalar.STRING;
 import static io.fluxcrawl.result.ColumnType.mapOf;
@@ -17,11 +18,15 @@ final class RowColumns {
             Column.<CrawlRecord>of(
                             "row",
                             BIGINT,
-                            "Line of the input, from 1; where a row spans several lines, its first.",
+                            "Line of the input, from 1; where a row spans several lines, its first. Pages that the list does not"
+                                    + " name count from 10000000001, in the order in which they were found.",
                             CrawlRecord::row)
                     .always(),
-            Column.<CrawlRecord>of("url", STRING, "The URL as the input gave it, verbatim.", record -> record.seed()
-                            .text())
+            Column.<CrawlRecord>of(
+                            "url",
+                            STRING,
+                            "The URL as the input gave it, verbatim; of a page found, in canonical form.",
+                            record -> record.seed().text())
                     .always(),
             Column.of(
                     "final_url",
@@ -42,7 +47,29 @@ final class RowColumns {
                     "duplicate_of",
                     BIGINT,
                     "The row with the same canonical URL, where outcome is duplicate.",
-                    CrawlRecord::duplicateOf));
+                    CrawlRecord::duplicateOf),
+            Column.of(
+                    "depth",
+                    INT,
+                    "Links from the list to this page: 0 for its rows, and for pages that a sitemap names. Only where"
+                            + " links are followed or sitemaps read.",
+                    record -> record.seed().trail() == null
+                            ? null
+                            : record.seed().trail().depth()),
+            Column.of(
+                    "referrer",
+                    STRING,
+                    "The page or sitemap that named this URL first; absent for rows of the list.",
+                    record -> record.seed().trail() == null
+                            ? null
+                            : record.seed().trail().referrer()),
+            Column.of(
+                    "seed_row",
+                    BIGINT,
+                    "The row of the list that the way to this page began at; absent for rows of the list.",
+                    record -> record.seed().isFound() && record.seed().trail() != null
+                            ? record.seed().trail().seedRow()
+                            : null));
 
     /** Stands last: users' own columns are many and wide. */
     static final List<Column<CrawlRecord>> INPUT = List.of(Column.of(

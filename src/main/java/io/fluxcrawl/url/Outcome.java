@@ -95,6 +95,12 @@ public enum Outcome {
             "A redirect points to something that cannot be visited over http or https.",
             "Read headers.location."),
 
+    OUT_OF_SCOPE(
+            Phase.REDIRECT,
+            false,
+            "A page that was found by a link redirects to where --scope does not let the crawl go.",
+            "Widen --scope, or put the URL in the list."),
+
     INTERNAL_ERROR(
             Phase.BODY, false, "A fault in fluxcrawl itself; the row is kept and the crawl goes on.", "Report it.");
 

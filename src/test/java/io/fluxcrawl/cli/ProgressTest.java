@@ -3,6 +3,7 @@ package io.fluxcrawl.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.cli.Progress.Standing;
+import io.fluxcrawl.frontier.FollowStatus;
 import io.fluxcrawl.frontier.FrontierStatus;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ class ProgressTest {
 
     private static FrontierStatus frontier(
             long rows, boolean ended, long queued, int inFlight, Duration tail, @Nullable String host) {
-        return new FrontierStatus(rows, ended, queued, inFlight, 9, 0, tail, host);
+        return new FrontierStatus(rows, ended, queued, inFlight, 9, 0, tail, host, FollowStatus.NONE);
     }
 
     private static FrontierStatus busy(long rows) {

@@ -1,0 +1,14 @@
+package io.fluxcrawl.frontier;
+
+/**
+ * What became of the links that were offered to a frontier, so far.
+ *
+ * @param pages taken in as rows of their own: each gives a record
+ * @param sitemaps taken in to be read
+ * @param known links to what was there already
+ * @param overBudget links left out for {@link FollowLimits#pages} or {@link FollowLimits#perHost}
+ * @param trapped links left out as traps
+ */
+public record FollowStatus(long pages, long sitemaps, long known, long overBudget, long trapped) {
+    public static final FollowStatus NONE = new FollowStatus(0, 0, 0, 0, 0);
+}

@@ -1,0 +1,120 @@
+package io.fluxcrawl.frontier;
+
+import io.fluxcrawl.url.CrawlUrl;
+import io.fluxcrawl.url.Seed;
+import io.fluxcrawl.url.Trail;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Decides which links become rows of a crawl: each URL once, within the limits, no traps. What a page names while the list
+ * is still being read waits, so that a row of the list is not taken for a duplicate of a page found. Confined to the
+ * frontier's thread.
+ */
+final class FoundPages {
+    private final FollowLimits limits;
+    private final SeenUrls seen;
+    private final TextCounts perHost = new TextCounts();
+    private final TextCounts sitemapsPerHost = new TextCounts();
+    private final TrapGuard traps = new TrapGuard();
+    private final ArrayDeque<Found> held = new ArrayDeque<>();
+
+    private long numbers;
+    private long pages;
+    private long sitemaps;
+    private long known;
+    private long overBudget;
+    private long trapped;
+    private int expected;
+
+    /** Links of one page, on their way in. */
+    private record Found(Trail trail, List<CrawlUrl> urls) {}
+
+    FoundPages(FollowLimits limits, SeenUrls seen) {
+        this.limits = limits;
+        this.seen = seen;
+    }
+
+    /** Links of one page are on their way. */
+    void expect() {
+        expected++;
+    }
+
+    void arrive(Trail trail, List<CrawlUrl> urls) {
+        expected--;
+        if (!urls.isEmpty()) held.add(new Found(trail, urls));
+    }
+
+    /** Whether nothing is on its way, nor held. */
+    boolean isOver() {
+        return expected == 0 && held.isEmpty();
+    }
+
+    boolean holdsAny() {
+        return !held.isEmpty();
+    }
+
+    void dropHeld() {
+        held.clear();
+    }
+
+    /** Gives the visits that come of what has arrived. */
+    void release(Consumer<Visit> taker) {
+        Found found;
+        while ((found = held.poll()) != null) {
+            for (CrawlUrl url : found.urls) {
+                if (admits(found.trail, url)) taker.accept(visit(found.trail, url));
+            }
+        }
+    }
+
+    private boolean admits(Trail trail, CrawlUrl url) {
+        if (seen.contains(url.href())) {
+            known++;
+            return false;
+        }
+        if (trail.sitemap()) return sitemapsPerHost.get(url.host()) < limits.sitemaps();
+        if (pages >= limits.pages() || perHost.get(url.host()) >= limits.perHost()) {
+            overBudget++;
+            return false;
+        }
+        if (limits.traps() && traps.catches(url)) {
+            trapped++;
+            return false;
+        }
+        return true;
+    }
+
+    private Visit visit(Trail trail, CrawlUrl url) {
+        if (trail.sitemap()) {
+            sitemaps++;
+            sitemapsPerHost.add(url.host());
+        } else {
+            pages++;
+            perHost.add(url.host());
+        }
+        Visit visit = Visit.of(Seed.found(++numbers, url.href(), trail), url, false);
+        seen.putIfAbsent(url.href(), visit.seed().row());
+        return visit;
+    }
+
+    /**
+     * The row that was at a redirect's target before, for a page found: it is not visited again. 0 where there is none, and
+     * for rows of the list, which are owed a visit.
+     *
+     * @param listOver whether no further row of the list can come, that the target could be
+     */
+    long firstThere(Visit visit, Visit next, boolean listOver) {
+        if (limits.equals(FollowLimits.NONE) || next.url().equals(visit.url())) return 0;
+        Seed seed = next.seed();
+        if (!seed.isFound() && !listOver) return 0;
+        long first = seen.putIfAbsent(next.url().href(), seed.row());
+        boolean page = seed.isFound() && seed.trail() != null && !seed.trail().sitemap();
+        return page && first != seed.row() ? first : 0;
+    }
+
+    FollowStatus status() {
+        return new FollowStatus(pages, sitemaps, known, overBudget, trapped);
+    }
+}

@@ -1,0 +1,106 @@
+package io.fluxcrawl.url;
+
+import io.fluxcrawl.url.XmlTokens.Kind;
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A sitemap as a site serves it (<a href="https://www.sitemaps.org/protocol.html">sitemaps.org</a>): XML or a text of one
+ * URL a line, plain or gzip. One that is cut off gives what it has: a page budget, not its end, is what bounds it.
+ *
+ * @param index whether it names further sitemaps and not pages
+ * @param urls as written, in its order: {@link #MAX_URLS} at most
+ */
+public record Sitemap(boolean index, List<String> urls) {
+    /** What the protocol allows in one file. */
+    public static final int MAX_URLS = 50_000;
+
+    /** The same, in bytes after decompression. */
+    private static final long MAX_BYTES = 50L << 20;
+
+    private static final int LONGEST = 1 << 16;
+
+    public Sitemap {
+        urls = List.copyOf(urls);
+    }
+
+    /**
+     * Pure CPU work, in proportion to {@link #MAX_BYTES} at worst.
+     *
+     * @throws IOException if it is neither, or no page of it can be read
+     */
+    public static Sitemap read(byte[] file) throws IOException {
+        ByteSource packed = new ByteSource(new ByteArrayInputStream(file));
+        boolean gzip = packed.startsWith(0x1F, 0x8B);
+        InputStream plain = gzip ? new ByteSource(new Bounded(new GzipMembers(packed))) : packed;
+        XmlTokens xml = new XmlTokens(new InputStreamReader(plain, StandardCharsets.UTF_8));
+        List<String> urls = new ArrayList<>();
+        boolean index = false;
+        try {
+            Kind kind;
+            while ((kind = xml.next()) == Kind.TEXT) lines(xml.text(), urls);
+            if (kind == Kind.END_OF_FILE && !urls.isEmpty()) return new Sitemap(false, urls);
+            String root = kind == Kind.START ? xml.name() : "";
+            index = root.endsWith("sitemapindex");
+            if (!index && !root.endsWith("urlset"))
+                throw new BadList("its root is " + Quoted.of(root) + ", not urlset.");
+            locations(xml, root.substring(0, root.indexOf(':') + 1) + "loc", urls);
+        } catch (IOException cutOff) {
+            if (urls.isEmpty()) throw cutOff;
+        }
+        return new Sitemap(index, urls);
+    }
+
+    /** @param loc the element's name with the root's prefix: {@code image:loc} is another's */
+    private static void locations(XmlTokens xml, String loc, List<String> urls) throws IOException {
+        StringBuilder text = new StringBuilder();
+        boolean inside = false;
+        for (Kind kind; urls.size() < MAX_URLS && (kind = xml.next()) != Kind.END_OF_FILE; ) {
+            if (kind == Kind.TEXT) {
+                if (inside && text.length() < LONGEST) text.append(xml.text());
+                continue;
+            }
+            if (inside && !text.isEmpty()) urls.add(text.toString().strip());
+            inside = kind == Kind.START && xml.name().equals(loc);
+            text.setLength(0);
+        }
+    }
+
+    private static void lines(CharSequence text, List<String> urls) {
+        text.toString()
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("http"))
+                .limit(MAX_URLS)
+                .forEach(urls::add);
+    }
+
+    /** So many bytes and no more. */
+    private static final class Bounded extends FilterInputStream {
+        private long left = MAX_BYTES;
+
+        Bounded(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+            if (left <= 0) return -1;
+            int count = super.read(into, offset, (int) Math.min(length, left));
+            left -= Math.max(0, count);
+            return count;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.fluxcrawl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fluxcrawl.FollowOptions.Scope;
+import io.fluxcrawl.frontier.FollowLimits;
+import io.fluxcrawl.frontier.FrontierOptions;
+import io.fluxcrawl.frontier.Throttle;
+import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.testweb.TestWeb;
+import io.fluxcrawl.testweb.TestWebOptions;
+import io.fluxcrawl.url.Outcome;
+import io.fluxcrawl.url.Seed;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import reactor.core.publisher.Flux;
+
+/** Links followed over a real site: each page once, within the bounds, and the crawl ends. */
+@Timeout(60)
+class FollowTest {
+    private static final CrawlOptions EAGER = CrawlOptions.as("fluxcrawl-test/1")
+            .withAddresses(AddressScope.SEEDS)
+            .withObeyRobots(false)
+            .withConcurrency(16)
+            .withParsers(2)
+            .withFrontier(FrontierOptions.POLITE
+                    .withDelay(Duration.ZERO)
+                    .withPerHost(16)
+                    .withThrottle(Throttle.OFF));
+
+    @Test
+    void everyPageWithinTheDepthIsVisitedOnceAndSaysHowItWasFound() {
+        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
+            List<CrawlRecord> records =
+                    crawl(FollowOptions.links(2), web.url("127.0.0.1", "/site/0?pages=400&fanout=10"));
+            assertThat(found(records, 1)).isEqualTo(10);
+            assertThat(found(records, 2)).isEqualTo(100);
+            assertThat(records).hasSize(111);
+            assertThat(records).extracting(record -> record.finalUrl()).doesNotHaveDuplicates();
+            assertThat(records).allMatch(record -> record.outcome() == Outcome.OK);
+            assertThat(web.log().requests()).isEqualTo(records.size());
+            CrawlRecord seed = records.get(0);
+            assertThat(seed.row()).isEqualTo(1);
+            assertThat(seed.seed().trail().depth()).isZero();
+            for (CrawlRecord record : records.subList(1, records.size())) {
+                assertThat(record.row()).isGreaterThan(Seed.LAST_OF_LIST);
+                assertThat(record.seed().trail().seedRow()).isEqualTo(1);
+                assertThat(record.seed().trail().referrer()).startsWith(web.url("127.0.0.1", "/site/"));
+            }
+        }
+    }
+
+    private static long found(List<CrawlRecord> records, int depth) {
+        return records.stream()
+                .filter(record -> record.seed().trail().depth() == depth)
+                .count();
+    }
+
+    @Test
+    void nothingIsFollowedUnlessAsked() {
+        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
+            List<CrawlRecord> records = crawl(FollowOptions.NONE, web.url("127.0.0.1", "/site/0?pages=400&fanout=10"));
+            assertThat(records).hasSize(1);
+            assertThat(records.get(0).seed().trail()).isNull();
+        }
+    }
+
+    @Test
+    void aRowOfTheListIsNeverADuplicateOfAPageFound() {
+        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
+            String[] urls = new String[50];
+            for (int i = 0; i < urls.length; i++) urls[i] = web.url("127.0.0.1", "/site/" + i + "?pages=50&fanout=10");
+            List<CrawlRecord> records = crawl(FollowOptions.links(3), urls);
+            assertThat(records).hasSize(50).allMatch(record -> record.outcome() == Outcome.OK && record.row() <= 50);
+        }
+    }
+
+    @Test
+    void theBudgetOfAHostIsKept() {
+        FollowOptions options = FollowOptions.links(9)
+                .withLimits(FollowLimits.DEFAULT.withPerHost(30))
+                .withScope(Scope.HOST);
+        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
+            List<CrawlRecord> records = crawl(
+                    options,
+                    web.url("127.0.0.1", "/site/0?pages=400&fanout=10"),
+                    web.url("127.0.0.2", "/site/0?pages=400&fanout=10"));
+            assertThat(records).hasSize(2 * (1 + 30));
+        }
+    }
+
+    @Test
+    void aSiteWithoutEndIsLeftAfterItsPages() {
+        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
+            List<CrawlRecord> records = crawl(
+                    FollowOptions.links(10_000),
+                    web.url("127.0.0.1", "/site/0?pages=100&fanout=10&traps=calendar,repeat,query"));
+            assertThat(records.stream()
+                            .filter(record -> record.finalUrl().target().startsWith("/site/")))
+                    .hasSize(100);
+            assertThat(records).extracting(record -> record.finalUrl()).doesNotHaveDuplicates();
+            assertThat(records).hasSizeLessThan(2_000);
+        }
+    }
+
+    static List<CrawlRecord> crawl(FollowOptions follow, String... urls) {
+        try (Crawler crawler = Crawler.create(EAGER.following(follow))) {
+            Crawl crawl = crawler.open(Flux.range(0, urls.length).map(i -> Seed.of(i + 1L, urls[i])));
+            List<CrawlRecord> records = crawl.records()
+                    .collectSortedList((a, b) -> Long.compare(a.row(), b.row()))
+                    .block(Duration.ofSeconds(60));
+            assertThat(records).isNotNull();
+            assertThat(crawl.status().rows()).isEqualTo(records.size());
+            System.err.println(crawl.status());
+            return records;
+        }
+    }
+}
