@@ -66,7 +66,8 @@ final class CrawlRun {
         boolean readerGone = failure instanceof SinkException e && e.reason() == SinkException.Reason.READER_GONE;
         if (readerGone) return Exit.READER_GONE;
         if (!plan.quiet()) {
-            console.err().println(SummaryText.of(summary, end, crawl.linksFiltered(), plan.targets(), console.terminal()));
+            console.err()
+                    .println(SummaryText.of(summary, end, crawl.linksFiltered(), plan.targets(), console.terminal()));
         }
         if (failure != null) throw new Trouble(Exit.FAILED, Inert.text(String.valueOf(failure.getMessage())));
         if (ending.signal() != 0) return Exit.signal(ending.signal());

@@ -26,8 +26,7 @@ final class Defaults implements IDefaultValueProvider {
                 Map.entry(
                         "--max-pages-per-host",
                         Integer.toString(options.follow().limits().perHost())),
-                Map.entry(
-                        "--max-pages", Long.toString(options.follow().limits().pages())),
+                Map.entry("--max-pages", Long.toString(options.follow().limits().pages())),
                 Map.entry("--traps", Boolean.toString(options.follow().limits().traps())),
                 Map.entry("--retries", Integer.toString(options.retries().max())),
                 Map.entry("--robots", Boolean.toString(options.obeyRobots())),

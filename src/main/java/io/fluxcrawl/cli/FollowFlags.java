@@ -12,8 +12,9 @@ final class FollowFlags {
             names = "--depth",
             paramLabel = "N",
             converter = Whole.FromZero.class,
-            description = "Follow links that far from the list; what pages mark nofollow is not. Default: ${DEFAULT-VALUE},"
-                    + " the list only.")
+            description =
+                    "Follow links that far from the list; what pages mark nofollow is not. Default: ${DEFAULT-VALUE},"
+                            + " the list only.")
     int depth;
 
     @Option(
@@ -30,10 +31,7 @@ final class FollowFlags {
                     + " (https://*/en/*). May be repeated: one must match.")
     List<String> include = new ArrayList<>();
 
-    @Option(
-            names = "--exclude",
-            paramLabel = "PATTERN",
-            description = "... and none that match this. May be repeated.")
+    @Option(names = "--exclude", paramLabel = "PATTERN", description = "... and none that match this. May be repeated.")
     List<String> exclude = new ArrayList<>();
 
     @Option(
@@ -61,8 +59,9 @@ final class FollowFlags {
             names = "--traps",
             negatable = true,
             fallbackValue = "true",
-            description = "Pass over links that look endless: repeated path segments, calendars, combinations of filters,"
-                    + " URLs beyond 2000 characters. Default: so it is; --no-traps visits them too.")
+            description =
+                    "Pass over links that look endless: repeated path segments, calendars, combinations of filters,"
+                            + " URLs beyond 2000 characters. Default: so it is; --no-traps visits them too.")
     boolean traps;
 
     FollowOptions toOptions() {

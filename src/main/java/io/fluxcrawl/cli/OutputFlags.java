@@ -47,7 +47,9 @@ final class OutputFlags {
         try {
             Path folder = path.getParent();
             if (Files.exists(path)) return path.toRealPath().toString();
-            return folder == null ? path.toString() : folder.toRealPath().resolve(path.getFileName()).toString();
+            return folder == null
+                    ? path.toString()
+                    : folder.toRealPath().resolve(path.getFileName()).toString();
         } catch (IOException notThere) {
             return path.toString();
         }

@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
  * <ul>
  *   <li>a calendar: more than {@value #DATES} URLs that differ in nothing but a date;
  *   <li>a query explosion: more than {@value #FORMS} different rows of parameter names at one path, as the combinations of
- *       filters and sort orders make them. How many values they take is for the host's budget to bound.
+ *       filters and sort orders make them; and of a path with more than {@value #FEW_FORMS} of them more than
+ *       {@value #VALUES} pages.
  * </ul>
  *
  * Not thread-safe.
@@ -33,6 +34,8 @@ final class TrapGuard {
     static final int PARAMETERS = 16;
     static final int DATES = 400;
     static final int FORMS = 32;
+    static final int FEW_FORMS = 4;
+    static final int VALUES = 1_000;
 
     /** A year and a month, perhaps a day, by themselves: {@code 2026/11/21}, {@code 2026-11}, {@code 20261121}. */
     private static final Pattern DATE = Pattern.compile(
@@ -44,6 +47,7 @@ final class TrapGuard {
     private final TextCounts dates = new TextCounts();
     private final TextCounts forms = new TextCounts();
     private final TextCounts formsOfPath = new TextCounts();
+    private final TextCounts pagesOfPath = new TextCounts();
 
     /** Whether to pass this one over; if not, it counts for those that come. */
     boolean catches(CrawlUrl url) {
@@ -85,10 +89,12 @@ final class TrapGuard {
     private boolean explodes(String path, List<String> names) {
         if (names.size() < 2) return false;
         String form = path + '?' + String.join("&", names);
-        if (forms.get(form) > 0) return false;
-        if (formsOfPath.get(path) >= FORMS) return true;
-        formsOfPath.add(path);
-        forms.add(form);
+        boolean isNew = forms.get(form) == 0;
+        int known = formsOfPath.get(path);
+        if (isNew ? known >= FORMS : known > FEW_FORMS && pagesOfPath.get(path) >= VALUES) return true;
+        if (isNew) formsOfPath.add(path);
+        if (isNew) forms.add(form);
+        pagesOfPath.add(path);
         return false;
     }
 
