@@ -65,9 +65,7 @@ class FollowTest {
     }
 
     private static long found(List<CrawlRecord> records, int depth) {
-        return records.stream()
-                .filter(record -> trail(record).depth() == depth)
-                .count();
+        return records.stream().filter(record -> trail(record).depth() == depth).count();
     }
 
     @Test
@@ -87,7 +85,8 @@ class FollowTest {
             List<CrawlRecord> records = crawl(FollowOptions.links(3), urls);
             assertThat(records)
                     .extracting(CrawlRecord::row)
-                    .containsExactlyElementsOf(LongStream.rangeClosed(1, 50).boxed().toList());
+                    .containsExactlyElementsOf(
+                            LongStream.rangeClosed(1, 50).boxed().toList());
             assertThat(records).extracting(CrawlRecord::outcome).containsOnly(Outcome.OK);
         }
     }
@@ -112,8 +111,7 @@ class FollowTest {
             List<CrawlRecord> records = crawl(
                     FollowOptions.links(10_000),
                     web.url("127.0.0.1", "/site/0?pages=100&fanout=10&traps=calendar,repeat,query"));
-            assertThat(records.stream()
-                            .filter(record -> url(record).target().startsWith("/site/")))
+            assertThat(records.stream().filter(record -> url(record).target().startsWith("/site/")))
                     .hasSize(100);
             assertThat(records).extracting(record -> record.finalUrl()).doesNotHaveDuplicates();
             assertThat(records.size()).isLessThan(2_000);

@@ -11,7 +11,8 @@ import java.util.List;
  * @param fields the user's own, read by either extraction; those that need the tree cost its making
  * @param follow whether the links that a crawler may follow are read too, in either mode: {@link PageParser.Reading#links}
  */
-public record ParseOptions(Extract extract, boolean outlinks, Profile profile, List<FieldExtractor> fields, boolean follow) {
+public record ParseOptions(
+        Extract extract, boolean outlinks, Profile profile, List<FieldExtractor> fields, boolean follow) {
 
     /** @throws IllegalArgumentException if a field's name is none, or stands twice */
     public ParseOptions {

@@ -8,6 +8,7 @@ import static io.fluxcrawl.result.ColumnType.mapOf;
 
 import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Outcome;
+import io.fluxcrawl.url.Trail;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -67,9 +68,7 @@ final class RowColumns {
                     "seed_row",
                     BIGINT,
                     "The row of the list that the way to this page began at; absent for rows of the list.",
-                    record -> record.seed().isFound() && record.seed().trail() != null
-                            ? record.seed().trail().seedRow()
-                            : null));
+                    RowColumns::seedRow));
 
     /** Stands last: users' own columns are many and wide. */
     static final List<Column<CrawlRecord>> INPUT = List.of(Column.of(
@@ -79,6 +78,11 @@ final class RowColumns {
             record -> record.seed().input()));
 
     private RowColumns() {}
+
+    private static @Nullable Long seedRow(CrawlRecord record) {
+        Trail trail = record.seed().trail();
+        return trail == null || trail.seedRow() == 0 ? null : trail.seedRow();
+    }
 
     static @Nullable String href(@Nullable CrawlUrl url) {
         return url == null ? null : url.href();

@@ -8,6 +8,7 @@ import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Hop;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Seed;
+import io.fluxcrawl.url.Trail;
 import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.time.Duration;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Records to write: one that has everything, and small ones of each kind. */
 public final class SampleRecords {
+    private static final Trail TRAIL = new Trail(2, 7, "https://shop.example/", null, false);
+
     private SampleRecords() {}
 
     public static CrawlUrl url(String text) {
@@ -171,7 +174,7 @@ public final class SampleRecords {
         input.put("priority", 7);
         input.put("owner", null);
         return record(Map.ofEntries(
-                Map.entry("seed", new Seed(42, "shop.example/shoes?size=9 1/2", input)),
+                Map.entry("seed", new Seed(42, "shop.example/shoes?size=9 1/2", input, TRAIL)),
                 Map.entry("finalUrl", url("https://www.shop.example/shoes?size=9%201/2")),
                 Map.entry("outcome", Outcome.OK),
                 Map.entry("error", "Nothing, in truth."),

@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# Links followed over a site of 50,000 pages, each of which links into traps too (a calendar without end, paths that repeat,
+# filters and session ids in every combination). Fails unless every page is visited once, the budget of pages is kept, and
+# the live heap stays flat. Needs target/fluxcrawl.jar (mvn -DskipTests package) and a JDK (jcmd).
+#   src/bench/follow.sh [PAGES [BUDGET [HEAP_MIB]]]       50000, 60000, 160
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+pages=${1:-50000} budget=${2:-60000} heap=${3:-160}
+port=7413
+java="${JAVA_HOME:+$JAVA_HOME/bin/}java" jcmd="${JAVA_HOME:+$JAVA_HOME/bin/}jcmd"
+work=$(mktemp -d)
+web= crawl=
+trap '[ -z "$crawl" ] || kill "$crawl" 2>/dev/null || true; [ -z "$web" ] || kill "$web" 2>/dev/null || true; rm -rf "$work"' EXIT
+
+"$java" -Xmx256m -jar target/fluxcrawl.jar testweb --port $port >"$work/web.log" 2>&1 &
+web=$!
+for _ in $(seq 100); do
+    (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null && break
+    sleep 0.1
+done
+seed="http://127.0.0.1:$port/site/0?pages=$pages&fanout=40&traps=calendar,repeat,query"
+
+follow() { # BUDGET OUTPUT
+    exec "$java" -Xmx"${heap}m" -jar target/fluxcrawl.jar crawl "$seed" --config flat-out --per-host 32 --depth 3 \
+        --max-pages-per-host "$1" -o "$2"
+}
+
+(follow "$budget" "$work/all.jsonl") &
+crawl=$!
+# live bytes, a collection each: what is counted is what cannot be freed
+while kill -0 $crawl 2>/dev/null; do
+    live=$("$jcmd" $crawl GC.class_histogram 2>/dev/null | awk '$1 == "Total" { print $3 }' || true)
+    done=$(wc -l <"$work/all.jsonl" 2>/dev/null || echo 0)
+    [ -z "$live" ] || echo "$done $live" >>"$work/heap"
+    sleep 2
+done
+wait $crawl
+crawl=
+(follow 1000 "$work/few.jsonl") 2>/dev/null
+
+rows=$(wc -l <"$work/all.jsonl")
+distinct=$(grep -o '"final_url":"[^"]*"' "$work/all.jsonl" | sort -u | wc -l)
+site=$(grep -o '"final_url":"[^"]*/site/[0-9]*?' "$work/all.jsonl" | sort -u | wc -l)
+deepest=$(grep -o '"depth":[0-9]*' "$work/all.jsonl" | sort -u | tail -1)
+few=$(wc -l <"$work/few.jsonl")
+echo "$rows records, $distinct distinct URLs, $site of $pages pages of the site, $((rows - site)) of traps, deepest $deepest"
+echo "with a budget of 1000: $few records (the list's own one among them)"
+awk -v rows="$rows" '
+    { mib = $2 / 1048576; printf "  %6d records: %6.1f MiB live\n", $1, mib }
+    $1 < rows / 2 { if (mib > first) first = mib; next }
+    { if (mib > last) last = mib }
+    END { printf "live heap at most %.1f MiB in the first half, %.1f MiB in the second\n", first, last
+          exit !(last <= first * 1.2 + 8) }' "$work/heap" || { echo "NOT FLAT"; exit 1; }
+[ "$rows" = "$distinct" ] || { echo "NOT EACH PAGE ONCE"; exit 1; }
+[ "$site" = "$pages" ] || [ "$budget" -lt "$pages" ] || { echo "PAGES MISSED"; exit 1; }
+[ "$rows" -le $((budget + 1)) ] && [ "$few" = 1001 ] || { echo "BUDGET NOT KEPT"; exit 1; }
+echo OK
