@@ -2,9 +2,9 @@ package io.fluxcrawl.cli;
 
 import io.fluxcrawl.Crawl;
 import io.fluxcrawl.Crawler;
+import io.fluxcrawl.frontier.FrontierStatus;
 import io.fluxcrawl.parse.FieldExtractor;
 import io.fluxcrawl.result.Columns;
-import io.fluxcrawl.frontier.FrontierStatus;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.result.CrawlSummary;
 import io.fluxcrawl.result.CrawlTally;
