@@ -50,11 +50,7 @@ final class Answer {
             text.append("On this work %s are as fast as each other, with %s pages a second at best."
                     .formatted(names(asFast), number(fastest.median(Figure.PAGES_PER_SECOND))));
         }
-        text.append(asFast.size() == 1 ? alone(fastest) : "");
-        if (asFast.size() > 1)
-            text.append(least(asFast, Figure.CPU_PER_PAGE, " %s takes the least CPU of them, %s ms a page,"));
-        if (asFast.size() > 1)
-            text.append(least(asFast, Figure.PEAK_MEMORY, " and %s the least memory, %s MiB at its peak."));
+        text.append(asFast.size() == 1 ? alone(fastest) : thrift(asFast));
         text.append(advice(asFast));
         return text.toString();
     }
@@ -64,11 +60,21 @@ final class Answer {
                 .formatted(number(engine.median(Figure.CPU_PER_PAGE)), number(engine.median(Figure.PEAK_MEMORY)));
     }
 
-    private static String least(List<EngineResult> engines, Figure figure, String sentence) {
-        EngineResult least = engines.stream()
+    private static String thrift(List<EngineResult> engines) {
+        EngineResult cpu = least(engines, Figure.CPU_PER_PAGE);
+        EngineResult memory = least(engines, Figure.PEAK_MEMORY);
+        return " Of these %s takes the least CPU, %s ms a page, and %s the least memory, %s MiB at its peak."
+                .formatted(
+                        cpu.name(),
+                        number(cpu.median(Figure.CPU_PER_PAGE)),
+                        memory == cpu ? "also" : memory.name(),
+                        number(memory.median(Figure.PEAK_MEMORY)));
+    }
+
+    private static EngineResult least(List<EngineResult> engines, Figure figure) {
+        return engines.stream()
                 .min(Comparator.comparingDouble(engine -> engine.median(figure)))
                 .orElseThrow();
-        return sentence.formatted(least.name(), number(least.median(figure)));
     }
 
     /** Plain code is worth something: where it is as fast, it is the better choice. */

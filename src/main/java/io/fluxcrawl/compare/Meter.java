@@ -98,7 +98,7 @@ final class Meter {
                     end.machineSeconds - start.machineSeconds,
                     end.own.peakBytes() + end.children.peakBytes(),
                     peakThreads,
-                    end.own.switches() - start.own.switches() + end.children.switches() - start.children.switches(),
+                    end.own.switchesSince(start.own) + end.children.switchesSince(start.children),
                     allocated,
                     (int) (end.collections - start.collections),
                     (end.collectionMillis - start.collectionMillis) / 1e3);

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -13,10 +15,10 @@ import java.util.stream.Stream;
  *
  * @param cpuSeconds in user and system mode, of all its threads that ever were; 10 ms exact
  * @param peakBytes most memory that was resident at once, in its whole life
- * @param switches of context, of the threads that are alive
+ * @param switches of context, by thread, of those that are alive
  */
-record ProcessFigures(double cpuSeconds, long peakBytes, long switches) {
-    private static final ProcessFigures NONE = new ProcessFigures(0, 0, 0);
+record ProcessFigures(double cpuSeconds, long peakBytes, Map<Path, Long> switches) {
+    private static final ProcessFigures NONE = new ProcessFigures(0, 0, Map.of());
     /** {@code sysconf(_SC_CLK_TCK)}, the same on every Linux that Java runs on. */
     private static final double TICKS_PER_SECOND = 100;
 
@@ -45,12 +47,19 @@ record ProcessFigures(double cpuSeconds, long peakBytes, long switches) {
         }
     }
 
-    private static long switches(Path tasks) throws IOException {
-        long switches = 0;
+    private static Map<Path, Long> switches(Path tasks) throws IOException {
+        Map<Path, Long> switches = new HashMap<>();
         try (DirectoryStream<Path> threads = Files.newDirectoryStream(tasks)) {
-            for (Path thread : threads) switches += switchesOf(thread);
+            for (Path thread : threads) switches.put(thread, switchesOf(thread));
         }
         return switches;
+    }
+
+    /** Switches of the threads that are alive now, since an earlier look at the same processes. */
+    long switchesSince(ProcessFigures earlier) {
+        return switches.entrySet().stream()
+                .mapToLong(thread -> thread.getValue() - earlier.switches.getOrDefault(thread.getKey(), 0L))
+                .sum();
     }
 
     private static long switchesOf(Path thread) {
@@ -72,7 +81,8 @@ record ProcessFigures(double cpuSeconds, long peakBytes, long switches) {
     }
 
     ProcessFigures plus(ProcessFigures other) {
-        return new ProcessFigures(
-                cpuSeconds + other.cpuSeconds, peakBytes + other.peakBytes, switches + other.switches);
+        Map<Path, Long> all = new HashMap<>(switches);
+        all.putAll(other.switches);
+        return new ProcessFigures(cpuSeconds + other.cpuSeconds, peakBytes + other.peakBytes, all);
     }
 }

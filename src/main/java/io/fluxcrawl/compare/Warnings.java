@@ -13,18 +13,24 @@ final class Warnings {
     static List<String> of(List<EngineResult> results, ComparisonOptions options) {
         List<String> warnings = new ArrayList<>();
         int serverThreads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        List<String> noisy = new ArrayList<>();
+        List<String> limited = new ArrayList<>();
         for (EngineResult result : results) {
-            if (result.failure() != null) continue;
             double other = result.median(Figure.OTHER_CPU);
-            if (other > NOISY_PERCENT) {
-                warnings.add("Other programs took %.0f %% of the machine while %s ran: repeat this on a quiet one."
-                        .formatted(other, result.name()));
-            }
+            if (other > NOISY_PERCENT) noisy.add("%s (%.0f %%)".formatted(result.name(), other));
             double server = result.median(Figure.SERVER_CPU);
             if (options.workload() instanceof Workload.Pages && server > SERVER_BUSY_PERCENT * serverThreads) {
-                warnings.add("The server was the limit of %s: %.0f %% of a core, and it has %d to use."
-                        .formatted(result.name(), server, serverThreads));
+                limited.add("%s (%.0f %% of a core)".formatted(result.name(), server));
             }
+        }
+        if (!noisy.isEmpty()) {
+            warnings.add("Other programs took part of the machine while these ran, so repeat this on a quiet one: "
+                    + String.join(", ", noisy) + ".");
+        }
+        if (!limited.isEmpty()) {
+            warnings.add("The server, which serves with %d thread%s, was the limit of these: "
+                            .formatted(serverThreads, serverThreads == 1 ? "" : "s")
+                    + String.join(", ", limited) + ".");
         }
         if (options.rounds() < 5) {
             warnings.add(("Intervals of %d rounds are from the least to the greatest value; --rounds 6 or more give"
