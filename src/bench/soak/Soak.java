@@ -67,7 +67,10 @@ final class Soak {
 
     public static void main(String[] args) throws Exception {
         Soak soak = new Soak(args);
-        System.exit(soak.run(Integer.parseInt(args[4]), Duration.ofMillis((long) (Double.parseDouble(args[5]) * 1000))) ? 0 : 1);
+        System.exit(
+                soak.run(Integer.parseInt(args[4]), Duration.ofMillis((long) (Double.parseDouble(args[5]) * 1000)))
+                        ? 0
+                        : 1);
     }
 
     /** The first visits of a JVM take their time: good ones, of which none counts. */
@@ -77,7 +80,9 @@ final class Soak {
                 .withConnectTimeout(Duration.ofMinutes(1))
                 .withResponseTimeout(Duration.ofMinutes(1))))) {
             crawler.crawl(Flux.range(1, WARM_UP)
-                            .map(row -> Seed.of(row, "http://127.0." + row % 5 + ".1:" + port + "/s/" + row + "?size=9k&encoding=gzip")))
+                            .map(row -> Seed.of(
+                                    row,
+                                    "http://127.0." + row % 5 + ".1:" + port + "/s/" + row + "?size=9k&encoding=gzip")))
                     .blockLast();
         }
     }

@@ -180,7 +180,7 @@ class ReportInBrowserTest {
 
     @ParameterizedTest
     @CsvSource({"screen,light,white", "screen,dark,black", "print,light,white", "print,dark,white"})
-    void paperIsWhiteAndTheDarkSchemeIsForScreens(String media, String scheme, String background) {
+    void paperIsWhiteAndTheDarkSchemeIsForScreens(String media, String scheme, String background) throws IOException {
         try (Tab tab = browser().open(sample)) {
             tab.emulate(media, scheme);
             double paper = luminance(tab, "backgroundColor");
@@ -189,6 +189,7 @@ class ReportInBrowserTest {
             else assertThat(paper).isLessThan(0.02);
             assertThat((Math.max(paper, ink) + 0.05) / (Math.min(paper, ink) + 0.05))
                     .isGreaterThan(7);
+            Files.write(Path.of("target", "report-sample-" + media + "-" + scheme + ".png"), tab.screenshot());
         }
     }
 
