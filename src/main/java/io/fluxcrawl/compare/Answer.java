@@ -67,7 +67,7 @@ final class Answer {
                 .formatted(
                         cpu.name(),
                         number(cpu.median(Figure.CPU_PER_PAGE)),
-                        memory == cpu ? "also" : memory.name(),
+                        memory.equals(cpu) ? "also" : memory.name(),
                         number(memory.median(Figure.PEAK_MEMORY)));
     }
 

@@ -1,0 +1,113 @@
+package io.fluxcrawl.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.fluxcrawl.compare.ComparisonPage;
+import io.fluxcrawl.compare.ComparisonResult;
+import io.fluxcrawl.compare.ComparisonResult.Difference;
+import io.fluxcrawl.compare.EngineResult;
+import io.fluxcrawl.compare.ExperimentPages;
+import io.fluxcrawl.compare.Figure;
+import io.fluxcrawl.compare.Machine;
+import io.fluxcrawl.compare.Sample;
+import io.fluxcrawl.compare.Sweep;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a reader's browser makes of a comparison. Skipped where there is no Chromium. */
+class ComparisonInBrowserTest {
+    private static final String HOSTILE = "</script><script>window.ran=1</script><img src=x onerror=window.ran=1>";
+    private static final Machine MACHINE = new Machine("a Java", "a system", 2, 1L << 34);
+
+    private final Path folder;
+
+    ComparisonInBrowserTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @Test
+    void aComparisonsChartsAreDrawnAndNothingIsAskedForOrComplainedOf() throws IOException {
+        ComparisonResult result = result(List.of(), engine("threads", 900), engine("async", 1_000), missing());
+        in(ComparisonPage.of(result), tab -> {
+            int charts = 5;
+            assertThat(tab.count("figure .drawing > svg[role=img]")).isEqualTo(charts);
+            assertThat(tab.count(".bar")).as("a bar for each engine that ran").isEqualTo(2 * charts);
+            assertThat(tab.count("figure details.numbers table")).isEqualTo(charts);
+            assertThat(tab.text("#section-1")).contains("async is the fastest, with 1,000 pages a second");
+            assertThat(tab.text("main")).contains("virtual threads came with Java 21", "class ThreadsEngine");
+        });
+    }
+
+    @Test
+    void aSweepsLinesAreDrawnWithTheIdealBesideThem() throws IOException {
+        Sweep sweep = new Sweep(
+                Sweep.What.CONCURRENCY,
+                List.of(
+                        new Sweep.Step(10, 10, result(List.of(), engine("threads", 9), engine("async", 10))),
+                        new Sweep.Step(100, 100, result(List.of(), engine("threads", 70), engine("async", 98)))));
+        in(ExperimentPages.of(sweep), tab -> {
+            assertThat(tab.count("figure .drawing > svg[role=img]")).isEqualTo(5);
+            assertThat(tab.count(".mark"))
+                    .as("two engines at two steps in each chart")
+                    .isEqualTo(5 * 4);
+            assertThat(tab.count(".reference"))
+                    .as("the ideal, of throughput alone")
+                    .isEqualTo(1);
+            assertThat(tab.text("main")).contains("async gave 90 % of the ideal or more at 100");
+        });
+    }
+
+    @Test
+    void whatStrangersWroteIsShownAndNeverRun() throws IOException {
+        Difference planted = new Difference("async", "threads", 7, "title", HOSTILE, "\"mine\"");
+        ComparisonResult result = result(List.of(planted), engine("threads", 900), engine("async", 1_000));
+        in(ComparisonPage.of(result), tab -> {
+            assertThat(tab.eval("typeof window.ran").asString()).isEqualTo("undefined");
+            assertThat(tab.count("img")).isZero();
+            assertThat(tab.text("main")).contains(HOSTILE, "did not do the same work");
+        });
+    }
+
+    private void in(ReportPage page, Consumer<Tab> look) throws IOException {
+        Optional<Path> executable = Chromium.installed();
+        assumeTrue(executable.isPresent(), "no Chromium on this machine: name one by -Dfluxcrawl.chromium=FILE");
+        Path file = folder.resolve("page.html");
+        page.writeTo(file);
+        try (Chromium browser = new Chromium(executable.orElseThrow(), folder.resolve("profile"));
+                Tab tab = browser.open(file)) {
+            look.accept(tab);
+            assertThat(tab.requests()).allMatch(url -> url.equals(file.toUri().toString()) || url.equals("data:,"));
+            assertThat(tab.complaints()).isEmpty();
+        }
+    }
+
+    private static ComparisonResult result(List<Difference> differences, EngineResult... engines) {
+        return new ComparisonResult(
+                MACHINE, "some pages", 100, 2, 3, "1g", List.of(engines), differences, List.of("a warning"));
+    }
+
+    private static EngineResult engine(String name, double pagesPerSecond) {
+        Map<Figure, Sample> figures = Arrays.stream(Figure.values())
+                .collect(Collectors.toMap(Function.identity(), figure -> {
+                    double value = figure == Figure.PAGES_PER_SECOND ? pagesPerSecond : figure.ordinal() + 1;
+                    return Sample.of(List.of(value * 0.99, value, value * 1.01));
+                }));
+        return new EngineResult(name, "an idea", 2_000, null, figures);
+    }
+
+    private static EngineResult missing() {
+        @Nullable String why = "virtual threads came with Java 21, and this is Java 17";
+        return new EngineResult("virtual", "an idea", 0, why, Map.of());
+    }
+}
