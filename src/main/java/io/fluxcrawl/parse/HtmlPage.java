@@ -52,8 +52,8 @@ final class HtmlPage {
         Canonical canonical = canonical();
         draft.canonical = canonical == null ? null : canonical.url();
         JsonLdEntity entity = JsonLdEntity.of(draft.jsonLd, pageUrls());
-        new ChosenValues(draft, metas, links, entity, urls)
-                .choose(options.profile(), titles.isEmpty() ? null : titles.get(0));
+        Candidates offers = new Offers(draft, metas, links, entity, urls).all(titles.isEmpty() ? null : titles.get(0));
+        new ChosenValues(draft, metas, links, offers).choose(options.profile());
         if (canonical != null) {
             draft.sources = new LinkedHashMap<>(draft.sources);
             draft.sources.put("canonical", canonical.source());

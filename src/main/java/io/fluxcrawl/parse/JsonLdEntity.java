@@ -1,6 +1,7 @@
 package io.fluxcrawl.parse;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,7 @@ final class JsonLdEntity {
             "Product",
             "ProductGroup",
             "VideoObject",
+            "AudioObject",
             "Event",
             "Book",
             "Movie",
@@ -52,10 +54,14 @@ final class JsonLdEntity {
             "Photograph");
 
     private final List<Map<?, ?>> nodes = new ArrayList<>();
+    private final Map<String, Map<?, ?>> byId = new HashMap<>();
     private final @Nullable Map<?, ?> main;
 
     private JsonLdEntity(List<Object> roots, List<String> pageUrls) {
         for (Object root : roots) collect(root);
+        for (Map<?, ?> node : nodes) {
+            if (node.get("@id") instanceof String id && node.size() > 1) byId.putIfAbsent(id, node);
+        }
         this.main = choose(pageUrls);
     }
 
@@ -123,7 +129,7 @@ final class JsonLdEntity {
     /** A property's text: the first where there are several, the name of a thing, the URL of an image. */
     @Nullable
     String text(String property) {
-        return main == null ? null : text(main.get(property), 0);
+        return main == null ? null : text(meant(main.get(property)), 0);
     }
 
     /** The publisher's name, else that of the web site described. */
@@ -135,6 +141,64 @@ final class JsonLdEntity {
             if ("WebSite".equals(type(node))) return text(node.get("name"), 0);
         }
         return null;
+    }
+
+    /** The node that a reference like {@code {"@id": "#me"}} means where the page describes it; else what it is. */
+    private @Nullable Object meant(@Nullable Object value) {
+        Object one = value instanceof List<?> list && !list.isEmpty() ? list.get(0) : value;
+        if (!(one instanceof Map<?, ?> node) || node.get("name") != null) return value;
+        Map<?, ?> known = node.get("@id") instanceof String id ? byId.get(id) : null;
+        return known == null ? value : known;
+    }
+
+    /** What a property holds of a node, the first where there are several; null where it holds no node. */
+    private @Nullable Map<?, ?> part(Map<?, ?> of, String property) {
+        Object value = meant(of.get(property));
+        Object one = value instanceof List<?> list && !list.isEmpty() ? list.get(0) : value;
+        return one instanceof Map<?, ?> node ? node : null;
+    }
+
+    /** A property of the first offer: of an Offer or AggregateOffer, or of its price specification. */
+    @Nullable
+    String offer(String... properties) {
+        Map<?, ?> offer = main == null ? null : part(main, "offers");
+        if (offer == null) return null;
+        Map<?, ?> price = part(offer, "priceSpecification");
+        for (String property : properties) {
+            Object value = offer.get(property);
+            if (value == null && price != null) value = price.get(property);
+            String text = value instanceof Number ? value.toString() : text(value, 0);
+            if (text != null) return text;
+        }
+        return null;
+    }
+
+    /** The URL of its publisher's logo, else of its brand's, its own, or that of the organisation described. */
+    @Nullable
+    String logo() {
+        if (main != null) {
+            for (String holder : List.of("publisher", "brand")) {
+                String logo = logo(part(main, holder));
+                if (logo != null) return logo;
+            }
+            String logo = logo(main);
+            if (logo != null) return logo;
+        }
+        for (Map<?, ?> node : nodes) {
+            String type = type(node);
+            if (type != null && type.endsWith("Organization")) return logo(node);
+        }
+        return null;
+    }
+
+    private @Nullable String logo(@Nullable Map<?, ?> of) {
+        return of == null ? null : url(meant(of.get("logo")), 0);
+    }
+
+    /** Whether it is to be heard rather than seen. */
+    boolean isAudio() {
+        return main != null
+                && Set.of("AudioObject", "PodcastEpisode", "MusicRecording").contains(String.valueOf(type(main)));
     }
 
     private static @Nullable String text(@Nullable Object value, int depth) {
@@ -161,7 +225,7 @@ final class JsonLdEntity {
     /** An image's URL: unlike a text, the URL goes before the name. */
     @Nullable
     String url(String property) {
-        return main == null ? null : url(main.get(property), 0);
+        return main == null ? null : url(meant(main.get(property)), 0);
     }
 
     private static @Nullable String url(@Nullable Object value, int depth) {

@@ -15,6 +15,7 @@ final class MetaTags {
     private static final Set<String> PREFIXES = Set.of(
             "article",
             "book",
+            "books",
             "profile",
             "product",
             "music",

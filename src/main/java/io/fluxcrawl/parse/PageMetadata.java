@@ -192,6 +192,7 @@ public record PageMetadata(
      *
      * @param image absolute, https preferred
      * @param icon the icon nearest to 64 pixels from above; {@code /favicon.ico} is not guessed
+     * @param logo the publisher's
      * @param themeColor {@code <meta name=theme-color>}
      * @param oembed the first JSON oEmbed link, else the first
      * @param source which source each shown field came from: {@code title -> og}
@@ -206,6 +207,8 @@ public record PageMetadata(
             @Nullable String locale,
             @Nullable String icon,
             @Nullable String video,
+            @Nullable String audio,
+            @Nullable String logo,
             @Nullable String themeColor,
             @Nullable String oembed,
             Map<String, String> source) {}

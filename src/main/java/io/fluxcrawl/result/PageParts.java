@@ -151,6 +151,8 @@ final class PageParts {
             Column.of("locale", STRING, "Open Graph locale.", Preview::locale),
             Column.of("icon", STRING, "Absolute URL of the icon nearest to 64 pixels from above.", Preview::icon),
             Column.of("video", STRING, "Absolute URL.", Preview::video),
+            Column.of("audio", STRING, "Absolute URL.", Preview::audio),
+            Column.of("logo", STRING, "Absolute URL of the publisher's logo.", Preview::logo),
             Column.of("theme_color", STRING, "<meta name=theme-color>.", Preview::themeColor),
             Column.of("oembed", STRING, "URL of the first JSON oEmbed link, else of the first.", Preview::oembed));
 

@@ -91,7 +91,8 @@ final class PageMutation {
     }
 
     private static byte[] joined(byte[] head, byte[] tail) {
-        byte[] made = Arrays.copyOf(head, Math.min(64 * 1024, head.length + tail.length));
+        int size = Math.max(head.length, Math.min(64 * 1024, head.length + tail.length));
+        byte[] made = Arrays.copyOf(head, size);
         System.arraycopy(tail, 0, made, head.length, made.length - head.length);
         return made;
     }
