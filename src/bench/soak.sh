@@ -15,6 +15,8 @@
 #   --limit SECONDS    the run is ended as failed after that long (1800)
 #   --keep             leave records and logs where they are, and say where
 #
+#   src/bench/soak.sh --visits 200000 --hosts 100000 --bad 0 --concurrency 400      many hosts, each visited twice
+#
 # Needs Linux and a compiled tree (mvn compile); JAVA_HOME chooses the JDK.
 set -euo pipefail
 cd "$(dirname "$0")/../.."

@@ -1,6 +1,7 @@
 """What a watched run came to: figures.py SAMPLES GC-LOG [--tenths]. Samples are those of sample.py; the log is that of
--Xlog:gc. With --tenths one line for every tenth of the run, and exit code 1 unless the last tenth is flat against the
-second (the first warms up): sockets and heap after collection at most a quarter more, plus 16 sockets and 16 MiB.
+-Xlog:gc. With --tenths one line for every tenth of the run, and exit code 1 unless the run is flat: the most sockets of its
+second half at most a quarter and 16 more than those of its first, the heap after full collections (jcmd PID GC.run, say) at
+most a quarter and 16 MiB more.
 """
 
 import re
@@ -21,12 +22,15 @@ def pauses(path):
         return [(float(m[1]), int(m[2]), int(m[3])) for m in found if m]
 
 
+def full(path):
+    """The same, of full collections alone."""
+    with open(path) as lines:
+        found = (PAUSE.match(line) for line in lines if "Pause Full" in line)
+        return [(float(m[1]), int(m[2]), int(m[3])) for m in found if m]
+
+
 def peak(values):
     return max(values, default=0)
-
-
-def least(values):
-    return min(values, default=0)
 
 
 def tenths(seen, collected):
@@ -35,7 +39,7 @@ def tenths(seen, collected):
     for tenth in range(10):
         among = [s for s in seen if tenth * end / 10 <= s[0] <= (tenth + 1) * end / 10]
         heap = [after for at, _, after in collected if tenth * end / 10 <= at <= (tenth + 1) * end / 10]
-        rows.append((peak(s[2] for s in among), least(heap), peak(s[4] for s in among), peak(s[3] for s in among)))
+        rows.append((peak(s[2] for s in among), peak(heap), peak(s[4] for s in among), peak(s[3] for s in among)))
     return rows
 
 
@@ -48,13 +52,14 @@ def main():
             f" most threads {peak(s[3] for s in seen):.0f}"
         )
         return 0
-    rows = tenths(seen, collected)
-    print("tenth  sockets  heap after GC (least, MiB)  RSS (MiB)  threads")
+    rows = tenths(seen, full(sys.argv[2]))
+    print("tenth  sockets  heap after full GC (MiB)  RSS (MiB)  threads")
     for number, (sockets, heap, rss, threads) in enumerate(rows, 1):
-        print(f"{number:5d}  {sockets:7.0f}  {heap:26.0f}  {rss:9.0f}  {threads:7.0f}")
-    (sockets, heap, _, _), (last_sockets, last_heap, _, _) = rows[1], rows[-1]
-    flat = last_sockets <= sockets * 1.25 + 16 and last_heap <= heap * 1.25 + 16
-    print("flat" if flat else "NOT flat", "from the second tenth to the last")
+        print(f"{number:5d}  {sockets:7.0f}  {heap:24.0f}  {rss:9.0f}  {threads:7.0f}")
+    sockets, later_sockets = (peak(row[0] for row in half) for half in (rows[:5], rows[5:]))
+    heap, later_heap = (peak(row[1] for row in half) for half in (rows[:5], rows[5:]))
+    flat = later_sockets <= sockets * 1.25 + 16 and later_heap <= heap * 1.25 + 16
+    print("flat" if flat else "NOT flat", "from the first half to the second")
     return 0 if flat else 1
 
 
