@@ -8,9 +8,15 @@ import io.fluxcrawl.robots.RobotsOptions;
 /**
  * How a crawl behaves; polite unless told otherwise.
  *
+<<<<<<< Updated upstream
  * @param concurrency visits under way at once, over all hosts
  * @param parsers threads that read pages; 0 reads them on the event loops, where every other visit of theirs waits
  *     meanwhile: only to measure what that costs
+=======
+ * @param concurrency visits under way at once, over all hosts; where {@code adaptive}, at most
+ * @param adaptive whether the crawl finds out how many of them are worth it, and eases off under pressure
+ * @param parsers threads that read pages
+>>>>>>> Stashed changes
  * @param maxRedirects hops followed for one row
  * @param addresses which addresses may be connected to
  * @param obeyRobots whether robots.txt is asked before every visit
@@ -18,6 +24,7 @@ import io.fluxcrawl.robots.RobotsOptions;
  */
 public record CrawlOptions(
         int concurrency,
+        boolean adaptive,
         int parsers,
         int maxRedirects,
         AddressScope addresses,
@@ -37,13 +44,14 @@ public record CrawlOptions(
     }
 
     /**
-     * The defaults: 100 visits at once, a parse thread per core, ten redirects, public addresses only, robots.txt obeyed.
+     * The defaults: as many visits at once as are worth it, up to a thousand, a parse thread per core, ten redirects, public addresses only, robots.txt obeyed.
      *
      * @param userAgent who is crawling, with a way to reach them: {@code acme-audit/1.0 (+https://acme.example/bot)}
      */
     public static CrawlOptions as(String userAgent) {
         return new CrawlOptions(
-                100,
+                1_000,
+                true,
                 Runtime.getRuntime().availableProcessors(),
                 10,
                 AddressScope.PUBLIC,
@@ -56,9 +64,26 @@ public record CrawlOptions(
                 FollowOptions.NONE);
     }
 
+    /** So many visits at once, whatever they bring. */
     public CrawlOptions withConcurrency(int concurrency) {
         return new CrawlOptions(
-                concurrency,
+                concurrency, false,
+                parsers,
+                maxRedirects,
+                addresses,
+                obeyRobots,
+                fetch,
+                frontier,
+                robots,
+                retries,
+                parse,
+                follow);
+    }
+
+    /** As many visits at once as are worth it: it grows while that brings more, and shrinks under pressure. */
+    public CrawlOptions withAdaptiveConcurrency(int most) {
+        return new CrawlOptions(
+                most, true,
                 parsers,
                 maxRedirects,
                 addresses,
@@ -73,7 +98,7 @@ public record CrawlOptions(
 
     public CrawlOptions withParsers(int parsers) {
         return new CrawlOptions(
-                concurrency,
+                concurrency, adaptive,
                 parsers,
                 maxRedirects,
                 addresses,
@@ -88,7 +113,7 @@ public record CrawlOptions(
 
     public CrawlOptions withMaxRedirects(int maxRedirects) {
         return new CrawlOptions(
-                concurrency,
+                concurrency, adaptive,
                 parsers,
                 maxRedirects,
                 addresses,
@@ -103,7 +128,7 @@ public record CrawlOptions(
 
     public CrawlOptions withAddresses(AddressScope addresses) {
         return new CrawlOptions(
-                concurrency,
+                concurrency, adaptive,
                 parsers,
                 maxRedirects,
                 addresses,
@@ -118,7 +143,7 @@ public record CrawlOptions(
 
     public CrawlOptions withObeyRobots(boolean obeyRobots) {
         return new CrawlOptions(
-                concurrency,
+                concurrency, adaptive,
                 parsers,
                 maxRedirects,
                 addresses,
@@ -133,7 +158,7 @@ public record CrawlOptions(
 
     public CrawlOptions withFetch(FetchOptions fetch) {
         return new CrawlOptions(
-                concurrency,
+                concurrency, adaptive,
                 parsers,
                 maxRedirects,
                 addresses,
@@ -148,7 +173,7 @@ public record CrawlOptions(
 
     public CrawlOptions withFrontier(FrontierOptions frontier) {
         return new CrawlOptions(
-                concurrency,
+                concurrency, adaptive,
                 parsers,
                 maxRedirects,
                 addresses,
@@ -163,7 +188,7 @@ public record CrawlOptions(
 
     public CrawlOptions withRobots(RobotsOptions robots) {
         return new CrawlOptions(
-                concurrency,
+                concurrency, adaptive,
                 parsers,
                 maxRedirects,
                 addresses,
@@ -178,7 +203,7 @@ public record CrawlOptions(
 
     public CrawlOptions withRetries(RetryOptions retries) {
         return new CrawlOptions(
-                concurrency,
+                concurrency, adaptive,
                 parsers,
                 maxRedirects,
                 addresses,
@@ -193,7 +218,7 @@ public record CrawlOptions(
 
     public CrawlOptions withParse(ParseOptions parse) {
         return new CrawlOptions(
-                concurrency,
+                concurrency, adaptive,
                 parsers,
                 maxRedirects,
                 addresses,
@@ -209,7 +234,7 @@ public record CrawlOptions(
     /** Goes beyond the list, as far as that says. */
     public CrawlOptions following(FollowOptions follow) {
         return new CrawlOptions(
-                concurrency,
+                concurrency, adaptive,
                 parsers,
                 maxRedirects,
                 addresses,
