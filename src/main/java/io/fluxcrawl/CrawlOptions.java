@@ -8,15 +8,9 @@ import io.fluxcrawl.robots.RobotsOptions;
 /**
  * How a crawl behaves; polite unless told otherwise.
  *
-<<<<<<< Updated upstream
  * @param concurrency visits under way at once, over all hosts
  * @param parsers threads that read pages; 0 reads them on the event loops, where every other visit of theirs waits
  *     meanwhile: only to measure what that costs
-=======
- * @param concurrency visits under way at once, over all hosts; where {@code adaptive}, at most
- * @param adaptive whether the crawl finds out how many of them are worth it, and eases off under pressure
- * @param parsers threads that read pages
->>>>>>> Stashed changes
  * @param maxRedirects hops followed for one row
  * @param addresses which addresses may be connected to
  * @param obeyRobots whether robots.txt is asked before every visit
@@ -24,7 +18,6 @@ import io.fluxcrawl.robots.RobotsOptions;
  */
 public record CrawlOptions(
         int concurrency,
-        boolean adaptive,
         int parsers,
         int maxRedirects,
         AddressScope addresses,
@@ -44,14 +37,13 @@ public record CrawlOptions(
     }
 
     /**
-     * The defaults: as many visits at once as are worth it, up to a thousand, a parse thread per core, ten redirects, public addresses only, robots.txt obeyed.
+     * The defaults: 100 visits at once, a parse thread per core, ten redirects, public addresses only, robots.txt obeyed.
      *
      * @param userAgent who is crawling, with a way to reach them: {@code acme-audit/1.0 (+https://acme.example/bot)}
      */
     public static CrawlOptions as(String userAgent) {
         return new CrawlOptions(
-                1_000,
-                true,
+                100,
                 Runtime.getRuntime().availableProcessors(),
                 10,
                 AddressScope.PUBLIC,
@@ -64,26 +56,9 @@ public record CrawlOptions(
                 FollowOptions.NONE);
     }
 
-    /** So many visits at once, whatever they bring. */
     public CrawlOptions withConcurrency(int concurrency) {
         return new CrawlOptions(
-                concurrency, false,
-                parsers,
-                maxRedirects,
-                addresses,
-                obeyRobots,
-                fetch,
-                frontier,
-                robots,
-                retries,
-                parse,
-                follow);
-    }
-
-    /** As many visits at once as are worth it: it grows while that brings more, and shrinks under pressure. */
-    public CrawlOptions withAdaptiveConcurrency(int most) {
-        return new CrawlOptions(
-                most, true,
+                concurrency,
                 parsers,
                 maxRedirects,
                 addresses,
@@ -98,7 +73,7 @@ public record CrawlOptions(
 
     public CrawlOptions withParsers(int parsers) {
         return new CrawlOptions(
-                concurrency, adaptive,
+                concurrency,
                 parsers,
                 maxRedirects,
                 addresses,
@@ -113,7 +88,7 @@ public record CrawlOptions(
 
     public CrawlOptions withMaxRedirects(int maxRedirects) {
         return new CrawlOptions(
-                concurrency, adaptive,
+                concurrency,
                 parsers,
                 maxRedirects,
                 addresses,
@@ -128,7 +103,7 @@ public record CrawlOptions(
 
     public CrawlOptions withAddresses(AddressScope addresses) {
         return new CrawlOptions(
-                concurrency, adaptive,
+                concurrency,
                 parsers,
                 maxRedirects,
                 addresses,
@@ -143,7 +118,7 @@ public record CrawlOptions(
 
     public CrawlOptions withObeyRobots(boolean obeyRobots) {
         return new CrawlOptions(
-                concurrency, adaptive,
+                concurrency,
                 parsers,
                 maxRedirects,
                 addresses,
@@ -158,7 +133,7 @@ public record CrawlOptions(
 
     public CrawlOptions withFetch(FetchOptions fetch) {
         return new CrawlOptions(
-                concurrency, adaptive,
+                concurrency,
                 parsers,
                 maxRedirects,
                 addresses,
@@ -173,7 +148,7 @@ public record CrawlOptions(
 
     public CrawlOptions withFrontier(FrontierOptions frontier) {
         return new CrawlOptions(
-                concurrency, adaptive,
+                concurrency,
                 parsers,
                 maxRedirects,
                 addresses,
@@ -188,7 +163,7 @@ public record CrawlOptions(
 
     public CrawlOptions withRobots(RobotsOptions robots) {
         return new CrawlOptions(
-                concurrency, adaptive,
+                concurrency,
                 parsers,
                 maxRedirects,
                 addresses,
@@ -203,7 +178,7 @@ public record CrawlOptions(
 
     public CrawlOptions withRetries(RetryOptions retries) {
         return new CrawlOptions(
-                concurrency, adaptive,
+                concurrency,
                 parsers,
                 maxRedirects,
                 addresses,
@@ -218,7 +193,7 @@ public record CrawlOptions(
 
     public CrawlOptions withParse(ParseOptions parse) {
         return new CrawlOptions(
-                concurrency, adaptive,
+                concurrency,
                 parsers,
                 maxRedirects,
                 addresses,
@@ -234,7 +209,7 @@ public record CrawlOptions(
     /** Goes beyond the list, as far as that says. */
     public CrawlOptions following(FollowOptions follow) {
         return new CrawlOptions(
-                concurrency, adaptive,
+                concurrency,
                 parsers,
                 maxRedirects,
                 addresses,

@@ -79,27 +79,10 @@ public final class Crawler implements AutoCloseable {
         FollowLimits limits = options.follow().finds() ? options.follow().limits() : FollowLimits.NONE;
         Frontier frontier = Frontier.open(rows, options.frontier(), limits, clock);
         Follower follower = new Follower(options.follow(), frontier);
-        ConcurrencyPilot pilot = pilot(frontier, clock);
         Cut cut = new Cut();
         CrawlPipeline pipeline =
-                new CrawlPipeline(frontier, follower, pilot, cut, robots, fetcher, records, options, clock, parsing);
-        Flux<CrawlRecord> records = pipeline.records()
-                .doOnSubscribe(begun -> {
-                    if (options.adaptive()) pilot.start();
-                })
-                .doFinally(signal -> {
-                    pilot.end();
-                    end(clock);
-                });
-        return new Crawl(records, frontier, follower, pilot, cut);
-    }
-
-    private ConcurrencyPilot pilot(Frontier frontier, Scheduler clock) {
-        int connections = fetcher.connections().bound();
-        int most = connections > 0 ? Math.min(options.concurrency(), connections) : options.concurrency();
-        Vitals vitals = Vitals.of(fetcher);
-        return new ConcurrencyPilot(
-                most, frontier::concurrency, () -> frontier.status().inFlight(), vitals, clock);
+                new CrawlPipeline(frontier, follower, cut, robots, fetcher, records, options, clock, parsing);
+        return new Crawl(pipeline.records().doFinally(signal -> end(clock)), frontier, follower, cut);
     }
 
     /** Ending a thread takes its executor's lock, which may be held: not on a parse thread. */

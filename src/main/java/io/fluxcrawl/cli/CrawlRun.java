@@ -15,7 +15,6 @@ import io.fluxcrawl.sink.SinkTarget;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
 import io.fluxcrawl.url.SeedException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +44,7 @@ final class CrawlRun {
         Logs.to(console);
         try (Interrupts heard = Interrupts.hear(console, ending::heard);
                 TestWeb web = plan.testweb() ? serve() : null;
-                Crawler crawler = Crawler.create(plan.roomy())) {
+                Crawler crawler = Crawler.create(plan.options())) {
             return crawl(crawler, open());
         }
     }
@@ -56,9 +55,7 @@ final class CrawlRun {
         ending.of(crawl);
         Flux<CrawlRecord> records = crawl.records().doOnNext(tally::add);
         RuntimeException failure = null;
-        if (plan.concurrency() > 0) crawl.concurrency(plan.concurrency());
-        try (ControlFile control = plan.control() == null ? null : control(plan.control(), crawl);
-                Ticker ticker = isWatched() ? Ticker.start(console, columns -> line(crawl, start, columns)) : null) {
+        try (Ticker ticker = isWatched() ? Ticker.start(console, columns -> line(crawl, start, columns)) : null) {
             RecordSink.drain(records, sinks).block();
         } catch (SinkException | SeedException e) {
             failure = e;
@@ -78,11 +75,6 @@ final class CrawlRun {
             throw new Trouble(Exit.FAILED, (rowsIn - summary.rows()) + " rows have no record: a fault in fluxcrawl.");
         }
         return Exit.DONE;
-    }
-
-    private ControlFile control(Path file, Crawl crawl) {
-        int perHost = plan.options().frontier().perHost();
-        return ControlFile.watch(file, crawl, plan.concurrency(), perHost, console.err()::println);
     }
 
     /** Records that scroll by on the terminal are progress enough, and a line among them would spoil both. */

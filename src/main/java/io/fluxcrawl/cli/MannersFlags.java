@@ -10,10 +10,8 @@ final class MannersFlags {
     @Option(
             names = {"-c", "--concurrency"},
             paramLabel = "N",
-            converter = Whole.PositiveOrAuto.class,
-            description = "Requests in flight over all hosts. auto, the default, finds out how many are worth it, up to"
-                    + " 1000: more as long as that is faster, fewer under pressure of memory, connections, processor or"
-                    + " time-outs.")
+            converter = Whole.Positive.class,
+            description = "Requests in flight over all hosts. Default: ${DEFAULT-VALUE}.")
     int concurrency;
 
     @Option(
@@ -54,8 +52,8 @@ final class MannersFlags {
     boolean robots;
 
     CrawlOptions applyTo(CrawlOptions options) {
-        CrawlOptions asMany = concurrency == 0 ? options : options.withConcurrency(concurrency);
-        return asMany.withFrontier(options.frontier()
+        return options.withConcurrency(concurrency)
+                .withFrontier(options.frontier()
                         .withPerHost(perHost)
                         .withDelay(delay)
                         .withThrottle(throttle ? options.frontier().throttle() : Throttle.OFF))

@@ -126,15 +126,6 @@ final class ScheduledFrontier implements Frontier {
     }
 
     @Override
-    public void perHost(String host, @Nullable Integer visits) {
-        int limit = visits == null ? -1 : visits;
-        if (limit < (visits == null ? -1 : 0) || limit > Short.MAX_VALUE) {
-            throw new IllegalArgumentException("visits not of 0 to 32767: " + visits);
-        }
-        on(() -> schedule.perHost(host, limit, now()));
-    }
-
-    @Override
     public void expect() {
         on(found::expect);
     }
