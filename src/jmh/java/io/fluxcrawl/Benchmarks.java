@@ -1,7 +1,9 @@
 package io.fluxcrawl;
 
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
+import io.fluxcrawl.parse.CpuPerPage;
 import io.fluxcrawl.parse.RealPages;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +24,12 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * <pre>mvn -q -Pjmh test [-Dpages=FOLDER] [-Djmh="REGEX -f 1 ..."]</pre>
  *
  * {@code -Djmh} takes JMH's own options, which go before the defaults here: 2 forks of 3 rounds to warm up and 5 to
- * measure, of 3 seconds each, on one thread. On a machine that others use too, compare the best rounds.
+ * measure, of 3 seconds each, on one thread. On a machine that others use too, go by {@link CpuPerPage}, which ends it.
  */
 public final class Benchmarks {
     private Benchmarks() {}
 
-    public static void main(String[] args) throws CommandLineOptionException, RunnerException {
+    public static void main(String[] args) throws CommandLineOptionException, RunnerException, IOException {
         CommandLineOptions said = new CommandLineOptions(args);
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .parent(said)
@@ -40,6 +42,7 @@ public final class Benchmarks {
                 .shouldFailOnError(true);
         if (said.getIncludes().isEmpty()) options.include("io\\.fluxcrawl\\..*Benchmark");
         report(new Runner(options.build()).run());
+        CpuPerPage.print();
     }
 
     private static void report(Collection<RunResult> results) {

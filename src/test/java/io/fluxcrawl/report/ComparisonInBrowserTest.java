@@ -100,7 +100,9 @@ class ComparisonInBrowserTest {
     private static EngineResult engine(String name, double pagesPerSecond) {
         Map<Figure, Sample> figures = Arrays.stream(Figure.values())
                 .collect(Collectors.toMap(Function.identity(), figure -> {
-                    double value = figure == Figure.PAGES_PER_SECOND ? pagesPerSecond : figure.title().length();
+                    double value = figure == Figure.PAGES_PER_SECOND
+                            ? pagesPerSecond
+                            : figure.title().length();
                     return Sample.of(List.of(value * 0.99, value, value * 1.01));
                 }));
         return new EngineResult(name, "an idea", 2_000, null, figures);
