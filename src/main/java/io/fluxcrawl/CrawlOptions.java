@@ -14,6 +14,8 @@ import io.fluxcrawl.robots.RobotsOptions;
  * @param maxRedirects hops followed for one row
  * @param addresses which addresses may be connected to
  * @param obeyRobots whether robots.txt is asked before every visit
+ * @param ifChanged whether a row's {@code etag} and {@code last_modified} columns, or those under {@code headers} in a
+ *     record of an earlier crawl, go along with its visit, so that an unchanged page is a 304 without a body
  * @param follow whether the crawl goes beyond its list
  */
 public record CrawlOptions(
@@ -22,6 +24,7 @@ public record CrawlOptions(
         int maxRedirects,
         AddressScope addresses,
         boolean obeyRobots,
+        boolean ifChanged,
         FetchOptions fetch,
         FrontierOptions frontier,
         RobotsOptions robots,
@@ -48,6 +51,7 @@ public record CrawlOptions(
                 10,
                 AddressScope.PUBLIC,
                 true,
+                false,
                 FetchOptions.as(userAgent),
                 FrontierOptions.POLITE,
                 RobotsOptions.as(userAgent),
@@ -63,6 +67,7 @@ public record CrawlOptions(
                 maxRedirects,
                 addresses,
                 obeyRobots,
+                ifChanged,
                 fetch,
                 frontier,
                 robots,
@@ -78,6 +83,7 @@ public record CrawlOptions(
                 maxRedirects,
                 addresses,
                 obeyRobots,
+                ifChanged,
                 fetch,
                 frontier,
                 robots,
@@ -93,6 +99,7 @@ public record CrawlOptions(
                 maxRedirects,
                 addresses,
                 obeyRobots,
+                ifChanged,
                 fetch,
                 frontier,
                 robots,
@@ -108,6 +115,7 @@ public record CrawlOptions(
                 maxRedirects,
                 addresses,
                 obeyRobots,
+                ifChanged,
                 fetch,
                 frontier,
                 robots,
@@ -123,6 +131,23 @@ public record CrawlOptions(
                 maxRedirects,
                 addresses,
                 obeyRobots,
+                ifChanged,
+                fetch,
+                frontier,
+                robots,
+                retries,
+                parse,
+                follow);
+    }
+
+    public CrawlOptions withIfChanged(boolean ifChanged) {
+        return new CrawlOptions(
+                concurrency,
+                parsers,
+                maxRedirects,
+                addresses,
+                obeyRobots,
+                ifChanged,
                 fetch,
                 frontier,
                 robots,
@@ -138,6 +163,7 @@ public record CrawlOptions(
                 maxRedirects,
                 addresses,
                 obeyRobots,
+                ifChanged,
                 fetch,
                 frontier,
                 robots,
@@ -153,6 +179,7 @@ public record CrawlOptions(
                 maxRedirects,
                 addresses,
                 obeyRobots,
+                ifChanged,
                 fetch,
                 frontier,
                 robots,
@@ -168,6 +195,7 @@ public record CrawlOptions(
                 maxRedirects,
                 addresses,
                 obeyRobots,
+                ifChanged,
                 fetch,
                 frontier,
                 robots,
@@ -183,6 +211,7 @@ public record CrawlOptions(
                 maxRedirects,
                 addresses,
                 obeyRobots,
+                ifChanged,
                 fetch,
                 frontier,
                 robots,
@@ -198,6 +227,7 @@ public record CrawlOptions(
                 maxRedirects,
                 addresses,
                 obeyRobots,
+                ifChanged,
                 fetch,
                 frontier,
                 robots,
@@ -214,6 +244,7 @@ public record CrawlOptions(
                 maxRedirects,
                 addresses,
                 obeyRobots,
+                ifChanged,
                 fetch,
                 frontier,
                 robots,

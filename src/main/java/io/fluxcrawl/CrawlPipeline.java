@@ -21,6 +21,7 @@ import io.fluxcrawl.robots.Robots;
 import io.fluxcrawl.robots.RobotsRules;
 import io.fluxcrawl.robots.RobotsRules.Verdict;
 import io.fluxcrawl.url.CrawlUrl;
+import io.fluxcrawl.url.Hop;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Seed;
 import io.fluxcrawl.url.Trail;
@@ -182,6 +183,7 @@ final class CrawlPipeline {
     private Mono<Visited> fetch(Visit visit) {
         ByteBudget.Share share = bodies.share();
         FetchRequest request = FetchRequest.of(visit.url())
+                .withHeaders(options.ifChanged() ? SeedValidators.of(visit) : Headers.EMPTY)
                 .withAccess(access(visit))
                 .withKeepAlive(visit.moreQueued())
                 .withShare(share);
@@ -231,8 +233,12 @@ final class CrawlPipeline {
             case SEEDS -> {
                 Trail trail = visit.seed().trail();
                 boolean named = trail == null || trail.referrer() == null;
-                if (named && visit.redirects().isEmpty()) yield AddressAccess.ANY;
-                String ip = trail == null || named ? visit.redirects().get(0).ip() : trail.privateIp();
+                if (named && visit.redirects().isEmpty()) yield AddressAccess.SEED;
+                if (trail == null || named) {
+                    Hop first = visit.redirects().get(0);
+                    yield AddressAccess.SEED.after(first.url(), first.ip());
+                }
+                String ip = trail.privateIp();
                 yield ip == null ? AddressAccess.PUBLIC : AddressAccess.PUBLIC.with(AddressZone.of(ip));
             }
         };

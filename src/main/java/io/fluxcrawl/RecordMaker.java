@@ -27,6 +27,9 @@ import reactor.core.scheduler.Scheduler;
 final class RecordMaker {
     private static final Logger log = LoggerFactory.getLogger(RecordMaker.class);
 
+    /** RFC 9110, 15.4.5: the page is as it was, and does not come along. */
+    private static final int NOT_MODIFIED = 304;
+
     private final PageParser parser;
     private final Scheduler clock;
 
@@ -52,6 +55,9 @@ final class RecordMaker {
     }
 
     private CrawlRecord answered(Visited.Answered answered, Consumer<List<CrawlUrl>> links) {
+        if (answered.response().status() == NOT_MODIFIED) {
+            return visited(answered.visit(), answered.response(), Outcome.OK, null, null, null);
+        }
         long start = clock.now(TimeUnit.NANOSECONDS);
         try {
             PageParser.Reading reading = parser.read(answered.response());
@@ -80,6 +86,7 @@ final class RecordMaker {
                 refusal.error(),
                 null,
                 refusal.attempts(),
+                false,
                 refusal.redirects(),
                 null,
                 null,
@@ -111,6 +118,7 @@ final class RecordMaker {
                 error,
                 status(last),
                 visit.attempts() + 1,
+                exchange.reconnected(),
                 visit.redirects(),
                 exchange.startedAt(),
                 exchange.timings(),

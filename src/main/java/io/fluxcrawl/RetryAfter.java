@@ -4,15 +4,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoField;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code Retry-After}: seconds, or an HTTP date (RFC 9110, 10.2.3 and 5.6.7). */
 final class RetryAfter {
+    /** What years of two digits count from: those that seem more than 50 years ahead are past (RFC 9110, 5.6.7). */
+    private static final int FIRST_YEAR = 1976;
+
     private static final DateTimeFormatter[] DATES = {
         DateTimeFormatter.RFC_1123_DATE_TIME,
-        DateTimeFormatter.ofPattern("EEEE, dd-MMM-yy HH:mm:ss zzz", Locale.US),
+        new DateTimeFormatterBuilder()
+                .appendPattern("EEEE, dd-MMM-")
+                .appendValueReduced(ChronoField.YEAR, 2, 2, FIRST_YEAR)
+                .appendPattern(" HH:mm:ss zzz")
+                .toFormatter(Locale.US),
         DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.US).withZone(ZoneOffset.UTC),
     };
 
@@ -37,7 +46,8 @@ final class RetryAfter {
         return wait.isNegative() ? Duration.ZERO : wait;
     }
 
-    private static @Nullable Instant date(String text) {
+    /** A date in any of the three forms of HTTP; null where it is none. */
+    static @Nullable Instant date(String text) {
         for (DateTimeFormatter format : DATES) {
             try {
                 return Instant.from(format.parse(text));

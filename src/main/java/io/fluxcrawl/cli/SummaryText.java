@@ -106,6 +106,7 @@ final class SummaryText {
         List<String> facts = new ArrayList<>();
         facts.add(plural(summary.requests(), "request"));
         if (summary.retries() > 0) facts.add(plural(summary.retries(), "retry"));
+        if (summary.reconnects() > 0) facts.add(plural(summary.reconnects(), "reconnect"));
         if (summary.redirects() > 0) facts.add(plural(summary.redirects(), "redirect"));
         facts.add(SizeText.brief(summary.bytesWire()) + " received");
         facts.add(SizeText.brief(summary.bytes()) + " unpacked");

@@ -144,6 +144,7 @@ final class RowVisit {
                 error,
                 status,
                 1,
+                false,
                 hops,
                 startedAt,
                 timings,

@@ -2,6 +2,8 @@ package io.fluxcrawl.fetch;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http2.Http2StreamChannel;
+import io.netty.util.AttributeKey;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayDeque;
 import java.util.Iterator;
@@ -24,6 +26,9 @@ import reactor.netty.ConnectionObserver;
 final class ConnectionBudget implements ConnectionObserver {
     private static final int WITHOUT_A_LIMIT = 10_000;
     private static final int LEAST = 16;
+
+    private static final AttributeKey<AtomicInteger> STREAMS = AttributeKey.valueOf("fluxcrawl.streams");
+    private static final AttributeKey<Boolean> COUNTED = AttributeKey.valueOf("fluxcrawl.counted");
 
     private final int bound;
     private final AtomicInteger open = new AtomicInteger();
@@ -112,7 +117,8 @@ final class ConnectionBudget implements ConnectionObserver {
         if (longest == null) visit.success();
         else
             longest.eventLoop().execute(() -> {
-                if (WireClock.logbook(longest) == null) longest.close().addListener(closed -> visit.success());
+                if (WireClock.logbook(longest) == null && !inUse(longest))
+                    longest.close().addListener(closed -> visit.success());
                 else visit.success(); // another visit was quicker to take it
             });
     }
@@ -138,8 +144,27 @@ final class ConnectionBudget implements ConnectionObserver {
     @Override
     public void onStateChange(Connection connection, State state) {
         Channel channel = connection.channel();
-        if (state == State.ACQUIRED) busy(channel);
-        else if (state == State.RELEASED && channel.isActive()) free(channel);
+        if (channel instanceof Http2StreamChannel stream) streamed(stream);
+        else if (state == State.ACQUIRED) busy(channel);
+        else if (state == State.RELEASED && channel.isActive() && !inUse(channel)) free(channel);
+    }
+
+    /** A connection of HTTP/2 is idle while it has no stream. */
+    private void streamed(Http2StreamChannel stream) {
+        if (!stream.attr(COUNTED).compareAndSet(null, true)) return;
+        Channel channel = stream.parent();
+        channel.attr(STREAMS).setIfAbsent(new AtomicInteger());
+        AtomicInteger streams = channel.attr(STREAMS).get();
+        streams.incrementAndGet();
+        busy(channel);
+        stream.closeFuture().addListener(closed -> {
+            if (streams.decrementAndGet() == 0 && channel.isActive()) free(channel);
+        });
+    }
+
+    private static boolean inUse(Channel channel) {
+        AtomicInteger streams = channel.attr(STREAMS).get();
+        return streams != null && streams.get() > 0;
     }
 
     private synchronized void busy(Channel channel) {

@@ -16,6 +16,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import reactor.netty.http.HttpProtocol;
+import reactor.netty.http.client.Http2AllocationStrategy;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
@@ -34,6 +36,10 @@ final class Connections {
     private static final Duration FORGET_POOL = Duration.ofSeconds(2);
     private static final Duration CLOSING = Duration.ofSeconds(10);
     private static final Duration BACKSTOP = Duration.ofSeconds(1);
+
+    /** A visit waits for a connection being made to its host rather than make another, and opens a stream on it. */
+    private static final Http2AllocationStrategy ONE_CONNECTION_IF_IT_CAN =
+            Http2AllocationStrategy.builder().strictConnectionReuse(true).build();
 
     private final ConnectionBudget budget;
     private final LoopResources loops;
@@ -56,7 +62,8 @@ final class Connections {
         connectMillis = millis(options.deadlines().connect());
         int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
         loops = LoopResources.create("fluxcrawl-fetch", 1, threads, true);
-        pool = ConnectionProvider.builder("fluxcrawl")
+        boolean http2 = options.network().http2();
+        ConnectionProvider.Builder connections = ConnectionProvider.builder("fluxcrawl")
                 .maxConnections(Integer.MAX_VALUE)
                 .pendingAcquireMaxCount(-1)
                 .pendingAcquireTimeout(options.timeout().plusSeconds(1))
@@ -64,18 +71,25 @@ final class Connections {
                 .maxIdleTime(MAX_IDLE)
                 .maxLifeTime(MAX_LIFE)
                 .evictInBackground(SWEEP)
-                .disposeInactivePoolsInBackground(SWEEP, FORGET_POOL)
-                .build();
+                .disposeInactivePoolsInBackground(SWEEP, FORGET_POOL);
+        if (http2) connections.allocationStrategy(ONE_CONNECTION_IF_IT_CAN);
+        pool = connections.build();
         Pipelines pipelines = new Pipelines(options.bounds().maxHeaderBytes(), budget, proxy != null);
-        SslContext trust = TlsTrust.context(options.network());
-        pooled = clients(pool, trust, pipelines, options);
-        fresh = clients(ConnectionProvider.newConnection(), trust, pipelines, options);
+        pooled = clients(pool, http2, pipelines, options);
+        fresh = clients(ConnectionProvider.newConnection(), false, pipelines, options);
     }
 
-    private Clients clients(ConnectionProvider provider, SslContext trust, Pipelines pipelines, FetchOptions options) {
+    private Clients clients(ConnectionProvider provider, boolean http2, Pipelines pipelines, FetchOptions options) {
         HttpClient plain = client(provider, pipelines, options);
+        SslContext trust = TlsTrust.context(options.network(), http2);
         Duration handshake = options.deadlines().tls().plus(BACKSTOP);
-        return new Clients(plain, plain.secure(spec -> spec.sslContext(trust).handshakeTimeout(handshake)));
+        HttpClient secure = plain.secure(spec -> spec.sslContext(trust).handshakeTimeout(handshake));
+        if (!http2) return new Clients(plain, secure);
+        int maxHeaderBytes = options.bounds().maxHeaderBytes();
+        return new Clients(
+                plain,
+                secure.protocol(HttpProtocol.H2, HttpProtocol.HTTP11)
+                        .http2Settings(settings -> settings.maxHeaderListSize(maxHeaderBytes)));
     }
 
     private HttpClient client(ConnectionProvider provider, Pipelines pipelines, FetchOptions options) {
@@ -90,7 +104,7 @@ final class Connections {
                 .option(ChannelOption.TCP_NODELAY, true)
                 // Netty's default, the adaptive one, parks event loops on a lock when they contend
                 .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
-                .observe(budget)
+                .observe(budget.then(new StreamClock.OnEveryStream()))
                 .doOnChannelInit(pipelines);
     }
 

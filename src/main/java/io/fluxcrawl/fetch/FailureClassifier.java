@@ -8,6 +8,8 @@ import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2FrameStreamException;
 import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
@@ -54,8 +56,12 @@ final class FailureClassifier {
 
     private static Throwable bare(Throwable fault) {
         Throwable bare = Exceptions.unwrap(fault);
-        while (bare instanceof DecoderException && bare.getCause() != null) bare = bare.getCause();
+        for (Throwable cause = bare.getCause(); cause != null && isWrapper(bare); cause = bare.getCause()) bare = cause;
         return bare;
+    }
+
+    private static boolean isWrapper(Throwable fault) {
+        return fault instanceof DecoderException || fault instanceof Http2FrameStreamException;
     }
 
     /** Those that mean the same whenever they come. */
@@ -76,6 +82,14 @@ final class FailureClassifier {
                     Outcome.TLS_TIMEOUT,
                     "the TLS handshake did not end within "
                             + Watchdog.spelled(options.deadlines().tls()));
+        }
+        if (fault instanceof Http2Exception.HeaderListSizeException) {
+            return new VisitFailure(
+                    Outcome.HEADERS_TOO_LARGE,
+                    "the response's head exceeds " + options.bounds().maxHeaderBytes() + " bytes");
+        }
+        if (fault instanceof Http2Exception || fault instanceof Http2FrameStreamException) {
+            return new VisitFailure(Outcome.BAD_RESPONSE, "the response is no HTTP/2: " + message(fault));
         }
         boolean tooLong = fault instanceof TooLongHttpHeaderException || fault instanceof TooLongHttpLineException;
         if (tooLong && log.phase() != Phase.BODY) {

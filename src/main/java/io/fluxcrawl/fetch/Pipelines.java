@@ -16,6 +16,7 @@ final class Pipelines implements ChannelPipelineConfigurer {
     private static final int MAX_CHUNK = 64 << 10;
     private static final String CLOCK = "fluxcrawl.clock";
     private static final String WHOLE_URL = "fluxcrawl.whole-url";
+    private static final String NEGOTIATED = "fluxcrawl.negotiated";
     private static final String GUARD = "fluxcrawl.guard";
 
     private final int maxHeaderBytes;
@@ -32,12 +33,21 @@ final class Pipelines implements ChannelPipelineConfigurer {
     public void onChannelInit(ConnectionObserver observer, Channel channel, @Nullable SocketAddress remote) {
         budget.opened(channel);
         ChannelPipeline pipeline = channel.pipeline();
-        pipeline.replace(NettyPipeline.HttpCodec, NettyPipeline.HttpCodec, codec());
         if (pipeline.get(NettyPipeline.SslHandler) != null) {
             pipeline.addAfter(NettyPipeline.SslHandler, CLOCK, new WireClock());
         } else {
             pipeline.addBefore(NettyPipeline.HttpCodec, CLOCK, new WireClock());
         }
+        if (pipeline.get(NettyPipeline.H2OrHttp11Codec) == null) {
+            fitHttp1(pipeline);
+        } else {
+            pipeline.addAfter(NettyPipeline.H2OrHttp11Codec, NEGOTIATED, new Negotiated(this));
+        }
+    }
+
+    /** Equips a connection on which HTTP/1.1 is spoken. */
+    void fitHttp1(ChannelPipeline pipeline) {
+        pipeline.replace(NettyPipeline.HttpCodec, NettyPipeline.HttpCodec, codec());
         pipeline.addAfter(NettyPipeline.HttpCodec, GUARD, new ResponseGuard());
         if (behindProxy && pipeline.get(NettyPipeline.ProxyHandler) == null) {
             pipeline.addAfter(NettyPipeline.HttpCodec, WHOLE_URL, new WholeUrl());

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.util.ReferenceCountUtil;
 
 /**
@@ -58,7 +59,8 @@ final class ResponseGuard extends ChannelDuplexHandler {
     }
 
     private static boolean foreign(ChannelHandlerContext ctx, HttpResponse response) {
-        String version = response.protocolVersion().text();
+        boolean stream = ctx.channel() instanceof Http2StreamChannel;
+        String version = stream ? "HTTP/2" : response.protocolVersion().text();
         Logbook log = WireClock.logbook(ctx.channel());
         if (log != null) log.version(version);
         int status = response.status().code();

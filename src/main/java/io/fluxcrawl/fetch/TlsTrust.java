@@ -1,6 +1,11 @@
 package io.fluxcrawl.fetch;
 
 import io.fluxcrawl.fetch.FetchOptions.Network;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
@@ -20,17 +25,27 @@ import org.jspecify.annotations.Nullable;
 
 /** Which certificates are believed: those the platform believes and those named by option, or any where so chosen. */
 final class TlsTrust {
+    /** Whichever of the two the server prefers; HTTP/1.1 where it says nothing. */
+    private static final ApplicationProtocolConfig EITHER = new ApplicationProtocolConfig(
+            Protocol.ALPN,
+            SelectorFailureBehavior.NO_ADVERTISE,
+            SelectedListenerFailureBehavior.ACCEPT,
+            ApplicationProtocolNames.HTTP_2,
+            ApplicationProtocolNames.HTTP_1_1);
+
     private TlsTrust() {}
 
-    /** @throws IllegalStateException where the platform has no working TLS */
-    static SslContext context(Network network) {
+    /**
+     * @param http2 whether HTTP/2 is offered
+     * @throws IllegalStateException where the platform has no working TLS
+     */
+    static SslContext context(Network network, boolean http2) {
         try {
             X509ExtendedTrustManager trust =
                     network.insecure() ? new Anyone() : new Explained(managers(network.trusted()));
-            return SslContextBuilder.forClient()
-                    .sslProvider(SslProvider.JDK)
-                    .trustManager(trust)
-                    .build();
+            SslContextBuilder builder =
+                    SslContextBuilder.forClient().sslProvider(SslProvider.JDK).trustManager(trust);
+            return (http2 ? builder.applicationProtocolConfig(EITHER) : builder).build();
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("TLS cannot be set up: " + e.getMessage(), e);
         }

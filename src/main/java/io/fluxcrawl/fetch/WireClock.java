@@ -7,6 +7,8 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.proxy.ProxyConnectionEvent;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +28,8 @@ final class WireClock extends ChannelDuplexHandler {
 
     private @Nullable Logbook asked;
     private boolean unflushed;
+    /** Frames of many visits pass, which {@link StreamClock} tells apart. */
+    private boolean multiplexed;
 
     /** The logbook of the visit that holds this connection; null while none does. */
     static @Nullable Logbook logbook(Channel channel) {
@@ -50,6 +54,8 @@ final class WireClock extends ChannelDuplexHandler {
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof ProxyConnectionEvent) connected(ctx);
         if (event instanceof SslHandshakeCompletionEvent handshake && handshake.isSuccess()) {
+            multiplexed = ctx.pipeline().get(NettyPipeline.SslHandler) instanceof SslHandler tls
+                    && ApplicationProtocolNames.HTTP_2.equals(tls.applicationProtocol());
             Logbook log = logbook(ctx.channel());
             if (log != null) log.secured();
         }
@@ -70,7 +76,7 @@ final class WireClock extends ChannelDuplexHandler {
     @Override
     public void flush(ChannelHandlerContext ctx) {
         ctx.flush();
-        if (!unflushed) return;
+        if (!unflushed || multiplexed) return;
         unflushed = false;
         asked = logbook(ctx.channel());
         if (asked != null) asked.sent(ctx.channel());

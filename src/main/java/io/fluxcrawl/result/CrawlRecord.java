@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param error a sentence for a person; null where the outcome is ok
  * @param status of the last response; null without one
  * @param attempts requests sent for the final URL, retries included; 0 where none was sent
+ * @param reconnected whether the last visit's request met a connection that the server had closed in the meantime, and
+ *     was sent again at once on a fresh one, once; not counted in {@code attempts}
  * @param redirects every hop before the final URL, in order
  * @param fetchedAt when the last visit began, UTC; null where none was made
  * @param timings of the last visit, by phase
@@ -42,6 +44,7 @@ public record CrawlRecord(
         @Nullable String error,
         @Nullable Integer status,
         int attempts,
+        boolean reconnected,
         List<Hop> redirects,
         @Nullable Instant fetchedAt,
         @Nullable Timings timings,

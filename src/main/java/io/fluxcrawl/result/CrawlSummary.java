@@ -21,6 +21,7 @@ import java.util.TreeMap;
  *     rest as {@link CrawlTally#OTHER_TYPES}
  * @param requests sent by those rows: every attempt and every redirect's; robots.txt aside
  * @param retries those of them that tried a URL again
+ * @param reconnects visits that met a connection closed in the meantime, and were made on a fresh one at once
  * @param redirected rows that were redirected at least once
  * @param redirects hops of all rows
  * @param bytesWire body bytes received, before decompression
@@ -40,6 +41,7 @@ public record CrawlSummary(
         Map<String, Long> contentTypes,
         long requests,
         long retries,
+        long reconnects,
         long redirected,
         long redirects,
         long bytesWire,

@@ -33,6 +33,7 @@ public final class CrawlTally {
     private final Map<String, long[]> contentTypes = new HashMap<>();
     private long requests;
     private long retries;
+    private long reconnects;
     private long redirected;
     private long redirects;
     private long bytesWire;
@@ -76,6 +77,7 @@ public final class CrawlTally {
         int hops = record.redirects().size();
         requests += record.attempts() + hops;
         retries += Math.max(0, record.attempts() - 1);
+        if (record.reconnected()) reconnects++;
         redirects += hops;
         if (hops > 0) redirected++;
         if (record.bytesWire() != null) bytesWire += record.bytesWire();
@@ -126,6 +128,7 @@ public final class CrawlTally {
                 mostFirst(contentTypes),
                 requests,
                 retries,
+                reconnects,
                 redirected,
                 redirects,
                 bytesWire,

@@ -65,6 +65,12 @@ final class VisitColumns {
                             CrawlRecord::attempts)
                     .always(),
             Column.of(
+                    "reconnected",
+                    BOOLEAN,
+                    "True where the connection kept open for the last visit had been closed by the server, and the request"
+                            + " was sent again at once on a fresh one; not counted in attempts.",
+                    record -> record.reconnected() ? Boolean.TRUE : null),
+            Column.of(
                     "redirects",
                     listOf(struct(HOP)),
                     "Every redirect on the way to final_url, in order.",

@@ -61,7 +61,7 @@ final class RobotsAccess {
         });
     }
 
-    /** Ends with what is no redirect, or is one too many. Every hop may connect to what the first may, and no more. */
+    /** Ends with what is no redirect, or is one too many. */
     private Mono<FetchOutcome> follow(CrawlUrl url, AddressAccess access, int hops) {
         // its rows are waiting: they come over the same connection
         FetchRequest request = FetchRequest.of(url)
@@ -71,7 +71,9 @@ final class RobotsAccess {
                 .withMaxBytes(options.parseLimit());
         return fetcher.fetch(request).flatMap(outcome -> {
             boolean goesOn = outcome instanceof Redirected && hops < options.maxRedirects();
-            return goesOn ? follow(((Redirected) outcome).target(), access, hops + 1) : Mono.just(outcome);
+            if (!goesOn) return Mono.just(outcome);
+            AddressAccess onward = access.after(url, outcome.exchange().ip());
+            return follow(((Redirected) outcome).target(), onward, hops + 1);
         });
     }
 

@@ -65,6 +65,7 @@ class ArgumentsTest {
                 set(o -> o.frontier().delay(), Duration.ZERO, "--delay", "0"),
                 set(o -> o.retries().max(), 0, "--retries", "0"),
                 set(CrawlOptions::obeyRobots, false, "--no-robots"),
+                set(CrawlOptions::ifChanged, true, "--if-changed"),
                 set(CrawlOptions::obeyRobots, true, "--robots"),
                 set(CrawlOptions::maxRedirects, 0, "--max-redirects", "0"),
                 set(o -> o.fetch().maxBytes(), 512 << 10, "--max-bytes", "512k"),

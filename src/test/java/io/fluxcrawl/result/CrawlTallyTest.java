@@ -52,6 +52,7 @@ class CrawlTallyTest {
         CrawlSummary summary = tally.summary(Duration.ZERO);
         assertThat(summary.requests()).isEqualTo(3);
         assertThat(summary.retries()).isEqualTo(1);
+        assertThat(summary.reconnects()).isEqualTo(1);
         assertThat(summary.redirected()).isEqualTo(1);
         assertThat(summary.redirects()).isEqualTo(1);
         assertThat(summary.truncated()).isEqualTo(1);

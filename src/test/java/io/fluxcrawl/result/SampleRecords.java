@@ -78,6 +78,7 @@ public final class SampleRecords {
                 of.error(),
                 of.status(),
                 of.attempts(),
+                of.reconnected(),
                 of.redirects(),
                 of.fetchedAt(),
                 of.timings(),
@@ -180,6 +181,7 @@ public final class SampleRecords {
                 Map.entry("error", "Nothing, in truth."),
                 Map.entry("status", 200),
                 Map.entry("attempts", 2),
+                Map.entry("reconnected", true),
                 Map.entry(
                         "redirects",
                         List.of(new Hop(

@@ -159,6 +159,24 @@ class RobotsAccessTest {
     }
 
     @Test
+    void whereOnlyTheSeedIsTrustedItsRedirectsReachPublicAddressesOnly() {
+        web.redirect(FILE, "http://b.test/r").answer("http://b.test/r", 200, DENY_X);
+        new RobotsAccess(web, NO_RETRY, clock, Schedulers.immediate())
+                .rules(CrawlUrls.of(FILE), AddressAccess.SEED)
+                .block(Duration.ZERO);
+        assertThat(web.requests)
+                .extracting(FetchRequest::access)
+                .containsExactly(AddressAccess.SEED, AddressAccess.PUBLIC);
+    }
+
+    @Test
+    void aFileIsReadToItsOwnBoundWhateverThatOfPages() {
+        web.answer(FILE, 200, DENY_X);
+        assertThat(verdict(NO_RETRY, "/y")).isInstanceOf(Verdict.Allowed.class);
+        assertThat(web.requests).extracting(FetchRequest::maxBytes).containsExactly(500 << 10);
+    }
+
+    @Test
     void theConnectionStaysOpenForTheRowsOfTheHostThatWasAskedOnly() {
         web.redirect(FILE, "http://b.test/r").answer("http://b.test/r", 200, DENY_X);
         verdict(NO_RETRY, "/x");
