@@ -11,7 +11,7 @@
 #   --visits N         rows of the list (500000)       --hosts N      good hosts they are spread over (10000)
 #   --bad PERCENT      rows that meet misbehaviour (20)
 #   --concurrency N    visits at once (200)            --heap SIZE    of the crawling JVM, as for -Xmx (256m)
-#   --deadline SECONDS the whole of one visit (2); on a machine with other work to do, good rows need more
+#   --deadline SECONDS the whole of one visit (4); on a machine with other work to do, good rows need more
 #   --limit SECONDS    the run is ended as failed after that long (1800)
 #   --keep             leave records and logs where they are, and say where
 #
@@ -21,7 +21,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-visits=500000 hosts=10000 bad=20 concurrency=200 deadline=2 heap=256m limit=1800 keep=''
+visits=500000 hosts=10000 bad=20 concurrency=200 deadline=4 heap=256m limit=1800 keep=''
 while [ $# -gt 0 ]; do
     case $1 in
         --keep) keep=yes ;;
@@ -65,7 +65,7 @@ done
 echo "$visits visits over $hosts hosts, $bad % of them to servers that misbehave, $concurrency at once, $deadline s each, -Xmx$heap, $("$java" -version 2>&1 | head -n 1)"
 started=$(date +%s)
 went=0
-timeout --foreground "$limit" "$java" "-Xmx$heap" $quiet -Dio.netty.leakDetection.level=advanced \
+timeout --foreground "$limit" "$java" "-Xms$heap" "-Xmx$heap" -XX:+AlwaysPreTouch $quiet -Dio.netty.leakDetection.level=advanced \
     -Dio.netty.leakDetection.samplingInterval=16 -XX:+ExitOnOutOfMemoryError -cp "$classpath" \
     io.fluxcrawl.soak.Soak "$work" "$visits" "$hosts" "$bad" "$concurrency" "$deadline" 2>"$work/soak.log" || went=$?
 leaks=$(grep -c 'LEAK: ' "$work/soak.log" || true)

@@ -121,8 +121,8 @@ final class Soak {
                         .withDelay(Duration.ZERO)
                         .withPerHost(8)
                         .withThrottle(Throttle.OFF)
-                        .withMaxQueued(
-                                20_000) // read ahead no more than that, so that the list weighs the same throughout
+                        // hosts with many rows go first: the further it reads ahead, the more of what is bad comes last
+                        .withMaxQueued(2_000)
                         .withPatience(Patience.DEFAULT
                                 .withBackoff(Duration.ofMillis(50), Duration.ofMillis(200))
                                 .withRests(0, Duration.ZERO)

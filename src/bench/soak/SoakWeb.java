@@ -39,6 +39,7 @@ final class SoakWeb {
         Path folder = Path.of(args[0]);
         TestWeb web = TestWeb.start(TestWebOptions.anyPort()
                 .withLogged(0)
+                .withEventLoops(2)
                 .withHostile()
                 .withHosts(host -> host.startsWith("127.66.")
                         ? BAD.get(Math.floorMod(host.hashCode(), BAD.size()))
