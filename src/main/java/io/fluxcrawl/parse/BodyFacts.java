@@ -1,14 +1,13 @@
 package io.fluxcrawl.parse;
 
+import io.fluxcrawl.parse.PageMetadata.Heading;
 import io.fluxcrawl.parse.PageMetadata.Outlink;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import org.jsoup.nodes.Attributes;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
-import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What only the tree shows: headings, links, words, microdata, files loaded without TLS. Gathered while {@link DomReader}
@@ -21,57 +20,50 @@ final class BodyFacts {
     private static final int MAX_INSECURE = 100;
     private static final int MAX_OUTLINKS = 100_000;
 
-    private static final Set<String> HIDDEN =
-            Set.of("script", "style", "template", "noscript", "title", "iframe", "svg", "math");
-
-    private final List<List<String>> headings = new ArrayList<>();
+    private final List<Heading> headings = new ArrayList<>();
     private final List<Element> links = new ArrayList<>();
     private final List<String> plainFiles = new ArrayList<>();
     private final List<Element> scopes = new ArrayList<>();
-    private @Nullable Node hidden;
     private boolean rdfa;
     private int words;
 
-    BodyFacts() {
-        for (int level = 1; level <= 6; level++) headings.add(new ArrayList<>(1));
-    }
-
+    /** Text that a reader sees. */
     void text(TextNode text) {
-        if (hidden == null) words += Words.count(text.getWholeText());
+        words += Words.count(text.getWholeText());
     }
 
-    void leave(Node node) {
-        if (node.equals(hidden)) hidden = null;
-    }
-
-    /** Elements come in tree order; what is inside one that nobody sees counts only as data. */
-    void enter(Element element, boolean html) {
-        String name = element.normalName();
-        if (html && element.attributesSize() > 0) data(element, name);
-        if (hidden != null) return;
-        switch (name) {
-            case "h1", "h2", "h3", "h4", "h5", "h6" -> {
-                List<String> texts = headings.get(name.charAt(1) - '1');
-                if (texts.size() < MAX_HEADINGS) texts.add(FlatText.of(element, MAX_HEADING_TEXT));
+    /**
+     * Elements come in tree order.
+     *
+     * @param hidden whether it is inside one that nobody sees: then it counts only as data
+     */
+    void element(Element element, TreeTag tag, boolean html, boolean hidden) {
+        if (html && element.attributesSize() > 0) data(element.attributes(), element, tag);
+        if (hidden) return;
+        switch (tag) {
+            case HEADING -> {
+                if (headings.size() < MAX_HEADINGS) {
+                    int level = element.normalName().charAt(1) - '0';
+                    headings.add(new Heading(level, FlatText.of(element, MAX_HEADING_TEXT)));
+                }
             }
-            case "a", "area" -> {
-                if (element.hasAttr("href")) links.add(element);
+            case ANCHOR -> {
+                if (element.attributes().hasKey("href")) links.add(element);
             }
-            case "img", "script", "iframe", "audio", "video", "source", "embed", "track" -> file(element.attr("src"));
-            case "link" -> {
+            case FILE, SCRIPT, FRAME -> file(element.attributes().get("src"));
+            case LINK -> {
                 if (element.attr("rel").equalsIgnoreCase("stylesheet")) file(element.attr("href"));
             }
-            case "object" -> file(element.attr("data"));
+            case OBJECT -> file(element.attr("data"));
             default -> {}
         }
-        if (HIDDEN.contains(name)) hidden = element;
     }
 
-    private void data(Element element, String name) {
-        if (element.hasAttr("itemscope")) scopes.add(element);
+    private void data(Attributes attributes, Element element, TreeTag tag) {
+        if (attributes.hasKey("itemscope")) scopes.add(element);
         if (rdfa) return;
-        boolean meta = name.equals("meta") || name.equals("link");
-        rdfa = element.hasAttr("typeof") || (!meta && element.hasAttr("property"));
+        boolean meta = tag == TreeTag.META || tag == TreeTag.LINK;
+        rdfa = attributes.hasKey("typeof") || (!meta && attributes.hasKey("property"));
     }
 
     private void file(String reference) {
@@ -81,7 +73,9 @@ final class BodyFacts {
 
     /** Fills the draft's columns that only full extraction fills. */
     void describe(Document tree, Draft draft, PageUrls urls, ParseOptions options) {
-        draft.h1 = headings.get(0);
+        draft.headings = headings;
+        draft.h1 = textsOf(1);
+        draft.h2 = textsOf(2);
         draft.wordCount = words;
         describeLinks(draft, urls, options);
         List<String> insecure = new ArrayList<>();
@@ -103,6 +97,12 @@ final class BodyFacts {
             draft.rdfa = read.resources();
             draft.rdfaErrors = read.errors();
         }
+    }
+
+    private List<String> textsOf(int level) {
+        List<String> texts = new ArrayList<>(2);
+        for (Heading heading : headings) if (heading.level() == level) texts.add(heading.text());
+        return texts;
     }
 
     private void describeLinks(Draft draft, PageUrls urls, ParseOptions options) {

@@ -64,7 +64,8 @@ final class ChosenValues {
     private @Nullable Preview preview() {
         String title = note("title", candidates.best("title", UNFURL), shown);
         String description = note("description", candidates.best("description", UNFURL), shown);
-        String image = note("image", candidates.best("image"), shown);
+        PreviewImage chosen = new PreviewImage(candidates, draft.media, metas);
+        String image = note("image", chosen.chosen(), shown);
         if (title == null && description == null && image == null) return null;
         String icon = links.previewIcon();
         if (icon != null) shown.put("icon", "html");
@@ -72,6 +73,9 @@ final class ChosenValues {
                 title,
                 description,
                 image,
+                chosen.width(),
+                chosen.height(),
+                chosen.alt(),
                 note("url", candidates.best("url"), shown),
                 note("site_name", candidates.best("site_name"), shown),
                 note("type", candidates.best("type"), shown),

@@ -11,12 +11,18 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
-/** Finds a page's facts in its tree, and what only the tree shows where that is asked for: one walk, in the tree's order. */
+/**
+ * Finds a page's facts in its tree, and what only the tree shows where that is asked for: one walk, in the tree's order. It
+ * goes as deep as jsoup nests elements, which is {@value #DEEPEST} deep by its default.
+ */
 final class DomReader {
+    private static final int DEEPEST = 512;
+
     private final PageFacts facts = new PageFacts();
     private final @Nullable BodyFacts body;
     private final boolean anchors;
-    private @Nullable Element head;
+    private boolean hadHead;
+    private boolean inHead;
 
     private DomReader(@Nullable BodyFacts body, boolean anchors) {
         this.body = body;
@@ -24,7 +30,7 @@ final class DomReader {
     }
 
     static Document parse(Reader text) {
-        return Parser.htmlParser().parseInput(text, "");
+        return Parser.htmlParser().setMaxDepth(DEEPEST).parseInput(text, "");
     }
 
     /**
@@ -33,63 +39,61 @@ final class DomReader {
      */
     static PageFacts read(Document document, @Nullable BodyFacts body, boolean anchors) {
         DomReader reader = new DomReader(body, anchors);
-        reader.walk(document);
+        reader.walk(document, false);
         return reader.facts;
     }
 
-    private void walk(Document document) {
-        Node node = document;
-        while (node != null) {
-            boolean enter = true;
-            if (node instanceof TextNode text) {
-                if (body != null) body.text(text);
-            } else if (node instanceof Element element) {
-                enter = enter(element);
+    /** @param hidden whether nobody reads the text that is here */
+    private void walk(Element parent, boolean hidden) {
+        int children = parent.childNodeSize();
+        for (int i = 0; i < children; i++) {
+            Node node = parent.childNode(i);
+            if (node instanceof Element element) {
+                element(element, hidden);
+            } else if (body != null && !hidden && node instanceof TextNode text) {
+                body.text(text);
             }
-            Node next = enter && node.childNodeSize() > 0 ? node.childNode(0) : null;
-            while (next == null && node != null) {
-                if (node.equals(head)) head = null;
-                if (body != null) body.leave(node);
-                next = node.nextSibling();
-                if (next == null) node = node.parent();
-            }
-            node = next;
         }
     }
 
-    /** False for an element of which the content says nothing. */
-    private boolean enter(Element element) {
+    private void element(Element element, boolean hidden) {
+        TreeTag tag = TreeTag.of(element.normalName());
         boolean html = isHtml(element);
-        if (body != null) body.enter(element, html);
-        if (!html) return true;
-        switch (element.normalName()) {
-            case "template", "noscript" -> {
-                return false;
-            }
-            case "head" -> head = head == null ? element : head;
-            case "html" -> {
+        if (body != null) body.element(element, tag, html, hidden);
+        if (html && tag != TreeTag.OTHER) {
+            if (tag == TreeTag.SILENT) return;
+            note(element, tag);
+        }
+        boolean head = html && tag == TreeTag.HEAD && !hadHead;
+        if (head) hadHead = inHead = true;
+        walk(element, hidden || tag.hidesText());
+        if (head) inHead = false;
+    }
+
+    private void note(Element element, TreeTag tag) {
+        switch (tag) {
+            case HTML -> {
                 for (Attribute attribute : element.attributes()) {
                     // jsoup keeps the case of what a later html tag adds
                     facts.html.putIfAbsent(Ascii.lower(attribute.getKey()), attribute.getValue());
                 }
             }
-            case "meta" -> facts.tags.add(new PageFacts.Tag(false, head != null, attributes(element)));
-            case "link" -> facts.tags.add(new PageFacts.Tag(true, head != null, attributes(element)));
-            case "base" -> {
+            case META -> facts.tags.add(new PageFacts.Tag(false, inHead, attributes(element)));
+            case LINK -> facts.tags.add(new PageFacts.Tag(true, inHead, attributes(element)));
+            case BASE -> {
                 if (facts.baseHref == null && element.hasAttr("href")) facts.baseHref = element.attr("href");
             }
-            case "title" -> facts.titles.add(element.wholeText());
-            case "script" -> {
+            case TITLE -> facts.titles.add(element.wholeText());
+            case SCRIPT -> {
                 if (PageFacts.isJsonLd(element.attr("type"))) facts.jsonLd.add(element.data());
             }
-            case "a", "area" -> {
+            case ANCHOR -> {
                 if (anchors && element.hasAttr("href")) {
                     facts.anchors.add(new PageFacts.Anchor(element.attr("href"), element.attr("rel")));
                 }
             }
             default -> {}
         }
-        return true;
     }
 
     static boolean isHtml(Element element) {

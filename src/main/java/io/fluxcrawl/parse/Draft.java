@@ -2,6 +2,7 @@ package io.fluxcrawl.parse;
 
 import io.fluxcrawl.parse.PageMetadata.Candidate;
 import io.fluxcrawl.parse.PageMetadata.Feed;
+import io.fluxcrawl.parse.PageMetadata.Heading;
 import io.fluxcrawl.parse.PageMetadata.Hreflang;
 import io.fluxcrawl.parse.PageMetadata.Icon;
 import io.fluxcrawl.parse.PageMetadata.Link;
@@ -71,6 +72,8 @@ final class Draft {
     List<Object> rdfa = List.of();
     List<String> rdfaErrors = List.of();
     List<String> h1 = List.of();
+    List<String> h2 = List.of();
+    List<Heading> headings = List.of();
 
     @Nullable
     String author;
@@ -145,6 +148,8 @@ final class Draft {
                 rdfa,
                 rdfaErrors,
                 h1,
+                h2,
+                headings,
                 author,
                 published,
                 modified,

@@ -47,6 +47,8 @@ import org.jspecify.annotations.Nullable;
  *     what metas say of a page that is given no type, <em>full only</em>
  * @param rdfaErrors one sentence per fault of the RDFa, <em>full only</em>
  * @param h1 text of every {@code <h1>}, <em>full only</em>
+ * @param h2 text of every {@code <h2>}, <em>full only</em>
+ * @param headings every heading in the order of the page, the first 200, <em>full only</em>
  * @param author by {@code candidates}
  * @param published date as written, by {@code candidates}
  * @param modified date as written, by {@code candidates}
@@ -94,6 +96,8 @@ public record PageMetadata(
         List<Object> rdfa,
         List<String> rdfaErrors,
         List<String> h1,
+        List<String> h2,
+        List<Heading> headings,
         @Nullable String author,
         @Nullable String published,
         @Nullable String modified,
@@ -134,6 +138,9 @@ public record PageMetadata(
 
     /** A feed link: absolute URL, media type, title. */
     public record Feed(String href, String type, @Nullable String title) {}
+
+    /** A heading: 1 to 6, and its text (cut at 1,000 characters). */
+    public record Heading(int level, String text) {}
 
     /** An {@code <a href>}: absolute URL, rel as written, text (cut at 200 characters). */
     public record Outlink(String href, @Nullable String rel, String text) {}
@@ -191,6 +198,9 @@ public record PageMetadata(
      * What a link preview would show: what unfurlers of messengers read, in their order of preference.
      *
      * @param image absolute, https preferred
+     * @param imageWidth in pixels, as Open Graph states it for that image; null where it does not
+     * @param imageHeight likewise
+     * @param imageAlt what the image shows, as Open Graph or Twitter state it
      * @param icon the icon nearest to 64 pixels from above; {@code /favicon.ico} is not guessed
      * @param logo the publisher's
      * @param themeColor {@code <meta name=theme-color>}
@@ -201,6 +211,9 @@ public record PageMetadata(
             @Nullable String title,
             @Nullable String description,
             @Nullable String image,
+            @Nullable Integer imageWidth,
+            @Nullable Integer imageHeight,
+            @Nullable String imageAlt,
             @Nullable String url,
             @Nullable String siteName,
             @Nullable String type,

@@ -2,39 +2,39 @@ package io.fluxcrawl.parse;
 
 /** Counts words: runs of letters and digits; each ideograph, kana and Thai letter group stands for itself. */
 final class Words {
-    private static final boolean[] WORD = new boolean[0x80];
+    /** Of ASCII: 1 is part of a word, 2 joins the parts of one. */
+    private static final byte[] KIND = new byte[0x80];
 
     static {
-        for (char c = '0'; c <= '9'; c++) WORD[c] = true;
-        for (char c = 'a'; c <= 'z'; c++) WORD[c] = WORD[c - 0x20] = true;
+        for (char c = '0'; c <= '9'; c++) KIND[c] = 1;
+        for (char c = 'a'; c <= 'z'; c++) KIND[c] = KIND[c - 0x20] = 1;
+        KIND['\''] = KIND['-'] = 2;
     }
 
     private Words() {}
 
     static int count(String text) {
         int words = 0;
-        boolean inWord = false;
+        int inWord = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c < 0x80) {
-                if (WORD[c]) {
-                    if (!inWord) words++;
-                    inWord = true;
-                } else if (c != '\'' && c != '-') {
-                    inWord = false;
-                }
+                // without branches: where words begin and end no processor can guess
+                int kind = KIND[c];
+                words += kind & ~inWord & 1;
+                inWord = (kind & 1) | (kind >> 1 & inWord);
                 continue;
             }
             int point = Character.isHighSurrogate(c) ? text.codePointAt(i) : c;
             if (point > 0xFFFF) i++;
             if (point >= 0x2E80 && isEastAsian(point)) {
                 words++;
-                inWord = false;
+                inWord = 0;
             } else if (Character.isLetterOrDigit(point)) {
-                if (!inWord) words++;
-                inWord = true;
+                words += 1 - inWord;
+                inWord = 1;
             } else if (!joins(point)) {
-                inWord = false;
+                inWord = 0;
             }
         }
         return words;

@@ -213,6 +213,12 @@ final class PageColumns {
     private static List<Column<CrawlRecord>> body() {
         return List.of(
                 page("h1", listOf(STRING), "Text of every <h1>; full extraction only.", PageMetadata::h1),
+                page("h2", listOf(STRING), "Text of every <h2>; full extraction only.", PageMetadata::h2),
+                page(
+                        "headings",
+                        listOf(struct(PageParts.HEADING)),
+                        "Every heading in the page's order, the first 200; full extraction only.",
+                        PageMetadata::headings),
                 page("outlinks", INT, "Number of links in the body; full extraction only.", PageMetadata::outlinkCount),
                 page(
                         "outlink_list",

@@ -10,6 +10,7 @@ import static io.fluxcrawl.result.ColumnType.struct;
 import io.fluxcrawl.parse.PageMetadata.Alternate;
 import io.fluxcrawl.parse.PageMetadata.Candidate;
 import io.fluxcrawl.parse.PageMetadata.Feed;
+import io.fluxcrawl.parse.PageMetadata.Heading;
 import io.fluxcrawl.parse.PageMetadata.Hreflang;
 import io.fluxcrawl.parse.PageMetadata.Icon;
 import io.fluxcrawl.parse.PageMetadata.Link;
@@ -145,6 +146,9 @@ final class PageParts {
             Column.of("title", STRING, "Headline.", Preview::title),
             Column.of("description", STRING, "Text below it.", Preview::description),
             Column.of("image", STRING, "Absolute URL, https preferred.", Preview::image),
+            Column.of("image_width", INT, "Pixels, as Open Graph states them for that image.", Preview::imageWidth),
+            Column.of("image_height", INT, "Likewise.", Preview::imageHeight),
+            Column.of("image_alt", STRING, "What it shows, as Open Graph or Twitter state it.", Preview::imageAlt),
             Column.of("url", STRING, "The URL that the page wants to be known by.", Preview::url),
             Column.of("site_name", STRING, "Name of the site.", Preview::siteName),
             Column.of("type", STRING, "Open Graph type: article, website, ...", Preview::type),
@@ -155,6 +159,11 @@ final class PageParts {
             Column.of("logo", STRING, "Absolute URL of the publisher's logo.", Preview::logo),
             Column.of("theme_color", STRING, "<meta name=theme-color>.", Preview::themeColor),
             Column.of("oembed", STRING, "URL of the first JSON oEmbed link, else of the first.", Preview::oembed));
+
+    static final List<Column<Heading>> HEADING = List.of(
+            Column.<Heading>of("level", INT, "1 to 6.", Heading::level).always(),
+            Column.<Heading>of("text", STRING, "Its text, cut at 1,000 characters.", Heading::text)
+                    .always());
 
     static final List<Column<Outlink>> OUTLINK = List.of(
             Column.<Outlink>of("href", STRING, "Absolute URL.", Outlink::href).always(),

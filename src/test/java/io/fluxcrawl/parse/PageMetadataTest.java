@@ -160,4 +160,45 @@ class PageMetadataTest {
         assertThat(page.wordCount()).isEqualTo(7);
         assertThat(page.seo().insecureResources()).containsExactly("http://example.com/i.png");
     }
+
+    @Test
+    void aPreviewSaysHowLargeItsImageIsAndPrefersHttps() {
+        PageMetadata.Preview preview = Objects.requireNonNull(Pages.head(
+                        "<meta property=og:image content=http://a.example/1.png><meta property=og:image:width content=9>"
+                                + "<meta name=twitter:image content=https://a.example/2.png><meta name=twitter:image:alt content=two>")
+                .preview());
+        assertThat(preview.image()).isEqualTo("https://a.example/2.png");
+        assertThat(preview.source()).containsEntry("image", "twitter");
+        assertThat(preview.imageWidth()).isNull();
+        assertThat(preview.imageAlt()).isEqualTo("two");
+        preview = Objects.requireNonNull(
+                Pages.head("<meta property=og:image content=/1.png><meta property=og:image:width content=1200px>"
+                                + "<meta property=og:image:height content=630><meta property=og:image:alt content=one>"
+                                + "<meta property=og:audio content=/a.mp3><meta property=og:logo content=/l.svg>")
+                        .preview());
+        assertThat(preview.imageWidth()).isEqualTo(1200);
+        assertThat(preview.imageHeight()).isEqualTo(630);
+        assertThat(preview.imageAlt()).isEqualTo("one");
+        assertThat(preview.audio()).isEqualTo("https://example.com/a.mp3");
+        assertThat(preview.logo()).isEqualTo("https://example.com/l.svg");
+    }
+
+    @Test
+    void theLogoIsThePublishersWhereJsonLdNamesOne() {
+        PageMetadata page = Pages.head(
+                "<title>t</title><script type=application/ld+json>{\"@type\":\"Article\",\"publisher\":{\"@type\":\"Organization\","
+                        + "\"logo\":{\"@type\":\"ImageObject\",\"url\":\"/logo.png\"}}}</script>");
+        assertThat(Objects.requireNonNull(page.preview()).logo()).isEqualTo("https://example.com/logo.png");
+    }
+
+    @Test
+    void fullExtractionListsEveryHeadingInOrder() {
+        PageMetadata page =
+                Pages.full("<h2>A</h2><h1>B</h1><svg><h6>drawn</h6></svg><template><h3>no</h3></template><h4>C</h4>");
+        assertThat(page.h2()).containsExactly("A");
+        assertThat(page.headings())
+                .extracting(heading -> heading.level() + heading.text())
+                .startsWith("2A", "1B")
+                .endsWith("4C");
+    }
 }

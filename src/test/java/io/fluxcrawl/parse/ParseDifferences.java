@@ -29,6 +29,8 @@ public final class ParseDifferences {
             "rdfa",
             "rdfaErrors",
             "h1",
+            "h2",
+            "headings",
             "fields",
             "outlinkCount",
             "outlinks",

@@ -3,6 +3,7 @@ package io.fluxcrawl.result;
 import io.fluxcrawl.parse.PageMetadata;
 import io.fluxcrawl.parse.PageMetadata.Candidate;
 import io.fluxcrawl.parse.PageMetadata.Feed;
+import io.fluxcrawl.parse.PageMetadata.Heading;
 import io.fluxcrawl.parse.PageMetadata.Hreflang;
 import io.fluxcrawl.parse.PageMetadata.Icon;
 import io.fluxcrawl.parse.PageMetadata.Link;
@@ -52,6 +53,8 @@ final class SamplePages {
                 Map.entry("microdataErrors", List.of("an item is its own property")),
                 Map.entry("rdfaErrors", List.of("more than 20000 values: the others are not read")),
                 Map.entry("h1", List.of("Shoes")),
+                Map.entry("h2", List.of("Boots")),
+                Map.entry("headings", List.of(new Heading(1, "Shoes"), new Heading(2, "Boots"))),
                 Map.entry("author", "A. Cobbler"),
                 Map.entry("published", "2026-01-02"),
                 Map.entry("modified", "2026-02-03"),
