@@ -3,6 +3,7 @@ package io.fluxcrawl;
 import io.fluxcrawl.frontier.Frontier;
 import io.fluxcrawl.frontier.FrontierStatus;
 import io.fluxcrawl.result.CrawlRecord;
+import java.util.List;
 import reactor.core.publisher.Flux;
 
 /** One crawl of one list: its records, and its controls for whoever watches. */
@@ -11,12 +12,14 @@ public final class Crawl {
     private final Frontier frontier;
     private final Follower follower;
     private final Cut cut;
+    private final SitemapsMet sitemaps;
 
-    Crawl(Flux<CrawlRecord> records, Frontier frontier, Follower follower, Cut cut) {
+    Crawl(Flux<CrawlRecord> records, Frontier frontier, Follower follower, Cut cut, SitemapsMet sitemaps) {
         this.records = records;
         this.frontier = frontier;
         this.follower = follower;
         this.cut = cut;
+        this.sitemaps = sitemaps;
     }
 
     /** One record per row, as they come to their ends; starts on subscription, for one subscriber. */
@@ -32,6 +35,14 @@ public final class Crawl {
     /** Links that were passed over so far because of {@link FollowOptions}' scope and patterns, or as no pages. */
     public long linksFiltered() {
         return follower.filtered();
+    }
+
+    /**
+     * The sitemaps that the robots.txt of the hosts visited name so far, absolute URLs in alphabetical order; a thousand
+     * at most. Nothing of what a stranger's file says is checked or visited.
+     */
+    public List<String> sitemaps() {
+        return sitemaps.urls();
     }
 
     /**

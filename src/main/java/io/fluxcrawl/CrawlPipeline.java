@@ -9,6 +9,7 @@ import io.fluxcrawl.fetch.Exchange;
 import io.fluxcrawl.fetch.FetchOutcome;
 import io.fluxcrawl.fetch.FetchRequest;
 import io.fluxcrawl.fetch.Fetcher;
+import io.fluxcrawl.fetch.Fetcher.Whereabouts;
 import io.fluxcrawl.fetch.Headers;
 import io.fluxcrawl.fetch.Timings;
 import io.fluxcrawl.frontier.Bearing;
@@ -48,6 +49,7 @@ final class CrawlPipeline {
     private final Frontier frontier;
     private final Follower follower;
     private final Cut cut;
+    private final SitemapsMet sitemaps = new SitemapsMet();
     private final Robots robots;
     private final Fetcher fetcher;
     private final ByteBudget.Group bodies;
@@ -120,6 +122,11 @@ final class CrawlPipeline {
         }
     }
 
+    /** Those that robots.txt named so far. */
+    SitemapsMet sitemaps() {
+        return sitemaps;
+    }
+
     private static Flux<Row> keep(Throwable error, AtomicReference<@Nullable Throwable> kept) {
         kept.set(error);
         return Flux.empty();
@@ -129,7 +136,21 @@ final class CrawlPipeline {
     private Mono<Visited> visit(Row row) {
         if (row instanceof Refusal refusal) return refused(refusal);
         Visit visit = (Visit) row;
-        return Mono.defer(() -> askRobots(visit)).onErrorResume(fault -> Mono.just(faulty(visit, fault)));
+        boolean byAddress = options.frontier().perAddress().on();
+        return Mono.defer(() -> byAddress ? locate(visit) : askRobots(visit))
+                .onErrorResume(fault -> Mono.just(faulty(visit, fault)));
+    }
+
+    /** A visit to an address whose turn it may not be goes back to the frontier, which learns where the host is. */
+    private Mono<Visited> locate(Visit visit) {
+        return uncut(fetcher.locate(request(visit)), visit, whereabouts -> {
+            if (whereabouts instanceof Whereabouts.Nowhere nowhere) return steer(visit, nowhere.failed());
+            if (!(whereabouts instanceof Whereabouts.At at) || at.address().equals(visit.address())) {
+                return askRobots(visit);
+            }
+            frontier.located(visit, at.address());
+            return Mono.empty();
+        });
     }
 
     private static Mono<Visited> refused(Refusal refusal) {
@@ -157,6 +178,7 @@ final class CrawlPipeline {
 
     /** @param asked whether a request went to the host just now */
     private Mono<Visited> judge(Visit visit, RobotsRules rules, boolean asked) {
+        sitemaps.add(rules);
         Duration crawlDelay = rules.crawlDelay();
         if (crawlDelay != null) frontier.slowDown(visit.url().host(), crawlDelay);
         follower.sendForSitemaps(visit, rules);
@@ -180,14 +202,16 @@ final class CrawlPipeline {
                 new Refusal(visit.seed(), reason, error, visit.url(), null, visit.redirects(), visit.attempts()));
     }
 
-    private Mono<Visited> fetch(Visit visit) {
-        ByteBudget.Share share = bodies.share();
-        FetchRequest request = FetchRequest.of(visit.url())
+    private FetchRequest request(Visit visit) {
+        return FetchRequest.of(visit.url())
                 .withHeaders(options.ifChanged() ? SeedValidators.of(visit) : Headers.EMPTY)
                 .withAccess(access(visit))
-                .withKeepAlive(visit.moreQueued())
-                .withShare(share);
-        return uncut(fetcher.fetch(request), visit, outcome -> steer(visit, outcome))
+                .withKeepAlive(visit.moreQueued());
+    }
+
+    private Mono<Visited> fetch(Visit visit) {
+        ByteBudget.Share share = bodies.share();
+        return uncut(fetcher.fetch(request(visit).withShare(share)), visit, outcome -> steer(visit, outcome))
                 .map(visited -> visited.holding(share))
                 .doOnSuccess(visited -> {
                     if (!(visited instanceof Visited.Answered)) share.close();

@@ -70,6 +70,24 @@ class CrawlerTest {
     }
 
     @Test
+    void sitemapsNamedInRobotsTxtAreCollectedEachOnceAndThoseBeyondMeasureAreNot() {
+        String sitemaps = "Sitemap: https://a.example/one.xml\nSitemap: /two.xml\nSitemap: https://a.example/"
+                + "x".repeat(3_000) + "\nUser-agent: *\nDisallow: /s/secret\n";
+        Function<String, HostBehaviour> hosts = host -> HostBehaviour.GOOD.withRobots(sitemaps);
+        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort().withHosts(hosts));
+                Crawler crawler = Crawler.create(EAGER)) {
+            for (int round = 0; round < 2; round++) { // the second finds the rules known
+                Crawl crawl = crawler.open(Flux.just(
+                        Seed.of(1, web.url("127.0.0.1", "/s/1")), Seed.of(2, web.url("127.0.0.1", "/s/secret"))));
+                assertThat(crawl.sitemaps()).isEmpty();
+                crawl.records().blockLast(Duration.ofSeconds(60));
+                assertThat(crawl.sitemaps())
+                        .containsExactly(web.url("127.0.0.1", "/two.xml"), "https://a.example/one.xml");
+            }
+        }
+    }
+
+    @Test
     void robotsTxtIsFetchedOnceForAllRowsOfAHost() {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
             crawl(EAGER, pages(web, 40, row -> "127.0.0." + (1 + row % 4)));

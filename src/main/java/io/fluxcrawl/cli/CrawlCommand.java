@@ -90,6 +90,11 @@ final class CrawlCommand implements Step {
     CrawlOptions options() {
         CrawlOptions options = CrawlOptions.as(identity.agent());
         options = options.withFetch(identity.applyTo(options.fetch())).following(follow.toOptions());
-        return reading.applyTo(network.applyTo(visit.applyTo(manners.applyTo(options))));
+        options = reading.applyTo(network.applyTo(visit.applyTo(manners.applyTo(options))));
+        if (options.frontier().perAddress().on() && options.fetch().network().proxy() != null) {
+            throw new IllegalArgumentException(
+                    "--per-ip cannot be kept through --proxy: it is the proxy that looks hosts up");
+        }
+        return options;
     }
 }

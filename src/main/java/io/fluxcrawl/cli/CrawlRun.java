@@ -62,6 +62,7 @@ final class CrawlRun {
         }
         FrontierStatus end = crawl.status();
         long rowsIn = end.rows();
+        tally.sitemaps(crawl.sitemaps());
         CrawlSummary summary = tally.summary(Duration.ofNanos(System.nanoTime() - start));
         boolean readerGone = failure instanceof SinkException e && e.reason() == SinkException.Reason.READER_GONE;
         if (readerGone) return Exit.READER_GONE;

@@ -17,6 +17,9 @@ final class Defaults implements IDefaultValueProvider {
         texts = Map.ofEntries(
                 Map.entry("--concurrency", Integer.toString(options.concurrency())),
                 Map.entry("--per-host", Integer.toString(options.frontier().perHost())),
+                Map.entry(
+                        "--per-ip",
+                        Integer.toString(options.frontier().perAddress().visits())),
                 Map.entry("--delay", DurationText.format(options.frontier().delay())),
                 Map.entry(
                         "--throttle",

@@ -1,8 +1,10 @@
 package io.fluxcrawl.cli;
 
 import io.fluxcrawl.CrawlOptions;
+import io.fluxcrawl.frontier.PerAddress;
 import io.fluxcrawl.frontier.Throttle;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How much of the servers' patience is used. */
@@ -29,6 +31,23 @@ final class MannersFlags {
     Duration delay = Duration.ZERO;
 
     @Option(
+            names = "--per-ip",
+            paramLabel = "N",
+            converter = Whole.FromZero.class,
+            description =
+                    "Requests in flight at one address, for sites that share a server: all names at an address then"
+                            + " share its turns and its pause, and keep their own besides. 0 does not look at addresses."
+                            + " Default: ${DEFAULT-VALUE}.")
+    int perIp;
+
+    @Option(
+            names = "--ip-delay",
+            paramLabel = "DURATION",
+            description = "Least pause between two visits to an address, with --per-ip. Default: as --delay.")
+    @Nullable
+    Duration ipDelay;
+
+    @Option(
             names = "--throttle",
             negatable = true,
             fallbackValue = "true",
@@ -51,11 +70,20 @@ final class MannersFlags {
                     + " own servers.")
     boolean robots;
 
+    /** @throws IllegalArgumentException with a message for the user */
+    private PerAddress perAddress() {
+        if (perIp == 0 && ipDelay != null) {
+            throw new IllegalArgumentException("--ip-delay goes with --per-ip N: say how many visits at once");
+        }
+        return perIp == 0 ? PerAddress.OFF : new PerAddress(perIp, ipDelay == null ? delay : ipDelay);
+    }
+
     CrawlOptions applyTo(CrawlOptions options) {
         return options.withConcurrency(concurrency)
                 .withFrontier(options.frontier()
                         .withPerHost(perHost)
                         .withDelay(delay)
+                        .withPerAddress(perAddress())
                         .withThrottle(throttle ? options.frontier().throttle() : Throttle.OFF))
                 .withRetries(options.retries().withMax(retries))
                 .withObeyRobots(robots);

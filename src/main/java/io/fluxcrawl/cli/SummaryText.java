@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 final class SummaryText {
     private static final int WIDEST = 120;
     private static final int HOSTS_SHOWN = 5;
+    private static final int SITEMAPS_SHOWN = 5;
     private static final int HOST = 48;
 
     private final List<String> lines = new ArrayList<>();
@@ -51,6 +52,7 @@ final class SummaryText {
         text.timings();
         text.hosts("Slowest hosts", summary.slowestHosts());
         if (!summary.failingHosts().isEmpty()) text.hosts("Failing hosts", summary.failingHosts());
+        text.sitemaps();
         text.outputs(outputs);
         return String.join(System.lineSeparator(), text.lines);
     }
@@ -113,6 +115,16 @@ final class SummaryText {
         if (summary.truncated() > 0) facts.add(plural(summary.truncated(), "page") + " cut at --max-bytes");
         if (summary.unverified() > 0) facts.add(plural(summary.unverified(), "row") + " without verified TLS");
         TextTable.wrap(String.join(",  ", facts), columns - 2).forEach(line -> lines.add("  " + line));
+    }
+
+    private void sitemaps() {
+        if (summary.sitemaps().isEmpty()) return;
+        heading("Sitemaps named in robots.txt");
+        summary.sitemaps().stream()
+                .limit(SITEMAPS_SHOWN)
+                .forEach(url -> lines.add("  " + Inert.text(url, columns - 2)));
+        int more = summary.sitemaps().size() - SITEMAPS_SHOWN;
+        if (more > 0) lines.add("  and " + count(more) + " more");
     }
 
     private void timings() {

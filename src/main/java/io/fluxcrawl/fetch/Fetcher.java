@@ -23,6 +23,26 @@ public interface Fetcher extends AutoCloseable {
      */
     Mono<FetchOutcome> fetch(FetchRequest request);
 
+    /**
+     * Where a visit would connect to first, on subscription, within {@link FetchOptions.Deadlines#dns()}; asks name servers
+     * only for what is not known, and what they say is known to the visit that follows. Never errors. Signals on any thread.
+     */
+    default Mono<Whereabouts> locate(FetchRequest request) {
+        return Mono.just(new Whereabouts.Unknown());
+    }
+
+    /** Where a host is. */
+    sealed interface Whereabouts {
+        /** @param address without port or name */
+        record At(String address) implements Whereabouts {}
+
+        /** Nowhere that this visit may connect to, and why. */
+        record Nowhere(FetchOutcome.Failed failed) implements Whereabouts {}
+
+        /** This fetcher does not say, or goes through a proxy, which knows. */
+        record Unknown() implements Whereabouts {}
+    }
+
     /** How many connections there are at this moment, for progress and metrics; none unless the fetcher says otherwise. */
     default OpenConnections connections() {
         return new OpenConnections(0, 0, 0);

@@ -104,6 +104,26 @@ final class NettyFetcher implements Fetcher {
         });
     }
 
+    @Override
+    public Mono<Whereabouts> locate(FetchRequest request) {
+        if (options.network().proxy() != null) return Mono.just(new Whereabouts.Unknown());
+        return Mono.defer(() -> {
+            Logbook log = new Logbook(request, clock, !options.network().insecure());
+            return Mono.defer(() -> where(request.url(), log))
+                    .timeout(options.deadlines().dns(), noAnswer(request), clock)
+                    .<Whereabouts>map(
+                            addresses -> new Whereabouts.At(addresses.get(0).getHostAddress()))
+                    .onErrorResume(fault -> Mono.fromSupplier(
+                            () -> new Whereabouts.Nowhere(failed(classifier.classify(fault, log), log))));
+        });
+    }
+
+    private static <T> Mono<T> noAnswer(FetchRequest request) {
+        return Mono.error(() -> new VisitFailure(
+                Outcome.DNS_TIMEOUT,
+                "no name server answered for " + request.url().host()));
+    }
+
     private static List<InetAddress> allowed(List<InetAddress> found, FetchRequest request) {
         List<InetAddress> allowed = found.stream()
                 .filter(address -> request.access().allows(AddressZone.of(address)))
@@ -172,7 +192,7 @@ final class NettyFetcher implements Fetcher {
         }
     }
 
-    private static FetchOutcome failed(VisitFailure fault, Logbook log) {
+    private static Failed failed(VisitFailure fault, Logbook log) {
         VisitFailure failure = log.isThroughProxy() ? ofProxy(fault) : fault;
         return new Failed(
                 log.request().url(),

@@ -46,6 +46,13 @@ public interface Frontier {
      */
     void again(Visit visit, Visit next, Duration after);
 
+    /**
+     * That visit was not made, since its host turned out to be at another address than {@link Visit#address()} says, or
+     * that was not known: it goes before its host's other rows as soon as host and address are due ({@link PerAddress}).
+     * Neither owes it a pause.
+     */
+    void located(Visit visit, String address);
+
     /** From now on that host gets one visit at a time, with at least this pause after each: its Crawl-delay. */
     void slowDown(String host, Duration delay);
 

@@ -11,11 +11,13 @@ import java.time.Duration;
  * @param maxQueued rows read ahead of their visits, the bound of the frontier's memory
  * @param throttle how a host's pause grows beyond {@code delay} with its latency and its errors
  * @param patience what becomes of a host in trouble
+ * @param perAddress manners per address, on top of those per host; off unless asked for
  */
-public record FrontierOptions(int perHost, Duration delay, int maxQueued, Throttle throttle, Patience patience) {
+public record FrontierOptions(
+        int perHost, Duration delay, int maxQueued, Throttle throttle, Patience patience, PerAddress perAddress) {
     /** One visit at a time, a second between two or more if the host is slow, a million rows read ahead. */
     public static final FrontierOptions POLITE =
-            new FrontierOptions(1, Duration.ofSeconds(1), 1_000_000, Throttle.ON, Patience.DEFAULT);
+            new FrontierOptions(1, Duration.ofSeconds(1), 1_000_000, Throttle.ON, Patience.DEFAULT, PerAddress.OFF);
 
     /** @throws IllegalArgumentException if {@code perHost} or {@code maxQueued} is out of range, or {@code delay} negative */
     public FrontierOptions {
@@ -26,22 +28,26 @@ public record FrontierOptions(int perHost, Duration delay, int maxQueued, Thrott
     }
 
     public FrontierOptions withPerHost(int perHost) {
-        return new FrontierOptions(perHost, delay, maxQueued, throttle, patience);
+        return new FrontierOptions(perHost, delay, maxQueued, throttle, patience, perAddress);
     }
 
     public FrontierOptions withDelay(Duration delay) {
-        return new FrontierOptions(perHost, delay, maxQueued, throttle, patience);
+        return new FrontierOptions(perHost, delay, maxQueued, throttle, patience, perAddress);
     }
 
     public FrontierOptions withMaxQueued(int maxQueued) {
-        return new FrontierOptions(perHost, delay, maxQueued, throttle, patience);
+        return new FrontierOptions(perHost, delay, maxQueued, throttle, patience, perAddress);
     }
 
     public FrontierOptions withThrottle(Throttle throttle) {
-        return new FrontierOptions(perHost, delay, maxQueued, throttle, patience);
+        return new FrontierOptions(perHost, delay, maxQueued, throttle, patience, perAddress);
     }
 
     public FrontierOptions withPatience(Patience patience) {
-        return new FrontierOptions(perHost, delay, maxQueued, throttle, patience);
+        return new FrontierOptions(perHost, delay, maxQueued, throttle, patience, perAddress);
+    }
+
+    public FrontierOptions withPerAddress(PerAddress perAddress) {
+        return new FrontierOptions(perHost, delay, maxQueued, throttle, patience, perAddress);
     }
 }

@@ -16,6 +16,12 @@ final class HostQueue extends RowQueue {
     /** Power of two of its work left, under which it stands among the ready. */
     byte rank = NOT_READY;
 
+    /** Where it is, if addresses are looked at and this one is known. */
+    @Nullable
+    Address address;
+    /** Whether it stands among those parked at its address, which calls it: it is nowhere else then. */
+    boolean parked;
+
     private boolean answered;
     private short inFlight;
     private long due = Long.MIN_VALUE;
@@ -65,7 +71,34 @@ final class HostQueue extends RowQueue {
         inFlight++;
         lastRow = visit.seed().row();
         due = Math.max(due, now + pause(delay)); // where it goes alone too: it may not be alone when it ends
-        return visit.leaving(size() > 0);
+        return visit.leaving(size() > 0, address == null ? null : address.name);
+    }
+
+    @Override
+    void resized(int by) {
+        if (address != null) address.queued(by);
+    }
+
+    /** From now on its rows are that address's, too. */
+    void moveTo(@Nullable Address other) {
+        if (address != null) {
+            address.queued(-size());
+            address.hosts(-1);
+        }
+        address = other;
+        if (other == null) return;
+        other.queued(size());
+        other.hosts(1);
+    }
+
+    /** The time that its rows take by its own pause, or those of its address by that one's: what it is ranked by. */
+    double work(long delay) {
+        double own = ownWork(delay);
+        return address == null ? own : Math.max(own, address.work());
+    }
+
+    double ownWork(long delay) {
+        return Math.max(1.0, size()) * Math.max(1, pause(delay));
     }
 
     /** Forgets what it knew, once the time is over for which that is kept: a stranger when its next row comes. */

@@ -17,6 +17,7 @@ final class HostSchedule {
     private final HostTable hosts = new HostTable();
     private final DueHeap<HostQueue> waiting = new DueHeap<>();
     private final ReadyHosts ready;
+    private final Addresses addresses;
     /** Visits that go back to their host no sooner than a time of their own: retries that back off. */
     private final DueHeap<Visit> later = new DueHeap<>();
 
@@ -29,7 +30,8 @@ final class HostSchedule {
         this.refused = refused;
         perHost = options.perHost();
         delay = options.delay().toNanos();
-        ready = new ReadyHosts(delay);
+        ready = new ReadyHosts(host -> host.work(delay));
+        addresses = new Addresses(options);
     }
 
     /** A new row, behind its host's others. */
@@ -38,6 +40,7 @@ final class HostSchedule {
         if (refuses(host, visit, now)) return;
         host.addLast(visit);
         queued++;
+        if (host.parked && host.address != null) host.address.grown(host);
         place(host, now);
     }
 
@@ -54,22 +57,47 @@ final class HostSchedule {
         promote(now);
         HostQueue host;
         while ((host = ready.poll()) != null) {
-            if (host.due() > now || !host.wantsVisit(perHost)) {
-                place(host, now); // was held, or emptied, while it stood among the ready
-                continue;
-            }
-            Visit visit = host.start(now, options, delay);
-            queued--;
-            inFlight++;
-            place(host, now);
-            return visit;
+            if (host.address != null) host.address.called(-1);
+            boolean may = host.due() <= now && host.wantsVisit(perHost);
+            Visit visit = may ? start(host, now) : null;
+            place(host, now); // it may also have been held, or emptied, while it stood among the ready
+            if (host.address != null) callAt(host.address, now);
+            if (visit != null) return visit;
         }
         return null;
     }
 
+    /** Null where its address has no room: then it is parked there. */
+    private @Nullable Visit start(HostQueue host, long now) {
+        Address address = host.address;
+        if (address != null && !address.hasRoom(now)) {
+            address.park(host);
+            return null;
+        }
+        Visit visit = host.start(now, options, delay);
+        if (address != null) address.start(visit, now);
+        queued--;
+        inFlight++;
+        return visit;
+    }
+
+    /** Where an address has room, those of its parked hosts that have most work stand among the ready. */
+    private void callAt(Address address, long now) {
+        HostQueue host;
+        while (address.mayCall(now) && (host = address.call()) != null) {
+            if (host.due() > now || !host.wantsVisit(perHost)) {
+                place(host, now); // was held, or emptied, while it was parked
+                continue;
+            }
+            address.called(1);
+            ready.add(host);
+        }
+        addresses.settle(address, now);
+    }
+
     /** When {@link #poll} may have something next, if nothing else happens: a time, or {@link #NEVER}. */
     long nextDue() {
-        return ready.mayHaveOne() ? Long.MIN_VALUE : Math.min(waiting.due(), later.due());
+        return ready.mayHaveOne() ? Long.MIN_VALUE : Math.min(addresses.due(), Math.min(waiting.due(), later.due()));
     }
 
     /**
@@ -83,6 +111,33 @@ final class HostSchedule {
         host.end(visit, visited, now, options, delay);
         inFlight--;
         place(host, now);
+        Address address = addresses.of(visit);
+        if (address == null) return;
+        address.end(visit, visited, now);
+        callAt(address, now);
+    }
+
+    /**
+     * A visit that {@link #poll} gave out was not made, since its host is somewhere else.
+     *
+     * @param over whether its row is over, too
+     */
+    void located(Visit visit, String name, boolean over, long now) {
+        HostQueue host = hostOf(visit, now);
+        Address address = addresses.of(name);
+        if (host.address != address) move(host, address, now);
+        if (!over) addAgain(visit, now, now);
+        end(visit, false, now);
+    }
+
+    /** Wherever it stood, ready or parked, it is placed anew: its old entry is passed over. */
+    private void move(HostQueue host, Address address, long now) {
+        Address left = host.address;
+        if (left != null && host.rank != HostQueue.NOT_READY) left.called(-1);
+        host.rank = HostQueue.NOT_READY;
+        host.parked = false;
+        host.moveTo(address);
+        if (left != null) addresses.settle(left, now);
     }
 
     void slowDown(String name, long crawlDelay, long now) {
@@ -94,6 +149,7 @@ final class HostSchedule {
     void heed(String name, Bearing bearing, long now) {
         HostQueue host = hosts.of(name);
         host.heed(bearing, now, options);
+        if (host.address != null) host.address.heed(bearing);
         if (host.isDown(now)) {
             while (host.size() > 0) {
                 queued--;
@@ -135,6 +191,7 @@ final class HostSchedule {
     HostSurvey survey(long now) {
         HostSurvey survey = new HostSurvey(delay, now);
         hosts.forEach(survey::add);
+        addresses.forEach(survey::add);
         return survey;
     }
 
@@ -155,6 +212,8 @@ final class HostSchedule {
             host.wake = NEVER;
             place(host, now);
         }
+        Address address;
+        while ((address = addresses.poll(now)) != null) callAt(address, now);
     }
 
     /** @param since when it was due, which may be before anybody asked: what its host is remembered by */
@@ -165,6 +224,7 @@ final class HostSchedule {
             return;
         }
         host.addAhead(visit);
+        if (host.parked && host.address != null) host.address.grown(host);
         place(host, now);
     }
 
@@ -186,21 +246,31 @@ final class HostSchedule {
      * first then being passed over: taking it out of the middle of a heap would cost O(hosts).
      */
     private void place(HostQueue host, long now) {
+        if (host.parked) return;
         if (host.rank != HostQueue.NOT_READY) {
             ready.grown(host);
         } else if (host.wantsVisit(perHost)) {
-            if (host.due() > now) wait(host, host.due());
-            else ready.add(host);
+            if (host.due() > now) {
+                wait(host, host.due());
+            } else if (host.address == null) {
+                ready.add(host);
+            } else {
+                host.address.park(host);
+                callAt(host.address, now);
+            }
         } else if (host.idle()) {
             if (host.keepUntil() > now) wait(host, host.keepUntil());
-            else forget(host);
+            else forget(host, now);
         }
     }
 
     /** Its name may come again, as another host: whatever entry this one still has among the waiting means nothing. */
-    private void forget(HostQueue host) {
+    private void forget(HostQueue host, long now) {
         host.wake = NEVER;
         hosts.remove(host);
+        Address address = host.address;
+        host.moveTo(null);
+        if (address != null) addresses.settle(address, now);
     }
 
     private void wait(HostQueue host, long until) {

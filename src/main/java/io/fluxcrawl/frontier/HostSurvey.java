@@ -9,6 +9,7 @@ final class HostSurvey {
     private final long now;
     private long longest;
     private @Nullable HostQueue slowest;
+    private @Nullable Address slowestAddress;
     private int held;
 
     HostSurvey(long delay, long now) {
@@ -27,14 +28,22 @@ final class HostSurvey {
         }
     }
 
+    void add(Address address) {
+        if (address.work() <= longest) return;
+        longest = (long) address.work();
+        slowest = null;
+        slowestAddress = address;
+    }
+
     /** The least time that the manners alone still take. */
     Duration tail() {
         return Duration.ofNanos(longest);
     }
 
-    /** The host that takes it; null where nothing waits. */
+    /** The host, or the address, that takes it; null where nothing waits. */
     @Nullable
     String tailHost() {
+        if (slowestAddress != null) return slowestAddress.name;
         return slowest == null ? null : slowest.first().url().host();
     }
 

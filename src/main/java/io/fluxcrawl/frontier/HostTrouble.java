@@ -95,7 +95,8 @@ final class HostTrouble {
         return (long) Math.min(grown, (double) patience.maxBackoff().toNanos());
     }
 
-    private void adapt(Bearing bearing, FrontierOptions options) {
+    /** Only the pause. */
+    void adapt(Bearing bearing, FrontierOptions options) {
         if (!options.throttle().on()) return;
         long delay = options.delay().toNanos();
         double from = Math.max(pause, delay);

@@ -1,8 +1,9 @@
 package io.fluxcrawl.frontier;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * old entry passed over when its turn comes, so every step costs O(1) on average. Not thread-safe.
  */
 final class ReadyHosts {
-    private final List<ArrayDeque<HostQueue>> byRank =
-            Stream.generate(() -> new ArrayDeque<HostQueue>(0)).limit(Long.SIZE).toList();
-    private final long delay;
+    private final List<ArrayDeque<HostQueue>> byRank = new ArrayList<>(0);
+    private final ToDoubleFunction<HostQueue> work;
     private int highest = -1;
 
-    ReadyHosts(long delay) {
-        this.delay = delay;
+    /** @param work the time that a host's rows take, in nanoseconds */
+    ReadyHosts(ToDoubleFunction<HostQueue> work) {
+        this.work = work;
     }
 
     void add(HostQueue host) {
@@ -51,13 +52,13 @@ final class ReadyHosts {
     }
 
     private void enter(HostQueue host, int rank) {
+        while (byRank.size() <= rank) byRank.add(new ArrayDeque<>(0));
         host.rank = (byte) rank;
         byRank.get(rank).add(host);
         highest = Math.max(highest, rank);
     }
 
     private int rankOf(HostQueue host) {
-        double work = Math.max(1.0, host.size()) * Math.max(1, host.pause(delay));
-        return Math.min(Long.SIZE - 1, Math.getExponent(work));
+        return Math.min(Long.SIZE - 1, Math.getExponent(work.applyAsDouble(host)));
     }
 }

@@ -32,6 +32,7 @@ abstract sealed class RowQueue permits HostQueue {
     /** @param visit its row's first: behind all others */
     final void addLast(Visit visit) {
         size++;
+        resized(1);
         if (PackedVisit.fits(visit)) {
             byte[] chunk = room(PackedVisit.size(visit));
             tail = PackedVisit.write(visit, chunk, tail);
@@ -44,12 +45,14 @@ abstract sealed class RowQueue permits HostQueue {
     /** @param visit not its row's first: behind others of that kind, ahead of all that are */
     final void addAhead(Visit visit) {
         size++;
+        resized(1);
         beside().first.add(visit);
     }
 
     final Visit removeFirst() {
         Visit first = beside == null ? null : beside.first.poll();
         size--;
+        resized(-1);
         if (first != null) return first;
         if (chunkEnds()) nextChunk();
         if (bytes[head] == PackedVisit.BESIDE) {
@@ -74,6 +77,9 @@ abstract sealed class RowQueue permits HostQueue {
                 ? beside().unpacked.element()
                 : PackedVisit.read(chunk, at).visit();
     }
+
+    /** Hears of every change of {@link #size}. */
+    abstract void resized(int by);
 
     final int size() {
         return size;

@@ -6,14 +6,12 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Operators;
 import reactor.core.scheduler.Scheduler;
@@ -52,8 +50,7 @@ final class ScheduledFrontier implements Frontier {
     private boolean stopped;
     private boolean ended;
     private long surveyDue = Long.MIN_VALUE;
-    private long alarm = HostSchedule.NEVER;
-    private @Nullable Disposable alarmTask;
+    private final Alarm alarm;
 
     ScheduledFrontier(Flux<? extends Row> input, FrontierOptions options, FollowLimits limits, Scheduler clock) {
         this.input = input;
@@ -62,6 +59,7 @@ final class ScheduledFrontier implements Frontier {
         thread = clock.createWorker();
         found = new FoundPages(limits, seen);
         schedule = new HostSchedule(options, refusals::add);
+        alarm = new Alarm(thread, this::ring);
     }
 
     @Override
@@ -100,6 +98,14 @@ final class ScheduledFrontier implements Frontier {
             else if (first != 0) refusals.add(Refusal.duplicate(next, first));
             else schedule.addAgain(next, now + after.toNanos(), now);
             schedule.end(visit, true, now);
+        });
+    }
+
+    @Override
+    public void located(Visit visit, String address) {
+        on(() -> {
+            if (stopped) refusals.add(Refusal.cancelled(visit));
+            schedule.located(visit, address, stopped, now());
         });
     }
 
@@ -234,15 +240,11 @@ final class ScheduledFrontier implements Frontier {
         boolean open = demand > 0 && schedule.inFlight() < concurrency;
         long due = open ? schedule.nextDue() : HostSchedule.NEVER;
         if (found.holdsAny()) due = Math.min(due, reader.busyUntil());
-        if (due >= alarm || due == HostSchedule.NEVER) return;
-        alarm = due;
-        if (alarmTask != null) alarmTask.dispose();
-        try {
-            alarmTask = thread.schedule(
-                    () -> on(() -> alarm = HostSchedule.NEVER), Math.max(0, due - now()), TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException clockIsGone) {
-            // cancelled meanwhile, and its clock disposed of: nobody waits for an alarm any more
-        }
+        alarm.set(due, now());
+    }
+
+    private void ring() {
+        on(alarm::rang);
     }
 
     private void finish() {

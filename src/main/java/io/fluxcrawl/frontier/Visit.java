@@ -5,6 +5,7 @@ import io.fluxcrawl.url.Hop;
 import io.fluxcrawl.url.Seed;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One visit to be made for one row. A row has one visit at a time: a redirect, a retry or a wait for robots.txt makes
@@ -15,9 +16,17 @@ import java.util.List;
  * @param attempts requests sent for {@code url} before this one
  * @param redirects hops taken so far
  * @param moreQueued whether the host has more rows waiting; set as the visit leaves the frontier
+ * @param address where its host is, and what it may connect to, as {@link Frontier#located} had it; null where addresses
+ *     are not looked at, or this one is not known yet; set as the visit leaves the frontier
  */
 public record Visit(
-        Seed seed, CrawlUrl url, boolean schemeGuessed, int attempts, List<Hop> redirects, boolean moreQueued)
+        Seed seed,
+        CrawlUrl url,
+        boolean schemeGuessed,
+        int attempts,
+        List<Hop> redirects,
+        boolean moreQueued,
+        @Nullable String address)
         implements Row {
     public Visit {
         redirects = List.copyOf(redirects);
@@ -25,27 +34,27 @@ public record Visit(
 
     /** The first visit of a row. */
     public static Visit of(Seed seed, CrawlUrl url, boolean schemeGuessed) {
-        return new Visit(seed, url, schemeGuessed, 0, List.of(), false);
+        return new Visit(seed, url, schemeGuessed, 0, List.of(), false, null);
     }
 
     /** The next hop after a redirect. */
     public Visit redirectedTo(CrawlUrl target, Hop hop) {
         List<Hop> hops = new ArrayList<>(redirects);
         hops.add(hop);
-        return new Visit(seed, target, false, 0, hops, false);
+        return new Visit(seed, target, false, 0, hops, false, null);
     }
 
     /** The same URL once more, after a request that failed. */
     public Visit retried() {
-        return new Visit(seed, url, schemeGuessed, attempts + 1, redirects, false);
+        return new Visit(seed, url, schemeGuessed, attempts + 1, redirects, false, null);
     }
 
     /** Another spelling of the same page: http where https was only a guess. */
     public Visit at(CrawlUrl other) {
-        return new Visit(seed, other, false, 0, redirects, false);
+        return new Visit(seed, other, false, 0, redirects, false, null);
     }
 
-    Visit leaving(boolean moreQueued) {
-        return new Visit(seed, url, schemeGuessed, attempts, redirects, moreQueued);
+    Visit leaving(boolean moreQueued, @Nullable String address) {
+        return new Visit(seed, url, schemeGuessed, attempts, redirects, moreQueued, address);
     }
 }

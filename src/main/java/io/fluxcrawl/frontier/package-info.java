@@ -14,6 +14,11 @@
  * kept by {@link HostTrouble}, which only hosts have that taught us anything. A host is forgotten when its last pause is
  * over, what it taught us a minute later.
  *
+ * <p>Where manners per address are asked for ({@link PerAddress}), a host's first turn goes into finding out where it is
+ * ({@link Frontier#located}), and costs nobody a pause. From then on a host that is due is <em>parked</em> at its
+ * {@link Address}, which calls as many as it has room for, most work first: so a step costs no more where ten thousand
+ * hosts share an address than where each has its own.
+ *
  * <p>Memory is what a million waiting rows and a million hosts cost: rows wait as bytes ({@link RowQueue}), hosts stand in
  * an open-addressed table under a hash of their name ({@link HostTable}), and of a URL that has come only its hash and its
  * row stay ({@link SeenUrls}).

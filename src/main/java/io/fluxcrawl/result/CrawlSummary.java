@@ -32,6 +32,8 @@ import java.util.TreeMap;
  * @param slowestHosts hosts on whose visits most time was spent, most first: {@link CrawlTally#SHOWN} at most
  * @param failingHosts hosts with the most failed rows, most first: {@link CrawlTally#SHOWN} at most
  * @param slowestVisits the longest visits, longest first: {@link CrawlTally#SHOWN} at most
+ * @param sitemaps URLs that the hosts' robots.txt name as sitemaps (sitemaps.org), as {@link CrawlTally#sitemaps} was
+ *     told, {@link CrawlTally#SITEMAPS_KEPT} at most
  */
 public record CrawlSummary(
         Duration elapsed,
@@ -51,7 +53,8 @@ public record CrawlSummary(
         Map<TimingPhase, TimingStats> timings,
         List<HostTotal> slowestHosts,
         List<HostTotal> failingHosts,
-        List<SlowVisit> slowestVisits) {
+        List<SlowVisit> slowestVisits,
+        List<String> sitemaps) {
     public CrawlSummary {
         outcomes = Collections.unmodifiableMap(outcomes.isEmpty() ? Map.of() : new EnumMap<>(outcomes));
         statuses = Collections.unmodifiableSortedMap(new TreeMap<>(statuses));
@@ -60,6 +63,7 @@ public record CrawlSummary(
         slowestHosts = List.copyOf(slowestHosts);
         failingHosts = List.copyOf(failingHosts);
         slowestVisits = List.copyOf(slowestVisits);
+        sitemaps = List.copyOf(sitemaps);
     }
 
     /** Rows with that outcome. */

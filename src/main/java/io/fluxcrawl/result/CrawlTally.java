@@ -22,6 +22,8 @@ public final class CrawlTally {
     public static final int SHOWN = 10;
     /** Media types told apart. */
     public static final int TYPES_KEPT = 100;
+    /** Sitemaps that a summary names. */
+    public static final int SITEMAPS_KEPT = 1_000;
     /** What a summary calls the media types beyond those. */
     public static final String OTHER_TYPES = "other";
     /** Hosts up to which a summary's hosts are exact; beyond, the heaviest are still found. */
@@ -45,6 +47,8 @@ public final class CrawlTally {
     private final TopHosts failingHosts = new TopHosts(HOSTS_KEPT / 2);
     private final PriorityQueue<SlowVisit> slowestVisits = new PriorityQueue<>(Comparator.comparing(SlowVisit::took));
 
+    private List<String> sitemaps = List.of();
+
     public CrawlTally() {
         for (TimingPhase phase : TimingPhase.values()) timings.put(phase, new DurationHistogram());
     }
@@ -61,6 +65,11 @@ public final class CrawlTally {
             if (took != null) each.getValue().add(took);
         }
         if (record.finalUrl() != null) addHost(record, record.finalUrl());
+    }
+
+    /** From now on a summary names those sitemaps, the first {@link #SITEMAPS_KEPT} of them. */
+    public synchronized void sitemaps(List<String> urls) {
+        sitemaps = List.copyOf(urls.subList(0, Math.min(urls.size(), SITEMAPS_KEPT)));
     }
 
     /** A server may say anything: what is no status of three digits counts as 0. */
@@ -138,7 +147,8 @@ public final class CrawlTally {
                 stats,
                 slowestHosts.top(SHOWN),
                 failingHosts.top(SHOWN),
-                longestFirst());
+                longestFirst(),
+                sitemaps);
     }
 
     private Map<Outcome, Long> byOutcome() {

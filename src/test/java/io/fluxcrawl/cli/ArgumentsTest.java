@@ -8,6 +8,7 @@ import io.fluxcrawl.CrawlOptions;
 import io.fluxcrawl.fetch.FetchOptions.Deadlines;
 import io.fluxcrawl.fetch.Headers;
 import io.fluxcrawl.fetch.Proxy;
+import io.fluxcrawl.frontier.PerAddress;
 import io.fluxcrawl.frontier.Throttle;
 import io.fluxcrawl.parse.ParseOptions.Extract;
 import io.fluxcrawl.sink.SinkTarget;
@@ -59,6 +60,14 @@ class ArgumentsTest {
                 set(CrawlOptions::concurrency, 7, "-c", "7"),
                 set(CrawlOptions::concurrency, 1_000, "--concurrency=1_000"),
                 set(o -> o.frontier().perHost(), 3, "--per-host", "3"),
+                set(o -> o.frontier().perAddress(), new PerAddress(2, Duration.ofSeconds(1)), "--per-ip", "2"),
+                set(
+                        o -> o.frontier().perAddress(),
+                        new PerAddress(1, Duration.ofMillis(50)),
+                        "--per-ip",
+                        "1",
+                        "--ip-delay",
+                        "50ms"),
                 set(o -> o.frontier().delay(), Duration.ofMillis(1500), "--delay", "1.5s"),
                 set(o -> o.frontier().throttle(), Throttle.OFF, "--no-throttle"),
                 set(o -> o.frontier().throttle(), Throttle.ON, "--throttle"),

@@ -103,7 +103,8 @@ class FrontierProperties {
     }
 
     private static SimulatedWorld few(long seed) {
-        return SimulatedWorld.steady(seed, 120, 1 + new SplittableRandom(seed).nextInt(8));
+        SimulatedWorld world = SimulatedWorld.steady(seed, 120, 1 + new SplittableRandom(seed).nextInt(8));
+        return seed % 3 == 0 ? world.sharingAddresses() : world;
     }
 
     private static void forEach(LongFunction<SimulatedWorld> worlds, Consumer<SimulatedWorld> rule) {

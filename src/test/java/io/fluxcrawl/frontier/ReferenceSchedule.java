@@ -20,7 +20,7 @@ final class ReferenceSchedule {
 
     /** @return when the last visit ends, in milliseconds */
     static long time(SimulatedWorld world) {
-        ServersBook book = new ServersBook(world.options, true);
+        ServersBook book = new ServersBook(world, true);
         ArrayDeque<Arrival> arrivals = new ArrayDeque<>(world.arrivals);
         Set<String> seen = new HashSet<>();
         List<Flying> flying = new ArrayList<>();

@@ -19,16 +19,19 @@ import org.jspecify.annotations.Nullable;
 final class ServersBook {
     private static final long REMEMBERED = 60_000;
 
+    private final SimulatedWorld world;
     private final FrontierOptions options;
     private final boolean exact;
     private int perHost;
     private final long delay;
     private final Map<String, Server> servers = new HashMap<>();
+    private final Map<String, Site> sites = new HashMap<>();
     private int comebacks;
 
     /** @param exact whether hosts are due when this book says so; if not, trouble may keep them back for longer */
-    ServersBook(FrontierOptions options, boolean exact) {
-        this.options = options;
+    ServersBook(SimulatedWorld world, boolean exact) {
+        this.world = world;
+        options = world.options;
         this.exact = exact;
         perHost = options.perHost();
         delay = options.delay().toMillis();
@@ -51,6 +54,7 @@ final class ServersBook {
         assertThat(server.inFlight).as("visits under way at once").isLessThan(server.limit());
         assertThat(now).as("its pause is over").isGreaterThanOrEqualTo(server.due);
         assertThat(server.take(visit)).as("it waited").isTrue();
+        if (server.site != null) server.site.starts(visit, now);
         server.inFlight++;
         server.dueBefore = server.due;
         server.lastRow = visit.seed().row();
@@ -59,6 +63,7 @@ final class ServersBook {
 
     void ends(Visit visit, Answer answer, long now) {
         Server server = server(visit, now);
+        if (server.site != null) server.site.ends(visit, answer, now);
         server.inFlight--;
         server.idleSince = now;
         if (answer.kind() == SimulatedWorld.Kind.SKIPPED) {
@@ -110,9 +115,51 @@ final class ServersBook {
     }
 
     private Server server(Visit visit, long now) {
-        Server server = servers.computeIfAbsent(visit.url().host(), name -> new Server());
+        Server server = servers.computeIfAbsent(visit.url().host(), name -> new Server(siteOf(visit)));
         server.forget(now);
         return server;
+    }
+
+    private @Nullable Site siteOf(Visit visit) {
+        String address = world.addressOf(visit);
+        return address == null ? null : sites.computeIfAbsent(address, name -> new Site());
+    }
+
+    /** One address: what all that is there may expect together. */
+    private final class Site {
+        final int limit = options.perAddress().visits();
+        final long pause = options.perAddress().delay().toMillis();
+        int inFlight;
+        long due = Long.MIN_VALUE;
+        long dueBefore = Long.MIN_VALUE;
+        long lastRow;
+
+        boolean hasRoom(long now) {
+            return inFlight < limit && now >= due;
+        }
+
+        void starts(Visit visit, long now) {
+            assertThat(inFlight++).as("visits under way at the address").isLessThan(limit);
+            assertThat(now).as("the address's pause is over").isGreaterThanOrEqualTo(due);
+            dueBefore = due;
+            lastRow = visit.seed().row();
+            due = Math.max(due, now + pause);
+        }
+
+        void ends(Visit visit, Answer answer, long now) {
+            inFlight--;
+            boolean asked = answer.kind() != SimulatedWorld.Kind.SKIPPED;
+            if (asked && limit == 1) due = Math.max(due, now + pause);
+            if (!asked && lastRow == visit.seed().row()) due = dueBefore;
+        }
+
+        double work() {
+            int rows = servers.values().stream()
+                    .filter(server -> server.site == this)
+                    .mapToInt(Server::rows)
+                    .sum();
+            return rows * (double) pause;
+        }
     }
 
     private record Later(long from, int order, Visit visit) implements Comparable<Later> {
@@ -124,6 +171,7 @@ final class ServersBook {
 
     /** One host: what waits for it, and what it may expect. */
     private final class Server {
+        final @Nullable Site site;
         final ArrayDeque<Visit> waiting = new ArrayDeque<>();
         final PriorityQueue<Later> later = new PriorityQueue<>();
         int inFlight;
@@ -136,6 +184,10 @@ final class ServersBook {
         long lastRow;
         long idleSince = Long.MIN_VALUE;
 
+        Server(@Nullable Site site) {
+            this.site = site;
+        }
+
         int limit() {
             boolean trouble = exact && score > 0;
             return answered && !trouble && crawlDelay < 0 ? perHost : 1;
@@ -146,12 +198,17 @@ final class ServersBook {
         }
 
         double work() {
-            return (waiting.size() + later.size()) * (double) Math.max(1, pause());
+            double own = rows() * (double) Math.max(1, pause());
+            return site == null ? own : Math.max(own, site.work());
+        }
+
+        int rows() {
+            return waiting.size() + later.size();
         }
 
         boolean glad(long now) {
             boolean rows = !waiting.isEmpty() || (!later.isEmpty() && later.peek().from <= now);
-            return rows && inFlight < limit() && now >= due;
+            return rows && inFlight < limit() && now >= due && (site == null || site.hasRoom(now));
         }
 
         Visit next(long now) {

@@ -35,7 +35,7 @@ final class SimulatedCrawl extends BaseSubscriber<Row> {
 
     SimulatedCrawl(SimulatedWorld world, boolean exact) {
         this.world = world;
-        book = new ServersBook(world.options, exact);
+        book = new ServersBook(world, exact);
         concurrency = world.concurrency;
         Flux<Row> rows =
                 Flux.fromIterable(world.arrivals).concatMap(this::arrive, 1).doOnNext(this::comesIn);
@@ -89,6 +89,12 @@ final class SimulatedCrawl extends BaseSubscriber<Row> {
     protected void hookOnNext(Row row) {
         if (row instanceof Visit visit) {
             assertThat(stopped).as("no visit after the stop").isFalse();
+            String address = world.addressOf(visit);
+            if (address != null && !address.equals(visit.address())) {
+                frontier.located(visit, address);
+                request(1);
+                return;
+            }
             assertThat(inFlight++).as("visits under way over all hosts").isLessThan(concurrency);
             book.starts(visit, now());
             Answer answer = world.answer(visit);

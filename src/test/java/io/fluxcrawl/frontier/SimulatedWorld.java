@@ -83,6 +83,7 @@ final class SimulatedWorld {
         FrontierOptions options = manners(random)
                 .withThrottle(new Throttle(random.nextBoolean(), Duration.ofMillis(random.nextInt(300))))
                 .withPatience(patience)
+                .withPerAddress(new PerAddress(random.nextInt(3), Duration.ofMillis(random.nextInt(31))))
                 .withMaxQueued(1 + random.nextInt(200));
         return new SimulatedWorld(seed, options, random.nextInt(121), 1 + random.nextInt(9));
     }
@@ -93,6 +94,14 @@ final class SimulatedWorld {
         Patience patience = Patience.DEFAULT.withBudget(100).withBackoff(Duration.ofMillis(20), Duration.ofMillis(300));
         FrontierOptions options = manners(random).withThrottle(Throttle.OFF).withPatience(patience);
         return new SimulatedWorld(seed, options, rows, concurrency);
+    }
+
+    /** The same with manners per address: whose turn it is among the hosts of one decides how long a crawl takes. */
+    SimulatedWorld sharingAddresses() {
+        SplittableRandom random = new SplittableRandom(seed);
+        int visits = 1 + random.nextInt(4) * random.nextInt(2);
+        PerAddress manners = new PerAddress(visits, Duration.ofMillis(random.nextInt(31)));
+        return new SimulatedWorld(seed, options.withPerAddress(manners), arrivals.size(), concurrency);
     }
 
     private static FrontierOptions manners(SplittableRandom random) {
@@ -122,6 +131,13 @@ final class SimulatedWorld {
             return Refusal.invalid(FrontierTest.visit(row, "http://x/").seed(), "No URL.");
         int page = eventful > 10 && random.nextInt(20) == 0 ? random.nextInt(row) + 1 : row; // a duplicate now and then
         return FrontierTest.visit(row, "http://h" + host + "/" + page);
+    }
+
+    /** Where the server of that host is, which it shares with others; null where nobody looks. */
+    @Nullable
+    String addressOf(Visit visit) {
+        int host = Integer.parseInt(visit.url().host().substring(1));
+        return options.perAddress().on() ? "127.0.0." + host % (1 + Math.floorMod(seed, 4)) : null;
     }
 
     /** The longest that any visit takes. */
@@ -191,6 +207,6 @@ final class SimulatedWorld {
                         options.perHost(),
                         options.delay().toMillis(),
                         eventful,
-                        options.throttle());
+                        options.perAddress().on() ? options.perAddress() : options.throttle());
     }
 }

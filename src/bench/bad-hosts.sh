@@ -1,0 +1,64 @@
+#!/usr/bin/env bash
+# Do bad hosts hold the good ones up? Of so many loopback hosts 5 % take 10 s to answer, 5 % are dead (silent, or reset the
+# connection) and 5 % answer every other request with 429 and Retry-After. The same rows are crawled
+#   1. of the good hosts alone        2. of all hosts, shuffled        3. of all hosts, sorted by host
+# by the command as it comes, robots.txt and all. The server runs in a process of its own; its log is the judge. Passes
+# (exit 0) if the good hosts are done in 2 within 15 % of the time of 1, in 3 within 10 % of 2, and no host ever saw
+# two requests closer than promised, nor one before its Retry-After was over.
+#   src/bench/bad-hosts.sh                     20,000 hosts, 3 rows each, 2,000 in flight, a pause of 1,000 ms: ten minutes
+#   src/bench/bad-hosts.sh 2000 3 200 1000     a shorter run: HOSTS ROWS CONCURRENCY PAUSE_MS
+# SLOW_S (10) and RETRY_AFTER_S (3) may be set; so may OPTIONS, further options of the crawl. Needs target/fluxcrawl.jar
+# (mvn -DskipTests package). Runs for as long as the bad hosts take, or LIMIT_S (900) seconds each.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+hosts=${1:-20000} rows=${2:-3} concurrency=${3:-2000} pause=${4:-1000}
+slow=${SLOW_S:-10} retry=${RETRY_AFTER_S:-3} limit=${LIMIT_S:-900}
+port=7413
+java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
+work=$(mktemp -d)
+web=
+trap '[ -z "$web" ] || kill "$web" 2>/dev/null || true; rm -rf "$work"' EXIT
+ulimit -n "$(ulimit -Hn)"
+"${java}c" -proc:none -d "$work" -cp target/fluxcrawl.jar src/bench/bad-hosts/BadHosts.java
+
+awk -v hosts="$hosts" -v rows="$rows" -v port="$port" 'BEGIN {
+    for (h = 0; h < hosts; h++) for (r = 0; r < rows; r++)
+        printf "http://127.%d.%d.%d:%d/s/%d?size=4k\n", 10 + int(h / 62500), int(h / 250) % 250, 1 + h % 250, port, r
+}' >"$work/sorted.txt"
+awk 'BEGIN { srand(7) } { printf "%.9f %s\n", rand(), $0 }' "$work/sorted.txt" | sort -n | cut -d" " -f2 >"$work/shuffled.txt"
+awk -F'[./:]+' '{ n = ($3 - 10) * 62500 + $4 * 250 + $5; if (n % 20 != 3 && n % 20 != 9 && n % 20 != 15) print }' \
+    "$work/shuffled.txt" >"$work/good.txt"
+
+run() { # NAME LIST: crawls it, leaves the judge's line in NAME.verdict
+    mkfifo "$work/$1.fifo"
+    "$java" -Xmx1g -cp "$work:target/fluxcrawl.jar" BadHosts $port "$pause" "$retry" "$slow" <"$work/$1.fifo" \
+        >"$work/$1.verdict" 2>"$work/$1.web" &
+    web=$!
+    exec 9>"$work/$1.fifo"
+    until grep -q ready "$work/$1.verdict"; do sleep 0.1; done
+    # shellcheck disable=SC2086 # options are words
+    timeout -s INT "$limit" "$java" -jar target/fluxcrawl.jar crawl "$2" -c "$concurrency" --delay "${pause}ms" \
+        --allow-private ${OPTIONS:-} -q -o "$work/$1.jsonl" || true
+    echo >&9
+    exec 9>&-
+    wait "$web"
+    web=
+    grep -v ready "$work/$1.verdict" | sed "s/^/$1: /"
+    echo "$1: $(grep -c '"outcome":"ok"' "$work/$1.jsonl" || true) ok of $(wc -l <"$work/$1.jsonl") records for $(wc -l <"$2") rows"
+}
+value() { sed -n "s/.*$2=\([0-9.]*\).*/\1/p" "$work/$1.verdict"; }
+
+echo "$hosts hosts, $rows rows each, $concurrency in flight, ${pause} ms apart; 5 % take $slow s, 5 % dead, 5 % busy for $retry s"
+run good "$work/good.txt"
+run shuffled "$work/shuffled.txt"
+run sorted "$work/sorted.txt"
+awk -v alone="$(value good good_s)" -v among="$(value shuffled good_s)" -v sorted="$(value sorted good_s)" \
+    -v broken="$(($(value good broken) + $(value shuffled broken) + $(value sorted broken)))" 'BEGIN {
+    ratio = among / alone; order = sorted > among ? sorted / among : among / sorted
+    printf "good hosts among bad ones: %.2f times as long as alone (bound 1.15)\n", ratio
+    printf "sorted against shuffled: %.2f times as long (bound 1.10)\n", order
+    printf "manners broken: %d times (bound 0)\n", broken
+    ok = ratio <= 1.15 && order <= 1.10 && broken == 0
+    print ok ? "PASSED" : "FAILED"
+    exit !ok
+}'

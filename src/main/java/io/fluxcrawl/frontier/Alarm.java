@@ -1,0 +1,38 @@
+package io.fluxcrawl.frontier;
+
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.scheduler.Scheduler;
+
+/** Wakes the frontier once, at the earliest of the times it was set to. Touched by its steps only. */
+final class Alarm {
+    private final Scheduler.Worker thread;
+    private final Runnable step;
+    private long at = HostSchedule.NEVER;
+    private @Nullable Disposable task;
+
+    /** @param step called on the thread when the time has come, after {@link #rang} */
+    Alarm(Scheduler.Worker thread, Runnable step) {
+        this.thread = thread;
+        this.step = step;
+    }
+
+    /** @param due in nanoseconds of the clock; {@link HostSchedule#NEVER} changes nothing */
+    void set(long due, long now) {
+        if (due >= at || due == HostSchedule.NEVER) return;
+        at = due;
+        if (task != null) task.dispose();
+        try {
+            task = thread.schedule(step, Math.max(0, due - now), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException clockIsGone) {
+            // cancelled meanwhile, and its clock disposed of: nobody waits for an alarm any more
+        }
+    }
+
+    /** It is set to nothing any more. */
+    void rang() {
+        at = HostSchedule.NEVER;
+    }
+}
