@@ -1,8 +1,11 @@
 #!/bin/sh
 # What a row and a host cost the frontier, in time and heap, without a network:
-#   src/bench/frontier.sh                 1,000,000 rows over 10,000, 100,000 and 1,000,000 hosts, shuffled and sorted
-#   src/bench/frontier.sh 500000 20000 shuffled [ROUNDS]
-# Needs a compiled tree (mvn compile); JAVA_HOME chooses the JDK.
+#   src/bench/frontier.sh                 1,000,000 rows over 10,000, 100,000 and 1,000,000 hosts, shuffled and sorted,
+#                                         medians of 5 rounds each after one to warm up; then the verdict, as exit code
+#   src/bench/frontier.sh 500000 20000 shuffled [ROUNDS]      one list, no verdict
+# Passes if a row of 1,000,000 over 100,000 hosts costs at most 3 us and 120 bytes, and ten times the hosts at most one and
+# a half times as much time a row. Time is the CPU's, of the whole process, so that other work on the machine counts for
+# little. Needs a compiled tree (mvn compile); JAVA_HOME chooses the JDK.
 set -eu
 cd "$(dirname "$0")/../.."
 java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
@@ -15,8 +18,20 @@ classpath="$out:target/classes:$(cat "$out/classpath")"
 run() { "$java" -Xms2g -Xmx2g -XX:+UseSerialGC -cp "$classpath" io.fluxcrawl.frontier.FrontierBench "$1" "$2" "$3" "${4:-5}"; }
 if [ $# -ge 3 ]; then
     run "$@"
-else
-    for hosts in 10000 100000 1000000; do
-        for order in shuffled sorted; do run 1000000 "$hosts" "$order"; done
-    done
+    exit
 fi
+: >"$out/frontier.txt"
+for hosts in 10000 100000 1000000; do
+    for order in shuffled sorted; do run 1000000 "$hosts" "$order" | tee -a "$out/frontier.txt"; done
+done
+awk '$1 == "figures:" { ns[$3, $4] = $5; bytes[$3, $4] = $6 }
+END {
+    time = ns[100000, "shuffled"]; heap = bytes[100000, "shuffled"]
+    few = time / ns[10000, "shuffled"]; many = ns[1000000, "shuffled"] / time
+    printf "a row over 100,000 hosts: %.2f us (bound 3), %d bytes (bound 120)\n", time / 1000, heap
+    printf "ten times the hosts: %.2f times the time a row from 10,000 to 100,000, %.2f from there to 1,000,000 (bound 1.5)\n", few, many
+    printf "a host, beside its rows: %d bytes\n", (bytes[1000000, "shuffled"] - bytes[10000, "shuffled"]) / 0.99
+    passed = time <= 3000 && heap <= 120 && few <= 1.5 && many <= 1.5
+    print passed ? "PASSED" : "FAILED"
+    exit !passed
+}' "$out/frontier.txt"

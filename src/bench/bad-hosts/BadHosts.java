@@ -43,7 +43,9 @@ final class BadHosts {
     /** Of twenty hosts one is slow, one dead, one asks to be left alone every other time; which, says its address. */
     private static Kind kind(String host) {
         String[] parts = host.split("\\.");
-        int number = (Integer.parseInt(parts[1]) - 10) * 62_500 + Integer.parseInt(parts[2]) * 250 + Integer.parseInt(parts[3]);
+        int number = (Integer.parseInt(parts[1]) - 10) * 62_500
+                + Integer.parseInt(parts[2]) * 250
+                + Integer.parseInt(parts[3]);
         return switch (number % 20) {
             case 3 -> Kind.SLOW;
             case 9 -> Kind.DEAD;
@@ -56,15 +58,16 @@ final class BadHosts {
         return switch (kind(host)) {
             case GOOD -> HostBehaviour.GOOD;
             case SLOW -> HostBehaviour.slow(slow);
-            case DEAD -> HostBehaviour.dead(
-                    host.hashCode() % 2 == 0 ? HostBehaviour.Death.SILENT : HostBehaviour.Death.RESET);
+            case DEAD ->
+                HostBehaviour.dead(host.hashCode() % 2 == 0 ? HostBehaviour.Death.SILENT : HostBehaviour.Death.RESET);
             case BUSY -> HostBehaviour.answering(429, retryAfter).flapping(1, 1).sparingRobots();
         };
     }
 
     private static void judge(List<Visit> visits, long pause, long retryAfter) {
         Map<String, List<Visit>> byHost = new HashMap<>();
-        for (Visit visit : visits) byHost.computeIfAbsent(visit.host(), host -> new ArrayList<>()).add(visit);
+        for (Visit visit : visits)
+            byHost.computeIfAbsent(visit.host(), host -> new ArrayList<>()).add(visit);
         long first = visits.stream().mapToLong(Visit::startNanos).min().orElse(0);
         List<Long> good = new ArrayList<>();
         long last = first;

@@ -39,6 +39,7 @@ final class FrontierBench {
         int rounds = Integer.parseInt(args[3]);
         double[] planning = new double[rounds];
         double[] driving = new double[rounds];
+        double bytes = 0;
         for (int round = -1; round < rounds; round++) { // the first warms up
             FrontierBench bench = new FrontierBench(rows, hosts, sorted);
             long empty = heap();
@@ -53,6 +54,7 @@ final class FrontierBench {
                 schedule = null;
                 long onlySeen = heap();
                 if (seen.size() + bench.order.length != 2 * rows) throw new IllegalStateException("rows lost");
+                bytes = (full - empty) / (double) rows;
                 print(
                         "heap",
                         "%.0f bytes a row: %.0f while it waits, its share of its host included, %.0f to know its URL again",
@@ -75,6 +77,7 @@ final class FrontierBench {
                 rounds,
                 Arrays.stream(planning).min().orElseThrow()
                         + Arrays.stream(driving).min().orElseThrow());
+        print("figures", "%d %d %s %.0f %.0f", rows, hosts, args[2], median(planning) + median(driving), bytes);
         print("list", "%,d rows, %,d hosts, %s; a row's text has 41 to 47 bytes", rows, hosts, args[2]);
     }
 

@@ -13,13 +13,22 @@ public final class Crawl {
     private final Follower follower;
     private final Cut cut;
     private final SitemapsMet sitemaps;
+    private final int mostAtOnce;
 
-    Crawl(Flux<CrawlRecord> records, Frontier frontier, Follower follower, Cut cut, SitemapsMet sitemaps) {
+    Crawl(
+            Flux<CrawlRecord> records,
+            Frontier frontier,
+            Follower follower,
+            Cut cut,
+            SitemapsMet sitemaps,
+            int mostAtOnce) {
         this.records = records;
         this.frontier = frontier;
         this.follower = follower;
         this.cut = cut;
         this.sitemaps = sitemaps;
+        this.mostAtOnce = mostAtOnce;
+        concurrency(mostAtOnce);
     }
 
     /** One record per row, as they come to their ends; starts on subscription, for one subscriber. */
@@ -70,7 +79,7 @@ public final class Crawl {
      * @throws IllegalArgumentException if {@code visits} is below 1
      */
     public void concurrency(int visits) {
-        frontier.concurrency(visits);
+        frontier.concurrency(Math.min(visits, mostAtOnce));
     }
 
     /**

@@ -8,7 +8,8 @@ import io.fluxcrawl.robots.RobotsOptions;
 /**
  * How a crawl behaves; polite unless told otherwise.
  *
- * @param concurrency visits under way at once, over all hosts
+ * @param concurrency visits under way at once, over all hosts; those that take longer than two seconds do not count, up
+ *     to as many again, so that slow and dead hosts do not keep the others waiting
  * @param parsers threads that read pages; 0 reads them on the event loops, where every other visit of theirs waits
  *     meanwhile: only to measure what that costs
  * @param maxRedirects hops followed for one row

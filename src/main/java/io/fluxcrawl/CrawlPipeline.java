@@ -102,9 +102,9 @@ final class CrawlPipeline {
 
     private Flux<CrawlRecord> read(Flux<Row> rows) {
         if (options.parsers() == 0) {
-            return rows.flatMap(row -> visit(row).map(this::toRecord), options.concurrency(), 1);
+            return rows.flatMap(row -> visit(row).map(this::toRecord), mostAtOnce(), 1);
         }
-        return rows.flatMap(this::visit, options.concurrency(), 1) // robots, then fetch: never blocks, never errors
+        return rows.flatMap(this::visit, mostAtOnce(), 1) // robots, then fetch: never blocks, never errors
                 .parallel(options.parsers(), 1)
                 .runOn(parsing, 1) // off the event loops
                 .map(this::toRecord) // which makes room for other bodies; the page's links go back to the frontier
@@ -120,6 +120,11 @@ final class CrawlPipeline {
         } finally {
             follower.follow(answered.visit(), answered.response(), links);
         }
+    }
+
+    /** The frontier holds visits to the concurrency, beside which those have room that it no longer counts. */
+    private int mostAtOnce() {
+        return (int) Math.min(Integer.MAX_VALUE, 2L * options.concurrency());
     }
 
     /** Those that robots.txt named so far. */

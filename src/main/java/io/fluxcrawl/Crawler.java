@@ -82,7 +82,7 @@ public final class Crawler implements AutoCloseable {
         Cut cut = new Cut();
         CrawlPipeline pipeline =
                 new CrawlPipeline(frontier, follower, cut, robots, fetcher, records, options, clock, parsing);
-        return new Crawl(pipeline.records().doFinally(signal -> end(clock)), frontier, follower, cut, pipeline.sitemaps());
+        return new Crawl(pipeline.records().doFinally(signal -> end(clock)), frontier, follower, cut, pipeline.sitemaps(), options.concurrency());
     }
 
     /** Ending a thread takes its executor's lock, which may be held: not on a parse thread. */

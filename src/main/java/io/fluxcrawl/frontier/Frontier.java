@@ -64,6 +64,8 @@ public interface Frontier {
 
     /**
      * From now on no more than so many visits under way at once, over all hosts; downstream's demand is a bound still.
+     * Visits that have taken longer than two seconds do not count, up to as many again: hosts that are slow or dead do not
+     * keep others waiting.
      *
      * @throws IllegalArgumentException if {@code visits} is below 1
      */

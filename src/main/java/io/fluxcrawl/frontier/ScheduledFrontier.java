@@ -46,7 +46,7 @@ final class ScheduledFrontier implements Frontier {
     private @Nullable CoreSubscriber<? super Row> downstream;
     private final ListReader reader = new ListReader(this::on, this::now, this::take);
     private long demand;
-    private int concurrency = Integer.MAX_VALUE;
+    private final Slots slots = new Slots();
     private boolean stopped;
     private boolean ended;
     private long surveyDue = Long.MIN_VALUE;
@@ -81,12 +81,17 @@ final class ScheduledFrontier implements Frontier {
 
     @Override
     public void done(Visit visit) {
-        on(() -> schedule.end(visit, true, now()));
+        on(() -> end(visit, true));
     }
 
     @Override
     public void skipped(Visit visit) {
-        on(() -> schedule.end(visit, false, now()));
+        on(() -> end(visit, false));
+    }
+
+    private void end(Visit visit, boolean visited) {
+        slots.end(visit);
+        schedule.end(visit, visited, now());
     }
 
     @Override
@@ -97,7 +102,7 @@ final class ScheduledFrontier implements Frontier {
             if (stopped) refusals.add(Refusal.cancelled(next));
             else if (first != 0) refusals.add(Refusal.duplicate(next, first));
             else schedule.addAgain(next, now + after.toNanos(), now);
-            schedule.end(visit, true, now);
+            end(visit, true);
         });
     }
 
@@ -105,6 +110,7 @@ final class ScheduledFrontier implements Frontier {
     public void located(Visit visit, String address) {
         on(() -> {
             if (stopped) refusals.add(Refusal.cancelled(visit));
+            slots.end(visit);
             schedule.located(visit, address, stopped, now());
         });
     }
@@ -122,7 +128,7 @@ final class ScheduledFrontier implements Frontier {
     @Override
     public void concurrency(int visits) {
         if (visits < 1) throw new IllegalArgumentException("concurrency < 1: " + visits);
-        on(() -> concurrency = visits);
+        on(() -> slots.limit(visits));
     }
 
     @Override
@@ -209,10 +215,11 @@ final class ScheduledFrontier implements Frontier {
         long now = now();
         while (demand > 0 && !cancelled) {
             Row row = refusals.poll();
-            if (row == null && schedule.inFlight() < concurrency) row = schedule.poll(now);
+            if (row == null && slots.hasRoom(now)) row = schedule.poll(now);
             if (row == null) row = refusals.poll(); // a retry of a host that went down meanwhile
             if (row == null) break;
             demand--;
+            if (row instanceof Visit visit) slots.start(visit, now);
             rows.onNext(row);
         }
         ended = reader.ended() && refusals.isEmpty() && schedule.queued() == 0 && schedule.inFlight() == 0;
@@ -237,10 +244,11 @@ final class ScheduledFrontier implements Frontier {
 
     /** Wakes the frontier when the next host is due; where nothing could be let out anyway, it sleeps on. */
     private void setAlarm() {
-        boolean open = demand > 0 && schedule.inFlight() < concurrency;
-        long due = open ? schedule.nextDue() : HostSchedule.NEVER;
+        long now = now();
+        long due = HostSchedule.NEVER;
+        if (demand > 0) due = slots.hasRoom(now) ? schedule.nextDue() : slots.nextRoom();
         if (found.holdsAny()) due = Math.min(due, reader.busyUntil());
-        alarm.set(due, now());
+        alarm.set(due, now);
     }
 
     private void ring() {
@@ -248,7 +256,7 @@ final class ScheduledFrontier implements Frontier {
     }
 
     private void finish() {
-        reader.cancel();
+        if (reader.upstream != null) reader.upstream.cancel();
         thread.dispose();
         events.clear();
         refusals.clear();
@@ -267,4 +275,9 @@ final class ScheduledFrontier implements Frontier {
             on(() -> {});
         }
     }
+        long now = now();
+        long due = HostSchedule.NEVER;
+        if (demand > 0) due = slots.hasRoom(now) ? schedule.nextDue() : slots.nextRoom();
+        if (found.holdsAny()) due = Math.min(due, reader.busyUntil());
+        alarm.set(due, now);
 }

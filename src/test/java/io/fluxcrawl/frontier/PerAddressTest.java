@@ -57,7 +57,12 @@ class PerAddressTest {
     @Test
     void anAddressGetsNoMoreAtOnceThanAllowedHoweverManyItsHostsMayHave() {
         Frontier frontier = crawl(
-                EAGER.withPerHost(4).withPerAddress(new PerAddress(2, Duration.ZERO)), "a/1", "b/1", "a/2", "b/2", "c/1");
+                EAGER.withPerHost(4).withPerAddress(new PerAddress(2, Duration.ZERO)),
+                "a/1",
+                "b/1",
+                "a/2",
+                "b/2",
+                "c/1");
         clock.advanceTime();
         assertThat(came).containsExactly("0 a/1", "0 b/1", "0 c/1");
         frontier.done(visits.get(0));
@@ -136,7 +141,8 @@ class PerAddressTest {
                 return;
             }
             visits.add(visit);
-            came.add(clock.now(TimeUnit.MILLISECONDS) + " " + visit.url().host() + visit.url().target());
+            came.add(clock.now(TimeUnit.MILLISECONDS) + " " + visit.url().host()
+                    + visit.url().target());
             if (answer) frontier.done(visit);
         });
         clock.advanceTime();

@@ -1,0 +1,71 @@
+package io.fluxcrawl.frontier;
+
+import static java.time.Duration.ofMillis;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+/** Slow and dead hosts must not hold all slots: whole frontiers, on a clock that the test owns. */
+class SlotsTest {
+    private static final FrontierOptions EAGER =
+            FrontierOptions.POLITE.withDelay(Duration.ZERO).withThrottle(Throttle.OFF);
+
+    private final VirtualTimeScheduler clock = VirtualTimeScheduler.create();
+    private final List<Visit> visits = new ArrayList<>();
+
+    @Test
+    void aVisitThatTakesLongerThanTwoSecondsGivesItsSlotBack() {
+        crawl(10, 3);
+        assertThat(visits).hasSize(3);
+        clock.advanceTimeBy(ofMillis(1_999));
+        assertThat(visits).hasSize(3);
+        clock.advanceTimeBy(ofMillis(1));
+        assertThat(visits).hasSize(6);
+    }
+
+    @Test
+    void butNoMoreThanThereAreSlotsDo() {
+        Frontier frontier = crawl(100, 3);
+        clock.advanceTimeBy(ofMillis(100_000));
+        assertThat(visits).as("three late, three that are counted").hasSize(6);
+        frontier.done(visits.get(5));
+        clock.advanceTime();
+        assertThat(visits).as("one is over, one more may go").hasSize(7);
+    }
+
+    @Test
+    void goodHostsGoOnWhereSlowOnesHoldAsManyVisitsAsThereAreSlots() {
+        Frontier frontier = crawl(100, 3);
+        clock.advanceTimeBy(ofMillis(2_000));
+        for (int answered = 3; answered < visits.size(); ) { // all but the first three end at once
+            frontier.done(visits.get(answered++));
+            clock.advanceTime();
+        }
+        assertThat(visits).as("at no further cost of time").hasSize(100);
+    }
+
+    @Test
+    void aLateVisitThatEndsIsForgotten() {
+        Frontier frontier = crawl(10, 3);
+        clock.advanceTimeBy(ofMillis(2_000));
+        for (Visit visit : List.copyOf(visits)) frontier.done(visit);
+        clock.advanceTime();
+        assertThat(visits).as("three more, all six before being over").hasSize(9);
+        assertThat(frontier.status().inFlight()).isEqualTo(3);
+    }
+
+    /** So many rows, each for a host of its own. */
+    private Frontier crawl(int rows, int slots) {
+        Flux<Row> list = Flux.range(1, rows).map(row -> FrontierTest.visit(row, "http://h" + row + "/"));
+        Frontier frontier = Frontier.open(list, EAGER, clock);
+        frontier.concurrency(slots);
+        frontier.rows().subscribe(row -> visits.add((Visit) row));
+        clock.advanceTime();
+        return frontier;
+    }
+}
