@@ -43,7 +43,7 @@ run() { # NAME LIST: crawls it, leaves the judge's line in NAME.verdict
     exec 9>&-
     wait "$web"
     web=
-    grep -v ready "$work/$1.verdict" | sed "s/^/$1: /"
+    grep good_s= "$work/$1.verdict" | sed "s/^/$1: /"
     echo "$1: $(grep -c '"outcome":"ok"' "$work/$1.jsonl" || true) ok of $(wc -l <"$work/$1.jsonl") records for $(wc -l <"$2") rows"
 }
 value() { sed -n "s/.*$2=\([0-9.]*\).*/\1/p" "$work/$1.verdict"; }

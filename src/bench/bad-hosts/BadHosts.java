@@ -1,3 +1,5 @@
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.fluxcrawl.testweb.HostBehaviour;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
@@ -9,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.slf4j.LoggerFactory;
 
 /**
  * A web of many hosts, some of them bad, in a process of its own, and the judge of who visited it: on a line of input it
@@ -26,6 +29,7 @@ final class BadHosts {
     private BadHosts() {}
 
     public static void main(String[] args) throws Exception {
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         long pause = Long.parseLong(args[1]) * 1_000_000;
         long retryAfter = Long.parseLong(args[2]) * 1_000_000_000;
         Duration slow = Duration.ofSeconds(Long.parseLong(args[3]));

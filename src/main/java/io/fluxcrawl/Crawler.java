@@ -3,6 +3,7 @@ package io.fluxcrawl;
 import io.fluxcrawl.fetch.ByteBudget;
 import io.fluxcrawl.fetch.Fetcher;
 import io.fluxcrawl.frontier.FollowLimits;
+import io.fluxcrawl.frontier.Forecast;
 import io.fluxcrawl.frontier.Frontier;
 import io.fluxcrawl.frontier.Row;
 import io.fluxcrawl.parse.PageParser;
@@ -13,6 +14,7 @@ import io.fluxcrawl.url.UrlNormalizer;
 import java.util.Arrays;
 import java.util.List;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
@@ -82,7 +84,22 @@ public final class Crawler implements AutoCloseable {
         Cut cut = new Cut();
         CrawlPipeline pipeline =
                 new CrawlPipeline(frontier, follower, cut, robots, fetcher, records, options, clock, parsing);
-        return new Crawl(pipeline.records().doFinally(signal -> end(clock)), frontier, follower, cut, pipeline.sitemaps(), options.concurrency());
+        return new Crawl(
+                pipeline.records().doFinally(signal -> end(clock)),
+                frontier,
+                follower,
+                cut,
+                pipeline.sitemaps(),
+                options.concurrency());
+    }
+
+    /**
+     * Reads a list to its end, visits nobody, and says what is known of its crawl before the first request: how many rows,
+     * hosts and duplicates there are, and the least time that manners allow. Cold; {@code seeds} may block.
+     */
+    public Mono<Forecast> forecast(Flux<Seed> seeds) {
+        Flux<Row> rows = seeds.subscribeOn(Schedulers.boundedElastic()).map(CrawlPipeline::admit);
+        return Forecast.of(rows, options.frontier(), options.obeyRobots());
     }
 
     /** Ending a thread takes its executor's lock, which may be held: not on a parse thread. */

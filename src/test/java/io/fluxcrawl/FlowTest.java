@@ -49,7 +49,8 @@ class FlowTest {
             assertThat(stepper.reached.await(30, TimeUnit.SECONDS)).isTrue();
             settle(web);
             long fetched = web.log().requests();
-            // what may be under way beyond the records asked for: the visits, as many again that were late and gave their
+            // what may be under way beyond the records asked for: the visits, as many again that were late and gave
+            // their
             // slots back, and a page at either end of each parser
             assertThat(fetched).isBetween(20L, 20L + 2 * CONCURRENCY + 3 * 2);
             stepper.request(Long.MAX_VALUE);

@@ -13,8 +13,9 @@ final class MannersFlags {
             names = {"-c", "--concurrency"},
             paramLabel = "N",
             converter = Whole.Positive.class,
-            description = "Requests in flight over all hosts. Those that take longer than two seconds do not count, up to as"
-                    + " many again: slow hosts do not keep others waiting. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Requests in flight over all hosts. Those that take longer than two seconds do not count, up to as"
+                            + " many again: slow hosts do not keep others waiting. Default: ${DEFAULT-VALUE}.")
     int concurrency;
 
     @Option(

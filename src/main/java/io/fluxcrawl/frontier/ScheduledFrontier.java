@@ -256,7 +256,7 @@ final class ScheduledFrontier implements Frontier {
     }
 
     private void finish() {
-        if (reader.upstream != null) reader.upstream.cancel();
+        reader.cancel();
         thread.dispose();
         events.clear();
         refusals.clear();
@@ -275,9 +275,4 @@ final class ScheduledFrontier implements Frontier {
             on(() -> {});
         }
     }
-        long now = now();
-        long due = HostSchedule.NEVER;
-        if (demand > 0) due = slots.hasRoom(now) ? schedule.nextDue() : slots.nextRoom();
-        if (found.holdsAny()) due = Math.min(due, reader.busyUntil());
-        alarm.set(due, now);
 }

@@ -1,6 +1,7 @@
 package io.fluxcrawl.frontier;
 
 import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -31,7 +32,7 @@ class SlotsTest {
     @Test
     void butNoMoreThanThereAreSlotsDo() {
         Frontier frontier = crawl(100, 3);
-        clock.advanceTimeBy(ofMillis(100_000));
+        clock.advanceTimeBy(ofSeconds(100));
         assertThat(visits).as("three late, three that are counted").hasSize(6);
         frontier.done(visits.get(5));
         clock.advanceTime();
@@ -41,7 +42,7 @@ class SlotsTest {
     @Test
     void goodHostsGoOnWhereSlowOnesHoldAsManyVisitsAsThereAreSlots() {
         Frontier frontier = crawl(100, 3);
-        clock.advanceTimeBy(ofMillis(2_000));
+        clock.advanceTimeBy(ofSeconds(2));
         for (int answered = 3; answered < visits.size(); ) { // all but the first three end at once
             frontier.done(visits.get(answered++));
             clock.advanceTime();
@@ -52,7 +53,7 @@ class SlotsTest {
     @Test
     void aLateVisitThatEndsIsForgotten() {
         Frontier frontier = crawl(10, 3);
-        clock.advanceTimeBy(ofMillis(2_000));
+        clock.advanceTimeBy(ofSeconds(2));
         for (Visit visit : List.copyOf(visits)) frontier.done(visit);
         clock.advanceTime();
         assertThat(visits).as("three more, all six before being over").hasSize(9);
