@@ -120,6 +120,11 @@ final class Provocations {
         all.put(Outcome.TOO_MANY_REDIRECTS, () -> lastOf(EAGER, bad("redirect-endless")));
         all.put(Outcome.REDIRECT_LOOP, () -> lastOf(EAGER, bad("redirect-loop")));
         all.put(Outcome.BAD_REDIRECT, () -> lastOf(EAGER, bad("redirect-file")));
+        all.put(Outcome.OUT_OF_SCOPE, () -> {
+            try (StrayingSite site = new StrayingSite(web.url("127.0.0.2", "/s/x"))) {
+                return lastOf(EAGER.following(FollowOptions.links(1)), site.url());
+            }
+        });
         all.put(Outcome.INTERNAL_ERROR, () -> {
             PageParser faulty = response -> {
                 throw new IllegalStateException("a fault that is planted");
