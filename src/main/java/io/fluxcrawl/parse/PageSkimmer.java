@@ -134,8 +134,10 @@ final class PageSkimmer {
             }
             case FRAMESET -> gaveUp = true; // may take the body's content away again
             case PLAINTEXT -> {
-                if (hidden()) doubt = true; // its end tag may lie in the text
-                return MarkupScan.END;
+                if (text.startsAnyCase("plaintext", nameFrom)) { // its key is that of any name with its last letters
+                    if (hidden()) doubt = true; // its end tag may lie in the text
+                    return MarkupScan.END;
+                }
             }
         }
         return end;
