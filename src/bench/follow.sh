@@ -30,7 +30,8 @@ crawl=$!
 # live bytes, a collection each: what is counted is what cannot be freed
 while kill -0 $crawl 2>/dev/null; do
     live=$("$jcmd" $crawl GC.class_histogram 2>/dev/null | awk '$1 == "Total" { print $3 }' || true)
-    done=$(wc -l <"$work/all.jsonl" 2>/dev/null || echo 0)
+    done=0
+    [ ! -f "$work/all.jsonl" ] || done=$(wc -l <"$work/all.jsonl")
     [ -z "$live" ] || echo "$done $live" >>"$work/heap"
     sleep 2
 done
