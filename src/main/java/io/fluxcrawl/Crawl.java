@@ -4,6 +4,7 @@ import io.fluxcrawl.frontier.Frontier;
 import io.fluxcrawl.frontier.FrontierStatus;
 import io.fluxcrawl.result.CrawlRecord;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
 /** One crawl of one list: its records, and its controls for whoever watches. */
@@ -11,24 +12,23 @@ public final class Crawl {
     private final Flux<CrawlRecord> records;
     private final Frontier frontier;
     private final Follower follower;
+    private final ConcurrencyPilot pilot;
     private final Cut cut;
     private final SitemapsMet sitemaps;
-    private final int mostAtOnce;
 
     Crawl(
             Flux<CrawlRecord> records,
             Frontier frontier,
             Follower follower,
+            ConcurrencyPilot pilot,
             Cut cut,
-            SitemapsMet sitemaps,
-            int mostAtOnce) {
+            SitemapsMet sitemaps) {
         this.records = records;
         this.frontier = frontier;
         this.follower = follower;
+        this.pilot = pilot;
         this.cut = cut;
         this.sitemaps = sitemaps;
-        this.mostAtOnce = mostAtOnce;
-        concurrency(mostAtOnce);
     }
 
     /** One record per row, as they come to their ends; starts on subscription, for one subscriber. */
@@ -74,12 +74,34 @@ public final class Crawl {
     /**
      * Changes how many visits are under way at once, over all hosts, from now on; any thread. Where it is lowered, those
      * under way end as they would. A value above {@link CrawlOptions#concurrency()}, which bounds the memory of a crawl, is
-     * taken as that.
+     * taken as that. Automatic concurrency ends with it.
      *
      * @throws IllegalArgumentException if {@code visits} is below 1
      */
     public void concurrency(int visits) {
-        frontier.concurrency(Math.min(visits, mostAtOnce));
+        if (visits < 1) throw new IllegalArgumentException("concurrency < 1: " + visits);
+        pilot.setByHand(visits);
+    }
+
+    /** From now on the crawl finds out by itself how many visits at once are worth it; any thread. */
+    public void adaptConcurrency() {
+        pilot.start();
+    }
+
+    /** How many visits may be under way at once, as of now. */
+    public int concurrency() {
+        return pilot.limit();
+    }
+
+    /**
+     * The same for one host; any thread. A host that pauses keeps its rows waiting, and the crawl with them.
+     *
+     * @param host as in a URL's canonical form
+     * @param visits 0 to pause it; null for as many as all others get
+     * @throws IllegalArgumentException if {@code visits} is not of 0 to 32767
+     */
+    public void perHost(String host, @Nullable Integer visits) {
+        frontier.perHost(host, visits);
     }
 
     /**

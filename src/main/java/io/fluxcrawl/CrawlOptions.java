@@ -8,8 +8,9 @@ import io.fluxcrawl.robots.RobotsOptions;
 /**
  * How a crawl behaves; polite unless told otherwise.
  *
- * @param concurrency visits under way at once, over all hosts; those that take longer than two seconds do not count, up
- *     to as many again, so that slow and dead hosts do not keep the others waiting
+ * @param concurrency visits under way at once, over all hosts; where {@code adaptive}, at most. Those that take longer than
+ *     two seconds do not count, up to as many again, so that slow and dead hosts do not keep the others waiting
+ * @param adaptive whether the crawl finds out how many of them are worth it, and eases off under pressure
  * @param parsers threads that read pages; 0 reads them on the event loops, where every other visit of theirs waits
  *     meanwhile: only to measure what that costs
  * @param maxRedirects hops followed for one row
@@ -21,6 +22,7 @@ import io.fluxcrawl.robots.RobotsOptions;
  */
 public record CrawlOptions(
         int concurrency,
+        boolean adaptive,
         int parsers,
         int maxRedirects,
         AddressScope addresses,
@@ -41,13 +43,15 @@ public record CrawlOptions(
     }
 
     /**
-     * The defaults: 100 visits at once, a parse thread per core, ten redirects, public addresses only, robots.txt obeyed.
+     * The defaults: as many visits at once as are worth it, up to a thousand, a parse thread per core, ten redirects,
+     * public addresses only, robots.txt obeyed.
      *
      * @param userAgent who is crawling, with a way to reach them: {@code acme-audit/1.0 (+https://acme.example/bot)}
      */
     public static CrawlOptions as(String userAgent) {
         return new CrawlOptions(
-                100,
+                1_000,
+                true,
                 Runtime.getRuntime().availableProcessors(),
                 10,
                 AddressScope.PUBLIC,
@@ -61,9 +65,29 @@ public record CrawlOptions(
                 FollowOptions.NONE);
     }
 
+    /** So many visits at once, whatever they bring. */
     public CrawlOptions withConcurrency(int concurrency) {
         return new CrawlOptions(
                 concurrency,
+                false,
+                parsers,
+                maxRedirects,
+                addresses,
+                obeyRobots,
+                ifChanged,
+                fetch,
+                frontier,
+                robots,
+                retries,
+                parse,
+                follow);
+    }
+
+    /** As many visits at once as are worth it: it grows while that brings more, and shrinks under pressure. */
+    public CrawlOptions withAdaptiveConcurrency(int most) {
+        return new CrawlOptions(
+                most,
+                true,
                 parsers,
                 maxRedirects,
                 addresses,
@@ -80,6 +104,7 @@ public record CrawlOptions(
     public CrawlOptions withParsers(int parsers) {
         return new CrawlOptions(
                 concurrency,
+                adaptive,
                 parsers,
                 maxRedirects,
                 addresses,
@@ -96,6 +121,7 @@ public record CrawlOptions(
     public CrawlOptions withMaxRedirects(int maxRedirects) {
         return new CrawlOptions(
                 concurrency,
+                adaptive,
                 parsers,
                 maxRedirects,
                 addresses,
@@ -112,6 +138,7 @@ public record CrawlOptions(
     public CrawlOptions withAddresses(AddressScope addresses) {
         return new CrawlOptions(
                 concurrency,
+                adaptive,
                 parsers,
                 maxRedirects,
                 addresses,
@@ -128,6 +155,7 @@ public record CrawlOptions(
     public CrawlOptions withObeyRobots(boolean obeyRobots) {
         return new CrawlOptions(
                 concurrency,
+                adaptive,
                 parsers,
                 maxRedirects,
                 addresses,
@@ -144,6 +172,7 @@ public record CrawlOptions(
     public CrawlOptions withIfChanged(boolean ifChanged) {
         return new CrawlOptions(
                 concurrency,
+                adaptive,
                 parsers,
                 maxRedirects,
                 addresses,
@@ -160,6 +189,7 @@ public record CrawlOptions(
     public CrawlOptions withFetch(FetchOptions fetch) {
         return new CrawlOptions(
                 concurrency,
+                adaptive,
                 parsers,
                 maxRedirects,
                 addresses,
@@ -176,6 +206,7 @@ public record CrawlOptions(
     public CrawlOptions withFrontier(FrontierOptions frontier) {
         return new CrawlOptions(
                 concurrency,
+                adaptive,
                 parsers,
                 maxRedirects,
                 addresses,
@@ -192,6 +223,7 @@ public record CrawlOptions(
     public CrawlOptions withRobots(RobotsOptions robots) {
         return new CrawlOptions(
                 concurrency,
+                adaptive,
                 parsers,
                 maxRedirects,
                 addresses,
@@ -208,6 +240,7 @@ public record CrawlOptions(
     public CrawlOptions withRetries(RetryOptions retries) {
         return new CrawlOptions(
                 concurrency,
+                adaptive,
                 parsers,
                 maxRedirects,
                 addresses,
@@ -224,6 +257,7 @@ public record CrawlOptions(
     public CrawlOptions withParse(ParseOptions parse) {
         return new CrawlOptions(
                 concurrency,
+                adaptive,
                 parsers,
                 maxRedirects,
                 addresses,
@@ -241,6 +275,7 @@ public record CrawlOptions(
     public CrawlOptions following(FollowOptions follow) {
         return new CrawlOptions(
                 concurrency,
+                adaptive,
                 parsers,
                 maxRedirects,
                 addresses,

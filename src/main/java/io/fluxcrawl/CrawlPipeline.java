@@ -48,6 +48,7 @@ final class CrawlPipeline {
 
     private final Frontier frontier;
     private final Follower follower;
+    private final ConcurrencyPilot pilot;
     private final Cut cut;
     private final SitemapsMet sitemaps = new SitemapsMet();
     private final Robots robots;
@@ -62,6 +63,7 @@ final class CrawlPipeline {
     CrawlPipeline(
             Frontier frontier,
             Follower follower,
+            ConcurrencyPilot pilot,
             Cut cut,
             Robots robots,
             Fetcher fetcher,
@@ -71,6 +73,7 @@ final class CrawlPipeline {
             Scheduler parsing) {
         this.frontier = frontier;
         this.follower = follower;
+        this.pilot = pilot;
         this.cut = cut;
         this.robots = robots;
         this.fetcher = fetcher;
@@ -232,6 +235,7 @@ final class CrawlPipeline {
 
     private Mono<Visited> steer(Visit visit, FetchOutcome outcome) {
         Course course = steering.after(visit, outcome, now());
+        pilot.ended(course.bearing());
         if (course.bearing() != null) frontier.heed(visit.url().host(), course.bearing());
         if (course.turn() instanceof Turn.Back back) {
             frontier.again(visit, back.next(), back.after());

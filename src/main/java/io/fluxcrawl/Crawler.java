@@ -81,16 +81,29 @@ public final class Crawler implements AutoCloseable {
         FollowLimits limits = options.follow().finds() ? options.follow().limits() : FollowLimits.NONE;
         Frontier frontier = Frontier.open(rows, options.frontier(), limits, clock);
         Follower follower = new Follower(options.follow(), frontier);
+        ConcurrencyPilot pilot = pilot(frontier, clock);
         Cut cut = new Cut();
         CrawlPipeline pipeline =
-                new CrawlPipeline(frontier, follower, cut, robots, fetcher, records, options, clock, parsing);
-        return new Crawl(
-                pipeline.records().doFinally(signal -> end(clock)),
-                frontier,
-                follower,
-                cut,
-                pipeline.sitemaps(),
-                options.concurrency());
+                new CrawlPipeline(frontier, follower, pilot, cut, robots, fetcher, records, options, clock, parsing);
+        Flux<CrawlRecord> records = pipeline.records()
+                .doOnSubscribe(begun -> {
+                    if (options.adaptive()) pilot.begin();
+                })
+                .doFinally(signal -> {
+                    pilot.end();
+                    end(clock);
+                });
+        return new Crawl(records, frontier, follower, pilot, cut, pipeline.sitemaps());
+    }
+
+    private ConcurrencyPilot pilot(Frontier frontier, Scheduler clock) {
+        int connections = fetcher.connections().bound();
+        boolean bounded = options.adaptive() && connections > 0;
+        int most = bounded ? Math.min(options.concurrency(), connections) : options.concurrency();
+        ConcurrencyPilot pilot = new ConcurrencyPilot(
+                most, frontier::concurrency, () -> frontier.status().counted(), Vitals.of(fetcher), clock);
+        if (!options.adaptive()) pilot.setByHand(most);
+        return pilot;
     }
 
     /**

@@ -69,6 +69,24 @@ class FollowTest {
     }
 
     @Test
+    void stoppingEndsACrawlThatFollowsAndEveryPageFoundHasItsRecord() {
+        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
+                Crawler crawler = Crawler.create(EAGER.following(FollowOptions.links(9)))) {
+            Crawl crawl = crawler.open(Flux.just(Seed.of(1, web.url("127.0.0.1", "/site/0?pages=100000&fanout=50"))));
+            List<CrawlRecord> records = crawl.records()
+                    .doOnNext(record -> {
+                        if (trail(record).depth() == 2) crawl.stop();
+                    })
+                    .collectList()
+                    .block(Duration.ofSeconds(50));
+            assertThat(records).isNotNull();
+            assertThat((long) records.size()).isEqualTo(crawl.status().rows());
+            assertThat(records).extracting(CrawlRecord::outcome).contains(Outcome.CANCELLED);
+            assertThat(web.log().requests()).isLessThan(2_000);
+        }
+    }
+
+    @Test
     void nothingIsFollowedUnlessAsked() {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
             List<CrawlRecord> records = crawl(FollowOptions.NONE, web.url("127.0.0.1", "/site/0?pages=400&fanout=10"));

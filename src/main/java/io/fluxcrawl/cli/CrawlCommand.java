@@ -80,7 +80,7 @@ final class CrawlCommand implements Step {
                     throw new IllegalArgumentException("--output " + target.name() + " would write over the list");
                 }
             }
-            return new CrawlPlan(options(), argument, input.toOptions(), targets, run.testweb, run.quiet);
+            return new CrawlPlan(options(), argument, input.toOptions(), targets, run.control, run.testweb, run.quiet);
         } catch (IllegalArgumentException wrong) {
             throw new Trouble(Exit.USAGE, Inert.text(String.valueOf(wrong.getMessage())));
         }

@@ -3,7 +3,9 @@ package io.fluxcrawl.cli;
 import io.fluxcrawl.CrawlOptions;
 import io.fluxcrawl.sink.SinkTarget;
 import io.fluxcrawl.url.SeedOptions;
+import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a command line asks for.
@@ -12,6 +14,7 @@ import java.util.List;
  * @param list what to crawl
  * @param reading how to read it
  * @param targets where the records go
+ * @param control what steers the crawl while it runs; null for nothing
  * @param testweb whether to serve the sample web meanwhile
  * @param quiet neither progress nor summary
  */
@@ -20,5 +23,19 @@ record CrawlPlan(
         ListArgument list,
         SeedOptions reading,
         List<SinkTarget> targets,
+        @Nullable Path control,
         boolean testweb,
-        boolean quiet) {}
+        boolean quiet) {
+    private static final int ROOM = 1_000;
+
+    /** The options, with room for a control file to ask for more visits at once than the command line does. */
+    CrawlOptions roomy() {
+        boolean grows = control != null && !options.adaptive() && options.concurrency() < ROOM;
+        return grows ? options.withConcurrency(ROOM) : options;
+    }
+
+    /** Visits at once as the command line has it, 0 for automatic. */
+    int concurrency() {
+        return options.adaptive() ? 0 : options.concurrency();
+    }
+}

@@ -15,6 +15,7 @@ import io.fluxcrawl.sink.SinkTarget;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
 import io.fluxcrawl.url.SeedException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ final class CrawlRun {
     private final CrawlPlan plan;
     private final CrawlTally tally = new CrawlTally();
     private final Progress progress = new Progress();
+    private final Outlook outlook = new Outlook();
     private final Ending ending;
 
     CrawlRun(Console console, CrawlPlan plan) {
@@ -44,7 +46,7 @@ final class CrawlRun {
         Logs.to(console);
         try (Interrupts heard = Interrupts.hear(console, ending::heard);
                 TestWeb web = plan.testweb() ? serve() : null;
-                Crawler crawler = Crawler.create(plan.options())) {
+                Crawler crawler = Crawler.create(plan.roomy())) {
             return crawl(crawler, open());
         }
     }
@@ -55,7 +57,9 @@ final class CrawlRun {
         ending.of(crawl);
         Flux<CrawlRecord> records = crawl.records().doOnNext(tally::add);
         RuntimeException failure = null;
-        try (Ticker ticker = isWatched() ? Ticker.start(console, columns -> line(crawl, start, columns)) : null) {
+        if (plan.concurrency() > 0) crawl.concurrency(plan.concurrency());
+        try (ControlFile control = plan.control() == null ? null : control(plan.control(), crawl);
+                Ticker ticker = isWatched() ? watch(crawl, start) : null) {
             RecordSink.drain(records, sinks).block();
         } catch (SinkException | SeedException e) {
             failure = e;
@@ -68,7 +72,13 @@ final class CrawlRun {
         if (readerGone) return Exit.READER_GONE;
         if (!plan.quiet()) {
             console.err()
-                    .println(SummaryText.of(summary, end, crawl.linksFiltered(), plan.targets(), console.terminal()));
+                    .println(SummaryText.of(
+                            summary,
+                            end,
+                            crawl.linksFiltered(),
+                            outlook.inHindsight(),
+                            plan.targets(),
+                            console.terminal()));
         }
         if (failure != null) throw new Trouble(Exit.FAILED, Inert.text(String.valueOf(failure.getMessage())));
         if (ending.signal() != 0) return Exit.signal(ending.signal());
@@ -78,11 +88,23 @@ final class CrawlRun {
         return Exit.DONE;
     }
 
+    private ControlFile control(Path file, Crawl crawl) {
+        int perHost = plan.options().frontier().perHost();
+        return ControlFile.watch(file, crawl, plan.concurrency(), perHost, console.err()::println);
+    }
+
     /** Records that scroll by on the terminal are progress enough, and a line among them would spoil both. */
     private boolean isWatched() {
         boolean scrolls = console.terminal().stdout()
                 && plan.targets().stream().anyMatch(each -> each.name().equals(SinkTarget.STDOUT));
         return !plan.quiet() && !scrolls;
+    }
+
+    private Ticker watch(Crawl crawl, long start) {
+        return Ticker.start(console, columns -> line(crawl, start, columns), () -> {
+            String word = outlook.look(crawl.status(), Duration.ofNanos(System.nanoTime() - start));
+            if (word != null) console.err().println(word);
+        });
     }
 
     private String line(Crawl crawl, long start, int columns) {

@@ -15,7 +15,7 @@ final class Defaults implements IDefaultValueProvider {
     Defaults() {
         CrawlOptions options = CrawlOptions.as(Version.USER_AGENT);
         texts = Map.ofEntries(
-                Map.entry("--concurrency", Integer.toString(options.concurrency())),
+                Map.entry("--concurrency", "auto"),
                 Map.entry("--per-host", Integer.toString(options.frontier().perHost())),
                 Map.entry(
                         "--per-ip",

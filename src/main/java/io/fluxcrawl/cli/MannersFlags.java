@@ -12,10 +12,11 @@ final class MannersFlags {
     @Option(
             names = {"-c", "--concurrency"},
             paramLabel = "N",
-            converter = Whole.Positive.class,
-            description =
-                    "Requests in flight over all hosts. Those that take longer than two seconds do not count, up to as"
-                            + " many again: slow hosts do not keep others waiting. Default: ${DEFAULT-VALUE}.")
+            converter = Whole.PositiveOrAuto.class,
+            description = "Requests in flight over all hosts. auto, the default, finds out how many are worth it, up to"
+                    + " 1000: more as long as that is faster, fewer under pressure of memory, connections, processor or"
+                    + " time-outs. Those that take longer than two seconds do not count, up to as many again: slow hosts"
+                    + " do not keep others waiting.")
     int concurrency;
 
     @Option(
@@ -81,8 +82,8 @@ final class MannersFlags {
     }
 
     CrawlOptions applyTo(CrawlOptions options) {
-        return options.withConcurrency(concurrency)
-                .withFrontier(options.frontier()
+        CrawlOptions asMany = concurrency == 0 ? options : options.withConcurrency(concurrency);
+        return asMany.withFrontier(options.frontier()
                         .withPerHost(perHost)
                         .withDelay(delay)
                         .withPerAddress(perAddress())

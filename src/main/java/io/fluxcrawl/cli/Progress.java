@@ -22,6 +22,8 @@ final class Progress {
     private double weight;
     private long lastNanos;
     private long lastDone;
+    private @Nullable FrontierStatus idleAs;
+    private long idleSince;
 
     /**
      * Where a crawl stands.
@@ -59,6 +61,8 @@ final class Progress {
     /** The line, of so many characters at most. */
     String line(Standing now, int columns) {
         learn(now);
+        if (!now.frontier.equals(idleAs)) idleSince = now.nanos; // a frontier that waits says nothing new
+        idleAs = now.frontier;
         List<Part> parts = parts(now);
         while (width(parts) > columns && parts.size() > 1) {
             int worst = 0;
@@ -108,6 +112,7 @@ final class Progress {
         if (now.failed > 0) parts.add(new Part("failed " + count(now.failed), 4));
         if (now.skipped > 0) parts.add(new Part("skipped " + count(now.skipped), 7));
         parts.add(new Part(occupation(now), 8));
+        if (frontier.held() > 0) parts.add(new Part(count(frontier.held()) + " held off by their hosts", 9));
         String eta = eta(now);
         if (eta != null) parts.add(new Part(eta, 1));
         return parts;
@@ -129,8 +134,16 @@ final class Progress {
         String eta = "ETA " + eta(tail ? byTail : byPace);
         if (frontier.tailHost() == null) return eta;
         String host = Inert.text(frontier.tailHost(), HOST);
-        if (frontier.inFlight() == 0 && frontier.queued() > 0) return eta + ", waiting for " + host;
+        if (frontier.inFlight() == 0 && frontier.queued() > 0) return eta + ", waiting for " + host + next(now);
         return tail ? eta + " for " + host : eta;
+    }
+
+    /** When the next visit may be made, where nothing is under way. */
+    private String next(Standing now) {
+        Duration idle = now.frontier.idle();
+        if (idle.equals(FrontierStatus.FOREVER)) return " (paused)";
+        long left = idle.toNanos() - (now.nanos - idleSince);
+        return left < 1e9 ? "" : " (next visit in " + eta(left / 1e9) + ")";
     }
 
     private static String eta(double seconds) {

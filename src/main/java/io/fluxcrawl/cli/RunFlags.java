@@ -1,5 +1,6 @@
 package io.fluxcrawl.cli;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -13,6 +14,15 @@ final class RunFlags {
                             + " profile: polite (all defaults, explained), flat-out (for your own servers).")
     @Nullable
     String config;
+
+    @Option(
+            names = "--control",
+            paramLabel = "FILE",
+            description =
+                    "Steer the crawl while it runs: what this file says is done as soon as it is saved, what it does"
+                            + " no longer say is undone. Lines: concurrency N|auto, per-host N, per-host HOST N, pause HOST, stop.")
+    @Nullable
+    Path control;
 
     @Option(
             names = "--testweb",

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The end of a crawl in words and figures, for stderr. */
 final class SummaryText {
@@ -39,12 +40,19 @@ final class SummaryText {
     /**
      * @param end where the frontier stood at last
      * @param filtered links passed over for scope, patterns or kind
+     * @param least the time that manners alone took, in words; null where that is nothing
      * @param outputs where the records went, all closed
      */
     static String of(
-            CrawlSummary summary, FrontierStatus end, long filtered, List<SinkTarget> outputs, Terminal terminal) {
+            CrawlSummary summary,
+            FrontierStatus end,
+            long filtered,
+            @Nullable String least,
+            List<SinkTarget> outputs,
+            Terminal terminal) {
         SummaryText text = new SummaryText(summary, terminal);
         text.head(end.rows());
+        if (least != null) text.lines.add(least);
         text.found(end, filtered);
         text.outcomes();
         text.statuses();

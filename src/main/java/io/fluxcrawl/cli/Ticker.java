@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 final class Ticker implements AutoCloseable {
     private static final Duration ON_TERMINAL = Duration.ofMillis(200);
     private static final Duration IN_LOG = Duration.ofSeconds(10);
+    private static final Duration LOOK = Duration.ofMillis(300);
     private static final Duration RESIZED = Duration.ofSeconds(3);
 
     private final ScheduledThreadPoolExecutor thread;
@@ -30,11 +31,16 @@ final class Ticker implements AutoCloseable {
         });
     }
 
-    /** Ticks until closed. */
-    static Ticker start(Console console, Line line) {
+    /**
+     * Ticks until closed.
+     *
+     * @param look done on the same thread, often, whether a line is drawn or not
+     */
+    static Ticker start(Console console, Line line, Runnable look) {
         Ticker ticker = new Ticker(console);
         boolean redraws = console.terminal().stderr();
         Duration every = redraws ? ON_TERMINAL : IN_LOG;
+        ticker.repeat(LOOK, look);
         ticker.repeat(every, () -> ticker.draw(line));
         if (redraws) ticker.repeat(RESIZED, () -> ticker.columns = Terminal.currentColumns());
         return ticker;

@@ -15,6 +15,14 @@ final class Whole {
         }
     }
 
+    /** One or more; 0 for {@code auto}. */
+    static final class PositiveOrAuto implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String text) {
+            return text.strip().equalsIgnoreCase("auto") ? 0 : parse(text, 1, Integer.MAX_VALUE);
+        }
+    }
+
     /** Zero or more. */
     static final class FromZero implements ITypeConverter<Integer> {
         @Override

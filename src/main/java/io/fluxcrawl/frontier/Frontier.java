@@ -4,6 +4,7 @@ import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Trail;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
 
@@ -77,6 +78,14 @@ public interface Frontier {
      * @throws IllegalArgumentException if {@code visits} is not of 1 to 32767
      */
     void perHost(int visits);
+
+    /**
+     * The same for one host.
+     *
+     * @param visits 0 to keep its rows waiting; null for as many as all others get
+     * @throws IllegalArgumentException if {@code visits} is not of 0 to 32767
+     */
+    void perHost(String host, @Nullable Integer visits);
 
     /**
      * Pages will be found in what a visit brought, which is about to be {@link #done}: the crawl does not end before

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param held hosts whose rows wait because they asked for it, or failed: see {@link Patience}
  * @param tail least time that the manners alone still take: max over hosts of rows x pause / visits at a time
  * @param tailHost the host that makes it so; null where nothing waits
+ * @param tailRows its rows
+ * @param idle where nothing is under way and rows wait: how long until one may go, {@link #FOREVER} where only a change of
+ *     limits can let one; zero otherwise
  * @param follow what became of links, where they are followed
  */
 public record FrontierStatus(
@@ -25,21 +28,44 @@ public record FrontierStatus(
         int held,
         Duration tail,
         @Nullable String tailHost,
+        long tailRows,
+        Duration idle,
         FollowStatus follow) {
+    /** Longer than anything takes. */
+    public static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
+
     static final FrontierStatus START =
-            new FrontierStatus(0, false, 0, 0, 0, 0, Duration.ZERO, null, FollowStatus.NONE);
+            new FrontierStatus(0, false, 0, 0, 0, 0, Duration.ZERO, null, 0, Duration.ZERO, FollowStatus.NONE);
 
     /** Rows that owe a record: those read and the pages found. */
     public long rows() {
         return rowsRead + follow.pages();
     }
 
-    FrontierStatus with(long rowsRead, boolean inputEnded, long queued, int inFlight, int hosts, FollowStatus follow) {
-        return new FrontierStatus(rowsRead, inputEnded, queued, inFlight, hosts, held, tail, tailHost, follow);
+    FrontierStatus with(
+            long rowsRead,
+            boolean inputEnded,
+            long queued,
+            int inFlight,
+            int hosts,
+            Duration idle,
+            FollowStatus follow) {
+        return new FrontierStatus(
+                rowsRead, inputEnded, queued, inFlight, hosts, held, tail, tailHost, tailRows, idle, follow);
     }
 
     FrontierStatus with(HostSurvey survey) {
         return new FrontierStatus(
-                rowsRead, inputEnded, queued, inFlight, hosts, survey.held(), survey.tail(), survey.tailHost(), follow);
+                rowsRead,
+                inputEnded,
+                queued,
+                inFlight,
+                hosts,
+                survey.held(),
+                survey.tail(),
+                survey.tailHost(),
+                survey.tailRows(),
+                idle,
+                follow);
     }
 }

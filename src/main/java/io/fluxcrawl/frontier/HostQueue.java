@@ -54,7 +54,8 @@ final class HostQueue extends RowQueue {
 
     /** A host that has not answered yet, names a Crawl-delay or is in trouble gets one visit at a time. */
     int limit(int perHost) {
-        return answered && (trouble == null || !trouble.onlyOne()) ? perHost : 1;
+        int most = trouble == null ? perHost : trouble.limit(perHost);
+        return answered && (trouble == null || !trouble.onlyOne()) ? most : Math.min(most, 1);
     }
 
     long pause(long delay) {
@@ -116,8 +117,12 @@ final class HostQueue extends RowQueue {
             if (last && !isHeld(now) && due - now <= pause(delay)) due = Math.min(due, now);
             return;
         }
-        if (limit(options.perHost()) == 1) due = Math.max(due, now + pause(delay));
+        if (limit(options.perHost()) <= 1) due = Math.max(due, now + pause(delay));
         answered = true;
+    }
+
+    void ownLimit(int visits) {
+        trouble().ownLimit(visits);
     }
 
     void crawlDelay(long delay) {

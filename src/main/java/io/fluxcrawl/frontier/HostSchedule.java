@@ -159,6 +159,13 @@ final class HostSchedule {
         place(host, now);
     }
 
+    /** Another limit for one host; negative for that of all. */
+    void perHost(String name, int visits, long now) {
+        HostQueue host = hosts.of(name);
+        host.ownLimit(visits);
+        place(host, now);
+    }
+
     /** Another limit for every host, from now on; visits under way are not touched. O(hosts). */
     void perHost(int visits, long now) {
         options = options.withPerHost(visits);

@@ -47,6 +47,11 @@ final class HostSurvey {
         return slowest == null ? null : slowest.first().url().host();
     }
 
+    /** Its rows. */
+    long tailRows() {
+        return slowest == null ? 0 : slowest.size();
+    }
+
     /** Hosts whose rows wait because of the hosts' trouble. */
     int held() {
         return held;

@@ -22,10 +22,21 @@ final class HostTrouble {
     private int rests;
     private int score;
     private @Nullable Outcome lastFailure;
+    private short ownLimit = -1;
 
     /** The pause that it has earned, in nanoseconds; at least {@code delay}. */
     long pause(long delay) {
         return Math.max(Math.max(delay, crawlDelay), pause);
+    }
+
+    /** @param visits at once from now on, 0 for none; negative for as many as all */
+    void ownLimit(int visits) {
+        ownLimit = (short) visits;
+    }
+
+    /** Visits at once that it may get, where all may get {@code perHost}. */
+    int limit(int perHost) {
+        return ownLimit >= 0 ? ownLimit : perHost;
     }
 
     /** Whether it bears one visit at a time only. */
@@ -43,6 +54,7 @@ final class HostTrouble {
 
     /** Until when it is to be remembered, its last pause ending at {@code due}. */
     long keepUntil(long due) {
+        if (ownLimit >= 0) return Long.MAX_VALUE;
         boolean nothingButADelay = score == 0 && pause == 0;
         return Math.max(asideUntil, nothingButADelay ? due : due + MEMORY);
     }

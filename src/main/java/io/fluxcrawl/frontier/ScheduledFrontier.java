@@ -138,6 +138,15 @@ final class ScheduledFrontier implements Frontier {
     }
 
     @Override
+    public void perHost(String host, @Nullable Integer visits) {
+        int limit = visits == null ? -1 : visits;
+        if (limit < (visits == null ? -1 : 0) || limit > Short.MAX_VALUE) {
+            throw new IllegalArgumentException("visits not of 0 to 32767: " + visits);
+        }
+        on(() -> schedule.perHost(host, limit, now()));
+    }
+
+    @Override
     public void expect() {
         on(found::expect);
     }
@@ -233,13 +242,27 @@ final class ScheduledFrontier implements Frontier {
 
     private void report(long now) {
         FrontierStatus next = status;
-        if (now >= surveyDue || ended) {
+        boolean listJustRead = reader.ended() && !status.inputEnded();
+        if (now >= surveyDue || ended || listJustRead) {
             surveyDue = now + SURVEY_EVERY;
             next = next.with(schedule.survey(now));
         }
         long queued = schedule.queued() + refusals.size();
-        status =
-                next.with(reader.rows(), reader.ended(), queued, schedule.inFlight(), schedule.hosts(), found.status());
+        status = next.with(
+                reader.rows(),
+                reader.ended(),
+                queued,
+                schedule.inFlight(),
+                schedule.hosts(),
+                idle(now, queued),
+                found.status());
+    }
+
+    private Duration idle(long now, long queued) {
+        if (schedule.inFlight() > 0 || queued == 0) return Duration.ZERO;
+        long due = schedule.nextDue();
+        if (due == HostSchedule.NEVER) return FrontierStatus.FOREVER;
+        return Duration.ofNanos(due == Long.MIN_VALUE ? 0 : Math.max(0, due - now));
     }
 
     /** Wakes the frontier when the next host is due; where nothing could be let out anyway, it sleeps on. */

@@ -52,6 +52,35 @@ class RuntimeControlTest {
     }
 
     @Test
+    void oneHostMayPauseAndGoOn() {
+        Frontier frontier = open(FrontierOptions.POLITE, 2, 3);
+        frontier.perHost("h0", 0);
+        clock.advanceTime();
+        while (!underWay.isEmpty()) {
+            frontier.done(underWay.remove());
+            clock.advanceTimeBy(Duration.ofSeconds(2));
+        }
+        assertThat(frontier.status().queued())
+                .as("rows of the host that pauses")
+                .isEqualTo(2);
+        frontier.perHost("h0", null);
+        clock.advanceTime();
+        assertThat(underWay).hasSize(1).allMatch(visit -> visit.url().host().equals("h0"));
+    }
+
+    @Test
+    void oneHostMayGetMoreThanTheOthers() {
+        Frontier frontier = open(FrontierOptions.POLITE.withDelay(Duration.ZERO), 2, 9);
+        frontier.perHost("h1", 4);
+        frontier.done(underWay.remove());
+        frontier.done(underWay.remove());
+        clock.advanceTime();
+        assertThat(underWay.stream().filter(visit -> visit.url().host().equals("h1")))
+                .hasSize(4);
+        assertThat(underWay).hasSize(5);
+    }
+
+    @Test
     void aLimitThatLetsNothingThroughIsRefusedAtOnce() {
         Frontier frontier = open(FrontierOptions.POLITE, 1, 1);
         assertThatIllegalArgumentException().isThrownBy(() -> frontier.concurrency(0));

@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+# Automatic concurrency against fixed numbers: whole processes on the same list, in rounds in which they take turns. Two
+# loads: few hosts that answer at once (where the processor is the bound) and many that take their time (where only more
+# visits at once are faster). Prints rows/s and fails where auto is slower than the best fixed number by more than a tenth.
+#   src/bench/concurrency.sh [ROWS [ROUNDS [NUMBERS]]]      20000, 3, "16 64 256 1000"
+# Needs target/fluxcrawl.jar (mvn -DskipTests package), and open files enough (ulimit -n 4096).
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+rows=${1:-20000} rounds=${2:-3} numbers=${3:-16 64 256 1000}
+port=7414
+java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
+work=$(mktemp -d)
+web=
+trap '[ -z "$web" ] || kill "$web" 2>/dev/null || true; rm -rf "$work"' EXIT
+ulimit -n 4096
+
+list() { # HOSTS QUERY: rows in turns over the hosts
+    awk -v rows="$rows" -v hosts="$1" -v port="$port" -v query="$2" 'BEGIN {
+        for (i = 0; i < rows; i++) {
+            h = i % hosts
+            printf "http://127.%d.%d.%d:%d/s/%d?%s\n", 10 + int(h / 62500), int(h / 250) % 250, 1 + h % 250, port, i, query
+        }
+    }'
+}
+list 50 size=60k >"$work/few.txt"
+list 2000 "size=8k&latency=200ms" >"$work/many.txt"
+
+"$java" -Xmx512m -jar target/fluxcrawl.jar testweb --port $port >"$work/web.log" 2>&1 &
+web=$!
+for _ in $(seq 100); do
+    (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null && break
+    sleep 0.1
+done
+
+for round in $(seq "$rounds"); do
+    for load in few many; do
+        for n in auto $numbers; do
+            perhost=32
+            [ "$load" = few ] || perhost=4
+            started=$(date +%s.%N)
+            "$java" -jar target/fluxcrawl.jar crawl "$work/$load.txt" --config flat-out --per-host $perhost -c "$n" --quiet \
+                -o "$work/pages.jsonl"
+            ended=$(date +%s.%N)
+            ok=$(grep -c '"outcome":"ok"' "$work/pages.jsonl" || true)
+            [ "$ok" = "$rows" ] || { echo "$load, -c $n: $ok of $rows rows ok"; exit 1; }
+            echo "$load $n $(awk -v r="$rows" -v s="$started" -v e="$ended" 'BEGIN { print r / (e - s) }')" >>"$work/paces"
+            echo "round $round, $load, -c $n: $(tail -1 "$work/paces" | cut -d' ' -f3) rows/s" >&2
+        done
+    done
+done
+
+sort -k1,1 -k2,2 -k3,3n "$work/paces" | awk '
+    { key = $1 " " $2; n[key]++; pace[key, n[key]] = $3; loads[$1] = 1; kinds[$2] = 1 }
+    END {
+        for (load in loads) {
+            best = 0
+            for (kind in kinds) {
+                key = load " " kind
+                median = pace[key, int((n[key] + 1) / 2)]
+                printf "%-5s -c %-5s %8.0f rows/s\n", load, kind, median
+                if (kind == "auto") auto = median
+                else if (median > best) { best = median; which = kind }
+            }
+            printf "%-5s auto is %+.1f %% of the best, -c %s\n", load, 100 * (auto / best - 1), which
+            if (auto < 0.9 * best) bad = 1
+        }
+        exit bad
+    }' && echo OK || { echo "AUTO IS SLOWER"; exit 1; }
