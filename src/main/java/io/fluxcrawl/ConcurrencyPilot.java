@@ -31,6 +31,7 @@ final class ConcurrencyPilot {
     private final LongAdder strained = new LongAdder();
     private final Disposable.Swap ticking = Disposables.swap();
     private volatile boolean steers;
+    private volatile boolean byHand;
     private volatile int limit;
     private long last;
 
@@ -70,6 +71,11 @@ final class ConcurrencyPilot {
         return limit;
     }
 
+    /** Takes the limit into its hands, unless somebody has set one already. */
+    void begin() {
+        if (!byHand) start();
+    }
+
     /** Takes the limit into its hands. */
     void start() {
         steers = true;
@@ -85,6 +91,7 @@ final class ConcurrencyPilot {
 
     /** Leaves the limit to whoever sets it. */
     void setByHand(int visits) {
+        byHand = true;
         end();
         set(visits);
     }
