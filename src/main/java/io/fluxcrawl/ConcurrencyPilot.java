@@ -26,19 +26,20 @@ final class ConcurrencyPilot {
     private final IntSupplier inFlight;
     private final Scheduler clock;
     private final Vitals vitals;
+    private final int ceiling;
     private final ConcurrencyLaw law;
     private final LongAdder ended = new LongAdder();
     private final LongAdder strained = new LongAdder();
     private final Disposable.Swap ticking = Disposables.swap();
-    private volatile boolean steers;
-    private volatile boolean byHand;
+    private boolean steers;
+    private boolean byHand;
     private volatile int limit;
     private long last;
 
     /**
-     * @param ceiling never exceeded
-     * @param limiter takes each new limit
-     * @param inFlight visits under way now
+     * @param ceiling never exceeded, by hand neither
+     * @param limiter takes each new limit, and the first at once
+     * @param inFlight visits under way now, as far as they count for the limit
      * @param clock where it ticks, and what it measures by
      */
     ConcurrencyPilot(int ceiling, IntConsumer limiter, IntSupplier inFlight, Vitals vitals, Scheduler clock) {
@@ -46,8 +47,9 @@ final class ConcurrencyPilot {
         this.inFlight = inFlight;
         this.vitals = vitals;
         this.clock = clock;
+        this.ceiling = ceiling;
         law = new ConcurrencyLaw(ceiling);
-        limit = ceiling;
+        set(law.limit()); // nothing is to be let out without a limit
     }
 
     /** One visit is over; any thread. */
@@ -72,13 +74,15 @@ final class ConcurrencyPilot {
     }
 
     /** Takes the limit into its hands, unless somebody has set one already. */
-    void begin() {
+    synchronized void begin() {
         if (!byHand) start();
     }
 
     /** Takes the limit into its hands. */
-    void start() {
+    synchronized void start() {
         steers = true;
+        ended.reset();
+        strained.reset();
         set(law.limit());
         long nanos = ConcurrencyLaw.TICK.toNanos();
         last = clock.now(TimeUnit.NANOSECONDS);
@@ -89,19 +93,24 @@ final class ConcurrencyPilot {
         }
     }
 
-    /** Leaves the limit to whoever sets it. */
-    void setByHand(int visits) {
+    /**
+     * Leaves the limit to whoever sets it.
+     *
+     * @throws IllegalArgumentException if {@code visits} is below 1
+     */
+    synchronized void setByHand(int visits) {
+        if (visits < 1) throw new IllegalArgumentException("concurrency < 1: " + visits);
         byHand = true;
         end();
         set(visits);
     }
 
-    void end() {
+    synchronized void end() {
         steers = false;
         ticking.update(Disposables.disposed());
     }
 
-    private void tick() {
+    private synchronized void tick() {
         if (!steers) return;
         long now = clock.now(TimeUnit.NANOSECONDS);
         Duration took = Duration.ofNanos(now - last);
@@ -122,7 +131,9 @@ final class ConcurrencyPilot {
     }
 
     private void set(int visits) {
-        limit = visits;
-        limiter.accept(visits);
+        int next = Math.min(visits, ceiling);
+        if (next == limit) return;
+        limit = next;
+        limiter.accept(next);
     }
 }

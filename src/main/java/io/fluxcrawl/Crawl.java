@@ -79,11 +79,13 @@ public final class Crawl {
      * @throws IllegalArgumentException if {@code visits} is below 1
      */
     public void concurrency(int visits) {
-        if (visits < 1) throw new IllegalArgumentException("concurrency < 1: " + visits);
         pilot.setByHand(visits);
     }
 
-    /** From now on the crawl finds out by itself how many visits at once are worth it; any thread. */
+    /**
+     * From now on the crawl finds out by itself how many visits at once are worth it, up to
+     * {@link CrawlOptions#concurrency()}; any thread.
+     */
     public void adaptConcurrency() {
         pilot.start();
     }
@@ -91,6 +93,16 @@ public final class Crawl {
     /** How many visits may be under way at once, as of now. */
     public int concurrency() {
         return pilot.limit();
+    }
+
+    /**
+     * Changes how many visits one host gets at once, from now on; any thread. A host's first visit still goes alone, and
+     * a host in trouble or with a Crawl-delay still gets one at a time.
+     *
+     * @throws IllegalArgumentException if {@code visits} is not of 1 to 32767
+     */
+    public void perHost(int visits) {
+        frontier.perHost(visits);
     }
 
     /**
@@ -102,15 +114,5 @@ public final class Crawl {
      */
     public void perHost(String host, @Nullable Integer visits) {
         frontier.perHost(host, visits);
-    }
-
-    /**
-     * Changes how many visits one host gets at once, from now on; any thread. A host's first visit still goes alone, and
-     * a host in trouble or with a Crawl-delay still gets one at a time.
-     *
-     * @throws IllegalArgumentException if {@code visits} is not of 1 to 32767
-     */
-    public void perHost(int visits) {
-        frontier.perHost(visits);
     }
 }

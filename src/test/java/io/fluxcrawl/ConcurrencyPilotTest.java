@@ -1,6 +1,7 @@
 package io.fluxcrawl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fluxcrawl.ConcurrencyLaw.Sample;
 import io.fluxcrawl.frontier.Bearing;
@@ -126,6 +127,24 @@ class ConcurrencyPilotTest {
         clock.advanceTimeBy(Duration.ofMinutes(1));
         assertThat(limit()).isEqualTo(7);
         assertThat(flown.limit()).isEqualTo(7);
+    }
+
+    @Test
+    void nobodySetsMoreThanThereIsRoomForNorLessThanOne() {
+        ConcurrencyPilot flown = fly(Duration.ofSeconds(1));
+        flown.setByHand(CEILING + 1);
+        assertThat(limit()).isEqualTo(CEILING);
+        assertThatThrownBy(() -> flown.setByHand(0)).hasMessage("concurrency < 1: 0");
+        assertThat(flown.limit()).isEqualTo(CEILING);
+    }
+
+    @Test
+    void itTakesTheLimitBackWhenAsked() {
+        ConcurrencyPilot flown = fly(Duration.ofSeconds(1));
+        flown.setByHand(7);
+        flown.start();
+        fly(Duration.ofSeconds(10));
+        assertThat(limit()).isEqualTo(CEILING);
     }
 
     private ConcurrencyPilot fly(Duration time) {

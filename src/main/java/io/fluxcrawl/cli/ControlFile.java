@@ -80,7 +80,9 @@ final class ControlFile implements AutoCloseable {
         if (concurrency != (before.concurrency() == null ? usualConcurrency : before.concurrency())) {
             if (concurrency > 0) crawl.concurrency(concurrency);
             else crawl.adaptConcurrency();
-            said("concurrency", concurrency > 0 ? "" + concurrency : "auto");
+            int most = crawl.concurrency();
+            String room = concurrency > most ? most + ", the most that this crawl has room for" : "" + concurrency;
+            said("concurrency", concurrency > 0 ? room : "auto");
         }
         int perHost = next.perHost() == null ? usualPerHost : next.perHost();
         if (perHost != (before.perHost() == null ? usualPerHost : before.perHost())) {

@@ -2,6 +2,7 @@ package io.fluxcrawl.cli;
 
 import io.fluxcrawl.Crawl;
 import io.fluxcrawl.Crawler;
+import io.fluxcrawl.frontier.Forecast;
 import io.fluxcrawl.frontier.FrontierStatus;
 import io.fluxcrawl.parse.FieldExtractor;
 import io.fluxcrawl.result.Columns;
@@ -19,20 +20,28 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** One crawl of the command: begun, watched, ended and summed up. */
 final class CrawlRun {
+    /** How long a crawl waits for its forecast; a list that takes longer to read is begun meanwhile. */
+    private static final Duration HEAD_START = Duration.ofSeconds(2);
+
     private final Console console;
     private final CrawlPlan plan;
     private final CrawlTally tally = new CrawlTally();
     private final Progress progress = new Progress();
-    private final Outlook outlook = new Outlook();
+    private final Outlook outlook;
     private final Ending ending;
 
     CrawlRun(Console console, CrawlPlan plan) {
         this.console = console;
         this.plan = plan;
+        this.outlook = new Outlook(console.err()::println);
         this.ending = new Ending(console.err(), Ending.GRACE);
     }
 
@@ -47,7 +56,13 @@ final class CrawlRun {
         try (Interrupts heard = Interrupts.hear(console, ending::heard);
                 TestWeb web = plan.testweb() ? serve() : null;
                 Crawler crawler = Crawler.create(plan.roomy())) {
-            return crawl(crawler, open());
+            List<RecordSink> sinks = open();
+            Disposable forecast = foretell(crawler);
+            try {
+                return crawl(crawler, sinks);
+            } finally {
+                forecast.dispose();
+            }
         }
     }
 
@@ -67,7 +82,8 @@ final class CrawlRun {
         FrontierStatus end = crawl.status();
         long rowsIn = end.rows();
         tally.sitemaps(crawl.sitemaps());
-        CrawlSummary summary = tally.summary(Duration.ofNanos(System.nanoTime() - start));
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        CrawlSummary summary = tally.summary(took);
         boolean readerGone = failure instanceof SinkException e && e.reason() == SinkException.Reason.READER_GONE;
         if (readerGone) return Exit.READER_GONE;
         if (!plan.quiet()) {
@@ -76,7 +92,7 @@ final class CrawlRun {
                             summary,
                             end,
                             crawl.linksFiltered(),
-                            outlook.inHindsight(),
+                            outlook.inHindsight(took),
                             plan.targets(),
                             console.terminal()));
         }
@@ -86,6 +102,18 @@ final class CrawlRun {
             throw new Trouble(Exit.FAILED, (rowsIn - summary.rows()) + " rows have no record: a fault in fluxcrawl.");
         }
         return Exit.DONE;
+    }
+
+    /** Says before the first request how long the crawl will take at the least, where the list can be read twice. */
+    private Disposable foretell(Crawler crawler) {
+        Duration delay = plan.options().frontier().delay();
+        if (delay.isZero() || !isWatched() || !plan.list().canBeReadTwice()) return Disposables.disposed();
+        CompletableFuture<Forecast> forecast = crawler.forecast(plan.list().seeds(plan.reading(), console.in()))
+                .doOnNext(known -> outlook.expect(known, delay))
+                .onErrorComplete() // the crawl meets the same, and tells
+                .toFuture();
+        Mono.fromCompletionStage(forecast).timeout(HEAD_START, Mono.empty()).block();
+        return () -> forecast.cancel(true);
     }
 
     private ControlFile control(Path file, Crawl crawl) {
@@ -101,10 +129,10 @@ final class CrawlRun {
     }
 
     private Ticker watch(Crawl crawl, long start) {
-        return Ticker.start(console, columns -> line(crawl, start, columns), () -> {
-            String word = outlook.look(crawl.status(), Duration.ofNanos(System.nanoTime() - start));
-            if (word != null) console.err().println(word);
-        });
+        return Ticker.start(
+                console,
+                columns -> line(crawl, start, columns),
+                () -> outlook.look(crawl.status(), Duration.ofNanos(System.nanoTime() - start)));
     }
 
     private String line(Crawl crawl, long start, int columns) {

@@ -58,6 +58,11 @@ final class ListArgument {
         return given.get(0).equals("-");
     }
 
+    /** Whether it can be read once more; what a pipe held is gone. */
+    boolean canBeReadTwice() {
+        return isUrls() || (!isStdin() && Files.isRegularFile(Path.of(given.get(0))));
+    }
+
     /** Whether that output would write over the list while it is read. */
     boolean isFile(String output) {
         if (isUrls() || isStdin()) return false;

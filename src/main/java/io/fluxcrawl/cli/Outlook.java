@@ -1,13 +1,15 @@
 package io.fluxcrawl.cli;
 
+import io.fluxcrawl.frontier.Forecast;
 import io.fluxcrawl.frontier.FrontierStatus;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time below which no crawl of this list can end, by its manners alone: max over hosts of rows x pause / visits at a
- * time. Known as soon as the list is read, which for a file is at once. One thread at a time.
+ * The time below which no crawl of this list can end, by its manners alone. Said once, by whoever knows first: the forecast,
+ * where the list can be read ahead of the crawl, or else the frontier, once it has read the list to its end. Any thread.
  */
 final class Outlook {
     /** Below, nobody needs to be told. */
@@ -15,32 +17,56 @@ final class Outlook {
 
     private static final int HOST = 60;
 
+    private final Consumer<String> say;
     private boolean known;
     private @Nullable String why;
     private Duration least = Duration.ZERO;
+
+    /** @param say tells a person */
+    Outlook(Consumer<String> say) {
+        this.say = say;
+    }
+
+    /**
+     * Knows the list before the frontier does.
+     *
+     * @param delay between two visits to a host
+     */
+    void expect(Forecast forecast, Duration delay) {
+        String pause = DurationText.format(delay);
+        know(forecast.slowestHost(), forecast.slowestRows(), pause, forecast.bound(), Duration.ZERO);
+    }
 
     /**
      * Looks at where the crawl stands.
      *
      * @param since the crawl began
-     * @return what to tell the user, once; null otherwise
      */
-    @Nullable
-    String look(FrontierStatus status, Duration since) {
-        String host = status.tailHost();
-        if (known || !status.inputEnded()) return null;
-        known = true;
-        if (host == null || status.tailRows() == 0 || status.tail().compareTo(WORTH_A_WORD) < 0) return null;
-        least = since.plus(status.tail());
-        String pause = DurationText.format(status.tail().dividedBy(status.tailRows()));
-        String rows = String.format(Locale.ROOT, "%,d", status.tailRows());
-        why = Inert.text(host, HOST) + " has " + rows + " rows, one every " + pause;
-        return "This list cannot end before " + DurationText.brief(status.tail()) + ": " + why + ".";
+    void look(FrontierStatus status, Duration since) {
+        if (!status.inputEnded()) return;
+        Duration tail = status.tail();
+        String pause = DurationText.brief(tail.dividedBy(Math.max(1, status.tailRows())));
+        know(status.tailHost(), status.tailRows(), pause, tail, since);
     }
 
-    /** The same for the summary; null where nothing was worth a word. */
-    @Nullable
-    String inHindsight() {
-        return why == null ? null : "Manners alone take " + DurationText.brief(least) + ": " + why + ".";
+    private synchronized void know(@Nullable String host, long rows, String pause, Duration left, Duration since) {
+        if (known) return;
+        known = true;
+        if (host == null || rows == 0 || left.compareTo(WORTH_A_WORD) < 0) return;
+        String name = Inert.text(host, HOST);
+        why = String.format(Locale.ROOT, "%s has %,d rows, one every %s", name, rows, pause);
+        least = since.plus(left);
+        say.accept("This list cannot end before " + DurationText.brief(left) + ": " + why + ".");
+    }
+
+    /**
+     * The same for the summary.
+     *
+     * @param took the crawl; sooner than manners allow where it was stopped, or rows needed no visit, their host being down
+     * @return null where nothing was worth a word
+     */
+    synchronized @Nullable String inHindsight(Duration took) {
+        if (why == null || took.compareTo(least) < 0) return null;
+        return "Manners alone take " + DurationText.brief(least) + ": " + why + ".";
     }
 }

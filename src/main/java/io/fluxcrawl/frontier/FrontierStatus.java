@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param inputEnded whether that is all there are
  * @param queued rows that wait for their host
  * @param inFlight visits let out and not yet answered
+ * @param counted those of them that count for the concurrency: see {@link Frontier#concurrency}
  * @param hosts hosts with rows waiting or in flight, or whose pause or trouble is not over
  * @param held hosts whose rows wait because they asked for it, or failed: see {@link Patience}
- * @param tail least time that the manners alone still take: max over hosts of rows x pause / visits at a time
+ * @param tail least time that the manners alone still take: max over hosts and addresses of rows x pause
  * @param tailHost the host that makes it so; null where nothing waits
- * @param tailRows its rows
+ * @param tailRows its rows; 0 for an address
  * @param idle where nothing is under way and rows wait: how long until one may go, {@link #FOREVER} where only a change of
  *     limits can let one; zero otherwise
  * @param follow what became of links, where they are followed
@@ -24,6 +25,7 @@ public record FrontierStatus(
         boolean inputEnded,
         long queued,
         int inFlight,
+        int counted,
         int hosts,
         int held,
         Duration tail,
@@ -35,7 +37,7 @@ public record FrontierStatus(
     public static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
     static final FrontierStatus START =
-            new FrontierStatus(0, false, 0, 0, 0, 0, Duration.ZERO, null, 0, Duration.ZERO, FollowStatus.NONE);
+            new FrontierStatus(0, false, 0, 0, 0, 0, 0, Duration.ZERO, null, 0, Duration.ZERO, FollowStatus.NONE);
 
     /** Rows that owe a record: those read and the pages found. */
     public long rows() {
@@ -47,11 +49,12 @@ public record FrontierStatus(
             boolean inputEnded,
             long queued,
             int inFlight,
+            int counted,
             int hosts,
             Duration idle,
             FollowStatus follow) {
         return new FrontierStatus(
-                rowsRead, inputEnded, queued, inFlight, hosts, held, tail, tailHost, tailRows, idle, follow);
+                rowsRead, inputEnded, queued, inFlight, counted, hosts, held, tail, tailHost, tailRows, idle, follow);
     }
 
     FrontierStatus with(HostSurvey survey) {
@@ -60,6 +63,7 @@ public record FrontierStatus(
                 inputEnded,
                 queued,
                 inFlight,
+                counted,
                 hosts,
                 survey.held(),
                 survey.tail(),

@@ -253,6 +253,7 @@ final class ScheduledFrontier implements Frontier {
                 reader.ended(),
                 queued,
                 schedule.inFlight(),
+                slots.inUse(),
                 schedule.hosts(),
                 idle(now, queued),
                 found.status());

@@ -58,7 +58,12 @@ final class Slots {
             first.late = true;
             late++;
         }
-        return byRow.size() - Math.min(late, slots) < slots;
+        return inUse() < slots;
+    }
+
+    /** As many are taken. */
+    int inUse() {
+        return byRow.size() - Math.min(late, slots);
     }
 
     /** When there is room, if nothing else happens: a time, or {@link HostSchedule#NEVER}. */

@@ -74,6 +74,19 @@ class CrawlCommandTest {
     }
 
     @Test
+    void howLongMannersAloneTakeIsSaidFirstAndAControlFileEndsIt() throws IOException {
+        Path list = Files.writeString(folder.resolve("list.txt"), web.url("127.0.0.6", "/1\n") + web.url("127.0.0.6", "/2"));
+        Path control = Files.writeString(folder.resolve("control"), "stop\n");
+        int exit = crawl(list.toString(), "--delay", "2m", "-c", "auto", "--control", control.toString());
+        assertThat(exit).isZero();
+        assertThat(records(out.toString(UTF_8))).hasSize(2);
+        assertThat(err.toString(UTF_8))
+                .startsWith("This list cannot end before 2m00s: 127.0.0.6 has 2 rows, one every 2m.")
+                .contains(control + ": stop")
+                .doesNotContain("Manners alone take");
+    }
+
+    @Test
     void aListInAFileGivesARecordForEachRowInEveryOutput() throws IOException {
         Path list = Files.writeString(folder.resolve("list.txt"), "# mine\n" + urls(20) + "\n\nnot a url\n");
         Path jsonl = folder.resolve("pages.jsonl");

@@ -21,7 +21,8 @@ class ProgressTest {
 
     private static FrontierStatus frontier(
             long rows, boolean ended, long queued, int inFlight, Duration tail, @Nullable String host) {
-        return new FrontierStatus(rows, ended, queued, inFlight, 9, 0, tail, host, 0, Duration.ZERO, FollowStatus.NONE);
+        return new FrontierStatus(
+                rows, ended, queued, inFlight, inFlight, 9, 0, tail, host, 0, Duration.ZERO, FollowStatus.NONE);
     }
 
     private static FrontierStatus busy(long rows) {

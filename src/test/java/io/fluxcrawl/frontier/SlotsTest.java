@@ -34,6 +34,7 @@ class SlotsTest {
         Frontier frontier = crawl(100, 3);
         clock.advanceTimeBy(ofSeconds(100));
         assertThat(visits).as("three late, three that are counted").hasSize(6);
+        assertThat(frontier.status().counted()).isEqualTo(3);
         frontier.done(visits.get(5));
         clock.advanceTime();
         assertThat(visits).as("one is over, one more may go").hasSize(7);
