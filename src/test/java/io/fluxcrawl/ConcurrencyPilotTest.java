@@ -143,7 +143,7 @@ class ConcurrencyPilotTest {
         ConcurrencyPilot flown = fly(Duration.ofSeconds(1));
         flown.setByHand(7);
         flown.start();
-        fly(Duration.ofSeconds(10));
+        fly(Duration.ofSeconds(7));
         assertThat(limit()).isEqualTo(CEILING);
     }
 

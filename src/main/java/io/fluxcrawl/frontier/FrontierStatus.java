@@ -57,6 +57,12 @@ public record FrontierStatus(
                 rowsRead, inputEnded, queued, inFlight, counted, hosts, held, tail, tailHost, tailRows, idle, follow);
     }
 
+    /** @param due a time, or {@link HostSchedule#NEVER} */
+    static Duration until(long due, long now) {
+        if (due == HostSchedule.NEVER) return FOREVER;
+        return Duration.ofNanos(due <= now ? 0 : due - now);
+    }
+
     FrontierStatus with(HostSurvey survey) {
         return new FrontierStatus(
                 rowsRead,

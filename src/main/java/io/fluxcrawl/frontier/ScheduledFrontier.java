@@ -248,6 +248,7 @@ final class ScheduledFrontier implements Frontier {
             next = next.with(schedule.survey(now));
         }
         long queued = schedule.queued() + refusals.size();
+        boolean waits = schedule.inFlight() == 0 && schedule.queued() > 0;
         status = next.with(
                 reader.rows(),
                 reader.ended(),
@@ -255,15 +256,8 @@ final class ScheduledFrontier implements Frontier {
                 schedule.inFlight(),
                 slots.inUse(),
                 schedule.hosts(),
-                idle(now, queued),
+                waits ? FrontierStatus.until(schedule.nextDue(), now) : Duration.ZERO,
                 found.status());
-    }
-
-    private Duration idle(long now, long queued) {
-        if (schedule.inFlight() > 0 || queued == 0) return Duration.ZERO;
-        long due = schedule.nextDue();
-        if (due == HostSchedule.NEVER) return FrontierStatus.FOREVER;
-        return Duration.ofNanos(due == Long.MIN_VALUE ? 0 : Math.max(0, due - now));
     }
 
     /** Wakes the frontier when the next host is due; where nothing could be let out anyway, it sleeps on. */

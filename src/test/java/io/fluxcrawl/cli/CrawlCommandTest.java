@@ -75,7 +75,8 @@ class CrawlCommandTest {
 
     @Test
     void howLongMannersAloneTakeIsSaidFirstAndAControlFileEndsIt() throws IOException {
-        Path list = Files.writeString(folder.resolve("list.txt"), web.url("127.0.0.6", "/1\n") + web.url("127.0.0.6", "/2"));
+        Path list = Files.writeString(
+                folder.resolve("list.txt"), web.url("127.0.0.6", "/1\n") + web.url("127.0.0.6", "/2"));
         Path control = Files.writeString(folder.resolve("control"), "stop\n");
         int exit = crawl(list.toString(), "--delay", "2m", "-c", "auto", "--control", control.toString());
         assertThat(exit).isZero();

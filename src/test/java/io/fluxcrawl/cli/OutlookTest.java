@@ -49,7 +49,8 @@ class OutlookTest {
         outlook.look(status(false), ofSeconds(3));
         assertThat(said).isEmpty();
         outlook.look(status(true), ofMinutes(5));
-        assertThat(said).containsExactly("This list cannot end before 20m00s: example.com has 600 rows, one every 2.0s.");
+        assertThat(said)
+                .containsExactly("This list cannot end before 20m00s: example.com has 600 rows, one every 2.0s.");
         assertThat(outlook.inHindsight(ofMinutes(26)))
                 .isEqualTo("Manners alone take 25m00s: example.com has 600 rows, one every 2.0s.");
     }
