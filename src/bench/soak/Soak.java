@@ -210,7 +210,7 @@ final class Soak {
         return lines == rows.cardinality() ? lines : -1;
     }
 
-    private boolean verdict(Standing before, Standing after, int written) {
+    private boolean verdict(Standing before, Standing after, int written) throws IOException {
         boolean once = twice == 0 && records == visits && recorded.cardinality() == visits && written == visits;
         System.out.printf(
                 "recorded exactly once: %s (%d records, %d twice, %d lines in the file)%n",
@@ -224,6 +224,7 @@ final class Soak {
         System.out.printf(
                 "all given back once closed: %s (%d sockets more than before, %d bytes of buffers)%n",
                 gone, after.sockets() - before.sockets(), after.pinned());
+        if (!gone) Sockets.open().forEach(socket -> System.out.println("  still open: " + socket));
         return once && flat && gone && goodSuffered == 0;
     }
 }
