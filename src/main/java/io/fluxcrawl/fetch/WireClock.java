@@ -12,6 +12,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
 import reactor.netty.ReactorNetty;
@@ -99,6 +100,18 @@ final class WireClock extends ChannelDuplexHandler {
             }
         }
         ctx.fireChannelRead(message);
+    }
+
+    /**
+     * Where TLS itself has failed, its handler's close waits for a goodbye that cannot be sent, and the connection would
+     * stay open for as long as the server likes: so it is closed beneath it.
+     */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable fault) {
+        ctx.fireExceptionCaught(fault);
+        ChannelHandlerContext tls = ctx.pipeline().context(NettyPipeline.SslHandler);
+        boolean ofTls = fault instanceof SSLException || fault.getCause() instanceof SSLException;
+        if (tls != null && ofTls) tls.close();
     }
 
     /** As far as it has come; empty lines before are forgiven (RFC 9112, 2.2). */
