@@ -96,11 +96,11 @@ public final class Main {
 
     private static CommandLine commands() {
         CommandLine line = new CommandLine(new FluxcrawlCommand())
-                .addSubcommand(new CrawlCommand())
+                .addSubcommand(new CommandLine(new CrawlCommand()).setDefaultValueProvider(new Defaults()))
                 .addSubcommand(new CompareCommand())
                 .addSubcommand(new TestWebCommand());
         line.getCommandSpec().parser().collectErrors(false);
-        return Values.teach(line).setDefaultValueProvider(new Defaults());
+        return Values.teach(line);
     }
 
     private static @Nullable Integer help(ParseResult parsed, Console console) {

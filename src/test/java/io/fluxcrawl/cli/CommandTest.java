@@ -33,7 +33,7 @@ class CommandTest {
         assertThat(run("crawl", "--help")).isZero();
         assertThat(out.toString(UTF_8))
                 .startsWith("Usage: fluxcrawl crawl [OPTION]... LIST")
-                .contains("\nManners\n", "\nExamples\n", "\nExit codes\n", "Default: 100.", "flat-out")
+                .contains("\nManners\n", "\nExamples\n", "\nExit codes\n", "Default: 20s.", "flat-out")
                 .doesNotContain("DEFAULT-VALUE", "\u001b");
         assertThat(out.toString(UTF_8).lines()).allMatch(line -> line.length() <= 92);
         assertThat(err.size()).isZero();
