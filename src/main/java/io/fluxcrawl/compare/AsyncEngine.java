@@ -8,7 +8,11 @@ import io.fluxcrawl.fetch.FetchOptions;
 import io.fluxcrawl.frontier.FrontierOptions;
 import io.fluxcrawl.frontier.Throttle;
 import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.url.UrlNormalizer;
+import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 
@@ -49,8 +53,23 @@ final class AsyncEngine implements Engine {
                         .withMaxBytes(limits.maxBytes())
                         .withHeader("accept-encoding", "identity"))
                 .withFrontier(FrontierOptions.POLITE
-                        .withPerHost(Math.min(work.concurrency(), Short.MAX_VALUE))
+                        .withPerHost(shareOfTheBusiest(work))
                         .withDelay(Duration.ZERO)
                         .withThrottle(Throttle.OFF));
+    }
+
+    /**
+     * Visits at once to a host that has as many rows as any, if hosts get visits as they have rows. More would open
+     * connections where there are some to use again.
+     */
+    private static int shareOfTheBusiest(Work work) {
+        Map<String, Long> rows = work.seeds().stream()
+                .map(seed -> ((Normalized.Valid) UrlNormalizer.normalize(seed.text()))
+                        .url()
+                        .host())
+                .collect(Collectors.groupingBy(host -> host, Collectors.counting()));
+        long most = rows.values().stream().mapToLong(Long::longValue).max().orElse(1);
+        long all = Math.max(1, work.seeds().size());
+        return (int) Math.min(Short.MAX_VALUE, Math.max(1, (work.concurrency() * most + all - 1) / all));
     }
 }

@@ -51,7 +51,7 @@ public record Sweep(What what, List<Step> steps) {
     private static final int SECONDS_PER_RUN = 5;
     private static final int LEAST_ROWS = 500;
     private static final int MOST_ROWS = 4_000;
-    private static final int MOST_WARM_UP = 10_000;
+    private static final int MOST_WARM_UP = 40_000;
 
     public Sweep {
         steps = List.copyOf(steps);
