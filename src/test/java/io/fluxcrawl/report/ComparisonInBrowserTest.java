@@ -84,7 +84,9 @@ class ComparisonInBrowserTest {
         assumeTrue(executable.isPresent(), "no Chromium on this machine: name one by -Dfluxcrawl.chromium=FILE");
         Path file = folder.resolve("page.html");
         page.writeTo(file);
-        try (Chromium browser = new Chromium(executable.orElseThrow(), folder.resolve("profile"));
+        try (Chromium browser = new Chromium(
+                        executable.orElseThrow(),
+                        Path.of("target/chromium-comparison").toAbsolutePath());
                 Tab tab = browser.open(file)) {
             look.accept(tab);
             assertThat(tab.requests()).allMatch(url -> url.equals(file.toUri().toString()) || url.equals("data:,"));
