@@ -30,7 +30,8 @@ final class CsvRecordWriter implements RecordWriter {
     private final ByteArrayOutputStream cell = new ByteArrayOutputStream();
     private final JsonGenerator json = JsonValue.generator(cell);
 
-    CsvRecordWriter(OutputStream bytes, SinkOptions options) throws IOException {
+    /** @param begins whether the output is empty, so that the row of names is still to be written */
+    CsvRecordWriter(OutputStream bytes, SinkOptions options, boolean begins) throws IOException {
         columns = options.columns().list();
         types = columns.stream().map(column -> JsonValue.of(column.type())).toArray(JsonValue[]::new);
         formulaSafe = options.formulaSafe();
@@ -38,6 +39,7 @@ final class CsvRecordWriter implements RecordWriter {
                 .lineDelimiter(LineDelimiter.CRLF)
                 .quoteStrategy(new QuoteDoubtful())
                 .build(bytes, StandardCharsets.UTF_8);
+        if (!begins) return;
         if (options.byteOrderMark()) bytes.write(BYTE_ORDER_MARK);
         csv.writeRecord(options.columns().names());
     }

@@ -33,6 +33,16 @@ public interface RecordSink extends AutoCloseable {
     }
 
     /**
+     * Opens a file again as it was at a mark that {@link #commit()} gave: what was written since is cut off. Blocks.
+     *
+     * @throws SinkException if it cannot be written to, or does not hold what it held at the mark
+     * @throws IllegalArgumentException if the target is standard output, which cannot take anything back
+     */
+    static RecordSink resume(SinkTarget target, SinkOptions options, Mark mark) {
+        return StreamSink.resume(target, options, mark);
+    }
+
+    /**
      * The end of a crawl's chain: writes every record to every sink, each sink on a thread of its own, and completes when
      * all are written and all sinks closed.
      *
@@ -52,6 +62,20 @@ public interface RecordSink extends AutoCloseable {
 
     /** Puts every record taken so far where a reader of the output sees it whole. */
     void flush();
+
+    /**
+     * Makes every record taken so far durable: it survives the process, and the power. Costs a disk a few milliseconds.
+     * Of standard output nothing is durable, and this is {@link #flush()}.
+     *
+     * @return what {@link #resume} needs to go on from here
+     */
+    Mark commit();
+
+    /**
+     * That mark has been written down, so that no resuming will go back behind it: what was kept for that may go, and what
+     * is made out of committed records only may be made.
+     */
+    default void committed(Mark mark) {}
 
     /** Flushes, ends the format and lets go of the file, even where it throws. A second call does nothing. */
     @Override

@@ -18,6 +18,8 @@ public final class SinkException extends RuntimeException {
         READER_GONE,
         /** It could not be opened: a missing folder, a missing permission, a folder in its place. */
         NOT_WRITABLE,
+        /** What was written before is not there any more. */
+        CHANGED,
         /** Anything else. */
         FAILED
     }
@@ -41,6 +43,16 @@ public final class SinkException extends RuntimeException {
                 Reason.NOT_WRITABLE, "Cannot write " + name + ": no file can have that name (" + why + ").", null);
     }
 
+    /** @param length of the file now; -1 if there is none */
+    static SinkException isNotWhatItWas(String name, long length, long bytes) {
+        String now = length < 0 ? "it is gone" : "it is another (" + length + " bytes)";
+        return new SinkException(
+                Reason.CHANGED,
+                "Cannot go on with " + name + ": " + now + ", and held " + bytes
+                        + " bytes when the crawl last wrote it. Put it back as it was, or begin anew.",
+                null);
+    }
+
     static SinkException of(String name, IOException cause) {
         String output = name.equals(SinkTarget.STDOUT) ? "standard output" : name;
         Reason reason = reasonOf(cause);
@@ -52,7 +64,7 @@ public final class SinkException extends RuntimeException {
                         cause instanceof NoSuchFileException
                                 ? "its folder does not exist. Create it first."
                                 : "permission denied. Choose another place, or ask for the right to write there.";
-                    case FAILED -> String.valueOf(cause.getMessage());
+                    case CHANGED, FAILED -> String.valueOf(cause.getMessage());
                 };
         return new SinkException(reason, "Cannot write " + output + ": " + why, cause);
     }

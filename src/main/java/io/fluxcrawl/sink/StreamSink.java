@@ -11,11 +11,12 @@ import tools.jackson.core.exc.JacksonIOException;
 /** A format over a stream of bytes. */
 final class StreamSink implements RecordSink {
     private final SinkTarget target;
-    private final OutputStream bytes;
+    private final TargetStream bytes;
     private final RecordWriter writer;
+    private long committed;
     private boolean closed;
 
-    private StreamSink(SinkTarget target, OutputStream bytes, RecordWriter writer) {
+    private StreamSink(SinkTarget target, TargetStream bytes, RecordWriter writer) {
         this.target = target;
         this.bytes = bytes;
         this.writer = writer;
@@ -28,16 +29,29 @@ final class StreamSink implements RecordSink {
 
     static StreamSink open(SinkTarget target, SinkOptions options, OutputStream stdout) {
         try {
-            OutputStream bytes = TargetStream.open(target, stdout);
-            RecordWriter writer =
-                    switch (target.format()) {
-                        case JSONL -> new JsonlWriter(bytes, options.columns());
-                        case CSV -> new CsvRecordWriter(bytes, options);
-                    };
-            return new StreamSink(target, bytes, writer);
+            return of(target, options, TargetStream.open(target, stdout), true);
         } catch (IOException e) {
             throw SinkException.of(target.name(), e);
         }
+    }
+
+    static StreamSink resume(SinkTarget target, SinkOptions options, Mark mark) {
+        try {
+            return of(target, options, TargetStream.resume(target, mark.bytes()), mark.bytes() == 0);
+        } catch (IOException e) {
+            throw SinkException.of(target.name(), e);
+        }
+    }
+
+    /** @param begins whether nothing is written yet */
+    private static StreamSink of(SinkTarget target, SinkOptions options, TargetStream bytes, boolean begins)
+            throws IOException {
+        RecordWriter writer =
+                switch (target.format()) {
+                    case JSONL -> new JsonlWriter(bytes, options.columns());
+                    case CSV -> new CsvRecordWriter(bytes, options, begins);
+                };
+        return new StreamSink(target, bytes, writer);
     }
 
     @Override
@@ -48,6 +62,13 @@ final class StreamSink implements RecordSink {
     @Override
     public void flush() {
         attempt(writer::flush);
+    }
+
+    @Override
+    public Mark commit() {
+        attempt(writer::flush);
+        attempt(() -> committed = bytes.commit());
+        return new Mark(0, committed);
     }
 
     @Override

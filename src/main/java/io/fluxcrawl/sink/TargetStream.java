@@ -5,82 +5,107 @@ import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of one target, compressed as it says. After a flush, all that was written before can be read and decompressed;
- * closing lets go of the file even where the last bytes cannot be written.
+ * The bytes of one target, compressed as it says. After a flush, all that was written before can be read and decompressed.
+ * After a commit it is durable too, and a compressed output then ends a gzip member or a zstd frame: so the file can be cut
+ * there, or go on. Closing lets go of the file even where the last bytes cannot be written.
  */
 final class TargetStream extends OutputStream {
     private static final int BUFFER = 1 << 16;
 
+    private final SinkTarget.Compression compression;
     private final OutputStream file;
-    private final OutputStream coded;
+    /** What makes it durable; null where nothing can. */
+    private final @Nullable DurableFile durable;
+    /** Null between a commit and the next byte. */
+    private @Nullable OutputStream coded;
 
-    private TargetStream(OutputStream file, OutputStream coded) {
+    private TargetStream(SinkTarget.Compression compression, OutputStream file, @Nullable DurableFile durable) {
+        this.compression = compression;
         this.file = file;
-        this.coded = coded;
+        this.durable = durable;
     }
 
     static TargetStream open(SinkTarget target, OutputStream stdout) throws IOException {
-        OutputStream file = target.isStdout() ? new KeptOpen(stdout) : create(target.name());
+        if (target.isStdout()) return begun(new TargetStream(target.compression(), new KeptOpen(stdout), null));
+        DurableFile file = DurableFile.create(target.name());
+        return begun(new TargetStream(target.compression(), file.stream(), file));
+    }
+
+    /** @param bytes length that the file is cut to */
+    static TargetStream resume(SinkTarget target, long bytes) throws IOException {
+        if (target.isStdout()) throw new IllegalArgumentException("Standard output cannot be resumed");
+        DurableFile file = DurableFile.reopen(target.name(), bytes);
+        TargetStream stream = new TargetStream(target.compression(), file.stream(), file);
+        return bytes == 0 ? begun(stream) : stream;
+    }
+
+    /** A compressed output is one even where no byte comes. */
+    private static TargetStream begun(TargetStream stream) throws IOException {
         try {
-            return new TargetStream(file, code(target.compression(), file));
+            stream.coded();
+            return stream;
         } catch (IOException e) {
-            file.close();
+            stream.file.close();
             throw e;
         }
     }
 
-    private static OutputStream create(String name) throws IOException {
-        Path path;
-        try {
-            path = Path.of(name);
-        } catch (InvalidPathException e) {
-            throw SinkException.isNoPath(name, e.getReason());
+    private OutputStream coded() throws IOException {
+        if (coded == null) {
+            coded = switch (compression) {
+                case NONE -> new BufferedOutputStream(file, BUFFER);
+                case GZIP -> new GZIPOutputStream(new KeptOpen(file), BUFFER, true);
+                case ZSTD -> new ZstdOutputStream(new KeptOpen(file)).setChecksum(true);
+            };
         }
-        if (Files.isDirectory(path)) throw SinkException.isFolder(name);
-        return Files.newOutputStream(path);
-    }
-
-    private static OutputStream code(SinkTarget.Compression compression, OutputStream file) throws IOException {
-        return switch (compression) {
-            case NONE -> new BufferedOutputStream(file, BUFFER);
-            case GZIP -> new GZIPOutputStream(file, BUFFER, true);
-            case ZSTD -> new ZstdOutputStream(file).setChecksum(true);
-        };
+        return coded;
     }
 
     @Override
     public void write(int b) throws IOException {
-        coded.write(b);
+        coded().write(b);
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        coded.write(bytes, offset, length);
+        coded().write(bytes, offset, length);
     }
 
     @Override
     public void flush() throws IOException {
-        coded.flush();
+        if (coded != null) coded.flush();
+    }
+
+    /** @return length of what is durable now, 0 where nothing can be */
+    long commit() throws IOException {
+        flush();
+        if (durable == null) return 0;
+        if (compression != SinkTarget.Compression.NONE) end();
+        return durable.force();
+    }
+
+    private void end() throws IOException {
+        OutputStream ending = coded;
+        coded = null;
+        if (ending != null) ending.close();
     }
 
     @Override
     public void close() throws IOException {
-        try (file;
-                coded) {
-            coded.flush();
+        try (file) {
+            flush();
+            end();
         }
     }
 
-    /** Standard output, which is not ours to close. */
+    /** Not ours to close: standard output, or a file that goes on. */
     private static final class KeptOpen extends FilterOutputStream {
-        private KeptOpen(OutputStream stdout) {
-            super(stdout);
+        private KeptOpen(OutputStream kept) {
+            super(kept);
         }
 
         @Override

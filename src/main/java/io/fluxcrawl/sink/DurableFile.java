@@ -1,0 +1,92 @@
+package io.fluxcrawl.sink;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A file that is written from its start or from a length it had, and forced to the disk when asked. A pipe or a device in
+ * its place is written to as well, and not forced.
+ */
+final class DurableFile {
+    private final Path path;
+    private final FileOutputStream stream;
+    private final boolean regular;
+    private boolean named;
+
+    private DurableFile(Path path, FileOutputStream stream, boolean named) {
+        this.path = path;
+        this.stream = stream;
+        this.named = named;
+        regular = Files.isRegularFile(path);
+    }
+
+    /** Empties the file where there is one. */
+    static DurableFile create(String name) throws IOException {
+        Path path = path(name);
+        Files.newOutputStream(path).close(); // whose errors say what is wrong, as those of FileOutputStream do not
+        return new DurableFile(path, new FileOutputStream(path.toFile(), true), false);
+    }
+
+    /**
+     * Cuts the file to a length that it had when it was forced.
+     *
+     * @throws SinkException if it is shorter, or not there
+     */
+    static DurableFile reopen(String name, long bytes) throws IOException {
+        Path path = path(name);
+        long length = Files.exists(path) ? Files.size(path) : -1;
+        if (length < bytes) throw SinkException.isNotWhatItWas(name, length, bytes);
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+            channel.truncate(bytes);
+        }
+        return new DurableFile(path, new FileOutputStream(path.toFile(), true), true);
+    }
+
+    private static Path path(String name) {
+        Path path;
+        try {
+            path = Path.of(name);
+        } catch (InvalidPathException e) {
+            throw SinkException.isNoPath(name, e.getReason());
+        }
+        if (Files.isDirectory(path)) throw SinkException.isFolder(name);
+        return path;
+    }
+
+    /** Appends; not buffered. */
+    OutputStream stream() {
+        return stream;
+    }
+
+    /**
+     * Forces content and name to the disk.
+     *
+     * @return the file's length
+     * @throws SinkException if the file has been removed or replaced, which keeps nobody from writing on
+     */
+    long force() throws IOException {
+        if (!regular) return 0;
+        stream.getFD().sync();
+        if (!named) forceFolder(path);
+        named = true;
+        long length = stream.getChannel().size();
+        long there = Files.exists(path) ? Files.size(path) : -1;
+        if (there != length) throw SinkException.isNotWhatItWas(path.toString(), there, length);
+        return length;
+    }
+
+    /** A file's name is durable when its folder is. */
+    private static void forceFolder(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null) return;
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}
