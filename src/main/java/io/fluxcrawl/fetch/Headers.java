@@ -46,9 +46,12 @@ public record Headers(List<Field> fields) {
 
     /** Every value of that name (any case), in order; empty where there is none. */
     public List<String> all(String name) {
-        return fields.stream()
-                .filter(field -> field.name.equalsIgnoreCase(name))
-                .map(Field::value)
-                .toList();
+        List<String> values = List.of();
+        for (Field field : fields) {
+            if (!field.name.equalsIgnoreCase(name)) continue;
+            if (values.isEmpty()) values = new ArrayList<>(1);
+            values.add(field.value);
+        }
+        return values;
     }
 }

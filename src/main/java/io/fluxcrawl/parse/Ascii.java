@@ -18,6 +18,10 @@ final class Ascii {
         return lower >= 'a' && lower <= 'z' && c < 0x80;
     }
 
+    static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
+    }
+
     /** "strip leading and trailing ASCII whitespace" (Infra Standard, 4.6). */
     static String trim(String text) {
         int from = 0;

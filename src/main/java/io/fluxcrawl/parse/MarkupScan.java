@@ -3,7 +3,6 @@ package io.fluxcrawl.parse;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jsoup.parser.Parser;
 
 /**
  * Reads tags where they lie in the bytes, by the tokenizer of the HTML Standard (13.2.5). Nothing is decoded but the
@@ -188,14 +187,12 @@ final class MarkupScan {
 
     private String value(int from, int to) {
         if (from >= to) return "";
-        String raw = noNul(encoding.decode(bytes, from, to));
-        return raw.indexOf('&') < 0 ? raw : Parser.unescapeEntities(raw, true);
+        return CharacterReferences.resolve(noNul(encoding.decode(bytes, from, to)), true);
     }
 
     /** Text between two positions as a title shows it: character references resolved. */
     String rcdata(int from, int to) {
-        String raw = noNul(encoding.decode(bytes, from, to));
-        return raw.indexOf('&') < 0 ? raw : Parser.unescapeEntities(raw, false);
+        return CharacterReferences.resolve(noNul(encoding.decode(bytes, from, to)), false);
     }
 
     /** Text between two positions as a script holds it. */

@@ -121,7 +121,9 @@ enum PercentEncoding {
     }
 
     private static String wellFormed(String text) {
-        if (text.chars().noneMatch(c -> Character.isSurrogate((char) c))) return text;
+        int at = 0;
+        while (at < text.length() && !Character.isSurrogate(text.charAt(at))) at++;
+        if (at == text.length()) return text;
         StringBuilder out = new StringBuilder(text.length());
         text.codePoints().forEach(c -> out.appendCodePoint(scalar(c)));
         return out.toString();
