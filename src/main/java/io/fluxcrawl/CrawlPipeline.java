@@ -5,6 +5,7 @@ import io.fluxcrawl.Steering.Turn;
 import io.fluxcrawl.fetch.AddressAccess;
 import io.fluxcrawl.fetch.AddressZone;
 import io.fluxcrawl.fetch.ByteBudget;
+import io.fluxcrawl.fetch.ByteBudget.Share;
 import io.fluxcrawl.fetch.Exchange;
 import io.fluxcrawl.fetch.FetchOutcome;
 import io.fluxcrawl.fetch.FetchRequest;
@@ -54,6 +55,7 @@ final class CrawlPipeline {
     private final Robots robots;
     private final Fetcher fetcher;
     private final ByteBudget.Group bodies;
+    private final Luggage luggage;
     private final RecordMaker records;
     private final Steering steering;
     private final CrawlOptions options;
@@ -78,6 +80,7 @@ final class CrawlPipeline {
         this.robots = robots;
         this.fetcher = fetcher;
         this.bodies = fetcher.budget().group();
+        this.luggage = new Luggage(fetcher.budget());
         this.records = records;
         this.steering = new Steering(options.retries(), options.maxRedirects(), follower::mayRedirect);
         this.options = options;
@@ -105,13 +108,17 @@ final class CrawlPipeline {
 
     private Flux<CrawlRecord> read(Flux<Row> rows) {
         if (options.parsers() == 0) {
-            return rows.flatMap(row -> visit(row).map(this::toRecord), mostAtOnce(), 1);
+            return rows.flatMap(row -> visit(row).map(this::arrive), mostAtOnce(), 1);
         }
         return rows.flatMap(this::visit, mostAtOnce(), 1) // robots, then fetch: never blocks, never errors
                 .parallel(options.parsers(), 1)
                 .runOn(parsing, 1) // off the event loops
-                .map(this::toRecord) // which makes room for other bodies; the page's links go back to the frontier
+                .map(this::arrive) // which makes room for other bodies; the page's links go back to the frontier
                 .sequential(1);
+    }
+
+    private CrawlRecord arrive(Visited visited) {
+        return luggage.arrive(visited, this::toRecord);
     }
 
     private CrawlRecord toRecord(Visited visited) {
@@ -206,8 +213,7 @@ final class CrawlPipeline {
     private Mono<Visited> refuse(Visit visit, Outcome reason, String error, boolean asked) {
         if (asked) frontier.done(visit);
         else frontier.skipped(visit);
-        return refused(
-                new Refusal(visit.seed(), reason, error, visit.url(), null, visit.redirects(), visit.attempts()));
+        return refused(Refusal.of(visit, reason, error));
     }
 
     private FetchRequest request(Visit visit) {
@@ -218,11 +224,11 @@ final class CrawlPipeline {
     }
 
     private Mono<Visited> fetch(Visit visit) {
-        ByteBudget.Share share = bodies.share();
+        Share share = bodies.share();
         return uncut(fetcher.fetch(request(visit).withShare(share)), visit, outcome -> steer(visit, outcome))
                 .map(visited -> visited.holding(share))
                 .doOnSuccess(visited -> {
-                    if (!(visited instanceof Visited.Answered)) share.close();
+                    if (visited == null || visited.share() == null) share.close();
                 })
                 .doOnError(fault -> share.close());
     }
@@ -238,7 +244,7 @@ final class CrawlPipeline {
         pilot.ended(course.bearing());
         if (course.bearing() != null) frontier.heed(visit.url().host(), course.bearing());
         if (course.turn() instanceof Turn.Back back) {
-            frontier.again(visit, back.next(), back.after());
+            frontier.again(visit, luggage.pack(back.next(), outcome), back.after());
             return Mono.empty();
         }
         Visited visited = ((Turn.End) course.turn()).visited();

@@ -1,6 +1,5 @@
 package io.fluxcrawl;
 
-import io.fluxcrawl.fetch.ByteBudget;
 import io.fluxcrawl.fetch.Exchange;
 import io.fluxcrawl.fetch.FetchOutcome;
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
@@ -48,10 +47,7 @@ final class RecordMaker {
         if (visited instanceof Visited.Failed failed) {
             return visited(failed.visit(), failed.last(), failed.reason(), failed.error(), null, null);
         }
-        Visited.Answered answered = (Visited.Answered) visited;
-        try (ByteBudget.Share share = answered.share()) {
-            return answered(answered, links);
-        }
+        return answered((Visited.Answered) visited, links);
     }
 
     private CrawlRecord answered(Visited.Answered answered, Consumer<List<CrawlUrl>> links) {

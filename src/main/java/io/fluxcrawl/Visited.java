@@ -4,14 +4,29 @@ import io.fluxcrawl.fetch.ByteBudget.Share;
 import io.fluxcrawl.fetch.FetchOutcome;
 import io.fluxcrawl.frontier.Refusal;
 import io.fluxcrawl.frontier.Visit;
+import io.fluxcrawl.url.Capture;
 import io.fluxcrawl.url.Outcome;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How a row left the stations of visiting: what a record is made of. */
 sealed interface Visited {
-    /** The same with the share of its body, if it has one. */
+    /** The same with the share of what it holds, where it can be told: of its body, and of its capture. */
     default Visited holding(Share share) {
         return this;
+    }
+
+    /** What {@link #holding} has; null where nothing counts. */
+    default @Nullable Share share() {
+        return null;
+    }
+
+    /** What the visits before its last were on the wire; empty unless asked for. */
+    List<Capture> former();
+
+    /** What its last visit was; null unless asked for, and without a response. */
+    default @Nullable Capture capture() {
+        return null;
     }
 
     /**
@@ -29,6 +44,16 @@ sealed interface Visited {
             this(visit, response, false, null);
         }
 
+        @Override
+        public List<Capture> former() {
+            return visit.captures();
+        }
+
+        @Override
+        public @Nullable Capture capture() {
+            return response.exchange().capture();
+        }
+
         Answered followed() {
             return new Answered(visit, response, true, share);
         }
@@ -43,9 +68,39 @@ sealed interface Visited {
      * The last visit failed, or its answer cannot be followed.
      *
      * @param reason why the row ends; where it is a redirect's fault, other than the response's own
+     * @param share what counts its capture until the record is written; null where there is none
      */
-    record Failed(Visit visit, FetchOutcome last, Outcome reason, String error) implements Visited {}
+    record Failed(
+            Visit visit,
+            FetchOutcome last,
+            Outcome reason,
+            String error,
+            @Nullable Share share) implements Visited {
+        Failed(Visit visit, FetchOutcome last, Outcome reason, String error) {
+            this(visit, last, reason, error, null);
+        }
+
+        @Override
+        public Visited holding(Share share) {
+            return capture() == null ? this : new Failed(visit, last, reason, error, share);
+        }
+
+        @Override
+        public List<Capture> former() {
+            return visit.captures();
+        }
+
+        @Override
+        public @Nullable Capture capture() {
+            return last.exchange().capture();
+        }
+    }
 
     /** No request was sent, or no further one. */
-    record Refused(Refusal refusal) implements Visited {}
+    record Refused(Refusal refusal) implements Visited {
+        @Override
+        public List<Capture> former() {
+            return refusal.captures();
+        }
+    }
 }

@@ -65,6 +65,7 @@ class HouseTest {
             "crawlercommons..", Set.of("robots", "url"),
             "picocli..", Set.of("cli"),
             "org.bouncycastle..", Set.of("testweb"),
+            "org.netpreserve.jwarc..", Set.of("sink"),
             "ch.qos.logback..", Set.of("cli"));
 
     private static final Set<String> PIPELINE =

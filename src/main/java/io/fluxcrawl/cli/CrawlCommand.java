@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
             "  zcat urls.gz | fluxcrawl crawl - --extract full | jq -r 'select(.status == 404).url'",
             "  fluxcrawl crawl https://example.com/ | jq .preview",
             "  fluxcrawl crawl own-servers.txt --config flat-out -o pages.jsonl.zst",
+            "  fluxcrawl crawl urls.txt -o pages.jsonl -o pages.warc.gz",
             "Exit codes:",
             "  0    every row has its record, whatever the outcomes",
             "  1    the crawl could not go on (a full disk, say)",
@@ -80,10 +81,18 @@ final class CrawlCommand implements Step {
                     throw new IllegalArgumentException("--output " + target.name() + " would write over the list");
                 }
             }
-            return new CrawlPlan(options(), argument, input.toOptions(), targets, run.control, run.testweb, run.quiet);
+            return new CrawlPlan(
+                    options(targets), argument, input.toOptions(), targets, run.control, run.testweb, run.quiet);
         } catch (IllegalArgumentException wrong) {
             throw new Trouble(Exit.USAGE, Inert.text(String.valueOf(wrong.getMessage())));
         }
+    }
+
+    /** What was on the wire is kept only where it is written. */
+    private CrawlOptions options(List<SinkTarget> targets) {
+        CrawlOptions options = options();
+        boolean captures = targets.stream().anyMatch(each -> each.format() == SinkTarget.Format.WARC);
+        return options.withFetch(options.fetch().withCaptures(captures));
     }
 
     /** @throws IllegalArgumentException with a message for the user, where options do not go together */

@@ -19,7 +19,9 @@ import io.fluxcrawl.url.SeedException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -157,7 +159,17 @@ final class CrawlRun {
     private SinkOptions columns(SinkTarget target) {
         List<FieldExtractor> fields = plan.options().parse().fields();
         boolean table = target.format() == SinkTarget.Format.CSV && !fields.isEmpty();
-        return table ? SinkOptions.DEFAULT.withColumns(Columns.ALL.spread(fields)) : SinkOptions.DEFAULT;
+        SinkOptions options = SinkOptions.DEFAULT.withAbout(about());
+        return table ? options.withColumns(Columns.ALL.spread(fields)) : options;
+    }
+
+    /** What an archive says of where it is from. */
+    private Map<String, String> about() {
+        Map<String, String> about = new LinkedHashMap<>();
+        about.put("software", "fluxcrawl/" + Version.NUMBER);
+        about.put("robots", plan.options().obeyRobots() ? "RFC 9309" : "ignore");
+        about.put("http-header-user-agent", plan.options().fetch().userAgent());
+        return about;
     }
 
     private List<RecordSink> open() throws Trouble {

@@ -17,14 +17,15 @@ final class OutputFlags {
             names = {"-o", "--output"},
             paramLabel = "FILE",
             description =
-                    "A file by its ending: .jsonl or .csv, each also .gz or .zst; - is stdout. May be repeated: all"
-                            + " get every record. Default: JSON Lines to stdout.")
+                    "A file by its ending: .jsonl or .csv, each also .gz or .zst; .warc or .warc.gz, which hold every"
+                            + " request and response byte for byte, too; - is stdout. May be repeated: all get every"
+                            + " record. Default: JSON Lines to stdout.")
     List<String> outputs = new ArrayList<>();
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "jsonl or csv, for stdout and for files whose ending does not tell.")
+            description = "jsonl, csv or warc, for stdout and for files whose ending does not tell.")
     SinkTarget.@Nullable Format format;
 
     /** @throws IllegalArgumentException with a message for the user, where a name does not tell a format */

@@ -103,7 +103,7 @@ final class BodyIntake extends BaseSubscriber<ByteBuf> {
 
     @Override
     protected void hookOnComplete() {
-        log.received(0);
+        log.ended();
         ended = true;
         if (unread == null) sink.success();
     }

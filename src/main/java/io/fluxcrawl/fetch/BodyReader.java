@@ -5,6 +5,7 @@ import io.fluxcrawl.url.Outcome;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /**
  * Gathers one body, decompressed as it comes, within bounds. What it counts and keeps never depends on how the network
@@ -31,6 +32,7 @@ final class BodyReader implements AutoCloseable {
 
     private final Bounds bounds;
     private final ByteBudget.Share share;
+    private final LongSupplier beside;
     private final List<ContentDecoder> decoders;
     private final byte[][] scratch;
     private final long[] decoded;
@@ -40,6 +42,8 @@ final class BodyReader implements AutoCloseable {
     private boolean hasBeyond;
     private boolean roomTaken;
     private long charged;
+    private long besideCharged;
+    private long besideWanted;
     private long consumed;
     private ByteBuffer piece = ByteBuffer.allocate(0);
     private boolean truncated;
@@ -49,11 +53,13 @@ final class BodyReader implements AutoCloseable {
     /**
      * @param maxBytes bound of the body
      * @param share what it may hold
+     * @param beside bytes that are held beside the body so far, on its account
      * @throws VisitFailure where the body's codings are not to be undone
      */
-    BodyReader(Headers head, Bounds bounds, int maxBytes, ByteBudget.Share share) {
+    BodyReader(Headers head, Bounds bounds, int maxBytes, ByteBudget.Share share, LongSupplier beside) {
         this.bounds = bounds;
         this.share = share;
+        this.beside = beside;
         decoders = ContentCodings.decoders(head);
         scratch = new byte[decoders.size()][];
         decoded = new long[decoders.size()];
@@ -87,6 +93,7 @@ final class BodyReader implements AutoCloseable {
      * @return whether nothing is left of it
      */
     boolean takeIn(Runnable onRoom) {
+        if (!closed && !besideFits(onRoom)) return false;
         while (!truncated && !closed) {
             if (sink.free() == 0) {
                 if (!hasBeyond) hasBeyond = read(beyond, 0, 1) > 0;
@@ -104,6 +111,22 @@ final class BodyReader implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    /** Whether there was room for what is held beside the body; where there was none, it is asked for. */
+    private boolean besideFits(Runnable onRoom) {
+        if (besideWanted > 0) { // by the time this is asked again
+            besideCharged += besideWanted;
+            besideWanted = 0;
+        }
+        long more = beside.getAsLong() - besideCharged;
+        if (more == 0) return true;
+        if (share.take(more, onRoom)) {
+            besideCharged += more;
+            return true;
+        }
+        besideWanted = more;
+        return false;
     }
 
     private int read(byte[] into, int offset, int length) {
@@ -205,7 +228,7 @@ final class BodyReader implements AutoCloseable {
         }
         Body body = Body.of(sink.take());
         handedOver = true;
-        share.reduceTo(body.length());
+        share.reduceTo(body.length() + besideCharged);
         return body;
     }
 

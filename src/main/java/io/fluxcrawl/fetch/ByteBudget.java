@@ -1,10 +1,12 @@
 package io.fluxcrawl.fetch;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ public final class ByteBudget {
 
     private final long bound;
     private final Set<Share> begun = new LinkedHashSet<>();
+    private final Set<Share> kept = new HashSet<>();
     private final TreeMap<Long, Share> waiting = new TreeMap<>();
     private long number;
     private long held;
@@ -88,7 +91,9 @@ public final class ByteBudget {
             List<Share> left;
             synchronized (ByteBudget.this) {
                 over = true;
-                left = begun.stream().filter(share -> share.group == this).toList();
+                left = Stream.concat(begun.stream(), kept.stream())
+                        .filter(share -> share.group == this)
+                        .toList();
             }
             left.forEach(Share::close);
         }
@@ -145,6 +150,25 @@ public final class ByteBudget {
             giveBack(bytes, false);
         }
 
+        /**
+         * Nothing more is read: so many bytes are held until it is closed, whether there is room for them or not, and no
+         * body waits for that.
+         */
+        public void keep(long bytes) {
+            List<Runnable> granted = List.of();
+            synchronized (ByteBudget.this) {
+                if (closed || (group != null && group.over)) return;
+                begun.remove(this);
+                age = -1;
+                kept.add(this);
+                held += bytes - mine;
+                mine = bytes;
+                peak = Math.max(peak, held);
+                if (!waiting.isEmpty()) granted = grant();
+            }
+            granted.forEach(Runnable::run);
+        }
+
         /** Gives everything back, for good, however often. What is taken afterwards is had and not counted. */
         @Override
         public void close() {
@@ -155,8 +179,9 @@ public final class ByteBudget {
             List<Runnable> granted = List.of();
             Runnable left;
             synchronized (ByteBudget.this) {
-                if (closed) return;
+                if (closed || (!forGood && kept.contains(this))) return;
                 closed = forGood;
+                if (forGood) kept.remove(this);
                 long kept = forGood ? 0 : Math.min(mine, bytes);
                 held -= mine - kept;
                 mine = kept;

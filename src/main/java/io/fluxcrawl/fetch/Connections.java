@@ -74,7 +74,7 @@ final class Connections {
                 .disposeInactivePoolsInBackground(SWEEP, FORGET_POOL);
         if (http2) connections.allocationStrategy(ONE_CONNECTION_IF_IT_CAN);
         pool = connections.build();
-        Pipelines pipelines = new Pipelines(options.bounds().maxHeaderBytes(), budget, proxy != null);
+        Pipelines pipelines = new Pipelines(options, budget);
         pooled = clients(pool, http2, pipelines, options);
         fresh = clients(ConnectionProvider.newConnection(), false, pipelines, options);
     }
@@ -104,7 +104,7 @@ final class Connections {
                 .option(ChannelOption.TCP_NODELAY, true)
                 // Netty's default, the adaptive one, parks event loops on a lock when they contend
                 .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
-                .observe(budget.then(new StreamClock.OnEveryStream()))
+                .observe(budget.then(new StreamClock.OnEveryStream(options.captures())))
                 .doOnChannelInit(pipelines);
     }
 

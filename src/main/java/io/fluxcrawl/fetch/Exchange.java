@@ -1,5 +1,6 @@
 package io.fluxcrawl.fetch;
 
+import io.fluxcrawl.url.Capture;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytesWire bytes of the response body as received, before decompression
  * @param verified false where TLS was used and not verified, by option
  * @param reconnected whether a connection kept open turned out dead, so that the request went out once more on a fresh one
+ * @param capture what passed on the wire; null unless {@link FetchOptions#captures()}, and without a response
  */
 public record Exchange(
         Instant startedAt,
@@ -21,11 +23,12 @@ public record Exchange(
         @Nullable String httpVersion,
         long bytesWire,
         boolean verified,
-        boolean reconnected) {
+        boolean reconnected,
+        @Nullable Capture capture) {
 
     /** A visit that ended before it reached the network. */
     public static Exchange none(Instant startedAt) {
-        return new Exchange(startedAt, Timings.NONE, null, null, 0, true, false);
+        return new Exchange(startedAt, Timings.NONE, null, null, 0, true, false, null);
     }
 
     /** An exchange on the first connection it tried. */
@@ -36,6 +39,6 @@ public record Exchange(
             @Nullable String httpVersion,
             long bytesWire,
             boolean verified) {
-        this(startedAt, timings, ip, httpVersion, bytesWire, verified, false);
+        this(startedAt, timings, ip, httpVersion, bytesWire, verified, false, null);
     }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadlines how long the phases of a visit may take
  * @param bounds how much a visit may bring in, and how many connections all of them hold
  * @param network how hosts are found and spoken to
+ * @param captures whether every exchange keeps what passed on the wire: see {@link Exchange#capture()}
  */
 public record FetchOptions(
         String userAgent,
@@ -28,7 +29,8 @@ public record FetchOptions(
         Map<String, Headers> hostHeaders,
         Deadlines deadlines,
         Bounds bounds,
-        Network network) {
+        Network network,
+        boolean captures) {
 
     /**
      * How long the phases of one visit may take; each also ends with {@code total}.
@@ -119,7 +121,8 @@ public record FetchOptions(
 
     /** The defaults of the parts, and no default name: a crawler says who it is. */
     public static FetchOptions as(String userAgent) {
-        return new FetchOptions(userAgent, Headers.EMPTY, Map.of(), Deadlines.DEFAULT, Bounds.DEFAULT, Network.DEFAULT);
+        return new FetchOptions(
+                userAgent, Headers.EMPTY, Map.of(), Deadlines.DEFAULT, Bounds.DEFAULT, Network.DEFAULT, false);
     }
 
     /** {@link Deadlines#total()}. */
@@ -133,12 +136,12 @@ public record FetchOptions(
     }
 
     public FetchOptions withUserAgent(String userAgent) {
-        return new FetchOptions(userAgent, headers, hostHeaders, deadlines, bounds, network);
+        return new FetchOptions(userAgent, headers, hostHeaders, deadlines, bounds, network, captures);
     }
 
     /** In place of the headers there were. */
     public FetchOptions withHeaders(Headers headers) {
-        return new FetchOptions(userAgent, headers, hostHeaders, deadlines, bounds, network);
+        return new FetchOptions(userAgent, headers, hostHeaders, deadlines, bounds, network, captures);
     }
 
     /** One more header for every request. */
@@ -157,7 +160,7 @@ public record FetchOptions(
                 host.toLowerCase(Locale.ROOT),
                 Headers.EMPTY.with(name, value),
                 (there, added) -> there.with(name, value));
-        return new FetchOptions(userAgent, headers, more, deadlines, bounds, network);
+        return new FetchOptions(userAgent, headers, more, deadlines, bounds, network, captures);
     }
 
     /** Basic credentials (RFC 7617, UTF-8) for one host, as {@link #withHostHeader} takes it. */
@@ -166,7 +169,7 @@ public record FetchOptions(
     }
 
     public FetchOptions withDeadlines(Deadlines deadlines) {
-        return new FetchOptions(userAgent, headers, hostHeaders, deadlines, bounds, network);
+        return new FetchOptions(userAgent, headers, hostHeaders, deadlines, bounds, network, captures);
     }
 
     /** The whole of one visit. */
@@ -201,7 +204,7 @@ public record FetchOptions(
     }
 
     public FetchOptions withBounds(Bounds bounds) {
-        return new FetchOptions(userAgent, headers, hostHeaders, deadlines, bounds, network);
+        return new FetchOptions(userAgent, headers, hostHeaders, deadlines, bounds, network, captures);
     }
 
     public FetchOptions withMaxBytes(int maxBytes) {
@@ -231,7 +234,7 @@ public record FetchOptions(
     }
 
     public FetchOptions withNetwork(Network network) {
-        return new FetchOptions(userAgent, headers, hostHeaders, deadlines, bounds, network);
+        return new FetchOptions(userAgent, headers, hostHeaders, deadlines, bounds, network, captures);
     }
 
     /** Name servers to ask, in turn, instead of the system's. */
@@ -267,6 +270,11 @@ public record FetchOptions(
     public FetchOptions withTrusted(List<X509Certificate> trusted) {
         Network n = network;
         return withNetwork(new Network(n.nameServers, n.resolve, n.proxy, n.insecure, n.http2, trusted));
+    }
+
+    /** What passes on the wire is kept with every exchange, which costs its size in memory, within {@link Bounds#maxHeldBytes()}. */
+    public FetchOptions withCaptures(boolean captures) {
+        return new FetchOptions(userAgent, headers, hostHeaders, deadlines, bounds, network, captures);
     }
 
     static String basic(String userInfo) {

@@ -1,10 +1,13 @@
 package io.fluxcrawl.fetch;
 
+import io.fluxcrawl.url.Capture;
+import io.fluxcrawl.url.Capture.Cut;
 import io.fluxcrawl.url.Outcome.Phase;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Scheduler;
@@ -21,6 +24,7 @@ final class Logbook {
     private final boolean verified;
     private final Instant startedAt;
     private final long started;
+    private final @Nullable Tape tape;
 
     private volatile Phase phase = Phase.DNS;
     private volatile long phaseBegan;
@@ -45,10 +49,12 @@ final class Logbook {
     private @Nullable Integer status;
     private Headers headers = Headers.EMPTY;
 
-    Logbook(FetchRequest request, Scheduler clock, boolean verified) {
+    /** @param tape what is to record the exchange; null for nothing */
+    Logbook(FetchRequest request, Scheduler clock, boolean verified, @Nullable Tape tape) {
         this.request = request;
         this.clock = clock;
         this.verified = verified;
+        this.tape = tape;
         startedAt = Instant.ofEpochMilli(clock.now(TimeUnit.MILLISECONDS));
         started = now();
         phaseBegan = started;
@@ -80,6 +86,21 @@ final class Logbook {
         return started;
     }
 
+    @Nullable
+    Tape tape() {
+        return tape;
+    }
+
+    /** Bytes that the tape holds. */
+    long taped() {
+        return tape == null ? 0 : tape.size();
+    }
+
+    /** UTC, to the microsecond. */
+    Instant time() {
+        return startedAt.plusNanos(now() - started).truncatedTo(ChronoUnit.MICROS);
+    }
+
     private long now() {
         return clock.now(TimeUnit.NANOSECONDS);
     }
@@ -109,6 +130,7 @@ final class Logbook {
 
     /** A connection is to be had, an open one or a new one. */
     void acquire() {
+        if (tape != null) tape.rewind();
         enter(Phase.CONNECT);
         reused = true;
     }
@@ -162,7 +184,13 @@ final class Logbook {
         enter(Phase.BODY);
     }
 
-    /** A piece of the body came, or its end. */
+    /** The body has come to its end. */
+    void ended() {
+        received(0);
+        if (tape != null) tape.end();
+    }
+
+    /** A piece of the body came. */
     void received(int bytes) {
         bytesWire += bytes;
         long now = now();
@@ -249,7 +277,10 @@ final class Logbook {
         channel = null;
     }
 
-    Exchange exchange() {
+    /** @param early why the response ends before its end, if it does */
+    Exchange exchange(Cut early) {
+        Capture capture =
+                tape == null ? null : tape.take(request.url(), ip, status == null ? null : httpVersion, early);
         long total = now() - started;
         Timings timings = new Timings(
                 duration(dns),
@@ -265,7 +296,8 @@ final class Logbook {
                 httpVersion,
                 bytesWire,
                 verified || !request.url().secure(),
-                reconnected);
+                reconnected,
+                capture);
     }
 
     private static @Nullable Duration duration(long nanos) {

@@ -1,6 +1,7 @@
 package io.fluxcrawl.fetch;
 
 import io.fluxcrawl.fetch.FetchOutcome.Failed;
+import io.fluxcrawl.url.Capture.Cut;
 import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Outcome;
 import io.netty.handler.codec.http.HttpMethod;
@@ -11,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.netty.http.client.HttpClient;
@@ -52,7 +54,7 @@ final class NettyFetcher implements Fetcher {
 
     private Mono<FetchOutcome> visit(FetchRequest request) {
         return Mono.defer(() -> {
-            Logbook log = new Logbook(request, clock, !options.network().insecure());
+            Logbook log = logbook(request, tape(request));
             Watchdog watchdog = new Watchdog(options.deadlines(), clock, loop, log);
             ConnectionBudget.Slot slot = budget.slot();
             Mono<FetchOutcome> visit = visit(log, slot).doOnCancel(log::hangUp);
@@ -64,6 +66,18 @@ final class NettyFetcher implements Fetcher {
                         underWay.remove(watchdog);
                     });
         });
+    }
+
+    private Logbook logbook(FetchRequest request, @Nullable Tape tape) {
+        return new Logbook(request, clock, !options.network().insecure(), tape);
+    }
+
+    /** Holds a head and a body that are as large as they may be. */
+    private @Nullable Tape tape(FetchRequest request) {
+        if (!options.captures()) return null;
+        int body = request.maxBytes() == null ? options.maxBytes() : request.maxBytes();
+        return new Tape(
+                (int) Math.min(Integer.MAX_VALUE - 8, (long) options.bounds().maxHeaderBytes() + body));
     }
 
     private void begin(Watchdog watchdog) {
@@ -108,7 +122,7 @@ final class NettyFetcher implements Fetcher {
     public Mono<Whereabouts> locate(FetchRequest request) {
         if (options.network().proxy() != null) return Mono.just(new Whereabouts.Unknown());
         return Mono.defer(() -> {
-            Logbook log = new Logbook(request, clock, !options.network().insecure());
+            Logbook log = logbook(request, null);
             return Mono.defer(() -> where(request.url(), log))
                     .timeout(options.deadlines().dns(), noAnswer(request), clock)
                     .<Whereabouts>map(
@@ -200,7 +214,16 @@ final class NettyFetcher implements Fetcher {
                 Printable.of(failure.sentence()),
                 log.status(),
                 log.headers(),
-                log.exchange());
+                log.exchange(early(fault.reason())));
+    }
+
+    private static Cut early(Outcome reason) {
+        return switch (reason) {
+            case DEADLINE_EXCEEDED, BODY_TIMEOUT -> Cut.TIME;
+            case BODY_INCOMPLETE, CONNECTION_CLOSED -> Cut.DISCONNECT;
+            case EXPANSION_LIMIT -> Cut.LENGTH;
+            default -> Cut.UNSPECIFIED;
+        };
     }
 
     @Override

@@ -10,10 +10,11 @@ import reactor.netty.ChannelPipelineConfigurer;
 import reactor.netty.ConnectionObserver;
 import reactor.netty.NettyPipeline;
 
-/** What every new connection is equipped with: a lenient and bounded codec, a clock before it and a guard behind it. */
+/** What every new connection is equipped with: a lenient and bounded codec, a clock before it and a guard behind it; a tap where captures are asked for. */
 final class Pipelines implements ChannelPipelineConfigurer {
     private static final int MAX_STATUS_LINE = 8 << 10;
     private static final int MAX_CHUNK = 64 << 10;
+    static final String TAP = "fluxcrawl.tap";
     private static final String CLOCK = "fluxcrawl.clock";
     private static final String WHOLE_URL = "fluxcrawl.whole-url";
     private static final String NEGOTIATED = "fluxcrawl.negotiated";
@@ -22,10 +23,12 @@ final class Pipelines implements ChannelPipelineConfigurer {
     private final int maxHeaderBytes;
     private final ConnectionBudget budget;
     private final boolean behindProxy;
+    private final boolean captures;
 
-    Pipelines(int maxHeaderBytes, ConnectionBudget budget, boolean behindProxy) {
-        this.behindProxy = behindProxy;
-        this.maxHeaderBytes = maxHeaderBytes;
+    Pipelines(FetchOptions options, ConnectionBudget budget) {
+        behindProxy = options.network().proxy() != null;
+        captures = options.captures();
+        maxHeaderBytes = options.bounds().maxHeaderBytes();
         this.budget = budget;
     }
 
@@ -48,6 +51,7 @@ final class Pipelines implements ChannelPipelineConfigurer {
     /** Equips a connection on which HTTP/1.1 is spoken. */
     void fitHttp1(ChannelPipeline pipeline) {
         pipeline.replace(NettyPipeline.HttpCodec, NettyPipeline.HttpCodec, codec());
+        if (captures) pipeline.addBefore(NettyPipeline.HttpCodec, TAP, new WireTap());
         pipeline.addAfter(NettyPipeline.HttpCodec, GUARD, new ResponseGuard());
         if (behindProxy && pipeline.get(NettyPipeline.ProxyHandler) == null) {
             pipeline.addAfter(NettyPipeline.HttpCodec, WHOLE_URL, new WholeUrl());

@@ -3,6 +3,7 @@ package io.fluxcrawl.fetch;
 import io.fluxcrawl.fetch.FetchOptions.Bounds;
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
 import io.fluxcrawl.fetch.FetchOutcome.Redirected;
+import io.fluxcrawl.url.Capture.Cut;
 import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.UrlNormalizer;
@@ -79,7 +80,7 @@ final class ResponseReader {
 
     private Mono<FetchOutcome> fetched(int status, Headers headers) {
         return Mono.using(
-                () -> new BodyReader(headers, bounds, maxBytes(), share),
+                () -> new BodyReader(headers, bounds, maxBytes(), share, log::taped),
                 body -> BodyIntake.of(
                                 connection.inbound().receive(),
                                 body,
@@ -88,7 +89,12 @@ final class ResponseReader {
                                 () -> body.truncated() && !worthDraining(headers))
                         .then(released())
                         .then(Mono.fromSupplier(() -> new Fetched(
-                                log.request().url(), status, headers, body.body(), body.truncated(), log.exchange()))),
+                                log.request().url(),
+                                status,
+                                headers,
+                                body.body(),
+                                body.truncated(),
+                                log.exchange(Cut.LENGTH)))),
                 body -> onLoop(body::close));
     }
 
@@ -108,7 +114,7 @@ final class ResponseReader {
                 .inbound()
                 .receive()
                 .doOnNext(piece -> log.received(piece.readableBytes()))
-                .doOnComplete(() -> log.received(0));
+                .doOnComplete(log::ended);
     }
 
     private boolean worthDraining(Headers headers) {
@@ -124,20 +130,20 @@ final class ResponseReader {
         });
     }
 
-    /** The target alone matters, whatever becomes of the body: it is read only to keep the connection. */
+    /** The target alone matters, whatever becomes of the body: it is read only to keep the connection, or for the tape. */
     private Mono<FetchOutcome> redirected(int status, Headers headers, String location) {
         CrawlUrl url = log.request().url();
         Normalized target = UrlNormalizer.resolve(url, asSent(location));
         return drained().onErrorResume(fault -> Mono.empty()).then(Mono.fromSupplier(() -> {
             if (target instanceof Normalized.Valid valid) {
-                return new Redirected(url, status, headers, valid.url(), log.exchange());
+                return new Redirected(url, status, headers, valid.url(), log.exchange(Cut.LENGTH));
             }
             throw new VisitFailure(Outcome.BAD_REDIRECT, whyBad(location, (Normalized.Invalid) target));
         }));
     }
 
     private Mono<Void> drained() {
-        if (!log.request().keepAlive()) {
+        if (!log.request().keepAlive() && log.tape() == null) {
             log.letGo();
             connection.dispose();
             return Mono.empty();

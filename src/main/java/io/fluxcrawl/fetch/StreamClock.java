@@ -20,6 +20,12 @@ final class StreamClock extends ChannelDuplexHandler {
 
     /** Equips every stream as it opens, before anything is asked on it. */
     static final class OnEveryStream implements ConnectionObserver {
+        private final boolean captures;
+
+        OnEveryStream(boolean captures) {
+            this.captures = captures;
+        }
+
         @Override
         public void onStateChange(Connection connection, State state) {
             Channel channel = connection.channel();
@@ -27,6 +33,7 @@ final class StreamClock extends ChannelDuplexHandler {
             ChannelPipeline pipeline = channel.pipeline();
             if (pipeline.get(CLOCK) != null || pipeline.get(NettyPipeline.H2ToHttp11Codec) == null) return;
             pipeline.addBefore(NettyPipeline.H2ToHttp11Codec, CLOCK, new StreamClock());
+            if (captures) pipeline.addBefore(NettyPipeline.H2ToHttp11Codec, Pipelines.TAP, new StreamTap());
             pipeline.addAfter(NettyPipeline.H2ToHttp11Codec, GUARD, new ResponseGuard());
         }
     }

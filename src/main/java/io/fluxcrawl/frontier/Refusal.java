@@ -1,5 +1,6 @@
 package io.fluxcrawl.frontier;
 
+import io.fluxcrawl.url.Capture;
 import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Hop;
 import io.fluxcrawl.url.Outcome;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param duplicateOf the row with the same canonical URL; null unless that is why
  * @param redirects hops already taken
  * @param attempts requests already sent for {@code url}
+ * @param captures what the visits before were on the wire; empty unless asked for
  */
 public record Refusal(
         Seed seed,
@@ -24,15 +26,17 @@ public record Refusal(
         @Nullable CrawlUrl url,
         @Nullable Long duplicateOf,
         List<Hop> redirects,
-        int attempts)
+        int attempts,
+        List<Capture> captures)
         implements Row {
     public Refusal {
         redirects = List.copyOf(redirects);
+        captures = List.copyOf(captures);
     }
 
     /** The row's text is no URL. */
     public static Refusal invalid(Seed seed, String why) {
-        return new Refusal(seed, Outcome.INVALID_URL, why, null, null, List.of(), 0);
+        return new Refusal(seed, Outcome.INVALID_URL, why, null, null, List.of(), 0, List.of());
     }
 
     static Refusal duplicate(Visit visit, long firstRow) {
@@ -43,7 +47,8 @@ public record Refusal(
                 visit.url(),
                 firstRow,
                 visit.redirects(),
-                0);
+                0,
+                visit.captures());
     }
 
     static Refusal cancelled(Visit visit) {
@@ -54,7 +59,9 @@ public record Refusal(
         return of(visit, Outcome.HOST_DOWN, why);
     }
 
-    private static Refusal of(Visit visit, Outcome reason, String error) {
-        return new Refusal(visit.seed(), reason, error, visit.url(), null, visit.redirects(), visit.attempts());
+    /** A visit that is not made. */
+    public static Refusal of(Visit visit, Outcome reason, String error) {
+        return new Refusal(
+                visit.seed(), reason, error, visit.url(), null, visit.redirects(), visit.attempts(), visit.captures());
     }
 }

@@ -1,5 +1,6 @@
 package io.fluxcrawl.frontier;
 
+import io.fluxcrawl.url.Capture;
 import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Hop;
 import io.fluxcrawl.url.Seed;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param moreQueued whether the host has more rows waiting; set as the visit leaves the frontier
  * @param address where its host is, and what it may connect to, as {@link Frontier#located} had it; null where addresses
  *     are not looked at, or this one is not known yet; set as the visit leaves the frontier
+ * @param captures what the row's visits so far were on the wire; empty unless asked for
  */
 public record Visit(
         Seed seed,
@@ -26,35 +28,44 @@ public record Visit(
         int attempts,
         List<Hop> redirects,
         boolean moreQueued,
-        @Nullable String address)
+        @Nullable String address,
+        List<Capture> captures)
         implements Row {
     public Visit {
         redirects = List.copyOf(redirects);
+        captures = List.copyOf(captures);
     }
 
     /** The first visit of a row. */
     public static Visit of(Seed seed, CrawlUrl url, boolean schemeGuessed) {
-        return new Visit(seed, url, schemeGuessed, 0, List.of(), false, null);
+        return new Visit(seed, url, schemeGuessed, 0, List.of(), false, null, List.of());
     }
 
     /** The next hop after a redirect. */
     public Visit redirectedTo(CrawlUrl target, Hop hop) {
         List<Hop> hops = new ArrayList<>(redirects);
         hops.add(hop);
-        return new Visit(seed, target, false, 0, hops, false, null);
+        return new Visit(seed, target, false, 0, hops, false, null, captures);
     }
 
     /** The same URL once more, after a request that failed. */
     public Visit retried() {
-        return new Visit(seed, url, schemeGuessed, attempts + 1, redirects, false, null);
+        return new Visit(seed, url, schemeGuessed, attempts + 1, redirects, false, null, captures);
     }
 
     /** Another spelling of the same page: http where https was only a guess. */
     public Visit at(CrawlUrl other) {
-        return new Visit(seed, other, false, 0, redirects, false, null);
+        return new Visit(seed, other, false, 0, redirects, false, null, captures);
     }
 
     Visit leaving(boolean moreQueued, @Nullable String address) {
-        return new Visit(seed, url, schemeGuessed, attempts, redirects, moreQueued, address);
+        return new Visit(seed, url, schemeGuessed, attempts, redirects, moreQueued, address, captures);
+    }
+
+    /** The same with one more capture. */
+    public Visit carrying(Capture capture) {
+        List<Capture> more = new ArrayList<>(captures);
+        more.add(capture);
+        return new Visit(seed, url, schemeGuessed, attempts, redirects, moreQueued, address, more);
     }
 }

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param verified false where TLS was not verified, by option
  * @param duplicateOf the row with the same canonical URL, where the outcome is a duplicate
  * @param page what the page says; null where no page was read
+ * @param captures what the visits were on the wire; none unless asked for, and to be closed by whoever reads the record
  */
 public record CrawlRecord(
         Seed seed,
@@ -57,9 +58,81 @@ public record CrawlRecord(
         boolean truncated,
         boolean verified,
         @Nullable Long duplicateOf,
-        @Nullable PageMetadata page) {
+        @Nullable PageMetadata page,
+        Captures captures) {
     public CrawlRecord {
         redirects = List.copyOf(redirects);
+    }
+
+    /** A record without captures. */
+    public CrawlRecord(
+            Seed seed,
+            @Nullable CrawlUrl finalUrl,
+            Outcome outcome,
+            @Nullable String error,
+            @Nullable Integer status,
+            int attempts,
+            boolean reconnected,
+            List<Hop> redirects,
+            @Nullable Instant fetchedAt,
+            @Nullable Timings timings,
+            @Nullable Duration parseTime,
+            @Nullable String ip,
+            @Nullable String httpVersion,
+            Headers headers,
+            @Nullable Long bytesWire,
+            @Nullable Integer bytes,
+            boolean truncated,
+            boolean verified,
+            @Nullable Long duplicateOf,
+            @Nullable PageMetadata page) {
+        this(
+                seed,
+                finalUrl,
+                outcome,
+                error,
+                status,
+                attempts,
+                reconnected,
+                redirects,
+                fetchedAt,
+                timings,
+                parseTime,
+                ip,
+                httpVersion,
+                headers,
+                bytesWire,
+                bytes,
+                truncated,
+                verified,
+                duplicateOf,
+                page,
+                Captures.NONE);
+    }
+
+    public CrawlRecord withCaptures(Captures captures) {
+        return new CrawlRecord(
+                seed,
+                finalUrl,
+                outcome,
+                error,
+                status,
+                attempts,
+                reconnected,
+                redirects,
+                fetchedAt,
+                timings,
+                parseTime,
+                ip,
+                httpVersion,
+                headers,
+                bytesWire,
+                bytes,
+                truncated,
+                verified,
+                duplicateOf,
+                page,
+                captures);
     }
 
     /** 1-based line of the input. */

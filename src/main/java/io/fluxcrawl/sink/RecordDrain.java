@@ -38,7 +38,7 @@ final class RecordDrain extends Mono<Void> {
         if (!subscribed.compareAndSet(false, true)) {
             Operators.error(downstream, new IllegalStateException("Sinks are drained to once"));
         } else if (sinks.isEmpty()) {
-            records.then().subscribe(downstream);
+            records.doOnNext(record -> record.captures().close()).then().subscribe(downstream);
         } else {
             records.subscribe(new Run(downstream, sinks, held));
         }
@@ -83,6 +83,7 @@ final class RecordDrain extends Mono<Void> {
 
         @Override
         public void onNext(CrawlRecord record) {
+            record.captures().readBy(lanes.size());
             for (SinkLane lane : lanes) lane.take(record);
         }
 

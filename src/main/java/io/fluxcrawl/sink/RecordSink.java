@@ -51,7 +51,8 @@ public interface RecordSink extends AutoCloseable {
      *
      * <p>Sinks are closed exactly once, however it ends: by completion, by an error of the records or of a sink (which
      * ends the whole with that error, once the other sinks have written what they hold), or by cancellation (likewise,
-     * on the sinks' threads, which live until then and keep the process alive). Serves one subscriber.
+     * on the sinks' threads, which live until then and keep the process alive). A record's captures are closed once every
+     * sink has written it. Serves one subscriber.
      */
     static Mono<Void> drain(Flux<CrawlRecord> records, List<? extends RecordSink> sinks) {
         return new RecordDrain(records, sinks, HELD);

@@ -75,6 +75,7 @@ final class SinkLane {
         CrawlRecord record;
         while ((record = queue.poll()) != null) {
             if (!broken) write(record);
+            record.captures().close();
             long now = written + 1; // this thread alone writes it
             written = now;
             if (now % drain.batch() == 0) drain.written();

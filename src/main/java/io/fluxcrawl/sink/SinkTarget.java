@@ -13,6 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param name the file's path as given, or {@code -}
  */
 public record SinkTarget(String name, Format format, Compression compression) {
+    /** @throws IllegalArgumentException in a sentence for a person, if the format is not compressed so */
+    public SinkTarget {
+        if (format == Format.WARC && compression == Compression.ZSTD) {
+            throw new IllegalArgumentException("Cannot write " + name + ": a WARC is .warc or .warc.gz, not .zst.");
+        }
+    }
+
     /** The name of standard output. */
     public static final String STDOUT = "-";
 
@@ -21,12 +28,15 @@ public record SinkTarget(String name, Format format, Compression compression) {
         /** One JSON object per line (<a href="https://jsonlines.org/">JSON Lines</a>, RFC 8259). */
         JSONL,
         /** One row per record under a row of names (RFC 4180). */
-        CSV;
+        CSV,
+        /** What was on the wire for each record, and the record (WARC 1.1, ISO 28500:2017). */
+        WARC;
 
         private List<String> endings() {
             return switch (this) {
                 case JSONL -> List.of(".jsonl", ".ndjson");
                 case CSV -> List.of(".csv");
+                case WARC -> List.of(".warc");
             };
         }
     }

@@ -50,6 +50,7 @@ final class StreamSink implements RecordSink {
                 switch (target.format()) {
                     case JSONL -> new JsonlWriter(bytes, options.columns());
                     case CSV -> new CsvRecordWriter(bytes, options, begins);
+                    case WARC -> new WarcRecordWriter(bytes, target, options, begins);
                 };
         return new StreamSink(target, bytes, writer);
     }

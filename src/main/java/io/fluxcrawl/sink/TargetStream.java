@@ -5,7 +5,6 @@ import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +57,7 @@ final class TargetStream extends OutputStream {
         if (coded == null) {
             coded = switch (compression) {
                 case NONE -> new BufferedOutputStream(file, BUFFER);
-                case GZIP -> new GZIPOutputStream(new KeptOpen(file), BUFFER, true);
+                case GZIP -> new GzipMembers(new KeptOpen(file), BUFFER);
                 case ZSTD -> new ZstdOutputStream(new KeptOpen(file)).setChecksum(true);
             };
         }
@@ -78,6 +77,11 @@ final class TargetStream extends OutputStream {
     @Override
     public void flush() throws IOException {
         if (coded != null) coded.flush();
+    }
+
+    /** What is written next begins a gzip member of its own, if it is compressed so. */
+    void endMember() throws IOException {
+        if (coded instanceof GzipMembers gzip) gzip.finish();
     }
 
     /** @return length of what is durable now, 0 where nothing can be */

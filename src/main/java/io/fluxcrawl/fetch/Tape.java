@@ -1,0 +1,125 @@
+package io.fluxcrawl.fetch;
+
+import io.fluxcrawl.url.Capture;
+import io.fluxcrawl.url.Capture.Cut;
+import io.fluxcrawl.url.CrawlUrl;
+import io.fluxcrawl.url.WireBytes;
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.ssl.SslHandler;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records one request and what comes back, as it passes on the wire, up to a bound. The connection's event loop writes, and
+ * whoever ends the visit takes what there is, on any thread; nothing is recorded afterwards.
+ */
+final class Tape {
+    private static final int MOST_SENT = 1 << 20;
+    private static final int USUAL_REQUEST = 1 << 10;
+    private static final int USUAL_RESPONSE = 16 << 10;
+
+    private final int mostReceived;
+    private ByteSink sent;
+    private ByteSink received;
+    private @Nullable Instant at;
+    private @Nullable SslHandler tls;
+    private boolean whole;
+    private boolean overflown;
+    private boolean taken;
+
+    /** @param mostReceived bytes kept of what comes back */
+    Tape(int mostReceived) {
+        this.mostReceived = mostReceived;
+        sent = blank(USUAL_REQUEST, MOST_SENT);
+        received = blank(USUAL_RESPONSE, mostReceived);
+    }
+
+    private static ByteSink blank(int usual, int most) {
+        return new ByteSink(usual, usual, most);
+    }
+
+    /** The request goes out anew, on another connection. */
+    synchronized void rewind() {
+        if (at == null) return;
+        at = null;
+        sent = blank(USUAL_REQUEST, MOST_SENT);
+        received = blank(USUAL_RESPONSE, mostReceived);
+    }
+
+    /** @param tls what these bytes go through; null on http */
+    synchronized void sent(ByteBuf bytes, Instant now, @Nullable SslHandler tls) {
+        if (taken) return;
+        if (at == null) at = now;
+        this.tls = tls;
+        append(sent, bytes);
+    }
+
+    synchronized void received(ByteBuf bytes) {
+        if (taken || whole) return;
+        overflown |= !append(received, bytes);
+    }
+
+    /** The response has come to its end. */
+    synchronized void end() {
+        whole = true;
+    }
+
+    /** Bytes recorded so far. */
+    synchronized long size() {
+        return (long) sent.size() + received.size();
+    }
+
+    private static boolean append(ByteSink sink, ByteBuf bytes) {
+        int at = bytes.readerIndex();
+        int left = bytes.readableBytes();
+        while (left > 0 && !sink.full()) {
+            if (sink.free() == 0) sink.grow(sink.growth());
+            int some = Math.min(left, sink.free());
+            bytes.getBytes(at, sink.array(), sink.at(), some);
+            sink.wrote(some);
+            at += some;
+            left -= some;
+        }
+        return left == 0;
+    }
+
+    /**
+     * What was recorded; null where it holds no response's head, or was taken before.
+     *
+     * @param version as {@link Exchange#httpVersion()} has it
+     * @param early why the response ends before its end, if it does
+     */
+    synchronized @Nullable Capture take(CrawlUrl url, @Nullable String ip, @Nullable String version, Cut early) {
+        if (taken) return null;
+        taken = true;
+        byte[] request = sent.take();
+        byte[] response = received.take();
+        sent = blank(0, 0);
+        received = blank(0, 0);
+        int start = ResponseStart.find(response);
+        int end = ResponseStart.headEnd(response, start);
+        if (at == null || version == null || end < 0) return null;
+        if (start > 0) response = Arrays.copyOfRange(response, start, response.length);
+        return new Capture(
+                url,
+                at,
+                ip,
+                protocols(version),
+                tls == null ? null : tls.engine().getSession().getCipherSuite(),
+                WireBytes.of(request),
+                WireBytes.of(response),
+                end - start,
+                overflown ? Cut.LENGTH : whole ? null : early);
+    }
+
+    private List<String> protocols(String version) {
+        List<String> spoken = new ArrayList<>(2);
+        spoken.add(version.equals("HTTP/2") ? "h2" : version.toLowerCase(Locale.ROOT));
+        if (tls != null) spoken.add(tls.engine().getSession().getProtocol().replace("TLSv", "tls/"));
+        return spoken;
+    }
+}
