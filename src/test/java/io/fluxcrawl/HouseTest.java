@@ -35,6 +35,7 @@ class HouseTest {
             Map.entry("parse", Set.of("url", "fetch")),
             Map.entry("result", Set.of("url", "fetch", "parse")),
             Map.entry("sink", Set.of("url", "fetch", "parse", "result")),
+            Map.entry("archive", Set.of("url", "fetch", "parse", "result", "sink")),
             Map.entry("", Set.of("url", "frontier", "fetch", "robots", "parse", "result", "sink")),
             Map.entry("report", Set.of("result")),
             Map.entry("testweb", Set.of()),
@@ -52,6 +53,7 @@ class HouseTest {
                             "parse",
                             "result",
                             "sink",
+                            "archive",
                             "report",
                             "testweb",
                             "compare")));

@@ -50,6 +50,18 @@ public record Column<S>(
         return value == null || isEmpty(value) ? null : value;
     }
 
+    /**
+     * As {@link #get}, whatever the record or struct is made of.
+     *
+     * @param source an {@code S}, or the {@link Values} of one
+     */
+    @SuppressWarnings("unchecked") // the caller's promise
+    public @Nullable Object read(Object source) {
+        if (!(source instanceof Values values)) return get((S) source);
+        Object value = values.get(name);
+        return value == null || isEmpty(value) ? null : value;
+    }
+
     /** Goes by the type: asking the value for its interfaces is slow, and this is asked of every value there is. */
     private boolean isEmpty(Object value) {
         if (type instanceof Scalar) return false;

@@ -18,7 +18,7 @@ public sealed interface ColumnType {
         return new MapOf(value);
     }
 
-    /** A value with named parts: an {@code S}, read by its columns' getters. */
+    /** A value with named parts: an {@code S}, read by its columns' getters, or {@link Values}. */
     static <S> Struct<S> struct(List<Column<S>> columns) {
         return new Struct<>(columns);
     }
@@ -72,10 +72,9 @@ public sealed interface ColumnType {
         }
 
         /** Whether none of its parts has a value. */
-        @SuppressWarnings("unchecked") // a column of type Struct<S> gives an S
         boolean isEmpty(Object value) {
             for (Column<S> column : columns) {
-                if (column.get((S) value) != null) return false;
+                if (column.read(value) != null) return false;
             }
             return true;
         }

@@ -59,7 +59,8 @@ public record CrawlRecord(
         boolean verified,
         @Nullable Long duplicateOf,
         @Nullable PageMetadata page,
-        Captures captures) {
+        Captures captures)
+        implements Recorded {
     public CrawlRecord {
         redirects = List.copyOf(redirects);
     }
@@ -135,7 +136,7 @@ public record CrawlRecord(
                 captures);
     }
 
-    /** 1-based line of the input. */
+    @Override
     public long row() {
         return seed.row();
     }

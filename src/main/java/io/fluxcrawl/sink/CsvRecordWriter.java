@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.writer.QuoteStrategy;
 import io.fluxcrawl.result.Column;
 import io.fluxcrawl.result.ColumnType.Scalar;
 import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.result.Recorded;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -45,11 +46,11 @@ final class CsvRecordWriter implements RecordWriter {
     }
 
     @Override
-    public void write(CrawlRecord record) {
+    public void write(Recorded record) {
         CsvWriter.CsvWriterRecord row = csv.writeRecord();
         for (int i = 0; i < types.length; i++) {
             Column<CrawlRecord> column = columns.get(i);
-            Object value = column.get(record);
+            Object value = column.read(record);
             row.writeField(value == null ? null : field(column, types[i], value));
         }
         row.endRecord();

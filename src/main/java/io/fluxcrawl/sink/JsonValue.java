@@ -91,12 +91,10 @@ interface JsonValue {
         }
 
         @Override
-        @SuppressWarnings("unchecked") // a column of type Struct<S> gives an S
         public void write(Object value, JsonGenerator json) {
-            S source = (S) value;
             json.writeStartObject();
             for (int i = 0; i < names.length; i++) {
-                Object part = columns.get(i).get(source);
+                Object part = columns.get(i).read(value);
                 if (part == null) continue;
                 json.writeName(names[i]);
                 types[i].write(part, json);

@@ -2,7 +2,7 @@ package io.fluxcrawl.sink;
 
 import io.fluxcrawl.result.ColumnType;
 import io.fluxcrawl.result.Columns;
-import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.result.Recorded;
 import java.io.OutputStream;
 import tools.jackson.core.JsonGenerator;
 
@@ -17,7 +17,7 @@ final class JsonlWriter implements RecordWriter {
     }
 
     @Override
-    public void write(CrawlRecord record) {
+    public void write(Recorded record) {
         this.record.write(record, json);
         json.writeRaw('\n');
     }

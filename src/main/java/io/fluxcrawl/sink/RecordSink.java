@@ -1,6 +1,7 @@
 package io.fluxcrawl.sink;
 
 import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.result.Recorded;
 import java.io.OutputStream;
 import java.util.List;
 import reactor.core.publisher.Flux;
@@ -59,7 +60,7 @@ public interface RecordSink extends AutoCloseable {
     }
 
     /** Takes one record, whatever its content. It may stay in a buffer until {@link #flush()}. */
-    void write(CrawlRecord record);
+    void write(Recorded record);
 
     /** Puts every record taken so far where a reader of the output sees it whole. */
     void flush();
@@ -77,6 +78,14 @@ public interface RecordSink extends AutoCloseable {
      * is made out of committed records only may be made.
      */
     default void committed(Mark mark) {}
+
+    /**
+     * Lets go of an output that a later {@link #resume} goes on with, in the place of {@link #close()}: nothing is ended, and
+     * nothing made of what was not committed. A second call does nothing, nor does either after the other.
+     */
+    default void suspend() {
+        close();
+    }
 
     /** Flushes, ends the format and lets go of the file, even where it throws. A second call does nothing. */
     @Override

@@ -1,6 +1,6 @@
 package io.fluxcrawl.sink;
 
-import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.result.Recorded;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -56,7 +56,7 @@ final class StreamSink implements RecordSink {
     }
 
     @Override
-    public void write(CrawlRecord record) {
+    public void write(Recorded record) {
         attempt(() -> writer.write(record));
     }
 

@@ -1,0 +1,42 @@
+package io.fluxcrawl.archive;
+
+import com.github.luben.zstd.ZstdInputStream;
+import io.fluxcrawl.sink.SinkTarget;
+import java.io.BufferedInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+
+/** The bytes of a file, decompressed. */
+final class ArchiveBytes {
+    private static final int BUFFER = 1 << 16;
+
+    private ArchiveBytes() {}
+
+    static InputStream open(Path file, SinkTarget.Compression compression) throws IOException {
+        if (Files.isDirectory(file)) throw new IOException("it is a folder.");
+        InputStream bytes = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+        try {
+            return switch (compression) {
+                case NONE -> bytes;
+                case GZIP -> new GZIPInputStream(bytes, BUFFER);
+                case ZSTD -> new BufferedInputStream(new ZstdInputStream(bytes), BUFFER);
+            };
+        } catch (IOException e) {
+            bytes.close();
+            throw e;
+        }
+    }
+
+    /** What an error of reading says to a person. */
+    static String why(IOException e) {
+        if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) return "no such file.";
+        if (e instanceof AccessDeniedException) return "permission denied.";
+        return String.valueOf(e.getMessage());
+    }
+}

@@ -1,0 +1,50 @@
+package io.fluxcrawl.archive;
+
+import java.io.InputStream;
+import java.util.Map;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * JSON to trees of Map, List, String, Number, Boolean and null, whatever it holds: numbers to the last of 100,000 digits. Names are
+ * kept no longer than their record: pages make them up.
+ */
+final class JsonText {
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
+                    .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxStringLength(Integer.MAX_VALUE)
+                            .maxNameLength(Integer.MAX_VALUE)
+                            .maxNumberLength(100_000)
+                            .build())
+                    .build())
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private static final ObjectReader OBJECT = MAPPER.readerFor(Map.class);
+    private static final ObjectReader ANY =
+            MAPPER.readerFor(Object.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private JsonText() {}
+
+    static JsonParser parser(InputStream bytes) {
+        return OBJECT.createParser(bytes);
+    }
+
+    /** The object at whose start the parser stands. */
+    static Map<?, ?> object(JsonParser json) {
+        return OBJECT.readValue(json);
+    }
+
+    /** One value and nothing behind it; not for {@code null}. */
+    static Object value(String json) {
+        return ANY.readValue(json);
+    }
+}

@@ -1,0 +1,42 @@
+package io.fluxcrawl.archive;
+
+import io.fluxcrawl.result.Columns;
+import io.fluxcrawl.result.Values;
+import io.fluxcrawl.sink.SinkTarget;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of an output, in its order, one after another: memory holds one of them at a time, and a buffer. Calls block
+ * and come from one thread at a time.
+ */
+public interface RecordArchive extends AutoCloseable {
+    /**
+     * Opens a file by its ending: .jsonl, .ndjson, each also with .gz or .zst.
+     *
+     * @throws ArchiveException if it is not there or holds no records
+     * @throws IllegalArgumentException in a sentence for a person, if the ending is not known
+     */
+    static RecordArchive open(Path file) {
+        SinkTarget target = SinkTarget.of(file.toString());
+        return switch (target.format()) {
+            case JSONL -> JsonlArchive.open(file, target.compression());
+            case CSV -> throw new IllegalArgumentException("Records are read back from JSON Lines, not from " + file);
+        };
+    }
+
+    /** The columns that its records can have, as far as it tells before they are read. */
+    Columns columns();
+
+    /**
+     * The next record, its values of the {@link io.fluxcrawl.result.ColumnType Java types} of the columns; null after the last.
+     * What stands under a name that no column has is kept as it is, as a tree of JSON.
+     *
+     * @throws ArchiveException if it cannot be read on
+     */
+    @Nullable
+    Values next();
+
+    @Override
+    void close();
+}

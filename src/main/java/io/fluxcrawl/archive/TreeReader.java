@@ -1,0 +1,149 @@
+package io.fluxcrawl.archive;
+
+import io.fluxcrawl.result.Column;
+import io.fluxcrawl.result.ColumnType;
+import io.fluxcrawl.result.ColumnType.ListOf;
+import io.fluxcrawl.result.ColumnType.MapOf;
+import io.fluxcrawl.result.ColumnType.Scalar;
+import io.fluxcrawl.result.ColumnType.Struct;
+import io.fluxcrawl.result.Values;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Trees of Map, List, String, Number, Boolean and null, as JSON is read, to the values of one column type. */
+@FunctionalInterface
+interface TreeReader {
+    /** @throws BadValue if the tree is nothing that such a column holds */
+    Object read(Object tree);
+
+    static TreeReader of(ColumnType type) {
+        if (type instanceof ListOf list) return list(of(list.element()));
+        if (type instanceof MapOf map) return map(of(map.value()));
+        if (type instanceof Struct<?> struct) return struct(struct.columns());
+        return scalar((Scalar) type);
+    }
+
+    /** Objects of these columns; what stands under another name is kept as it is. */
+    static <S> TreeReader struct(List<Column<S>> columns) {
+        Map<String, TreeReader> readers = new HashMap<>();
+        for (Column<S> column : columns) readers.put(column.name(), of(column.type()));
+        return tree -> {
+            if (!(tree instanceof Map<?, ?> map)) throw new BadValue("an object", tree);
+            Map<String, @Nullable Object> values = new LinkedHashMap<>();
+            map.forEach((key, part) -> {
+                String name = String.valueOf(key);
+                TreeReader reader = readers.get(name);
+                values.put(name, reader == null || part == null ? part : reader.named(name, part));
+            });
+            return new Values(values);
+        };
+    }
+
+    private Object named(String name, Object tree) {
+        try {
+            return read(tree);
+        } catch (BadValue e) {
+            throw e.under(name);
+        }
+    }
+
+    private static TreeReader list(TreeReader element) {
+        return tree -> {
+            if (!(tree instanceof List<?> list)) throw new BadValue("a list", tree);
+            List<@Nullable Object> values = new ArrayList<>(list.size());
+            for (Object each : list) values.add(each == null ? null : element.read(each));
+            return values;
+        };
+    }
+
+    private static TreeReader map(TreeReader value) {
+        return tree -> {
+            if (!(tree instanceof Map<?, ?> map)) throw new BadValue("an object", tree);
+            Map<String, @Nullable Object> values = new LinkedHashMap<>();
+            map.forEach((key, each) -> {
+                String name = String.valueOf(key);
+                values.put(name, each == null ? null : value.named(name, each));
+            });
+            return values;
+        };
+    }
+
+    private static TreeReader scalar(Scalar type) {
+        return switch (type) {
+            case STRING ->
+                tree -> {
+                    if (tree instanceof Map || tree instanceof List) throw new BadValue("text", tree);
+                    return tree.toString();
+                };
+            case INT -> tree -> Math.toIntExact(whole(tree, Integer.MIN_VALUE, Integer.MAX_VALUE));
+            case BIGINT -> tree -> whole(tree, Long.MIN_VALUE, Long.MAX_VALUE);
+            case DOUBLE -> tree -> number(tree).doubleValue();
+            case BOOLEAN ->
+                tree -> {
+                    if (tree instanceof Boolean truth) return truth;
+                    throw new BadValue("true or false", tree);
+                };
+            case TIMESTAMP -> TreeReader::instant;
+            case JSON -> tree -> tree;
+        };
+    }
+
+    private static long whole(Object tree, long least, long most) {
+        if (tree instanceof Integer || tree instanceof Long) {
+            long number = ((Number) tree).longValue();
+            if (number >= least && number <= most) return number;
+        }
+        throw new BadValue("a whole number in range", tree);
+    }
+
+    private static Number number(Object tree) {
+        if (tree instanceof Number number) return number;
+        throw new BadValue("a number", tree);
+    }
+
+    private static Instant instant(Object tree) {
+        try {
+            return OffsetDateTime.parse((String) tree).toInstant();
+        } catch (ClassCastException | DateTimeException e) {
+            throw new BadValue("a time in ISO 8601", tree);
+        }
+    }
+
+    /** A value that its column cannot have. */
+    final class BadValue extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        private static final int LONGEST = 40;
+
+        private final String where;
+        private final String what;
+
+        BadValue(String expected, Object tree) {
+            this("", expected + " was expected and " + shown(tree) + " stands there");
+        }
+
+        private BadValue(String where, String what) {
+            super((where.isEmpty() ? "" : where + ": ") + what, null, false, false);
+            this.where = where;
+            this.what = what;
+        }
+
+        BadValue under(String name) {
+            return new BadValue(where.isEmpty() ? name : name + "." + where, what);
+        }
+
+        private static String shown(Object tree) {
+            if (tree instanceof Map) return "an object";
+            if (tree instanceof List) return "a list";
+            String text = tree.toString();
+            String part = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+            return tree instanceof String ? '"' + part + '"' : part;
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.fluxcrawl.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.result.Recorded;
+import io.fluxcrawl.result.SampleRecords;
+import io.fluxcrawl.result.Values;
+import io.fluxcrawl.sink.RecordSink;
+import io.fluxcrawl.sink.SinkOptions;
+import io.fluxcrawl.sink.SinkTarget;
+import io.fluxcrawl.url.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an output holds is read back as what was written. */
+class RecordArchiveTest {
+    private final Path folder;
+
+    RecordArchiveTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.jsonl", "a.ndjson", "a.jsonl.gz", "a.jsonl.zst"})
+    void recordsReadBackAreWrittenAsTheyWere(String name) throws IOException {
+        List<CrawlRecord> records = List.of(
+                SampleRecords.full(),
+                SampleRecords.invalid(2, "no url"),
+                SampleRecords.failed(3, "http://a/", Outcome.DNS_FAILED),
+                SampleRecords.titled("", input()));
+        List<Values> read = read(write(name, records));
+        assertThat(read).extracting(Values::row).containsExactly(42L, 2L, 3L, 1L);
+        assertThat(Files.readString(write("again.jsonl", read)))
+                .isEqualTo(Files.readString(write("first.jsonl", records)));
+    }
+
+    @Test
+    void aValueHasTheJavaTypeOfItsColumn() throws IOException {
+        Values full = read(write("a.jsonl", List.of(SampleRecords.full()))).get(0);
+        assertThat(full.get("row")).isEqualTo(42L);
+        assertThat(full.get("status")).isEqualTo(200);
+        assertThat(full.get("fetched_at")).isEqualTo(Instant.parse("2026-11-21T09:30:00.120Z"));
+        assertThat(full.get("timings_ms")).isInstanceOfSatisfying(Values.class, parts -> assertThat(parts.get("total"))
+                .isInstanceOf(Double.class));
+        assertThat(full.get("headers"))
+                .isEqualTo(Map.of(
+                        "content-type", List.of("text/html; charset=utf-8"),
+                        "link", List.of("</a.css>; rel=preload", "</b.css>; rel=preload"),
+                        "x-robots-tag", List.of("noarchive")));
+        assertThat(full.get("title")).isEqualTo(full.text("title"));
+        assertThat(full.text("status")).isNull();
+    }
+
+    @Test
+    void whatStandsUnderANameOfNobodysIsKept() throws IOException {
+        Path file = Files.writeString(folder.resolve("a.jsonl"), "{\"row\":1,\"colour\":{\"red\":[1.50,null]}}\n");
+        assertThat(read(file).get(0).get("colour")).hasToString("{red=[1.50, null]}");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[1]                            | line 2: it is no JSON object.",
+                "{\"row\":\"x\"}                | line 2: row: a whole number in range was expected and \"x\" stands there.",
+                "{\"redirects\":[{\"status\":{}}]} | line 2: redirects.status: a whole number in range was expected and an object stands there.",
+                "{\"fetched_at\":\"today\"}     | line 2: fetched_at: a time in ISO 8601 was expected and \"today\" stands there.",
+                "{\"row\":2,\"title\":\"        | line 2: it is cut off; the crawl that wrote it did not end.",
+                "hello                          | line 2: it is no JSON ("
+            })
+    void aLineThatIsNoRecordIsNamed(String line, String why) throws IOException {
+        Path file = Files.writeString(folder.resolve("a.jsonl"), "{\"row\":1}\n" + line);
+        try (RecordArchive archive = RecordArchive.open(file)) {
+            assertThat(archive.next()).isNotNull();
+            assertThatThrownBy(archive::next)
+                    .isInstanceOf(ArchiveException.class)
+                    .hasMessageStartingWith("Cannot read " + file + ": " + why);
+        }
+    }
+
+    @Test
+    void aFileOfSomebodyElseIsRefused() throws IOException {
+        Path other = Files.writeString(folder.resolve("a.jsonl"), "{\"colour\":\"red\"}\n");
+        assertThatThrownBy(() -> read(other))
+                .hasMessage(
+                        "Cannot read " + other + ": line 1: it is no record: nothing in it has the name of a column.");
+        Path none = folder.resolve("none.jsonl.gz");
+        assertThatThrownBy(() -> read(none)).hasMessage("Cannot read " + none + ": no such file.");
+        Path packed = Files.writeString(folder.resolve("a.jsonl.gz"), "{\"row\":1}");
+        assertThatThrownBy(() -> read(packed)).isInstanceOf(ArchiveException.class);
+        assertThatThrownBy(() -> read(folder.resolve("a.xlsx")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("Cannot tell the format of ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.jsonl.gz", "a.jsonl.zst"})
+    void aFileThatIsCutOffIsNotTakenForAWholeOne(String name) throws IOException {
+        Path file = write(name, List.of(SampleRecords.full(), SampleRecords.full()));
+        byte[] bytes = Files.readAllBytes(file);
+        Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 20));
+        assertThatThrownBy(() -> read(file)).isInstanceOf(ArchiveException.class);
+    }
+
+    private static Map<String, @Nullable Object> input() {
+        Map<String, @Nullable Object> input = new LinkedHashMap<>();
+        input.put("none", null);
+        input.put("empty", "");
+        input.put("list", List.of());
+        input.put("tree", Map.of("a", List.of(Map.of(), 1.5, true)));
+        return input;
+    }
+
+    private Path write(String name, List<? extends Recorded> records) {
+        Path file = folder.resolve(name);
+        try (RecordSink sink = RecordSink.open(SinkTarget.of(file.toString()), SinkOptions.DEFAULT)) {
+            records.forEach(sink::write);
+        }
+        return file;
+    }
+
+    private static List<Values> read(Path file) {
+        List<Values> read = new ArrayList<>();
+        try (RecordArchive archive = RecordArchive.open(file)) {
+            for (Values next; (next = archive.next()) != null; ) read.add(next);
+        }
+        return read;
+    }
+}
