@@ -24,13 +24,20 @@ final class RecordDrain extends Mono<Void> {
     private final Flux<CrawlRecord> records;
     private final List<RecordSink> sinks;
     private final int held;
+    private final @Nullable CommitLog log;
     private final AtomicBoolean subscribed = new AtomicBoolean();
 
     /** @param held records that are asked for beyond those which every sink has written */
     RecordDrain(Flux<CrawlRecord> records, List<? extends RecordSink> sinks, int held) {
+        this(records, sinks, held, null);
+    }
+
+    /** @param log null where nothing is committed */
+    RecordDrain(Flux<CrawlRecord> records, List<? extends RecordSink> sinks, int held, @Nullable CommitLog log) {
         this.records = records;
         this.sinks = List.copyOf(sinks);
         this.held = held;
+        this.log = log;
     }
 
     @Override
@@ -40,7 +47,7 @@ final class RecordDrain extends Mono<Void> {
         } else if (sinks.isEmpty()) {
             records.doOnNext(record -> record.captures().close()).then().subscribe(downstream);
         } else {
-            records.subscribe(new Run(downstream, sinks, held));
+            records.subscribe(new Run(downstream, sinks, held, log));
         }
     }
 
@@ -48,6 +55,7 @@ final class RecordDrain extends Mono<Void> {
     static final class Run implements CoreSubscriber<CrawlRecord>, Subscription {
         private final CoreSubscriber<? super Void> downstream;
         private final List<SinkLane> lanes;
+        private final @Nullable Barriers barriers;
         private final int held;
         /** Asking for a few at a time spares the records' source a call for each. */
         private final int batch;
@@ -55,10 +63,11 @@ final class RecordDrain extends Mono<Void> {
         private final AtomicLong requested = new AtomicLong();
         private final AtomicInteger open;
         private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        private volatile boolean broken;
         private volatile boolean cancelled;
         private @Nullable Subscription upstream;
 
-        Run(CoreSubscriber<? super Void> downstream, List<RecordSink> sinks, int held) {
+        Run(CoreSubscriber<? super Void> downstream, List<RecordSink> sinks, int held, @Nullable CommitLog log) {
             this.downstream = downstream;
             this.held = held;
             batch = Math.max(1, held / 4);
@@ -66,6 +75,7 @@ final class RecordDrain extends Mono<Void> {
             lanes = IntStream.range(0, sinks.size())
                     .mapToObj(i -> new SinkLane(i + 1, sinks.get(i), this))
                     .toList();
+            barriers = log == null ? null : new Barriers(log, lanes, this);
         }
 
         @Override
@@ -84,7 +94,8 @@ final class RecordDrain extends Mono<Void> {
         @Override
         public void onNext(CrawlRecord record) {
             record.captures().readBy(lanes.size());
-            for (SinkLane lane : lanes) lane.take(record);
+            if (barriers != null) barriers.take(record);
+            else for (SinkLane lane : lanes) lane.take(record);
         }
 
         @Override
@@ -128,8 +139,14 @@ final class RecordDrain extends Mono<Void> {
             return batch;
         }
 
-        /** A lane's sink has failed. */
+        /** Whether a sink or the log has failed: nothing can be committed any more. */
+        boolean isBroken() {
+            return broken;
+        }
+
+        /** A lane's sink has failed, or what it wrote cannot be committed. */
         void failed(Throwable error) {
+            broken = true;
             Throwable first = failure.compareAndExchange(null, error);
             if (first == null) stop();
             else if (first != error) first.addSuppressed(error);
@@ -149,7 +166,8 @@ final class RecordDrain extends Mono<Void> {
         }
 
         private void endLanes() {
-            lanes.forEach(SinkLane::end);
+            if (barriers == null) lanes.forEach(SinkLane::end);
+            else barriers.end(() -> lanes.forEach(SinkLane::end));
         }
     }
 }

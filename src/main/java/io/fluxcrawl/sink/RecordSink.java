@@ -59,6 +59,17 @@ public interface RecordSink extends AutoCloseable {
         return new RecordDrain(records, sinks, HELD);
     }
 
+    /**
+     * The same, and what is durable is written down: every second or every 10,000 records, where there is something new, all
+     * sinks {@link #commit()} at the same record, and {@code log} gets what came since the last time, with their marks; then
+     * each is told that it is {@link #committed}. Neither the records nor the sinks wait for that. However it ends, but for
+     * an error of a sink or of the log, the last records are committed before the sinks close.
+     */
+    static Mono<Void> drain(Flux<CrawlRecord> records, List<? extends RecordSink> sinks, CommitLog log) {
+        if (sinks.isEmpty()) throw new IllegalArgumentException("Nothing is durable without a sink");
+        return new RecordDrain(records, sinks, HELD, log);
+    }
+
     /** Takes one record, whatever its content. It may stay in a buffer until {@link #flush()}. */
     void write(Recorded record);
 

@@ -4,6 +4,7 @@ import io.fluxcrawl.result.CrawlRecord;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.util.concurrent.Queues;
@@ -16,10 +17,18 @@ final class SinkLane {
     /** At most so often, in milliseconds: flushing costs a system call, and compressed outputs their ratio. */
     private static final long FLUSH_EVERY = 1_000;
 
+    /** A place between two records at which everything before is to be durable. */
+    interface Stop {
+        /** @param mark null where the sink is broken */
+        void reached(@Nullable Mark mark);
+    }
+
     private final RecordSink sink;
     private final RecordDrain.Run drain;
     private final Scheduler thread;
-    private final Queue<CrawlRecord> queue = Queues.<CrawlRecord>unbounded(64).get();
+    /** Records, and stops between them. */
+    private final Queue<Object> queue = Queues.unbounded(64).get();
+
     private final AtomicInteger pending = new AtomicInteger();
     private volatile long written;
     private volatile boolean ending;
@@ -47,6 +56,19 @@ final class SinkLane {
         wake();
     }
 
+    /** Commits when all records before are written. */
+    void take(Stop stop) {
+        queue.add(stop);
+        wake();
+    }
+
+    /** That mark is written down; any thread, before the lane is told to end. */
+    void committed(Mark mark) {
+        thread.schedule(() -> {
+            if (!broken) attempt(() -> sink.committed(mark));
+        });
+    }
+
     /** Writes what is queued, then closes the sink. */
     void end() {
         ending = true;
@@ -72,14 +94,28 @@ final class SinkLane {
     }
 
     private void writeQueued() {
-        CrawlRecord record;
-        while ((record = queue.poll()) != null) {
+        Object next;
+        while ((next = queue.poll()) != null) {
+            if (next instanceof Stop stop) {
+                stop.reached(commit());
+                continue;
+            }
+            CrawlRecord record = (CrawlRecord) next;
             if (!broken) write(record);
             record.captures().close();
             long now = written + 1; // this thread alone writes it
             written = now;
             if (now % drain.batch() == 0) drain.written();
         }
+    }
+
+    private @Nullable Mark commit() {
+        if (broken) return null;
+        Mark[] mark = {null};
+        attempt(() -> mark[0] = sink.commit());
+        unflushed = false;
+        flushedAt = now();
+        return mark[0];
     }
 
     private void write(CrawlRecord record) {

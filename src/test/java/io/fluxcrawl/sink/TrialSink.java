@@ -60,6 +60,11 @@ final class TrialSink implements RecordSink {
     }
 
     @Override
+    public void committed(Mark mark) {
+        call("committed " + mark.bytes());
+    }
+
+    @Override
     public void close() {
         try {
             call("close");

@@ -1,0 +1,152 @@
+package io.fluxcrawl.sink;
+
+import io.fluxcrawl.result.CrawlRecord;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Cuts the records of one drain into batches and has each committed: a barrier stands at the same place in every lane's
+ * queue; the last lane to come to it hands the batch to the {@link CommitLog}, on a thread of its own, and then every sink
+ * hears that its mark is written down. One barrier is under way at a time, and nothing waits for it. There is one every
+ * {@value #EVERY} ms or {@value #MOST} records, and none where nothing is new; a last one comes before the sinks close.
+ */
+final class Barriers {
+    /** Milliseconds from one barrier to the next. */
+    static final long EVERY = 1_000;
+    /** Records after which a barrier does not wait for its time. */
+    static final int MOST = 10_000;
+
+    private final CommitLog log;
+    private final List<SinkLane> lanes;
+    private final RecordDrain.Run drain;
+    private final Scheduler thread;
+
+    // guarded by this
+    private CommitLog.Batch batch;
+    private int records;
+    private boolean underWay;
+    private boolean alarm;
+    private @Nullable Runnable end;
+    private boolean finished;
+
+    Barriers(CommitLog log, List<SinkLane> lanes, RecordDrain.Run drain) {
+        this.log = log;
+        this.lanes = lanes;
+        this.drain = drain;
+        thread = Schedulers.newSingle(task -> new Thread(task, "fluxcrawl-commit"));
+        batch = log.begin();
+    }
+
+    /** Every lane gets the record. */
+    synchronized void take(CrawlRecord record) {
+        batch.add(record);
+        records++;
+        for (SinkLane lane : lanes) lane.take(record);
+        if (underWay || end != null) return;
+        if (records >= MOST) raise();
+        else if (!alarm) wake();
+    }
+
+    /** No further record: once all are committed, or can't be any more, that is done. */
+    void end(Runnable then) {
+        boolean over;
+        synchronized (this) {
+            if (end != null) return;
+            end = then;
+            if (!underWay && records > 0 && !drain.isBroken()) raise();
+            over = !underWay;
+        }
+        if (over) finish();
+    }
+
+    private void wake() {
+        alarm = true;
+        thread.schedule(this::ring, EVERY, TimeUnit.MILLISECONDS);
+    }
+
+    private synchronized void ring() {
+        alarm = false;
+        if (!underWay && records > 0 && end == null) raise();
+    }
+
+    private void raise() {
+        Barrier barrier = new Barrier(batch);
+        batch = log.begin();
+        records = 0;
+        underWay = true;
+        for (int i = 0; i < lanes.size(); i++) lanes.get(i).take(barrier.at(i));
+    }
+
+    /** One batch, on its way to its end. */
+    private final class Barrier {
+        private final CommitLog.Batch batch;
+        private final AtomicReferenceArray<@Nullable Mark> marks = new AtomicReferenceArray<>(lanes.size());
+        private final AtomicInteger missing = new AtomicInteger(lanes.size());
+
+        Barrier(CommitLog.Batch batch) {
+            this.batch = batch;
+        }
+
+        /** What that lane calls when it is there: with its mark, or null where it has none to give. */
+        SinkLane.Stop at(int lane) {
+            return mark -> {
+                marks.set(lane, mark);
+                if (missing.decrementAndGet() == 0) thread.schedule(this::commit);
+            };
+        }
+
+        private void commit() {
+            try {
+                if (!drain.isBroken()) write();
+            } catch (Throwable e) {
+                drain.failed(e);
+            }
+            over();
+        }
+
+        private void write() {
+            Mark[] all = new Mark[lanes.size()];
+            for (int i = 0; i < all.length; i++) {
+                Mark mark = marks.get(i);
+                if (mark == null) return;
+                all[i] = mark;
+            }
+            batch.commit(Arrays.asList(all));
+            for (int i = 0; i < all.length; i++) lanes.get(i).committed(all[i]);
+        }
+    }
+
+    private void over() {
+        boolean last;
+        synchronized (this) {
+            underWay = false;
+            boolean more = records > 0 && !drain.isBroken();
+            if (more && (records >= MOST || end != null)) raise();
+            else if (more && !alarm) wake();
+            last = end != null && !underWay;
+        }
+        if (last) finish();
+    }
+
+    private void finish() {
+        Runnable then;
+        synchronized (this) {
+            then = finished ? null : end;
+            finished = true;
+        }
+        if (then == null) return;
+        then.run();
+        try {
+            thread.schedule(thread::dispose);
+        } catch (RejectedExecutionException ended) {
+            // it is what was wanted
+        }
+    }
+}
