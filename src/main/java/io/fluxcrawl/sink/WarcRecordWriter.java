@@ -2,6 +2,7 @@ package io.fluxcrawl.sink;
 
 import io.fluxcrawl.result.ColumnType;
 import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.result.Recorded;
 import io.fluxcrawl.url.Capture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -55,8 +56,12 @@ final class WarcRecordWriter implements RecordWriter {
         return info.build();
     }
 
+    /** @throws IllegalArgumentException if it was read back: only a crawl that runs has what was on the wire */
     @Override
-    public void write(CrawlRecord record) throws IOException {
+    public void write(Recorded recorded) throws IOException {
+        if (!(recorded instanceof CrawlRecord record)) {
+            throw new IllegalArgumentException("Row " + recorded.row() + " was read back, without its exchange");
+        }
         List<URI> responses = new ArrayList<>();
         for (Capture capture : record.captures().list()) {
             WarcExchange exchange = WarcExchange.of(capture);
