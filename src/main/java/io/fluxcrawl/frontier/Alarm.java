@@ -19,13 +19,13 @@ final class Alarm {
         this.step = step;
     }
 
-    /** @param due in nanoseconds of the clock; {@link HostSchedule#NEVER} changes nothing */
+    /** @param due in nanoseconds of the clock, perhaps gone by; {@link HostSchedule#NEVER} changes nothing */
     void set(long due, long now) {
         if (due >= at || due == HostSchedule.NEVER) return;
         at = due;
         if (task != null) task.dispose();
         try {
-            task = thread.schedule(step, Math.max(0, due - now), TimeUnit.NANOSECONDS);
+            task = thread.schedule(step, due <= now ? 0 : due - now, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException clockIsGone) {
             // cancelled meanwhile, and its clock disposed of: nobody waits for an alarm any more
         }
