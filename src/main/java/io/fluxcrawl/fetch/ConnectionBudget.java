@@ -6,10 +6,7 @@ import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.util.AttributeKey;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayDeque;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -19,8 +16,8 @@ import reactor.netty.ConnectionObserver;
 
 /**
  * How many connections may be open over all hosts. Each visit that needs one takes a slot first; where slots and idle
- * connections together exceed the bound, the connection idle for longest is closed first, and where all slots are taken,
- * visits wait in line. Safe for any thread.
+ * connections together exceed the bound, an idle connection is closed first, and where all slots are taken, visits wait in
+ * line. Safe for any thread.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what listens to a close is given to it
 final class ConnectionBudget implements ConnectionObserver {
@@ -29,10 +26,11 @@ final class ConnectionBudget implements ConnectionObserver {
 
     private static final AttributeKey<AtomicInteger> STREAMS = AttributeKey.valueOf("fluxcrawl.streams");
     private static final AttributeKey<Boolean> COUNTED = AttributeKey.valueOf("fluxcrawl.counted");
+    private static final AttributeKey<Boolean> SENT_AWAY = AttributeKey.valueOf("fluxcrawl.sent-away");
 
     private final int bound;
     private final AtomicInteger open = new AtomicInteger();
-    private final Set<Channel> idle = new LinkedHashSet<>();
+    private final IdleConnections idle = new IdleConnections();
     private final Queue<Slot> waiting = new ArrayDeque<>();
     private int taken;
 
@@ -113,22 +111,18 @@ final class ConnectionBudget implements ConnectionObserver {
 
     /** Lets a visit go on once the connection that stands in its way, if one does, is closed. */
     private void makeRoom(MonoSink<Void> visit) {
-        Channel longest = longestIdle();
-        if (longest == null) visit.success();
+        Channel inTheWay = inTheWay();
+        if (inTheWay == null) visit.success();
         else
-            longest.eventLoop().execute(() -> {
-                if (WireClock.logbook(longest) == null && !inUse(longest))
-                    longest.close().addListener(closed -> visit.success());
+            inTheWay.eventLoop().execute(() -> {
+                if (WireClock.logbook(inTheWay) == null && !inUse(inTheWay))
+                    inTheWay.close().addListener(closed -> visit.success());
                 else visit.success(); // another visit was quicker to take it
             });
     }
 
-    private synchronized @Nullable Channel longestIdle() {
-        if (taken + idle.size() <= bound || idle.isEmpty()) return null;
-        Iterator<Channel> each = idle.iterator();
-        Channel longest = each.next();
-        each.remove();
-        return longest;
+    private synchronized @Nullable Channel inTheWay() {
+        return taken + idle.size() > bound ? idle.draw() : null;
     }
 
     /** A connection begins, its descriptor open already. */
@@ -158,8 +152,19 @@ final class ConnectionBudget implements ConnectionObserver {
         streams.incrementAndGet();
         busy(channel);
         stream.closeFuture().addListener(closed -> {
-            if (streams.decrementAndGet() == 0 && channel.isActive()) free(channel);
+            if (streams.decrementAndGet() > 0 || !channel.isActive()) return;
+            if (channel.attr(SENT_AWAY).get() == null) free(channel);
+            else channel.close();
         });
+    }
+
+    /**
+     * The server takes no further visit on a connection of HTTP/2 (GOAWAY: RFC 9113, 6.8), which is closed with its last
+     * stream. The pool only forgets it, and it would stay open for as long as the server likes. On its event loop.
+     */
+    void sentAway(Channel channel) {
+        channel.attr(SENT_AWAY).set(true);
+        if (!inUse(channel)) channel.close();
     }
 
     private static boolean inUse(Channel channel) {

@@ -1,8 +1,10 @@
 package io.fluxcrawl.fetch;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http2.Http2Connection;
+import io.netty.handler.codec.http2.Http2ConnectionAdapter;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import reactor.netty.NettyPipeline;
@@ -16,9 +18,11 @@ final class Negotiated extends ChannelInboundHandlerAdapter {
     private static final int WINDOW = 16 << 20;
 
     private final Pipelines pipelines;
+    private final ConnectionBudget budget;
 
-    Negotiated(Pipelines pipelines) {
+    Negotiated(Pipelines pipelines, ConnectionBudget budget) {
         this.pipelines = pipelines;
+        this.budget = budget;
     }
 
     @Override
@@ -26,6 +30,14 @@ final class Negotiated extends ChannelInboundHandlerAdapter {
         if (ctx.pipeline().get(NettyPipeline.HttpCodec) instanceof Http2FrameCodec multiplexed) {
             Http2Connection connection = multiplexed.connection();
             connection.local().flowController().incrementWindowSize(connection.connectionStream(), WINDOW);
+            connection.addListener(new Http2ConnectionAdapter() {
+                @Override
+                public void onGoAwayReceived(int lastStream, long code, ByteBuf why) {
+                    ctx.channel()
+                            .eventLoop()
+                            .execute(() -> budget.sentAway(ctx.channel())); // its streams are told first
+                }
+            });
             ctx.flush();
         } else {
             pipelines.fitHttp1(ctx.pipeline());

@@ -44,7 +44,7 @@ final class Pipelines implements ChannelPipelineConfigurer {
         if (pipeline.get(NettyPipeline.H2OrHttp11Codec) == null) {
             fitHttp1(pipeline);
         } else {
-            pipeline.addAfter(NettyPipeline.H2OrHttp11Codec, NEGOTIATED, new Negotiated(this));
+            pipeline.addAfter(NettyPipeline.H2OrHttp11Codec, NEGOTIATED, new Negotiated(this, budget));
         }
     }
 
