@@ -1,6 +1,7 @@
 package io.fluxcrawl.cli;
 
 import io.fluxcrawl.CrawlOptions;
+import io.fluxcrawl.fetch.ByteBudget;
 import io.fluxcrawl.fetch.FetchOptions;
 import io.fluxcrawl.fetch.FetchOptions.Deadlines;
 import java.time.Duration;
@@ -35,7 +36,7 @@ final class VisitFlags {
             converter = SizeText.OfMemory.class,
             description =
                     "What all pages that are being read, or wait to be, may take of memory together; beyond that, reading"
-                            + " pauses, at no host's expense. Default: a quarter of the heap.")
+                            + " pauses, at no host's expense. Half of the heap at most. Default: a quarter of it.")
     @Nullable
     SizeText maxHeld;
 
@@ -53,13 +54,23 @@ final class VisitFlags {
             description = "Hops followed for one row. Default: ${DEFAULT-VALUE}.")
     int maxRedirects;
 
+    /** @throws IllegalArgumentException with a message for the user, where there is no memory for what is asked */
     CrawlOptions applyTo(CrawlOptions options) {
         FetchOptions fetch = options.fetch();
         return options.withMaxRedirects(maxRedirects)
                 .withIfChanged(ifChanged)
                 .withFetch(fetch.withDeadlines(deadlines(fetch.deadlines()))
                         .withMaxBytes(Math.toIntExact(maxBytes.bytes()))
-                        .withMaxHeldBytes(maxHeld == null ? 0 : maxHeld.bytes()));
+                        .withMaxHeldBytes(maxHeldBytes()));
+    }
+
+    private long maxHeldBytes() {
+        if (maxHeld == null) return 0;
+        if (maxHeld.bytes() > ByteBudget.most()) {
+            throw new IllegalArgumentException("--max-held is more than half of the heap, which is "
+                    + SizeText.brief(ByteBudget.most()) + ": ask for less, or give java a larger one, with -Xmx");
+        }
+        return maxHeld.bytes();
     }
 
     /** Whoever gives a visit more time means its phases too: they grow in proportion. */

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ByteBudget {
     private static final int HEAP_SHARE = 4;
+    /** Of the heap, what bodies may take at most: reading them takes as much again. */
+    private static final int MOST_OF_HEAP = 2;
 
     private final long bound;
     private final Set<Share> begun = new LinkedHashSet<>();
@@ -33,11 +35,19 @@ public final class ByteBudget {
 
     /**
      * @param bytes the bound; 0 for a quarter of what the heap may grow to
-     * @throws IllegalArgumentException if it is negative
+     * @throws IllegalArgumentException if it is negative, or more than {@link #most}: the heap would be full before anybody
+     *     waits
      */
     public static ByteBudget of(long bytes) {
         if (bytes < 0) throw new IllegalArgumentException("bytes < 0: " + bytes);
+        if (bytes > most())
+            throw new IllegalArgumentException("more bytes than half of the heap, " + most() + ": " + bytes);
         return new ByteBudget(bytes == 0 ? Runtime.getRuntime().maxMemory() / HEAP_SHARE : bytes);
+    }
+
+    /** The highest bound that there is memory for: half of what the heap may grow to. */
+    public static long most() {
+        return Runtime.getRuntime().maxMemory() / MOST_OF_HEAP;
     }
 
     /** Counts, and never lets anybody wait. */

@@ -68,7 +68,8 @@ public record FetchOptions(
      * @param maxExpansion how many times its compressed size a body may have once it exceeds one MiB
      * @param maxConnections bound of open connections, idle ones included; 0 derives it from the process limit
      * @param maxHeldBytes bound of the bytes of all bodies being read or waiting to be, beyond which bodies are read no
-     *     further for a while; 0 stands for a quarter of the heap. See {@link ByteBudget}
+     *     further for a while; 0 stands for a quarter of the heap, and a fetcher refuses more than half of it. See
+     *     {@link ByteBudget}
      */
     public record Bounds(int maxBytes, int maxHeaderBytes, int maxExpansion, int maxConnections, long maxHeldBytes) {
         /** Two MiB of body, 64 KiB of head, a hundredfold. */
@@ -227,7 +228,7 @@ public record FetchOptions(
         return withBounds(new Bounds(b.maxBytes, b.maxHeaderBytes, b.maxExpansion, maxConnections, b.maxHeldBytes));
     }
 
-    /** @param maxHeldBytes 0 for a quarter of the heap */
+    /** @param maxHeldBytes 0 for a quarter of the heap; no more than {@link ByteBudget#most}, or no fetcher takes it */
     public FetchOptions withMaxHeldBytes(long maxHeldBytes) {
         Bounds b = bounds;
         return withBounds(new Bounds(b.maxBytes, b.maxHeaderBytes, b.maxExpansion, b.maxConnections, maxHeldBytes));

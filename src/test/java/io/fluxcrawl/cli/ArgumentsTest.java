@@ -78,7 +78,7 @@ class ArgumentsTest {
                 set(CrawlOptions::obeyRobots, true, "--robots"),
                 set(CrawlOptions::maxRedirects, 0, "--max-redirects", "0"),
                 set(o -> o.fetch().maxBytes(), 512 << 10, "--max-bytes", "512k"),
-                set(o -> o.fetch().bounds().maxHeldBytes(), 5L << 30, "--max-held", "5g"),
+                set(o -> o.fetch().bounds().maxHeldBytes(), 5L << 20, "--max-held", "5m"),
                 set(o -> o.fetch().timeout(), Duration.ofSeconds(3), "--timeout", "3s"),
                 set(o -> o.fetch().deadlines().connect(), Duration.ofSeconds(2), "--connect-timeout", "2s"),
                 set(o -> o.fetch().userAgent(), "me/1", "--user-agent", "me/1"),
@@ -228,6 +228,17 @@ class ArgumentsTest {
         assertThatThrownBy(() -> crawl(options.contains(": ") ? new String[] {options} : options.split(" ")))
                 .isInstanceOfSatisfying(ParameterException.class, e -> assertThat(Misuse.explain(e))
                         .startsWith(message));
+    }
+
+    @Test
+    void moreMemoryForPagesThanHalfOfTheHeapIsRefused() {
+        long half = Runtime.getRuntime().maxMemory() / 2;
+        assertThat(crawl("--max-held", "" + half).options().fetch().bounds().maxHeldBytes())
+                .isEqualTo(half);
+        assertThatThrownBy(() -> crawl("--max-held", "" + (half + 1)).plan())
+                .isInstanceOfSatisfying(Trouble.class, e -> assertThat(e.exit()).isEqualTo(Exit.USAGE))
+                .hasMessageStartingWith("--max-held is more than half of the heap")
+                .hasMessageContaining("-Xmx");
     }
 
     @Test

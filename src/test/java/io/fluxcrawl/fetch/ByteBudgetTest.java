@@ -36,6 +36,16 @@ class ByteBudgetTest {
     }
 
     @Test
+    void moreThanThereIsMemoryForIsRefusedAndNotWaitedFor() {
+        assertThat(ByteBudget.of(ByteBudget.most()).bound()).isEqualTo(ByteBudget.most());
+        assertThatThrownBy(() -> ByteBudget.of(ByteBudget.most() + 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("half of the heap");
+        FetchOptions greedy = Fetching.OPTIONS.withMaxHeldBytes(Long.MAX_VALUE);
+        assertThatThrownBy(() -> Fetcher.create(greedy)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void whoFindsNoRoomIsToldOnceThereIs() {
         Share first = budget.share();
         Share second = budget.share();
