@@ -220,6 +220,7 @@ final class CrawlPipeline {
         return FetchRequest.of(visit.url())
                 .withHeaders(options.ifChanged() ? SeedValidators.of(visit) : Headers.EMPTY)
                 .withAccess(access(visit))
+                .withMaxBytes(Follower.isSitemap(visit.seed()) ? Follower.sitemapBytes(fetcher.budget()) : null)
                 .withKeepAlive(visit.moreQueued());
     }
 

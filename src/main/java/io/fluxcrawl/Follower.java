@@ -1,6 +1,7 @@
 package io.fluxcrawl;
 
 import io.fluxcrawl.fetch.AddressZone;
+import io.fluxcrawl.fetch.ByteBudget;
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
 import io.fluxcrawl.frontier.Frontier;
 import io.fluxcrawl.frontier.Visit;
@@ -25,6 +26,8 @@ final class Follower {
 
     /** Sitemap indexes within each other; the protocol knows one. */
     private static final int INDEXES = 3;
+    /** Sitemaps on other hosts that one robots.txt may send us to: they are strangers, and it may be a liar. */
+    private static final int ELSEWHERE = 10;
 
     private final FollowOptions options;
     private final LinkFilter filter;
@@ -75,37 +78,60 @@ final class Follower {
         for (String named : rules.sitemaps()) add(named, own);
         add(visit.url().origin() + "/sitemap.xml", own);
         own.removeIf(url -> !url.host().equals(visit.url().host()) && elsewhere.add(url));
+        List<CrawlUrl> few = elsewhere.subList(0, Math.min(ELSEWHERE, elsewhere.size()));
         long row = visit.seed().row();
         frontier.expect();
         frontier.follow(new Trail(0, row, null, null, true), own); // may be where the seed is, a private address too
         frontier.expect();
-        frontier.follow(new Trail(0, row, visit.url().robotsTxt().href(), null, true), elsewhere);
+        frontier.follow(new Trail(0, row, visit.url().robotsTxt().href(), null, true), List.copyOf(few));
     }
 
-    /** What a sitemap names: pages as if they stood in the list, or further sitemaps. */
+    /**
+     * What a sitemap names: pages as if they stood in the list, or further sitemaps. It speaks for the host whose
+     * robots.txt or index named it first, wherever it lies itself (sitemaps.org, "Sitemaps &amp; Cross Submits").
+     */
     void readSitemap(Visit visit, Fetched file) {
         List<CrawlUrl> pages = List.of();
         boolean index = false;
+        CrawlUrl speaker = speaker(visit);
+        if (file.truncated())
+            log.warn(
+                    "{} is too long: what stands after {} bytes is not read",
+                    visit.url(),
+                    file.body().length());
         try {
             if (file.status() == 200) {
                 Sitemap sitemap = Sitemap.read(file.body().bytes());
                 index = sitemap.index();
                 pages = new ArrayList<>();
                 for (String url : sitemap.urls()) add(url, pages);
-                if (!index) pages = filter.from(visit.url(), pages);
+                if (!index) pages = filter.from(speaker, pages);
                 else if (depth(visit) >= INDEXES) pages = List.of();
+                else pages.removeIf(map -> !filter.inScope(visit.url(), map) && !filter.inScope(speaker, map));
             }
         } catch (IOException | RuntimeException unreadable) {
             log.warn("{} is no sitemap that can be read: {}", visit.url(), unreadable.getMessage());
         } finally {
             int depth = index ? depth(visit) + 1 : 0;
-            String ip = privateIp(file);
-            frontier.follow(new Trail(depth, seedRow(visit), file.url().href(), ip, index), pages);
+            String referrer = index ? speaker.href() : file.url().href();
+            frontier.follow(new Trail(depth, seedRow(visit), referrer, privateIp(file), index), pages);
         }
     }
 
+    private static CrawlUrl speaker(Visit visit) {
+        Trail trail = visit.seed().trail();
+        String named = trail == null ? null : trail.referrer();
+        if (named == null) return visit.url();
+        return UrlNormalizer.normalize(named) instanceof Normalized.Valid valid ? valid.url() : visit.url();
+    }
+
+    /** Bound of a sitemap's bytes: the protocol's, as far as there is memory for it. */
+    static int sitemapBytes(ByteBudget memory) {
+        return (int) Math.min(Sitemap.MAX_BYTES, memory.bound() / 4);
+    }
+
     boolean mayRedirect(Visit visit, CrawlUrl target) {
-        return !visit.seed().isFound() || isSitemap(visit.seed()) || filter.mayRedirect(visit.url(), target);
+        return !visit.seed().isFound() || isSitemap(visit.seed()) || filter.inScope(visit.url(), target);
     }
 
     private static void add(String text, List<CrawlUrl> urls) {

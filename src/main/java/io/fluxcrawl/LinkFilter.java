@@ -35,8 +35,8 @@ final class LinkFilter {
         return kept;
     }
 
-    /** Whether a page found may redirect there. */
-    boolean mayRedirect(CrawlUrl page, CrawlUrl target) {
+    /** Whether that lies within the scope, as seen from that page. */
+    boolean inScope(CrawlUrl page, CrawlUrl target) {
         return scope.holds(page, target);
     }
 

@@ -6,7 +6,8 @@ package io.fluxcrawl.frontier;
  * @param pages taken in as rows of their own: each gives a record
  * @param sitemaps taken in to be read
  * @param known links to what was there already
- * @param overBudget links left out for {@link FollowLimits#pages} or {@link FollowLimits#perHost}
+ * @param overBudget links left out for {@link FollowLimits#pages}, {@link FollowLimits#perHost} or
+ *     {@link FollowLimits#sitemaps}
  * @param trapped links left out as traps
  */
 public record FollowStatus(long pages, long sitemaps, long known, long overBudget, long trapped) {

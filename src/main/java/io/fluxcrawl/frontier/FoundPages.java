@@ -74,12 +74,14 @@ final class FoundPages {
             known++;
             return false;
         }
-        if (trail.sitemap()) return sitemapsPerHost.get(url.host()) < limits.sitemaps();
-        if (pages >= limits.pages() || perHost.get(url.host()) >= limits.perHost()) {
+        boolean spent = trail.sitemap()
+                ? sitemapsPerHost.get(url.host()) >= limits.sitemaps()
+                : pages >= limits.pages() || perHost.get(url.host()) >= limits.perHost();
+        if (spent) {
             overBudget++;
             return false;
         }
-        if (limits.traps() && traps.catches(url)) {
+        if (!trail.sitemap() && limits.traps() && traps.catches(url)) {
             trapped++;
             return false;
         }

@@ -22,7 +22,7 @@ public record Sitemap(boolean index, List<String> urls) {
     public static final int MAX_URLS = 50_000;
 
     /** The same, in bytes after decompression. */
-    private static final long MAX_BYTES = 50L << 20;
+    public static final int MAX_BYTES = 50 << 20;
 
     private static final int LONGEST = 1 << 16;
 

@@ -1,0 +1,211 @@
+package io.fluxcrawl;
+
+import static io.fluxcrawl.FollowTest.trail;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fluxcrawl.frontier.FollowLimits;
+import io.fluxcrawl.frontier.FollowStatus;
+import io.fluxcrawl.frontier.FrontierOptions;
+import io.fluxcrawl.frontier.Throttle;
+import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.url.Outcome;
+import io.fluxcrawl.url.Seed;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import reactor.core.publisher.Flux;
+
+/** Sitemaps as seeds, over real servers: what they name is visited as if it stood in the list. */
+@Timeout(60)
+class SitemapsTest {
+    private static final FollowOptions SITEMAPS = FollowOptions.NONE.withSitemaps(true);
+    private static final CrawlOptions EAGER = CrawlOptions.as("fluxcrawl-test/1")
+            .withAddresses(AddressScope.ANY)
+            .withConcurrency(16)
+            .withParsers(2)
+            .withFrontier(FrontierOptions.POLITE
+                    .withDelay(Duration.ZERO)
+                    .withPerHost(8)
+                    .withThrottle(Throttle.OFF));
+
+    private final SitemapSite site = new SitemapSite();
+    private FollowStatus follow = FollowStatus.NONE;
+
+    SitemapsTest() throws IOException {}
+
+    @AfterEach
+    void close() {
+        site.close();
+    }
+
+    @Test
+    void whatRobotsTxtNamesIsReadThroughIndexesAndGzipAndEveryPageIsVisitedOnce() {
+        String home = site.url("shop", "/");
+        String index = site.url("shop", "/maps/index.xml");
+        String packed = site.url("shop", "/maps/a.xml.gz");
+        String nested = site.url("shop", "/maps/nested.xml");
+        String inner = site.url("shop", "/maps/b.xml");
+        site.serve(site.url("shop", "/robots.txt"), "Sitemap: " + index + "\nUser-agent: *\nDisallow: /closed\n");
+        site.serve(index, SitemapSite.index(packed, nested));
+        site.serve(nested, SitemapSite.index(inner));
+        site.serveGzip(packed, SitemapSite.urlset(site.url("shop", "/1"), site.url("shop", "/2"), home));
+        site.serve(
+                inner, SitemapSite.urlset(site.url("shop", "/2"), site.url("shop", "/3"), site.url("shop", "/closed")));
+
+        List<CrawlRecord> records = crawl(SITEMAPS, home);
+
+        assertThat(urls(records))
+                .containsExactlyInAnyOrder(
+                        home,
+                        site.url("shop", "/1"),
+                        site.url("shop", "/2"),
+                        site.url("shop", "/3"),
+                        site.url("shop", "/closed"));
+        assertThat(site.asked).doesNotHaveDuplicates().doesNotContain(site.url("shop", "/closed"));
+        for (CrawlRecord record : records) {
+            String url = String.valueOf(record.finalUrl());
+            boolean listed = url.equals(home);
+            assertThat(record.row() <= Seed.LAST_OF_LIST).isEqualTo(listed);
+            assertThat(record.outcome()).isEqualTo(url.endsWith("/closed") ? Outcome.ROBOTS_DENIED : Outcome.OK);
+            assertThat(trail(record).depth()).as("as if it stood in the list").isZero();
+            assertThat(trail(record).seedRow()).isEqualTo(listed ? 0 : 1);
+            if (!listed) assertThat(trail(record).referrer()).isIn(packed, inner);
+            if (url.endsWith("/3")) assertThat(trail(record).referrer()).isEqualTo(inner);
+        }
+        assertThat(follow.sitemaps())
+                .as("four files, and the usual one, which is not there")
+                .isEqualTo(5);
+    }
+
+    @Test
+    void theUsualPlaceIsLookedAtWhereNobodyNamesOne() {
+        site.serve(site.url("shop", "/sitemap.xml"), SitemapSite.urlset(site.url("shop", "/1")));
+        assertThat(urls(crawl(SITEMAPS, site.url("shop", "/")))).contains(site.url("shop", "/1"));
+    }
+
+    @Test
+    void withoutTheOptionNoSitemapIsAskedFor() {
+        site.serve(site.url("shop", "/sitemap.xml"), SitemapSite.urlset(site.url("shop", "/1")));
+        assertThat(crawl(FollowOptions.NONE, site.url("shop", "/"))).hasSize(1);
+        assertThat(site.asked).hasSize(2);
+    }
+
+    @Test
+    void aSitemapElsewhereSpeaksForTheHostThatNamesItAndForNoOther() {
+        String elsewhere = site.url("cdn", "/maps/index.xml");
+        String inner = site.url("cdn", "/maps/shop.xml");
+        site.serve(site.url("shop", "/robots.txt"), "Sitemap: " + elsewhere + "\n");
+        site.serve(elsewhere, SitemapSite.index(inner));
+        site.serve(inner, SitemapSite.urlset(site.url("shop", "/1"), site.url("cdn", "/2"), site.url("bank", "/3")));
+        List<CrawlRecord> records = crawl(SITEMAPS, site.url("shop", "/"));
+        assertThat(urls(records)).containsExactlyInAnyOrder(site.url("shop", "/"), site.url("shop", "/1"));
+        assertThat(site.asked).noneMatch(url -> url.contains("bank"));
+    }
+
+    @Test
+    void aLiarSendsUsToFewStrangers() {
+        StringBuilder robots = new StringBuilder();
+        String[] strangers = new String[300];
+        for (int i = 0; i < strangers.length; i++) {
+            strangers[i] = site.url("s" + i, "/in-an-index.xml");
+            robots.append("Sitemap: ")
+                    .append(site.url("r" + i, "/in-robots.xml"))
+                    .append('\n');
+        }
+        site.serve(site.url("shop", "/robots.txt"), robots.toString());
+        site.serve(site.url("shop", "/sitemap.xml"), SitemapSite.index(strangers));
+        assertThat(crawl(SITEMAPS, site.url("shop", "/"))).hasSize(1);
+        assertThat(site.asked.stream().filter(url -> url.endsWith("/in-robots.xml")))
+                .hasSize(10);
+        assertThat(site.asked).noneMatch(url -> url.endsWith("/in-an-index.xml"));
+    }
+
+    @Test
+    void pagesOfSitemapsAreFollowedAsRowsOfTheListAre() {
+        site.serve(site.url("shop", "/sitemap.xml"), SitemapSite.urlset(site.url("shop", "/1")));
+        site.serve(site.url("shop", "/1"), "<a href=/linked>on</a>");
+        List<CrawlRecord> records = crawl(SITEMAPS.withDepth(1), site.url("shop", "/"));
+        assertThat(records).anySatisfy(record -> {
+            assertThat(record.finalUrl()).hasToString(site.url("shop", "/linked"));
+            assertThat(trail(record).depth()).isEqualTo(1);
+            assertThat(trail(record).seedRow()).isEqualTo(1);
+            assertThat(trail(record).referrer()).isEqualTo(site.url("shop", "/1"));
+        });
+    }
+
+    @Test
+    void indexesThatNameThemselvesOrOthersWithoutEndAreLeftAfterThree() {
+        site.serve(
+                site.url("shop", "/sitemap.xml"),
+                SitemapSite.index(site.url("shop", "/sitemap.xml"), site.url("shop", "/i1")));
+        for (int i = 1; i < 20; i++) {
+            site.serve(site.url("shop", "/i" + i), SitemapSite.index(site.url("shop", "/i" + (i + 1))));
+        }
+        assertThat(crawl(SITEMAPS, site.url("shop", "/"))).hasSize(1);
+        assertThat(site.asked)
+                .doesNotHaveDuplicates()
+                .contains(site.url("shop", "/i3"))
+                .doesNotContain(site.url("shop", "/i4"));
+    }
+
+    @Test
+    void whatIsNoSitemapGivesNoPageAndTheCrawlEnds() {
+        site.serve(
+                site.url("shop", "/robots.txt"),
+                "Sitemap: /relative\nSitemap: nonsense\nSitemap: " + site.url("shop", "/html") + "\n");
+        site.serve(site.url("shop", "/html"), "<!doctype html><title>Not found</title>");
+        site.serve(site.url("shop", "/sitemap.xml"), "<urlset><url><loc>nonsense</loc></url><url><loc>http://</loc>");
+        assertThat(crawl(SITEMAPS, site.url("shop", "/"))).hasSize(1);
+    }
+
+    @Test
+    void aFileOfAllThatTheProtocolAllowsIsReadWhole() {
+        List<String> pages = IntStream.rangeClosed(1, 50_000)
+                .mapToObj(i -> site.url("shop", "/a-rather-long-name-for-a-page-of-a-shop-" + i))
+                .toList();
+        String text = SitemapSite.urlset(pages);
+        assertThat(text.length())
+                .as("more than is read of a page")
+                .isGreaterThan(EAGER.fetch().maxBytes() * 2);
+        site.serve(site.url("shop", "/sitemap.xml"), text);
+        FollowOptions budget = SITEMAPS.withLimits(FollowLimits.DEFAULT.withPerHost(20));
+        assertThat(crawl(budget, site.url("shop", "/"))).hasSize(1 + 20);
+        assertThat(follow.overBudget()).isEqualTo(50_000 - 20);
+    }
+
+    @Test
+    void aGzipBombEndsWhereTheProtocolDoes() {
+        site.serveGzip(
+                site.url("shop", "/sitemap.xml"), SitemapSite.urlset(site.url("shop", "/1")) + " ".repeat(80 << 20));
+        assertThat(urls(crawl(SITEMAPS, site.url("shop", "/")))).contains(site.url("shop", "/1"));
+    }
+
+    @Test
+    void noMoreSitemapsOfOneHostAreReadThanItsBudget() {
+        String[] many = new String[500];
+        for (int i = 0; i < many.length; i++) many[i] = site.url("shop", "/m" + i);
+        site.serve(site.url("shop", "/sitemap.xml"), SitemapSite.index(many));
+        assertThat(crawl(SITEMAPS, site.url("shop", "/"))).hasSize(1);
+        assertThat(follow.sitemaps()).isEqualTo(FollowLimits.DEFAULT.sitemaps());
+        assertThat(follow.overBudget()).isEqualTo(many.length + 1 - FollowLimits.DEFAULT.sitemaps());
+    }
+
+    private List<CrawlRecord> crawl(FollowOptions options, String... urls) {
+        try (Crawler crawler = Crawler.create(EAGER.following(options))) {
+            Crawl crawl = crawler.open(Flux.range(0, urls.length).map(i -> Seed.of(i + 1L, urls[i])));
+            List<CrawlRecord> records = crawl.records().collectList().block(Duration.ofSeconds(50));
+            assertThat(records).isNotNull();
+            follow = crawl.status().follow();
+            assertThat(crawl.status().rows()).isEqualTo(records.size());
+            return records;
+        }
+    }
+
+    private static List<String> urls(List<CrawlRecord> records) {
+        return records.stream().map(record -> String.valueOf(record.finalUrl())).toList();
+    }
+}
