@@ -9,8 +9,10 @@ import io.fluxcrawl.frontier.Row;
 import io.fluxcrawl.parse.PageParser;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.robots.Robots;
+import io.fluxcrawl.robots.RobotsOptions;
 import io.fluxcrawl.url.Seed;
 import io.fluxcrawl.url.UrlNormalizer;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import reactor.core.publisher.Flux;
@@ -43,8 +45,15 @@ public final class Crawler implements AutoCloseable {
         Schedulers.boundedElastic().schedule(UrlNormalizer::load); // tables that an event loop would block to read
         parsing = Schedulers.newParallel("fluxcrawl-parse", Math.max(1, options.parsers()), true);
         fetcher = Fetcher.create(options.fetch());
-        robots = options.obeyRobots() ? Robots.create(fetcher, options.robots(), parsing, parsing) : Robots.ignored();
+        robots = options.obeyRobots() ? Robots.create(fetcher, robots(options), parsing, parsing) : Robots.ignored();
         records = new RecordMaker(parser, parsing, options.follow().finds());
+    }
+
+    /** A robots.txt that is asked for once more is a second visit to its host. */
+    private static RobotsOptions robots(CrawlOptions options) {
+        RobotsOptions robots = options.robots();
+        Duration pause = options.frontier().delay();
+        return robots.retryDelay().compareTo(pause) < 0 ? robots.withRetryDelay(pause) : robots;
     }
 
     /** Opens no connection yet. */
