@@ -92,8 +92,12 @@ final class HostQueue extends RowQueue {
         other.hosts(1);
     }
 
-    /** The time that its rows take by its own pause, or those of its address by that one's: what it is ranked by. */
+    /**
+     * What it is ranked by: the time that its rows take by its own pause, or those of its address by that one's. What a
+     * host in trouble is owed counts for less, so that where slots are few it does not go before those that answer.
+     */
     double work(long delay) {
+        if (trouble != null && trouble.isUnforgiven()) return Math.max(1.0, size()) * trouble.discountedPause(delay);
         double own = ownWork(delay);
         return address == null ? own : Math.max(own, address.work());
     }

@@ -14,6 +14,9 @@ final class HostTrouble {
     /** How long what was learnt outlives the last row of a host: its next row may be on its way. */
     private static final long MEMORY = Duration.ofMinutes(1).toNanos();
 
+    /** More, and a crawl would end later for it by more than a twentieth. */
+    private static final double DISCOUNT = 4;
+
     private long pause;
     private long crawlDelay = -1;
     private long heldUntil = Long.MIN_VALUE;
@@ -32,6 +35,16 @@ final class HostTrouble {
     /** @param visits at once from now on, 0 for none; negative for as many as all */
     void ownLimit(int visits) {
         ownLimit = (short) visits;
+    }
+
+    /** Whether a failure is not forgiven yet. */
+    boolean isUnforgiven() {
+        return score > 0;
+    }
+
+    /** A quarter of what options and robots.txt say; what it has earned by its failures must not bring it forward. */
+    double discountedPause(long delay) {
+        return Math.max(1, Math.max(delay, crawlDelay)) / DISCOUNT;
     }
 
     /** Visits at once that it may get, where all may get {@code perHost}. */

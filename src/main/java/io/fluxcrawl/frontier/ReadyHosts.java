@@ -7,16 +7,20 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hosts that may be visited at once: most work left first (the time that its rows take by its pause), to within a
- * factor of two, and first come first served among equals. A queue for each power of two; a host whose queue outgrows its place is entered in the next one and its
- * old entry passed over when its turn comes, so every step costs O(1) on average. Not thread-safe.
+ * The hosts that may be visited at once: most work left first (the time that its rows take by its pause, less where it is
+ * in trouble), to within a factor of two, and first come first served among equals. A queue for each power of two; a host
+ * whose queue outgrows its place is entered in the next one and its old entry passed over when its turn comes, so every
+ * step costs O(1) on average. Not thread-safe.
  */
 final class ReadyHosts {
+    /** The rank of a nanosecond's work; a quarter of that is the least there is. */
+    private static final int OF_ONE = 2;
+
     private final List<ArrayDeque<HostQueue>> byRank = new ArrayList<>(0);
     private final ToDoubleFunction<HostQueue> work;
     private int highest = -1;
 
-    /** @param work the time that a host's rows take, in nanoseconds */
+    /** @param work what a host is ranked by: the time that its rows take, in nanoseconds */
     ReadyHosts(ToDoubleFunction<HostQueue> work) {
         this.work = work;
     }
@@ -59,6 +63,6 @@ final class ReadyHosts {
     }
 
     private int rankOf(HostQueue host) {
-        return Math.min(Long.SIZE - 1, Math.getExponent(work.applyAsDouble(host)));
+        return Math.min(Byte.MAX_VALUE, OF_ONE + Math.getExponent(work.applyAsDouble(host)));
     }
 }

@@ -89,9 +89,7 @@ class FrontierProperties {
             SimulatedCrawl crawl = new SimulatedCrawl(world, true);
             crawl.advance(LONGEST);
             crawl.assertAllEnded();
-            long reference = ReferenceSchedule.time(world);
-            assertThat(crawl.lastEnd).as("the reference takes %s ms", reference).isLessThanOrEqualTo((long)
-                    (reference * 1.05));
+            assertWithinFivePercent(crawl, world.longestVisit());
         });
     }
 

@@ -161,6 +161,32 @@ class PatienceTest {
     }
 
     @Test
+    void whereSlotsAreFewAHostInTroubleGoesBehindThoseThatAnswer() {
+        assertThat(hostsInTurn(3)).containsExactly("bad", "good", "good", "good", "bad", "bad");
+    }
+
+    @Test
+    void aLargeHostInTroubleStillGoesBeforeSmallOnesThatAreWell() {
+        assertThat(hostsInTurn(100).subList(0, 3)).containsExactly("bad", "bad", "bad");
+    }
+
+    /** Who goes in which order where there is one slot for a bad host of so many rows and a good one of three. */
+    private List<String> hostsInTurn(int badRows) {
+        Flux<Row> rows = Flux.range(1, badRows + 3)
+                .map(row -> FrontierTest.visit(row, (row <= badRows ? "http://bad/" : "http://good/") + row));
+        Frontier frontier = Frontier.open(rows, EAGER, clock);
+        frontier.concurrency(1);
+        frontier.rows().subscribe(row -> {
+            take(row);
+            if (!(row instanceof Visit visit)) return;
+            frontier.heed(visit.url().host(), visit.url().host().equals("bad") ? REFUSED : GOOD);
+            frontier.done(visit);
+        });
+        clock.advanceTimeBy(ofSeconds(1));
+        return visits.stream().map(visit -> visit.url().host()).toList();
+    }
+
+    @Test
     void theTroubleOfOneHostIsNoOthers() {
         Flux<Row> rows = Flux.range(1, 60).map(row -> FrontierTest.visit(row, "http://h" + row % 2 + "/" + row));
         crawl(EAGER, rows, visit -> visit.url().host().equals("h0") ? REFUSED : GOOD);
