@@ -4,6 +4,7 @@ import io.fluxcrawl.fetch.FetchOptions;
 import io.fluxcrawl.frontier.FrontierOptions;
 import io.fluxcrawl.parse.ParseOptions;
 import io.fluxcrawl.robots.RobotsOptions;
+import java.util.function.Consumer;
 
 /**
  * How a crawl behaves; polite unless told otherwise.
@@ -67,225 +68,118 @@ public record CrawlOptions(
 
     /** So many visits at once, whatever they bring. */
     public CrawlOptions withConcurrency(int concurrency) {
-        return new CrawlOptions(
-                concurrency,
-                false,
-                parsers,
-                maxRedirects,
-                addresses,
-                obeyRobots,
-                ifChanged,
-                fetch,
-                frontier,
-                robots,
-                retries,
-                parse,
-                follow);
+        return with(change -> {
+            change.concurrency = concurrency;
+            change.adaptive = false;
+        });
     }
 
     /** As many visits at once as are worth it: it grows while that brings more, and shrinks under pressure. */
     public CrawlOptions withAdaptiveConcurrency(int most) {
-        return new CrawlOptions(
-                most,
-                true,
-                parsers,
-                maxRedirects,
-                addresses,
-                obeyRobots,
-                ifChanged,
-                fetch,
-                frontier,
-                robots,
-                retries,
-                parse,
-                follow);
+        return with(change -> {
+            change.concurrency = most;
+            change.adaptive = true;
+        });
     }
 
     public CrawlOptions withParsers(int parsers) {
-        return new CrawlOptions(
-                concurrency,
-                adaptive,
-                parsers,
-                maxRedirects,
-                addresses,
-                obeyRobots,
-                ifChanged,
-                fetch,
-                frontier,
-                robots,
-                retries,
-                parse,
-                follow);
+        return with(change -> change.parsers = parsers);
     }
 
     public CrawlOptions withMaxRedirects(int maxRedirects) {
-        return new CrawlOptions(
-                concurrency,
-                adaptive,
-                parsers,
-                maxRedirects,
-                addresses,
-                obeyRobots,
-                ifChanged,
-                fetch,
-                frontier,
-                robots,
-                retries,
-                parse,
-                follow);
+        return with(change -> change.maxRedirects = maxRedirects);
     }
 
     public CrawlOptions withAddresses(AddressScope addresses) {
-        return new CrawlOptions(
-                concurrency,
-                adaptive,
-                parsers,
-                maxRedirects,
-                addresses,
-                obeyRobots,
-                ifChanged,
-                fetch,
-                frontier,
-                robots,
-                retries,
-                parse,
-                follow);
+        return with(change -> change.addresses = addresses);
     }
 
     public CrawlOptions withObeyRobots(boolean obeyRobots) {
-        return new CrawlOptions(
-                concurrency,
-                adaptive,
-                parsers,
-                maxRedirects,
-                addresses,
-                obeyRobots,
-                ifChanged,
-                fetch,
-                frontier,
-                robots,
-                retries,
-                parse,
-                follow);
+        return with(change -> change.obeyRobots = obeyRobots);
     }
 
     public CrawlOptions withIfChanged(boolean ifChanged) {
-        return new CrawlOptions(
-                concurrency,
-                adaptive,
-                parsers,
-                maxRedirects,
-                addresses,
-                obeyRobots,
-                ifChanged,
-                fetch,
-                frontier,
-                robots,
-                retries,
-                parse,
-                follow);
+        return with(change -> change.ifChanged = ifChanged);
     }
 
     public CrawlOptions withFetch(FetchOptions fetch) {
-        return new CrawlOptions(
-                concurrency,
-                adaptive,
-                parsers,
-                maxRedirects,
-                addresses,
-                obeyRobots,
-                ifChanged,
-                fetch,
-                frontier,
-                robots,
-                retries,
-                parse,
-                follow);
+        return with(change -> change.fetch = fetch);
     }
 
     public CrawlOptions withFrontier(FrontierOptions frontier) {
-        return new CrawlOptions(
-                concurrency,
-                adaptive,
-                parsers,
-                maxRedirects,
-                addresses,
-                obeyRobots,
-                ifChanged,
-                fetch,
-                frontier,
-                robots,
-                retries,
-                parse,
-                follow);
+        return with(change -> change.frontier = frontier);
     }
 
     public CrawlOptions withRobots(RobotsOptions robots) {
-        return new CrawlOptions(
-                concurrency,
-                adaptive,
-                parsers,
-                maxRedirects,
-                addresses,
-                obeyRobots,
-                ifChanged,
-                fetch,
-                frontier,
-                robots,
-                retries,
-                parse,
-                follow);
+        return with(change -> change.robots = robots);
     }
 
     public CrawlOptions withRetries(RetryOptions retries) {
-        return new CrawlOptions(
-                concurrency,
-                adaptive,
-                parsers,
-                maxRedirects,
-                addresses,
-                obeyRobots,
-                ifChanged,
-                fetch,
-                frontier,
-                robots,
-                retries,
-                parse,
-                follow);
+        return with(change -> change.retries = retries);
     }
 
     public CrawlOptions withParse(ParseOptions parse) {
-        return new CrawlOptions(
-                concurrency,
-                adaptive,
-                parsers,
-                maxRedirects,
-                addresses,
-                obeyRobots,
-                ifChanged,
-                fetch,
-                frontier,
-                robots,
-                retries,
-                parse,
-                follow);
+        return with(change -> change.parse = parse);
     }
 
     /** Goes beyond the list, as far as that says. */
     public CrawlOptions following(FollowOptions follow) {
-        return new CrawlOptions(
-                concurrency,
-                adaptive,
-                parsers,
-                maxRedirects,
-                addresses,
-                obeyRobots,
-                ifChanged,
-                fetch,
-                frontier,
-                robots,
-                retries,
-                parse,
-                follow);
+        return with(change -> change.follow = follow);
+    }
+
+    private CrawlOptions with(Consumer<Change> what) {
+        Change change = new Change(this);
+        what.accept(change);
+        return change.made();
+    }
+
+    /** These options while one of them changes. */
+    private static final class Change {
+        private int concurrency;
+        private boolean adaptive;
+        private int parsers;
+        private int maxRedirects;
+        private AddressScope addresses;
+        private boolean obeyRobots;
+        private boolean ifChanged;
+        private FetchOptions fetch;
+        private FrontierOptions frontier;
+        private RobotsOptions robots;
+        private RetryOptions retries;
+        private ParseOptions parse;
+        private FollowOptions follow;
+
+        Change(CrawlOptions from) {
+            concurrency = from.concurrency;
+            adaptive = from.adaptive;
+            parsers = from.parsers;
+            maxRedirects = from.maxRedirects;
+            addresses = from.addresses;
+            obeyRobots = from.obeyRobots;
+            ifChanged = from.ifChanged;
+            fetch = from.fetch;
+            frontier = from.frontier;
+            robots = from.robots;
+            retries = from.retries;
+            parse = from.parse;
+            follow = from.follow;
+        }
+
+        CrawlOptions made() {
+            return new CrawlOptions(
+                    concurrency,
+                    adaptive,
+                    parsers,
+                    maxRedirects,
+                    addresses,
+                    obeyRobots,
+                    ifChanged,
+                    fetch,
+                    frontier,
+                    robots,
+                    retries,
+                    parse,
+                    follow);
+        }
     }
 }
