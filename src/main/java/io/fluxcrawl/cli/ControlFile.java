@@ -7,8 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -24,7 +22,7 @@ final class ControlFile implements AutoCloseable {
     private final int usualConcurrency;
     private final int usualPerHost;
     private final Consumer<String> say;
-    private final ScheduledThreadPoolExecutor thread;
+    private final Rounds rounds = new Rounds("fluxcrawl-control");
     private String text = "";
     private Controls now = Controls.NONE;
 
@@ -34,11 +32,6 @@ final class ControlFile implements AutoCloseable {
         this.usualConcurrency = usualConcurrency;
         this.usualPerHost = usualPerHost;
         this.say = say;
-        thread = new ScheduledThreadPoolExecutor(1, work -> {
-            Thread worker = new Thread(work, "fluxcrawl-control");
-            worker.setDaemon(true);
-            return worker;
-        });
     }
 
     /**
@@ -48,10 +41,10 @@ final class ControlFile implements AutoCloseable {
      * @param usualPerHost ... and at each host
      * @param say tells a person what was done, or could not be
      */
-    @SuppressWarnings("FutureReturnValueIgnored") // it ends with the thread
     static ControlFile watch(Path file, Crawl crawl, int usualConcurrency, int usualPerHost, Consumer<String> say) {
         ControlFile control = new ControlFile(file, crawl, usualConcurrency, usualPerHost, say);
-        control.thread.scheduleWithFixedDelay(control::look, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        control.look(); // what it says before the crawl begins holds from the first visit
+        control.rounds.every(EVERY, control::look);
         return control;
     }
 
@@ -111,11 +104,6 @@ final class ControlFile implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.shutdownNow();
-        try {
-            thread.awaitTermination(1, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.close();
     }
 }

@@ -1,8 +1,6 @@
 package io.fluxcrawl.cli;
 
 import java.time.Duration;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /** Redraws the progress line: five times a second on a terminal, else a line of its own every ten seconds. */
 final class Ticker implements AutoCloseable {
@@ -11,7 +9,7 @@ final class Ticker implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(300);
     private static final Duration RESIZED = Duration.ofSeconds(3);
 
-    private final ScheduledThreadPoolExecutor thread;
+    private final Rounds rounds = new Rounds("fluxcrawl-progress");
     private final Console console;
     private volatile int columns;
 
@@ -24,11 +22,6 @@ final class Ticker implements AutoCloseable {
     private Ticker(Console console) {
         this.console = console;
         columns = console.terminal().columns();
-        thread = new ScheduledThreadPoolExecutor(1, work -> {
-            Thread worker = new Thread(work, "fluxcrawl-progress");
-            worker.setDaemon(true);
-            return worker;
-        });
     }
 
     /**
@@ -40,15 +33,10 @@ final class Ticker implements AutoCloseable {
         Ticker ticker = new Ticker(console);
         boolean redraws = console.terminal().stderr();
         Duration every = redraws ? ON_TERMINAL : IN_LOG;
-        ticker.repeat(LOOK, look);
-        ticker.repeat(every, () -> ticker.draw(line));
-        if (redraws) ticker.repeat(RESIZED, () -> ticker.columns = Terminal.currentColumns());
+        ticker.rounds.every(LOOK, look);
+        ticker.rounds.every(every, () -> ticker.draw(line));
+        if (redraws) ticker.rounds.every(RESIZED, () -> ticker.columns = Terminal.currentColumns());
         return ticker;
-    }
-
-    @SuppressWarnings("FutureReturnValueIgnored") // it ends with the thread
-    private void repeat(Duration every, Runnable work) {
-        thread.scheduleAtFixedRate(work, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void draw(Line line) {
@@ -60,12 +48,7 @@ final class Ticker implements AutoCloseable {
     /** Takes the line away. Blocks until the last tick is over. */
     @Override
     public void close() {
-        thread.shutdownNow();
-        try {
-            thread.awaitTermination(1, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        rounds.close();
         console.err().clear();
     }
 }
