@@ -9,17 +9,13 @@
 #   src/bench/bad-hosts.sh 2000 3 200 1000     a shorter run: HOSTS ROWS CONCURRENCY PAUSE_MS
 # SLOW_S (10) and RETRY_AFTER_S (3) may be set; so may OPTIONS, further options of the crawl. Needs target/fluxcrawl.jar
 # (mvn -DskipTests package). Runs for as long as the bad hosts take, or LIMIT_S (900) seconds each.
-set -euo pipefail
-cd "$(dirname "$0")/../.."
+. "$(dirname "$0")/begin.sh"
+needs_jar
 hosts=${1:-20000} rows=${2:-3} concurrency=${3:-2000} pause=${4:-1000}
 slow=${SLOW_S:-10} retry=${RETRY_AFTER_S:-3} limit=${LIMIT_S:-900}
 port=7413
-java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
-work=$(mktemp -d)
-web=
-trap '[ -z "$web" ] || kill "$web" 2>/dev/null || true; rm -rf "$work"' EXIT
 ulimit -n "$(ulimit -Hn)"
-"${java}c" -proc:none -d "$work" -cp target/fluxcrawl.jar src/bench/bad-hosts/BadHosts.java
+compile target/fluxcrawl.jar src/bench/bad-hosts/BadHosts.java
 
 awk -v hosts="$hosts" -v rows="$rows" -v port="$port" 'BEGIN {
     for (h = 0; h < hosts; h++) for (r = 0; r < rows; r++)
@@ -31,19 +27,19 @@ awk -F'[./:]+' '{ n = ($3 - 10) * 62500 + $4 * 250 + $5; if (n % 20 != 3 && n % 
 
 run() { # NAME LIST: crawls it, leaves the judge's line in NAME.verdict
     mkfifo "$work/$1.fifo"
-    "$java" -Xmx1g -cp "$work:target/fluxcrawl.jar" BadHosts $port "$pause" "$retry" "$slow" <"$work/$1.fifo" \
+    "$java" -Xmx1g -cp target/bench:target/fluxcrawl.jar BadHosts $port "$pause" "$retry" "$slow" <"$work/$1.fifo" \
         >"$work/$1.verdict" 2>"$work/$1.web" &
-    web=$!
+    local web=$!
+    running $web
     exec 9>"$work/$1.fifo"
-    until grep -q ready "$work/$1.verdict"; do sleep 0.1; done
+    await $web "$work/$1.web" grep -q ready "$work/$1.verdict"
     # shellcheck disable=SC2086 # options are words
     timeout -s INT "$limit" "$java" -jar target/fluxcrawl.jar crawl "$2" -c "$concurrency" --delay "${pause}ms" \
         --allow-private ${OPTIONS:-} -q -o "$work/$1.jsonl" || true
     echo >&9
     exec 9>&-
-    wait "$web"
-    web=
-    grep good_s= "$work/$1.verdict" | sed "s/^/$1: /"
+    wait $web
+    grep -v ready "$work/$1.verdict" | sed "s/^/$1: /"
     echo "$1: $(grep -c '"outcome":"ok"' "$work/$1.jsonl" || true) ok of $(wc -l <"$work/$1.jsonl") records for $(wc -l <"$2") rows"
 }
 value() { sed -n "s/.*$2=\([0-9.]*\).*/\1/p" "$work/$1.verdict"; }

@@ -4,14 +4,10 @@
 # visits at once are faster). Prints rows/s and fails where auto is slower than the best fixed number by more than a tenth.
 #   src/bench/concurrency.sh [ROWS [ROUNDS [NUMBERS]]]      20000, 3, "16 64 256 1000"
 # Needs target/fluxcrawl.jar (mvn -DskipTests package), and open files enough (ulimit -n 4096).
-set -euo pipefail
-cd "$(dirname "$0")/../.."
+. "$(dirname "$0")/begin.sh"
+needs_jar
 rows=${1:-20000} rounds=${2:-3} numbers=${3:-16 64 256 1000}
 port=7414
-java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
-work=$(mktemp -d)
-web=
-trap '[ -z "$web" ] || kill "$web" 2>/dev/null || true; rm -rf "$work"' EXIT
 ulimit -n 4096
 
 list() { # HOSTS QUERY: rows in turns over the hosts
@@ -25,12 +21,7 @@ list() { # HOSTS QUERY: rows in turns over the hosts
 list 50 size=60k >"$work/few.txt"
 list 2000 "size=8k&latency=200ms" >"$work/many.txt"
 
-"$java" -Xmx512m -jar target/fluxcrawl.jar testweb --port $port >"$work/web.log" 2>&1 &
-web=$!
-for _ in $(seq 100); do
-    (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null && break
-    sleep 0.1
-done
+serve 512m --port $port
 
 for round in $(seq "$rounds"); do
     for load in few many; do

@@ -3,21 +3,11 @@
 # filters and session ids in every combination). Fails unless every page is visited once, the budget of pages is kept, and
 # the live heap stays flat. Needs target/fluxcrawl.jar (mvn -DskipTests package) and a JDK (jcmd).
 #   src/bench/follow.sh [PAGES [BUDGET [HEAP_MIB]]]       50000, 60000, 160
-set -euo pipefail
-cd "$(dirname "$0")/../.."
+. "$(dirname "$0")/begin.sh"
+needs_jar
 pages=${1:-50000} budget=${2:-60000} heap=${3:-160}
-port=7413
-java="${JAVA_HOME:+$JAVA_HOME/bin/}java" jcmd="${JAVA_HOME:+$JAVA_HOME/bin/}jcmd"
-work=$(mktemp -d)
-web= crawl=
-trap '[ -z "$crawl" ] || kill "$crawl" 2>/dev/null || true; [ -z "$web" ] || kill "$web" 2>/dev/null || true; rm -rf "$work"' EXIT
-
-"$java" -Xmx256m -jar target/fluxcrawl.jar testweb --port $port >"$work/web.log" 2>&1 &
-web=$!
-for _ in $(seq 100); do
-    (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null && break
-    sleep 0.1
-done
+jcmd="${JAVA_HOME:+$JAVA_HOME/bin/}jcmd"
+serve 256m --port 7413
 seed="http://127.0.0.1:$port/site/0?pages=$pages&fanout=40&traps=calendar,repeat,query"
 
 follow() { # BUDGET OUTPUT
@@ -27,6 +17,7 @@ follow() { # BUDGET OUTPUT
 
 (follow "$budget" "$work/all.jsonl") &
 crawl=$!
+running $crawl
 # live bytes, a collection each: what is counted is what cannot be freed
 while kill -0 $crawl 2>/dev/null; do
     live=$("$jcmd" $crawl GC.class_histogram 2>/dev/null | awk '$1 == "Total" { print $3 }' || true)
@@ -36,7 +27,6 @@ while kill -0 $crawl 2>/dev/null; do
     sleep 2
 done
 wait $crawl
-crawl=
 (follow 1000 "$work/few.jsonl") 2>/dev/null
 
 rows=$(wc -l <"$work/all.jsonl")

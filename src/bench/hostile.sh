@@ -11,45 +11,16 @@
 #   --keep              leave records and logs where they are, and say where
 #
 # About a minute. Needs Linux, target/fluxcrawl.jar (mvn -DskipTests package), python3 and curl; JAVA_HOME chooses the JDK.
-set -euo pipefail
-cd "$(dirname "$0")/../.."
+. "$(dirname "$0")/begin.sh"
 
-rows=5000 deadline=10 concurrency=100 heap=256m robots=both keep=''
-while [ $# -gt 0 ]; do
-    case $1 in
-        --keep) keep=yes ;;
-        --rows | --deadline | --concurrency | --heap | --robots)
-            [ $# -gt 1 ] || { echo "$1 needs a value" >&2; exit 2; }
-            printf -v "${1#--}" %s "$2"
-            shift
-            ;;
-        *) sed -n '2,/^set /{/^set /!s/^# \{0,1\}//p}' "$0" >&2; exit 2 ;;
-    esac
-    shift
-done
+rows=5000 deadline=10 concurrency=100 heap=256m robots=both
+flags "rows deadline concurrency heap robots" "$@"
 [[ $robots =~ ^(ask|ignore|both)$ ]] || { echo "--robots ask, ignore or both" >&2; exit 2; }
-java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
-[ -f target/fluxcrawl.jar ] || { echo "no target/fluxcrawl.jar: mvn -DskipTests package" >&2; exit 1; }
-
-work=$(mktemp -d)
-web='' crawl=''
-end() {
-    for pid in $crawl $web; do kill "$pid" 2>/dev/null || true; done
-    if [ -n "$keep" ]; then echo "kept: $work" >&2; else rm -rf "$work"; fi
-}
-trap end EXIT
-trap 'exit 130' INT TERM
+needs_jar
 
 # a folder of no samples: nothing but hostile and synthetic hosts
 mkdir "$work/samples"
-"$java" -Xmx1g -jar target/fluxcrawl.jar testweb --port 0 --hostile --samples "$work/samples" >"$work/web.log" 2>&1 &
-web=$!
-for _ in $(seq 200); do
-    grep -q 'index.json' "$work/web.log" && break
-    kill -0 $web 2>/dev/null || { cat "$work/web.log" >&2; exit 1; }
-    sleep 0.1
-done
-port=$(sed -n 's/.*port \([0-9]*\)\..*/\1/p' "$work/web.log" | head -n 1)
+serve 1g --port 0 --hostile --samples "$work/samples"
 curl -sf "http://127.0.0.1:$port/hostile/index.json" -o "$work/index.json"
 curl -sf "http://127.0.0.1:$port/ca.pem" -o "$work/ca.pem"
 python3 src/bench/hostile/lists.py "$work/index.json" "$port" "$rows" >"$work/list.txt"
@@ -60,10 +31,10 @@ run() { # page|robots, and the flag that makes it so
     "$java" "-Xmx$heap" "-Xlog:gc:file=$work/gc-$way.log" -jar target/fluxcrawl.jar crawl "$work/list.txt" $flag \
         --concurrency "$concurrency" --per-host 8 --delay 0 --no-throttle --retries 0 --timeout "${deadline}s" \
         --cacert "$work/ca.pem" --quiet -o "$work/$way.jsonl" 2>"$work/$way.log" &
-    crawl=$!
+    local crawl=$!
+    running $crawl
     python3 src/bench/watch/sample.py $crawl 0.1 "$work/$way.tsv" &
     wait $crawl || went=$?
-    crawl=''
     ended=$(date +%s.%N)
     echo "== the hostile site among $rows good rows, $flag: -Xmx$heap, $concurrency at once, $deadline s a visit"
     sed 's/^/  stderr: /' "$work/$way.log" | head -n 20

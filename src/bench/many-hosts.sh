@@ -8,16 +8,11 @@
 #   src/bench/many-hosts.sh 100000 100000                    every row a host of its own
 #
 # Needs Linux, target/fluxcrawl.jar (mvn -DskipTests package) and python3; JAVA_HOME chooses the JDK.
-set -euo pipefail
-cd "$(dirname "$0")/../.."
-[[ "${1:-0}" =~ ^[0-9]+$ ]] || { sed -n '2,/^set /{/^set /!s/^# \{0,1\}//p}' "$0" >&2; exit 2; }
+. "$(dirname "$0")/begin.sh"
+[[ "${1:-0}" =~ ^[0-9]+$ ]] || usage
+needs_jar
 rows=${1:-20000} hosts=${2:-5000} concurrency=${3:-400}
 port=7412
-java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
-work=$(mktemp -d)
-web='' crawl=''
-trap 'for pid in $crawl $web; do kill "$pid" 2>/dev/null || true; done; rm -rf "$work"' EXIT
-trap 'exit 130' INT TERM
 
 awk -v rows="$rows" -v hosts="$hosts" -v port="$port" 'BEGIN {
     for (i = 0; i < rows; i++) {
@@ -27,24 +22,18 @@ awk -v rows="$rows" -v hosts="$hosts" -v port="$port" 'BEGIN {
 }' >"$work/list.txt"
 
 ulimit -n 4096
-"$java" -Xmx512m -jar target/fluxcrawl.jar testweb --port $port >"$work/web.log" 2>&1 &
-web=$!
-for _ in $(seq 100); do
-    (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null && break
-    kill -0 $web 2>/dev/null || { cat "$work/web.log" >&2; exit 1; }
-    sleep 0.1
-done
+serve 512m --port $port
 
 went=0
 started=$(date +%s.%N)
 "$java" -Xmx256m "-Xlog:gc:file=$work/gc.log" -jar target/fluxcrawl.jar crawl "$work/list.txt" --config flat-out \
     -c "$concurrency" -o "$work/pages.jsonl" &
 crawl=$!
+running $crawl
 python3 src/bench/watch/sample.py $crawl 0.2 "$work/samples.tsv" &
 watch=$!
 while sleep 3 && kill -0 $crawl 2>/dev/null; do "${java%java}jcmd" $crawl GC.run >/dev/null 2>&1 || true; done &
 wait $crawl || went=$?
-crawl=''
 ended=$(date +%s.%N)
 wait $watch
 

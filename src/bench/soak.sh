@@ -18,49 +18,24 @@
 #   src/bench/soak.sh --visits 200000 --hosts 100000 --bad 0 --concurrency 400      many hosts, each visited twice
 #
 # Needs Linux and a compiled tree (mvn compile); JAVA_HOME chooses the JDK.
-set -euo pipefail
-cd "$(dirname "$0")/../.."
+. "$(dirname "$0")/begin.sh"
 
-visits=500000 hosts=10000 bad=20 concurrency=200 deadline=4 heap=256m limit=1800 keep=''
-while [ $# -gt 0 ]; do
-    case $1 in
-        --keep) keep=yes ;;
-        --visits | --hosts | --bad | --concurrency | --deadline | --heap | --limit)
-            [ $# -gt 1 ] || { echo "$1 needs a value" >&2; exit 2; }
-            printf -v "${1#--}" %s "$2"
-            shift
-            ;;
-        *) sed -n '2,/^set /{/^set /!s/^# \{0,1\}//p}' "$0" >&2; exit 2 ;;
-    esac
-    shift
-done
-
-java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
+visits=500000 hosts=10000 bad=20 concurrency=200 deadline=4 heap=256m limit=1800
+flags "visits hosts bad concurrency deadline heap limit" "$@"
 out=target/bench
 mkdir -p "$out"
 [ -s "$out/classpath" ] || mvn -q -o dependency:build-classpath -Dmdep.outputFile="$out/classpath" \
     || mvn -q dependency:build-classpath -Dmdep.outputFile="$out/classpath"
 classpath="$out:target/classes:$(cat "$out/classpath")"
-"${java}c" -proc:none -d "$out" -cp "$classpath" src/bench/soak/*.java
+compile "$classpath" src/bench/soak/*.java
 
-work=$(mktemp -d)
-web='' soak=''
-end() {
-    for pid in $soak $web; do kill "$pid" 2>/dev/null || true; done
-    if [ -n "$keep" ]; then echo "kept: $work" >&2; else rm -rf "$work"; fi
-}
-trap end EXIT
-trap 'exit 130' INT TERM
 ulimit -n "$(ulimit -Hn)"
 
 quiet="-Dlogback.configurationFile=src/bench/soak/logback.xml"
 "$java" -Xmx1g $quiet -cp "$classpath" io.fluxcrawl.soak.SoakWeb "$work" >"$work/web.log" 2>&1 &
 web=$!
-for _ in $(seq 600); do
-    [ ! -e "$work/port" ] || break
-    kill -0 $web 2>/dev/null || { cat "$work/web.log" >&2; exit 1; }
-    sleep 0.1
-done
+running $web
+await $web "$work/web.log" test -e "$work/port"
 
 echo "$visits visits over $hosts hosts, $bad % of them to servers that misbehave, $concurrency at once, $deadline s each, -Xmx$heap, $("$java" -version 2>&1 | head -n 1)"
 started=$(date +%s)
