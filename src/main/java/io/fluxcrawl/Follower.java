@@ -110,7 +110,7 @@ final class Follower {
                 else pages.removeIf(map -> !filter.inScope(visit.url(), map) && !filter.inScope(speaker, map));
             }
         } catch (IOException | RuntimeException unreadable) {
-            log.warn("{} is no sitemap that can be read: {}", visit.url(), unreadable.getMessage());
+            log.debug("{} is no sitemap that can be read: {}", visit.url(), unreadable.getMessage());
         } finally {
             int depth = index ? depth(visit) + 1 : 0;
             String referrer = index ? speaker.href() : file.url().href();
