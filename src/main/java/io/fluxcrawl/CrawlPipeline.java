@@ -257,8 +257,7 @@ final class CrawlPipeline {
 
     /** Gives pages, no record. */
     private Mono<Visited> readSitemap(Visit visit, Visited visited) {
-        boolean read = visited instanceof Visited.Answered;
-        if (read) frontier.expect();
+        if (visited instanceof Visited.Answered) frontier.expect();
         frontier.done(visit);
         if (!(visited instanceof Visited.Answered answered)) return Mono.empty();
         return Mono.<Visited>fromRunnable(() -> follower.readSitemap(visit, answered.response()))
