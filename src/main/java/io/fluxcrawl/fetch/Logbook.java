@@ -91,11 +91,6 @@ final class Logbook {
         return tape;
     }
 
-    /** Bytes that the tape holds. */
-    long taped() {
-        return tape == null ? 0 : tape.size();
-    }
-
     /** UTC, to the microsecond. */
     Instant time() {
         return startedAt.plusNanos(now() - started).truncatedTo(ChronoUnit.MICROS);

@@ -80,7 +80,7 @@ final class ResponseReader {
 
     private Mono<FetchOutcome> fetched(int status, Headers headers) {
         return Mono.using(
-                () -> new BodyReader(headers, bounds, maxBytes(), share, log::taped),
+                () -> new BodyReader(headers, bounds, maxBytes(), share, () -> Tape.size(log.tape())),
                 body -> BodyIntake.of(
                                 connection.inbound().receive(),
                                 body,

@@ -110,6 +110,28 @@ class ByteBudgetTest {
     }
 
     @Test
+    void whatIsKeptIsCountedAndNoBodyWaitsForItsEnd() {
+        Group crawl = budget.group();
+        Share first = crawl.share();
+        Share second = budget.share();
+        assertThat(first.take(90, ByteBudgetTest::never)).isTrue();
+        assertThat(second.take(20, () -> told.add("second"))).isFalse();
+        first.keep(100);
+        assertThat(told).as("it is the first of those that are read").containsExactly("second");
+        assertThat(budget.held()).isEqualTo(120);
+        assertThat(second.take(500, ByteBudgetTest::never)).isTrue();
+        first.reduceTo(0); // by a reader that ends late
+        assertThat(budget.held()).isEqualTo(620);
+        second.close();
+        assertThat(budget.held()).isEqualTo(100);
+        crawl.close();
+        assertThat(budget.held()).isZero();
+        first.keep(30);
+        first.close();
+        assertThat(budget.held()).isZero();
+    }
+
+    @Test
     void aGroupEndsWithAllItsSharesThoseToComeToo() {
         Group crawl = budget.group();
         Share other = budget.share();

@@ -5,10 +5,12 @@ import static io.fluxcrawl.fetch.Fetching.error;
 import static io.fluxcrawl.fetch.Fetching.fetch;
 import static io.fluxcrawl.fetch.Fetching.page;
 import static io.fluxcrawl.fetch.Fetching.to;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
+import io.fluxcrawl.url.Capture;
 import io.fluxcrawl.url.Outcome;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -119,6 +121,29 @@ class Http2Test {
         streamGone.await();
         error(fetch(fetcher, kept("/cut")), Outcome.BODY_INCOMPLETE);
         assertThat(page(fetch(fetcher, kept("/page"))).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aCaptureIsTheHttp1MessageThatWouldSayTheSame() {
+        FetchOutcome outcome = fetch(options.withCaptures(true), kept("/page"));
+        Capture capture = Objects.requireNonNull(outcome.exchange().capture());
+        assertThat(new String(capture.request().bytes(), US_ASCII))
+                .startsWith("GET /page HTTP/1.1\r\nhost: one.localhost:" + server.port()
+                        + "\r\nuser-agent: fluxcrawl-test\r\n")
+                .endsWith("\r\n\r\n")
+                .doesNotContain("x-http2");
+        assertThat(new String(capture.response().bytes(), US_ASCII))
+                .startsWith("HTTP/1.1 200 \r\n")
+                .contains("\r\nx-host: one.localhost:")
+                .endsWith("\r\n\r\nhello")
+                .doesNotContain("transfer-encoding");
+        assertThat(capture.protocols()).containsExactly("h2", "tls/1.3");
+        assertThat(capture.cut()).isNull();
+
+        FetchOutcome big = fetch(options.withCaptures(true), kept("/big"));
+        Capture cut = Objects.requireNonNull(big.exchange().capture());
+        assertThat(cut.cut()).isEqualTo(Capture.Cut.LENGTH);
+        assertThat(cut.response().length()).isGreaterThan(100_000);
     }
 
     @Test

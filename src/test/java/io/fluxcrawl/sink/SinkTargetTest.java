@@ -20,6 +20,8 @@ class SinkTargetTest {
         "pages.csv.gz, CSV, GZIP",
         "pages.jsonl.zst, JSONL, ZSTD",
         "pages.Csv.ZST, CSV, ZSTD",
+        "pages.warc, WARC, NONE",
+        "pages.WARC.gz, WARC, GZIP",
         "-, JSONL, NONE"
     })
     void theEndingTellsFormatAndCompression(String name, Format format, Compression compression) {
@@ -33,12 +35,19 @@ class SinkTargetTest {
     }
 
     @Test
+    void aWarcIsCompressedWithGzipOrNotAtAll() {
+        assertThatThrownBy(() -> SinkTarget.of("pages.warc.zst"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("Cannot write pages.warc.zst: a WARC is .warc or .warc.gz, not .zst.");
+    }
+
+    @Test
     void anUnknownEndingIsRefusedWithTheKnownOnes() {
         for (String name : new String[] {"pages.json", "pages", "pages.gz", "csv", ""}) {
             assertThatThrownBy(() -> SinkTarget.of(name))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("Cannot tell the format of " + name
-                            + " by its ending; known are .jsonl, .ndjson, .csv, each also with .gz or .zst.");
+                            + " by its ending; known are .jsonl, .ndjson, .csv, .warc, each also with .gz or .zst.");
         }
     }
 }
