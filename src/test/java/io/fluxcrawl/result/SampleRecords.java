@@ -219,7 +219,7 @@ public final class SampleRecords {
     }
 
     private static CrawlRecord record(Map<String, Object> known) {
-        Map<String, Object> all = new LinkedHashMap<>(Map.of("headers", Headers.EMPTY));
+        Map<String, Object> all = new LinkedHashMap<>(Map.of("headers", Headers.EMPTY, "captures", Captures.NONE));
         all.putAll(known);
         return Blank.build(CrawlRecord.class, all);
     }
