@@ -60,8 +60,8 @@ final class Connections {
         String secret = proxy == null || proxy.password() == null ? "" : proxy.password();
         password = user -> secret;
         connectMillis = millis(options.deadlines().connect());
-        int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
-        loops = LoopResources.create("fluxcrawl-fetch", 1, threads, true);
+        loops = LoopResources.create(
+                "fluxcrawl-fetch", 1, loops(Runtime.getRuntime().availableProcessors()), true);
         boolean http2 = options.network().http2();
         ConnectionProvider.Builder connections = ConnectionProvider.builder("fluxcrawl")
                 .maxConnections(Integer.MAX_VALUE)
@@ -77,6 +77,14 @@ final class Connections {
         Pipelines pipelines = new Pipelines(options, budget);
         pooled = clients(pool, http2, pipelines, options);
         fresh = clients(ConnectionProvider.newConnection(), false, pipelines, options);
+    }
+
+    /**
+     * One a core, and an odd number: Reactor Netty asks for the next loop twice before a connection is made on it, so that
+     * of an even number every other one would never get any.
+     */
+    static int loops(int cores) {
+        return Math.max(2, cores) | 1;
     }
 
     private Clients clients(ConnectionProvider provider, boolean http2, Pipelines pipelines, FetchOptions options) {

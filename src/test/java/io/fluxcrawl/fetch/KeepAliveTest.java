@@ -11,8 +11,10 @@ import io.fluxcrawl.fetch.FetchOutcome.Redirected;
 import io.fluxcrawl.url.Outcome;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -44,6 +46,27 @@ class KeepAliveTest {
             assertThat(server.requests.get(1)).doesNotContain("connection: close");
             assertThat(server.requests.get(2)).contains("connection: close");
             server.awaitHangUp();
+        }
+    }
+
+    @Test
+    void hostsAreSpreadOverAllEventLoops() {
+        int loops = Connections.loops(Runtime.getRuntime().availableProcessors());
+        Set<String> threads = new HashSet<>();
+        for (int host = 0; host < 2 * loops; host++) {
+            try (RawServer server = RawServer.saying(OK)) {
+                fetcher.fetch(to(server.url("/")))
+                        .doOnNext(page -> threads.add(Thread.currentThread().getName()))
+                        .block();
+            }
+        }
+        assertThat(threads).hasSize(loops);
+    }
+
+    @Test
+    void thereIsAnOddNumberOfEventLoopsHoweverManyCores() {
+        for (int cores = 1; cores <= 64; cores++) {
+            assertThat(Connections.loops(cores)).isOdd().isBetween(cores, Math.max(3, cores + 1));
         }
     }
 
