@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
                 "Visits the same list by event loops, threads, virtual threads, processes and futures; measures each.",
         customSynopsis = {
             "fluxcrawl compare [OPTION]... [LIST]",
-            "fluxcrawl compare --sweep concurrency|latency [OPTION]...",
-            "fluxcrawl compare --sweep parse-threads|stall|hand-over [OPTION]..."
+            "fluxcrawl compare --sweep concurrency|parse-threads|stall [OPTION]... [LIST]",
+            "fluxcrawl compare --sweep latency|hand-over [OPTION]..."
         },
         footer = {
             "Sweeps and experiments:",
@@ -39,6 +39,8 @@ import picocli.CommandLine.Parameters;
             "  2    nothing was begun: the command line, or a file that it names, is not right"
         })
 final class CompareCommand implements Step {
+    private static final Duration SWEEP_WARM_UP = Duration.ofSeconds(30);
+
     @Parameters(
             arity = "0..*",
             paramLabel = "LIST",
@@ -120,6 +122,13 @@ final class CompareCommand implements Step {
             description = "Of every engine's JVM. Default: ${DEFAULT-VALUE}.")
     SizeText heap = new SizeText(1 << 30);
 
+    @Option(
+            names = "--warm-up",
+            paramLabel = "DURATION",
+            description = "How long each engine works before it is measured. Default: 5s; 30s for sweeps.")
+    @Nullable
+    Duration warmUp;
+
     @Option(names = "--timeout", paramLabel = "DURATION", description = "Of one request. Default: 20s.")
     @Nullable
     Duration timeout;
@@ -159,7 +168,13 @@ final class CompareCommand implements Step {
     /** @throws Trouble with a message for the user, if the list cannot be used or options do not go together */
     ComparisonOptions options(Console console) throws Trouble {
         boolean own = !list.isEmpty();
-        if (own && sweep != null) throw new Trouble(Exit.USAGE, "--sweep makes its own pages: it takes no LIST.");
+        if (own && (sweep == Experiment.LATENCY || sweep == Experiment.HAND_OVER)) {
+            throw new Trouble(
+                    Exit.USAGE,
+                    sweep == Experiment.LATENCY
+                            ? "--sweep latency needs a server that is as slow as it is told to be: it takes no LIST."
+                            : "--sweep hand-over visits nobody: it takes no LIST.");
+        }
         if (own && (rows != null || latency != null || pageSize != null)) {
             throw new Trouble(Exit.USAGE, "--rows, --latency and --page-size are for the test web, not for a LIST.");
         }
@@ -169,6 +184,9 @@ final class CompareCommand implements Step {
                     .withConcurrency(concurrency)
                     .withHeap(Long.toString(heap.bytes()))
                     .withRounds(rounds != null ? rounds : sweep == null ? 3 : 1);
+            if (warmUp != null || sweep != null) {
+                options = options.withWarmUp(warmUp != null ? warmUp : SWEEP_WARM_UP);
+            }
             if (timeout != null) options = options.withLimits(Work.Limits.DEFAULT.withTimeout(timeout));
             return engines.isEmpty() ? options : options.withEngines(engines);
         } catch (IllegalArgumentException wrong) {

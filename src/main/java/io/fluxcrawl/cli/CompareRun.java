@@ -13,6 +13,7 @@ import io.fluxcrawl.compare.ResultJson;
 import io.fluxcrawl.compare.Stall;
 import io.fluxcrawl.compare.Sweep;
 import io.fluxcrawl.compare.SweepWords;
+import io.fluxcrawl.compare.Workload;
 import io.fluxcrawl.report.ReportPage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -56,11 +57,11 @@ final class CompareRun {
             case CONCURRENCY -> sweep(Sweep.What.CONCURRENCY, Sweep.concurrencies(), options);
             case LATENCY -> sweep(Sweep.What.LATENCY, Sweep.latencies(), options);
             case PARSE_THREADS -> {
-                ParseScaling.Result result = ParseScaling.run(options.rounds());
+                ParseScaling.Result result = ParseScaling.run(options.rounds(), own(options));
                 yield told(ExperimentWords.of(result), ExperimentPages.of(result), result, "parse-threads.html");
             }
             case STALL -> {
-                Stall.Result result = Stall.run(options.rounds());
+                Stall.Result result = Stall.run(options.rounds(), own(options));
                 yield told(ExperimentWords.of(result), ExperimentPages.of(result), result, "stall.html");
             }
             case HAND_OVER -> {
@@ -68,6 +69,10 @@ final class CompareRun {
                 yield told(ExperimentWords.of(result), ExperimentPages.of(result), result, "hand-over.html");
             }
         };
+    }
+
+    private static List<String> own(ComparisonOptions options) {
+        return options.workload() instanceof Workload.OwnList list ? list.all() : List.of();
     }
 
     private int sweep(Sweep.What what, List<Integer> usual, ComparisonOptions options)

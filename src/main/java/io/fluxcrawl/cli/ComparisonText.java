@@ -7,9 +7,9 @@ import io.fluxcrawl.compare.EngineResult;
 import io.fluxcrawl.compare.Figure;
 import io.fluxcrawl.compare.Sample;
 import io.fluxcrawl.compare.Sweep;
+import io.fluxcrawl.report.Measure;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** A comparison's result for the terminal. */
 final class ComparisonText {
@@ -51,17 +51,17 @@ final class ComparisonText {
 
     private static String[] row(EngineResult engine) {
         Sample speed = engine.figures().get(Figure.PAGES_PER_SECOND);
-        String interval = speed == null ? "" : number(speed.low()) + ".." + number(speed.high());
+        String interval = speed == null ? "" : Measure.text(speed.low()) + ".." + Measure.text(speed.high());
         return new String[] {
             engine.name(),
-            number(engine.median(Figure.PAGES_PER_SECOND)),
+            Measure.text(engine.median(Figure.PAGES_PER_SECOND)),
             interval,
-            number(engine.median(Figure.CPU_PER_PAGE)),
-            number(engine.median(Figure.PEAK_MEMORY)),
-            number(engine.median(Figure.THREADS)),
-            number(engine.median(Figure.SWITCHES_PER_PAGE)),
-            number(engine.median(Figure.LATENCY_P50)),
-            number(engine.median(Figure.LATENCY_P99))
+            Measure.text(engine.median(Figure.CPU_PER_PAGE)),
+            Measure.text(engine.median(Figure.PEAK_MEMORY)),
+            Measure.text(engine.median(Figure.THREADS)),
+            Measure.text(engine.median(Figure.SWITCHES_PER_PAGE)),
+            Measure.text(engine.median(Figure.LATENCY_P50)),
+            Measure.text(engine.median(Figure.LATENCY_P99))
         };
     }
 
@@ -82,23 +82,19 @@ final class ComparisonText {
                     table.row(at, engine.name(), "failed", "", "", "", "", "");
                     continue;
                 }
+                Double share = step.shareOfIdeal(engine);
                 double speed = engine.median(Figure.PAGES_PER_SECOND);
                 table.row(
                         at,
                         engine.name(),
-                        number(speed),
-                        "%.0f %%".formatted(100 * speed / step.ideal()),
-                        number(engine.median(Figure.CPU_PER_PAGE)),
-                        number(engine.median(Figure.THREADS)),
-                        number(engine.median(Figure.PEAK_MEMORY)),
-                        number(engine.median(Figure.LATENCY_P99)));
+                        Measure.text(speed),
+                        share == null ? "" : "%.0f %%".formatted(100 * share),
+                        Measure.text(engine.median(Figure.CPU_PER_PAGE)),
+                        Measure.text(engine.median(Figure.THREADS)),
+                        Measure.text(engine.median(Figure.PEAK_MEMORY)),
+                        Measure.text(engine.median(Figure.LATENCY_P99)));
             }
         }
         return table.lines(false);
-    }
-
-    private static String number(double value) {
-        if (value >= 100) return String.format(Locale.ROOT, "%,.0f", value);
-        return String.format(Locale.ROOT, value >= 10 ? "%.1f" : "%.2f", value);
     }
 }

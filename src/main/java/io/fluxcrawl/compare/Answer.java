@@ -1,9 +1,10 @@
 package io.fluxcrawl.compare;
 
+import static io.fluxcrawl.report.Measure.text;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ final class Answer {
 
     /** Which to use, and why: one paragraph. */
     static String of(ComparisonResult result) {
-        return new Answer(result).text();
+        return new Answer(result).verdict();
     }
 
     /** One sentence for each classic claim that these engines can test. */
@@ -34,7 +35,7 @@ final class Answer {
         return new Answer(result).claims();
     }
 
-    private String text() {
+    private String verdict() {
         if (!result.differences().isEmpty()) {
             return "The engines did not do the same work, so nothing can be said of their speed: see the differences.";
         }
@@ -45,10 +46,10 @@ final class Answer {
         StringBuilder text = new StringBuilder();
         if (asFast.size() == 1) {
             text.append("On this work %s is the fastest, with %s pages a second."
-                    .formatted(fastest.name(), number(fastest.median(Figure.PAGES_PER_SECOND))));
+                    .formatted(fastest.name(), text(fastest.median(Figure.PAGES_PER_SECOND))));
         } else {
             text.append("On this work %s are as fast as each other, with %s pages a second at best."
-                    .formatted(names(asFast), number(fastest.median(Figure.PAGES_PER_SECOND))));
+                    .formatted(names(asFast), text(fastest.median(Figure.PAGES_PER_SECOND))));
         }
         text.append(asFast.size() == 1 ? alone(fastest) : thrift(asFast));
         text.append(advice(asFast));
@@ -57,7 +58,7 @@ final class Answer {
 
     private static String alone(EngineResult engine) {
         return " It takes %s ms of CPU a page and %s MiB at its peak."
-                .formatted(number(engine.median(Figure.CPU_PER_PAGE)), number(engine.median(Figure.PEAK_MEMORY)));
+                .formatted(text(engine.median(Figure.CPU_PER_PAGE)), text(engine.median(Figure.PEAK_MEMORY)));
     }
 
     private static String thrift(List<EngineResult> engines) {
@@ -66,9 +67,9 @@ final class Answer {
         return " Of these %s takes the least CPU, %s ms a page, and %s the least memory, %s MiB at its peak."
                 .formatted(
                         cpu.name(),
-                        number(cpu.median(Figure.CPU_PER_PAGE)),
+                        text(cpu.median(Figure.CPU_PER_PAGE)),
                         memory.equals(cpu) ? "also" : memory.name(),
-                        number(memory.median(Figure.PEAK_MEMORY)));
+                        text(memory.median(Figure.PEAK_MEMORY)));
     }
 
     private static EngineResult least(List<EngineResult> engines, Figure figure) {
@@ -100,7 +101,7 @@ final class Answer {
         EngineResult processes = named("processes");
         if (processes != null) {
             claims.add("For every page %s KiB of record crossed from a worker process to the one that asked: packed,"
-                            .formatted(number(processes.median(Figure.PASSED_PER_PAGE)))
+                            .formatted(text(processes.median(Figure.PASSED_PER_PAGE)))
                     + " copied through a pipe and unpacked. Threads hand over a reference.");
         }
         return claims;
@@ -114,19 +115,19 @@ final class Answer {
         String speed = !apart(a, b)
                 ? "%s and %s are as fast as each other".formatted(one, other)
                 : ratio > 1
-                        ? "%s is %s times as fast as %s".formatted(one, ratio(ratio), other)
-                        : "%s is %s times as fast as %s".formatted(other, ratio(1 / ratio), one);
+                        ? "%s is %s times as fast as %s".formatted(one, text(ratio), other)
+                        : "%s is %s times as fast as %s".formatted(other, text(1 / ratio), one);
         claims.add("%s; a page takes %s ms of CPU with %s and %s ms with %s, %s and %s threads, and %s and %s MiB."
                 .formatted(
                         speed,
-                        number(a.median(Figure.CPU_PER_PAGE)),
+                        text(a.median(Figure.CPU_PER_PAGE)),
                         one,
-                        number(b.median(Figure.CPU_PER_PAGE)),
+                        text(b.median(Figure.CPU_PER_PAGE)),
                         other,
-                        number(a.median(Figure.THREADS)),
-                        number(b.median(Figure.THREADS)),
-                        number(a.median(Figure.PEAK_MEMORY)),
-                        number(b.median(Figure.PEAK_MEMORY))));
+                        text(a.median(Figure.THREADS)),
+                        text(b.median(Figure.THREADS)),
+                        text(a.median(Figure.PEAK_MEMORY)),
+                        text(b.median(Figure.PEAK_MEMORY))));
     }
 
     private @Nullable EngineResult named(String name) {
@@ -150,14 +151,5 @@ final class Answer {
         List<String> names = engines.stream().map(EngineResult::name).toList();
         int last = names.size() - 1;
         return last == 0 ? names.get(0) : String.join(", ", names.subList(0, last)) + " and " + names.get(last);
-    }
-
-    static String number(double value) {
-        if (value >= 100) return String.format(Locale.ROOT, "%,.0f", value);
-        return String.format(Locale.ROOT, value >= 10 ? "%.1f" : "%.2f", value);
-    }
-
-    private static String ratio(double value) {
-        return String.format(Locale.ROOT, "%.2f", value);
     }
 }

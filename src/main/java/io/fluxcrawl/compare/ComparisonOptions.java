@@ -1,5 +1,6 @@
 package io.fluxcrawl.compare;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -10,6 +11,7 @@ import java.util.List;
  * @param concurrency visits under way at once
  * @param parsers threads that read pages, and worker processes, where an engine has such
  * @param heap of every engine's JVM, as {@code -Xmx} reads it; worker processes have no bound of their own
+ * @param warmUp how long every engine does other work before it is measured, at least
  * @param sequentialRows of the workload that an engine without concurrency gets, so that it ends; its figures are per page
  */
 public record ComparisonOptions(
@@ -18,9 +20,12 @@ public record ComparisonOptions(
         int concurrency,
         int parsers,
         String heap,
+        Duration warmUp,
         int sequentialRows,
         Work.Limits limits,
         Workload workload) {
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
+
     /** @throws IllegalArgumentException if a number is below 1, no engine is named or one is unknown */
     public ComparisonOptions {
         if (rounds < 1) throw new IllegalArgumentException("rounds < 1: " + rounds);
@@ -32,33 +37,44 @@ public record ComparisonOptions(
         engines.forEach(Engines::named);
     }
 
-    /** Every engine, three rounds, 100 visits at once, a parser per core, a gigabyte of heap. */
+    /** Every engine, three rounds, five seconds of warming up, 100 visits at once, a parser per core, a gigabyte of heap. */
     public static ComparisonOptions of(Workload workload) {
         int cores = Runtime.getRuntime().availableProcessors();
-        return new ComparisonOptions(Engines.names(), 3, 100, cores, "1g", 200, Work.Limits.DEFAULT, workload);
+        return new ComparisonOptions(Engines.names(), 3, 100, cores, "1g", WARM_UP, 100, Work.Limits.DEFAULT, workload);
     }
 
     public ComparisonOptions withEngines(List<String> engines) {
-        return new ComparisonOptions(engines, rounds, concurrency, parsers, heap, sequentialRows, limits, workload);
+        return new ComparisonOptions(
+                engines, rounds, concurrency, parsers, heap, warmUp, sequentialRows, limits, workload);
     }
 
     public ComparisonOptions withRounds(int rounds) {
-        return new ComparisonOptions(engines, rounds, concurrency, parsers, heap, sequentialRows, limits, workload);
+        return new ComparisonOptions(
+                engines, rounds, concurrency, parsers, heap, warmUp, sequentialRows, limits, workload);
     }
 
     public ComparisonOptions withConcurrency(int concurrency) {
-        return new ComparisonOptions(engines, rounds, concurrency, parsers, heap, sequentialRows, limits, workload);
+        return new ComparisonOptions(
+                engines, rounds, concurrency, parsers, heap, warmUp, sequentialRows, limits, workload);
     }
 
     public ComparisonOptions withHeap(String heap) {
-        return new ComparisonOptions(engines, rounds, concurrency, parsers, heap, sequentialRows, limits, workload);
+        return new ComparisonOptions(
+                engines, rounds, concurrency, parsers, heap, warmUp, sequentialRows, limits, workload);
+    }
+
+    public ComparisonOptions withWarmUp(Duration warmUp) {
+        return new ComparisonOptions(
+                engines, rounds, concurrency, parsers, heap, warmUp, sequentialRows, limits, workload);
     }
 
     public ComparisonOptions withLimits(Work.Limits limits) {
-        return new ComparisonOptions(engines, rounds, concurrency, parsers, heap, sequentialRows, limits, workload);
+        return new ComparisonOptions(
+                engines, rounds, concurrency, parsers, heap, warmUp, sequentialRows, limits, workload);
     }
 
     public ComparisonOptions withWorkload(Workload workload) {
-        return new ComparisonOptions(engines, rounds, concurrency, parsers, heap, sequentialRows, limits, workload);
+        return new ComparisonOptions(
+                engines, rounds, concurrency, parsers, heap, warmUp, sequentialRows, limits, workload);
     }
 }

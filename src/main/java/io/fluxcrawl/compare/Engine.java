@@ -21,8 +21,8 @@ public interface Engine {
     }
 
     /**
-     * Visits every seed once and hands every record over; returns when all are. Blocks. Called once in the life of a
-     * JVM for warming up and once to be measured.
+     * Visits every seed once and hands every record over; returns when all are. Blocks. Called several times in the
+     * life of a JVM: to warm up, and once more to be measured.
      *
      * @throws Exception if it cannot go on: the run has failed, and says so
      */

@@ -37,9 +37,15 @@ public final class ExperimentPages {
         warnings.forEach(warning -> answer.add(Callout.warning(warning)));
         return new ReportPage(
                         "Engines by " + title,
-                        "Small pages, so that waiting is what there is to do.",
+                        described(sweep),
                         List.of(new Section("What it says", answer), new Section("Measured", charts)))
                 .withDownload(new Download("sweep.json", ResultJson.text(sweep)));
+    }
+
+    private static String described(Sweep sweep) {
+        boolean own = sweep.steps().stream().allMatch(step -> step.ideal() == null);
+        String workload = sweep.steps().get(0).result().workload();
+        return own ? workload + '.' : "Small pages, so that waiting is what there is to do.";
     }
 
     private static LineChart lines(Sweep sweep, Figure figure, List<Line> references) {
@@ -66,11 +72,11 @@ public final class ExperimentPages {
     }
 
     private static List<Line> ideal(Sweep sweep) {
-        return List.of(new Line(
-                "ideal",
-                sweep.steps().stream()
-                        .map(step -> Point.of(step.value(), step.ideal()))
-                        .toList()));
+        List<Point> points = new ArrayList<>();
+        for (Sweep.Step step : sweep.steps()) {
+            if (step.ideal() != null) points.add(Point.of(step.value(), step.ideal()));
+        }
+        return points.isEmpty() ? List.of() : List.of(new Line("ideal", points));
     }
 
     /** CPU work over threads, with and without one lock. */

@@ -1,6 +1,6 @@
 package io.fluxcrawl.compare;
 
-import static io.fluxcrawl.compare.Answer.number;
+import static io.fluxcrawl.report.Measure.text;
 
 import java.util.List;
 
@@ -19,11 +19,11 @@ public final class ExperimentWords {
                         .formatted(
                                 result.machine().cores(),
                                 best.threads(),
-                                number(best.free().median() / one.free().median())),
+                                text(best.free().median() / one.free().median())),
                 "Under one lock, which a thread must hold to work, %d threads read %s times as many as one: threads do not"
                                 .formatted(
                                         last.threads(),
-                                        number(last.locked().median()
+                                        text(last.locked().median()
                                                 / one.locked().median()))
                         + " help CPU work that a lock keeps to one at a time.");
     }
@@ -34,8 +34,8 @@ public final class ExperimentWords {
                         .formatted(
                                 scenario.name(),
                                 scenario.idea(),
-                                number(scenario.median().median()),
-                                number(scenario.p99().median())))
+                                text(scenario.median().median()),
+                                text(scenario.p99().median())))
                 .toList();
     }
 
@@ -45,8 +45,8 @@ public final class ExperimentWords {
                         "A record of %,d bytes of text takes %s µs to another thread and %s µs to another process."
                                 .formatted(
                                         point.bytes(),
-                                        number(point.thread().median()),
-                                        number(point.process().median())))
+                                        text(point.thread().median()),
+                                        text(point.process().median())))
                 .toList();
     }
 }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.IntStream;
 
 /**
  * How reading pages, which is CPU work alone, grows with threads: free, and under one lock that a thread must hold to
@@ -34,7 +36,7 @@ public final class ParseScaling {
      */
     public record Point(int threads, Sample free, Sample locked) {}
 
-    /** @param bytes of a page, all of it read */
+    /** @param bytes of a page, all of it read, in the mean */
     public record Result(Machine machine, int pages, int bytes, int rounds, List<Point> points) {
         public Result {
             points = List.copyOf(points);
@@ -52,17 +54,29 @@ public final class ParseScaling {
         this.pages = pages;
     }
 
-    /** Blocks for some twenty seconds. */
-    public static Result run(int rounds) throws IOException, InterruptedException {
+    /**
+     * Blocks for some {@code rounds x 8} seconds.
+     *
+     * @param own URLs of pages to read, the first {@value #PAGES} of them; empty for pages of the test web
+     */
+    public static Result run(int rounds, List<String> own) throws IOException, InterruptedException {
         try (WebProcess web = WebProcess.start()) {
-            return FreshJvm.run(
-                    ParseScaling.class, "1g", Result.class, Integer.toString(rounds), Integer.toString(web.port()));
+            List<String> urls = own.isEmpty() ? made(web.port()) : own;
+            List<String> arguments = new ArrayList<>(List.of(Integer.toString(rounds)));
+            arguments.addAll(urls.subList(0, Math.min(PAGES, urls.size())));
+            return FreshJvm.run(ParseScaling.class, "1g", Result.class, arguments.toArray(String[]::new));
         }
+    }
+
+    private static List<String> made(int port) {
+        return IntStream.range(0, PAGES)
+                .mapToObj(i -> "http://127.0.0.1:" + port + "/s/parse-" + i + "?size=" + BYTES)
+                .toList();
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
         int rounds = Integer.parseInt(args[1]);
-        ParseScaling scaling = new ParseScaling(pages(Integer.parseInt(args[2])));
+        ParseScaling scaling = new ParseScaling(pages(List.of(args).subList(2, args.length)));
         List<Integer> threads = List.of(1, 2, 4, 8);
         for (int i = 0; i < 3; i++) scaling.pagesPerSecond(2, new NoLock());
         List<Point> points = new ArrayList<>();
@@ -75,7 +89,12 @@ public final class ParseScaling {
             }
             points.add(new Point(count, Sample.of(free), Sample.of(locked)));
         }
-        FreshJvm.answer(args[0], new Result(Machine.here(), PAGES, BYTES, rounds, points));
+        FreshJvm.answer(args[0], new Result(Machine.here(), scaling.pages.size(), scaling.meanBytes(), rounds, points));
+    }
+
+    private int meanBytes() {
+        return (int)
+                pages.stream().mapToInt(page -> page.body().length()).average().orElse(0);
     }
 
     /** What a thread asks before it reads a page. */
@@ -124,16 +143,19 @@ public final class ParseScaling {
         return read.get() * 1e9 / (System.nanoTime() - start);
     }
 
-    private static List<Fetched> pages(int port) throws IOException, InterruptedException {
-        HttpClient client = HttpClient.newHttpClient();
+    private static List<Fetched> pages(List<String> urls) throws IOException, InterruptedException {
+        HttpClient client = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
         List<Fetched> pages = new ArrayList<>();
-        for (int i = 0; i < PAGES; i++) {
-            String text = "http://127.0.0.1:" + port + "/s/parse-" + i + "?size=" + BYTES;
+        for (String text : urls) {
             CrawlUrl url = ((Normalized.Valid) UrlNormalizer.normalize(text)).url();
-            byte[] body = client.send(HttpRequest.newBuilder(URI.create(text)).build(), BodyHandlers.ofByteArray())
-                    .body();
-            Headers html = Headers.EMPTY.with("content-type", "text/html; charset=utf-8");
-            pages.add(new Fetched(url, 200, html, Body.of(body), false, Exchange.none(Instant.EPOCH)));
+            HttpResponse<byte[]> answer =
+                    client.send(HttpRequest.newBuilder(URI.create(text)).build(), BodyHandlers.ofByteArray());
+            Headers type = Headers.EMPTY.with(
+                    "content-type", answer.headers().firstValue("content-type").orElse("text/html"));
+            Body body = Body.of(answer.body());
+            pages.add(new Fetched(url, answer.statusCode(), type, body, false, Exchange.none(Instant.EPOCH)));
         }
         return pages;
     }

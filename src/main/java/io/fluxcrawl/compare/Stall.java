@@ -6,6 +6,8 @@ import io.fluxcrawl.parse.ParseOptions;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.url.Seed;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,22 +38,37 @@ public final class Stall {
     private static final int BLOCKED_MILLIS = 50;
 
     private final int port;
+    private final List<String> own;
 
-    private Stall(int port) {
+    private Stall(int port, List<String> own) {
         this.port = port;
+        this.own = own;
     }
 
-    /** Blocks for some {@code rounds x 15} seconds. */
-    public static Result run(int rounds) throws IOException, InterruptedException {
+    /**
+     * Blocks for some {@code rounds x 15} seconds.
+     *
+     * @param own URLs of the pages to read meanwhile, over and over; empty for large ones of the test web
+     */
+    public static Result run(int rounds, List<String> own) throws IOException, InterruptedException {
+        Path list = Files.createTempFile("fluxcrawl-stall", ".txt");
         try (WebProcess web = WebProcess.start()) {
+            Files.write(list, own);
             return FreshJvm.run(
-                    Stall.class, "1g", Result.class, Integer.toString(rounds), Integer.toString(web.port()));
+                    Stall.class,
+                    "1g",
+                    Result.class,
+                    Integer.toString(rounds),
+                    Integer.toString(web.port()),
+                    list.toString());
+        } finally {
+            Files.delete(list);
         }
     }
 
     public static void main(String[] args) throws IOException, InterruptedException {
         int rounds = Integer.parseInt(args[1]);
-        Stall stall = new Stall(Integer.parseInt(args[2]));
+        Stall stall = new Stall(Integer.parseInt(args[2]), Files.readAllLines(Path.of(args[3])));
         int cores = Runtime.getRuntime().availableProcessors();
         stall.beat(cores, record -> {}); // warm up
         List<Scenario> scenarios = List.of(
@@ -95,7 +112,7 @@ public final class Stall {
             CountDownLatch begun = new CountDownLatch(callback == null ? 0 : 16);
             Disposable load = callback == null
                     ? () -> {}
-                    : crawler.crawl(seeds("127.0.0.2", "large", LARGE))
+                    : load(crawler)
                             .doOnNext(record -> begun.countDown())
                             .doOnNext(callback)
                             .subscribe();
@@ -116,8 +133,10 @@ public final class Stall {
         return record.timings() == null ? 0 : record.timings().total().toNanos() / 1e6;
     }
 
-    private Flux<Seed> seeds(String host, String name, int bytes) {
-        return Flux.range(0, Integer.MAX_VALUE).map(i -> seed(i, host, name, bytes));
+    /** Without end. */
+    private Flux<CrawlRecord> load(Crawler crawler) {
+        if (!own.isEmpty()) return crawler.crawl(own.toArray(String[]::new)).repeat();
+        return crawler.crawl(Flux.range(0, Integer.MAX_VALUE).map(i -> seed(i, "127.0.0.2", "large", LARGE)));
     }
 
     private Seed seed(long i, String host, String name, int bytes) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The same comparison at several values of one thing. Blocks for minutes.
@@ -40,18 +41,25 @@ public record Sweep(What what, List<Step> steps) {
     /**
      * One value.
      *
-     * @param ideal pages a second if nothing but the latency took time
+     * @param ideal pages a second if nothing but the latency took time; null where nobody knows the latency
      */
-    public record Step(double value, double ideal, ComparisonResult result) {}
+    public record Step(double value, @Nullable Double ideal, ComparisonResult result) {
+        /** The part of the ideal that an engine gave, or null. */
+        public @Nullable Double shareOfIdeal(EngineResult engine) {
+            return ideal == null ? null : engine.median(Figure.PAGES_PER_SECOND) / ideal;
+        }
+    }
 
     /** Pages small enough that waiting, not reading, is what there is to do. */
     private static final int SMALL = 1_000;
 
-    private static final int LATENCIES_PER_RUN = 8;
+    /** The start and the end of a run, when not all visits are under way, are little of it. */
+    private static final int LATENCIES_PER_RUN = 20;
+
     private static final int SECONDS_PER_RUN = 5;
     private static final int LEAST_ROWS = 500;
     private static final int MOST_ROWS = 4_000;
-    private static final int MOST_WARM_UP = 40_000;
+    private static final int MOST_WARM_UP = 20_000;
 
     public Sweep {
         steps = List.copyOf(steps);
@@ -66,25 +74,43 @@ public record Sweep(What what, List<Step> steps) {
         return List.of(1, 10, 100, 1_000);
     }
 
-    /** @param options engines, rounds and limits; the workload and the concurrency are the sweep's own */
+    /**
+     * Runs it.
+     *
+     * @param options engines, rounds and limits; a list of one's own is visited at every step, and any other workload is
+     *     the sweep's own
+     */
     public static Sweep run(What what, List<Integer> values, ComparisonOptions options, Consumer<String> progress)
             throws IOException, InterruptedException {
         List<Step> steps = new ArrayList<>();
         for (int value : values) {
-            int concurrency = what == What.CONCURRENCY ? value : options.concurrency();
-            Duration latency = what == What.CONCURRENCY ? Duration.ofSeconds(1) : Duration.ofMillis(value);
-            double ideal = concurrency * 1e3 / latency.toMillis();
-            int rows = what == What.CONCURRENCY
-                    ? concurrency * LATENCIES_PER_RUN
-                    : (int) Math.max(LEAST_ROWS, Math.min(MOST_ROWS, ideal * SECONDS_PER_RUN));
-            Workload.Pages pages = new Workload.Pages(
-                    rows, Math.min(concurrency, 5_000), latency, SMALL, Math.min(MOST_WARM_UP, rows * 4));
             progress.accept(
                     "%s %,d %s".formatted(what.title(), value, what.unit()).strip());
-            ComparisonResult result =
-                    Comparison.run(options.withConcurrency(concurrency).withWorkload(pages), progress);
-            steps.add(new Step(value, ideal, result));
+            steps.add(
+                    options.workload() instanceof Workload.OwnList
+                            ? own(value, options, progress)
+                            : step(what, value, options, progress));
         }
         return new Sweep(what, steps);
+    }
+
+    private static Step own(int concurrency, ComparisonOptions options, Consumer<String> progress)
+            throws IOException, InterruptedException {
+        return new Step(concurrency, null, Comparison.run(options.withConcurrency(concurrency), progress));
+    }
+
+    private static Step step(What what, int value, ComparisonOptions options, Consumer<String> progress)
+            throws IOException, InterruptedException {
+        int concurrency = what == What.CONCURRENCY ? value : options.concurrency();
+        Duration latency = what == What.CONCURRENCY ? Duration.ofSeconds(1) : Duration.ofMillis(value);
+        double ideal = concurrency * 1e3 / latency.toMillis();
+        int rows = what == What.CONCURRENCY
+                ? concurrency * LATENCIES_PER_RUN
+                : (int) Math.max(LEAST_ROWS, Math.min(MOST_ROWS, ideal * SECONDS_PER_RUN));
+        Workload.Pages pages = new Workload.Pages(
+                rows, Math.min(concurrency, 5_000), latency, SMALL, Math.min(MOST_WARM_UP, rows * 4));
+        ComparisonResult result =
+                Comparison.run(options.withConcurrency(concurrency).withWorkload(pages), progress);
+        return new Step(value, ideal, result);
     }
 }

@@ -1,11 +1,12 @@
 package io.fluxcrawl.compare;
 
-import static io.fluxcrawl.compare.Answer.number;
+import static io.fluxcrawl.report.Measure.text;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** How far each engine went in a sweep, a sentence each. */
 public final class SweepWords {
@@ -22,38 +23,41 @@ public final class SweepWords {
     }
 
     private static String of(Sweep sweep, String name) {
-        StringBuilder text = new StringBuilder(name);
+        String text = "";
+        String failure = "";
+        String unit = sweep.what().unit().isEmpty() ? "" : ' ' + sweep.what().unit();
         double keptUpTo = -1;
-        String failure = null;
-        double share = 0;
-        double lastValue = 0;
+        double most = 0;
         for (Sweep.Step step : sweep.steps()) {
-            for (EngineResult engine : step.result().engines()) {
-                if (!engine.name().equals(name)) continue;
-                if (engine.failure() != null) {
-                    if (failure == null) failure = number(step.value()) + ": " + engine.failure();
-                    continue;
-                }
-                share = engine.median(Figure.PAGES_PER_SECOND) / step.ideal();
-                lastValue = step.value();
+            EngineResult engine = named(step, name);
+            if (engine == null) continue;
+            if (engine.failure() != null) {
+                if (failure.isEmpty()) failure = "; it failed at " + count(step.value()) + ": " + engine.failure();
+                continue;
+            }
+            Double share = step.shareOfIdeal(engine);
+            double speed = engine.median(Figure.PAGES_PER_SECOND);
+            if (share != null) {
                 if (share >= KEPT_UP) keptUpTo = step.value();
+                text = ", and %d %% at %s".formatted(Math.round(share * 100), count(step.value()) + unit);
+            } else if (speed > most) {
+                most = speed;
+                text = " gave %s pages a second at most, with %s".formatted(text(speed), count(step.value()) + unit);
             }
         }
-        String unit = sweep.what().unit().isEmpty() ? "" : ' ' + sweep.what().unit();
-        if (keptUpTo >= 0)
-            text.append(" gave 90 % of the ideal or more at ")
-                    .append(count(keptUpTo))
-                    .append(unit);
-        else text.append(" never gave 90 % of the ideal");
-        if (lastValue > 0) {
-            text.append(", and ")
-                    .append(Math.round(share * 100))
-                    .append(" % at ")
-                    .append(count(lastValue))
-                    .append(unit);
-        }
-        if (failure != null) text.append("; it failed at ").append(failure);
-        return text.append('.').toString();
+        String kept = most > 0
+                ? ""
+                : keptUpTo < 0
+                        ? " never gave 90 % of the ideal"
+                        : " gave 90 % of the ideal or more at " + count(keptUpTo) + unit;
+        return name + kept + text + failure + '.';
+    }
+
+    private static @Nullable EngineResult named(Sweep.Step step, String name) {
+        return step.result().engines().stream()
+                .filter(engine -> engine.name().equals(name))
+                .findFirst()
+                .orElse(null);
     }
 
     private static String count(double value) {

@@ -4,6 +4,7 @@ import io.fluxcrawl.url.Seed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,7 +18,7 @@ final class Trial {
     /**
      * @param server process id of the web
      * @param list a file of URLs, one a line; rows are its lines
-     * @param warmUp another
+     * @param warmUp another, visited over and over for {@code warmUpTime} before
      * @param records the file to write
      */
     record Setup(
@@ -28,6 +29,7 @@ final class Trial {
             Path records,
             int concurrency,
             int parsers,
+            Duration warmUpTime,
             Work.Limits limits) {}
 
     /**
@@ -59,7 +61,8 @@ final class Trial {
     private static Result run(Setup setup) throws Exception {
         Engine engine = Engines.named(setup.engine());
         Work work = new Work(seeds(setup.list()), setup.concurrency(), setup.parsers(), setup.limits());
-        warmUp(engine, work, setup);
+        Path scratch = Path.of(setup.records() + ".warm-up");
+        WarmUp.run(engine, work, seeds(setup.warmUp()), scratch, setup.warmUpTime());
         AtomicReference<Meter.Reading> reading = new AtomicReference<>();
         Meter meter = Meter.start(setup.server());
         int rows = work.seeds().size();
@@ -70,15 +73,6 @@ final class Trial {
         } finally {
             engine.close();
         }
-    }
-
-    private static void warmUp(Engine engine, Work work, Setup setup) throws Exception {
-        Path file = Path.of(setup.records() + ".warm-up");
-        Work first = work.on(seeds(setup.warmUp()), setup.concurrency());
-        try (Output output = new Output(file, first.seeds().size(), () -> {})) {
-            engine.crawl(first, output);
-        }
-        Files.delete(file);
     }
 
     private static Meter.Reading stop(Meter meter) {

@@ -31,6 +31,7 @@ record TrialRun(Engine engine, int rows, Trial.Result result, Path records) {
                 records,
                 options.concurrency(),
                 options.parsers(),
+                options.warmUp(),
                 options.limits());
         Path said = Files.write(folder.resolve("setup.json"), JSON.writeValueAsBytes(setup));
         Path answer = folder.resolve("result.json");

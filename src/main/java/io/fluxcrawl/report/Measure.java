@@ -25,6 +25,11 @@ public record Measure(double value, double low, double high) {
         return new Measure(value, value, value);
     }
 
+    /** Any number as pages and terminals show it: three digits that count, whole from a hundred on, thousands apart. */
+    public static String text(double number) {
+        return Figures.text(number);
+    }
+
     public boolean isPresent() {
         return !Double.isNaN(value);
     }

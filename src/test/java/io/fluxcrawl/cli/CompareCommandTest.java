@@ -2,6 +2,8 @@ package io.fluxcrawl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxcrawl.testweb.TestWeb;
+import io.fluxcrawl.testweb.TestWebOptions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -39,6 +41,7 @@ class CompareCommandTest {
                 "--rounds=1",
                 "--rows=40",
                 "--latency=1ms",
+                "--warm-up=0s",
                 "--html=" + html,
                 "--json=" + json);
         assertThat(said()).contains("pages/s", "threads", "async", "Written");
@@ -55,9 +58,29 @@ class CompareCommandTest {
                 "--rounds=1",
                 "--rows=10",
                 "--latency=0s",
+                "--warm-up=0s",
                 "--html=" + folder.resolve("c.html"));
         assertThat(said()).contains("did not do the same work", "planted says");
         assertThat(exit).isEqualTo(Exit.FAILED);
+    }
+
+    @Test
+    void aListOfOnesOwnIsSweptToo() throws Exception {
+        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
+            String page = "http://127.0.0.1:" + web.port() + "/s/page-";
+            Path list = Files.writeString(folder.resolve("list.txt"), page + "1\n" + page + "2\n");
+            int exit = run(
+                    "compare",
+                    "--sweep=concurrency",
+                    "--steps=1,2",
+                    "--engines=threads",
+                    "--warm-up=0s",
+                    "--html=" + folder.resolve("c.html"),
+                    list.toString());
+            assertThat(said()).contains("threads gave", "pages a second at most, with");
+            assertThat(exit).isZero();
+            assertThat(folder.resolve("c.html")).content().contains("2 URLs of your own list");
+        }
     }
 
     @Test
@@ -76,7 +99,7 @@ class CompareCommandTest {
         assertThat(run("compare", "--sweep=colour")).isEqualTo(Exit.USAGE);
         assertThat(said())
                 .contains(
-                        "--sweep makes its own pages: it takes no LIST.",
+                        "--sweep latency needs a server that is as slow as it is told to be",
                         "--rows, --latency and --page-size are for the test web",
                         "No engine is called fibres",
                         "none of concurrency, latency, parse-threads, stall, hand-over");

@@ -55,6 +55,7 @@ class ComparisonTest {
                 .withEngines(List.of(engines))
                 .withRounds(1)
                 .withConcurrency(4)
-                .withHeap("256m");
+                .withHeap("256m")
+                .withWarmUp(Duration.ZERO);
     }
 }

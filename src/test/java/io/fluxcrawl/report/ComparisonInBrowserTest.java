@@ -54,8 +54,8 @@ class ComparisonInBrowserTest {
         Sweep sweep = new Sweep(
                 Sweep.What.CONCURRENCY,
                 List.of(
-                        new Sweep.Step(10, 10, result(List.of(), engine("threads", 9), engine("async", 10))),
-                        new Sweep.Step(100, 100, result(List.of(), engine("threads", 70), engine("async", 98)))));
+                        new Sweep.Step(10, 10.0, result(List.of(), engine("threads", 9), engine("async", 10))),
+                        new Sweep.Step(100, 100.0, result(List.of(), engine("threads", 70), engine("async", 98)))));
         in(ExperimentPages.of(sweep), tab -> {
             assertThat(tab.count("figure .drawing > svg[role=img]")).isEqualTo(5);
             assertThat(tab.count(".mark"))
