@@ -12,7 +12,8 @@
 #   --hosts N          loopback addresses they are spread over, 1 to 1000 (50)
 #   --concurrency N    requests in flight, the same for every tool (64)
 #   --rounds N         (3)                                --limit SECONDS  a run that takes longer is ended (300)
-#   --tools LIST       of fluxcrawl,curl,wget2,aiohttp,scrapy (all); one that is not installed is left out with a word
+#   --tools LIST       of fluxcrawl,curl,wget2,aiohttp,scrapy (all); one that is not installed is left out with a word.
+#                      Also fluxcrawl-warc, which writes a .warc.gz beside the JSONL, and fluxcrawl-warc-plain, a .warc
 #   --keep             leave the results and logs where they are, and say where
 #
 # Needs Linux (127.0.0.0/8), target/fluxcrawl.jar (mvn -DskipTests package), python3, and what is to be compared:
@@ -88,7 +89,9 @@ tool() {
     commands+=("$(printf '%q ' "$@")")
 }
 
-if wanted fluxcrawl; then
+fluxcrawl() { # NAME, what it does, and more outputs
+    local name=$1 does=$2 home version
+    shift 2
     if [ ! -f target/fluxcrawl.jar ]; then
         left_out fluxcrawl "no target/fluxcrawl.jar: mvn -DskipTests package"
     else
@@ -99,12 +102,15 @@ if wanted fluxcrawl; then
         for home in $homes; do
             version=$("$home/bin/java" -version 2>&1 | sed -n 's/.* version "\([^"]*\)".*/\1/p')
             [ "${version%%.*}" -ge 17 ] || { left_out "JDK $version" "older than 17"; continue; }
-            tool "fluxcrawl, JDK $version" "all metadata to JSONL" "$rows" "$work/fluxcrawl.jsonl" \
+            tool "$name, JDK $version" "$does" "$rows" "$work/fluxcrawl.jsonl" \
                 "$home/bin/java" -jar target/fluxcrawl.jar crawl "$work/list.txt" --config flat-out \
-                --concurrency "$concurrency" --per-host "$concurrency" --quiet -o "$work/fluxcrawl.jsonl"
+                --concurrency "$concurrency" --per-host "$concurrency" --quiet -o "$work/fluxcrawl.jsonl" "$@"
         done
     fi
-fi
+}
+if wanted fluxcrawl; then fluxcrawl fluxcrawl "all metadata to JSONL"; fi
+if wanted fluxcrawl-warc; then fluxcrawl fluxcrawl-warc "and all that was sent to WARC" -o "$work/fluxcrawl.warc.gz"; fi
+if wanted fluxcrawl-warc-plain; then fluxcrawl fluxcrawl-warc-plain "the same, uncompressed" -o "$work/fluxcrawl.warc"; fi
 if wanted curl; then
     if command -v curl >/dev/null; then
         sed 's/.*/url = "&"\noutput = \/dev\/null/' "$work/list.txt" >"$work/curl.cfg"

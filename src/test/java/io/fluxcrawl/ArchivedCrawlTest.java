@@ -149,7 +149,7 @@ class ArchivedCrawlTest {
             for (int row = 0; row < 50; row++) {
                 urls.add(web.url("127.1.0." + (1 + row % 20), "/s/page-" + row + "?encoding=gzip&size=20k"));
             }
-            records = archive(EAGER, urls);
+            records = archive(EAGER.withRetries(RetryOptions.TWICE.withMax(0)), urls);
         }
         Map<String, Entry> responses = new HashMap<>();
         for (Entry each : ofType(WarcFile.read(file), "response")) responses.put(each.target(), each);

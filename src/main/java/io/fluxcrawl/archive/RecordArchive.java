@@ -21,7 +21,8 @@ public interface RecordArchive extends AutoCloseable {
         SinkTarget target = SinkTarget.of(file.toString());
         return switch (target.format()) {
             case JSONL -> JsonlArchive.open(file, target.compression());
-            case CSV, WARC -> throw new IllegalArgumentException("Records are read back from JSON Lines, not from " + file);
+            case CSV, WARC ->
+                throw new IllegalArgumentException("Records are read back from JSON Lines, not from " + file);
         };
     }
 

@@ -49,7 +49,6 @@ final class Logbook {
     private @Nullable Integer status;
     private Headers headers = Headers.EMPTY;
 
-    /** @param tape what is to record the exchange; null for nothing */
     Logbook(FetchRequest request, Scheduler clock, boolean verified, @Nullable Tape tape) {
         this.request = request;
         this.clock = clock;
@@ -91,7 +90,6 @@ final class Logbook {
         return tape;
     }
 
-    /** UTC, to the microsecond. */
     Instant time() {
         return startedAt.plusNanos(now() - started).truncatedTo(ChronoUnit.MICROS);
     }
@@ -274,8 +272,9 @@ final class Logbook {
 
     /** @param early why the response ends before its end, if it does */
     Exchange exchange(Cut early) {
-        Capture capture =
-                tape == null ? null : tape.take(request.url(), ip, status == null ? null : httpVersion, early);
+        long body = headers.first("transfer-encoding") == null ? bytesWire : Tape.UNKNOWN;
+        String version = status == null ? null : httpVersion;
+        Capture capture = tape == null ? null : tape.take(request.url(), ip, version, body, early);
         long total = now() - started;
         Timings timings = new Timings(
                 duration(dns),

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * whoever ends the visit takes what there is, on any thread; nothing is recorded afterwards.
  */
 final class Tape {
+    /** Of a body whose length on the wire is not told by how much was read of it: chunks stand between. */
+    static final long UNKNOWN = -1;
+
     private static final int MOST_SENT = 1 << 20;
     private static final int USUAL_REQUEST = 1 << 10;
     private static final int USUAL_RESPONSE = 16 << 10;
@@ -95,9 +98,10 @@ final class Tape {
      * What was recorded; null where it holds no response's head, or was taken before.
      *
      * @param version as {@link Exchange#httpVersion()} has it
+     * @param body length of the body as it was read, or {@link #UNKNOWN}: what a server sends beyond it is not the response's
      * @param early why the response ends before its end, if it does
      */
-    synchronized @Nullable Capture take(CrawlUrl url, @Nullable String ip, @Nullable String version, Cut early) {
+    synchronized @Nullable Capture take(CrawlUrl url, @Nullable String ip, @Nullable String version, long body, Cut early) {
         if (taken) return null;
         taken = true;
         byte[] request = sent.take();
@@ -107,7 +111,8 @@ final class Tape {
         int start = ResponseStart.find(response);
         int end = ResponseStart.headEnd(response, start);
         if (at == null || version == null || end < 0) return null;
-        if (start > 0) response = Arrays.copyOfRange(response, start, response.length);
+        long stop = whole && body != UNKNOWN ? Math.min(response.length, end + body) : response.length;
+        if (start > 0 || stop < response.length) response = Arrays.copyOfRange(response, start, (int) stop);
         return new Capture(
                 url,
                 at,

@@ -3,6 +3,7 @@ package io.fluxcrawl.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxcrawl.sink.WarcFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -18,10 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,18 +51,19 @@ class HostileRunTest {
         processes.close();
     }
 
-    @Test
-    void everyMisbehaviourEndsAsDocumentedWithinItsDeadlineAndNoGoodRowSuffers() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"", "records.warc.gz"})
+    void everyMisbehaviourEndsAsDocumentedWithinItsDeadlineAndNoGoodRowSuffers(String archive) throws Exception {
         URI web = serve();
         JSON.readTree(get(web, "/hostile/index.json"))
                 .forEach(each -> hostile.put(each.get("url").asString(), each));
         List<String> urls = urls(web);
         Path records = folder.resolve("records.jsonl");
         Process crawl = processes.fluxcrawl(
-                List.of("-Xmx256m"),
+                List.of("-Xmx256m", "-Dio.netty.leakDetection.level=paranoid"),
                 ("crawl --quiet --delay 0 --per-host 8 --no-throttle --retries 0 --timeout " + DEADLINE + "s --cacert "
                                 + Files.writeString(folder.resolve("ca.pem"), get(web, "/ca.pem")) + " -o " + records
-                                + " " + Files.write(folder.resolve("list.txt"), urls))
+                                + (archive.isEmpty() ? "" : " -o " + folder.resolve(archive)) + " " + Files.write(folder.resolve("list.txt"), urls))
                         .split(" "));
 
         assertThat(new String(crawl.getErrorStream().readAllBytes(), UTF_8)).isEmpty();
@@ -74,6 +77,11 @@ class HostileRunTest {
         }
         assertThat(wrong).as(String.join("\n", wrong)).isEmpty();
         assertThat(recorded).containsExactlyInAnyOrderElementsOf(urls);
+        if (!archive.isEmpty()) {
+            assertThat(WarcFile.read(folder.resolve(archive)).stream()
+                            .filter(each -> each.type().equals("metadata")))
+                    .hasSameSizeAs(urls);
+        }
     }
 
     private URI serve() throws IOException {

@@ -141,6 +141,20 @@ class CaptureTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok",
+                "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n",
+                "HTTP/1.1 204 No Content\r\n\r\n"
+            })
+    void whatAServerSendsBeyondItsResponseIsLeftOut(String response) {
+        try (RawServer server = RawServer.sayingAndClosing(response + "and more")) {
+            assertThat(text(capture(fetch(CAPTURING, to(server.url("/")))).response()))
+                    .isEqualTo(response);
+        }
+    }
+
     @Test
     void aRedirectIsHeldWithItsBody() {
         String moved = "HTTP/1.1 301 Moved\r\nLocation: /there\r\nContent-Length: 5\r\n\r\nthere";
@@ -256,9 +270,10 @@ class CaptureTest {
                                         .doOnNext(outcome -> assertThat(
                                                         text(capture(outcome).response()))
                                                 .isEqualTo(response))
-                                        .doOnNext(outcome ->
-                                                assertThat(share.held()).isGreaterThan(2L * body))
-                                        .doFinally(end -> share.close());
+                                        .doOnNext(outcome -> {
+                                            assertThat(share.held()).isGreaterThan(2L * body);
+                                            share.close();
+                                        });
                             },
                             100,
                             1)
