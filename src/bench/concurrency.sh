@@ -2,11 +2,12 @@
 # Automatic concurrency against fixed numbers: whole processes on the same list, in rounds in which they take turns. Two
 # loads: few hosts that answer at once (where the processor is the bound) and many that take their time (where only more
 # visits at once are faster). Prints rows/s and fails where auto is slower than the best fixed number by more than a tenth.
-#   src/bench/concurrency.sh [ROWS [ROUNDS [NUMBERS]]]      20000, 3, "16 64 256 1000"
+#   src/bench/concurrency.sh [ROWS [ROUNDS [FEW [MANY]]]]     20000, 3, and the numbers for either load: "16 64 256" and
+# "128 256 1000"; five minutes
 # Needs target/fluxcrawl.jar (mvn -DskipTests package), and open files enough (ulimit -n 4096).
 . "$(dirname "$0")/begin.sh"
 needs_jar
-rows=${1:-20000} rounds=${2:-3} numbers=${3:-16 64 256 1000}
+rows=${1:-20000} rounds=${2:-3} few=${3:-16 64 256} many=${4:-128 256 1000}
 port=7414
 ulimit -n 4096
 
@@ -25,7 +26,9 @@ serve 512m --port $port
 
 for round in $(seq "$rounds"); do
     for load in few many; do
-        for n in auto $numbers; do
+        order="auto ${!load}"
+        [ $((round % 2)) = 1 ] || order="${!load} auto" # whoever comes first meets a colder machine
+        for n in $order; do
             perhost=32
             [ "$load" = few ] || perhost=4
             started=$(date +%s.%N)
