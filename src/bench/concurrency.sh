@@ -24,21 +24,27 @@ list 2000 "size=8k&latency=200ms" >"$work/many.txt"
 
 serve 512m --port $port
 
+crawl() { # LOAD NUMBER: its rows a second
+    local started ended ok perhost=32
+    [ "$1" = few ] || perhost=4
+    started=$(date +%s.%N)
+    "$java" -jar target/fluxcrawl.jar crawl "$work/$1.txt" --config flat-out --per-host $perhost -c "$2" --quiet \
+        -o "$work/pages.jsonl"
+    ended=$(date +%s.%N)
+    ok=$(grep -c '"outcome":"ok"' "$work/pages.jsonl" || true)
+    [ "$ok" = "$rows" ] || { echo "$1, -c $2: $ok of $rows rows ok" >&2; exit 1; }
+    awk -v r="$rows" -v s="$started" -v e="$ended" 'BEGIN { print r / (e - s) }'
+}
+
+crawl few 64 >"$work/warm-up" # the server is a JVM too
 for round in $(seq "$rounds"); do
     for load in few many; do
         order="auto ${!load}"
-        [ $((round % 2)) = 1 ] || order="${!load} auto" # whoever comes first meets a colder machine
+        [ $((round % 2)) = 1 ] || order="${!load} auto"
         for n in $order; do
-            perhost=32
-            [ "$load" = few ] || perhost=4
-            started=$(date +%s.%N)
-            "$java" -jar target/fluxcrawl.jar crawl "$work/$load.txt" --config flat-out --per-host $perhost -c "$n" --quiet \
-                -o "$work/pages.jsonl"
-            ended=$(date +%s.%N)
-            ok=$(grep -c '"outcome":"ok"' "$work/pages.jsonl" || true)
-            [ "$ok" = "$rows" ] || { echo "$load, -c $n: $ok of $rows rows ok"; exit 1; }
-            echo "$load $n $(awk -v r="$rows" -v s="$started" -v e="$ended" 'BEGIN { print r / (e - s) }')" >>"$work/paces"
-            echo "round $round, $load, -c $n: $(tail -1 "$work/paces" | cut -d' ' -f3) rows/s" >&2
+            pace=$(crawl "$load" "$n")
+            echo "$load $n $pace" >>"$work/paces"
+            echo "round $round, $load, -c $n: $pace rows/s" >&2
         done
     done
 done
@@ -50,7 +56,8 @@ sort -k1,1 -k2,2 -k3,3n "$work/paces" | awk '
             best = 0
             for (kind in kinds) {
                 key = load " " kind
-                median = pace[key, int((n[key] + 1) / 2)]
+                if (!(key in n)) continue
+                median = (pace[key, int((n[key] + 1) / 2)] + pace[key, int(n[key] / 2) + 1]) / 2
                 printf "%-5s -c %-5s %8.0f rows/s\n", load, kind, median
                 if (kind == "auto") auto = median
                 else if (median > best) { best = median; which = kind }
