@@ -272,9 +272,9 @@ final class Logbook {
 
     /** @param early why the response ends before its end, if it does */
     Exchange exchange(Cut early) {
-        long body = headers.first("transfer-encoding") == null ? bytesWire : Tape.UNKNOWN;
+        long read = headers.first("transfer-encoding") == null ? bytesWire : Tape.UNKNOWN;
         String version = status == null ? null : httpVersion;
-        Capture capture = tape == null ? null : tape.take(request.url(), ip, version, body, early);
+        Capture capture = tape == null ? null : tape.take(request.url(), ip, version, read, early);
         long total = now() - started;
         Timings timings = new Timings(
                 duration(dns),

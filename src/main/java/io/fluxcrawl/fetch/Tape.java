@@ -101,7 +101,8 @@ final class Tape {
      * @param body length of the body as it was read, or {@link #UNKNOWN}: what a server sends beyond it is not the response's
      * @param early why the response ends before its end, if it does
      */
-    synchronized @Nullable Capture take(CrawlUrl url, @Nullable String ip, @Nullable String version, long body, Cut early) {
+    synchronized @Nullable Capture take(
+            CrawlUrl url, @Nullable String ip, @Nullable String version, long body, Cut early) {
         if (taken) return null;
         taken = true;
         byte[] request = sent.take();

@@ -63,7 +63,8 @@ class HostileRunTest {
                 List.of("-Xmx256m", "-Dio.netty.leakDetection.level=paranoid"),
                 ("crawl --quiet --delay 0 --per-host 8 --no-throttle --retries 0 --timeout " + DEADLINE + "s --cacert "
                                 + Files.writeString(folder.resolve("ca.pem"), get(web, "/ca.pem")) + " -o " + records
-                                + (archive.isEmpty() ? "" : " -o " + folder.resolve(archive)) + " " + Files.write(folder.resolve("list.txt"), urls))
+                                + (archive.isEmpty() ? "" : " -o " + folder.resolve(archive)) + " "
+                                + Files.write(folder.resolve("list.txt"), urls))
                         .split(" "));
 
         assertThat(new String(crawl.getErrorStream().readAllBytes(), UTF_8)).isEmpty();
