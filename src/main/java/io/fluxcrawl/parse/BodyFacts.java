@@ -1,7 +1,6 @@
 package io.fluxcrawl.parse;
 
 import io.fluxcrawl.parse.PageMetadata.Heading;
-import io.fluxcrawl.parse.PageMetadata.Outlink;
 import java.util.ArrayList;
 import java.util.List;
 import org.jsoup.nodes.Attributes;
@@ -10,26 +9,35 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
 
 /**
- * What only the tree shows: headings, links, words, microdata, files loaded without TLS. Gathered while {@link DomReader}
- * walks the tree; made into columns when the walk is over, since only then is it known what references are relative to.
+ * What only the tree shows: headings, links, images, text, microdata, RDFa, microformats, files loaded without TLS. Gathered
+ * while {@link DomReader} walks the tree; made into columns when the walk is over, since only then is it known what
+ * references are relative to.
  */
 final class BodyFacts {
-    private static final int MAX_LINK_TEXT = 200;
     private static final int MAX_HEADING_TEXT = 1_000;
     private static final int MAX_HEADINGS = 200;
     private static final int MAX_INSECURE = 100;
-    private static final int MAX_OUTLINKS = 100_000;
 
     private final List<Heading> headings = new ArrayList<>();
-    private final List<Element> links = new ArrayList<>();
+    private final BodyLinks links = new BodyLinks();
+    private final BodyImages images = new BodyImages();
+    private final VisibleText visible = new VisibleText();
     private final List<String> plainFiles = new ArrayList<>();
     private final List<Element> scopes = new ArrayList<>();
+    private final List<Element> formats = new ArrayList<>();
     private boolean rdfa;
-    private int words;
+    private TreeTag place = TreeTag.OTHER;
 
     /** Text that a reader sees. */
     void text(TextNode text) {
-        words += Words.count(text.getWholeText());
+        visible.add(text.getWholeText());
+    }
+
+    /** Goes into a landmark, or back to the one around it; where the walk stood before. */
+    TreeTag enter(TreeTag landmark) {
+        TreeTag outer = place;
+        place = landmark;
+        return outer;
     }
 
     /**
@@ -48,7 +56,11 @@ final class BodyFacts {
                 }
             }
             case ANCHOR -> {
-                if (element.attributes().hasKey("href")) links.add(element);
+                if (element.attributes().hasKey("href")) links.add(element, place);
+            }
+            case IMAGE -> {
+                if (html) images.add(element);
+                file(element.attributes().get("src"));
             }
             case FILE, SCRIPT, FRAME -> file(element.attributes().get("src"));
             case LINK -> {
@@ -60,6 +72,11 @@ final class BodyFacts {
     }
 
     private void data(Attributes attributes, Element element, TreeTag tag) {
+        String classes = attributes.get("class");
+        if (!classes.isEmpty()) {
+            if (MicroformatClasses.beginItem(classes)) formats.add(element);
+            if (attributes.size() == 1) return;
+        }
         if (attributes.hasKey("itemscope")) scopes.add(element);
         if (rdfa) return;
         boolean meta = tag == TreeTag.META || tag == TreeTag.LINK;
@@ -71,22 +88,40 @@ final class BodyFacts {
             plainFiles.add(reference);
     }
 
-    /** Fills the draft's columns that only full extraction fills. */
-    void describe(Document tree, Draft draft, PageUrls urls, ParseOptions options) {
+    /**
+     * Fills the draft's columns that only full extraction fills.
+     *
+     * @param size of the page, in bytes
+     */
+    void describe(Document tree, Draft draft, PageUrls urls, ParseOptions options, int size) {
         draft.headings = headings;
         draft.h1 = textsOf(1);
         draft.h2 = textsOf(2);
-        draft.wordCount = words;
-        describeLinks(draft, urls, options);
-        List<String> insecure = new ArrayList<>();
-        if (urls.page().secure()) {
-            for (String reference : plainFiles) {
-                String url = urls.absolute(reference);
-                if (url != null && url.startsWith("http:")) insecure.add(url);
-            }
+        draft.wordCount = visible.words();
+        draft.textLength = visible.length();
+        draft.textRatio = visible.shareOf(size, Encoding.UTF_8.name().equals(draft.charset));
+        draft.linkCounts = links.counts(urls);
+        draft.outlinkCount = draft.linkCounts.internal() + draft.linkCounts.external();
+        draft.imageCounts = images.counts();
+        if (options.outlinks()) {
+            draft.outlinks = links.list(urls);
+            draft.images = images.list(urls);
         }
-        draft.seo = draft.seo.withInsecureResources(insecure);
-        ElementValues values = new ElementValues(urls);
+        draft.seo = draft.seo.withInsecureResources(insecure(urls));
+        describeData(tree, draft, new ElementValues(urls));
+    }
+
+    private List<String> insecure(PageUrls urls) {
+        List<String> insecure = new ArrayList<>();
+        if (!urls.page().secure()) return insecure;
+        for (String reference : plainFiles) {
+            String url = urls.absolute(reference);
+            if (url != null && url.startsWith("http:")) insecure.add(url);
+        }
+        return insecure;
+    }
+
+    private void describeData(Document tree, Draft draft, ElementValues values) {
         if (!scopes.isEmpty()) {
             Microdata microdata = Microdata.read(tree, scopes, values);
             draft.microdata = microdata.items();
@@ -97,33 +132,16 @@ final class BodyFacts {
             draft.rdfa = read.resources();
             draft.rdfaErrors = read.errors();
         }
+        if (!formats.isEmpty()) {
+            Microformats.Found found = Microformats.read(formats, values);
+            draft.microformats = found.items();
+            draft.microformatsErrors = found.errors();
+        }
     }
 
     private List<String> textsOf(int level) {
         List<String> texts = new ArrayList<>(2);
         for (Heading heading : headings) if (heading.level() == level) texts.add(heading.text());
         return texts;
-    }
-
-    private void describeLinks(Draft draft, PageUrls urls, ParseOptions options) {
-        List<Outlink> outlinks = new ArrayList<>();
-        int count = 0;
-        for (Element link : links) {
-            String reference = link.attr("href");
-            if (!options.outlinks() || outlinks.size() >= MAX_OUTLINKS) {
-                if (urls.isWeb(reference)) count++;
-                continue;
-            }
-            String href = urls.absolute(reference);
-            if (href == null) continue;
-            count++;
-            String rel = link.hasAttr("rel") ? link.attr("rel") : null;
-            String text = link.normalName().equals("area")
-                    ? Ascii.collapse(link.attr("alt"))
-                    : FlatText.of(link, MAX_LINK_TEXT);
-            outlinks.add(new Outlink(href, rel, text));
-        }
-        draft.outlinkCount = count;
-        draft.outlinks = outlinks;
     }
 }

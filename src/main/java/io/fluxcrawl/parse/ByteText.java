@@ -58,6 +58,18 @@ final class ByteText {
         return (different - ONES) & ~different & HIGHS;
     }
 
+    /** Where ASCII ends: the first place from {@code from} on with another byte, or {@code to}. */
+    int asciiEnd(int from, int to) {
+        byte[] b = bytes;
+        int i = from;
+        for (int last = to - 8; i <= last; i += 8) {
+            long highs = (long) LONGS.get(b, i) & HIGHS;
+            if (highs != 0) return i + (Long.numberOfTrailingZeros(highs) >>> 3);
+        }
+        while (i < to && b[i] >= 0) i++;
+        return i;
+    }
+
     /** Where that text stands next; -1 where it does not. */
     int find(String ascii, int from) {
         int i = from;

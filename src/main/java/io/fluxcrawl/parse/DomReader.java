@@ -1,6 +1,5 @@
 package io.fluxcrawl.parse;
 
-import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
 import org.jsoup.nodes.Attribute;
@@ -13,34 +12,41 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds a page's facts in its tree, and what only the tree shows where that is asked for: one walk, in the tree's order. It
- * goes as deep as jsoup nests elements, which is {@value #DEEPEST} deep by its default.
+ * goes as deep as jsoup nests elements.
  */
 final class DomReader {
-    private static final int DEEPEST = 512;
-
     private final PageFacts facts = new PageFacts();
     private final @Nullable BodyFacts body;
     private final boolean anchors;
     private boolean hadHead;
     private boolean inHead;
-
-    private DomReader(@Nullable BodyFacts body, boolean anchors) {
-        this.body = body;
-        this.anchors = anchors;
-    }
-
-    static Document parse(Reader text) {
-        return Parser.htmlParser().setMaxDepth(DEEPEST).parseInput(text, "");
-    }
+    private int leftOut;
 
     /**
      * @param body filled in the same walk
      * @param anchors whether links to other pages are among the facts
      */
-    static PageFacts read(Document document, @Nullable BodyFacts body, boolean anchors) {
-        DomReader reader = new DomReader(body, anchors);
-        reader.walk(document, false);
-        return reader.facts;
+    DomReader(@Nullable BodyFacts body, boolean anchors) {
+        this.body = body;
+        this.anchors = anchors;
+    }
+
+    void read(Document tree) {
+        walk(tree, false);
+    }
+
+    PageFacts facts() {
+        return facts;
+    }
+
+    @Nullable
+    BodyFacts body() {
+        return body;
+    }
+
+    /** How many scripts and styles {@link LeanMarkup} left out. */
+    int leftOut() {
+        return leftOut;
     }
 
     /** @param hidden whether nobody reads the text that is here */
@@ -61,12 +67,21 @@ final class DomReader {
         boolean html = isHtml(element);
         if (body != null) body.element(element, tag, html, hidden);
         if (html && tag != TreeTag.OTHER) {
-            if (tag == TreeTag.SILENT) return;
+            if (tag == TreeTag.SILENT) {
+                leftOut += LeanMarkup.leftOutBelow(element);
+                return;
+            }
             note(element, tag);
         }
         boolean head = html && tag == TreeTag.HEAD && !hadHead;
         if (head) hadHead = inHead = true;
-        walk(element, hidden || tag.hidesText());
+        if (body != null && tag.isLandmark()) {
+            TreeTag outer = body.enter(tag);
+            walk(element, hidden);
+            body.enter(outer);
+        } else {
+            walk(element, hidden || tag.hidesText());
+        }
         if (head) inHead = false;
     }
 
@@ -86,6 +101,10 @@ final class DomReader {
             case TITLE -> facts.titles.add(element.wholeText());
             case SCRIPT -> {
                 if (PageFacts.isJsonLd(element.attr("type"))) facts.jsonLd.add(element.data());
+                else if (LeanMarkup.isLeftOut(element)) leftOut++;
+            }
+            case STYLE -> {
+                if (LeanMarkup.isLeftOut(element)) leftOut++;
             }
             case ANCHOR -> {
                 if (anchors && element.hasAttr("href")) {

@@ -8,7 +8,6 @@ import io.fluxcrawl.parse.PageMetadata.Icon;
 import io.fluxcrawl.parse.PageMetadata.Link;
 import io.fluxcrawl.parse.PageMetadata.Media;
 import io.fluxcrawl.parse.PageMetadata.Meta;
-import io.fluxcrawl.parse.PageMetadata.Outlink;
 import io.fluxcrawl.parse.PageMetadata.Preview;
 import io.fluxcrawl.parse.PageMetadata.Related;
 import io.fluxcrawl.parse.PageMetadata.Seo;
@@ -71,6 +70,8 @@ final class Draft {
     List<String> microdataErrors = List.of();
     List<Object> rdfa = List.of();
     List<String> rdfaErrors = List.of();
+    List<Object> microformats = List.of();
+    List<String> microformatsErrors = List.of();
     List<String> h1 = List.of();
     List<String> h2 = List.of();
     List<Heading> headings = List.of();
@@ -102,10 +103,24 @@ final class Draft {
     @Nullable
     Integer outlinkCount;
 
+    @Nullable
+    LinkCounts linkCounts;
+
     List<Outlink> outlinks = List.of();
 
     @Nullable
+    ImageCounts imageCounts;
+
+    List<PageImage> images = List.of();
+
+    @Nullable
     Integer wordCount;
+
+    @Nullable
+    Integer textLength;
+
+    @Nullable
+    Double textRatio;
 
     @Nullable
     String fault;
@@ -147,6 +162,8 @@ final class Draft {
                 microdataErrors,
                 rdfa,
                 rdfaErrors,
+                microformats,
+                microformatsErrors,
                 h1,
                 h2,
                 headings,
@@ -162,8 +179,13 @@ final class Draft {
                 fields,
                 fieldErrors,
                 outlinkCount,
+                linkCounts,
                 outlinks,
+                imageCounts,
+                images,
                 wordCount,
+                textLength,
+                textRatio,
                 fault);
     }
 }

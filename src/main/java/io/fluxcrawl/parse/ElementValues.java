@@ -40,6 +40,16 @@ final class ElementValues {
         return counted(FlatText.of(element, Math.min(MAX, MAX_ALL - spent)));
     }
 
+    /** Its text, each image as what stands in its place: its {@code alt}, else its URL. */
+    String textWithImages(Element element) {
+        return counted(FlatText.withImages(element, Math.min(MAX, MAX_ALL - spent), this::absolute));
+    }
+
+    /** Whether a page's values have become more than can be meant. */
+    boolean isSpent() {
+        return spent >= MAX_ALL;
+    }
+
     /** The value, cut where a page's values would be more than can be meant: an element may be the value of many. */
     String counted(String value) {
         int room = Math.min(MAX, MAX_ALL - spent);
@@ -50,12 +60,16 @@ final class ElementValues {
 
     /** Absolute where it is of the web, its fragment kept, since it may be a name; any other as written. */
     String url(String reference) {
+        return counted(absolute(reference));
+    }
+
+    private String absolute(String reference) {
         String trimmed = Ascii.trim(reference);
         int hash = trimmed.indexOf('#');
         String fragment = hash < 0 ? "" : trimmed.substring(hash);
         String bare = hash < 0 ? trimmed : trimmed.substring(0, hash);
         String absolute = bare.isEmpty() ? urls.base() : urls.absolute(bare);
-        return counted(absolute == null ? trimmed : absolute + fragment);
+        return absolute == null ? trimmed : absolute + fragment;
     }
 
     /** The page's own name. */

@@ -82,6 +82,7 @@ final class Encoding {
     /** The text of {@code bytes} from {@code from} on, to be read once, in pieces. */
     Reader reader(byte[] bytes, int from) {
         if (charset == null) return new StringReader(decode(bytes, from, bytes.length));
+        if (charset.equals(StandardCharsets.UTF_8)) return new Utf8Reader(bytes, from);
         CharsetDecoder decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPLACE)
                 .onUnmappableCharacter(CodingErrorAction.REPLACE);

@@ -1,5 +1,7 @@
 package io.fluxcrawl.parse;
 
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -14,13 +16,23 @@ final class FlatText {
     private final int max;
     private boolean gap;
 
-    private FlatText(int max) {
+    private final @Nullable UnaryOperator<String> imageUrl;
+
+    private FlatText(int max, @Nullable UnaryOperator<String> imageUrl) {
         this.max = max;
+        this.imageUrl = imageUrl;
     }
 
     /** At most {@code max} characters of it. */
     static String of(Element root, int max) {
-        FlatText text = new FlatText(max);
+        FlatText text = new FlatText(max, null);
+        text.walk(root);
+        return text.out.toString();
+    }
+
+    /** The same with each image as its {@code alt}, else as its URL. */
+    static String withImages(Element root, int max, UnaryOperator<String> imageUrl) {
+        FlatText text = new FlatText(max, imageUrl);
         text.walk(root);
         return text.out.toString();
     }
@@ -34,6 +46,7 @@ final class FlatText {
             } else if (node instanceof Element element) {
                 gap |= element.isBlock() || element.normalName().equals("br");
                 enter = !element.normalName().equals("template");
+                if (imageUrl != null && element.normalName().equals("img")) image(element, imageUrl);
             }
             Node next = enter && node.childNodeSize() > 0 ? node.childNode(0) : null;
             while (next == null) {
@@ -44,6 +57,16 @@ final class FlatText {
                 if (node == null || node.equals(root)) return;
             }
             node = next;
+        }
+    }
+
+    private void image(Element image, UnaryOperator<String> url) {
+        if (image.hasAttr("alt")) {
+            append(image.attr("alt"));
+        } else if (image.hasAttr("src")) {
+            gap = true;
+            append(url.apply(image.attr("src")));
+            gap = true;
         }
     }
 

@@ -46,6 +46,9 @@ import org.jspecify.annotations.Nullable;
  * @param rdfa RDFa Lite resources {type, resource, properties}, names as IRIs, in order, resources in resources, but for
  *     what metas say of a page that is given no type, <em>full only</em>
  * @param rdfaErrors one sentence per fault of the RDFa, <em>full only</em>
+ * @param microformats microformats2 items {type, id, properties, children}, in order, items in items, classic ones under
+ *     today's names, <em>full only</em>
+ * @param microformatsErrors a sentence where not all of them are read, <em>full only</em>
  * @param h1 text of every {@code <h1>}, <em>full only</em>
  * @param h2 text of every {@code <h2>}, <em>full only</em>
  * @param headings every heading in the order of the page, the first 200, <em>full only</em>
@@ -61,8 +64,13 @@ import org.jspecify.annotations.Nullable;
  * @param fields the user's own fields, by name; those of which the page has none are left out
  * @param fieldErrors why a field of the user's could not be read, by name
  * @param outlinkCount links of the body, <em>full only</em>
+ * @param linkCounts how many of them lead where and stand where, <em>full only</em>
  * @param outlinks the links themselves, where asked for, <em>full only</em>
+ * @param imageCounts how many images the body has, and what they lack, <em>full only</em>
+ * @param images the images themselves, where links are asked for, <em>full only</em>
  * @param wordCount words of the visible text, <em>full only</em>
+ * @param textLength characters of the visible text, runs of white space as one, <em>full only</em>
+ * @param textRatio the part of the page's bytes that is visible text, 0 to 1, <em>full only</em>
  * @param fault where a fault of ours ended the reading, a sentence; what stands here is then what the response's headers
  *     tell. Null otherwise
  */
@@ -95,6 +103,8 @@ public record PageMetadata(
         List<String> microdataErrors,
         List<Object> rdfa,
         List<String> rdfaErrors,
+        List<Object> microformats,
+        List<String> microformatsErrors,
         List<String> h1,
         List<String> h2,
         List<Heading> headings,
@@ -110,8 +120,13 @@ public record PageMetadata(
         Map<String, List<String>> fields,
         Map<String, String> fieldErrors,
         @Nullable Integer outlinkCount,
+        @Nullable LinkCounts linkCounts,
         List<Outlink> outlinks,
+        @Nullable ImageCounts imageCounts,
+        List<PageImage> images,
         @Nullable Integer wordCount,
+        @Nullable Integer textLength,
+        @Nullable Double textRatio,
         @Nullable String fault) {
 
     /** {@code <link rel=alternate hreflang=... href=...>}: lang as written, href absolute. */
@@ -141,9 +156,6 @@ public record PageMetadata(
 
     /** A heading: 1 to 6, and its text (cut at 1,000 characters). */
     public record Heading(int level, String text) {}
-
-    /** An {@code <a href>}: absolute URL, rel as written, text (cut at 200 characters). */
-    public record Outlink(String href, @Nullable String rel, String text) {}
 
     /** An oEmbed link: absolute URL, {@code json} or {@code xml}, title. */
     public record OEmbed(

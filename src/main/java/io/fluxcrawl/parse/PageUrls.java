@@ -3,8 +3,8 @@ package io.fluxcrawl.parse;
 import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** References of one page to absolute URLs, against its {@code <base href>} where it has a usable one. */
@@ -18,13 +18,16 @@ final class PageUrls {
 
     private final CrawlUrl page;
     private final CrawlUrl base;
-    private final Set<String> origins = new HashSet<>();
+    private final Map<String, Site> origins = new HashMap<>();
+    private final String ownOrigin;
     private int spent;
 
     PageUrls(CrawlUrl page, @Nullable String baseHref) {
         this.page = page;
         CrawlUrl named = baseHref == null ? null : resolve(page, baseHref);
         this.base = named == null ? page : named;
+        int path = page.href().indexOf('/', "https://".length());
+        this.ownOrigin = path < 0 ? page.href() : page.href().substring(0, path);
     }
 
     CrawlUrl page() {
@@ -56,16 +59,44 @@ final class PageUrls {
         return trimmed.isEmpty() ? null : resolve(base, trimmed);
     }
 
-    /** Whether {@link #absolute} would give a URL: most often told without making it. */
-    boolean isWeb(String reference) {
-        if (reference.length() <= MAX && isPath(reference)) return true;
+    /** Whose page a reference leads to. */
+    enum Site {
+        /** Nobody's: it is no URL of the web. */
+        NONE,
+        /** The page's own host. */
+        OWN,
+        OTHER
+    }
+
+    /** What {@link #absolute} would lead to: most often told without making a URL. */
+    Site siteOf(String reference) {
+        if (reference.length() <= MAX && isPath(reference)) return site(base);
         int path = authorityEnd(reference);
-        if (path < 0) return absolute(reference) != null;
+        if (path < 0) return site(spent > MAX_ALL ? null : counted(reference));
         String origin = reference.substring(0, path);
-        if (origins.contains(origin)) return true;
-        if (absolute(reference) == null) return false;
-        if (origins.size() < MAX_ORIGINS) origins.add(origin);
-        return true;
+        Site known = origins.get(origin);
+        if (known != null) return known;
+        Site site = site(counted(reference));
+        if (site != Site.NONE && origins.size() < MAX_ORIGINS) origins.put(origin, site);
+        return site;
+    }
+
+    private @Nullable CrawlUrl counted(String reference) {
+        CrawlUrl url = resolve(reference);
+        if (url != null) spent += url.href().length();
+        return url;
+    }
+
+    private Site site(@Nullable CrawlUrl url) {
+        if (url == null) return Site.NONE;
+        return url.host().equals(page.host()) ? Site.OWN : Site.OTHER;
+    }
+
+    /** A reference without its fragment and the page's own origin: the same for most that lead to the same place. */
+    String shortened(String reference) {
+        int from = reference.startsWith(ownOrigin) ? ownOrigin.length() : 0;
+        int hash = reference.indexOf('#', from);
+        return reference.substring(from, hash < 0 ? reference.length() : hash);
     }
 
     /** No scheme and no authority: nothing of a path, query or fragment can make a URL invalid. */
@@ -84,18 +115,18 @@ final class PageUrls {
         return n > 0;
     }
 
-    /** Where the path begins of a plain {@code https://host/...}; -1 for any other. */
+    /** Where the host of a plain {@code https://host/...} ends; -1 for any other reference. */
     private static int authorityEnd(String reference) {
         if (!reference.startsWith("http") || reference.length() > MAX) return -1;
         int from = reference.startsWith("://", 4) ? 7 : reference.startsWith("s://", 4) ? 8 : -1;
         if (from < 0) return -1;
         for (int i = from; i < reference.length(); i++) {
             char c = reference.charAt(i);
-            if (c == '/') return i > from ? i : -1;
+            if (c == '/' || c == '?' || c == '#') return i > from ? i : -1;
             boolean host = Ascii.isLetter(c) || (c >= '0' && c <= '9') || c == '.' || c == '-';
             if (!host) return -1;
         }
-        return -1;
+        return reference.length() > from ? reference.length() : -1;
     }
 
     private static @Nullable CrawlUrl resolve(CrawlUrl base, String reference) {

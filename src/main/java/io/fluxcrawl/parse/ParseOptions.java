@@ -6,7 +6,7 @@ import java.util.List;
  * How much is read of a page.
  *
  * @param extract only what head extraction covers, or all of the page
- * @param outlinks whether the list of links is kept, not only their count; needs {@link Extract#FULL}
+ * @param outlinks whether the lists of links and images are kept, not only their counts; needs {@link Extract#FULL}
  * @param profile by whose eyes title and description are chosen
  * @param fields the user's own, read by either extraction; those that need the tree cost its making
  * @param follow whether the links that a crawler may follow are read too, in either mode: {@link PageParser.Reading#links}
@@ -24,7 +24,7 @@ public record ParseOptions(
     public enum Extract {
         /** Metadata, wherever on the page they stand, without building the page's tree. */
         HEAD,
-        /** The same, and what needs the tree: h1, words, links, microdata, RDFa. */
+        /** The same, and what needs the tree: headings, words, links, images, microdata, RDFa, microformats. */
         FULL
     }
 

@@ -82,11 +82,12 @@ final class StationParser implements PageParser {
         draft.charsetSource = charset.source();
         byte[] bytes = page.body().bytes();
         if (options.extract() == ParseOptions.Extract.FULL) {
-            Document tree = tree(bytes, charset);
-            BodyFacts body = new BodyFacts();
-            HtmlPage html = described(page, draft, DomReader.read(tree, body, options.follow()));
-            body.describe(tree, draft, html.urls(), options);
-            if (!fields.isEmpty()) fields.read(source(page, html.urls(), charset, () -> tree), draft);
+            PageTree read = fields.isEmpty()
+                    ? PageTree.lean(bytes, charset.encoding(), charset.skip(), true, options.follow())
+                    : PageTree.whole(tree(bytes, charset), true, options.follow());
+            HtmlPage html = described(page, draft, read.facts());
+            if (read.body() != null) read.body().describe(read.tree(), draft, html.urls(), options, bytes.length);
+            if (!fields.isEmpty()) fields.read(source(page, html.urls(), charset, read::tree), draft);
         } else {
             HtmlPage html = described(page, draft, headFacts(bytes, charset));
             if (!fields.isEmpty()) fields.read(source(page, html.urls(), charset, () -> tree(bytes, charset)), draft);
@@ -94,7 +95,7 @@ final class StationParser implements PageParser {
     }
 
     private static Document tree(byte[] bytes, CharsetChoice charset) {
-        return DomReader.parse(charset.encoding().reader(bytes, charset.skip()));
+        return PageTree.parse(charset.encoding().reader(bytes, charset.skip()));
     }
 
     private void xml(Fetched page, CharsetChoice charset, Draft draft) {
@@ -133,6 +134,6 @@ final class StationParser implements PageParser {
         }
         PageFacts facts = PageSkimmer.skim(markup, encoding, from, options.follow());
         if (facts != null) return facts;
-        return DomReader.read(DomReader.parse(encoding.reader(markup, from)), null, options.follow());
+        return PageTree.lean(markup, encoding, from, false, options.follow()).facts();
     }
 }

@@ -17,11 +17,18 @@ enum TreeTag {
     SCRIPT("script"),
     HEADING("h1 h2 h3 h4 h5 h6"),
     ANCHOR("a area"),
-    FILE("img audio video source embed track"),
+    IMAGE("img"),
+    FILE("audio video source embed track"),
+    HEADER("header"),
+    NAV("nav"),
+    MAIN("main"),
+    ASIDE("aside"),
+    FOOTER("footer"),
     OBJECT("object"),
     FRAME("iframe"),
-    /** What is inside is drawn, or code: no text that anybody reads. */
-    UNREAD("style svg math");
+    STYLE("style"),
+    /** What is inside is drawn: no text that anybody reads. */
+    DRAWN("svg math");
 
     private static final Map<String, TreeTag> BY_NAME = new HashMap<>();
 
@@ -43,10 +50,18 @@ enum TreeTag {
         return tag == null ? OTHER : tag;
     }
 
+    /** Whether it is a part of the page that links are told apart by. */
+    boolean isLandmark() {
+        return switch (this) {
+            case HEADER, NAV, MAIN, ASIDE, FOOTER -> true;
+            default -> false;
+        };
+    }
+
     /** Whether nothing inside such an element is text of the page. */
     boolean hidesText() {
         return switch (this) {
-            case SILENT, TITLE, SCRIPT, FRAME, UNREAD -> true;
+            case SILENT, TITLE, SCRIPT, FRAME, STYLE, DRAWN -> true;
             default -> false;
         };
     }

@@ -1,6 +1,7 @@
 package io.fluxcrawl.result;
 
 import static io.fluxcrawl.result.ColumnType.Scalar.BOOLEAN;
+import static io.fluxcrawl.result.ColumnType.Scalar.DOUBLE;
 import static io.fluxcrawl.result.ColumnType.Scalar.INT;
 import static io.fluxcrawl.result.ColumnType.Scalar.JSON;
 import static io.fluxcrawl.result.ColumnType.Scalar.STRING;
@@ -172,7 +173,18 @@ final class PageColumns {
                         "rdfa_errors",
                         listOf(STRING),
                         "One sentence for each thing of the RDFa that is not read.",
-                        PageMetadata::rdfaErrors));
+                        PageMetadata::rdfaErrors),
+                page(
+                        "microformats",
+                        listOf(JSON),
+                        "Items {type, id, properties, children} with the items in them (microformats2 parsing), classic ones"
+                                + " under today's names; markup as written; full extraction only.",
+                        PageMetadata::microformats),
+                page(
+                        "microformats_errors",
+                        listOf(STRING),
+                        "A sentence where not all of the microformats are read.",
+                        PageMetadata::microformatsErrors));
     }
 
     private static List<Column<CrawlRecord>> choices() {
@@ -216,16 +228,42 @@ final class PageColumns {
                 page("h2", listOf(STRING), "Text of every <h2>; full extraction only.", PageMetadata::h2),
                 page(
                         "headings",
-                        listOf(struct(PageParts.HEADING)),
+                        listOf(struct(BodyParts.HEADING)),
                         "Every heading in the page's order, the first 200; full extraction only.",
                         PageMetadata::headings),
                 page("outlinks", INT, "Number of links in the body; full extraction only.", PageMetadata::outlinkCount),
                 page(
                         "outlink_list",
-                        listOf(struct(PageParts.OUTLINK)),
+                        listOf(struct(BodyParts.OUTLINK)),
                         "The links themselves, on request; full extraction only.",
                         PageMetadata::outlinks),
-                page("word_count", INT, "Words of the visible text; full extraction only.", PageMetadata::wordCount));
+                page(
+                        "link_counts",
+                        struct(BodyParts.LINK_COUNTS),
+                        "Where those links lead, and where they stand; full extraction only.",
+                        PageMetadata::linkCounts),
+                page(
+                        "image_counts",
+                        struct(BodyParts.IMAGE_COUNTS),
+                        "Images of the body (<img>) and what they lack; full extraction only.",
+                        PageMetadata::imageCounts),
+                page(
+                        "image_list",
+                        listOf(struct(BodyParts.IMAGE)),
+                        "The images themselves, where outlink_list is asked for; full extraction only.",
+                        PageMetadata::images),
+                page("word_count", INT, "Words of the visible text; full extraction only.", PageMetadata::wordCount),
+                page(
+                        "text_length",
+                        INT,
+                        "Characters of the visible text, runs of white space as one; full extraction only.",
+                        PageMetadata::textLength),
+                page(
+                        "text_ratio",
+                        DOUBLE,
+                        "The part of the page's bytes that is visible text, 0 to 1 (in another encoding than UTF-8: its"
+                                + " characters over the page's bytes); full extraction only.",
+                        PageMetadata::textRatio));
     }
 
     /** A column of its own for one of the user's fields: text where it has one value at most, else a list. */

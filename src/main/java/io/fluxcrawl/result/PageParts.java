@@ -10,14 +10,12 @@ import static io.fluxcrawl.result.ColumnType.struct;
 import io.fluxcrawl.parse.PageMetadata.Alternate;
 import io.fluxcrawl.parse.PageMetadata.Candidate;
 import io.fluxcrawl.parse.PageMetadata.Feed;
-import io.fluxcrawl.parse.PageMetadata.Heading;
 import io.fluxcrawl.parse.PageMetadata.Hreflang;
 import io.fluxcrawl.parse.PageMetadata.Icon;
 import io.fluxcrawl.parse.PageMetadata.Link;
 import io.fluxcrawl.parse.PageMetadata.Media;
 import io.fluxcrawl.parse.PageMetadata.Meta;
 import io.fluxcrawl.parse.PageMetadata.OEmbed;
-import io.fluxcrawl.parse.PageMetadata.Outlink;
 import io.fluxcrawl.parse.PageMetadata.Preview;
 import io.fluxcrawl.parse.PageMetadata.Related;
 import io.fluxcrawl.parse.PageMetadata.Seo;
@@ -159,16 +157,6 @@ final class PageParts {
             Column.of("logo", STRING, "Absolute URL of the publisher's logo.", Preview::logo),
             Column.of("theme_color", STRING, "<meta name=theme-color>.", Preview::themeColor),
             Column.of("oembed", STRING, "URL of the first JSON oEmbed link, else of the first.", Preview::oembed));
-
-    static final List<Column<Heading>> HEADING = List.of(
-            Column.<Heading>of("level", INT, "1 to 6.", Heading::level).always(),
-            Column.<Heading>of("text", STRING, "Its text, cut at 1,000 characters.", Heading::text)
-                    .always());
-
-    static final List<Column<Outlink>> OUTLINK = List.of(
-            Column.<Outlink>of("href", STRING, "Absolute URL.", Outlink::href).always(),
-            Column.of("rel", STRING, "As written.", Outlink::rel),
-            Column.of("text", STRING, "Text of the link, cut at 200 characters.", Outlink::text));
 
     private PageParts() {}
 

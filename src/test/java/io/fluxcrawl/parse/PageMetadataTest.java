@@ -6,7 +6,6 @@ import io.fluxcrawl.fetch.Headers;
 import io.fluxcrawl.parse.PageMetadata.Candidate;
 import io.fluxcrawl.parse.PageMetadata.Hreflang;
 import io.fluxcrawl.parse.PageMetadata.Meta;
-import io.fluxcrawl.parse.PageMetadata.Outlink;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -155,7 +154,7 @@ class PageMetadataTest {
                 "<title>no words</title><h1>One <b>two</b></h1><p>It's well-known. <a href=/x rel=nofollow>go\n on</a>"
                         + "<a href='mailto:a@b'>m</a><script>not counted</script><img src='http://example.com/i.png'>");
         assertThat(page.h1()).containsExactly("One two");
-        assertThat(page.outlinks()).containsExactly(new Outlink("https://example.com/x", "nofollow", "go on"));
+        assertThat(page.outlinks()).containsExactly(new Outlink("https://example.com/x", "nofollow", "go on", null));
         assertThat(page.outlinkCount()).isEqualTo(1);
         assertThat(page.wordCount()).isEqualTo(7);
         assertThat(page.seo().insecureResources()).containsExactly("http://example.com/i.png");

@@ -22,19 +22,30 @@ public final class ParseDifferences {
     private static final PageParser FULL_FOLLOWING =
             PageParser.create(ParseOptions.full().withFollow(true));
 
+    /** A field of the user's makes full extraction read what scripts and styles hold, too. */
+    private static final PageParser FULL_WITH_SCRIPTS =
+            PageParser.create(ParseOptions.full().withFields(List.of(FieldExtractor.of("none=regex:^$"))));
+
     /** The components of which {@link PageMetadata} says that full extraction alone finds them. */
     private static final Set<String> FULL_ONLY = Set.of(
             "microdata",
             "microdataErrors",
             "rdfa",
             "rdfaErrors",
+            "microformats",
+            "microformatsErrors",
             "h1",
             "h2",
             "headings",
             "fields",
             "outlinkCount",
+            "linkCounts",
             "outlinks",
-            "wordCount");
+            "imageCounts",
+            "images",
+            "wordCount",
+            "textLength",
+            "textRatio");
 
     private ParseDifferences() {}
 
@@ -63,6 +74,22 @@ public final class ParseDifferences {
         if (!followed.links().equals(whole.links())) {
             differences.add("links\n    head " + followed.links() + "\n    full " + whole.links());
         }
+        differences.addAll(madeByScripts(page, whole.page()));
+        return differences;
+    }
+
+    /** A line for each component that is another where the content of scripts and styles is in the tree. */
+    static List<String> madeByScripts(Fetched page, PageMetadata full) {
+        List<String> differences = new ArrayList<>();
+        PageMetadata withScripts = FULL_WITH_SCRIPTS.parse(page);
+        for (RecordComponent component : PageMetadata.class.getRecordComponents()) {
+            if (component.getName().startsWith("field")) continue;
+            String without = String.valueOf(accessed(component, full));
+            String with = String.valueOf(accessed(component, withScripts));
+            if (!without.equals(with)) {
+                differences.add(component.getName() + "\n    lean " + without + "\n    whole " + with);
+            }
+        }
         return differences;
     }
 
@@ -80,9 +107,13 @@ public final class ParseDifferences {
     }
 
     private static @Nullable Object value(RecordComponent component, PageMetadata page) {
+        Object value = accessed(component, page);
+        return value instanceof Seo seo ? seo.withInsecureResources(List.of()) : value;
+    }
+
+    private static @Nullable Object accessed(RecordComponent component, PageMetadata page) {
         try {
-            Object value = component.getAccessor().invoke(page);
-            return value instanceof Seo seo ? seo.withInsecureResources(List.of()) : value;
+            return component.getAccessor().invoke(page);
         } catch (IllegalAccessException | InvocationTargetException e) {
             throw new IllegalStateException(e);
         }

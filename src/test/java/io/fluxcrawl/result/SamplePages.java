@@ -1,5 +1,8 @@
 package io.fluxcrawl.result;
 
+import io.fluxcrawl.parse.ImageCounts;
+import io.fluxcrawl.parse.LinkCounts;
+import io.fluxcrawl.parse.PageImage;
 import io.fluxcrawl.parse.PageMetadata;
 import io.fluxcrawl.parse.PageMetadata.Candidate;
 import io.fluxcrawl.parse.PageMetadata.Feed;
@@ -10,7 +13,7 @@ import io.fluxcrawl.parse.PageMetadata.Link;
 import io.fluxcrawl.parse.PageMetadata.Media;
 import io.fluxcrawl.parse.PageMetadata.Meta;
 import io.fluxcrawl.parse.PageMetadata.OEmbed;
-import io.fluxcrawl.parse.PageMetadata.Outlink;
+import io.fluxcrawl.parse.Outlink;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -98,7 +101,13 @@ final class SamplePages {
                 Map.entry("fields", Map.of("price", List.of("9.50"))),
                 Map.entry("fieldErrors", Map.of("size", "IllegalStateException: no table of sizes")),
                 Map.entry("outlinkCount", 1),
-                Map.entry("outlinks", List.of(new Outlink(page + "/boots", null, "Boots"))),
+                Map.entry("outlinks", List.of(new Outlink(page + "/boots", null, "Boots", "main"))),
+                Map.entry("microformats", List.of(Map.of("type", List.of("h-product")))),
+                Map.entry("linkCounts", new LinkCounts(1, 0, 1, 0, 0, 0, 1, 0, 0)),
+                Map.entry("imageCounts", new ImageCounts(1, 0, 0, 1)),
+                Map.entry("images", List.of(new PageImage(page + "/1.jpg", "A shoe", null, null, null))),
+                Map.entry("textLength", 1_925),
+                Map.entry("textRatio", 0.25),
                 Map.entry("wordCount", 321)));
     }
 

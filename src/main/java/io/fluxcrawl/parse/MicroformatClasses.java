@@ -1,0 +1,156 @@
+package io.fluxcrawl.parse;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * What class names mean as microformats: those of <a href="https://microformats.org/wiki/microformats2">microformats2</a>
+ * and, by its <a href="https://microformats.org/wiki/microformats2-parsing#note_backward_compatibility_details">table of
+ * backward compatibility</a>, those of the classic ones. Only types of a known vocabulary count, and experimental ones
+ * ({@code h-x-...}): any other {@code h-...} is a style sheet's name ({@code h-full}).
+ *
+ * @param types of the item that the element begins, sorted; empty where it begins none
+ * @param classic whether those are classic names
+ * @param words all names of the element
+ */
+record MicroformatClasses(Set<String> types, boolean classic, List<String> words) {
+    private static final Pattern PROPERTY = Pattern.compile("(?:p|u|dt|e)(?:-[a-z0-9]+)?(?:-[a-z]+)+");
+
+    private static final Set<String> TYPES = Set.of(
+            "h-adr",
+            "h-app",
+            "h-card",
+            "h-cite",
+            "h-entry",
+            "h-event",
+            "h-feed",
+            "h-geo",
+            "h-item",
+            "h-job",
+            "h-leg",
+            "h-listing",
+            "h-measure",
+            "h-news",
+            "h-product",
+            "h-recipe",
+            "h-resume",
+            "h-review",
+            "h-review-aggregate");
+
+    private static final Map<String, String> CLASSIC_TYPES = Map.ofEntries(
+            Map.entry("adr", "h-adr"),
+            Map.entry("geo", "h-geo"),
+            Map.entry("vcard", "h-card"),
+            Map.entry("hentry", "h-entry"),
+            Map.entry("hfeed", "h-feed"),
+            Map.entry("vevent", "h-event"),
+            Map.entry("hproduct", "h-product"),
+            Map.entry("hrecipe", "h-recipe"),
+            Map.entry("hresume", "h-resume"),
+            Map.entry("hreview", "h-review"),
+            Map.entry("hreview-aggregate", "h-review-aggregate"));
+
+    /** By type: what its properties are called, the classic name first where it differs. */
+    private static final Map<String, Map<String, String>> CLASSIC_PROPERTIES = classic(
+            """
+            h-adr: p-post-office-box p-extended-address p-street-address p-locality p-region p-postal-code p-country-name
+            h-geo: p-latitude p-longitude
+            h-card: fn=p-name p-honorific-prefix p-given-name p-additional-name p-family-name p-honorific-suffix \
+            p-nickname u-email u-logo u-photo u-url u-uid p-category p-adr p-extended-address p-street-address \
+            p-locality p-region p-postal-code p-country-name p-label p-geo p-latitude p-longitude p-tel p-note dt-bday \
+            u-key p-org organization-name=p-organization-name organization-unit=p-organization-unit \
+            title=p-job-title p-role u-sound p-tz dt-rev
+            h-entry: entry-title=p-name entry-content=e-content entry-summary=p-summary dt-published dt-updated \
+            p-author p-category p-geo p-latitude p-longitude
+            h-feed: p-author u-url u-photo p-category
+            h-event: summary=p-name dtstart=dt-start dtend=dt-end dt-duration p-description u-url p-category \
+            p-location p-geo p-latitude p-longitude p-attendee p-contact p-organizer
+            h-product: fn=p-name u-photo p-brand p-category p-description u-identifier u-url p-review p-price
+            h-recipe: fn=p-name p-ingredient p-yield instructions=e-instructions dt-duration u-photo p-summary \
+            p-author p-nutrition p-category
+            h-resume: p-summary p-contact p-education p-experience p-skill p-affiliation
+            h-review: summary=p-name p-item reviewer=p-author dtreviewed=dt-published p-rating p-best p-worst \
+            description=e-content p-category u-url fn=p-name u-photo
+            h-review-aggregate: summary=p-name p-item p-rating p-best p-worst p-average p-count p-votes p-category \
+            u-url fn=p-name u-photo
+            """);
+
+    private static Map<String, Map<String, String>> classic(String table) {
+        Map<String, Map<String, String>> byType = new HashMap<>();
+        for (String line : table.strip().split("\n")) {
+            String[] words = line.split("[: ]+");
+            Map<String, String> names = new HashMap<>();
+            for (int i = 1; i < words.length; i++) {
+                int equals = words[i].indexOf('=');
+                String property = words[i].substring(equals + 1);
+                String name = equals < 0 ? property.substring(property.indexOf('-') + 1) : words[i].substring(0, equals);
+                names.put(name, property);
+            }
+            byType.put(words[0], names);
+        }
+        return byType;
+    }
+
+    static MicroformatClasses of(String classes) {
+        List<String> words = Ascii.tokens(classes);
+        Set<String> types = new TreeSet<>();
+        for (String word : words) if (isType(word)) types.add(word);
+        boolean classic = types.isEmpty();
+        if (classic) {
+            for (String word : words) {
+                String type = CLASSIC_TYPES.get(word);
+                if (type != null) types.add(type);
+            }
+        }
+        return new MicroformatClasses(types, classic && !types.isEmpty(), words);
+    }
+
+    /** Whether an element with these classes may begin an item; cheap, since all are asked. */
+    static boolean beginItem(String classes) {
+        int from = 0;
+        int n = classes.length();
+        while (from < n) {
+            int blank = classes.indexOf(' ', from);
+            int to = blank < 0 ? n : blank;
+            char c = to - from < 3 ? 0 : classes.charAt(from);
+            if (c == 'h' || c == 'v' || c == 'a' || c == 'g') {
+                String word = Ascii.trim(classes.substring(from, to));
+                if (isType(word) || CLASSIC_TYPES.containsKey(word)) return true;
+            } else if (c < ' ' && c > 0) {
+                return !of(classes).types().isEmpty(); // parted by more than blanks
+            }
+            from = to + 1;
+        }
+        return false;
+    }
+
+    private static boolean isType(String word) {
+        return TYPES.contains(word) || (word.startsWith("h-x-") && word.length() > 4);
+    }
+
+    /** Whether the element begins an item. */
+    boolean beginsItem() {
+        return !types.isEmpty();
+    }
+
+    /** The properties, prefixes kept, that the element is of the item around it. */
+    List<String> propertiesOf(MicroformatClasses item) {
+        List<String> properties = new ArrayList<>(2);
+        for (String word : words) {
+            if (!item.classic()) {
+                if (PROPERTY.matcher(word).matches()) properties.add(word);
+                continue;
+            }
+            for (String type : item.types()) {
+                String property = CLASSIC_PROPERTIES.getOrDefault(type, Map.of()).get(word);
+                if (property != null && !properties.contains(property)) properties.add(property);
+            }
+        }
+        return properties;
+    }
+}

@@ -1,0 +1,112 @@
+package io.fluxcrawl.parse;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/** What an element says as the value of a property in microformats2, by the property's prefix. */
+final class MicroformatValues {
+    private final ElementValues values;
+
+    MicroformatValues(ElementValues values) {
+        this.values = values;
+    }
+
+    /** "parsing for a p-, u-, e-, dt- property". */
+    Object of(Element element, String prefix) {
+        return switch (prefix) {
+            case "p" -> text(element);
+            case "u" -> url(element);
+            case "dt" -> time(element);
+            default -> embedded(element);
+        };
+    }
+
+    String text(Element element) {
+        String value = ValueClass.text(element);
+        if (value != null) return values.counted(value);
+        String said = switch (element.normalName()) {
+            case "abbr", "link" -> attribute(element, "title");
+            case "data", "input" -> attribute(element, "value");
+            case "img", "area" -> attribute(element, "alt");
+            default -> null;
+        };
+        return said == null ? shown(element) : values.counted(said);
+    }
+
+    /** Absolute; of an image with a text in its place both, as {@code {value, alt}}. */
+    private Object url(Element element) {
+        String reference = reference(element);
+        if (reference != null) {
+            String url = values.url(reference);
+            if (!element.normalName().equals("img") || !element.hasAttr("alt")) return url;
+            Map<String, Object> image = new LinkedHashMap<>();
+            image.put("value", url);
+            image.put("alt", values.counted(element.attr("alt")));
+            return image;
+        }
+        String value = ValueClass.text(element);
+        if (value == null) {
+            value = switch (element.normalName()) {
+                case "abbr" -> attribute(element, "title");
+                case "data", "input" -> attribute(element, "value");
+                default -> null;
+            };
+        }
+        return values.url(value == null ? shown(element) : value);
+    }
+
+    static @Nullable String reference(Element element) {
+        return switch (element.normalName()) {
+            case "a", "area", "link" -> attribute(element, "href");
+            case "img", "audio", "source", "iframe" -> attribute(element, "src");
+            case "video" -> ElementValues.first(element, "src", "poster");
+            case "object" -> attribute(element, "data");
+            default -> null;
+        };
+    }
+
+    private String time(Element element) {
+        String value = ValueClass.time(element);
+        if (value != null) return values.counted(value);
+        String said = switch (element.normalName()) {
+            case "time", "ins", "del" -> attribute(element, "datetime");
+            case "abbr" -> attribute(element, "title");
+            case "data", "input" -> attribute(element, "value");
+            default -> null;
+        };
+        return said == null ? shown(element) : values.counted(said);
+    }
+
+    /** Markup as written, but for scripts and styles, and its text. */
+    private Map<String, Object> embedded(Element element) {
+        Map<String, Object> value = new LinkedHashMap<>();
+        value.put("html", values.isSpent() ? "" : values.counted(markup(element)));
+        value.put("value", shown(element));
+        return value;
+    }
+
+    private static String markup(Element element) {
+        Document alone = new Document("");
+        alone.outputSettings().prettyPrint(false);
+        Element copy = element.clone();
+        alone.appendChild(copy);
+        List<Element> unread = new ArrayList<>(copy.getElementsByTag("script"));
+        unread.addAll(copy.getElementsByTag("style"));
+        for (Element code : unread) code.remove();
+        return Ascii.trim(copy.html());
+    }
+
+    /** Its text, an image as what stands in its place. */
+    String shown(Element element) {
+        return values.textWithImages(element);
+    }
+
+    static @Nullable String attribute(Element element, String name) {
+        return element.hasAttr(name) ? element.attr(name) : null;
+    }
+}
