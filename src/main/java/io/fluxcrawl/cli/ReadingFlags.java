@@ -13,8 +13,8 @@ final class ReadingFlags {
     @Option(
             names = "--extract",
             paramLabel = "HOW",
-            description = "head: all metadata, wherever on the page, without building its tree. full: h1, word count,"
-                    + " links, microdata too. Default: ${DEFAULT-VALUE}.")
+            description = "head: all metadata, wherever on the page, without building its tree. full: headings,"
+                    + " words, links, images, microdata, RDFa, microformats too. Default: ${DEFAULT-VALUE}.")
     Extract extract = Extract.HEAD;
 
     @Option(

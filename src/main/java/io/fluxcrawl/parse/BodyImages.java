@@ -6,10 +6,11 @@ import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.Attributes;
 import org.jsoup.nodes.Element;
 
-/** The images of a page's body: every {@code <img>}. */
+/** The images of a page's body: every {@code <img>}; those that say nothing at all are counted and not listed. */
 final class BodyImages {
     private static final int MAX_LISTED = 10_000;
     private static final int MAX_ALT = 1_000;
+    private static final PageImage NOTHING = new PageImage(null, null, null, null, null);
 
     private final List<Attributes> images = new ArrayList<>();
 
@@ -34,12 +35,13 @@ final class BodyImages {
         for (Attributes image : images) {
             if (list.size() == MAX_LISTED) break;
             String alt = said(image, "alt");
-            list.add(new PageImage(
+            PageImage listed = new PageImage(
                     urls.absolute(image.get("src")),
                     alt == null ? null : Ascii.collapse(alt.substring(0, Math.min(MAX_ALT, alt.length()))),
                     said(image, "width"),
                     said(image, "height"),
-                    said(image, "loading")));
+                    said(image, "loading"));
+            if (!listed.equals(NOTHING)) list.add(listed);
         }
         return list;
     }

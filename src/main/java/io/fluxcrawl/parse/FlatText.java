@@ -44,13 +44,13 @@ final class FlatText {
             if (node instanceof TextNode text) {
                 append(text.getWholeText());
             } else if (node instanceof Element element) {
-                gap |= element.isBlock() || element.normalName().equals("br");
+                gap |= parts(element);
                 enter = !element.normalName().equals("template");
                 if (imageUrl != null && element.normalName().equals("img")) image(element, imageUrl);
             }
             Node next = enter && node.childNodeSize() > 0 ? node.childNode(0) : null;
             while (next == null) {
-                if (node instanceof Element element) gap |= element.isBlock();
+                if (node instanceof Element element) gap |= parts(element);
                 next = node.nextSibling();
                 if (next != null) break;
                 node = node.parent();
@@ -58,6 +58,12 @@ final class FlatText {
             }
             node = next;
         }
+    }
+
+    /** Whether it stands in a line of its own; to jsoup scripts and styles do, which nobody sees. */
+    private static boolean parts(Element element) {
+        String name = element.normalName();
+        return element.isBlock() ? !name.equals("script") && !name.equals("style") : name.equals("br");
     }
 
     private void image(Element image, UnaryOperator<String> url) {

@@ -7,7 +7,7 @@ import io.fluxcrawl.result.Column;
 import io.fluxcrawl.result.ColumnType.Scalar;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.result.Recorded;
-import java.io.ByteArrayOutputStream;
+import java.io.CharArrayWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,7 @@ final class CsvRecordWriter implements RecordWriter {
     private final JsonValue[] types;
     private final boolean formulaSafe;
     private final CsvWriter csv;
-    private final ByteArrayOutputStream cell = new ByteArrayOutputStream();
+    private final CharArrayWriter cell = new CharArrayWriter(); // a cell goes on as characters: bytes would be decoded again
     private final JsonGenerator json = JsonValue.generator(cell);
 
     /** @param begins whether the output is empty, so that the row of names is still to be written */
@@ -70,7 +70,7 @@ final class CsvRecordWriter implements RecordWriter {
         cell.reset();
         type.write(value, json);
         json.flush();
-        String text = cell.toString(StandardCharsets.UTF_8);
+        String text = cell.toString();
         return formulaSafe ? FormulaGuard.json(text) : text;
     }
 

@@ -7,6 +7,7 @@ import io.fluxcrawl.result.ColumnType.MapOf;
 import io.fluxcrawl.result.ColumnType.Scalar;
 import io.fluxcrawl.result.ColumnType.Struct;
 import java.io.OutputStream;
+import java.io.Writer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,10 @@ interface JsonValue {
 
     static JsonGenerator generator(OutputStream bytes) {
         return FACTORY.createGenerator(ObjectWriteContext.empty(), bytes);
+    }
+
+    static JsonGenerator generator(Writer text) {
+        return FACTORY.createGenerator(ObjectWriteContext.empty(), text);
     }
 
     static JsonValue of(ColumnType type) {

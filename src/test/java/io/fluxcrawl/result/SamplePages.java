@@ -103,6 +103,7 @@ final class SamplePages {
                 Map.entry("outlinkCount", 1),
                 Map.entry("outlinks", List.of(new Outlink(page + "/boots", null, "Boots", "main"))),
                 Map.entry("microformats", List.of(Map.of("type", List.of("h-product")))),
+                Map.entry("microformatsErrors", List.of("more than 20000 values: the others are not read")),
                 Map.entry("linkCounts", new LinkCounts(1, 0, 1, 0, 0, 0, 1, 0, 0)),
                 Map.entry("imageCounts", new ImageCounts(1, 0, 0, 1)),
                 Map.entry("images", List.of(new PageImage(page + "/1.jpg", "A shoe", null, null, null))),
