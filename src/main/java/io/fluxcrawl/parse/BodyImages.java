@@ -2,9 +2,9 @@ package io.fluxcrawl.parse;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.Attributes;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /** The images of a page's body: every {@code <img>}; those that say nothing at all are counted and not listed. */
 final class BodyImages {

@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /** The links of a page's body: how many lead where, and the links themselves. */
 final class BodyLinks {
@@ -63,9 +63,8 @@ final class BodyLinks {
             String href = urls.absolute(link.attr("href"));
             if (href == null) continue;
             String rel = link.hasAttr("rel") ? link.attr("rel") : null;
-            String text = link.normalName().equals("area")
-                    ? Ascii.collapse(link.attr("alt"))
-                    : FlatText.of(link, MAX_TEXT);
+            String text =
+                    link.normalName().equals("area") ? Ascii.collapse(link.attr("alt")) : FlatText.of(link, MAX_TEXT);
             list.add(new Outlink(href, rel, text, name(places.get(i))));
         }
         return list;

@@ -1,10 +1,10 @@
 package io.fluxcrawl.parse;
 
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text below an element as a reader sees it in one line: runs of white space as one blank, a blank where a block or a

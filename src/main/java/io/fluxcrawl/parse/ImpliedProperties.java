@@ -2,8 +2,8 @@ package io.fluxcrawl.parse;
 
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /** Name, photo and url of an item that states none, out of how it is built ("parsing for implied properties"). */
 final class ImpliedProperties {

@@ -10,12 +10,4 @@ package io.fluxcrawl.parse;
  * @param header whose nearest landmark is a {@code <header>}; likewise the others
  */
 public record LinkCounts(
-        int internal,
-        int external,
-        int unique,
-        int nofollow,
-        int header,
-        int nav,
-        int main,
-        int aside,
-        int footer) {}
+        int internal, int external, int unique, int nofollow, int header, int nav, int main, int aside, int footer) {}

@@ -56,8 +56,7 @@ record MicroformatClasses(Set<String> types, boolean classic, List<String> words
             Map.entry("hreview-aggregate", "h-review-aggregate"));
 
     /** By type: what its properties are called, the classic name first where it differs. */
-    private static final Map<String, Map<String, String>> CLASSIC_PROPERTIES = classic(
-            """
+    private static final Map<String, Map<String, String>> CLASSIC_PROPERTIES = classic("""
             h-adr: p-post-office-box p-extended-address p-street-address p-locality p-region p-postal-code p-country-name
             h-geo: p-latitude p-longitude
             h-card: fn=p-name p-honorific-prefix p-given-name p-additional-name p-family-name p-honorific-suffix \
@@ -88,7 +87,8 @@ record MicroformatClasses(Set<String> types, boolean classic, List<String> words
             for (int i = 1; i < words.length; i++) {
                 int equals = words[i].indexOf('=');
                 String property = words[i].substring(equals + 1);
-                String name = equals < 0 ? property.substring(property.indexOf('-') + 1) : words[i].substring(0, equals);
+                String name =
+                        equals < 0 ? property.substring(property.indexOf('-') + 1) : words[i].substring(0, equals);
                 names.put(name, property);
             }
             byType.put(words[0], names);
@@ -147,7 +147,8 @@ record MicroformatClasses(Set<String> types, boolean classic, List<String> words
                 continue;
             }
             for (String type : item.types()) {
-                String property = CLASSIC_PROPERTIES.getOrDefault(type, Map.of()).get(word);
+                String property =
+                        CLASSIC_PROPERTIES.getOrDefault(type, Map.of()).get(word);
                 if (property != null && !properties.contains(property)) properties.add(property);
             }
         }

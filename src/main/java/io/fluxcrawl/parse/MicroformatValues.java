@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /** What an element says as the value of a property in microformats2, by the property's prefix. */
 final class MicroformatValues {
@@ -29,12 +29,13 @@ final class MicroformatValues {
     String text(Element element) {
         String value = ValueClass.text(element);
         if (value != null) return values.counted(value);
-        String said = switch (element.normalName()) {
-            case "abbr", "link" -> attribute(element, "title");
-            case "data", "input" -> attribute(element, "value");
-            case "img", "area" -> attribute(element, "alt");
-            default -> null;
-        };
+        String said =
+                switch (element.normalName()) {
+                    case "abbr", "link" -> attribute(element, "title");
+                    case "data", "input" -> attribute(element, "value");
+                    case "img", "area" -> attribute(element, "alt");
+                    default -> null;
+                };
         return said == null ? shown(element) : values.counted(said);
     }
 
@@ -73,12 +74,13 @@ final class MicroformatValues {
     private String time(Element element) {
         String value = ValueClass.time(element);
         if (value != null) return values.counted(value);
-        String said = switch (element.normalName()) {
-            case "time", "ins", "del" -> attribute(element, "datetime");
-            case "abbr" -> attribute(element, "title");
-            case "data", "input" -> attribute(element, "value");
-            default -> null;
-        };
+        String said =
+                switch (element.normalName()) {
+                    case "time", "ins", "del" -> attribute(element, "datetime");
+                    case "abbr" -> attribute(element, "title");
+                    case "data", "input" -> attribute(element, "value");
+                    default -> null;
+                };
         return said == null ? shown(element) : values.counted(said);
     }
 

@@ -40,7 +40,10 @@ final class Microformats {
             items.add(formats.item(root, classes(root), 0));
         }
         return new Found(
-                items, formats.cut ? List.of("more than " + MAX_VALUES + " values, or nested too often: the others are not read") : List.of());
+                items,
+                formats.cut
+                        ? List.of("more than " + MAX_VALUES + " values, or nested too often: the others are not read")
+                        : List.of());
     }
 
     private static boolean isWithin(Element element, Element outer) {
@@ -141,7 +144,8 @@ final class Microformats {
 
     /** Markup is copied to be written: that is paid for by its elements. */
     private Object value(Element element, String prefix) {
-        boolean whole = !prefix.equals("e") || mayLookAt(element.getAllElements().size());
+        boolean whole =
+                !prefix.equals("e") || mayLookAt(element.getAllElements().size());
         return values.of(element, whole ? prefix : "p");
     }
 

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The <a href="https://microformats.org/wiki/value-class-pattern">value class pattern</a>: a property's value in pieces, each
@@ -83,13 +83,14 @@ final class ValueClass {
     }
 
     private static String piece(Element element, boolean time) {
-        String said = switch (element.normalName()) {
-            case "img", "area" -> MicroformatValues.attribute(element, "alt");
-            case "data" -> MicroformatValues.attribute(element, "value");
-            case "abbr" -> MicroformatValues.attribute(element, "title");
-            case "time", "ins", "del" -> time ? MicroformatValues.attribute(element, "datetime") : null;
-            default -> null;
-        };
+        String said =
+                switch (element.normalName()) {
+                    case "img", "area" -> MicroformatValues.attribute(element, "alt");
+                    case "data" -> MicroformatValues.attribute(element, "value");
+                    case "abbr" -> MicroformatValues.attribute(element, "title");
+                    case "time", "ins", "del" -> time ? MicroformatValues.attribute(element, "datetime") : null;
+                    default -> null;
+                };
         return said == null ? FlatText.of(element, MAX_LENGTH) : said;
     }
 }

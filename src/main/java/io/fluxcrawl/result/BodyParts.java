@@ -5,9 +5,9 @@ import static io.fluxcrawl.result.ColumnType.Scalar.STRING;
 
 import io.fluxcrawl.parse.ImageCounts;
 import io.fluxcrawl.parse.LinkCounts;
+import io.fluxcrawl.parse.Outlink;
 import io.fluxcrawl.parse.PageImage;
 import io.fluxcrawl.parse.PageMetadata.Heading;
-import io.fluxcrawl.parse.Outlink;
 import java.util.List;
 
 /** The structs inside the columns of a page's body. */
@@ -30,10 +30,7 @@ final class BodyParts {
             Column.<LinkCounts>of("external", INT, "To any other.", LinkCounts::external)
                     .always(),
             Column.<LinkCounts>of(
-                            "unique",
-                            INT,
-                            "Told apart as written, own origin and fragments aside.",
-                            LinkCounts::unique)
+                            "unique", INT, "Told apart as written, own origin and fragments aside.", LinkCounts::unique)
                     .always(),
             Column.<LinkCounts>of("nofollow", INT, "That say so in their rel.", LinkCounts::nofollow)
                     .always(),
@@ -64,7 +61,8 @@ final class BodyParts {
 
     static final List<Column<PageImage>> IMAGE = List.of(
             Column.of("src", STRING, "Absolute URL; absent where it has none.", PageImage::src),
-            Column.of("alt", STRING, "Cut at 1,000 characters; absent where there is no such attribute.", PageImage::alt),
+            Column.of(
+                    "alt", STRING, "Cut at 1,000 characters; absent where there is no such attribute.", PageImage::alt),
             Column.of("width", STRING, "As written.", PageImage::width),
             Column.of("height", STRING, "As written.", PageImage::height),
             Column.of("loading", STRING, "As written.", PageImage::loading));

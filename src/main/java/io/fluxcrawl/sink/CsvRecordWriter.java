@@ -28,7 +28,8 @@ final class CsvRecordWriter implements RecordWriter {
     private final JsonValue[] types;
     private final boolean formulaSafe;
     private final CsvWriter csv;
-    private final CharArrayWriter cell = new CharArrayWriter(); // a cell goes on as characters: bytes would be decoded again
+    private final CharArrayWriter cell =
+            new CharArrayWriter(); // a cell goes on as characters: bytes would be decoded again
     private final JsonGenerator json = JsonValue.generator(cell);
 
     /** @param begins whether the output is empty, so that the row of names is still to be written */

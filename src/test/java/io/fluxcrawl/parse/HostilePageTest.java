@@ -73,13 +73,17 @@ class HostilePageTest {
                 new Page("fostered cells", seen + "<table><b>".repeat(5_000) + "<meta name=a content=b>"),
                 new Page("100,000 nested items", seen + "<p itemscope itemprop=a>".repeat(100_000)),
                 new Page("items by reference", seen + "<p id=a itemscope itemprop=b itemref='a b c d'>".repeat(20_000)),
-                new Page("100,000 nested resources", seen + "<div vocab=x: typeof=T property='a b c'>x".repeat(100_000)),
+                new Page(
+                        "100,000 nested resources", seen + "<div vocab=x: typeof=T property='a b c'>x".repeat(100_000)),
                 new Page("100,000 nested microformats", seen + "<div class='h-entry p-a u-b e-c'>x".repeat(100_000)),
                 new Page("nested markup", seen + "<div class=h-entry>" + "<div class=e-c>x".repeat(100_000)),
                 new Page("classic in classic", seen + "<div class='hentry vcard author fn'>x".repeat(50_000)),
                 new Page("markup of many names", seen + "<div class='h-entry e-a e-b e-c e-d e-e'>x".repeat(20_000)),
-                new Page("a value in many pieces", seen + "<p class='h-card'>" + "<b class='p-a value'>".repeat(50_000)),
-                new Page("scripts in textareas", seen + ("<textarea><script>" + "x".repeat(200) + "</script></textarea>").repeat(5_000)),
+                new Page(
+                        "a value in many pieces", seen + "<p class='h-card'>" + "<b class='p-a value'>".repeat(50_000)),
+                new Page(
+                        "scripts in textareas",
+                        seen + ("<textarea><script>" + "x".repeat(200) + "</script></textarea>").repeat(5_000)),
                 new Page("svgs left open", seen + "<svg><style>".repeat(100_000)),
                 new Page("1 MB of noise", seen + noise(1 << 20)));
     }

@@ -13,7 +13,17 @@ import net.jqwik.api.constraints.IntRange;
 /** UTF-8 read in pieces is what Java's decoder makes of it as a whole. */
 class Utf8ReaderTest {
     private static final String[] PARTS = {
-        "a", "<p class=x>Some markup that is longer than a short run</p>", "é", "ü", "日", "ไ", "한", "\uFFFD", "\u0800", "😀", "\u0000"
+        "a",
+        "<p class=x>Some markup that is longer than a short run</p>",
+        "é",
+        "ü",
+        "日",
+        "ไ",
+        "한",
+        "\uFFFD",
+        "\u0800",
+        "😀",
+        "\u0000"
     };
 
     @Property(tries = 3_000)

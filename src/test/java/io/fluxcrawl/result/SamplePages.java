@@ -2,6 +2,7 @@ package io.fluxcrawl.result;
 
 import io.fluxcrawl.parse.ImageCounts;
 import io.fluxcrawl.parse.LinkCounts;
+import io.fluxcrawl.parse.Outlink;
 import io.fluxcrawl.parse.PageImage;
 import io.fluxcrawl.parse.PageMetadata;
 import io.fluxcrawl.parse.PageMetadata.Candidate;
@@ -13,7 +14,6 @@ import io.fluxcrawl.parse.PageMetadata.Link;
 import io.fluxcrawl.parse.PageMetadata.Media;
 import io.fluxcrawl.parse.PageMetadata.Meta;
 import io.fluxcrawl.parse.PageMetadata.OEmbed;
-import io.fluxcrawl.parse.Outlink;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
