@@ -2,10 +2,12 @@ package io.fluxcrawl;
 
 import io.fluxcrawl.frontier.Frontier;
 import io.fluxcrawl.frontier.FrontierStatus;
+import io.fluxcrawl.frontier.Recall;
 import io.fluxcrawl.result.CrawlRecord;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** One crawl of one list: its records, and its controls for whoever watches. */
 public final class Crawl {
@@ -52,6 +54,14 @@ public final class Crawl {
      */
     public List<String> sitemaps() {
         return sitemaps.urls();
+    }
+
+    /**
+     * What links have brought in since this was last asked: {@link Frontier#journal()}. To be asked once before the records
+     * are, so that it is kept.
+     */
+    public Mono<List<Recall>> journal() {
+        return frontier.journal();
     }
 
     /**

@@ -25,10 +25,7 @@ import io.fluxcrawl.robots.RobotsRules.Verdict;
 import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Hop;
 import io.fluxcrawl.url.Outcome;
-import io.fluxcrawl.url.Seed;
 import io.fluxcrawl.url.Trail;
-import io.fluxcrawl.url.UrlNormalizer;
-import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -86,14 +83,6 @@ final class CrawlPipeline {
         this.options = options;
         this.clock = clock;
         this.parsing = parsing;
-    }
-
-    /** Stations 1 and 2: a seed becomes a visit to be made, or is refused as no URL. */
-    static Row admit(Seed seed) {
-        Normalized url = UrlNormalizer.normalize(seed.text());
-        return url instanceof Normalized.Valid valid
-                ? Visit.of(seed, valid.url(), valid.schemeGuessed())
-                : Refusal.invalid(seed, ((Normalized.Invalid) url).why());
     }
 
     /** Stations 3 to 7. Each row that the frontier takes in comes out as one record, in the order of their ends. */
@@ -259,6 +248,7 @@ final class CrawlPipeline {
     private Mono<Visited> readSitemap(Visit visit, Visited visited) {
         if (visited instanceof Visited.Answered) frontier.expect();
         frontier.done(visit);
+        if (!read) frontier.read(visit);
         if (!(visited instanceof Visited.Answered answered)) return Mono.empty();
         return Mono.<Visited>fromRunnable(() -> follower.readSitemap(visit, answered.response()))
                 .subscribeOn(parsing);

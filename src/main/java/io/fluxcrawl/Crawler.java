@@ -5,6 +5,7 @@ import io.fluxcrawl.fetch.Fetcher;
 import io.fluxcrawl.frontier.FollowLimits;
 import io.fluxcrawl.frontier.Forecast;
 import io.fluxcrawl.frontier.Frontier;
+import io.fluxcrawl.frontier.Recall;
 import io.fluxcrawl.frontier.Row;
 import io.fluxcrawl.parse.PageParser;
 import io.fluxcrawl.result.CrawlRecord;
@@ -85,10 +86,20 @@ public final class Crawler implements AutoCloseable {
 
     /** The same as {@link #crawl(Flux)}, with a handle to watch and to stop it by. */
     public Crawl open(Flux<Seed> seeds) {
+        return goOn(seeds.map(Row::of));
+    }
+
+    /**
+     * The same for a crawl that was begun before: rows that ended then are left out or {@linkplain Recall recalled}, and those
+     * that wait come as they are.
+     *
+     * @param rows may block
+     */
+    public Crawl goOn(Flux<? extends Row> rows) {
         Scheduler clock = Schedulers.newSingle("fluxcrawl-frontier", true);
-        Flux<Row> rows = seeds.subscribeOn(Schedulers.boundedElastic()).map(CrawlPipeline::admit); // seeds may block
         FollowLimits limits = options.follow().finds() ? options.follow().limits() : FollowLimits.NONE;
-        Frontier frontier = Frontier.open(rows, options.frontier(), limits, clock);
+        Frontier frontier = Frontier.open(
+                rows.subscribeOn(Schedulers.boundedElastic()), options.frontier(), limits, clock);
         Follower follower = new Follower(options.follow(), frontier);
         ConcurrencyPilot pilot = pilot(frontier, clock);
         Cut cut = new Cut();
@@ -120,7 +131,7 @@ public final class Crawler implements AutoCloseable {
      * hosts and duplicates there are, and the least time that manners allow. Cold; {@code seeds} may block.
      */
     public Mono<Forecast> forecast(Flux<Seed> seeds) {
-        Flux<Row> rows = seeds.subscribeOn(Schedulers.boundedElastic()).map(CrawlPipeline::admit);
+        Flux<Row> rows = seeds.subscribeOn(Schedulers.boundedElastic()).map(Row::of);
         return Forecast.of(rows, options.frontier(), options.obeyRobots());
     }
 

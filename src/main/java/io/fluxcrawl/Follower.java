@@ -115,6 +115,7 @@ final class Follower {
             int depth = index ? depth(visit) + 1 : 0;
             String referrer = index ? speaker.href() : file.url().href();
             frontier.follow(new Trail(depth, seedRow(visit), referrer, privateIp(file), index), pages);
+            frontier.read(visit);
         }
     }
 

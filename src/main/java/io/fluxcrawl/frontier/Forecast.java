@@ -51,7 +51,7 @@ public record Forecast(
             if (row instanceof Visit visit) {
                 if (seen.putIfAbsent(visit.url().href(), visit.seed().row()) != 0) duplicates++;
                 else byHost.computeIfAbsent(visit.url().host(), host -> new long[1])[0]++;
-            } else if (((Refusal) row).reason() == Outcome.INVALID_URL) {
+            } else if (row instanceof Refusal refusal && refusal.reason() == Outcome.INVALID_URL) {
                 invalid++;
             }
         }

@@ -4,8 +4,10 @@ import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Seed;
 import io.fluxcrawl.url.Trail;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which links become rows of a crawl: each URL once, within the limits, no traps. What a page names while the list
@@ -27,13 +29,33 @@ final class FoundPages {
     private long overBudget;
     private long trapped;
     private int expected;
+    private final Journal journal;
 
-    /** Links of one page, on their way in. */
-    private record Found(Trail trail, List<CrawlUrl> urls) {}
+    /**
+     * Links of one page, on their way in.
+     *
+     * @param sitemap that named them, and is over with them; null for a page
+     */
+    private record Found(
+            Trail trail, List<CrawlUrl> urls, @Nullable Visit sitemap) {}
 
-    FoundPages(FollowLimits limits, SeenUrls seen) {
+    /** @param journal hears of what comes in */
+    FoundPages(FollowLimits limits, SeenUrls seen, Journal journal) {
         this.limits = limits;
         this.seen = seen;
+        this.journal = journal;
+    }
+
+    /** Takes in what an earlier run has seen; gives the visit that is still owed. */
+    void recall(Recall recall, Consumer<Visit> taker) {
+        seen.putIfAbsent(recall.url().href(), recall.seed().row());
+        Trail trail = recall.seed().trail();
+        boolean found = recall.kind() == Recall.Kind.OWED || recall.kind() == Recall.Kind.OVER;
+        if (!found || trail == null) return;
+        numbers = Math.max(numbers, recall.seed().row() - Seed.LAST_OF_LIST);
+        count(trail, recall.url());
+        if (!trail.sitemap() && limits.traps()) traps.catches(recall.url());
+        if (recall.kind() == Recall.Kind.OWED) taker.accept(Visit.of(recall.seed(), recall.url(), false));
     }
 
     /** Links of one page are on their way. */
@@ -43,7 +65,12 @@ final class FoundPages {
 
     void arrive(Trail trail, List<CrawlUrl> urls) {
         expected--;
-        if (!urls.isEmpty()) held.add(new Found(trail, urls));
+        if (!urls.isEmpty()) held.add(new Found(trail, urls, null));
+    }
+
+    /** That sitemap has been read, and what it names has arrived. */
+    void read(Visit sitemap) {
+        if (journal.isKept()) held.add(new Found(Trail.START, List.of(), sitemap));
     }
 
     /** Whether nothing is on its way, nor held. */
@@ -66,6 +93,8 @@ final class FoundPages {
             for (CrawlUrl url : found.urls) {
                 if (admits(found.trail, url)) taker.accept(visit(found.trail, url));
             }
+            Visit sitemap = found.sitemap;
+            if (sitemap != null) journal.add(new Recall(sitemap.seed(), sitemap.url(), Recall.Kind.OVER));
         }
     }
 
@@ -88,7 +117,7 @@ final class FoundPages {
         return true;
     }
 
-    private Visit visit(Trail trail, CrawlUrl url) {
+    private void count(Trail trail, CrawlUrl url) {
         if (trail.sitemap()) {
             sitemaps++;
             sitemapsPerHost.add(url.host());
@@ -96,8 +125,13 @@ final class FoundPages {
             pages++;
             perHost.add(url.host());
         }
+    }
+
+    private Visit visit(Trail trail, CrawlUrl url) {
+        count(trail, url);
         Visit visit = Visit.of(Seed.found(++numbers, url.href(), trail), url, false);
         seen.putIfAbsent(url.href(), visit.seed().row());
+        journal.add(new Recall(visit.seed(), url, Recall.Kind.OWED));
         return visit;
     }
 
@@ -112,6 +146,7 @@ final class FoundPages {
         Seed seed = next.seed();
         if (!seed.isFound() && !listOver) return 0;
         long first = seen.putIfAbsent(next.url().href(), seed.row());
+        if (first == 0) journal.add(new Recall(seed.withTrail(null), next.url(), Recall.Kind.TARGET));
         boolean page = seed.isFound() && seed.trail() != null && !seed.trail().sitemap();
         return page && first != seed.row() ? first : 0;
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
@@ -101,6 +102,16 @@ public interface Frontier {
      * @param urls none, where {@link #expect} was called in vain
      */
     void follow(Trail trail, List<CrawlUrl> urls);
+
+    /** All that a sitemap names has been told to {@link #follow}, or there is nothing: it needs no further visit. */
+    void read(Visit sitemap);
+
+    /**
+     * What links have brought in since this was last asked, everything included that was told to {@link #follow} before; from
+     * the first time it is asked on. For those who keep it for a later run, whose rows begin with it. Comes when links no
+     * longer wait for the list, on any thread; an error where the crawl was cancelled meanwhile.
+     */
+    Mono<List<Recall>> journal();
 
     /** No further visit: all rows that wait, and those still to be read, come out as {@code cancelled} refusals. */
     void stop();

@@ -39,7 +39,8 @@ public record Refusal(
         return new Refusal(seed, Outcome.INVALID_URL, why, null, null, List.of(), 0, List.of());
     }
 
-    static Refusal duplicate(Visit visit, long firstRow) {
+    /** The row's URL is that of an earlier row, which is visited in its place. */
+    public static Refusal duplicate(Visit visit, long firstRow) {
         return new Refusal(
                 visit.seed(),
                 Outcome.DUPLICATE,

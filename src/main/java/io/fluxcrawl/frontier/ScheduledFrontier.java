@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
 import reactor.core.scheduler.Scheduler;
 import reactor.util.concurrent.Queues;
@@ -23,9 +24,6 @@ import reactor.util.concurrent.Queues;
  * next. Nothing here waits, and nothing but a step touches the state.
  */
 final class ScheduledFrontier implements Frontier {
-    /** How often every host is looked at for the status; what it counts is always fresh. */
-    private static final long SURVEY_EVERY = Duration.ofMillis(500).toNanos();
-
     private final Flux<? extends Row> input;
     private final FrontierOptions options;
     private final Scheduler clock;
@@ -33,6 +31,7 @@ final class ScheduledFrontier implements Frontier {
     private final ArrayDeque<Refusal> refusals = new ArrayDeque<>();
     private final HostSchedule schedule;
     private final SeenUrls seen = new SeenUrls();
+    private final Journal journal = new Journal();
     private final FoundPages found;
 
     private final Queue<Runnable> events =
@@ -40,7 +39,7 @@ final class ScheduledFrontier implements Frontier {
     private final AtomicInteger pending = new AtomicInteger();
     private final AtomicBoolean subscribed = new AtomicBoolean();
     private volatile boolean cancelled;
-    private volatile FrontierStatus status = FrontierStatus.START;
+    private final StatusReport report = new StatusReport();
 
     // touched by steps only
     private @Nullable CoreSubscriber<? super Row> downstream;
@@ -49,7 +48,6 @@ final class ScheduledFrontier implements Frontier {
     private final Slots slots = new Slots();
     private boolean stopped;
     private boolean ended;
-    private long surveyDue = Long.MIN_VALUE;
     private final Alarm alarm;
 
     ScheduledFrontier(Flux<? extends Row> input, FrontierOptions options, FollowLimits limits, Scheduler clock) {
@@ -57,7 +55,7 @@ final class ScheduledFrontier implements Frontier {
         this.options = options;
         this.clock = clock;
         thread = clock.createWorker();
-        found = new FoundPages(limits, seen);
+        found = new FoundPages(limits, seen, journal);
         schedule = new HostSchedule(options, refusals::add);
         alarm = new Alarm(thread, this::ring);
     }
@@ -157,6 +155,16 @@ final class ScheduledFrontier implements Frontier {
     }
 
     @Override
+    public void read(Visit sitemap) {
+        on(() -> found.read(sitemap));
+    }
+
+    @Override
+    public Mono<List<Recall>> journal() {
+        return journal.ask(() -> on(() -> {}));
+    }
+
+    @Override
     public void stop() {
         on(() -> {
             stopped = true;
@@ -166,7 +174,7 @@ final class ScheduledFrontier implements Frontier {
 
     @Override
     public FrontierStatus status() {
-        return status;
+        return report.latest();
     }
 
     private void take(Row row) {
@@ -174,9 +182,12 @@ final class ScheduledFrontier implements Frontier {
             refusals.add(refusal);
             return;
         }
+        if (row instanceof Recall recall) {
+            found.recall(recall, this::addFound);
+            return;
+        }
         Visit visit = (Visit) row;
-        CrawlUrl url = visit.url();
-        long first = seen.putIfAbsent(url.href(), visit.seed().row());
+        long first = seen.putIfAbsent(visit.url().href(), visit.seed().row());
         if (first != 0) refusals.add(Refusal.duplicate(visit, first));
         else if (stopped) refusals.add(Refusal.cancelled(visit));
         else schedule.add(visit, now());
@@ -212,10 +223,14 @@ final class ScheduledFrontier implements Frontier {
 
     /** Rows of the list come first, as long as they come fast. */
     private void takeFound() {
-        if (!found.holdsAny()) return;
-        long now = now();
-        if (stopped) found.dropHeld();
-        else if (now >= reader.busyUntil()) found.release(visit -> schedule.add(visit, now));
+        if (stopped && !journal.isKept()) found.dropHeld();
+        else if (found.holdsAny() && (stopped || now() >= reader.busyUntil())) found.release(this::addFound);
+        if (!found.holdsAny()) journal.answer();
+    }
+
+    private void addFound(Visit visit) {
+        if (stopped) refusals.add(Refusal.cancelled(visit));
+        else schedule.add(visit, now());
     }
 
     private void letOut() {
@@ -233,31 +248,11 @@ final class ScheduledFrontier implements Frontier {
         }
         ended = reader.ended() && refusals.isEmpty() && schedule.queued() == 0 && schedule.inFlight() == 0;
         ended &= found.isOver();
-        report(now);
+        report.update(schedule, slots, reader, refusals.size(), found.status(), ended, now);
         if (!ended) return;
         Throwable failure = reader.failure();
         if (failure != null) rows.onError(failure);
         else rows.onComplete();
-    }
-
-    private void report(long now) {
-        FrontierStatus next = status;
-        boolean listJustRead = reader.ended() && !status.inputEnded();
-        if (now >= surveyDue || ended || listJustRead) {
-            surveyDue = now + SURVEY_EVERY;
-            next = next.with(schedule.survey(now));
-        }
-        long queued = schedule.queued() + refusals.size();
-        boolean waits = schedule.inFlight() == 0 && schedule.queued() > 0;
-        status = next.with(
-                reader.rows(),
-                reader.ended(),
-                queued,
-                schedule.inFlight(),
-                slots.inUse(),
-                schedule.hosts(),
-                waits ? FrontierStatus.until(schedule.nextDue(), now) : Duration.ZERO,
-                found.status());
     }
 
     /** Wakes the frontier when the next host is due; where nothing could be let out anyway, it sleeps on. */
@@ -274,6 +269,7 @@ final class ScheduledFrontier implements Frontier {
     }
 
     private void finish() {
+        journal.end(cancelled && !ended);
         reader.cancel();
         thread.dispose();
         events.clear();

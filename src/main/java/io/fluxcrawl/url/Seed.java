@@ -49,7 +49,7 @@ public record Seed(
         return new Seed(LAST_OF_LIST + number, text, Map.of(), trail);
     }
 
-    public Seed withTrail(Trail trail) {
+    public Seed withTrail(@Nullable Trail trail) {
         return new Seed(row, text, input, trail);
     }
 

@@ -76,21 +76,18 @@ class BarriersTest {
             assertThat(log.commits).containsExactly("[1] -> [1]", "[2, 3] -> [3]");
         }
 
-        @Test
-        void theLastRecordsAreCommittedBeforeTheSinksCloseHoweverItEnds() {
-            for (String end : List.of("completed", "failed", "cancelled")) {
-                TestPublisher<CrawlRecord> records = TestPublisher.create();
-                TrialLog own = new TrialLog();
-                TrialSink sink = TrialSink.free();
-                Disposable drain = RecordSink.drain(records.flux(), List.of(sink), own)
-                        .subscribe(done -> {}, error -> assertThat(error).hasMessage("the end"));
-                records.next(row(1));
-                if (end.equals("completed")) records.complete();
-                if (end.equals("failed")) records.error(new IllegalStateException("the end"));
-                if (end.equals("cancelled")) drain.dispose();
-                assertThat(own.commits).as(end).containsExactly("[1] -> [1]");
-                assertThat(sink.calls).as(end).endsWith("commit", "committed 1", "close");
-            }
+        @ParameterizedTest
+        @ValueSource(strings = {"completed", "failed", "cancelled"})
+        void theLastRecordsAreCommittedBeforeTheSinksCloseHoweverItEnds(String end) {
+            TrialSink sink = TrialSink.free();
+            Disposable drain = RecordSink.drain(source.flux(), List.of(sink), log)
+                    .subscribe(done -> {}, error -> assertThat(error).hasMessage("the end"));
+            source.next(row(1));
+            if (end.equals("completed")) source.complete();
+            if (end.equals("failed")) source.error(new IllegalStateException("the end"));
+            if (end.equals("cancelled")) drain.dispose();
+            assertThat(log.commits).containsExactly("[1] -> [1]");
+            assertThat(sink.calls).endsWith("commit", "committed 1", "close");
         }
     }
 
