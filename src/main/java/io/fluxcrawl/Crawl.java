@@ -17,6 +17,7 @@ public final class Crawl {
     private final ConcurrencyPilot pilot;
     private final Cut cut;
     private final SitemapsMet sitemaps;
+    private final Runnable onStop;
 
     Crawl(
             Flux<CrawlRecord> records,
@@ -24,13 +25,15 @@ public final class Crawl {
             Follower follower,
             ConcurrencyPilot pilot,
             Cut cut,
-            SitemapsMet sitemaps) {
+            SitemapsMet sitemaps,
+            Runnable onStop) {
         this.records = records;
         this.frontier = frontier;
         this.follower = follower;
         this.pilot = pilot;
         this.cut = cut;
         this.sitemaps = sitemaps;
+        this.onStop = onStop;
     }
 
     /** One record per row, as they come to their ends; starts on subscription, for one subscriber. */
@@ -70,6 +73,7 @@ public final class Crawl {
      */
     public void stop() {
         frontier.stop();
+        onStop.run();
     }
 
     /**
@@ -77,7 +81,7 @@ public final class Crawl {
      * {@code cancelled} records too. To be rid of the records as well, cancel {@link #records()}.
      */
     public void cut() {
-        frontier.stop();
+        stop();
         cut.make();
     }
 

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
@@ -86,16 +87,22 @@ public final class Crawler implements AutoCloseable {
 
     /** The same as {@link #crawl(Flux)}, with a handle to watch and to stop it by. */
     public Crawl open(Flux<Seed> seeds) {
-        return goOn(seeds.map(Row::of));
+        return open(seeds.map(Row::of), () -> {});
     }
 
     /**
      * The same for a crawl that was begun before: rows that ended then are left out or {@linkplain Recall recalled}, and those
      * that wait come as they are.
      *
-     * @param rows may block
+     * @param rows may block; where the crawl is stopped, they are read no further
      */
     public Crawl goOn(Flux<? extends Row> rows) {
+        Sinks.Empty<Void> stopped = Sinks.empty();
+        return open(rows.takeUntilOther(stopped.asMono()), stopped::tryEmitEmpty);
+    }
+
+    /** @param onStop done when the crawl is stopped */
+    private Crawl open(Flux<? extends Row> rows, Runnable onStop) {
         Scheduler clock = Schedulers.newSingle("fluxcrawl-frontier", true);
         FollowLimits limits = options.follow().finds() ? options.follow().limits() : FollowLimits.NONE;
         Frontier frontier = Frontier.open(
@@ -113,7 +120,7 @@ public final class Crawler implements AutoCloseable {
                     pilot.end();
                     end(clock);
                 });
-        return new Crawl(records, frontier, follower, pilot, cut, pipeline.sitemaps());
+        return new Crawl(records, frontier, follower, pilot, cut, pipeline.sitemaps(), onStop);
     }
 
     private ConcurrencyPilot pilot(Frontier frontier, Scheduler clock) {

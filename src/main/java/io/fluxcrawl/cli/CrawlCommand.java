@@ -21,13 +21,14 @@ import picocli.CommandLine.Parameters;
             "  fluxcrawl crawl audit.csv --url-column Address -o audit-result.csv -o audit.jsonl.gz",
             "  zcat urls.gz | fluxcrawl crawl - --extract full | jq -r 'select(.status == 404).url'",
             "  fluxcrawl crawl https://example.com/ | jq .preview",
+            "  fluxcrawl crawl night.txt -o night.jsonl.zst --job night.job",
             "  fluxcrawl crawl own-servers.txt --config flat-out -o pages.jsonl.zst",
             "  fluxcrawl crawl urls.txt -o pages.jsonl -o pages.warc.gz",
             "Exit codes:",
             "  0    every row has its record, whatever the outcomes",
             "  1    the crawl could not go on (a full disk, say)",
             "  2    nothing was begun: the command line, or a file that it names, is not right",
-            "  130  interrupted: the rows not visited are recorded as cancelled (143 by kill)",
+            "  130  interrupted: the rows not visited are recorded as cancelled, or wait in the job (143 by kill)",
             "  141  what read stdout has gone away (| head)"
         })
 final class CrawlCommand implements Step {
@@ -81,8 +82,17 @@ final class CrawlCommand implements Step {
                     throw new IllegalArgumentException("--output " + target.name() + " would write over the list");
                 }
             }
+            if (run.restart && run.job == null) throw new IllegalArgumentException("--restart needs the --job it is about");
             return new CrawlPlan(
-                    options(targets), argument, input.toOptions(), targets, run.control, run.testweb, run.quiet);
+                    options(targets),
+                    argument,
+                    input.toOptions(),
+                    targets,
+                    run.job,
+                    run.restart,
+                    run.control,
+                    run.testweb,
+                    run.quiet);
         } catch (IllegalArgumentException wrong) {
             throw new Trouble(Exit.USAGE, Inert.text(String.valueOf(wrong.getMessage())));
         }

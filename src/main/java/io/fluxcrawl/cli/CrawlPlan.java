@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param list what to crawl
  * @param reading how to read it
  * @param targets where the records go
+ * @param job folder of the job that it is; null where it is none
+ * @param restart whether the job begins anew
  * @param control what steers the crawl while it runs; null for nothing
  * @param testweb whether to serve the sample web meanwhile
  * @param quiet neither progress nor summary
@@ -23,6 +25,8 @@ record CrawlPlan(
         ListArgument list,
         SeedOptions reading,
         List<SinkTarget> targets,
+        @Nullable Path job,
+        boolean restart,
         @Nullable Path control,
         boolean testweb,
         boolean quiet) {

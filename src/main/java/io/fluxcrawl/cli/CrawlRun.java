@@ -4,6 +4,12 @@ import io.fluxcrawl.Crawl;
 import io.fluxcrawl.Crawler;
 import io.fluxcrawl.frontier.Forecast;
 import io.fluxcrawl.frontier.FrontierStatus;
+import io.fluxcrawl.job.Job;
+import io.fluxcrawl.job.JobException;
+import io.fluxcrawl.job.JobInput;
+import io.fluxcrawl.job.JobOrder;
+import io.fluxcrawl.job.JobOutput;
+import io.fluxcrawl.job.JobRun;
 import io.fluxcrawl.parse.FieldExtractor;
 import io.fluxcrawl.result.Columns;
 import io.fluxcrawl.result.CrawlRecord;
@@ -23,6 +29,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
@@ -58,30 +66,76 @@ final class CrawlRun {
         try (Interrupts heard = Interrupts.hear(console, ending::heard);
                 TestWeb web = plan.testweb() ? serve() : null;
                 Crawler crawler = Crawler.create(plan.roomy())) {
+            if (plan.job() != null) return runJob(crawler, plan.job());
             List<RecordSink> sinks = open();
             Disposable forecast = foretell(crawler);
             try {
-                return crawl(crawler, sinks);
+                Crawl crawl = crawler.open(plan.list().seeds(plan.reading(), console.in()));
+                Flux<CrawlRecord> records = crawl.records().doOnNext(tally::add);
+                return crawl(new Begun(crawl, crawl::status, RecordSink.drain(records, sinks), null));
             } finally {
                 forecast.dispose();
             }
         }
     }
 
-    private int crawl(Crawler crawler, List<RecordSink> sinks) throws Trouble {
+    /**
+     * A crawl that waits for its subscriber.
+     *
+     * @param status where it stands, earlier runs included
+     * @param done completes when all is written
+     * @param job that it is a run of; null for none
+     */
+    private record Begun(
+            Crawl crawl, Supplier<FrontierStatus> status, Mono<Void> done, @Nullable Job job) {}
+
+    private int runJob(Crawler crawler, Path folder) throws Trouble {
+        try (Job job = openJob(folder)) {
+            JobText text = new JobText(folder, job);
+            if (job.isFinished()) {
+                if (!plan.quiet()) console.err().println(text.isFinished());
+                return Exit.DONE;
+            }
+            if (!plan.quiet()) console.err().println(text.begins());
+            if (!job.plan(() -> ending.signal() != 0)) {
+                console.err().println(text.notPlanned());
+                return Exit.signal(ending.signal());
+            }
+            JobRun run = job.start(crawler);
+            tally.add(job.counts());
+            return crawl(new Begun(run.crawl(), run::status, run.done(tally::add), job));
+        } catch (JobException e) {
+            boolean nothingBegun = e.reason() != JobException.Reason.FAILED;
+            throw new Trouble(nothingBegun ? Exit.USAGE : Exit.FAILED, Inert.text(String.valueOf(e.getMessage())));
+        } catch (SinkException e) {
+            throw new Trouble(Exit.USAGE, Inert.text(String.valueOf(e.getMessage())));
+        } catch (SeedException e) {
+            throw new Trouble(Exit.FAILED, Inert.text(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Job openJob(Path folder) {
+        List<JobOutput> outputs = plan.targets().stream()
+                .map(target -> new JobOutput(target, columns(target)))
+                .toList();
+        JobInput input = plan.list().input(plan.reading(), console.in());
+        JobOrder order = new JobOrder(input, plan.options(), outputs, Version.NUMBER);
+        return plan.restart() ? Job.restart(folder, order) : Job.open(folder, order);
+    }
+
+    private int crawl(Begun begun) throws Trouble {
         long start = System.nanoTime();
-        Crawl crawl = crawler.open(plan.list().seeds(plan.reading(), console.in()));
+        Crawl crawl = begun.crawl();
         ending.of(crawl);
-        Flux<CrawlRecord> records = crawl.records().doOnNext(tally::add);
         RuntimeException failure = null;
         if (plan.concurrency() > 0) crawl.concurrency(plan.concurrency());
         try (ControlFile control = plan.control() == null ? null : control(plan.control(), crawl);
-                Ticker ticker = isWatched() ? watch(crawl, start) : null) {
-            RecordSink.drain(records, sinks).block();
-        } catch (SinkException | SeedException e) {
+                Ticker ticker = isWatched() ? watch(begun, start) : null) {
+            begun.done().block();
+        } catch (SinkException | SeedException | JobException e) {
             failure = e;
         }
-        FrontierStatus end = crawl.status();
+        FrontierStatus end = begun.status().get();
         long rowsIn = end.rows();
         tally.sitemaps(crawl.sitemaps());
         Duration took = Duration.ofNanos(System.nanoTime() - start);
@@ -98,8 +152,11 @@ final class CrawlRun {
                             plan.targets(),
                             console.terminal()));
         }
+        Job job = begun.job();
+        if (job != null && !job.isFinished()) console.err().println(JobText.waits(job, end));
         if (failure != null) throw new Trouble(Exit.FAILED, Inert.text(String.valueOf(failure.getMessage())));
         if (ending.signal() != 0) return Exit.signal(ending.signal());
+        if (job != null && !job.isFinished()) return Exit.INTERRUPTED;
         if (rowsIn != summary.rows()) {
             throw new Trouble(Exit.FAILED, (rowsIn - summary.rows()) + " rows have no record: a fault in fluxcrawl.");
         }
@@ -130,17 +187,17 @@ final class CrawlRun {
         return !plan.quiet() && !scrolls;
     }
 
-    private Ticker watch(Crawl crawl, long start) {
+    private Ticker watch(Begun begun, long start) {
         return Ticker.start(
                 console,
-                columns -> line(crawl, start, columns),
-                () -> outlook.look(crawl.status(), Duration.ofNanos(System.nanoTime() - start)));
+                columns -> line(begun, start, columns),
+                () -> outlook.look(begun.status().get(), Duration.ofNanos(System.nanoTime() - start)));
     }
 
-    private String line(Crawl crawl, long start, int columns) {
+    private String line(Begun begun, long start, int columns) {
         long nanos = System.nanoTime() - start;
         CrawlSummary sofar = tally.summary(Duration.ofNanos(nanos));
-        Progress.Standing now = Progress.Standing.of(nanos, sofar, crawl.status(), ending.signal() != 0);
+        Progress.Standing now = Progress.Standing.of(nanos, sofar, begun.status().get(), ending.signal() != 0);
         return progress.line(now, columns);
     }
 

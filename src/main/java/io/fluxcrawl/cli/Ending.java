@@ -7,8 +7,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * How an interrupted crawl ends. At the first signal no further visit is made, visits under way may end within its
- * grace, and then they are cut; every row without a visit is recorded as cancelled. At the second signal the
- * process is gone.
+ * grace, and then they are cut; every row without a visit is recorded as cancelled, or waits in its job. At the second
+ * signal the process is gone.
  */
 final class Ending {
     /** How long visits under way may still take, for the command. */

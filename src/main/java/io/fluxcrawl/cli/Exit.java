@@ -11,6 +11,9 @@ final class Exit {
     /** Nothing was begun: the command line, or a file that it names, is not right. */
     static final int USAGE = 2;
 
+    /** Stopped before every row had its record: as Ctrl-C (SIGINT, 2) ends a program. */
+    static final int INTERRUPTED = 128 + 2;
+
     /** What read stdout has gone away: as a program ends that SIGPIPE (13) ends. */
     static final int READER_GONE = 128 + 13;
 

@@ -1,5 +1,6 @@
 package io.fluxcrawl.cli;
 
+import io.fluxcrawl.job.JobInput;
 import io.fluxcrawl.url.Seed;
 import io.fluxcrawl.url.SeedOptions;
 import io.fluxcrawl.url.SeedReader;
@@ -77,6 +78,13 @@ final class ListArgument {
     Flux<Seed> seeds(SeedOptions options, InputStream stdin) {
         if (isUrls()) return Flux.range(0, given.size()).map(i -> Seed.of(i + 1L, given.get(i)));
         return SeedReader.read(isStdin() ? stdin(stdin) : SeedSource.named(given.get(0)), options);
+    }
+
+    /** The same for a job. */
+    JobInput input(SeedOptions options, InputStream stdin) {
+        if (isUrls()) return JobInput.urls(given);
+        if (!isStdin()) return JobInput.file(Path.of(given.get(0)), options);
+        return JobInput.once("standard input", SeedReader.read(stdin(stdin), options), options);
     }
 
     private static SeedSource stdin(InputStream in) {

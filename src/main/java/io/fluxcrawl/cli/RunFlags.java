@@ -16,6 +16,20 @@ final class RunFlags {
     String config;
 
     @Option(
+            names = "--job",
+            paramLabel = "DIR",
+            description =
+                    "Make it a job, which survives its process: after any end, a crash or Ctrl-C too, the same command goes"
+                            + " on where it was. DIR keeps the plan and how far it has come; records go to files (-o).")
+    @Nullable
+    Path job;
+
+    @Option(
+            names = "--restart",
+            description = "Begin the job of --job anew, whatever came of it so far; its outputs are emptied.")
+    boolean restart;
+
+    @Option(
             names = "--control",
             paramLabel = "FILE",
             description =

@@ -44,6 +44,23 @@ public record FrontierStatus(
         return rowsRead + follow.pages();
     }
 
+    /** The same with so many rows more that were read before, by an earlier run. */
+    public FrontierStatus havingRead(long more) {
+        return new FrontierStatus(
+                rowsRead + more,
+                inputEnded,
+                queued,
+                inFlight,
+                counted,
+                hosts,
+                held,
+                tail,
+                tailHost,
+                tailRows,
+                idle,
+                follow);
+    }
+
     FrontierStatus with(
             long rowsRead,
             boolean inputEnded,

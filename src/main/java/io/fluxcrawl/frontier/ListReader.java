@@ -57,7 +57,7 @@ final class ListReader implements CoreSubscriber<Row> {
     public void onNext(Row row) {
         thread.accept(() -> {
             asked--;
-            if (!(row instanceof Recall recall) || recall.kind() == Recall.Kind.LISTED) rows++;
+            if (!(row instanceof Recall)) rows++;
             busyUntil = now.getAsLong() + PAUSE;
             taker.accept(row);
         });

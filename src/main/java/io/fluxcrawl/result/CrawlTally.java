@@ -1,5 +1,6 @@
 package io.fluxcrawl.result;
 
+import io.fluxcrawl.result.CrawlCounts.Amount;
 import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Outcome;
 import java.time.Duration;
@@ -29,19 +30,9 @@ public final class CrawlTally {
     /** Hosts up to which a summary's hosts are exact; beyond, the heaviest are still found. */
     public static final int HOSTS_KEPT = 2_000;
 
+    private final CrawlCounts counts = new CrawlCounts();
     private long rows;
-    private final Map<Outcome, long[]> outcomes = new EnumMap<>(Outcome.class);
-    private final Map<Integer, long[]> statuses = new HashMap<>();
     private final Map<String, long[]> contentTypes = new HashMap<>();
-    private long requests;
-    private long retries;
-    private long reconnects;
-    private long redirected;
-    private long redirects;
-    private long bytesWire;
-    private long bytes;
-    private long truncated;
-    private long unverified;
     private final Map<TimingPhase, DurationHistogram> timings = new EnumMap<>(TimingPhase.class);
     private final TopHosts slowestHosts = new TopHosts(HOSTS_KEPT / 2);
     private final TopHosts failingHosts = new TopHosts(HOSTS_KEPT / 2);
@@ -55,11 +46,9 @@ public final class CrawlTally {
 
     public synchronized void add(CrawlRecord record) {
         rows++;
-        count(outcomes, record.outcome());
-        if (record.status() != null) count(statuses, known(record.status()));
+        counts.add(record);
         String type = VisitColumns.contentType(record);
         if (type != null) count(contentTypes, known(type));
-        addVolume(record);
         for (Map.Entry<TimingPhase, DurationHistogram> each : timings.entrySet()) {
             Duration took = each.getKey().of(record);
             if (took != null) each.getValue().add(took);
@@ -67,32 +56,20 @@ public final class CrawlTally {
         if (record.finalUrl() != null) addHost(record, record.finalUrl());
     }
 
+    /** Counts in what earlier runs of the same crawl came to; times, hosts and media types stay those of this run. */
+    public synchronized void add(CrawlCounts earlier) {
+        rows += earlier.rows();
+        counts.add(earlier);
+    }
+
     /** From now on a summary names those sitemaps, the first {@link #SITEMAPS_KEPT} of them. */
     public synchronized void sitemaps(List<String> urls) {
         sitemaps = List.copyOf(urls.subList(0, Math.min(urls.size(), SITEMAPS_KEPT)));
     }
 
-    /** A server may say anything: what is no status of three digits counts as 0. */
-    private static int known(int status) {
-        return status >= 100 && status <= 999 ? status : 0;
-    }
-
     private String known(String type) {
         if (contentTypes.containsKey(type)) return type;
         return contentTypes.size() < TYPES_KEPT && type.length() <= 100 ? type : OTHER_TYPES;
-    }
-
-    private void addVolume(CrawlRecord record) {
-        int hops = record.redirects().size();
-        requests += record.attempts() + hops;
-        retries += Math.max(0, record.attempts() - 1);
-        if (record.reconnected()) reconnects++;
-        redirects += hops;
-        if (hops > 0) redirected++;
-        if (record.bytesWire() != null) bytesWire += record.bytesWire();
-        if (record.bytes() != null) bytes += record.bytes();
-        if (record.truncated()) truncated++;
-        if (!record.verified()) unverified++;
     }
 
     private void addHost(CrawlRecord record, CrawlUrl url) {
@@ -127,34 +104,26 @@ public final class CrawlTally {
             TimingStats each = histogram.stats();
             if (each.count() > 0) stats.put(phase, each);
         });
-        TreeMap<Integer, Long> byStatus = new TreeMap<>();
-        statuses.forEach((status, count) -> byStatus.put(status, count[0]));
         return new CrawlSummary(
                 elapsed,
                 rows,
-                byOutcome(),
-                byStatus,
+                counts.outcomes(),
+                new TreeMap<>(counts.statuses()),
                 mostFirst(contentTypes),
-                requests,
-                retries,
-                reconnects,
-                redirected,
-                redirects,
-                bytesWire,
-                bytes,
-                truncated,
-                unverified,
+                counts.get(Amount.REQUESTS),
+                counts.get(Amount.RETRIES),
+                counts.get(Amount.RECONNECTS),
+                counts.get(Amount.REDIRECTED),
+                counts.get(Amount.REDIRECTS),
+                counts.get(Amount.BYTES_WIRE),
+                counts.get(Amount.BYTES),
+                counts.get(Amount.TRUNCATED),
+                counts.get(Amount.UNVERIFIED),
                 stats,
                 slowestHosts.top(SHOWN),
                 failingHosts.top(SHOWN),
                 longestFirst(),
                 sitemaps);
-    }
-
-    private Map<Outcome, Long> byOutcome() {
-        Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
-        outcomes.forEach((outcome, count) -> counts.put(outcome, count[0]));
-        return counts;
     }
 
     private List<SlowVisit> longestFirst() {

@@ -3,6 +3,7 @@ package io.fluxcrawl.sink;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.result.Recorded;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -96,6 +97,11 @@ public interface RecordSink extends AutoCloseable {
      */
     default void suspend() {
         close();
+    }
+
+    /** The files that hold this output once it is closed; none where it is no file. */
+    default List<Path> files() {
+        return List.of();
     }
 
     /** Flushes, ends the format and lets go of the file, even where it throws. A second call does nothing. */

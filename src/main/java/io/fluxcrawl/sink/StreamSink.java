@@ -6,6 +6,9 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import tools.jackson.core.exc.JacksonIOException;
 
 /** A format over a stream of bytes. */
@@ -70,6 +73,12 @@ final class StreamSink implements RecordSink {
         attempt(writer::flush);
         attempt(() -> committed = bytes.commit());
         return new Mark(0, committed);
+    }
+
+    @Override
+    public List<Path> files() {
+        Path file = target.isStdout() ? null : Path.of(target.name());
+        return file != null && Files.isRegularFile(file) ? List.of(file) : List.of();
     }
 
     @Override

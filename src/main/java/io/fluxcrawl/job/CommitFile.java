@@ -1,0 +1,95 @@
+package io.fluxcrawl.job;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.zip.CRC32C;
+
+/**
+ * An append-only file of entries, each of which is whole or not there: four bytes that tell where one begins, its length, its
+ * CRC32C, its bytes; forced to the disk before the next. So of a file whose process or power has died only the last entry may
+ * be torn: it is passed over and cut off. An entry that is damaged before whole ones is nothing that a death explains.
+ */
+final class CommitFile implements AutoCloseable {
+    static final int START = 0xF1C0_11E7;
+    static final int HEADER = 12;
+
+    private final Path path;
+    private final FileChannel file;
+    private long length;
+
+    private CommitFile(Path path, FileChannel file, long length) {
+        this.path = path;
+        this.file = file;
+        this.length = length;
+    }
+
+    /**
+     * Cuts a torn tail off, and makes the file where there is none.
+     *
+     * @param length of what is whole, as {@link CommitEntries#end} has it
+     */
+    static CommitFile open(Path path, long length) throws IOException {
+        FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        file.truncate(length);
+        file.position(length);
+        return new CommitFile(path, file, length);
+    }
+
+    /**
+     * Adds an entry and forces it to the disk; it is there as a whole, or not at all.
+     *
+     * @throws JobException if the file is not where it was
+     */
+    void append(Packer entry) throws IOException {
+        write(entry);
+        force();
+    }
+
+    /** Adds an entry that is durable once {@link #force} has been called. */
+    void write(Packer entry) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(HEADER + entry.size());
+        bytes.putInt(START).putInt(entry.size()).putInt(sum(entry.array(), 0, entry.size()));
+        bytes.put(entry.array(), 0, entry.size()).flip();
+        try {
+            while (bytes.hasRemaining()) file.write(bytes);
+        } catch (IOException e) {
+            cutBack(e);
+            throw e;
+        }
+        length += HEADER + entry.size();
+    }
+
+    void force() throws IOException {
+        file.force(false);
+        long there = Files.exists(path) ? Files.size(path) : -1;
+        if (there != length) throw JobException.damaged(path, there < 0 ? "is gone" : "is another file now");
+    }
+
+    /** Bytes that hold entries. */
+    long length() {
+        return length;
+    }
+
+    private void cutBack(IOException failure) {
+        try {
+            file.truncate(length);
+        } catch (IOException e) {
+            failure.addSuppressed(e); // a torn tail is cut off when the file is next opened
+        }
+    }
+
+    static int sum(byte[] bytes, int from, int length) {
+        CRC32C sum = new CRC32C();
+        sum.update(bytes, from, length);
+        return (int) sum.getValue();
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

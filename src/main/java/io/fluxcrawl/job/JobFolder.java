@@ -1,0 +1,137 @@
+package io.fluxcrawl.job;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The folder of a job, locked: of all processes one has it at a time. */
+final class JobFolder implements AutoCloseable {
+    private static final String TEMPORARY = ".tmp";
+
+    private final Path path;
+    private final FileChannel lock;
+
+    private JobFolder(Path path, FileChannel lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    /**
+     * Makes the folder where there is none.
+     *
+     * @throws JobException if another process has it, or it is no folder for a job
+     */
+    static JobFolder open(Path path) {
+        try {
+            Files.createDirectories(path);
+            refuseForeign(path);
+            FileChannel channel =
+                    FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (lock(channel) != null) return new JobFolder(path, channel);
+            channel.close();
+            throw new JobException(
+                    JobException.Reason.LOCKED,
+                    "Another process works on the job " + path + ". Wait for its end, or name another folder.");
+        } catch (FileAlreadyExistsException | NotDirectoryException e) {
+            throw new JobException(JobException.Reason.NOT_WRITABLE, path + " is no folder. Name another.", e);
+        } catch (IOException e) {
+            throw JobException.cannot("use the folder " + path + " for a job", e);
+        }
+    }
+
+    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return null;
+        }
+    }
+
+    private static void refuseForeign(Path path) throws IOException {
+        List<String> ours = List.of("lock", "manifest.json", "plan", "commits");
+        try (Stream<Path> files = Files.list(path)) {
+            List<String> names = files.map(file -> String.valueOf(file.getFileName())).toList();
+            if (names.isEmpty() || names.stream().anyMatch(ours::contains)) return;
+        }
+        throw new JobException(
+                JobException.Reason.NOT_WRITABLE,
+                path + " holds other things. Name a folder that is empty, or not there yet.");
+    }
+
+    Path path() {
+        return path;
+    }
+
+    Path manifest() {
+        return path.resolve("manifest.json");
+    }
+
+    Path plan() {
+        return path.resolve("plan");
+    }
+
+    Path commits() {
+        return path.resolve("commits");
+    }
+
+    /** A file that means nothing until it is {@linkplain #rename renamed}. */
+    Path temporary(String name) {
+        return path.resolve(name + TEMPORARY);
+    }
+
+    /** Puts a file that was forced to the disk where it belongs, for good. */
+    void rename(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        force();
+    }
+
+    void force() throws IOException {
+        try (FileChannel folder = FileChannel.open(path, StandardOpenOption.READ)) {
+            folder.force(true);
+        }
+    }
+
+    /** What a plan that was not finished left. */
+    void removeTemporary() {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path, "*" + TEMPORARY)) {
+            for (Path file : files) remove(file);
+        } catch (IOException e) {
+            // they mean nothing, and the next run tries again
+        }
+    }
+
+    /** Removes whatever the job has written down; its manifest first, without which the rest means nothing. */
+    void clear() {
+        try {
+            for (Path file : List.of(manifest(), plan(), commits())) Files.deleteIfExists(file);
+            removeTemporary();
+            force();
+        } catch (IOException e) {
+            throw JobException.cannot("clear the folder " + path, e);
+        }
+    }
+
+    static void remove(Path file) throws IOException {
+        Files.deleteIfExists(file);
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            // the lock ends with the process at the latest
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.fluxcrawl.job;
+
+import io.fluxcrawl.frontier.Recall;
+import io.fluxcrawl.frontier.Refusal;
+import io.fluxcrawl.frontier.Row;
+import io.fluxcrawl.frontier.Visit;
+import io.fluxcrawl.url.Seed;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A row of the list as bytes: its number, the row whose duplicate it is (0 for none), its text, its other columns as JSON.
+ * What its text says is read again when it is fed, which costs less than a microsecond.
+ */
+final class PlannedRow {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS) // as the list was read
+            .build();
+    private static final ObjectReader COLUMNS =
+            JSON.readerFor(new TypeReference<Map<String, @Nullable Object>>() {});
+    private static final ObjectWriter TO_JSON = JSON.writer();
+    private static final byte[] NONE = {};
+
+    private PlannedRow() {}
+
+    static void write(Seed seed, long duplicateOf, Packer out) {
+        out.number(seed.row());
+        out.number(duplicateOf);
+        out.text(seed.text());
+        out.bytes(seed.input().isEmpty() ? NONE : TO_JSON.writeValueAsBytes(seed.input()));
+    }
+
+    /**
+     * What is fed to the frontier.
+     *
+     * @param done rows that have their record
+     * @param recalled whether the frontier is to know their URLs all the same
+     * @return null where it needs to know nothing
+     */
+    static @Nullable Row read(Unpacker in, DoneRows done, boolean recalled) {
+        long row = in.number();
+        boolean over = done.contains(row);
+        if (over && !recalled) return null;
+        long duplicateOf = in.number();
+        String text = in.text();
+        int length = in.count();
+        if (over) return duplicateOf == 0 && Row.of(Seed.of(row, text)) instanceof Visit visit ? recall(visit) : null;
+        Row read = Row.of(length == 0 ? Seed.of(row, text) : new Seed(row, text, columns(in, length)));
+        return duplicateOf > 0 && read instanceof Visit visit ? Refusal.duplicate(visit, duplicateOf) : read;
+    }
+
+    private static Recall recall(Visit visit) {
+        return new Recall(visit.seed(), visit.url(), Recall.Kind.LISTED);
+    }
+
+    private static Map<String, @Nullable Object> columns(Unpacker in, int length) {
+        return COLUMNS.readValue(in.array(), in.at(), length);
+    }
+}

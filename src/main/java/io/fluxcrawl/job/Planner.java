@@ -1,0 +1,169 @@
+package io.fluxcrawl.job;
+
+import io.fluxcrawl.frontier.FeedOrder;
+import io.fluxcrawl.frontier.Row;
+import io.fluxcrawl.frontier.Visit;
+import io.fluxcrawl.url.Seed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import reactor.core.publisher.Flux;
+
+/**
+ * Brings a list in the order in which it is fed ({@link FeedOrder}), of which no more than a hundredth has to be in memory: a
+ * distribution sort (Knuth, TAOCP 5.2.5). The list is written down as it is read, while its hosts are counted; then each row
+ * goes to the part where its place is, of parts that are about equal whatever the list, since places are; then part after
+ * part is sorted in memory and written.
+ */
+final class Planner {
+    /** Bytes of one part, about: what is held and sorted at a time. */
+    private static final long PART = 16 << 20;
+    /** Each has a file open and 64 KiB in memory. */
+    private static final int MOST_PARTS = 256;
+
+    private final JobFolder folder;
+    private final BooleanSupplier stopped;
+    private final FeedOrder order = new FeedOrder();
+    private final Packer row = new Packer();
+    private long bytes;
+    private long rows;
+    private long duplicates;
+    private long invalid;
+
+    /** @param stopped asked at each row; planning then ends with a {@link JobException} */
+    private Planner(JobFolder folder, BooleanSupplier stopped) {
+        this.folder = folder;
+        this.stopped = stopped;
+    }
+
+    /**
+     * Writes the plan, which is there once it is whole. Blocks.
+     *
+     * @throws io.fluxcrawl.url.SeedException if the list cannot be read to its end
+     * @throws JobException if the plan cannot be written
+     * @return whether it was written; not if it was stopped before
+     */
+    static boolean write(Flux<Seed> list, JobFolder folder, BooleanSupplier stopped) {
+        Planner planner = new Planner(folder, stopped);
+        try {
+            return planner.write(list);
+        } catch (UncheckedIOException e) {
+            throw JobException.cannot("plan in " + folder.path(), e.getCause());
+        } catch (IOException e) {
+            throw JobException.cannot("plan in " + folder.path(), e);
+        } finally {
+            folder.removeTemporary();
+        }
+    }
+
+    private boolean write(Flux<Seed> list) throws IOException {
+        Path read = folder.temporary("list");
+        try (BlockWriter out = BlockWriter.create(read)) {
+            list.takeUntil(seed -> stopped.getAsBoolean())
+                    .doOnNext(seed -> note(seed, out))
+                    .blockLast();
+            out.end();
+        }
+        int parts = (int) Math.max(1, Math.min(MOST_PARTS, bytes / PART));
+        distribute(read, parts);
+        if (stopped.getAsBoolean()) return false;
+        JobFolder.remove(read);
+        Path plan = folder.temporary("plan");
+        try (BlockWriter out = BlockWriter.create(plan)) {
+            row.clear();
+            new PlanCounts(rows, duplicates, invalid, order.hosts()).writeTo(row);
+            out.add(row);
+            for (int part = 0; part < parts && !stopped.getAsBoolean(); part++) sort(part, out);
+            out.end();
+            out.force();
+        }
+        if (stopped.getAsBoolean()) return false;
+        folder.rename(plan, folder.plan());
+        return true;
+    }
+
+    /** A row as it is read: what stands for its host, or 0, and the row itself. */
+    private void note(Seed seed, BlockWriter out) {
+        rows++;
+        long host = 0;
+        long duplicateOf = 0;
+        if (Row.of(seed) instanceof Visit visit) {
+            duplicateOf = order.note(visit);
+            if (duplicateOf == 0) host = order.host(visit);
+            else duplicates++;
+        } else {
+            invalid++;
+        }
+        row.clear();
+        row.fixed(host);
+        PlannedRow.write(seed, duplicateOf, row);
+        bytes += row.size();
+        try {
+            out.add(row);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void distribute(Path read, int parts) throws IOException {
+        List<BlockWriter> out = new ArrayList<>();
+        try (BlockReader in = new BlockReader(read)) {
+            for (int part = 0; part < parts; part++) out.add(BlockWriter.create(part(part)));
+            Unpacker record;
+            for (long number = 1; (record = in.next()) != null && !stopped.getAsBoolean(); number++) {
+                long host = record.fixed();
+                double place = host == 0 ? order.placeAnywhere(number) : order.place(host);
+                row.clear();
+                row.fixed(Double.doubleToLongBits(place));
+                row.raw(record.array(), record.at(), record.left());
+                out.get((int) (place * parts)).add(row);
+            }
+            for (BlockWriter each : out) each.end();
+        } finally {
+            for (BlockWriter each : out) each.close();
+        }
+    }
+
+    private void sort(int part, BlockWriter out) throws IOException {
+        Packer all = new Packer();
+        long[] places = new long[1024];
+        int[] ends = new int[1024];
+        int size = 0;
+        try (BlockReader in = new BlockReader(part(part))) {
+            Unpacker record;
+            while ((record = in.next()) != null) {
+                if (size == places.length) {
+                    places = Arrays.copyOf(places, 2 * size);
+                    ends = Arrays.copyOf(ends, 2 * size);
+                }
+                places[size] = record.fixed();
+                all.raw(record.array(), record.at(), record.left());
+                ends[size++] = all.size();
+            }
+        }
+        for (int index : sorted(places, size)) {
+            int from = index == 0 ? 0 : ends[index - 1];
+            out.add(all.array(), from, ends[index] - from);
+        }
+        JobFolder.remove(part(part));
+    }
+
+    /** The indexes of the places in ascending order. The bits of positive doubles are in the order of the doubles. */
+    private static int[] sorted(long[] places, int size) {
+        int bits = Long.SIZE - Long.numberOfLeadingZeros(Math.max(1, size));
+        long[] keys = new long[size];
+        for (int i = 0; i < size; i++) keys[i] = places[i] >>> bits << bits | i;
+        Arrays.sort(keys);
+        int[] indexes = new int[size];
+        for (int i = 0; i < size; i++) indexes[i] = (int) (keys[i] & ((1L << bits) - 1));
+        return indexes;
+    }
+
+    private Path part(int part) {
+        return folder.temporary("part-" + part);
+    }
+}

@@ -1,0 +1,77 @@
+package io.fluxcrawl.result;
+
+import io.fluxcrawl.url.Outcome;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What of a crawl's records can be added up and written down between two of its runs. Not thread-safe. */
+public final class CrawlCounts {
+    /** Sums over all rows. */
+    public enum Amount {
+        REQUESTS,
+        RETRIES,
+        RECONNECTS,
+        REDIRECTED,
+        REDIRECTS,
+        BYTES_WIRE,
+        BYTES,
+        TRUNCATED,
+        UNVERIFIED
+    }
+
+    private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+    private final Map<Integer, Long> statuses = new HashMap<>();
+    private final long[] amounts = new long[Amount.values().length];
+
+    public void add(CrawlRecord record) {
+        add(record.outcome(), 1);
+        if (record.status() != null) addStatus(record.status(), 1);
+        int hops = record.redirects().size();
+        add(Amount.REQUESTS, record.attempts() + hops);
+        add(Amount.RETRIES, Math.max(0, record.attempts() - 1));
+        add(Amount.RECONNECTS, record.reconnected() ? 1 : 0);
+        add(Amount.REDIRECTED, hops > 0 ? 1 : 0);
+        add(Amount.REDIRECTS, hops);
+        if (record.bytesWire() != null) add(Amount.BYTES_WIRE, record.bytesWire());
+        if (record.bytes() != null) add(Amount.BYTES, record.bytes());
+        add(Amount.TRUNCATED, record.truncated() ? 1 : 0);
+        add(Amount.UNVERIFIED, record.verified() ? 0 : 1);
+    }
+
+    public void add(CrawlCounts others) {
+        others.outcomes.forEach(this::add);
+        others.statuses.forEach(this::addStatus);
+        for (Amount amount : Amount.values()) add(amount, others.get(amount));
+    }
+
+    public void add(Outcome outcome, long rows) {
+        outcomes.merge(outcome, rows, Long::sum);
+    }
+
+    /** A server may say anything: what is no status of three digits counts as 0. */
+    public void addStatus(int status, long rows) {
+        statuses.merge(status >= 100 && status <= 999 ? status : 0, rows, Long::sum);
+    }
+
+    public void add(Amount amount, long more) {
+        amounts[amount.ordinal()] += more;
+    }
+
+    /** Records counted. */
+    public long rows() {
+        return outcomes.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    public long get(Amount amount) {
+        return amounts[amount.ordinal()];
+    }
+
+    public Map<Outcome, Long> outcomes() {
+        return Map.copyOf(outcomes);
+    }
+
+    public Map<Integer, Long> statuses() {
+        return Map.copyOf(statuses);
+    }
+}
