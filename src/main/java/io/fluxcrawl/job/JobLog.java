@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -33,6 +34,7 @@ final class JobLog implements CommitLog, AutoCloseable {
     private volatile long committed;
     private CommitFile file;
     private Supplier<List<Recall>> journal = List::of;
+    private LongSupplier owed = () -> Long.MAX_VALUE;
 
     /** @throws JobException if the log is damaged */
     JobLog(JobFolder folder) {
@@ -157,6 +159,17 @@ final class JobLog implements CommitLog, AutoCloseable {
             List<Recall> found = journal.get();
             return found == null ? List.of() : found;
         };
+    }
+
+    /** @param rows those that owe a record, when all rows are known */
+    void owed(LongSupplier rows) {
+        owed = rows;
+    }
+
+    /** Whether every row has its record. */
+    @Override
+    public boolean isOver() {
+        return committed >= owed.getAsLong();
     }
 
     @Override

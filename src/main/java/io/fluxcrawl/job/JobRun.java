@@ -40,6 +40,7 @@ public final class JobRun {
         Flux<Row> rows = plan.rows(log.done(), follows);
         openSinks();
         crawl = crawler.goOn(follows ? Flux.concat(log.found(), rows) : rows);
+        log.owed(() -> plan.counts().rows() + crawl.status().follow().pages());
         if (!follows) return;
         log.journal(() -> crawl.journal().block());
         crawl.journal().subscribe(); // from now on it is kept
@@ -87,15 +88,21 @@ public final class JobRun {
      */
     public Mono<Void> done(Consumer<CrawlRecord> watcher) {
         Flux<CrawlRecord> records = crawl.records()
-                .filter(record -> record.outcome() != Outcome.CANCELLED) // its row is not done: another run visits it
+                .filter(JobRun::isEnd)
                 .doOnNext(watcher);
         return RecordSink.drain(records, sinks, log)
                 .then(Mono.<Void>fromRunnable(this::finishIfDone).subscribeOn(Schedulers.boundedElastic()));
     }
 
+    /** A row that is cancelled is not done: another run visits it. */
+    private static boolean isEnd(CrawlRecord record) {
+        if (record.outcome() != Outcome.CANCELLED) return true;
+        record.captures().close();
+        return false;
+    }
+
     private void finishIfDone() {
-        long owed = plan.counts().rows() + crawl.status().follow().pages();
-        if (log.committed() < owed) return;
+        if (!log.isOver()) return;
         try {
             List<Manifest.Part> parts = new ArrayList<>();
             for (RecordSink sink : sinks) {

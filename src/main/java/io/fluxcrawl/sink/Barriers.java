@@ -7,6 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -33,7 +34,7 @@ final class Barriers {
     private int records;
     private boolean underWay;
     private boolean alarm;
-    private @Nullable Runnable end;
+    private @Nullable Consumer<Boolean> end;
     private boolean finished;
 
     Barriers(CommitLog log, List<SinkLane> lanes, RecordDrain.Run drain) {
@@ -54,8 +55,12 @@ final class Barriers {
         else if (!alarm) wake();
     }
 
-    /** No further record: once all are committed, or can't be any more, that is done. */
-    void end(Runnable then) {
+    /**
+     * No further record.
+     *
+     * @param then done once all are committed, or can't be any more; is told whether the outputs are whole
+     */
+    void end(Consumer<Boolean> then) {
         boolean over;
         synchronized (this) {
             if (end != null) return;
@@ -136,13 +141,13 @@ final class Barriers {
     }
 
     private void finish() {
-        Runnable then;
+        Consumer<Boolean> then;
         synchronized (this) {
             then = finished ? null : end;
             finished = true;
         }
         if (then == null) return;
-        then.run();
+        then.accept(!drain.isBroken() && log.isOver());
         try {
             thread.schedule(thread::dispose);
         } catch (RejectedExecutionException ended) {

@@ -21,4 +21,12 @@ public interface CommitLog {
 
     /** A batch for the records that come next. */
     Batch begin();
+
+    /**
+     * Whether the outputs are whole, so that they are closed; else they are {@linkplain RecordSink#suspend suspended}, as they
+     * are after an error of a sink or of the log. Asked when the last batch is committed.
+     */
+    default boolean isOver() {
+        return true;
+    }
 }

@@ -166,8 +166,8 @@ final class RecordDrain extends Mono<Void> {
         }
 
         private void endLanes() {
-            if (barriers == null) lanes.forEach(SinkLane::end);
-            else barriers.end(() -> lanes.forEach(SinkLane::end));
+            if (barriers == null) lanes.forEach(lane -> lane.end(true));
+            else barriers.end(whole -> lanes.forEach(lane -> lane.end(whole)));
         }
     }
 }

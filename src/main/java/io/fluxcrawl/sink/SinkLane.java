@@ -31,6 +31,7 @@ final class SinkLane {
 
     private final AtomicInteger pending = new AtomicInteger();
     private volatile long written;
+    private volatile boolean suspends;
     private volatile boolean ending;
 
     // touched on the lane's thread only
@@ -69,8 +70,13 @@ final class SinkLane {
         });
     }
 
-    /** Writes what is queued, then closes the sink. */
-    void end() {
+    /**
+     * Writes what is queued, then closes the sink.
+     *
+     * @param whole whether the output is; else the sink is suspended in place of that
+     */
+    void end(boolean whole) {
+        suspends = !whole;
         ending = true;
         wake();
     }
@@ -150,7 +156,7 @@ final class SinkLane {
     }
 
     private void close() {
-        attempt(sink::close);
+        attempt(suspends ? sink::suspend : sink::close);
         drain.closed();
         thread.dispose();
     }
