@@ -105,8 +105,8 @@ public final class Crawler implements AutoCloseable {
     private Crawl open(Flux<? extends Row> rows, Runnable onStop) {
         Scheduler clock = Schedulers.newSingle("fluxcrawl-frontier", true);
         FollowLimits limits = options.follow().finds() ? options.follow().limits() : FollowLimits.NONE;
-        Frontier frontier = Frontier.open(
-                rows.subscribeOn(Schedulers.boundedElastic()), options.frontier(), limits, clock);
+        Frontier frontier =
+                Frontier.open(rows.subscribeOn(Schedulers.boundedElastic()), options.frontier(), limits, clock);
         Follower follower = new Follower(options.follow(), frontier);
         ConcurrencyPilot pilot = pilot(frontier, clock);
         Cut cut = new Cut();

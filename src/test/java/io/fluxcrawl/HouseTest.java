@@ -37,9 +37,7 @@ class HouseTest {
             Map.entry("sink", Set.of("url", "fetch", "parse", "result")),
             Map.entry("archive", Set.of("url", "fetch", "parse", "result", "sink")),
             Map.entry("", Set.of("url", "frontier", "fetch", "robots", "parse", "result", "sink")),
-            Map.entry(
-                    "job",
-                    Set.of("", "url", "frontier", "fetch", "robots", "parse", "result", "sink", "archive")),
+            Map.entry("job", Set.of("", "url", "frontier", "fetch", "robots", "parse", "result", "sink", "archive")),
             Map.entry("report", Set.of("result")),
             Map.entry("testweb", Set.of()),
             Map.entry(

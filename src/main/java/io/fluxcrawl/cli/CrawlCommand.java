@@ -82,7 +82,8 @@ final class CrawlCommand implements Step {
                     throw new IllegalArgumentException("--output " + target.name() + " would write over the list");
                 }
             }
-            if (run.restart && run.job == null) throw new IllegalArgumentException("--restart needs the --job it is about");
+            if (run.restart && run.job == null)
+                throw new IllegalArgumentException("--restart needs the --job it is about");
             return new CrawlPlan(
                     options(targets),
                     argument,

@@ -87,7 +87,10 @@ final class CrawlRun {
      * @param job that it is a run of; null for none
      */
     private record Begun(
-            Crawl crawl, Supplier<FrontierStatus> status, Mono<Void> done, @Nullable Job job) {}
+            Crawl crawl,
+            Supplier<FrontierStatus> status,
+            Mono<Void> done,
+            @Nullable Job job) {}
 
     private int runJob(Crawler crawler, Path folder) throws Trouble {
         try (Job job = openJob(folder)) {
@@ -197,7 +200,8 @@ final class CrawlRun {
     private String line(Begun begun, long start, int columns) {
         long nanos = System.nanoTime() - start;
         CrawlSummary sofar = tally.summary(Duration.ofNanos(nanos));
-        Progress.Standing now = Progress.Standing.of(nanos, sofar, begun.status().get(), ending.signal() != 0);
+        Progress.Standing now =
+                Progress.Standing.of(nanos, sofar, begun.status().get(), ending.signal() != 0);
         return progress.line(now, columns);
     }
 

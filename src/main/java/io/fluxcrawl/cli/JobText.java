@@ -16,8 +16,8 @@ final class JobText {
     }
 
     String isFinished() {
-        return "The job " + folder + " is finished: " + rows(job.done()) + " have their records; "
-                + folder + "/manifest.json has the sha256 of each file. Nothing to do (--restart begins anew).";
+        return "The job " + folder + " is finished: " + rows(job.done()) + " have their records; " + folder
+                + "/manifest.json has the sha256 of each file. Nothing to do (--restart begins anew).";
     }
 
     String begins() {
@@ -33,10 +33,7 @@ final class JobText {
     static String waits(Job job, FrontierStatus end) {
         long pages = end.follow().pages();
         return String.format(
-                Locale.ROOT,
-                "%,d of %s are done; the same command goes on.",
-                job.done(),
-                rows(job.rows() + pages));
+                Locale.ROOT, "%,d of %s are done; the same command goes on.", job.done(), rows(job.rows() + pages));
     }
 
     private static String rows(long rows) {

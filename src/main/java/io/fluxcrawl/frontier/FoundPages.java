@@ -4,7 +4,6 @@ import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Seed;
 import io.fluxcrawl.url.Trail;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

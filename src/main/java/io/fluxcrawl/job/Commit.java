@@ -82,7 +82,7 @@ record Commit(List<Long> rows, List<Mark> marks, CrawlCounts counts, List<Recall
     }
 
     private static void write(Recall recall, Packer out) {
-        out.number(recall.kind().ordinal());
+        out.text(recall.kind().name());
         out.number(recall.seed().row());
         out.text(recall.url().href());
         Trail trail = recall.seed().trail();
@@ -95,7 +95,7 @@ record Commit(List<Long> rows, List<Mark> marks, CrawlCounts counts, List<Recall
     }
 
     private static Recall readRecall(Unpacker in) {
-        Recall.Kind kind = Recall.Kind.values()[in.count()];
+        Recall.Kind kind = Recall.Kind.valueOf(in.text());
         long row = in.number();
         String text = in.text();
         Seed seed = Seed.of(row, text);

@@ -112,7 +112,7 @@ public final class Job implements AutoCloseable {
      */
     public boolean plan(BooleanSupplier stopped) {
         if (plan != null) return true;
-        if (!Planner.write(order.input().seeds(), folder, stopped)) return false;
+        if (!Planner.write(order.input().seeds(), folder, stopped, Planner.PART)) return false;
         plan = Plan.open(folder.plan());
         manifest = manifest.planned(plan.counts());
         manifest.write(folder);

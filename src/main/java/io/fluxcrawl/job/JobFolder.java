@@ -61,7 +61,8 @@ final class JobFolder implements AutoCloseable {
     private static void refuseForeign(Path path) throws IOException {
         List<String> ours = List.of("lock", "manifest.json", "plan", "commits");
         try (Stream<Path> files = Files.list(path)) {
-            List<String> names = files.map(file -> String.valueOf(file.getFileName())).toList();
+            List<String> names =
+                    files.map(file -> String.valueOf(file.getFileName())).toList();
             if (names.isEmpty() || names.stream().anyMatch(ours::contains)) return;
         }
         throw new JobException(

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ final class JobLog implements CommitLog, AutoCloseable {
     private final CrawlCounts total = new CrawlCounts();
     private List<Mark> marks = List.of();
     private long entries;
-    private volatile long committed;
+    private final AtomicLong committed = new AtomicLong();
     private CommitFile file;
     private Supplier<List<Recall>> journal = List::of;
     private LongSupplier owed = () -> Long.MAX_VALUE;
@@ -57,7 +58,7 @@ final class JobLog implements CommitLog, AutoCloseable {
         counts.add(commit.counts());
         total.add(commit.counts());
         marks = commit.marks();
-        committed += commit.counts().rows();
+        committed.addAndGet(commit.counts().rows());
     }
 
     /** All in few entries, in a new file: what was committed before the process that reads it. */
@@ -68,7 +69,9 @@ final class JobLog implements CommitLog, AutoCloseable {
             Packer entry = new Packer();
             new Commit(rows, marks, counts, List.of()).writeTo(entry);
             compact.write(entry);
-            found().buffer(FOUND_IN_ENTRY).doOnNext(some -> write(some, compact)).blockLast();
+            found().buffer(FOUND_IN_ENTRY)
+                    .doOnNext(some -> write(some, compact))
+                    .blockLast();
             compact.force();
             file.close();
             folder.rename(folder.temporary("commits"), folder.commits());
@@ -108,7 +111,7 @@ final class JobLog implements CommitLog, AutoCloseable {
 
     /** Records that are durable in every output, as of now; any thread. */
     long committed() {
-        return committed;
+        return committed.get();
     }
 
     /** What was durable of the outputs when the job was opened. */
@@ -149,7 +152,8 @@ final class JobLog implements CommitLog, AutoCloseable {
     }
 
     private Recall standing(Recall recall) {
-        boolean over = recall.kind() == Recall.Kind.OWED && done.contains(recall.seed().row());
+        boolean over =
+                recall.kind() == Recall.Kind.OWED && done.contains(recall.seed().row());
         return over ? new Recall(recall.seed(), recall.url(), Recall.Kind.OVER) : recall;
     }
 
@@ -169,7 +173,7 @@ final class JobLog implements CommitLog, AutoCloseable {
     /** Whether every row has its record. */
     @Override
     public boolean isOver() {
-        return committed >= owed.getAsLong();
+        return committed.get() >= owed.getAsLong();
     }
 
     @Override
@@ -206,7 +210,7 @@ final class JobLog implements CommitLog, AutoCloseable {
             try {
                 file.append(entry);
                 total.add(counts);
-                committed += rows.size();
+                committed.addAndGet(rows.size());
             } catch (IOException e) {
                 throw JobException.cannot("write " + folder.commits(), e);
             }

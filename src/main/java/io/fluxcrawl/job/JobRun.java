@@ -53,7 +53,9 @@ public final class JobRun {
                         log.isEmpty()
                                 ? RecordSink.open(output.target(), output.options())
                                 : RecordSink.resume(
-                                        output.target(), output.options(), log.marks().get(sinks.size())));
+                                        output.target(),
+                                        output.options(),
+                                        log.marks().get(sinks.size())));
             }
         } catch (SinkException e) {
             sinks.forEach(RecordSink::close);
@@ -87,9 +89,7 @@ public final class JobRun {
      * @param watcher sees each record of this run before it is written
      */
     public Mono<Void> done(Consumer<CrawlRecord> watcher) {
-        Flux<CrawlRecord> records = crawl.records()
-                .filter(JobRun::isEnd)
-                .doOnNext(watcher);
+        Flux<CrawlRecord> records = crawl.records().filter(JobRun::isEnd).doOnNext(watcher);
         return RecordSink.drain(records, sinks, log)
                 .then(Mono.<Void>fromRunnable(this::finishIfDone).subscribeOn(Schedulers.boundedElastic()));
     }

@@ -39,9 +39,7 @@ record Manifest(
      * @param bytes its size; null where it was no file
      */
     record Input(
-            String name,
-            @Nullable Long bytes,
-            @Nullable String sha256) {
+            String name, @Nullable Long bytes, @Nullable String sha256) {
         static Input of(JobInput input) {
             try {
                 Path file = input.file();
@@ -53,7 +51,8 @@ record Manifest(
         }
 
         boolean isSame(Input other) {
-            if (sha256 == null || other.sha256 == null) return sha256 == null && other.sha256 == null && name.equals(other.name);
+            if (sha256 == null || other.sha256 == null)
+                return sha256 == null && other.sha256 == null && name.equals(other.name);
             return sha256.equals(other.sha256);
         }
     }
@@ -128,7 +127,8 @@ record Manifest(
     void check(JobOrder order, Path folder) {
         Input now = Input.of(order.input());
         if (!input.isSame(now)) {
-            String how = input.name().equals(now.name()) ? "has changed since" : "is another (it was " + input.name() + ")";
+            String how =
+                    input.name().equals(now.name()) ? "has changed since" : "is another (it was " + input.name() + ")";
             throw changed(folder, "the list " + now.name() + " " + how);
         }
         List<String> others = new ArrayList<>();
@@ -146,7 +146,7 @@ record Manifest(
     private static JobException changed(Path folder, String what) {
         return new JobException(
                 JobException.Reason.CHANGED,
-                "The job " + folder + " cannot go on with this: " + what + ". Give the command that it was begun with, or begin"
-                        + " anew with --restart.");
+                "The job " + folder + " cannot go on with this: " + what
+                        + ". Give the command that it was begun with, or begin" + " anew with --restart.");
     }
 }

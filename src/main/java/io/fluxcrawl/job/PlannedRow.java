@@ -21,8 +21,7 @@ final class PlannedRow {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS) // as the list was read
             .build();
-    private static final ObjectReader COLUMNS =
-            JSON.readerFor(new TypeReference<Map<String, @Nullable Object>>() {});
+    private static final ObjectReader COLUMNS = JSON.readerFor(new TypeReference<Map<String, @Nullable Object>>() {});
     private static final ObjectWriter TO_JSON = JSON.writer();
     private static final byte[] NONE = {};
 

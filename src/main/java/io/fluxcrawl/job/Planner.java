@@ -21,12 +21,13 @@ import reactor.core.publisher.Flux;
  */
 final class Planner {
     /** Bytes of one part, about: what is held and sorted at a time. */
-    private static final long PART = 16 << 20;
+    static final long PART = 16 << 20;
     /** Each has a file open and 64 KiB in memory. */
     private static final int MOST_PARTS = 256;
 
     private final JobFolder folder;
     private final BooleanSupplier stopped;
+    private final long partBytes;
     private final FeedOrder order = new FeedOrder();
     private final Packer row = new Packer();
     private long bytes;
@@ -34,21 +35,23 @@ final class Planner {
     private long duplicates;
     private long invalid;
 
-    /** @param stopped asked at each row; planning then ends with a {@link JobException} */
-    private Planner(JobFolder folder, BooleanSupplier stopped) {
+    private Planner(JobFolder folder, BooleanSupplier stopped, long partBytes) {
         this.folder = folder;
         this.stopped = stopped;
+        this.partBytes = partBytes;
     }
 
     /**
      * Writes the plan, which is there once it is whole. Blocks.
      *
+     * @param stopped asked at each row
+     * @param partBytes of the list that are held and sorted at a time, about
      * @throws io.fluxcrawl.url.SeedException if the list cannot be read to its end
      * @throws JobException if the plan cannot be written
      * @return whether it was written; not if it was stopped before
      */
-    static boolean write(Flux<Seed> list, JobFolder folder, BooleanSupplier stopped) {
-        Planner planner = new Planner(folder, stopped);
+    static boolean write(Flux<Seed> list, JobFolder folder, BooleanSupplier stopped, long partBytes) {
+        Planner planner = new Planner(folder, stopped, partBytes);
         try {
             return planner.write(list);
         } catch (UncheckedIOException e) {
@@ -68,7 +71,7 @@ final class Planner {
                     .blockLast();
             out.end();
         }
-        int parts = (int) Math.max(1, Math.min(MOST_PARTS, bytes / PART));
+        int parts = (int) Math.max(1, Math.min(MOST_PARTS, bytes / partBytes));
         distribute(read, parts);
         if (stopped.getAsBoolean()) return false;
         JobFolder.remove(read);

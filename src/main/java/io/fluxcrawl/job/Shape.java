@@ -49,7 +49,9 @@ final class Shape {
         Path path = Path.of(output.target().name()).toAbsolutePath().normalize();
         String columns = String.join(",", output.options().columns().names());
         return path + " as " + output.target().format() + " " + output.target().compression() + ", columns "
-                + Sums.ofText(columns + output.options().formulaSafe() + output.options().byteOrderMark())
+                + Sums.ofText(columns
+                                + output.options().formulaSafe()
+                                + output.options().byteOrderMark())
                         .substring(0, 12);
     }
 

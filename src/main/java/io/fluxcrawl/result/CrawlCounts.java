@@ -22,7 +22,7 @@ public final class CrawlCounts {
 
     private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
     private final Map<Integer, Long> statuses = new HashMap<>();
-    private final long[] amounts = new long[Amount.values().length];
+    private final Map<Amount, Long> amounts = new EnumMap<>(Amount.class);
 
     public void add(CrawlRecord record) {
         add(record.outcome(), 1);
@@ -55,7 +55,7 @@ public final class CrawlCounts {
     }
 
     public void add(Amount amount, long more) {
-        amounts[amount.ordinal()] += more;
+        amounts.merge(amount, more, Long::sum);
     }
 
     /** Records counted. */
@@ -64,7 +64,7 @@ public final class CrawlCounts {
     }
 
     public long get(Amount amount) {
-        return amounts[amount.ordinal()];
+        return amounts.getOrDefault(amount, 0L);
     }
 
     public Map<Outcome, Long> outcomes() {

@@ -1,0 +1,128 @@
+"""Crawls a list as a job that is killed again and again, and holds its outputs against those of an undisturbed crawl.
+
+chaos.py JAR WORK PORT ROWS KILLS SEED OUTPUT...   (each output an ending: jsonl, csv.gz, parquet, ...)
+"""
+import collections, csv, glob, gzip, io, json, os, random, signal, subprocess, sys, time, urllib.request
+
+csv.field_size_limit(1 << 30)
+jar, work, port, rows, kills, seed = sys.argv[1], sys.argv[2], *map(int, sys.argv[3:7])
+endings = sys.argv[7:]
+java = os.path.join(os.environ.get("JAVA_HOME", ""), "bin", "java") if os.environ.get("JAVA_HOME") else "java"
+dice = random.Random(seed)
+# what a host that is down answers depends on who asked it first
+SAME = {"host_down": "connect_refused"}
+FIELDS = ["row", "url", "final_url", "outcome", "status", "duplicate_of", "title"]
+
+
+def hostile():
+    """Misbehaviours with one outcome only, that take no long time."""
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/hostile/index.json") as answer:
+        tricks = json.load(answer)
+    tricks = tricks if isinstance(tricks, list) else tricks.get("tricks", tricks.get("pages", []))
+    calm = [t for t in tricks if len(t.get("outcomes", [])) == 1 and t.get("url", "").startswith("http://")]
+    return [t["url"] for t in calm if t["outcomes"][0] in ("ok", "redirect_loop", "bad_redirect", "too_many_redirects")]
+
+
+def write_list(path):
+    tricks = hostile()
+    with open(path, "w") as out:
+        for i in range(rows):
+            host = f"127.{20 + i % 200 // 100}.0.{1 + i % 100}"
+            base = f"http://{host}:{port}/s/{i}"
+            kind = dice.random()
+            if kind < 0.03: line = "not a url at all"
+            elif kind < 0.08: line = f"http://127.20.0.1:{port}/s/{dice.randrange(max(1, i // 100)) * 100}"
+            elif kind < 0.11: line = f"http://127.9.9.{1 + i % 5}:1/dead/{i}"
+            elif kind < 0.16: line = f"{base}?status={dice.choice([404, 410, 403, 500])}"
+            elif kind < 0.18: line = f"{base}?latency=300ms"
+            elif kind < 0.20 and tricks: line = dice.choice(tricks) + f"#{i}"
+            elif kind < 0.30: line = f"{base}?size={dice.choice([1, 60, 200])}k"
+            else: line = base
+            out.write(line + "\n")
+
+
+def crawl(name, *options):
+    outputs = [f"{work}/{name}.{ending}" for ending in endings]
+    command = [java, "-Xmx512m", "-jar", jar, "crawl", f"{work}/list.txt", "--config", "flat-out", "-c", "150", "--per-host",
+               "4", "--retries", "0", "--timeout", "8s"]
+    for output in outputs: command += ["-o", output]
+    return subprocess.Popen(command + list(options), stderr=open(f"{work}/{name}.log", "ab"), stdout=subprocess.DEVNULL)
+
+
+def size(name):
+    return sum(os.path.getsize(f) for f in glob.glob(f"{work}/{name}.*") + glob.glob(f"{work}/.{name}*") if os.path.isfile(f))
+
+
+def records(path):
+    """Every record of an output, as the fields that are compared."""
+    if path.endswith((".parquet", ".duckdb")):
+        out = path + ".read.jsonl"
+        source = path if path.endswith(".duckdb") else path[: -len(".parquet")] + "*.parquet"
+        subprocess.run([java, "-jar", jar, "convert", source, "-o", out], check=True, stderr=subprocess.DEVNULL)
+        path = out
+    if ".warc" in path: return warc(path)
+    raw = open(path, "rb").read()
+    if path.endswith(".gz"): raw = gzip.decompress(raw)
+    if path.endswith(".zst"): raw = subprocess.run(["zstd", "-dc", path], check=True, capture_output=True).stdout
+    text = io.StringIO(raw.decode("utf-8"), newline="")
+    if ".csv" in path: return [{k: v for k, v in r.items()} for r in csv.DictReader(text)]
+    return [json.loads(line) for line in text.read().splitlines() if line]
+
+
+def warc(path):
+    """The rows' records out of the metadata records of a WARC."""
+    found, data = [], gzip.open(path, "rb").read()
+    at = 0
+    while at < len(data):
+        head_end = data.index(b"\r\n\r\n", at)
+        head = data[at:head_end].decode("utf-8", "replace").split("\r\n")
+        fields = {k.lower(): v.strip() for k, _, v in (line.partition(":") for line in head[1:])}
+        length = int(fields["content-length"])
+        body = data[head_end + 4 : head_end + 4 + length]
+        at = head_end + 4 + length + 4
+        if fields["warc-type"] == "metadata" and body[:1] == b"{": found.append(json.loads(body))
+    return found
+
+
+def shown(record):
+    values = [record.get(field) for field in FIELDS]
+    values = ["" if v is None else str(v) for v in values]
+    values[3] = SAME.get(values[3], values[3])
+    return tuple(values)
+
+
+write_list(f"{work}/list.txt")
+started = time.time()
+whole = crawl("whole")
+if whole.wait() != 0: sys.exit("the undisturbed crawl failed: " + open(f"{work}/whole.log").read()[-2000:])
+undisturbed = time.time() - started
+done = torn = lives = 0
+while True:
+    lives += 1
+    before = size("killed")
+    process = crawl("killed", "--job", f"{work}/job")
+    moment = time.time() + dice.uniform(0.3, 1.2 + undisturbed * 3 / max(1, kills) + 1.5)
+    while process.poll() is None and (done >= kills or time.time() < moment): time.sleep(0.01)
+    if process.poll() is not None:
+        if process.returncode != 0: sys.exit("the job failed: " + open(f"{work}/killed.log").read()[-2000:])
+        break
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    done += 1
+    torn += size("killed") > before
+print(f"{rows} rows, {kills} kills wanted: {done} kills, {torn} of them while outputs grew; undisturbed {undisturbed:.0f} s")
+
+failed = done < kills
+if failed: print(f"  ended before it was killed {kills} times: give more rows")
+for ending in endings:
+    expected = collections.Counter(map(shown, records(f"{work}/whole.{ending}")))
+    got = collections.Counter(map(shown, records(f"{work}/killed.{ending}")))
+    lost, more = expected - got, got - expected
+    rows_got = [r[0] for r in got.elements()]
+    print(f"  {ending}: {len(rows_got)} records, {len(set(rows_got))} distinct rows, {sum(lost.values())} of the undisturbed"
+          f" crawl's not there, {sum(more.values())} others")
+    for record in list(lost)[:5]: print("    - ", record)
+    for record in list(more)[:5]: print("    + ", record)
+    failed |= bool(lost or more) or len(rows_got) != rows or len(set(rows_got)) != rows
+print("FAILED" if failed else "PASSED")
+sys.exit(failed)

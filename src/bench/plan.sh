@@ -1,0 +1,55 @@
+#!/usr/bin/env bash
+# A long list as a job: how long it takes from the command to the first requests, how much memory, how much disk. Hosts have
+# rows as hosts of the web do: a few have many, most have few. Prints what came of it; the exit code is 0 if the resident
+# size stayed below 1 GiB.
+#
+#   src/bench/plan.sh [ROWS [HOSTS]]          10000000 rows over 1000000 hosts
+#
+# Needs Linux, target/fluxcrawl.jar (mvn -DskipTests package), some 3 GB of disk; JAVA_HOME chooses the JDK.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+rows=${1:-10000000} hosts=${2:-1000000} port=7422
+java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
+work=$(mktemp -d)
+web='' crawl=''
+trap 'for pid in $crawl $web; do kill -9 "$pid" 2>/dev/null || true; done; rm -rf "$work"' EXIT
+trap 'exit 130' INT TERM
+
+# host k of n has about 1/k of the rows, but one at least; the list is shuffled by a stride
+awk -v rows="$rows" -v hosts="$hosts" -v port="$port" 'BEGIN {
+    ln = log(hosts); srand(7)
+    for (i = 0; i < rows; i++) {
+        h = i < hosts ? i : int(exp(rand() * ln)) - 1
+        printf "http://127.%d.%d.%d:%d/s/section-%d/page-%d.html\n", 10 + int(h / 62500), int(h / 250) % 250, 1 + h % 250, port, i % 97, i
+    }
+}' >"$work/list.txt"
+"$java" -Xmx256m -jar target/fluxcrawl.jar testweb --port $port >"$work/web.log" 2>&1 &
+web=$!
+for _ in $(seq 100); do (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null && break; sleep 0.1; done
+
+started=$(date +%s.%N)
+"$java" -Xmx600m -XX:+UseSerialGC -jar target/fluxcrawl.jar crawl "$work/list.txt" --config flat-out -o "$work/pages.jsonl" \
+    --job "$work/job" 2>"$work/log" &
+crawl=$!
+most=0 planned='' peak=0
+while kill -0 $crawl 2>/dev/null; do
+    used=$(du -sb "$work/job" 2>/dev/null | cut -f1 || echo 0)
+    [ "${used:-0}" -le "$peak" ] || peak=$used
+    [ -n "$planned" ] || [ ! -e "$work/job/plan" ] || planned=$(date +%s.%N)
+    [ ! -s "$work/pages.jsonl" ] || break
+    sleep 0.1
+done
+first=$(date +%s.%N)
+sleep 10 # and while it runs
+rss=$(awk '/VmHWM/ { print int($2 / 1024) }' /proc/$crawl/status 2>/dev/null || echo 0)
+records=$(wc -l <"$work/pages.jsonl")
+cat "$work/log" >&2
+awk -v rows="$rows" -v hosts="$hosts" -v s="$started" -v p="${planned:-0}" -v f="$first" -v rss="$rss" -v peak="$peak" \
+    -v list="$(stat -c %s "$work/list.txt")" -v plan="$(stat -c %s "$work/job/plan")" -v records="$records" 'BEGIN {
+    printf "%d rows over %d hosts, a list of %.0f MB\n", rows, hosts, list / 1e6
+    printf "planned in %.1f s, first record %.1f s after the command; %d records ten seconds later\n", p - s, f - s, records
+    printf "plan %.0f MB, at most %.0f MB on disk while planning; resident at most %d MiB\n", plan / 1e6, peak / 1e6, rss
+    passed = rss > 0 && rss < 1024
+    print passed ? "PASSED" : "FAILED"
+    exit !passed
+}'

@@ -1,0 +1,4 @@
+@NullMarked
+package io.fluxcrawl.job;
+
+import org.jspecify.annotations.NullMarked;
