@@ -23,7 +23,6 @@ import reactor.core.scheduler.Schedulers;
 /** One run of a job: from its beginning, or from where an earlier run ended. */
 public final class JobRun {
     private final JobOrder order;
-    private final Plan plan;
     private final JobLog log;
     private final Consumer<Manifest.Finished> finish;
     private final List<RecordSink> sinks = new ArrayList<>();
@@ -32,7 +31,6 @@ public final class JobRun {
 
     JobRun(JobOrder order, Plan plan, JobLog log, Crawler crawler, Consumer<Manifest.Finished> finish) {
         this.order = order;
-        this.plan = plan;
         this.log = log;
         this.finish = finish;
         doneBefore = log.done().listed();

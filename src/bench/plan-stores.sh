@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# Which store plans a long list best: our own distribution sort, DuckDB, H2's MVStore or RocksDB, each in a process of its own
+# with a heap of 600 MiB. Prints seconds, resident size and disk. A store that takes longer than five minutes is ended.
+#
+#   src/bench/plan-stores.sh [ROWS [HOSTS [STORE...]]]      10000000 rows over 1000000 hosts, all four
+#
+# Needs a compiled tree (mvn compile), Maven for the stores' jars, some 5 GB of disk; JAVA_HOME chooses the JDK.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+rows=${1:-10000000} hosts=${2:-1000000}
+shift $(($# < 2 ? $# : 2))
+[ $# -gt 0 ] || set -- own duckdb mvstore rocksdb
+java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
+out=target/bench
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir -p "$out/stores"
+for jar in org.duckdb:duckdb_jdbc:2.0.0.1 com.h2database:h2:2.3.232 org.rocksdb:rocksdbjni:${ROCKSDB:-9.10.0}; do
+    ls "$out/stores/$(cut -d: -f2 <<<"$jar")"-*.jar >/dev/null 2>&1 \
+        || mvn -q dependency:copy -Dartifact="$jar" -DoutputDirectory="$out/stores"
+done
+[ -s "$out/classpath" ] || mvn -q -o dependency:build-classpath -Dmdep.outputFile="$out/classpath" \
+    || mvn -q dependency:build-classpath -Dmdep.outputFile="$out/classpath"
+classpath="$out:${CLASSES:-target/classes}:$(cat "$out/classpath"):$out/stores/*"
+"${java}c" -proc:none -d "$out" -cp "$classpath" src/bench/plan-stores/PlanStores.java
+awk -v rows="$rows" -v hosts="$hosts" 'BEGIN {
+    ln = log(hosts); srand(7)
+    for (i = 0; i < rows; i++) {
+        h = i < hosts ? i : int(exp(rand() * ln)) - 1
+        printf "http://www.host-%d.example/section-%d/page-%d.html\n", h, i % 97, i
+    }
+}' >"$work/list.txt"
+echo "$rows rows over $hosts hosts, a list of $(($(stat -c %s "$work/list.txt") / 1000000)) MB"
+for store in "$@"; do
+    mkdir "$work/$store"
+    timeout -k 5 300 "$java" -Xmx600m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -cp "$classpath" \
+        io.fluxcrawl.job.PlanStores "$store" "$work/list.txt" "$work/$store" || echo "$store: no plan within five minutes"
+    rm -rf "${work:?}/$store"
+done
