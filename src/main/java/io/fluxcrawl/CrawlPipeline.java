@@ -246,10 +246,11 @@ final class CrawlPipeline {
 
     /** Gives pages, no record. */
     private Mono<Visited> readSitemap(Visit visit, Visited visited) {
-        if (visited instanceof Visited.Answered) frontier.expect();
+        Visited.Answered answered = visited instanceof Visited.Answered page ? page : null;
+        if (answered != null) frontier.expect();
         frontier.done(visit);
-        if (!read) frontier.read(visit);
-        if (!(visited instanceof Visited.Answered answered)) return Mono.empty();
+        if (answered == null) frontier.read(visit);
+        if (answered == null) return Mono.empty();
         return Mono.<Visited>fromRunnable(() -> follower.readSitemap(visit, answered.response()))
                 .subscribeOn(parsing);
     }
