@@ -14,7 +14,8 @@ import org.openjdk.jmh.infra.Blackhole;
  * a machine that others use. Prints the median round of each with the least and the most, and the ratios of the medians.
  */
 public final class CpuPerPage {
-    private static final int WARM_UP = 10;
+    /** Until the compiler has nothing left to do. */
+    private static final int WARM_UP = 40;
     private static final int ROUNDS = 15;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
