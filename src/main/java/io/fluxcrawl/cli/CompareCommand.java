@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
             "  2    nothing was begun: the command line, or a file that it names, is not right"
         })
 final class CompareCommand implements Step {
-    private static final Duration SWEEP_WARM_UP = Duration.ofSeconds(30);
+    private static final Duration SWEEP_WARM_UP = Duration.ofSeconds(20);
 
     @Parameters(
             arity = "0..*",
@@ -125,7 +125,7 @@ final class CompareCommand implements Step {
     @Option(
             names = "--warm-up",
             paramLabel = "DURATION",
-            description = "How long each engine works before it is measured. Default: 5s; 30s for sweeps.")
+            description = "How long each engine works before it is measured. Default: 5s; 20s for sweeps.")
     @Nullable
     Duration warmUp;
 

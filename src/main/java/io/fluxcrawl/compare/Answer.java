@@ -82,8 +82,8 @@ final class Answer {
     private static String advice(List<EngineResult> asFast) {
         List<String> names = asFast.stream().map(EngineResult::name).toList();
         if (names.contains("threads")) {
-            return " A pool of threads keeps up here, and is the simplest to write and to debug: use it at this scale,"
-                    + " and read on before the number of visits at once grows.";
+            return " A pool of threads keeps up here, and is the simplest to write and to debug: use it at this scale. How"
+                    + " far it goes is what compare --sweep concurrency shows: each visit under way holds a thread.";
         }
         if (names.contains("virtual")) {
             return " Virtual threads keep up here with code that reads from top to bottom: a good choice where Java 21 is"
@@ -94,6 +94,7 @@ final class Answer {
 
     private List<String> claims() {
         List<String> claims = new ArrayList<>();
+        against("async", "sequential", claims);
         against("async", "threads", claims);
         against("async", "virtual", claims);
         against("async", "async-inline", claims);

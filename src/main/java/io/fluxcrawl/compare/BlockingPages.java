@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandler;
 import java.time.Duration;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /** One row by blocking calls: the thread that asks is the thread that waits, and then the one that reads the page. */
 final class BlockingPages {
@@ -19,12 +22,17 @@ final class BlockingPages {
 
     BlockingPages(Work work) {
         limits = work.limits();
-        client = client(limits.timeout());
+        client = client(limits.timeout(), work.parsers());
         body = CappedBody.of(limits.maxBytes());
     }
 
-    static HttpClient client(Duration timeout) {
+    /** @param threads for the client's own work, which never blocks: left to itself it starts one for every answer of a burst */
+    static HttpClient client(Duration timeout, int threads) {
+        ThreadPoolExecutor few =
+                new ThreadPoolExecutor(threads, threads, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+        few.allowCoreThreadTimeOut(true); // they end when the client is no longer used
         return HttpClient.newBuilder()
+                .executor(few)
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(timeout)

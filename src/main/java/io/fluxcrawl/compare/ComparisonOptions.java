@@ -10,7 +10,7 @@ import java.util.List;
  * @param rounds runs of each engine; every round takes them in another order
  * @param concurrency visits under way at once
  * @param parsers threads that read pages, and worker processes, where an engine has such
- * @param heap of every engine's JVM, as {@code -Xmx} reads it; worker processes have no bound of their own
+ * @param heap of every engine's JVM, as {@code -Xmx} reads it; worker processes have as much again between them
  * @param warmUp how long every engine does other work before it is measured, at least
  * @param sequentialRows of the workload that an engine without concurrency gets, so that it ends; its figures are per page
  */

@@ -48,6 +48,9 @@ public final class ComparisonPage {
         List<Block> blocks = new ArrayList<>();
         blocks.add(Callout.answer(Answer.of(result)));
         for (String warning : result.warnings()) blocks.add(Callout.warning(warning));
+        for (EngineResult engine : result.engines()) {
+            if (engine.failure() != null) blocks.add(Callout.warning(engine.name() + ": " + engine.failure() + '.'));
+        }
         if (!result.differences().isEmpty()) blocks.add(differences(result.differences()));
         return blocks;
     }
@@ -83,21 +86,24 @@ public final class ComparisonPage {
             List<Measure> values =
                     ran.stream().map(engine -> measure(engine, figure)).toList();
             blocks.add(new BarChart(
-                    figure.title(), "", figure.unit(), names, List.of(new BarChart.Series(figure.title(), values))));
+                    figure.heading(), "", figure.unit(), names, List.of(new BarChart.Series(figure.title(), values))));
         }
-        blocks.add(everything(result));
+        if (!ran.isEmpty()) blocks.add(everything(ran));
         return blocks;
     }
 
-    private static DataTable everything(ComparisonResult result) {
-        List<Column> columns = new ArrayList<>(List.of(Column.text("engine"), Column.number("rows", "")));
-        for (Figure figure : Figure.values()) columns.add(Column.number(figure.title(), figure.unit()));
-        List<List<Cell>> rows = new ArrayList<>();
-        for (EngineResult engine : result.engines()) {
-            List<Cell> row = new ArrayList<>(List.of(
-                    Cell.of(engine.failure() == null ? engine.name() : engine.name() + ": " + engine.failure()),
-                    Cell.of(engine.rows())));
-            for (Figure figure : Figure.values()) row.add(Cell.of(measure(engine, figure)));
+    /** Figures down, engines across: there are more of the former. */
+    private static DataTable everything(List<EngineResult> ran) {
+        List<Column> columns = new ArrayList<>(List.of(Column.text("")));
+        List<Cell> visited = new ArrayList<>(List.of(Cell.of("pages visited in a round")));
+        for (EngineResult engine : ran) {
+            columns.add(Column.number(engine.name(), ""));
+            visited.add(Cell.of(engine.rows()));
+        }
+        List<List<Cell>> rows = new ArrayList<>(List.of(visited));
+        for (Figure figure : Figure.values()) {
+            List<Cell> row = new ArrayList<>(List.of(Cell.of(figure.title()).withNote(figure.unit())));
+            for (EngineResult engine : ran) row.add(Cell.of(measure(engine, figure)));
             rows.add(row);
         }
         return new DataTable("Every figure: the median, and its interval", columns, rows);
@@ -113,7 +119,8 @@ public final class ComparisonPage {
         return Prose.of(
                 "%s on %s, %d cores, %,d MiB."
                         .formatted(machine.java(), machine.system(), machine.cores(), machine.memoryBytes() >> 20),
-                ("Every run had a JVM of its own with -Xmx%s, warmed up on other pages before the clock started. %d"
+                ("Every run had a JVM of its own with -Xmx%s, warmed up on other pages, for the same time as every"
+                                + " other, before the clock started. %d"
                                 + " rounds took the engines in turn, each round in another order; a figure is the"
                                 + " median of the rounds, and its interval that of order statistics. The server ran in"
                                 + " a JVM of its own on the same machine, and its load is stated.")
@@ -125,7 +132,7 @@ public final class ComparisonPage {
                 "CPU is that of the engine and its worker processes, not the server's. Peak memory is resident memory,"
                         + " warm-up included. A visit lasts from its request to its last byte, as the engine saw it:"
                         + " an engine that keeps a page waiting makes it longer. An engine that makes one visit at a"
-                        + " time got fewer rows.");
+                        + " time got fewer rows, and was less warmed up by them: its CPU a page comes out too high.");
     }
 
     private static List<Block> listings(ComparisonResult result) {

@@ -63,7 +63,7 @@ public final class ExperimentPages {
             if (!points.isEmpty()) lines.add(new Line(name, points));
         }
         return new LineChart(
-                figure.title(),
+                figure.heading(),
                 "",
                 Axis.log(sweep.what().title(), sweep.what().unit()),
                 Axis.log(figure.title(), figure.unit()),

@@ -2,7 +2,7 @@ package io.fluxcrawl.compare;
 
 /** What is measured of an engine. */
 public enum Figure {
-    PAGES_PER_SECOND("pages", "pages/s"),
+    PAGES_PER_SECOND("speed", "pages/s"),
     CPU_PER_PAGE("CPU a page", "ms"),
     PEAK_MEMORY("peak memory", "MiB"),
     THREADS("threads", ""),
@@ -25,6 +25,11 @@ public enum Figure {
 
     public String title() {
         return title;
+    }
+
+    /** As it stands over a chart. */
+    String heading() {
+        return Character.toUpperCase(title.charAt(0)) + title.substring(1);
     }
 
     /** Empty for plain counts. */

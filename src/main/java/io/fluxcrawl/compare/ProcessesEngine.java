@@ -29,7 +29,8 @@ final class ProcessesEngine implements Engine {
     @Override
     public void crawl(Work work, Output output) throws IOException, InterruptedException, ExecutionException {
         int share = Math.max(1, work.concurrency() / work.parsers());
-        while (workers.size() < work.parsers()) workers.add(WorkerProcess.start(share, work.limits()));
+        long heap = Runtime.getRuntime().maxMemory() / work.parsers(); // as much as other engines have, shared out
+        while (workers.size() < work.parsers()) workers.add(WorkerProcess.start(share, work.limits(), heap));
         Queue<Seed> rows = new ConcurrentLinkedQueue<>(work.seeds());
         ExecutorService feeders = Executors.newFixedThreadPool(workers.size());
         try {

@@ -56,6 +56,7 @@ public record Sweep(What what, List<Step> steps) {
     /** The start and the end of a run, when not all visits are under way, are little of it. */
     private static final int LATENCIES_PER_RUN = 20;
 
+    private static final int MOST_PAGES = 100_000;
     private static final int SECONDS_PER_RUN = 5;
     private static final int LEAST_ROWS = 500;
     private static final int MOST_ROWS = 4_000;
@@ -105,7 +106,7 @@ public record Sweep(What what, List<Step> steps) {
         Duration latency = what == What.CONCURRENCY ? Duration.ofSeconds(1) : Duration.ofMillis(value);
         double ideal = concurrency * 1e3 / latency.toMillis();
         int rows = what == What.CONCURRENCY
-                ? concurrency * LATENCIES_PER_RUN
+                ? Math.min(concurrency * LATENCIES_PER_RUN, MOST_PAGES)
                 : (int) Math.max(LEAST_ROWS, Math.min(MOST_ROWS, ideal * SECONDS_PER_RUN));
         Workload.Pages pages = new Workload.Pages(
                 rows, Math.min(concurrency, 5_000), latency, SMALL, Math.min(MOST_WARM_UP, rows * 4));

@@ -28,14 +28,15 @@ final class WorkerProcess {
         records = new DataInputStream(new BufferedInputStream(process.getInputStream(), 1 << 16));
     }
 
-    static WorkerProcess start(int concurrency, Limits limits) throws IOException {
+    /** @param heapBytes most that it may take */
+    static WorkerProcess start(int concurrency, Limits limits, long heapBytes) throws IOException {
         List<String> arguments = List.of(
                 Integer.toString(concurrency),
                 Long.toString(limits.timeout().toMillis()),
                 Integer.toString(limits.maxBytes()),
                 Integer.toString(limits.maxRedirects()),
                 limits.userAgent());
-        return new WorkerProcess(Jvm.start(Worker.class, List.of(), arguments));
+        return new WorkerProcess(Jvm.start(Worker.class, List.of("-Xmx" + heapBytes), arguments));
     }
 
     /** Keeps {@code window} rows with the worker until the queue is empty and every record is back. Blocks. */
