@@ -71,9 +71,11 @@ final class PlanStores {
             sql.execute("SET memory_limit = '600MB'");
             sql.execute("SET temp_directory = '" + folder.resolve("spill") + "'");
             sql.execute("SET preserve_insertion_order = true");
-            sql.execute("CREATE TABLE list AS SELECT row_number() OVER () AS row, url, regexp_extract(url, '//([^/:]+)', 1) AS"
-                    + " host FROM read_csv('" + list + "', header = false, delim = '\\t', quote = '', columns = {'url':"
-                    + " 'VARCHAR'})");
+            sql.execute(
+                    "CREATE TABLE list AS SELECT row_number() OVER () AS row, url, regexp_extract(url, '//([^/:]+)', 1) AS"
+                            + " host FROM read_csv('" + list
+                            + "', header = false, delim = '\\t', quote = '', columns = {'url':"
+                            + " 'VARCHAR'})");
             sql.execute("COPY (SELECT row, url, first FROM (SELECT row, url, min(row) OVER (PARTITION BY url) AS first,"
                     + " (row_number() OVER (PARTITION BY host ORDER BY row) - (hash(host) % 1000000) / 1e6)"
                     + " / count(*) OVER (PARTITION BY host) AS place FROM list) ORDER BY place) TO '"
@@ -113,17 +115,21 @@ final class PlanStores {
     private static void placed(Path list, ObjLongConsumer<byte[]> taker) {
         FeedOrder order = new FeedOrder();
         long[] first = new long[1];
-        SeedReader.read(list).doOnNext(seed -> {
-            if (Row.of(seed) instanceof Visit visit) first[0] += order.note(visit);
-        }).blockLast();
+        SeedReader.read(list)
+                .doOnNext(seed -> {
+                    if (Row.of(seed) instanceof Visit visit) first[0] += order.note(visit);
+                })
+                .blockLast();
         Packer row = new Packer();
-        SeedReader.read(list).doOnNext(seed -> {
-            row.clear();
-            PlannedRow.write(seed, 0, row);
-            double place = Row.of(seed) instanceof Visit visit ? order.place(order.host(visit)) : 0.5;
-            long unique = (Double.doubleToLongBits(place) >>> 26 << 26) | (seed.row() & ((1 << 26) - 1));
-            taker.accept(java.util.Arrays.copyOf(row.array(), row.size()), unique);
-        }).blockLast();
+        SeedReader.read(list)
+                .doOnNext(seed -> {
+                    row.clear();
+                    PlannedRow.write(seed, 0, row);
+                    double place = Row.of(seed) instanceof Visit visit ? order.place(order.host(visit)) : 0.5;
+                    long unique = (Double.doubleToLongBits(place) >>> 26 << 26) | (seed.row() & ((1 << 26) - 1));
+                    taker.accept(java.util.Arrays.copyOf(row.array(), row.size()), unique);
+                })
+                .blockLast();
     }
 
     private static void watch(Path folder, long[] most) {

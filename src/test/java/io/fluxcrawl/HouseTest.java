@@ -34,8 +34,9 @@ class HouseTest {
             Map.entry("robots", Set.of("url", "fetch")),
             Map.entry("parse", Set.of("url", "fetch")),
             Map.entry("result", Set.of("url", "fetch", "parse")),
-            Map.entry("sink", Set.of("url", "fetch", "parse", "result")),
-            Map.entry("archive", Set.of("url", "fetch", "parse", "result", "sink")),
+            Map.entry("duckdb", Set.of("result")),
+            Map.entry("sink", Set.of("url", "fetch", "parse", "result", "duckdb")),
+            Map.entry("archive", Set.of("url", "fetch", "parse", "result", "duckdb", "sink")),
             Map.entry("", Set.of("url", "frontier", "fetch", "robots", "parse", "result", "sink")),
             Map.entry("job", Set.of("", "url", "frontier", "fetch", "robots", "parse", "result", "sink", "archive")),
             Map.entry("report", Set.of("result")),
@@ -61,16 +62,18 @@ class HouseTest {
                             "compare")));
 
     /** Library, and the only packages that may use it. */
-    private static final Map<String, Set<String>> ISLANDS = Map.of(
-            "io.netty..", Set.of("fetch", "testweb"),
-            "reactor.netty..", Set.of("fetch", "testweb"),
-            "org.jsoup..", Set.of("parse"),
-            "com.google.re2j..", Set.of("parse"),
-            "crawlercommons..", Set.of("robots", "url"),
-            "picocli..", Set.of("cli"),
-            "org.bouncycastle..", Set.of("testweb"),
-            "org.netpreserve.jwarc..", Set.of("sink"),
-            "ch.qos.logback..", Set.of("cli"));
+    private static final Map<String, Set<String>> ISLANDS = Map.ofEntries(
+            Map.entry("io.netty..", Set.of("fetch", "testweb")),
+            Map.entry("reactor.netty..", Set.of("fetch", "testweb")),
+            Map.entry("org.jsoup..", Set.of("parse")),
+            Map.entry("com.google.re2j..", Set.of("parse")),
+            Map.entry("crawlercommons..", Set.of("robots", "url")),
+            Map.entry("picocli..", Set.of("cli")),
+            Map.entry("org.bouncycastle..", Set.of("testweb")),
+            Map.entry("org.netpreserve.jwarc..", Set.of("sink")),
+            Map.entry("org.duckdb..", Set.of("duckdb")),
+            Map.entry("java.sql..", Set.of("duckdb")),
+            Map.entry("ch.qos.logback..", Set.of("cli")));
 
     private static final Set<String> PIPELINE =
             Set.of("", "url", "frontier", "fetch", "robots", "parse", "result", "sink");

@@ -21,7 +21,7 @@ public interface RecordArchive extends AutoCloseable {
         SinkTarget target = SinkTarget.of(file.toString());
         return switch (target.format()) {
             case JSONL -> JsonlArchive.open(file, target.compression());
-            case CSV, WARC ->
+            case CSV, WARC, PARQUET, DUCKDB ->
                 throw new IllegalArgumentException("Records are read back from JSON Lines, not from " + file);
         };
     }

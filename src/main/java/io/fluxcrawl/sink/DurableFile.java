@@ -48,7 +48,7 @@ final class DurableFile {
         return new DurableFile(path, new FileOutputStream(path.toFile(), true), true);
     }
 
-    private static Path path(String name) {
+    static Path path(String name) {
         Path path;
         try {
             path = Path.of(name);
@@ -81,8 +81,15 @@ final class DurableFile {
         return length;
     }
 
+    /** Forces the content of a file that somebody else has written. */
+    static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
     /** A file's name is durable when its folder is. */
-    private static void forceFolder(Path file) throws IOException {
+    static void forceFolder(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null) return;
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {

@@ -1,7 +1,9 @@
 package io.fluxcrawl.sink;
 
+import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
@@ -18,6 +20,15 @@ final class JsonTree {
     /** Numbers that JSON has no word for are null; a Java type that JSON does not know is its text. */
     static void write(@Nullable Object value, JsonGenerator json) {
         write(value, json, 1);
+    }
+
+    /** The same JSON as a text in JSON: so every reader leaves it as it is, to the last digit. */
+    static void writeAsText(Object value, JsonGenerator json) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator text = JsonValue.generator(bytes)) {
+            write(value, text);
+        }
+        json.writeString(bytes.toString(StandardCharsets.UTF_8));
     }
 
     static void write(double value, JsonGenerator json) {
@@ -40,9 +51,10 @@ final class JsonTree {
             json.writeString(TOO_DEEP);
             return;
         }
+        UniqueNames names = new UniqueNames(map);
         json.writeStartObject();
         for (Map.Entry<?, ?> each : map.entrySet()) {
-            json.writeName(Text.wellFormed(String.valueOf(each.getKey())));
+            json.writeName(names.of(each.getKey()));
             write(each.getValue(), json, depth + 1);
         }
         json.writeEndObject();

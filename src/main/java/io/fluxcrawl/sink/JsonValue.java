@@ -38,13 +38,18 @@ interface JsonValue {
     }
 
     static JsonValue of(ColumnType type) {
-        if (type instanceof ListOf list) return list(of(list.element()));
-        if (type instanceof MapOf map) return map(of(map.value()));
-        if (type instanceof Struct<?> struct) return new JsonStruct<>(struct);
-        return scalar((Scalar) type);
+        return of(type, JsonTree::write);
     }
 
-    private static JsonValue scalar(Scalar type) {
+    /** @param tree how values of the type JSON are written */
+    static JsonValue of(ColumnType type, JsonValue tree) {
+        if (type instanceof ListOf list) return list(of(list.element(), tree));
+        if (type instanceof MapOf map) return map(of(map.value(), tree));
+        if (type instanceof Struct<?> struct) return new JsonStruct<>(struct, tree);
+        return scalar((Scalar) type, tree);
+    }
+
+    private static JsonValue scalar(Scalar type, JsonValue tree) {
         return switch (type) {
             case STRING -> (value, json) -> json.writeString(Text.wellFormed((String) value));
             case INT -> (value, json) -> json.writeNumber((int) value);
@@ -52,7 +57,7 @@ interface JsonValue {
             case DOUBLE -> (value, json) -> JsonTree.write((double) value, json);
             case BOOLEAN -> (value, json) -> json.writeBoolean((boolean) value);
             case TIMESTAMP -> (value, json) -> json.writeString(Text.of((Instant) value));
-            case JSON -> JsonTree::write;
+            case JSON -> tree;
         };
     }
 
@@ -66,9 +71,11 @@ interface JsonValue {
 
     private static JsonValue map(JsonValue valueType) {
         return (value, json) -> {
+            Map<?, ?> map = (Map<?, ?>) value;
+            UniqueNames names = new UniqueNames(map);
             json.writeStartObject();
-            for (Map.Entry<?, ?> each : ((Map<?, ?>) value).entrySet()) {
-                json.writeName(Text.wellFormed(String.valueOf(each.getKey())));
+            for (Map.Entry<?, ?> each : map.entrySet()) {
+                json.writeName(names.of(each.getKey()));
                 writeNullable(valueType, each.getValue(), json);
             }
             json.writeEndObject();
@@ -86,13 +93,13 @@ interface JsonValue {
         private final SerializedString[] names;
         private final JsonValue[] types;
 
-        private JsonStruct(Struct<S> struct) {
+        private JsonStruct(Struct<S> struct, JsonValue tree) {
             columns = struct.columns();
             names = columns.stream()
                     .map(Column::name)
                     .map(SerializedString::new)
                     .toArray(SerializedString[]::new);
-            types = columns.stream().map(column -> of(column.type())).toArray(JsonValue[]::new);
+            types = columns.stream().map(column -> of(column.type(), tree)).toArray(JsonValue[]::new);
         }
 
         @Override

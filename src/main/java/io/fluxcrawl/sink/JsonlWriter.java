@@ -12,8 +12,13 @@ final class JsonlWriter implements RecordWriter {
     private final JsonValue record;
 
     JsonlWriter(OutputStream bytes, Columns columns) {
+        this(bytes, columns, JsonTree::write);
+    }
+
+    /** @param tree how values of the type JSON are written */
+    JsonlWriter(OutputStream bytes, Columns columns, JsonValue tree) {
         json = JsonValue.generator(bytes);
-        record = JsonValue.of(ColumnType.struct(columns.list()));
+        record = JsonValue.of(ColumnType.struct(columns.list()), tree);
     }
 
     @Override

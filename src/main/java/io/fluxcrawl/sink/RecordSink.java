@@ -22,7 +22,7 @@ public interface RecordSink extends AutoCloseable {
      * @throws SinkException if it cannot be written to
      */
     static RecordSink open(SinkTarget target, SinkOptions options) {
-        return StreamSink.open(target, options);
+        return target.format().isColumnar() ? ColumnarSink.open(target, options) : StreamSink.open(target, options);
     }
 
     /**
@@ -31,7 +31,9 @@ public interface RecordSink extends AutoCloseable {
      * @throws SinkException if it cannot be written to
      */
     static RecordSink open(SinkTarget target, SinkOptions options, OutputStream stdout) {
-        return StreamSink.open(target, options, stdout);
+        return target.format().isColumnar()
+                ? ColumnarSink.open(target, options)
+                : StreamSink.open(target, options, stdout);
     }
 
     /**
@@ -41,7 +43,9 @@ public interface RecordSink extends AutoCloseable {
      * @throws IllegalArgumentException if the target is standard output, which cannot take anything back
      */
     static RecordSink resume(SinkTarget target, SinkOptions options, Mark mark) {
-        return StreamSink.resume(target, options, mark);
+        return target.format().isColumnar()
+                ? ColumnarSink.resume(target, options, mark)
+                : StreamSink.resume(target, options, mark);
     }
 
     /**

@@ -43,6 +43,27 @@ public final class SinkException extends RuntimeException {
                 Reason.NOT_WRITABLE, "Cannot write " + name + ": no file can have that name (" + why + ").", null);
     }
 
+    /** DuckDB reads what follows a question mark as options. */
+    static SinkException isNoDatabase(String name) {
+        return new SinkException(
+                Reason.NOT_WRITABLE, "Cannot write " + name + ": no database can have that name (it holds a ?).", null);
+    }
+
+    /** @param why what stands there, or what would */
+    static SinkException isForeign(String name, String why) {
+        return new SinkException(
+                Reason.NOT_WRITABLE,
+                "Cannot write " + name + ": " + why + ", so it is not replaced. Move it away, or name another file.",
+                null);
+    }
+
+    static SinkException isInUse(String name, IOException cause) {
+        return new SinkException(
+                Reason.NOT_WRITABLE,
+                "Cannot write " + name + ": another program has it open. Close it there first.",
+                cause);
+    }
+
     /** @param length of the file now; -1 if there is none */
     static SinkException isNotWhatItWas(String name, long length, long bytes) {
         String now = length < 0 ? "it is gone" : "it is another (" + length + " bytes)";

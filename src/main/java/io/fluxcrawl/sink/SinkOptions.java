@@ -15,29 +15,37 @@ import java.util.Map;
  * @param byteOrderMark CSV: whether the file begins with U+FEFF, by which Excel knows UTF-8
  * @param about WARC: what the file says of the crawl that it is from, by the names of the warcinfo record:
  *     {@code software}, {@code robots}, {@code http-header-user-agent}, {@code operator}, ...
+ * @param partRows Parquet, DuckDB: records after which a part is made of them, and the next begun; in a job about as many
  */
-public record SinkOptions(Columns columns, boolean formulaSafe, boolean byteOrderMark, Map<String, String> about) {
-    /** Every column, formulas defused, no byte order mark. */
-    public static final SinkOptions DEFAULT = new SinkOptions(Columns.ALL, true, false, Map.of());
+public record SinkOptions(
+        Columns columns, boolean formulaSafe, boolean byteOrderMark, Map<String, String> about, long partRows) {
+    /** Every column, formulas defused, no byte order mark, a million records a part. */
+    public static final SinkOptions DEFAULT = new SinkOptions(Columns.ALL, true, false, Map.of(), 1_000_000);
 
+    /** @throws IllegalArgumentException if {@code partRows} is below 1 */
     public SinkOptions {
+        if (partRows < 1) throw new IllegalArgumentException("partRows < 1: " + partRows);
         about = Collections.unmodifiableMap(new LinkedHashMap<>(about));
     }
 
     public SinkOptions withColumns(Columns columns) {
-        return new SinkOptions(columns, formulaSafe, byteOrderMark, about);
+        return new SinkOptions(columns, formulaSafe, byteOrderMark, about, partRows);
     }
 
     public SinkOptions withFormulaSafe(boolean formulaSafe) {
-        return new SinkOptions(columns, formulaSafe, byteOrderMark, about);
+        return new SinkOptions(columns, formulaSafe, byteOrderMark, about, partRows);
     }
 
     public SinkOptions withByteOrderMark(boolean byteOrderMark) {
-        return new SinkOptions(columns, formulaSafe, byteOrderMark, about);
+        return new SinkOptions(columns, formulaSafe, byteOrderMark, about, partRows);
     }
 
     /** In their order. */
     public SinkOptions withAbout(Map<String, String> about) {
-        return new SinkOptions(columns, formulaSafe, byteOrderMark, about);
+        return new SinkOptions(columns, formulaSafe, byteOrderMark, about, partRows);
+    }
+
+    public SinkOptions withPartRows(long partRows) {
+        return new SinkOptions(columns, formulaSafe, byteOrderMark, about, partRows);
     }
 }

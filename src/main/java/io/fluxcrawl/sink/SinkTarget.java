@@ -13,10 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @param name the file's path as given, or {@code -}
  */
 public record SinkTarget(String name, Format format, Compression compression) {
-    /** @throws IllegalArgumentException in a sentence for a person, if the format is not compressed so */
+    /** @throws IllegalArgumentException in a sentence for a person, if the format is not compressed so, or needs a file */
     public SinkTarget {
         if (format == Format.WARC && compression == Compression.ZSTD) {
             throw new IllegalArgumentException("Cannot write " + name + ": a WARC is .warc or .warc.gz, not .zst.");
+        }
+        if (format.isColumnar() && compression != Compression.NONE) {
+            throw new IllegalArgumentException("Cannot write " + name + ": " + format.label()
+                    + " compresses its columns itself; leave " + compression.ending + " out.");
+        }
+        if (format.isColumnar() && name.equals(STDOUT)) {
+            throw new IllegalArgumentException(
+                    "Cannot write " + format.label() + " to standard output: it needs a file; name one with --output.");
         }
     }
 
@@ -30,13 +38,28 @@ public record SinkTarget(String name, Format format, Compression compression) {
         /** One row per record under a row of names (RFC 4180). */
         CSV,
         /** What was on the wire for each record, and the record (WARC 1.1, ISO 28500:2017). */
-        WARC;
+        WARC,
+        /** Typed and nested columns (<a href="https://parquet.apache.org/docs/">Apache Parquet</a>), in parts. */
+        PARQUET,
+        /** A database with a table {@code pages} (<a href="https://duckdb.org">DuckDB</a>). */
+        DUCKDB;
+
+        /** Whether it is built out of many records at a time, in a file. */
+        public boolean isColumnar() {
+            return this == PARQUET || this == DUCKDB;
+        }
+
+        private String label() {
+            return this == PARQUET ? "Parquet" : this == DUCKDB ? "DuckDB" : name();
+        }
 
         private List<String> endings() {
             return switch (this) {
                 case JSONL -> List.of(".jsonl", ".ndjson");
                 case CSV -> List.of(".csv");
                 case WARC -> List.of(".warc");
+                case PARQUET -> List.of(".parquet");
+                case DUCKDB -> List.of(".duckdb");
             };
         }
     }
@@ -83,7 +106,7 @@ public record SinkTarget(String name, Format format, Compression compression) {
             if (each.endings().stream().anyMatch(plain::endsWith)) return new SinkTarget(name, each, compression);
         }
         throw new IllegalArgumentException("Cannot tell the format of " + name + " by its ending; known are " + known()
-                + ", each also with .gz or .zst.");
+                + "; those of text also with .gz or .zst.");
     }
 
     boolean isStdout() {

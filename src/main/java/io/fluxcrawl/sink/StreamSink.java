@@ -5,11 +5,9 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import tools.jackson.core.exc.JacksonIOException;
 
 /** A format over a stream of bytes. */
 final class StreamSink implements RecordSink {
@@ -54,6 +52,7 @@ final class StreamSink implements RecordSink {
                     case JSONL -> new JsonlWriter(bytes, options.columns());
                     case CSV -> new CsvRecordWriter(bytes, options, begins);
                     case WARC -> new WarcRecordWriter(bytes, target, options, begins);
+                    case PARQUET, DUCKDB -> throw new IllegalArgumentException("no stream: " + target);
                 };
         return new StreamSink(target, bytes, writer);
     }
@@ -92,18 +91,7 @@ final class StreamSink implements RecordSink {
         });
     }
 
-    private void attempt(Writing writing) {
-        try {
-            writing.run();
-        } catch (IOException e) {
-            throw SinkException.of(target.name(), e);
-        } catch (UncheckedIOException | JacksonIOException e) { // how the libraries pass it on
-            if (e.getCause() instanceof IOException cause) throw SinkException.of(target.name(), cause);
-            throw e;
-        }
-    }
-
-    private interface Writing {
-        void run() throws IOException;
+    private void attempt(SinkStep step) {
+        SinkStep.attempt(target.name(), step);
     }
 }

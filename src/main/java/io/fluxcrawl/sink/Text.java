@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 
 /** Values as text that every reader takes. */
 final class Text {
-    private static final char REPLACEMENT = '\uFFFD';
+    static final char REPLACEMENT = '\uFFFD';
 
     private Text() {}
 

@@ -36,8 +36,8 @@ class CommitFileTest {
             Files.write(file, Arrays.copyOf(whole, length));
             int cut = length;
             long kept = ends.stream().filter(end -> end <= cut).count();
-            List<String> entries = new ArrayList<>(List.of("one", "two, which is longer", "three")
-                    .subList(0, (int) kept));
+            List<String> entries = new ArrayList<>(
+                    List.of("one", "two, which is longer", "three").subList(0, (int) kept));
             assertThat(read()).isEqualTo(entries);
             append("four");
             entries.add("four");
@@ -88,7 +88,10 @@ class CommitFileTest {
                 recall(sitemap, Recall.Kind.OVER),
                 recall(Seed.of(12, "http://b/target"), Recall.Kind.TARGET));
         Commit commit = new Commit(
-                List.of(1L, 5L, 900L, Seed.LAST_OF_LIST + 2), List.of(new Mark(0, 17), new Mark(3, 1L << 33)), counts, found);
+                List.of(1L, 5L, 900L, Seed.LAST_OF_LIST + 2),
+                List.of(new Mark(0, 17), new Mark(3, 1L << 33)),
+                counts,
+                found);
         Packer packer = new Packer();
         commit.writeTo(packer);
         Commit read = Commit.readFrom(new Unpacker(packer.array(), 0, packer.size()));

@@ -59,9 +59,8 @@ class JobTest {
         Files.write(
                 list,
                 IntStream.rangeClosed(1, ROWS)
-                        .mapToObj(row -> row % 10 == 0
-                                ? "no url " + row
-                                : row % 10 == 5 ? url(1, 1) : url(row % 7, row))
+                        .mapToObj(
+                                row -> row % 10 == 0 ? "no url " + row : row % 10 == 5 ? url(1, 1) : url(row % 7, row))
                         .toList());
     }
 
@@ -136,7 +135,8 @@ class JobTest {
     @Test
     void optionsThatShapeNoRecordMayChange() throws IOException {
         run(EAGER, 60);
-        CrawlOptions slower = EAGER.withConcurrency(3).withFrontier(EAGER.frontier().withPerHost(1));
+        CrawlOptions slower =
+                EAGER.withConcurrency(3).withFrontier(EAGER.frontier().withPerHost(1));
         open(slower.withFetch(EAGER.fetch().withTimeout(Duration.ofSeconds(3)))).close();
     }
 
@@ -177,8 +177,7 @@ class JobTest {
                 "a pipe", JobInput.file(list, SeedOptions.asItShows()).seeds(), SeedOptions.asItShows());
         JobOrder first = new JobOrder(once, EAGER, outputs(), "test");
         run(first, 60);
-        JobInput gone = JobInput.once(
-                "a pipe", Flux.error(new AssertionError("read again")), SeedOptions.asItShows());
+        JobInput gone = JobInput.once("a pipe", Flux.error(new AssertionError("read again")), SeedOptions.asItShows());
         JobOrder then = new JobOrder(gone, EAGER, outputs(), "test");
         while (!run(then, ROWS)) {}
         assertThat(rows()).hasSize(ROWS);
@@ -226,7 +225,10 @@ class JobTest {
 
     private List<String> values(String name) throws IOException {
         Pattern value = Pattern.compile("(?m)^\\{.*?\"" + name + "\":\"?([^\",]+)");
-        return value.matcher(Files.readString(output)).results().map(MatchResult::group).map(line -> {
+        return value.matcher(Files.readString(output))
+                .results()
+                .map(MatchResult::group)
+                .map(line -> {
                     var found = value.matcher(line);
                     found.find();
                     return found.group(1);

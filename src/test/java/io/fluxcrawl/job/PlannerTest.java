@@ -22,8 +22,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
-import org.junit.jupiter.api.Test;
 import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Flux;
 
@@ -68,7 +68,8 @@ class PlannerTest {
     void rowsThatAreNoUrlOrDuplicatesAreRefusedAsWithoutAPlan() throws IOException {
         List<Row> rows = planned(urls("http://a/1", "no url", "http://a/1#x", "http://a/2", "HTTP://A/1"), 1_000);
         assertThat(rows).hasSize(5);
-        assertThat(refusals(rows)).extracting(Refusal::reason, each -> each.seed().row(), Refusal::duplicateOf)
+        assertThat(refusals(rows))
+                .extracting(Refusal::reason, each -> each.seed().row(), Refusal::duplicateOf)
                 .containsExactly(
                         Tuple.tuple(Outcome.INVALID_URL, 2L, null),
                         Tuple.tuple(Outcome.DUPLICATE, 3L, 1L),
@@ -77,17 +78,21 @@ class PlannerTest {
 
     @Test
     void otherColumnsTravelAsTheListTypedThem() throws IOException {
-        Map<String, Object> columns = Map.of("n", 12, "text", "ü\"\n", "list", List.of(1, true), "deep", Map.of("k", "v"));
-        Row row = planned(List.of(new Seed(7, "http://a/", new HashMap<>(columns))), 1_000).get(0);
+        Map<String, Object> columns =
+                Map.of("n", 12, "text", "ü\"\n", "list", List.of(1, true), "deep", Map.of("k", "v"));
+        Row row = planned(List.of(new Seed(7, "http://a/", new HashMap<>(columns))), 1_000)
+                .get(0);
         assertThat(row.seed().input()).isEqualTo(columns);
         assertThat(row.seed().row()).isEqualTo(7);
     }
 
     @Test
     void aListThatBreaksOffLeavesNoPlanAndNothingElse(@TempDir Path folder) throws IOException {
-        Flux<Seed> broken = Flux.fromIterable(urls("http://a/")).concatWith(Flux.error(new IllegalStateException("torn")));
+        Flux<Seed> broken =
+                Flux.fromIterable(urls("http://a/")).concatWith(Flux.error(new IllegalStateException("torn")));
         try (JobFolder job = JobFolder.open(folder)) {
-            assertThatThrownBy(() -> Planner.write(broken, job, () -> false, 1_000)).hasMessage("torn");
+            assertThatThrownBy(() -> Planner.write(broken, job, () -> false, 1_000))
+                    .hasMessage("torn");
             assertThat(Planner.write(Flux.fromIterable(urls("http://a/")), job, () -> true, 1_000))
                     .as("stopped")
                     .isFalse();
@@ -136,9 +141,12 @@ class PlannerTest {
     private static List<Row> planned(List<Seed> list, long partBytes) throws IOException {
         Path folder = Files.createTempDirectory("plan");
         try (JobFolder job = JobFolder.open(folder)) {
-            assertThat(Planner.write(Flux.fromIterable(list), job, () -> false, partBytes)).isTrue();
-            List<Row> rows =
-                    Plan.open(job.plan()).rows(new DoneRows(), false).collectList().block();
+            assertThat(Planner.write(Flux.fromIterable(list), job, () -> false, partBytes))
+                    .isTrue();
+            List<Row> rows = Plan.open(job.plan())
+                    .rows(new DoneRows(), false)
+                    .collectList()
+                    .block();
             assertThat(rows).isNotNull();
             return rows;
         } finally {

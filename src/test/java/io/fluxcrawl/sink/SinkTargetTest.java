@@ -22,6 +22,8 @@ class SinkTargetTest {
         "pages.Csv.ZST, CSV, ZSTD",
         "pages.warc, WARC, NONE",
         "pages.WARC.gz, WARC, GZIP",
+        "pages.parquet, PARQUET, NONE",
+        "pages.duckdb, DUCKDB, NONE",
         "-, JSONL, NONE"
     })
     void theEndingTellsFormatAndCompression(String name, Format format, Compression compression) {
@@ -47,7 +49,8 @@ class SinkTargetTest {
             assertThatThrownBy(() -> SinkTarget.of(name))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("Cannot tell the format of " + name
-                            + " by its ending; known are .jsonl, .ndjson, .csv, .warc, each also with .gz or .zst.");
+                            + " by its ending; known are .jsonl, .ndjson, .csv, .warc, .parquet, .duckdb;"
+                            + " those of text also with .gz or .zst.");
         }
     }
 }

@@ -1,0 +1,75 @@
+package io.fluxcrawl.duckdb;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of a query, one at a time. */
+public final class DuckDbRows implements AutoCloseable {
+    private final Statement statement;
+    private final ResultSet rows;
+    private final List<String> names;
+
+    private DuckDbRows(Statement statement, ResultSet rows, List<String> names) {
+        this.statement = statement;
+        this.rows = rows;
+        this.names = names;
+    }
+
+    static DuckDbRows of(Connection connection, String sql) throws DuckDbException {
+        Statement statement = null;
+        try {
+            statement = connection.createStatement();
+            ResultSet rows = statement.executeQuery(sql);
+            ResultSetMetaData columns = rows.getMetaData();
+            List<String> names = new ArrayList<>();
+            for (int i = 1; i <= columns.getColumnCount(); i++) names.add(columns.getColumnName(i));
+            return new DuckDbRows(statement, rows, List.copyOf(names));
+        } catch (SQLException e) {
+            throw closed(statement, e);
+        }
+    }
+
+    private static DuckDbException closed(@Nullable Statement statement, SQLException e) {
+        try {
+            if (statement != null) statement.close();
+        } catch (SQLException closing) {
+            e.addSuppressed(closing);
+        }
+        return new DuckDbException(e);
+    }
+
+    /** Of the columns, in order; one may stand twice. */
+    public List<String> names() {
+        return names;
+    }
+
+    /**
+     * The next row: for each column a tree of Map, List, String, Number, Boolean, {@link DuckDbJson} and null; null after
+     * the last. Times, dates and what else JSON has no word for are text.
+     */
+    public @Nullable List<@Nullable Object> next() throws DuckDbException {
+        try {
+            if (!rows.next()) return null;
+            List<@Nullable Object> values = new ArrayList<>(names.size());
+            for (int i = 1; i <= names.size(); i++) values.add(DuckDbValue.tree(rows.getObject(i)));
+            return values;
+        } catch (SQLException e) {
+            throw new DuckDbException(e);
+        }
+    }
+
+    @Override
+    public void close() throws DuckDbException {
+        try (statement) {
+            rows.close();
+        } catch (SQLException e) {
+            throw new DuckDbException(e);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.fluxcrawl.duckdb;
+
+import io.fluxcrawl.result.Column;
+import io.fluxcrawl.result.ColumnType;
+import io.fluxcrawl.result.ColumnType.ListOf;
+import io.fluxcrawl.result.ColumnType.MapOf;
+import io.fluxcrawl.result.ColumnType.Scalar;
+import io.fluxcrawl.result.ColumnType.Struct;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Names, texts and column types as DuckDB's SQL writes them. */
+public final class Sql {
+    private Sql() {}
+
+    /** Any name at all. */
+    public static String name(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    /** Any text without NUL. */
+    public static String text(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
+
+    /** A file to write to. */
+    public static String file(Path file) {
+        return text(file.toAbsolutePath().toString());
+    }
+
+    /** A file to read, whose name DuckDB would else take for a pattern. */
+    public static String reading(Path file) {
+        return text(file.toAbsolutePath().toString().replaceAll("[\\[*?]", "[$0]"));
+    }
+
+    /** Files to read. */
+    public static String reading(List<Path> files) {
+        return files.stream().map(Sql::reading).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /** The type of a column's values. A time is an instant: it has a zone. */
+    public static String type(ColumnType type) {
+        return type(type, "JSON");
+    }
+
+    /** The same, JSON being the text of it: so every digit of it stays. */
+    public static String typeWithJsonAsText(ColumnType type) {
+        return type(type, "VARCHAR");
+    }
+
+    private static String type(ColumnType type, String json) {
+        if (type instanceof ListOf list) return type(list.element(), json) + "[]";
+        if (type instanceof MapOf map) return "MAP(VARCHAR, " + type(map.value(), json) + ")";
+        if (type instanceof Struct<?> struct) return struct(struct, json);
+        return switch ((Scalar) type) {
+            case STRING -> "VARCHAR";
+            case INT -> "INTEGER";
+            case BIGINT -> "BIGINT";
+            case DOUBLE -> "DOUBLE";
+            case BOOLEAN -> "BOOLEAN";
+            case TIMESTAMP -> "TIMESTAMP WITH TIME ZONE";
+            case JSON -> json;
+        };
+    }
+
+    private static <S> String struct(Struct<S> struct, String json) {
+        return struct.columns().stream()
+                .map((Column<S> part) -> name(part.name()) + " " + type(part.type(), json))
+                .collect(Collectors.joining(", ", "STRUCT(", ")"));
+    }
+}

@@ -1,0 +1,78 @@
+package io.fluxcrawl.sink;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Makes parts of spools, one at a time, on its own thread. What fails is told by the next call. */
+final class PartMaker implements AutoCloseable {
+    private final String output;
+    private final PartStore store;
+    private final HiddenFiles hidden;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
+        Thread made = new Thread(task, "fluxcrawl-parts");
+        made.setDaemon(true);
+        return made;
+    });
+    private CompletableFuture<Void> making = CompletableFuture.completedFuture(null);
+
+    PartMaker(String output, PartStore store, HiddenFiles hidden) {
+        this.output = output;
+        this.store = store;
+        this.hidden = hidden;
+    }
+
+    /** Waits for the part before, so that spools do not pile up. */
+    void make(int part) {
+        await();
+        making = CompletableFuture.runAsync(() -> SinkStep.attempt(output, () -> makeNow(part)), thread);
+    }
+
+    private void makeNow(int part) throws IOException {
+        Path spool = hidden.spool(part);
+        if (!store.has(part)) {
+            if (!Files.exists(spool)) throw SinkException.isNotWhatItWas(spool.toString(), -1, 1);
+            store.make(part, Spool.of(spool));
+        }
+        Files.deleteIfExists(spool);
+    }
+
+    /** How many records the first {@code length} bytes of that part's spool hold. */
+    CompletableFuture<Long> count(int part, long length) {
+        CompletableFuture<Long> counted = new CompletableFuture<>();
+        thread.execute(() -> {
+            try {
+                counted.complete(Spool.of(hidden.spool(part), length).rows());
+            } catch (IOException e) {
+                counted.completeExceptionally(SinkException.of(output, e));
+            }
+        });
+        return counted;
+    }
+
+    /** @throws SinkException if a part could not be made */
+    void check() {
+        if (making.isCompletedExceptionally()) await();
+    }
+
+    /** Blocks until every part is made; likewise. */
+    void await() {
+        try {
+            making.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) throw cause;
+            throw e;
+        }
+    }
+
+    /** Blocks until the part that is being made is made. */
+    @Override
+    public void close() {
+        making.handle((made, told) -> null).join();
+        thread.shutdown();
+    }
+}
