@@ -46,7 +46,7 @@ public final class JobException extends RuntimeException {
     static JobException cannot(String doing, Exception cause) {
         String why = String.valueOf(cause.getMessage());
         boolean full = why.contains("No space left") || why.contains("quota exceeded");
-        String what = full ? "the disk is full. Free some space, then give the same command again." : why;
-        return new JobException(full ? Reason.FAILED : Reason.NOT_WRITABLE, "Cannot " + doing + ": " + what, cause);
+        if (full) why = "the disk is full. Free some space, then give the same command again.";
+        return new JobException(full ? Reason.FAILED : Reason.NOT_WRITABLE, "Cannot " + doing + ": " + why, cause);
     }
 }

@@ -55,7 +55,7 @@ final class Planner {
         try {
             return planner.write(list);
         } catch (UncheckedIOException e) {
-            throw JobException.cannot("plan in " + folder.path(), e.getCause());
+            throw JobException.cannot("plan in " + folder.path(), e);
         } catch (IOException e) {
             throw JobException.cannot("plan in " + folder.path(), e);
         } finally {

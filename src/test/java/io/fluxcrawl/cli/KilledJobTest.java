@@ -1,0 +1,194 @@
+package io.fluxcrawl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fluxcrawl.testweb.HostBehaviour;
+import io.fluxcrawl.testweb.TestWeb;
+import io.fluxcrawl.testweb.TestWebOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Jobs killed with -9 while they write, and begun again by the same command: nothing lost, nothing doubled. The long form is
+ * {@code src/bench/chaos.sh}.
+ */
+@EnabledOnOs({OS.LINUX, OS.MAC})
+class KilledJobTest {
+    private static final int KILLS = 3;
+    private static final Pattern ROW =
+            Pattern.compile("^\\{\"row\":(\\d+),\"url\":\"([^\"]*)\"(?:,\"final_url\":\"([^\"]*)\")?,"
+                    + "\"outcome\":\"(\\w+)\".*?(?:\"status\":(\\d+))?");
+
+    private final Path folder;
+    private final OwnProcesses processes = new OwnProcesses();
+    private final AtomicInteger visits = new AtomicInteger();
+    private final SplittableRandom dice = new SplittableRandom(11);
+    private TestWeb web;
+
+    KilledJobTest(@TempDir Path folder) {
+        this.folder = folder;
+        web = TestWeb.start(TestWebOptions.anyPort());
+    }
+
+    @BeforeEach
+    void countVisits() {
+        web.close();
+        web = TestWeb.start(TestWebOptions.anyPort().withHosts(host -> {
+            visits.incrementAndGet();
+            return HostBehaviour.GOOD;
+        }));
+    }
+
+    @AfterEach
+    void endAll() {
+        processes.close();
+        web.close();
+    }
+
+    @Test
+    void aJobKilledWhileItWritesHasTheRecordsOfAnUndisturbedCrawl() throws Exception {
+        List<String> list = new ArrayList<>();
+        for (int row = 1; row <= 1_500; row++) list.add(line(row));
+        Path file = Files.write(folder.resolve("list.txt"), list);
+        run(file, "whole").waitFor();
+        Map<Integer, String> expected = records("whole.jsonl");
+        assertThat(expected).hasSize(1_500);
+
+        List<String> deaths = killedRuns(file, 300);
+        assertThat(run(file, "killed", "--job", job()).waitFor()).isZero();
+        assertThat(records("killed.jsonl")).isEqualTo(expected);
+        assertThat(rowsOfCsv("killed.csv.gz")).isEqualTo(new TreeSet<>(expected.keySet()));
+
+        // had the tails not been cut back, they would be there, and this test would see it
+        List<String> tails = uncommitted(deaths, Files.readString(output()));
+        assertThat(tails).as("records beyond the last commit at the deaths").isNotEmpty();
+        Files.write(output(), tails, StandardOpenOption.APPEND);
+        assertThatThrownBy(() -> records("killed.jsonl")).hasMessageContaining("is there twice");
+    }
+
+    @Test
+    void pagesFoundByLinksComeOnceThoughTheJobIsKilled() throws Exception {
+        Path file = Files.writeString(
+                folder.resolve("list.txt"), web.url("127.0.0.1", "/site/0?pages=1200&fanout=12") + "\n");
+        killedRuns(file, 250, "--depth", "30");
+        assertThat(run(file, "killed", "--job", job(), "--depth", "30").waitFor())
+                .isZero();
+        Map<Integer, String> records = records("killed.jsonl");
+        assertThat(records).hasSize(1_200);
+        assertThat(new TreeSet<>(records.values())).as("each page once").hasSize(1_200);
+    }
+
+    /** @return the output as each death left it */
+    private List<String> killedRuns(Path list, int everyVisits, String... options) throws Exception {
+        List<String> deaths = new ArrayList<>();
+        for (int kill = 0; kill < KILLS; kill++) {
+            int until = visits.get() + everyVisits + dice.nextInt(everyVisits / 2);
+            List<String> arguments = new ArrayList<>(List.of("--job", job()));
+            arguments.addAll(List.of(options));
+            Process process = run(list, "killed", arguments.toArray(String[]::new));
+            long giveUp = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+            while (visits.get() < until && process.isAlive() && System.nanoTime() < giveUp) Thread.onSpinWait();
+            process.destroyForcibly().waitFor();
+            assertThat(process.exitValue())
+                    .as("killed, before it ended by itself")
+                    .isEqualTo(137);
+            deaths.add(Files.exists(output()) ? Files.readString(output()) : "");
+        }
+        return deaths;
+    }
+
+    /** The whole records of each death that are not in the end's output as they were: each was visited again. */
+    private static List<String> uncommitted(List<String> deaths, String end) {
+        List<String> tails = new ArrayList<>();
+        for (String death : deaths) {
+            int same = 0;
+            while (same < Math.min(death.length(), end.length()) && death.charAt(same) == end.charAt(same)) same++;
+            int from = death.lastIndexOf('\n', same - 1) + 1;
+            int to = death.lastIndexOf('\n') + 1;
+            if (from < to) tails.addAll(death.substring(from, to).lines().toList());
+        }
+        return tails;
+    }
+
+    private Path output() {
+        return folder.resolve("killed.jsonl");
+    }
+
+    private String line(int row) {
+        String url = web.url("127.0.0." + (1 + row % 20), "/s/" + row);
+        return switch (row % 20) {
+            case 3 -> "no url";
+            case 5 -> web.url("127.0.0.1", "/s/100");
+            case 7 -> url + "?status=404";
+            case 9 -> url + "?status=500";
+            case 11 -> url + "?status=302&location=/s/" + row + "?x";
+            case 13 -> url + "?size=100k";
+            default -> url;
+        };
+    }
+
+    private String job() {
+        return folder.resolve("job").toString();
+    }
+
+    private Process run(Path list, String name, String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("crawl", list.toString(), "--config", "flat-out", "--quiet"));
+        arguments.addAll(List.of("--concurrency", "30", "--retries", "0"));
+        arguments.addAll(List.of("-o", folder.resolve(name + ".jsonl").toString()));
+        arguments.addAll(List.of("-o", folder.resolve(name + ".csv.gz").toString()));
+        arguments.addAll(List.of(options));
+        return processes.fluxcrawl(arguments.toArray(String[]::new));
+    }
+
+    /** What is deterministic of each record, by its row's number. */
+    private Map<Integer, String> records(String name) throws IOException {
+        Map<Integer, String> records = new HashMap<>();
+        for (String line : Files.readAllLines(folder.resolve(name))) {
+            Matcher row = ROW.matcher(line);
+            assertThat(row.find()).as(line).isTrue();
+            Matcher status = Pattern.compile("\"status\":(\\d+)").matcher(line);
+            String what = row.group(2) + " " + row.group(3) + " " + row.group(4) + " "
+                    + (status.find() ? status.group(1) : "");
+            long number = Long.parseLong(row.group(1));
+            int key = (int) (number > 10_000_000_000L ? 1 + number - 10_000_000_000L : number);
+            if (records.put(key, what) != null) throw new AssertionError("row " + key + " is there twice");
+        }
+        return new TreeMap<>(records);
+    }
+
+    private TreeSet<Integer> rowsOfCsv(String name) throws IOException {
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(folder.resolve(name)))) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            List<Integer> rows = Pattern.compile("(?m)^(\\d+),")
+                    .matcher(text)
+                    .results()
+                    .map(row -> Integer.valueOf(row.group(1)))
+                    .toList();
+            assertThat(rows).doesNotHaveDuplicates();
+            return new TreeSet<>(rows);
+        }
+    }
+}
