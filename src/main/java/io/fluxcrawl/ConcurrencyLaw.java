@@ -22,6 +22,8 @@ final class ConcurrencyLaw {
 
     private static final int SETTLES = 1;
     private static final int MEASURES = 3;
+    /** In a climb, where twice as much cannot be overlooked, and each tick is one below what the list could have. */
+    private static final int MEASURES_CLIMBING = 2;
     private static final int FIRST_HOLD = 20;
     private static final int LONGEST_HOLD = 240;
     private static final double MUCH_HEAP = 0.85;
@@ -93,8 +95,16 @@ final class ConcurrencyLaw {
             visits += sample.ended;
             seconds += sample.took.toNanos() / 1e9;
         }
-        if (ticks >= SETTLES + (phase == Phase.HOLD ? hold : MEASURES)) judge(seconds > 0 ? visits / seconds : 0);
+        if (ticks >= SETTLES + measures()) judge(seconds > 0 ? visits / seconds : 0);
         return limit;
+    }
+
+    private int measures() {
+        return switch (phase) {
+            case CLIMB -> MEASURES_CLIMBING;
+            case HOLD -> hold;
+            case TRY_LESS, TRY_MORE -> MEASURES;
+        };
     }
 
     private void judge(double pace) {
