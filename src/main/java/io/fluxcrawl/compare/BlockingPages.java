@@ -9,9 +9,6 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandler;
 import java.time.Duration;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /** One row by blocking calls: the thread that asks is the thread that waits, and then the one that reads the page. */
 final class BlockingPages {
@@ -22,17 +19,13 @@ final class BlockingPages {
 
     BlockingPages(Work work) {
         limits = work.limits();
-        client = client(limits.timeout(), work.parsers());
+        client = client(limits.timeout());
         body = CappedBody.of(limits.maxBytes());
     }
 
-    /** @param threads for the client's own work, which never blocks: left to itself it starts one for every answer of a burst */
-    static HttpClient client(Duration timeout, int threads) {
-        ThreadPoolExecutor few =
-                new ThreadPoolExecutor(threads, threads, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
-        few.allowCoreThreadTimeOut(true); // they end when the client is no longer used
+    /** With the JDK's own pool for its callbacks, as it comes: two threads in its place were no faster. */
+    static HttpClient client(Duration timeout) {
         return HttpClient.newBuilder()
-                .executor(few)
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(timeout)

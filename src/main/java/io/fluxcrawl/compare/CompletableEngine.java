@@ -28,7 +28,7 @@ final class CompletableEngine implements Engine {
     @Override
     public void crawl(Work work, Output output) throws InterruptedException {
         PageParser parser = PageParser.create(ParseOptions.head());
-        HttpClient client = BlockingPages.client(work.limits().timeout(), work.parsers());
+        HttpClient client = BlockingPages.client(work.limits().timeout());
         BodyHandler<Capped> body = CappedBody.of(work.limits().maxBytes());
         ExecutorService parsing = Executors.newFixedThreadPool(work.parsers());
         Semaphore free = new Semaphore(work.concurrency());
