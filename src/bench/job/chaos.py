@@ -32,7 +32,7 @@ def write_list(path):
             kind = dice.random()
             if kind < 0.03: line = "not a url at all"
             elif kind < 0.08: line = f"http://127.20.0.1:{port}/s/{dice.randrange(max(1, i // 100)) * 100}"
-            elif kind < 0.11: line = f"http://127.9.9.{1 + i % 5}:1/dead/{i}"
+            elif kind < 0.11: line = f"http://127.9.{i // 250}.{1 + i % 250}:1/dead/{i}"
             elif kind < 0.16: line = f"{base}?status={dice.choice([404, 410, 403, 500])}"
             elif kind < 0.18: line = f"{base}?latency=300ms"
             elif kind < 0.20 and tricks: line = dice.choice(tricks) + f"#{i}"
@@ -96,13 +96,16 @@ started = time.time()
 whole = crawl("whole")
 if whole.wait() != 0: sys.exit("the undisturbed crawl failed: " + open(f"{work}/whole.log").read()[-2000:])
 undisturbed = time.time() - started
+whole_size = size("whole")
 done = torn = lives = 0
 while True:
     lives += 1
     before = size("killed")
     process = crawl("killed", "--job", f"{work}/job")
-    moment = time.time() + dice.uniform(0.3, 1.2 + undisturbed * 3 / max(1, kills) + 1.5)
-    while process.poll() is None and (done >= kills or time.time() < moment): time.sleep(0.01)
+    # by what is written, so that the job lives through all of its deaths; now and then before anything is
+    enough = 0 if dice.random() < 0.1 else before + dice.uniform(0, 1.5 * whole_size / max(1, kills))
+    while process.poll() is None and (done >= kills or size("killed") <= enough): time.sleep(0.01)
+    if process.poll() is None and not enough: time.sleep(dice.uniform(0, 1))
     if process.poll() is not None:
         if process.returncode != 0: sys.exit("the job failed: " + open(f"{work}/killed.log").read()[-2000:])
         break

@@ -24,8 +24,10 @@ public final class FeedOrder {
     /** The first row that had this visit's URL; 0 where it is this one, which is counted for its host. */
     public long note(Visit visit) {
         long first = seen.putIfAbsent(visit.url().href(), visit.seed().row());
-        if (first == 0) rows[slot(host(visit))]++;
-        return first;
+        if (first != 0) return first;
+        int slot = slot(host(visit)); // which may put larger arrays in the place of these
+        rows[slot]++;
+        return 0;
     }
 
     /** Stands for a visit's host: never 0. */

@@ -65,6 +65,18 @@ class PlannerTest {
     }
 
     @Test
+    void manyHostsOfFewRowsLieAnywhere() throws IOException {
+        List<Seed> list = new ArrayList<>();
+        for (int i = 0; i < 5_000; i++) list.add(Seed.of(i + 1L, "http://h" + i % 4_000 + ".example/" + i));
+        List<Row> rows = planned(list, 20_000);
+        assertThat(rows).hasSize(5_000);
+        long early = rows.subList(0, 2_500).stream()
+                .filter(row -> (row.seed().row() - 1) % 4_000 >= 1_000) // of hosts with one row
+                .count();
+        assertThat(early).isBetween(1_350L, 1_650L); // half of 3,000; ten standard deviations of a fair draw are 270
+    }
+
+    @Test
     void rowsThatAreNoUrlOrDuplicatesAreRefusedAsWithoutAPlan() throws IOException {
         List<Row> rows = planned(urls("http://a/1", "no url", "http://a/1#x", "http://a/2", "HTTP://A/1"), 1_000);
         assertThat(rows).hasSize(5);
