@@ -17,8 +17,7 @@ import java.util.function.Consumer;
  * @param maxRedirects hops followed for one row
  * @param addresses which addresses may be connected to
  * @param obeyRobots whether robots.txt is asked before every visit
- * @param ifChanged whether a row's {@code etag} and {@code last_modified} columns, or those under {@code headers} in a
- *     record of an earlier crawl, go along with its visit, so that an unchanged page is a 304 without a body
+ * @param recrawl what is known of pages from earlier visits, and what is to be known at later ones
  * @param follow whether the crawl goes beyond its list
  */
 public record CrawlOptions(
@@ -28,7 +27,7 @@ public record CrawlOptions(
         int maxRedirects,
         AddressScope addresses,
         boolean obeyRobots,
-        boolean ifChanged,
+        RecrawlOptions recrawl,
         FetchOptions fetch,
         FrontierOptions frontier,
         RobotsOptions robots,
@@ -57,7 +56,7 @@ public record CrawlOptions(
                 10,
                 AddressScope.PUBLIC,
                 true,
-                false,
+                RecrawlOptions.NONE,
                 FetchOptions.as(userAgent),
                 FrontierOptions.POLITE,
                 RobotsOptions.as(userAgent),
@@ -98,8 +97,8 @@ public record CrawlOptions(
         return with(change -> change.obeyRobots = obeyRobots);
     }
 
-    public CrawlOptions withIfChanged(boolean ifChanged) {
-        return with(change -> change.ifChanged = ifChanged);
+    public CrawlOptions withRecrawl(RecrawlOptions recrawl) {
+        return with(change -> change.recrawl = recrawl);
     }
 
     public CrawlOptions withFetch(FetchOptions fetch) {
@@ -141,7 +140,7 @@ public record CrawlOptions(
         private int maxRedirects;
         private AddressScope addresses;
         private boolean obeyRobots;
-        private boolean ifChanged;
+        private RecrawlOptions recrawl;
         private FetchOptions fetch;
         private FrontierOptions frontier;
         private RobotsOptions robots;
@@ -156,7 +155,7 @@ public record CrawlOptions(
             maxRedirects = from.maxRedirects;
             addresses = from.addresses;
             obeyRobots = from.obeyRobots;
-            ifChanged = from.ifChanged;
+            recrawl = from.recrawl;
             fetch = from.fetch;
             frontier = from.frontier;
             robots = from.robots;
@@ -173,7 +172,7 @@ public record CrawlOptions(
                     maxRedirects,
                     addresses,
                     obeyRobots,
-                    ifChanged,
+                    recrawl,
                     fetch,
                     frontier,
                     robots,

@@ -6,13 +6,11 @@ import io.fluxcrawl.fetch.AddressAccess;
 import io.fluxcrawl.fetch.AddressZone;
 import io.fluxcrawl.fetch.ByteBudget;
 import io.fluxcrawl.fetch.ByteBudget.Share;
-import io.fluxcrawl.fetch.Exchange;
 import io.fluxcrawl.fetch.FetchOutcome;
 import io.fluxcrawl.fetch.FetchRequest;
 import io.fluxcrawl.fetch.Fetcher;
 import io.fluxcrawl.fetch.Fetcher.Whereabouts;
 import io.fluxcrawl.fetch.Headers;
-import io.fluxcrawl.fetch.Timings;
 import io.fluxcrawl.frontier.Bearing;
 import io.fluxcrawl.frontier.Frontier;
 import io.fluxcrawl.frontier.Refusal;
@@ -53,6 +51,7 @@ final class CrawlPipeline {
     private final Fetcher fetcher;
     private final ByteBudget.Group bodies;
     private final Luggage luggage;
+    private final Revisits revisits;
     private final RecordMaker records;
     private final Steering steering;
     private final CrawlOptions options;
@@ -67,6 +66,7 @@ final class CrawlPipeline {
             Robots robots,
             Fetcher fetcher,
             RecordMaker records,
+            Revisits revisits,
             CrawlOptions options,
             Scheduler clock,
             Scheduler parsing) {
@@ -79,6 +79,7 @@ final class CrawlPipeline {
         this.bodies = fetcher.budget().group();
         this.luggage = new Luggage(fetcher.budget());
         this.records = records;
+        this.revisits = revisits;
         this.steering = new Steering(options.retries(), options.maxRedirects(), follower::mayRedirect);
         this.options = options;
         this.clock = clock;
@@ -187,9 +188,8 @@ final class CrawlPipeline {
         if (crawlDelay != null) frontier.slowDown(visit.url().host(), crawlDelay);
         follower.sendForSitemaps(visit, rules);
         Verdict verdict = rules.verdict(visit.url());
-        if (verdict instanceof Verdict.Denied denied) {
+        if (verdict instanceof Verdict.Denied denied)
             return refuse(visit, Outcome.ROBOTS_DENIED, "robots.txt says: " + denied.rule(), asked);
-        }
         if (verdict instanceof Verdict.Unreachable unreachable) {
             Visit byHttp = steering.byHttp(visit, unreachable.reason());
             if (byHttp == null) return refuse(visit, unreachable.reason(), unreachable.why(), asked);
@@ -207,15 +207,19 @@ final class CrawlPipeline {
 
     private FetchRequest request(Visit visit) {
         return FetchRequest.of(visit.url())
-                .withHeaders(options.ifChanged() ? SeedValidators.of(visit) : Headers.EMPTY)
                 .withAccess(access(visit))
                 .withMaxBytes(Follower.isSitemap(visit.seed()) ? Follower.sitemapBytes(fetcher.budget()) : null)
                 .withKeepAlive(visit.moreQueued());
     }
 
     private Mono<Visited> fetch(Visit visit) {
+        return revisits.conditions(visit, follower.reads(visit)).flatMap(conditions -> fetch(visit, conditions));
+    }
+
+    private Mono<Visited> fetch(Visit visit, Headers conditions) {
         Share share = bodies.share();
-        return uncut(fetcher.fetch(request(visit).withShare(share)), visit, outcome -> steer(visit, outcome))
+        FetchRequest request = request(visit).withHeaders(conditions).withShare(share);
+        return uncut(fetcher.fetch(request), visit, outcome -> steer(visit, outcome))
                 .map(visited -> visited.holding(share))
                 .doOnSuccess(visited -> {
                     if (visited == null || visited.share() == null) share.close();
@@ -278,11 +282,7 @@ final class CrawlPipeline {
     private Visited faulty(Visit visit, Throwable fault) {
         log.error("Row {} met a fault: {}", visit.seed().row(), fault.toString(), fault);
         frontier.done(visit);
-        Exchange exchange = new Exchange(now(), Timings.NONE, null, null, 0, true);
-        String error = "A fault in fluxcrawl: " + fault.getClass().getSimpleName() + ".";
-        FetchOutcome last =
-                new FetchOutcome.Failed(visit.url(), Outcome.INTERNAL_ERROR, error, null, Headers.EMPTY, exchange);
-        return new Visited.Failed(visit, last, Outcome.INTERNAL_ERROR, error);
+        return Visited.faulty(visit, fault, now());
     }
 
     private Instant now() {

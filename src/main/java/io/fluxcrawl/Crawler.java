@@ -48,7 +48,8 @@ public final class Crawler implements AutoCloseable {
         parsing = Schedulers.newParallel("fluxcrawl-parse", Math.max(1, options.parsers()), true);
         fetcher = Fetcher.create(options.fetch());
         robots = options.obeyRobots() ? Robots.create(fetcher, robots(options), parsing, parsing) : Robots.ignored();
-        records = new RecordMaker(parser, parsing, options.follow().finds());
+        records = new RecordMaker(
+                parser, parsing, options.follow().finds(), options.recrawl().hashes());
     }
 
     /** A robots.txt that is asked for once more is a second visit to its host. */
@@ -110,9 +111,10 @@ public final class Crawler implements AutoCloseable {
         Follower follower = new Follower(options.follow(), frontier);
         ConcurrencyPilot pilot = pilot(frontier, clock);
         Cut cut = new Cut();
-        CrawlPipeline pipeline =
-                new CrawlPipeline(frontier, follower, pilot, cut, robots, fetcher, records, options, clock, parsing);
-        Flux<CrawlRecord> records = pipeline.records()
+        Revisits revisits = new Revisits(options.recrawl(), options.parse());
+        CrawlPipeline pipeline = new CrawlPipeline(
+                frontier, follower, pilot, cut, robots, fetcher, records, revisits, options, clock, parsing);
+        Flux<CrawlRecord> records = revisits.compared(pipeline.records())
                 .doOnSubscribe(begun -> {
                     if (options.adaptive()) pilot.begin();
                 })

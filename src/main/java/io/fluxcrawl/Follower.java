@@ -51,9 +51,14 @@ final class Follower {
         return filtered.get();
     }
 
+    /** Whether that page is to be read, whatever is known of it, since it leads on. */
+    boolean reads(Visit visit) {
+        return isSitemap(visit.seed()) || options.depth() > depth(visit);
+    }
+
     /** Whether the links of that visit's page are wanted. If so the frontier is told that they come. */
     boolean wants(Visit visit) {
-        boolean wants = options.depth() > depth(visit) && !isSitemap(visit.seed());
+        boolean wants = reads(visit) && !isSitemap(visit.seed());
         if (wants) frontier.expect();
         return wants;
     }

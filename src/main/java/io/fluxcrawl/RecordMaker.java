@@ -1,5 +1,6 @@
 package io.fluxcrawl;
 
+import io.fluxcrawl.fetch.Body;
 import io.fluxcrawl.fetch.Exchange;
 import io.fluxcrawl.fetch.FetchOutcome;
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
@@ -9,12 +10,14 @@ import io.fluxcrawl.frontier.Visit;
 import io.fluxcrawl.parse.PageMetadata;
 import io.fluxcrawl.parse.PageParser;
 import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.result.Hashes;
 import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Seed;
 import io.fluxcrawl.url.Trail;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -29,16 +32,24 @@ final class RecordMaker {
     /** RFC 9110, 15.4.5: the page is as it was, and does not come along. */
     private static final int NOT_MODIFIED = 304;
 
+    /** RFC 9110, 6.4.1. */
+    private static final Set<Integer> BODILESS = Set.of(204, NOT_MODIFIED);
+
     private final PageParser parser;
     private final Scheduler clock;
 
     private final boolean follows;
+    private final boolean hashes;
 
-    /** @param follows whether rows of the list are to say that they are */
-    RecordMaker(PageParser parser, Scheduler clock, boolean follows) {
+    /**
+     * @param follows whether rows of the list are to say that they are
+     * @param hashes whether records are to have hashes
+     */
+    RecordMaker(PageParser parser, Scheduler clock, boolean follows, boolean hashes) {
         this.parser = parser;
         this.clock = clock;
         this.follows = follows;
+        this.hashes = hashes;
     }
 
     /** @param links receives where the page leads, if it was read and leads anywhere */
@@ -47,7 +58,13 @@ final class RecordMaker {
         if (visited instanceof Visited.Failed failed) {
             return visited(failed.visit(), failed.last(), failed.reason(), failed.error(), null, null);
         }
-        return answered((Visited.Answered) visited, links);
+        Visited.Answered answered = (Visited.Answered) visited;
+        CrawlRecord record = answered(answered, links);
+        return hashes ? record.withHashes(Hashes.of(body(answered.response()), record)) : record;
+    }
+
+    private static @Nullable Body body(Fetched response) {
+        return BODILESS.contains(response.status()) ? null : response.body();
     }
 
     private CrawlRecord answered(Visited.Answered answered, Consumer<List<CrawlUrl>> links) {

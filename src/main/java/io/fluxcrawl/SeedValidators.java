@@ -43,7 +43,11 @@ final class SeedValidators {
     /** The headers for this visit; none where the row knows nothing that can be sent, or nothing of this URL. */
     static Headers of(Visit visit) {
         Map<String, @Nullable Object> input = visit.seed().input();
-        if (input.isEmpty() || !concerns(visit, input)) return Headers.EMPTY;
+        return input.isEmpty() || !concerns(visit, input) ? Headers.EMPTY : of(input);
+    }
+
+    /** The headers for what a record or row says of a page; none where it says nothing that can be sent. */
+    static Headers of(Map<?, ?> input) {
         Headers headers = Headers.EMPTY;
         String etag = entityTag(value(input, ETAG));
         if (etag != null) headers = headers.with("if-none-match", etag);

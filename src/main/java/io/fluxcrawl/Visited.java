@@ -1,16 +1,29 @@
 package io.fluxcrawl;
 
 import io.fluxcrawl.fetch.ByteBudget.Share;
+import io.fluxcrawl.fetch.Exchange;
 import io.fluxcrawl.fetch.FetchOutcome;
+import io.fluxcrawl.fetch.Headers;
+import io.fluxcrawl.fetch.Timings;
 import io.fluxcrawl.frontier.Refusal;
 import io.fluxcrawl.frontier.Visit;
 import io.fluxcrawl.url.Capture;
 import io.fluxcrawl.url.Outcome;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How a row left the stations of visiting: what a record is made of. */
 sealed interface Visited {
+    /** A visit that met a fault of our own. */
+    static Visited faulty(Visit visit, Throwable fault, Instant now) {
+        Exchange exchange = new Exchange(now, Timings.NONE, null, null, 0, true);
+        String error = "A fault in fluxcrawl: " + fault.getClass().getSimpleName() + ".";
+        FetchOutcome last =
+                new FetchOutcome.Failed(visit.url(), Outcome.INTERNAL_ERROR, error, null, Headers.EMPTY, exchange);
+        return new Failed(visit, last, Outcome.INTERNAL_ERROR, error);
+    }
+
     /** The same with the share of what it holds, where it can be told: of its body, and of its capture. */
     default Visited holding(Share share) {
         return this;

@@ -30,7 +30,7 @@ import reactor.core.publisher.Flux;
 class ConditionalVisitTest {
     private static final CrawlOptions OPTIONS = CrawlOptions.as("fluxcrawl-test/1")
             .withAddresses(AddressScope.ANY)
-            .withIfChanged(true)
+            .withRecrawl(RecrawlOptions.NONE.withIfChanged(true))
             .withFrontier(FrontierOptions.POLITE.withDelay(Duration.ZERO).withThrottle(Throttle.OFF));
 
     private static CrawlRecord crawl(CrawlOptions options, String url, Map<String, @Nullable Object> known) {
@@ -81,7 +81,9 @@ class ConditionalVisitTest {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
             String url = web.url("127.0.0.1", "/changing/same");
             Map<String, @Nullable Object> known = Map.of("etag", "\"v1\"");
-            assertThat(crawl(OPTIONS.withIfChanged(false), url, known).status()).isEqualTo(200);
+            assertThat(crawl(OPTIONS.withRecrawl(RecrawlOptions.NONE), url, known)
+                            .status())
+                    .isEqualTo(200);
             assertThat(crawl(OPTIONS, url, known).status()).isEqualTo(304);
         }
     }

@@ -39,6 +39,9 @@ class HouseTest {
             Map.entry("archive", Set.of("url", "fetch", "parse", "result", "duckdb", "sink")),
             Map.entry("", Set.of("url", "frontier", "fetch", "robots", "parse", "result", "sink")),
             Map.entry("job", Set.of("", "url", "frontier", "fetch", "robots", "parse", "result", "sink", "archive")),
+            Map.entry("split", Set.of("url", "result", "sink", "archive")),
+            Map.entry(
+                    "recrawl", Set.of("", "url", "frontier", "fetch", "robots", "parse", "result", "sink", "archive")),
             Map.entry("report", Set.of("result")),
             Map.entry("testweb", Set.of()),
             Map.entry(
@@ -57,6 +60,8 @@ class HouseTest {
                             "sink",
                             "archive",
                             "job",
+                            "recrawl",
+                            "split",
                             "report",
                             "testweb",
                             "compare")));

@@ -2,6 +2,9 @@ package io.fluxcrawl.parse;
 
 import com.sun.management.ThreadMXBean;
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
+import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.result.Hashes;
+import io.fluxcrawl.result.SampleRecords;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -10,7 +13,7 @@ import java.util.List;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * The same four readings by the CPU time of their thread, in rounds that take turns: what JMH's wall clock cannot tell on
+ * The same four readings, and what hashes add, by the CPU time of their thread, in rounds that take turns: what JMH's wall clock cannot tell on
  * a machine that others use. Prints the median round of each with the least and the most, and the ratios of the medians.
  */
 public final class CpuPerPage {
@@ -37,11 +40,17 @@ public final class CpuPerPage {
                 "Today's password is swordfish. I understand instantiating Blackholes directly is dangerous.");
         ParseBenchmark parse = new ParseBenchmark();
         List<Fetched> pages = RealPages.all();
+        PageParser head = PageParser.create(ParseOptions.head());
+        List<CrawlRecord> records = pages.stream()
+                .map(page -> SampleRecords.of(page, head.parse(page)))
+                .toList();
         List<Subject> subjects = List.of(
                 new Subject("jsoup, head alone", () -> parse.jsoupHeadAlone(sink), new ArrayList<>()),
                 new Subject("head mode", () -> parse.headMode(sink), new ArrayList<>()),
                 new Subject("jsoup, whole tree", () -> parse.jsoupWholeTree(sink), new ArrayList<>()),
-                new Subject("full mode", () -> parse.fullMode(sink), new ArrayList<>()));
+                new Subject("full mode", () -> parse.fullMode(sink), new ArrayList<>()),
+                new Subject("content_hash", () -> contentHashes(pages, sink), new ArrayList<>()),
+                new Subject("metadata_hash", () -> metadataHashes(records, sink), new ArrayList<>()));
         for (int round = -WARM_UP; round < ROUNDS; round++) {
             for (Subject subject : subjects) {
                 long before = THREADS.getCurrentThreadCpuTime();
@@ -65,5 +74,14 @@ public final class CpuPerPage {
         System.out.printf(
                 "full mode / whole tree = %.2f%n",
                 subjects.get(3).median() / subjects.get(2).median());
+    }
+
+    private static void contentHashes(List<Fetched> pages, Blackhole sink) {
+        CrawlRecord unread = SampleRecords.typed("text/html");
+        for (Fetched page : pages) sink.consume(Hashes.of(page.body(), unread));
+    }
+
+    private static void metadataHashes(List<CrawlRecord> records, Blackhole sink) {
+        for (CrawlRecord record : records) sink.consume(Hashes.of(null, record));
     }
 }

@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
             "  zcat urls.gz | fluxcrawl crawl - --extract full | jq -r 'select(.status == 404).url'",
             "  fluxcrawl crawl https://example.com/ | jq .preview",
             "  fluxcrawl crawl night.txt -o night.jsonl.zst --job night.job",
+            "  fluxcrawl crawl urls.txt --since monday.jsonl | jq -r 'select(.change == \"changed\").url'",
             "  fluxcrawl crawl own-servers.txt --config flat-out -o pages.jsonl.zst",
             "  fluxcrawl crawl urls.txt -o pages.jsonl -o pages.warc.gz",
             "Exit codes:",
@@ -48,6 +49,9 @@ final class CrawlCommand implements Step {
 
     @Mixin(name = "Beyond the list")
     FollowFlags follow = new FollowFlags();
+
+    @Mixin(name = "Earlier and later crawls")
+    RecrawlFlags recrawl = new RecrawlFlags();
 
     @Mixin(name = "Manners")
     MannersFlags manners = new MannersFlags();
@@ -81,6 +85,9 @@ final class CrawlCommand implements Step {
                 if (argument.isFile(target.name())) {
                     throw new IllegalArgumentException("--output " + target.name() + " would write over the list");
                 }
+                if (recrawl.isSince(target.name())) {
+                    throw new IllegalArgumentException("--output " + target.name() + " would write over --since");
+                }
             }
             if (run.restart && run.job == null)
                 throw new IllegalArgumentException("--restart needs the --job it is about");
@@ -88,6 +95,7 @@ final class CrawlCommand implements Step {
                     options(targets),
                     argument,
                     input.toOptions(),
+                    recrawl.since,
                     targets,
                     run.job,
                     run.restart,
@@ -110,6 +118,7 @@ final class CrawlCommand implements Step {
     CrawlOptions options() {
         CrawlOptions options = CrawlOptions.as(identity.agent());
         options = options.withFetch(identity.applyTo(options.fetch())).following(follow.toOptions());
+        options = recrawl.applyTo(options);
         options = reading.applyTo(network.applyTo(visit.applyTo(manners.applyTo(options))));
         if (options.frontier().perAddress().on() && options.fetch().network().proxy() != null) {
             throw new IllegalArgumentException(

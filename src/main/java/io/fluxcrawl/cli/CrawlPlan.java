@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param options how to crawl
  * @param list what to crawl
  * @param reading how to read it
+ * @param since the output of an earlier crawl to hold this one against; null for none
  * @param targets where the records go
  * @param job folder of the job that it is; null where it is none
  * @param restart whether the job begins anew
@@ -24,6 +25,7 @@ record CrawlPlan(
         CrawlOptions options,
         ListArgument list,
         SeedOptions reading,
+        @Nullable Path since,
         List<SinkTarget> targets,
         @Nullable Path job,
         boolean restart,

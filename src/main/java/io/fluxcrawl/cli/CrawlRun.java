@@ -65,12 +65,13 @@ final class CrawlRun {
         Logs.to(console);
         try (Interrupts heard = Interrupts.hear(console, ending::heard);
                 TestWeb web = plan.testweb() ? serve() : null;
-                Crawler crawler = Crawler.create(plan.roomy())) {
+                Earlier earlier = Earlier.read(plan, console.err());
+                Crawler crawler = Crawler.create(earlier.options())) {
             if (plan.job() != null) return runJob(crawler, plan.job());
             List<RecordSink> sinks = open();
             Disposable forecast = foretell(crawler);
             try {
-                Crawl crawl = crawler.open(plan.list().seeds(plan.reading(), console.in()));
+                Crawl crawl = crawler.open(Earlier.seeds(plan, console.in()));
                 Flux<CrawlRecord> records = crawl.records().doOnNext(tally::add);
                 return crawl(new Begun(crawl, crawl::status, RecordSink.drain(records, sinks), null));
             } finally {
@@ -170,7 +171,7 @@ final class CrawlRun {
     private Disposable foretell(Crawler crawler) {
         Duration delay = plan.options().frontier().delay();
         if (delay.isZero() || !isWatched() || !plan.list().canBeReadTwice()) return Disposables.disposed();
-        CompletableFuture<Forecast> forecast = crawler.forecast(plan.list().seeds(plan.reading(), console.in()))
+        CompletableFuture<Forecast> forecast = crawler.forecast(Earlier.seeds(plan, console.in()))
                 .doOnNext(known -> outlook.expect(known, delay))
                 .onErrorComplete() // the crawl meets the same, and tells
                 .toFuture();

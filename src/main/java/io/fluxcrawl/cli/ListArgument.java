@@ -39,7 +39,8 @@ final class ListArgument {
         return argument;
     }
 
-    private static void check(String file) throws Trouble {
+    /** @throws Trouble if there is no such file to be read */
+    static void check(String file) throws Trouble {
         Path path = Path.of(file);
         String wrong = Files.notExists(path)
                 ? "no such file"
@@ -66,9 +67,13 @@ final class ListArgument {
 
     /** Whether that output would write over the list while it is read. */
     boolean isFile(String output) {
-        if (isUrls() || isStdin()) return false;
+        return !isUrls() && !isStdin() && isSame(output, given.get(0));
+    }
+
+    /** Whether both name one file, which is there. */
+    static boolean isSame(String one, String other) {
         try {
-            return Files.exists(Path.of(output)) && Files.isSameFile(Path.of(output), Path.of(given.get(0)));
+            return Files.exists(Path.of(one)) && Files.isSameFile(Path.of(one), Path.of(other));
         } catch (IOException cannotTell) {
             return false;
         }

@@ -2,7 +2,9 @@ package io.fluxcrawl.cli;
 
 import io.fluxcrawl.frontier.FollowStatus;
 import io.fluxcrawl.frontier.FrontierStatus;
+import io.fluxcrawl.result.Change;
 import io.fluxcrawl.result.CrawlSummary;
+import io.fluxcrawl.result.CrawlSummary.Revisits;
 import io.fluxcrawl.result.HostTotal;
 import io.fluxcrawl.result.TimingPhase;
 import io.fluxcrawl.result.TimingStats;
@@ -55,6 +57,7 @@ final class SummaryText {
         if (least != null) text.lines.add(least);
         text.found(end, filtered);
         text.outcomes();
+        text.revisits();
         text.statuses();
         text.volume();
         text.timings();
@@ -100,6 +103,28 @@ final class SummaryText {
                     table.row(outcome.code(), count(e.getValue()), percent(e.getValue(), summary.rows()), words);
                 });
         lines.addAll(table.lines(true));
+    }
+
+    private void revisits() {
+        Revisits revisits = summary.revisits();
+        if (revisits.changes().isEmpty()) return;
+        heading("Since the earlier crawl");
+        TextTable table = new TextTable(columns);
+        table.row("not modified", count(revisits.notModified()), "Not sent again (304), but carried over.");
+        for (Change change : Change.values()) {
+            if (revisits.count(change) == 0) continue;
+            table.row(change.code(), count(revisits.count(change)), sentence(change, revisits));
+        }
+        lines.addAll(table.lines(true));
+    }
+
+    private static String sentence(Change change, Revisits revisits) {
+        String meaning = Character.toUpperCase(change.meaning().charAt(0))
+                + change.meaning().substring(1) + ".";
+        if (change != Change.CHANGED) return meaning;
+        return revisits.columns().entrySet().stream()
+                .map(each -> each.getKey() + " " + count(each.getValue()))
+                .collect(Collectors.joining(", "));
     }
 
     private void statuses() {

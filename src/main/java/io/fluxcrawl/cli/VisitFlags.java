@@ -41,13 +41,6 @@ final class VisitFlags {
     SizeText maxHeld;
 
     @Option(
-            names = "--if-changed",
-            description =
-                    "Read only pages that have changed: a row's etag and last_modified columns, or those of a record"
-                            + " of an earlier crawl, go along with its request; an unchanged page is ok with status 304.")
-    boolean ifChanged;
-
-    @Option(
             names = "--max-redirects",
             paramLabel = "N",
             converter = Whole.FromZero.class,
@@ -58,7 +51,6 @@ final class VisitFlags {
     CrawlOptions applyTo(CrawlOptions options) {
         FetchOptions fetch = options.fetch();
         return options.withMaxRedirects(maxRedirects)
-                .withIfChanged(ifChanged)
                 .withFetch(fetch.withDeadlines(deadlines(fetch.deadlines()))
                         .withMaxBytes(Math.toIntExact(maxBytes.bytes()))
                         .withMaxHeldBytes(maxHeldBytes()));

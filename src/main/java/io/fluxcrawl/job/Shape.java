@@ -66,7 +66,8 @@ final class Shape {
         put("addresses", options.addresses());
         put("robots", options.obeyRobots());
         put("robots-token", options.robots().productToken());
-        put("if-changed", options.ifChanged());
+        put("if-changed", options.recrawl().ifChanged());
+        put("hash", options.recrawl().hashes());
     }
 
     private static String sum(Object secret) {

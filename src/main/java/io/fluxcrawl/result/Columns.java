@@ -14,8 +14,8 @@ import java.util.stream.Stream;
  */
 public record Columns(List<Column<CrawlRecord>> list) {
     /** Every column there is. */
-    public static final Columns ALL =
-            new Columns(Stream.of(RowColumns.LIST, VisitColumns.LIST, PageColumns.LIST, RowColumns.INPUT)
+    public static final Columns ALL = new Columns(
+            Stream.of(RowColumns.LIST, RevisitColumns.LIST, VisitColumns.LIST, PageColumns.LIST, RowColumns.INPUT)
                     .flatMap(List::stream)
                     .toList());
 

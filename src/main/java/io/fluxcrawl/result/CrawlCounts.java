@@ -34,7 +34,7 @@ public final class CrawlCounts {
         add(Amount.REDIRECTED, hops > 0 ? 1 : 0);
         add(Amount.REDIRECTS, hops);
         if (record.bytesWire() != null) add(Amount.BYTES_WIRE, record.bytesWire());
-        if (record.bytes() != null) add(Amount.BYTES, record.bytes());
+        if (record.bytes() != null && record.carried() == null) add(Amount.BYTES, record.bytes());
         add(Amount.TRUNCATED, record.truncated() ? 1 : 0);
         add(Amount.UNVERIFIED, record.verified() ? 0 : 1);
     }

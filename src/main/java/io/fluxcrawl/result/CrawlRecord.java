@@ -10,6 +10,7 @@ import io.fluxcrawl.url.Seed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * @param duplicateOf the row with the same canonical URL, where the outcome is a duplicate
  * @param page what the page says; null where no page was read
  * @param captures what the visits were on the wire; none unless asked for, and to be closed by whoever reads the record
+ * @param hashes of the page, where asked for
+ * @param revisit how it stands to that of an earlier crawl; null where it was not held against one
  */
 public record CrawlRecord(
         Seed seed,
@@ -59,13 +62,15 @@ public record CrawlRecord(
         boolean verified,
         @Nullable Long duplicateOf,
         @Nullable PageMetadata page,
-        Captures captures)
+        Captures captures,
+        Hashes hashes,
+        @Nullable Revisit revisit)
         implements Recorded {
     public CrawlRecord {
         redirects = List.copyOf(redirects);
     }
 
-    /** A record without captures. */
+    /** The record of one row, as its visit leaves it. */
     public CrawlRecord(
             Seed seed,
             @Nullable CrawlUrl finalUrl,
@@ -108,10 +113,35 @@ public record CrawlRecord(
                 verified,
                 duplicateOf,
                 page,
-                Captures.NONE);
+                Captures.NONE,
+                Hashes.NONE,
+                null);
     }
 
     public CrawlRecord withCaptures(Captures captures) {
+        return copy(headers, bytes, truncated, captures, hashes, revisit);
+    }
+
+    public CrawlRecord withHashes(Hashes hashes) {
+        return copy(headers, bytes, truncated, captures, hashes, revisit);
+    }
+
+    CrawlRecord with(Revisit revisit) {
+        return copy(headers, bytes, truncated, captures, hashes, revisit);
+    }
+
+    /** The same, of a page that is as it was and was not sent again. */
+    CrawlRecord carrying(Headers headers, @Nullable Integer bytes, boolean truncated, Hashes hashes) {
+        return copy(headers, bytes, truncated, captures, hashes, revisit);
+    }
+
+    private CrawlRecord copy(
+            Headers headers,
+            @Nullable Integer bytes,
+            boolean truncated,
+            Captures captures,
+            Hashes hashes,
+            @Nullable Revisit revisit) {
         return new CrawlRecord(
                 seed,
                 finalUrl,
@@ -133,7 +163,26 @@ public record CrawlRecord(
                 verified,
                 duplicateOf,
                 page,
-                captures);
+                captures,
+                hashes,
+                revisit);
+    }
+
+    /**
+     * The same, held against the record of its URL in an earlier crawl. Where the server said that the page is as it was,
+     * it now says of the page what that one did. Pure CPU work.
+     *
+     * @param former null where that crawl did not visit it
+     * @param known the columns that records of that crawl could have; no others are compared
+     */
+    public CrawlRecord since(@Nullable Recorded former, Set<String> known) {
+        return Since.held(this, former, known);
+    }
+
+    /** The earlier record that speaks for the page, where the server said that it is as it was; null otherwise. */
+    @Nullable
+    Recorded carried() {
+        return revisit == null ? null : revisit.carried();
     }
 
     @Override

@@ -34,6 +34,7 @@ import java.util.TreeMap;
  * @param slowestVisits the longest visits, longest first: {@link CrawlTally#SHOWN} at most
  * @param sitemaps URLs that the hosts' robots.txt name as sitemaps (sitemaps.org), as {@link CrawlTally#sitemaps} was
  *     told, {@link CrawlTally#SITEMAPS_KEPT} at most
+ * @param revisits how rows stand to an earlier crawl
  */
 public record CrawlSummary(
         Duration elapsed,
@@ -54,7 +55,27 @@ public record CrawlSummary(
         List<HostTotal> slowestHosts,
         List<HostTotal> failingHosts,
         List<SlowVisit> slowestVisits,
-        List<String> sitemaps) {
+        List<String> sitemaps,
+        Revisits revisits) {
+    /**
+     * How rows stand to those of an earlier crawl; all empty where they were not held against one.
+     *
+     * @param changes rows by verdict; those that did not occur are left out
+     * @param notModified rows of which the server said that they are as they were, and sent nothing
+     * @param columns changed rows by what of them differs, most first
+     */
+    public record Revisits(Map<Change, Long> changes, long notModified, Map<String, Long> columns) {
+        public Revisits {
+            changes = Collections.unmodifiableMap(changes.isEmpty() ? Map.of() : new EnumMap<>(changes));
+            columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+        }
+
+        /** Rows of that verdict. */
+        public long count(Change change) {
+            return changes.getOrDefault(change, 0L);
+        }
+    }
+
     public CrawlSummary {
         outcomes = Collections.unmodifiableMap(outcomes.isEmpty() ? Map.of() : new EnumMap<>(outcomes));
         statuses = Collections.unmodifiableSortedMap(new TreeMap<>(statuses));

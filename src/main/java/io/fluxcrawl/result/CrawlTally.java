@@ -33,6 +33,9 @@ public final class CrawlTally {
     private final CrawlCounts counts = new CrawlCounts();
     private long rows;
     private final Map<String, long[]> contentTypes = new HashMap<>();
+    private final Map<Change, Long> changes = new EnumMap<>(Change.class);
+    private final Map<String, long[]> changed = new HashMap<>();
+    private long notModified;
     private final Map<TimingPhase, DurationHistogram> timings = new EnumMap<>(TimingPhase.class);
     private final TopHosts slowestHosts = new TopHosts(HOSTS_KEPT / 2);
     private final TopHosts failingHosts = new TopHosts(HOSTS_KEPT / 2);
@@ -49,6 +52,7 @@ public final class CrawlTally {
         counts.add(record);
         String type = VisitColumns.contentType(record);
         if (type != null) count(contentTypes, known(type));
+        if (record.revisit() != null) addRevisit(record.revisit());
         for (Map.Entry<TimingPhase, DurationHistogram> each : timings.entrySet()) {
             Duration took = each.getKey().of(record);
             if (took != null) each.getValue().add(took);
@@ -70,6 +74,13 @@ public final class CrawlTally {
     private String known(String type) {
         if (contentTypes.containsKey(type)) return type;
         return contentTypes.size() < TYPES_KEPT && type.length() <= 100 ? type : OTHER_TYPES;
+    }
+
+    private void addRevisit(Revisit revisit) {
+        changes.merge(revisit.change(), 1L, Long::sum);
+        if (revisit.notModified()) notModified++;
+        if (revisit.change() != Change.CHANGED) return;
+        for (String column : revisit.changed()) count(changed, column);
     }
 
     private void addHost(CrawlRecord record, CrawlUrl url) {
@@ -123,7 +134,8 @@ public final class CrawlTally {
                 slowestHosts.top(SHOWN),
                 failingHosts.top(SHOWN),
                 longestFirst(),
-                sitemaps);
+                sitemaps,
+                new CrawlSummary.Revisits(changes, notModified, mostFirst(changed)));
     }
 
     private List<SlowVisit> longestFirst() {

@@ -269,14 +269,16 @@ final class PageColumns {
     /** A column of its own for one of the user's fields: text where it has one value at most, else a list. */
     static Column<CrawlRecord> field(FieldExtractor field) {
         String name = field.name();
+        String doc = "The user's own field.";
         return field.single()
-                ? page(
-                        "fields." + name,
-                        STRING,
-                        "The user's own field.",
-                        page -> first(page.fields().get(name)))
-                : page("fields." + name, listOf(STRING), "The user's own field.", page -> page.fields()
-                        .get(name));
+                ? Column.of("fields." + name, STRING, doc, record -> first(values(record, name)))
+                : Column.of("fields." + name, listOf(STRING), doc, record -> values(record, name));
+    }
+
+    @SuppressWarnings("unchecked") // the column's type
+    private static @Nullable List<String> values(CrawlRecord record, String field) {
+        Map<String, List<String>> fields = (Map<String, List<String>>) record.value("fields");
+        return fields == null ? null : fields.get(field);
     }
 
     private static @Nullable String first(@Nullable List<String> values) {
@@ -285,7 +287,10 @@ final class PageColumns {
 
     private static Column<CrawlRecord> page(
             String name, ColumnType type, String doc, Column.Getter<PageMetadata> getter) {
-        return Column.of(name, type, doc, record -> record.page() == null ? null : getter.get(record.page()));
+        return Column.of(name, type, doc, record -> {
+            if (record.page() != null) return getter.get(record.page());
+            return record.carried() == null ? null : record.carried().value(name);
+        });
     }
 
     private static @Nullable Seo seo(PageMetadata page) {

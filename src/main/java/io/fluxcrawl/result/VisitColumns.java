@@ -37,7 +37,7 @@ final class VisitColumns {
             "retry-after",
             "location");
 
-    private static final List<Column<Hop>> HOP = List.of(
+    static final List<Column<Hop>> HOP = List.of(
             Column.<Hop>of("url", STRING, "The URL that answered with the redirect.", hop -> hop.url()
                             .href())
                     .always(),
@@ -124,7 +124,20 @@ final class VisitColumns {
                     "truncated",
                     BOOLEAN,
                     "Whether the body was cut at the size allowed.",
-                    record -> record.bytes() == null ? null : record.truncated()));
+                    record -> record.bytes() == null ? null : record.truncated()),
+            Column.of(
+                    "content_hash",
+                    STRING,
+                    "SHA-256 of the body after decompression, as kept (where truncated, of its start): 64 hex digits; absent"
+                            + " without a body. On request (--hash).",
+                    record -> record.hashes().content()),
+            Column.of(
+                    "metadata_hash",
+                    STRING,
+                    "SHA-256 of what the page says of itself by any extraction: of its columns from sniffed_type on, those of"
+                            + " full extraction only, indexable, indexable_reason, fields and field_errors aside, as one object"
+                            + " of canonical JSON (RFC 8785). On request (--hash).",
+                    record -> record.hashes().metadata()));
 
     private VisitColumns() {}
 
@@ -159,6 +172,8 @@ final class VisitColumns {
     static @Nullable String contentType(CrawlRecord record) {
         String read = record.page() == null ? null : record.page().contentType();
         if (read != null) return read;
+        Recorded carried = record.carried();
+        if (carried != null && carried.value("content_type") instanceof String before) return before;
         String header = record.headers().first("content-type");
         if (header == null) return null;
         int parameters = header.indexOf(';');

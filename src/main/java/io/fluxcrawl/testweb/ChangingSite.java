@@ -12,7 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  *   <li>{@code same}: nothing, ever
  *   <li>{@code title}, {@code description}, {@code canonical}, {@code robots}, {@code og}, {@code jsonld}, {@code lang}: that
  *   <li>{@code body}: the text, and no metadata; {@code etag}: the ETag, and nothing of the content
- *   <li>{@code status}: 200 in odd versions, 404 in even ones; {@code gone}: 200 in the first, 410 ever after
+ *   <li>{@code status}: 200 in odd versions, 404 in even ones; {@code gone}: 200 in the first, 410 ever after;
+ *       {@code appearing}: 404 in the first, 200 ever after
  *   <li>{@code redirect}: 200 in odd versions, 301 to {@code /changing/same} in even ones
  *   <li>{@code weak} (a weak ETag only), {@code modified} (Last-Modified only), {@code plain} (no validators): the title
  * </ul>
@@ -41,6 +42,7 @@ final class ChangingSite implements Site {
         return switch (kind) {
             case "status" -> now % 2 == 0 ? Reply.status(404) : page(request, kind, 1, validators(1));
             case "gone" -> now > 1 ? Reply.status(410) : page(request, kind, 1, validators(1));
+            case "appearing" -> now == 1 ? Reply.status(404) : page(request, kind, 1, validators(1));
             case "redirect" ->
                 now % 2 == 0 ? Reply.redirect(301, "/changing/same") : page(request, kind, 1, validators(1));
             case "weak" -> page(request, kind, now, new Validators("W/\"v" + now + "\"", null));

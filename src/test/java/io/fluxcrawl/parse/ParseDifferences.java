@@ -2,6 +2,8 @@ package io.fluxcrawl.parse;
 
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
 import io.fluxcrawl.parse.PageMetadata.Seo;
+import io.fluxcrawl.result.Hashes;
+import io.fluxcrawl.result.SampleRecords;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
@@ -103,7 +105,12 @@ public final class ParseDifferences {
                 differences.add(component.getName() + "\n    head " + ofHead + "\n    full " + ofFull);
             }
         }
+        if (!Objects.equals(hash(head), hash(full))) differences.add("metadata_hash");
         return differences;
+    }
+
+    private static @Nullable String hash(PageMetadata page) {
+        return Hashes.of(null, SampleRecords.paged(page)).metadata();
     }
 
     private static @Nullable Object value(RecordComponent component, PageMetadata page) {

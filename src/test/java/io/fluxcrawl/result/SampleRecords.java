@@ -215,7 +215,14 @@ public final class SampleRecords {
                 Map.entry("truncated", true),
                 Map.entry("verified", true),
                 Map.entry("duplicateOf", 3L),
-                Map.entry("page", SamplePages.full())));
+                Map.entry("page", SamplePages.full()),
+                Map.entry("hashes", new Hashes("5ea1".repeat(16), "f00d".repeat(16))),
+                Map.entry(
+                        "revisit",
+                        new Revisit(
+                                Change.CHANGED,
+                                List.of("title", "content_hash"),
+                                new Values(Map.of("title", "Boots"))))));
     }
 
     private static CrawlRecord record(Map<String, Object> known) {

@@ -1,0 +1,48 @@
+package io.fluxcrawl.result;
+
+import static io.fluxcrawl.result.ColumnType.Scalar.BOOLEAN;
+import static io.fluxcrawl.result.ColumnType.Scalar.STRING;
+import static io.fluxcrawl.result.ColumnType.listOf;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What became of the URL since an earlier crawl; all absent unless the crawl was given its records (--since). */
+final class RevisitColumns {
+    static final List<Column<CrawlRecord>> LIST = List.of(
+            of(
+                            "change",
+                            STRING,
+                            "With --since, what became of the URL since then: "
+                                    + Arrays.stream(Change.values())
+                                            .map(each -> each.code() + " (" + each.meaning() + ")")
+                                            .collect(Collectors.joining(", "))
+                                    + ". Absent where no visit was due: duplicates and cancelled rows.",
+                            revisit -> revisit.change().code())
+                    .oneOf(Arrays.stream(Change.values()).map(Change::code).toList()),
+            of(
+                    "changed",
+                    listOf(STRING),
+                    "With --since, the columns that differ from the earlier record: of final_url, outcome, status and redirects;"
+                            + " where a page was read both times, of x_robots_tag, content_type, content_hash and the page's own"
+                            + " columns, sniffed_type and all that follow it, too (those of full extraction only where both"
+                            + " crawls had it). A 304 counts as the 200 that it stands for; of redirects url and status count."
+                            + " Absent where nothing differs.",
+                    Revisit::changed),
+            of(
+                    "not_modified",
+                    BOOLEAN,
+                    "True where the server said 304, and what the page says here (its own columns, headers that did not come"
+                            + " again, content_type, bytes, truncated and the hashes) is carried over from the earlier record.",
+                    revisit -> revisit.notModified() ? Boolean.TRUE : null));
+
+    private RevisitColumns() {}
+
+    private static Column<CrawlRecord> of(
+            String name, ColumnType type, String doc, Function<Revisit, @Nullable Object> getter) {
+        return Column.of(name, type, doc, record -> record.revisit() == null ? null : getter.apply(record.revisit()));
+    }
+}

@@ -1,0 +1,144 @@
+package io.fluxcrawl.result;
+
+import io.fluxcrawl.fetch.Headers;
+import io.fluxcrawl.url.Outcome;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A record held against that of the same URL in an earlier crawl. Pure CPU work. */
+final class Since {
+    private static final int OK = 200;
+    /** RFC 9110, 15.4.5: stands for the 200 that would have been sent without conditions. */
+    private static final int NOT_MODIFIED = 304;
+
+    private static final Set<Integer> ABSENT = Set.of(404, 410);
+
+    private final CrawlRecord now;
+    private final Former former;
+    private final Set<String> known;
+
+    private Since(CrawlRecord now, Former former, Set<String> known) {
+        this.now = now;
+        this.former = former;
+        this.known = known;
+    }
+
+    /** @param known the columns that the earlier records could have; others are not compared */
+    static CrawlRecord held(CrawlRecord record, @Nullable Recorded former, Set<String> known) {
+        if (record.outcome() == Outcome.DUPLICATE || record.outcome() == Outcome.CANCELLED) return record;
+        if (former == null) return record.with(Revisit.NEW);
+        return new Since(record, new Former(former), known).held();
+    }
+
+    private CrawlRecord held() {
+        boolean carries =
+                now.outcome() == Outcome.OK && status(now.status()) == OK && now.page() == null && former.hasPage();
+        Recorded carried = carries ? former.speaker() : null;
+        CrawlRecord record = carries ? carrying() : now;
+        List<String> changed = changed(record, !carries);
+        return record.with(new Revisit(change(changed), changed, carried));
+    }
+
+    private Change change(List<String> changed) {
+        if (now.outcome() != Outcome.OK) return Change.FAILED;
+        boolean wasThere = former.status() != null && former.status() / 100 == 2;
+        if (wasThere && now.status() != null && ABSENT.contains(now.status())) return Change.GONE;
+        return changed.isEmpty() ? Change.SAME : Change.CHANGED;
+    }
+
+    /** What the server did not send again is as it was (RFC 9111, 4.3.4). */
+    private CrawlRecord carrying() {
+        Headers headers = now.headers();
+        for (Map.Entry<String, List<String>> each : former.headers().entrySet()) {
+            if (headers.first(each.getKey()) != null) continue;
+            for (String value : each.getValue()) headers = headers.with(each.getKey(), value);
+        }
+        return now.carrying(headers, former.bytes(), former.truncated(), former.hashes());
+    }
+
+    private List<String> changed(CrawlRecord record, boolean wasRead) {
+        List<String> changed = new ArrayList<>();
+        differing(ComparedColumns.ROW, record, changed);
+        if (known.contains("status") && !Objects.equals(status(now.status()), former.status())) changed.add("status");
+        boolean answered = now.outcome() == Outcome.OK && former.hasPage();
+        if (answered) differing(ComparedColumns.RESPONSE, record, changed);
+        if (answered && wasRead && now.page() != null) differingPage(record, changed);
+        changed.sort(Comparator.comparing(ComparedColumns.ORDER::get));
+        return changed;
+    }
+
+    private void differingPage(CrawlRecord record, List<String> changed) {
+        Hashes before = former.hashes();
+        Hashes after = record.hashes();
+        boolean cutElsewhere =
+                (former.truncated() || record.truncated()) && !Objects.equals(former.bytes(), record.bytes());
+        boolean comparable = known.contains("content_hash") && before.content() != null && after.content() != null;
+        if (comparable && !cutElsewhere && !before.content().equals(after.content())) changed.add("content_hash");
+        boolean saysTheSame = before.metadata() != null && before.metadata().equals(after.metadata());
+        if (!saysTheSame) differing(ComparedColumns.SAYS, record, changed);
+        differing(ComparedColumns.BESIDES, record, changed);
+        boolean bothInFull = former.value("word_count") != null && ComparedColumns.value("word_count", record) != null;
+        if (bothInFull) differing(ComparedColumns.OF_FULL_EXTRACTION, record, changed);
+    }
+
+    private void differing(List<ComparedColumns.Compared> columns, CrawlRecord record, List<String> changed) {
+        for (ComparedColumns.Compared column : columns) {
+            if (known.contains(column.name()) && column.differs(former.record(), record)) changed.add(column.name());
+        }
+    }
+
+    private static @Nullable Integer status(@Nullable Integer status) {
+        return status != null && status == NOT_MODIFIED ? (Integer) OK : status;
+    }
+
+    /** What the earlier record says, whatever it is made of. */
+    private record Former(Recorded record) {
+        @Nullable
+        Object value(String column) {
+            return ComparedColumns.value(column, record);
+        }
+
+        /** Who speaks for the page: where this record is itself carried over, the one that it comes from. */
+        Recorded speaker() {
+            if (!(record instanceof CrawlRecord crawled) || crawled.revisit() == null) return record;
+            Recorded carried = crawled.revisit().carried();
+            return carried == null ? record : carried;
+        }
+
+        boolean hasPage() {
+            Object outcome = value("outcome");
+            if (outcome != null && !outcome.equals(Outcome.OK.code())) return false;
+            Object status = value("status");
+            return status != null && (!status.equals(NOT_MODIFIED) || Boolean.TRUE.equals(value("not_modified")));
+        }
+
+        @Nullable
+        Integer status() {
+            return Since.status((Integer) value("status"));
+        }
+
+        @SuppressWarnings("unchecked") // the column's type
+        Map<String, List<String>> headers() {
+            Object headers = value("headers");
+            return headers == null ? Map.of() : (Map<String, List<String>>) headers;
+        }
+
+        @Nullable
+        Integer bytes() {
+            return value("bytes") instanceof Long bytes ? (Integer) Math.toIntExact(bytes) : null;
+        }
+
+        boolean truncated() {
+            return Boolean.TRUE.equals(value("truncated"));
+        }
+
+        Hashes hashes() {
+            return new Hashes((String) value("content_hash"), (String) value("metadata_hash"));
+        }
+    }
+}

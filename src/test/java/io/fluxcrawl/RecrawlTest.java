@@ -1,0 +1,281 @@
+package io.fluxcrawl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fluxcrawl.frontier.FrontierOptions;
+import io.fluxcrawl.frontier.Throttle;
+import io.fluxcrawl.parse.ParseOptions;
+import io.fluxcrawl.result.Change;
+import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.result.Recorded;
+import io.fluxcrawl.result.Revisit;
+import io.fluxcrawl.testweb.HostBehaviour;
+import io.fluxcrawl.testweb.TestWeb;
+import io.fluxcrawl.testweb.TestWebOptions;
+import io.fluxcrawl.url.CrawlUrl;
+import io.fluxcrawl.url.UrlNormalizer;
+import io.fluxcrawl.url.UrlNormalizer.Normalized;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
+
+/** A second crawl of a web that changes: what it asks of servers, and what it says of each page. */
+class RecrawlTest {
+    private static final CrawlOptions OPTIONS = CrawlOptions.as("fluxcrawl-test/1")
+            .withAddresses(AddressScope.ANY)
+            .withFrontier(FrontierOptions.POLITE.withDelay(Duration.ZERO).withThrottle(Throttle.OFF))
+            .withRetries(RetryOptions.TWICE.withMax(0))
+            .withRecrawl(RecrawlOptions.NONE.withHashes(true));
+
+    private final AtomicReference<String> robots = new AtomicReference<>(HostBehaviour.OPEN_ROBOTS);
+    private final TestWeb web =
+            TestWeb.start(TestWebOptions.anyPort().withHosts(host -> HostBehaviour.GOOD.withRobots(robots.get())));
+
+    @AfterEach
+    void stop() {
+        web.close();
+    }
+
+    /** Records as an embedder keeps them. */
+    private record Kept(Map<CrawlUrl, CrawlRecord> records) implements FormerRecords {
+        static Kept of(List<CrawlRecord> records) {
+            Map<CrawlUrl, CrawlRecord> kept = new HashMap<>();
+            for (CrawlRecord record : records) kept.put(url(record.seed().text()), record);
+            return new Kept(kept);
+        }
+
+        @Override
+        public Mono<Recorded> find(CrawlUrl url) {
+            return Mono.justOrEmpty(records.get(url));
+        }
+    }
+
+    private static CrawlUrl url(String text) {
+        return ((Normalized.Valid) UrlNormalizer.normalize(text)).url();
+    }
+
+    private List<CrawlRecord> crawl(CrawlOptions options, String... paths) {
+        String[] urls = Arrays.stream(paths)
+                .map(path -> path.startsWith("http") ? path : web.url("127.0.0.1", path))
+                .toArray(String[]::new);
+        try (Crawler crawler = Crawler.create(options)) {
+            return Objects.requireNonNull(crawler.crawl(urls).collectList().block(Duration.ofSeconds(30)));
+        }
+    }
+
+    private CrawlRecord again(CrawlRecord before) {
+        return again(OPTIONS, before);
+    }
+
+    private CrawlRecord again(CrawlOptions options, CrawlRecord before) {
+        FormerRecords former = Kept.of(List.of(before));
+        return crawl(
+                        options.withRecrawl(RecrawlOptions.NONE.withSince(former)),
+                        before.seed().text())
+                .get(0);
+    }
+
+    private CrawlRecord first(String path) {
+        return crawl(OPTIONS, path).get(0);
+    }
+
+    private static Revisit revisit(CrawlRecord record) {
+        return Objects.requireNonNull(record.revisit());
+    }
+
+    private long notModified() {
+        return web.log().visits().stream()
+                .filter(visit -> visit.status() == 304)
+                .count();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "title|title seo content_hash",
+                "description|description seo preview content_hash",
+                "canonical|canonical links seo content_hash",
+                "robots|robots indexable indexable_reason content_hash",
+                "og|open_graph preview content_hash",
+                "jsonld|json_ld content_hash",
+                "lang|lang content_hash",
+                "body|content_hash",
+                "etag|",
+                "weak|title content_hash",
+                "modified|title content_hash",
+                "plain|title content_hash",
+            })
+    void whatDiffersIsNamedForEachKindOfChange(String kind, @Nullable String columns) {
+        CrawlRecord before = first("/changing/" + kind);
+        web.version(2);
+        CrawlRecord after = again(before);
+        assertThat(after.status()).isEqualTo(200);
+        assertThat(after.page()).isNotNull();
+        if (columns == null) {
+            assertThat(revisit(after)).isEqualTo(new Revisit(Change.SAME, List.of(), null));
+        } else {
+            assertThat(revisit(after).change()).isEqualTo(Change.CHANGED);
+            assertThat(revisit(after).changed()).contains(columns.split(" "));
+            assertThat(revisit(after).changed().contains("title")).isEqualTo(columns.contains("title"));
+        }
+        assertThat(notModified()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"same", "title", "weak", "modified", "body", "jsonld"})
+    void aPageThatIsAsItWasIsNotSentAgainAndItsRecordIsWholeAllTheSame(String kind) {
+        CrawlRecord before = first("/changing/" + kind);
+        CrawlRecord after = again(before);
+        assertThat(notModified()).isEqualTo(1);
+        assertThat(after.status()).isEqualTo(304);
+        assertThat(after.bytesWire()).isZero();
+        assertThat(revisit(after).change()).isEqualTo(Change.SAME);
+        assertThat(revisit(after).notModified()).isTrue();
+        assertThat(after.hashes()).isEqualTo(before.hashes());
+        for (String column : List.of(
+                "title", "seo", "json_ld", "meta", "preview", "bytes", "truncated", "content_type", "headers")) {
+            assertThat(after.value(column)).as(column).isNotNull().isEqualTo(before.value(column));
+        }
+    }
+
+    @Test
+    void aServerWithoutValidatorsSendsThePageAndItIsTheSame() {
+        CrawlRecord after = again(first("/changing/plain"));
+        assertThat(after.status()).isEqualTo(200);
+        assertThat(revisit(after)).isEqualTo(new Revisit(Change.SAME, List.of(), null));
+        assertThat(notModified()).isZero();
+    }
+
+    @Test
+    void aPageThatIsGoneMovedOrForbiddenSaysSo() {
+        List<CrawlRecord> before =
+                crawl(OPTIONS, "/changing/gone", "/changing/redirect", "/changing/status", "/changing/appearing");
+        web.version(2);
+        Map<String, Revisit> after = new HashMap<>();
+        for (CrawlRecord record : before) after.put(record.seed().text().replaceAll(".*/", ""), revisit(again(record)));
+        assertThat(after.get("gone").change()).isEqualTo(Change.GONE);
+        assertThat(after.get("gone").changed()).contains("status", "title");
+        assertThat(after.get("status").change()).isEqualTo(Change.GONE);
+        assertThat(after.get("redirect").change()).isEqualTo(Change.CHANGED);
+        assertThat(after.get("redirect").changed()).contains("final_url", "redirects");
+        assertThat(after.get("appearing").change()).isEqualTo(Change.CHANGED);
+        assertThat(after.get("appearing").changed()).contains("status", "title");
+
+        CrawlRecord allowed = first("/changing/same");
+        robots.set("User-agent: *\nDisallow: /changing/\n");
+        Revisit denied = revisit(again(allowed));
+        assertThat(denied.change()).isEqualTo(Change.FAILED);
+        assertThat(denied.changed()).containsExactly("outcome", "status");
+    }
+
+    @Test
+    void aUrlThatTheEarlierCrawlDidNotVisitIsNew() {
+        FormerRecords former = Kept.of(crawl(OPTIONS, "/changing/same"));
+        List<CrawlRecord> after = crawl(
+                OPTIONS.withRecrawl(RecrawlOptions.NONE.withSince(former)),
+                "/changing/same",
+                "/changing/title",
+                "/changing/same#again");
+        assertThat(after)
+                .extracting(record ->
+                        record.revisit() == null ? null : record.revisit().change())
+                .containsExactlyInAnyOrder(Change.SAME, Change.NEW, null);
+    }
+
+    @Test
+    void validatorsGoToTheUrlThatGaveThemAlsoBehindARedirect() {
+        String target = web.url("127.0.0.2", "/changing/same");
+        CrawlRecord before = first("/s/a?status=301&location=" + target);
+        assertThat(before.finalUrl()).hasToString(target);
+        CrawlRecord after = again(before);
+        assertThat(after.status()).isEqualTo(304);
+        assertThat(revisit(after).change()).isEqualTo(Change.SAME);
+        assertThat(web.log().visits("127.0.0.1")).noneMatch(visit -> visit.status() == 304);
+    }
+
+    @Test
+    void overGenerationsThePageIsCarriedOnAndComparedWithWhatWasCarried() {
+        CrawlRecord first = first("/changing/title");
+        CrawlRecord second = again(first);
+        CrawlRecord third = again(second);
+        assertThat(third.status()).isEqualTo(304);
+        assertThat(third.value("title")).isEqualTo(first.value("title"));
+        assertThat(revisit(third).carried()).as("no chain of records is held").isSameAs(first);
+        web.version(2);
+        CrawlRecord fourth = again(third);
+        assertThat(fourth.status()).isEqualTo(200);
+        assertThat(revisit(fourth).changed()).contains("title", "content_hash").doesNotContain("status", "description");
+    }
+
+    @Test
+    void afterAFailureThePageIsReadAndOnlyTheVisitDiffers() {
+        robots.set("User-agent: *\nDisallow: /changing/\n");
+        CrawlRecord denied = first("/changing/same");
+        robots.set(HostBehaviour.OPEN_ROBOTS);
+        CrawlRecord after = again(denied);
+        assertThat(after.status()).isEqualTo(200);
+        assertThat(revisit(after).change()).isEqualTo(Change.CHANGED);
+        assertThat(revisit(after).changed()).containsExactly("outcome", "status");
+    }
+
+    @Test
+    void aPageIsReadWhereMoreIsAskedOfItThanTheEarlierRecordHolds() {
+        CrawlRecord head = first("/changing/same");
+        CrawlOptions full = OPTIONS.withParse(ParseOptions.full());
+        CrawlRecord after = again(full, head);
+        assertThat(after.status()).isEqualTo(200);
+        assertThat(revisit(after))
+                .as("what was not asked for has not changed")
+                .isEqualTo(new Revisit(Change.SAME, List.of(), null));
+        assertThat(again(full, after).status()).isEqualTo(304);
+    }
+
+    @Test
+    void aPageIsReadWhereItsLinksAreFollowed() {
+        CrawlRecord before = first("/changing/same");
+        CrawlOptions following = OPTIONS.following(FollowOptions.links(1));
+        assertThat(again(following, before).status()).isEqualTo(200);
+    }
+
+    @Test
+    void anEarlierRecordThatCannotBeReadLeavesARecordThatSaysNothingOfIt() {
+        FormerRecords broken = url -> Mono.error(new IllegalStateException("no disk"));
+        CrawlRecord record = crawl(OPTIONS.withRecrawl(RecrawlOptions.NONE.withSince(broken)), "/changing/same")
+                .get(0);
+        assertThat(record.status()).isEqualTo(200);
+        assertThat(record.revisit()).isNull();
+    }
+
+    @Test
+    void columnsThatTheEarlierRecordsCouldNotHaveAreNotCompared() {
+        CrawlRecord before = first("/changing/title");
+        web.version(2);
+        Kept kept = Kept.of(List.of(before));
+        FormerRecords narrow = new FormerRecords() {
+            @Override
+            public Mono<Recorded> find(CrawlUrl url) {
+                return kept.find(url);
+            }
+
+            @Override
+            public java.util.Set<String> columns() {
+                return java.util.Set.of("url", "status", "title");
+            }
+        };
+        CrawlRecord after = crawl(OPTIONS.withRecrawl(RecrawlOptions.NONE.withSince(narrow)), "/changing/title")
+                .get(0);
+        assertThat(revisit(after).changed()).containsExactly("title");
+    }
+}

@@ -1,0 +1,136 @@
+package io.fluxcrawl.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fluxcrawl.result.Columns;
+import io.fluxcrawl.result.SampleRecords;
+import io.fluxcrawl.result.Values;
+import io.fluxcrawl.sink.RecordSink;
+import io.fluxcrawl.sink.SinkOptions;
+import io.fluxcrawl.sink.SinkTarget;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecordIndexTest {
+    @TempDir
+    Path folder = Path.of("");
+
+    private Path file(String... lines) throws IOException {
+        return Files.write(folder.resolve("pages.jsonl"), List.of(lines));
+    }
+
+    private static RecordIndex index(Path file) {
+        return RecordIndex.of(file, read -> {});
+    }
+
+    private static String line(long row, String url, String outcome, String more) {
+        return "{\"row\":" + row + ",\"url\":\"" + url + "\",\"outcome\":\"" + outcome + "\",\"attempts\":1" + more
+                + "}";
+    }
+
+    @Test
+    void aRecordIsFoundByTheCanonicalFormOfItsUrlWholeOrInBrief() throws IOException {
+        Path file = folder.resolve("pages.jsonl");
+        try (RecordSink sink = RecordSink.open(SinkTarget.of(file.toString()), SinkOptions.DEFAULT)) {
+            sink.write(SampleRecords.full());
+        }
+        try (RecordIndex index = index(file)) {
+            Values whole = index.find(SampleRecords.url("https://SHOP.example/shoes?size=9 1/2#x"));
+            assertThat(whole).isNotNull();
+            for (String column : Columns.ALL.names()) {
+                if (List.of(
+                                "row",
+                                "error",
+                                "attempts",
+                                "reconnected",
+                                "fetched_at",
+                                "timings_ms",
+                                "ip",
+                                "http_version",
+                                "input")
+                        .contains(column)) continue;
+                assertThat(whole.value(column)).as(column).isNotNull();
+            }
+            Values brief = index.brief(SampleRecords.url("https://shop.example/shoes?size=9%201/2"));
+            assertThat(brief).isNotNull();
+            assertThat(brief.value("headers")).isEqualTo(whole.value("headers"));
+            assertThat(brief.value("title")).isNull();
+            assertThat(index.find(SampleRecords.url("https://shop.example/"))).isNull();
+            assertThat(index.size()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void ofSeveralRecordsOfAUrlTheLastThatReadAPageCounts() throws IOException {
+        Path file = file(
+                line(1, "http://a.example/", "ok", ",\"status\":200,\"title\":\"old\""),
+                line(2, "http://a.example", "ok", ",\"status\":200,\"title\":\"new\""),
+                line(3, "http://a.example/", "response_timeout", ""),
+                line(4, "http://a.example/#d", "duplicate", ",\"duplicate_of\":1"),
+                line(5, "http://b.example/", "connect_timeout", ""),
+                line(6, "http://b.example/", "dns_failed", ""),
+                line(7, "http://c.example/", "cancelled", ""),
+                line(8, "no url", "invalid_url", ""));
+        try (RecordIndex index = index(file)) {
+            assertThat(index.find(SampleRecords.url("http://a.example/")))
+                    .extracting(v -> v.text("title"))
+                    .isEqualTo("new");
+            assertThat(index.find(SampleRecords.url("http://b.example/")))
+                    .extracting(v -> v.text("outcome"))
+                    .isEqualTo("dns_failed");
+            assertThat(index.find(SampleRecords.url("http://c.example/"))).isNull();
+            assertThat(index.size()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void whereColumnsThatEveryRecordHasAreMissingOnlyThoseThatAreThereCount() throws IOException {
+        try (RecordIndex index = index(file("{\"url\":\"http://a.example/\",\"status\":200,\"title\":\"t\"}"))) {
+            assertThat(index.columns()).containsExactlyInAnyOrder("url", "status", "title");
+        }
+        try (RecordIndex index = index(file(line(1, "http://a.example/", "ok", "")))) {
+            assertThat(index.columns()).contains("title", "description");
+        }
+    }
+
+    @Test
+    void recordsWithoutUrlsAndFilesThatAreNotThereAreRefused() throws IOException {
+        Path file = file("{\"row\":1,\"title\":\"t\"}");
+        assertThatThrownBy(() -> index(file))
+                .isInstanceOf(ArchiveException.class)
+                .hasMessageContaining("record 1 has no url");
+        assertThatThrownBy(() -> index(folder.resolve("none.jsonl"))).isInstanceOf(ArchiveException.class);
+    }
+
+    /** A map in memory is the model. */
+    @Property(tries = 20)
+    void aTableOfPlacesHoldsWhatWasPutLastUnderEachKey(@ForAll long seed) throws IOException {
+        Random random = new Random(seed);
+        PlaceTable table = new PlaceTable();
+        Map<Long, Long> model = new HashMap<>();
+        for (int i = 0; i < 120_000; i++) {
+            long key = random.nextInt(4) == 0 ? random.nextInt(1000) - 500L << 40 : random.nextLong();
+            long place = random.nextLong() >>> 1;
+            table.put(key, place);
+            model.put(key, place);
+        }
+        assertThat(table.size()).isEqualTo(model.size());
+        for (Map.Entry<Long, Long> each : model.entrySet()) {
+            if (table.get(each.getKey()) != each.getValue()) throw new AssertionError(each.toString());
+        }
+        for (int i = 0; i < 10_000; i++) {
+            long key = random.nextLong();
+            if (!model.containsKey(key) && table.get(key) != -1) throw new AssertionError(key);
+        }
+    }
+}
