@@ -97,6 +97,8 @@ public final class Main {
     private static CommandLine commands() {
         CommandLine line = new CommandLine(new FluxcrawlCommand())
                 .addSubcommand(new CommandLine(new CrawlCommand()).setDefaultValueProvider(new Defaults()))
+                .addSubcommand(new SplitCommand())
+                .addSubcommand(new MergeCommand())
                 .addSubcommand(new CompareCommand())
                 .addSubcommand(new TestWebCommand());
         line.getCommandSpec().parser().collectErrors(false);

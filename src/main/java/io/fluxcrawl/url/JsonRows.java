@@ -40,12 +40,22 @@ final class JsonRows implements Rows {
         Object value = value(line.text());
         if (value instanceof String text) return Seed.of(line.number(), text);
         if (!(value instanceof Map<?, ?> object)) return Seed.of(line.number(), line.text());
+        if (object.get(Seed.ROW_KEY) instanceof Number row && row.longValue() > 0)
+            return ofPart(row.longValue(), object);
         Map<String, @Nullable Object> input = new LinkedHashMap<>();
         object.forEach((key, cell) -> input.put(String.valueOf(key), cell));
         String key = column.in(input.keySet());
         if (key == null || !(input.get(key) instanceof String text)) return new Seed(line.number(), line.text(), input);
         input.remove(key);
         return new Seed(line.number(), text, input);
+    }
+
+    /** A row of a list that this one is a part of. */
+    private static Seed ofPart(long row, Map<?, ?> object) {
+        Map<String, @Nullable Object> input = new LinkedHashMap<>();
+        if (object.get("input") instanceof Map<?, ?> own)
+            own.forEach((key, cell) -> input.put(String.valueOf(key), cell));
+        return new Seed(row, object.get("url") instanceof String text ? text : "", input);
     }
 
     private static @Nullable Object value(String line) {

@@ -24,6 +24,12 @@ public record Seed(
     /** Beyond the rows of any list; from here on count the pages that no list names. */
     public static final long LAST_OF_LIST = 10_000_000_000L;
 
+    /**
+     * In a list of JSON Lines that is part of another list: the key of a row's line there. Such an object has its URL under
+     * {@code url} and its other columns under {@code input}.
+     */
+    public static final String ROW_KEY = "fluxcrawl_row";
+
     /** @throws IllegalArgumentException if {@code row} is below 1 */
     public Seed {
         if (row < 1) throw new IllegalArgumentException("row < 1: " + row);

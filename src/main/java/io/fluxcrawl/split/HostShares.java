@@ -1,0 +1,102 @@
+package io.fluxcrawl.split;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+
+/**
+ * Which part gets which host, by the longest-processing-time rule (Graham, Bounds on Multiprocessing Timing Anomalies, 1969):
+ * most rows first, each to the part that has least so far. No part then has more than 4/3 of what the best division would
+ * give the fullest. A host costs some thirty bytes, its name none: hosts of one 64-bit hash go together.
+ */
+final class HostShares {
+    private static final int FIRST_SIZE = 1 << 12;
+
+    private long[] hashes = new long[FIRST_SIZE];
+    /** Rows of a host while they are counted, then its part; 0 for a free slot. */
+    private int[] values = new int[FIRST_SIZE];
+
+    private int hosts;
+    private long[] hostsOf = {};
+    private int lightest;
+
+    /** Counts one row more of a host. */
+    void add(String host) {
+        long hash = hash(host);
+        int slot = slot(hashes, values, hash);
+        hashes[slot] = hash;
+        if (values[slot]++ == 0 && ++hosts > hashes.length / 4 * 3) grow();
+    }
+
+    int hosts() {
+        return hosts;
+    }
+
+    /** To be called once, when all rows are counted. */
+    void divide(int parts) {
+        long[] order = new long[hosts];
+        int count = 0;
+        for (int slot = 0; slot < values.length; slot++) {
+            if (values[slot] > 0) order[count++] = (long) (Integer.MAX_VALUE - values[slot]) << Integer.SIZE | slot;
+        }
+        Arrays.sort(order); // most rows first
+        long[] rows = new long[parts];
+        hostsOf = new long[parts];
+        PriorityQueue<Integer> byLoad = new PriorityQueue<>(
+                Comparator.<Integer>comparingLong(part -> rows[part]).thenComparing(Comparator.naturalOrder()));
+        for (int part = 0; part < parts; part++) byLoad.add(part);
+        for (long each : order) {
+            int slot = (int) each;
+            int part = byLoad.remove();
+            rows[part] += values[slot];
+            hostsOf[part]++;
+            values[slot] = part + 1;
+            byLoad.add(part);
+        }
+        lightest = byLoad.element();
+    }
+
+    /** Hosts of that part, once they are divided. */
+    long hosts(int part) {
+        return hostsOf[part];
+    }
+
+    /** The part of that host, from 0, once they are {@linkplain #divide divided}; -1 for a host that was not counted. */
+    int part(String host) {
+        return values[slot(hashes, values, hash(host))] - 1;
+    }
+
+    /** Where rows go that hold no URL, and so cost no visit. */
+    int partOfNoHost() {
+        return lightest;
+    }
+
+    private void grow() {
+        long[] more = new long[hashes.length * 2];
+        int[] moreValues = new int[more.length];
+        for (int old = 0; old < values.length; old++) {
+            if (values[old] == 0) continue;
+            int slot = slot(more, moreValues, hashes[old]);
+            more[slot] = hashes[old];
+            moreValues[slot] = values[old];
+        }
+        hashes = more;
+        values = moreValues;
+    }
+
+    private static int slot(long[] hashes, int[] values, long hash) {
+        int mask = hashes.length - 1;
+        int slot = (int) (hash >>> 32) & mask;
+        while (values[slot] != 0 && hashes[slot] != hash) slot = (slot + 1) & mask;
+        return slot;
+    }
+
+    /** FNV-1a of 64 bits, its bits stirred as SplittableRandom does: the same on every machine. */
+    private static long hash(String host) {
+        long hash = 0xCBF29CE484222325L;
+        for (int i = 0; i < host.length(); i++) hash = (hash ^ host.charAt(i)) * 0x100000001B3L;
+        hash = (hash ^ (hash >>> 30)) * 0xBF58476D1CE4E5B9L;
+        hash = (hash ^ (hash >>> 27)) * 0x94D049BB133111EBL;
+        return hash ^ (hash >>> 31);
+    }
+}
