@@ -19,6 +19,7 @@ import org.openjdk.jmh.infra.Blackhole;
 public final class CpuPerPage {
     /** Until the compiler has nothing left to do. */
     private static final int WARM_UP = 40;
+
     private static final int ROUNDS = 15;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 

@@ -2,6 +2,7 @@ package io.fluxcrawl.archive;
 
 import java.io.InputStream;
 import java.util.Map;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamFactory;
@@ -41,6 +42,15 @@ final class JsonText {
     /** The object at whose start the parser stands. */
     static Map<?, ?> object(JsonParser json) {
         return OBJECT.readValue(json);
+    }
+
+    /** A value of type JSON as a database gives it: the text of it. */
+    static Object ofDatabase(Object value) {
+        try {
+            return value(value.toString());
+        } catch (JacksonException e) {
+            throw new TreeReader.BadValue("JSON", value);
+        }
     }
 
     /** One value and nothing behind it; not for {@code null}. */

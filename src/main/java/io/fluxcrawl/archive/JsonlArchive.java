@@ -7,7 +7,10 @@ import io.fluxcrawl.sink.SinkTarget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -17,17 +20,33 @@ import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
 /** JSON Lines: a record a line. */
 final class JsonlArchive implements RecordArchive {
-    private static final TreeReader RECORD = TreeReader.struct(Columns.ALL.list());
-
     private final Path file;
     private final InputStream bytes;
     private final JsonParser json;
-    private boolean known;
+    private final Columns columns;
+    private final TreeReader record;
+    /** Read ahead, for its names. */
+    private @Nullable Map<?, ?> first;
+
+    private int line;
 
     private JsonlArchive(Path file, InputStream bytes, JsonParser json) {
         this.file = file;
         this.bytes = bytes;
         this.json = json;
+        first = object();
+        columns = first == null ? Columns.ALL : columns(first);
+        record = TreeReader.struct(columns.list(), tree -> tree);
+    }
+
+    /** All columns, and what else the first record holds; one without a single name of ours is somebody else's. */
+    private Columns columns(Map<?, ?> first) {
+        if (!Columns.anyOf(first.keySet())) {
+            throw failed("it is no record: nothing in it has the name of a column", null);
+        }
+        Set<String> names = new LinkedHashSet<>(Columns.ALL.names());
+        first.keySet().forEach(name -> names.add(String.valueOf(name)));
+        return Columns.named(List.copyOf(names));
     }
 
     static JsonlArchive open(Path file, SinkTarget.Compression compression) {
@@ -35,9 +54,12 @@ final class JsonlArchive implements RecordArchive {
             InputStream bytes = ArchiveBytes.open(file, compression);
             try {
                 return new JsonlArchive(file, bytes, JsonText.parser(bytes));
-            } catch (JacksonException e) { // it reads the first bytes
+            } catch (JacksonException e) { // even a parser that is made reads
                 bytes.close();
                 throw failed(file, e);
+            } catch (ArchiveException e) {
+                bytes.close();
+                throw e;
             }
         } catch (IOException e) {
             throw new ArchiveException(file, ArchiveBytes.why(e), e);
@@ -46,31 +68,34 @@ final class JsonlArchive implements RecordArchive {
 
     @Override
     public Columns columns() {
-        return Columns.ALL;
+        return columns;
     }
 
     @Override
     public @Nullable Values next() {
-        int line = 0;
+        Map<?, ?> tree = first == null ? object() : first;
+        first = null;
+        try {
+            return tree == null ? null : (Values) record.read(tree);
+        } catch (BadValue e) {
+            throw failed(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private @Nullable Map<?, ?> object() {
         try {
             JsonToken token = json.nextToken();
             if (token == null) return null;
             line = json.currentTokenLocation().getLineNr();
-            if (token != JsonToken.START_OBJECT) throw failed(file, line, "it is no JSON object", null);
-            Map<?, ?> tree = JsonText.object(json);
-            if (!known) checkNames(tree, line);
-            return (Values) RECORD.read(tree);
-        } catch (BadValue e) {
-            throw failed(file, line, String.valueOf(e.getMessage()), e);
+            if (token != JsonToken.START_OBJECT) throw failed("it is no JSON object", null);
+            return JsonText.object(json);
         } catch (JacksonException e) {
             throw failed(file, e);
         }
     }
 
-    /** One record tells: an object without a single name of ours is somebody else's. */
-    private void checkNames(Map<?, ?> tree, int line) {
-        known = Columns.ALL.names().stream().anyMatch(tree::containsKey);
-        if (!known) throw failed(file, line, "it is no record: nothing in it has the name of a column", null);
+    private ArchiveException failed(String why, @Nullable Exception cause) {
+        return failed(file, line, why, cause);
     }
 
     private static ArchiveException failed(Path file, int line, String why, @Nullable Exception cause) {

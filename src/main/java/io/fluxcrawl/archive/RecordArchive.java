@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface RecordArchive extends AutoCloseable {
     /**
-     * Opens a file by its ending: .jsonl, .ndjson, each also with .gz or .zst.
+     * Opens a file by its ending: .jsonl, .ndjson, .csv, each also with .gz or .zst; .parquet, with the further parts that
+     * the crawl wrote beside it; .duckdb.
      *
      * @throws ArchiveException if it is not there or holds no records
      * @throws IllegalArgumentException in a sentence for a person, if the ending is not known
@@ -21,8 +22,9 @@ public interface RecordArchive extends AutoCloseable {
         SinkTarget target = SinkTarget.of(file.toString());
         return switch (target.format()) {
             case JSONL -> JsonlArchive.open(file, target.compression());
-            case CSV, WARC, PARQUET, DUCKDB ->
-                throw new IllegalArgumentException("Records are read back from JSON Lines, not from " + file);
+            case CSV -> CsvArchive.open(file, target.compression());
+            case PARQUET, DUCKDB -> TableArchive.open(file, target.format());
+            case WARC -> throw new IllegalArgumentException("No records are read back from a WARC: " + file);
         };
     }
 

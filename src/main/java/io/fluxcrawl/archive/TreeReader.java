@@ -23,17 +23,18 @@ interface TreeReader {
     /** @throws BadValue if the tree is nothing that such a column holds */
     Object read(Object tree);
 
-    static TreeReader of(ColumnType type) {
-        if (type instanceof ListOf list) return list(of(list.element()));
-        if (type instanceof MapOf map) return map(of(map.value()));
-        if (type instanceof Struct<?> struct) return struct(struct.columns());
-        return scalar((Scalar) type);
+    /** @param json reads values of the type JSON */
+    static TreeReader of(ColumnType type, TreeReader json) {
+        if (type instanceof ListOf list) return list(of(list.element(), json));
+        if (type instanceof MapOf map) return map(of(map.value(), json));
+        if (type instanceof Struct<?> struct) return struct(struct.columns(), json);
+        return type == Scalar.JSON ? json : scalar((Scalar) type);
     }
 
     /** Objects of these columns; what stands under another name is kept as it is. */
-    static <S> TreeReader struct(List<Column<S>> columns) {
+    static <S> TreeReader struct(List<Column<S>> columns, TreeReader json) {
         Map<String, TreeReader> readers = new HashMap<>();
-        for (Column<S> column : columns) readers.put(column.name(), of(column.type()));
+        for (Column<S> column : columns) readers.put(column.name(), of(column.type(), json));
         return tree -> {
             if (!(tree instanceof Map<?, ?> map)) throw new BadValue("an object", tree);
             Map<String, @Nullable Object> values = new LinkedHashMap<>();
@@ -91,7 +92,7 @@ interface TreeReader {
                     throw new BadValue("true or false", tree);
                 };
             case TIMESTAMP -> TreeReader::instant;
-            case JSON -> tree -> tree;
+            case JSON -> throw new IllegalArgumentException("read by another");
         };
     }
 

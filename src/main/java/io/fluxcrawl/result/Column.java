@@ -17,10 +17,17 @@ import org.jspecify.annotations.Nullable;
  * @param values the closed list that it is out of; empty where it is open
  * @param doc one line: meaning, unit, source or specification
  * @param getter reads it; see {@link #get}
+ * @param readBack the same out of a record that was read back; see {@link #read}
  * @param <S> what it is read from
  */
 public record Column<S>(
-        String name, ColumnType type, boolean required, List<String> values, String doc, Getter<S> getter) {
+        String name,
+        ColumnType type,
+        boolean required,
+        List<String> values,
+        String doc,
+        Getter<S> getter,
+        Getter<Values> readBack) {
     /** Reads a value of the column's Java type ({@link ColumnType}), or null where there is none. */
     @FunctionalInterface
     public interface Getter<S> {
@@ -33,15 +40,55 @@ public record Column<S>(
     }
 
     static <S> Column<S> of(String name, ColumnType type, String doc, Getter<S> getter) {
-        return new Column<>(name, type, false, List.of(), doc, getter);
+        return new Column<>(name, type, false, List.of(), doc, getter, values -> values.get(name));
     }
 
     Column<S> always() {
-        return new Column<>(name, type, true, values, doc, getter);
+        return new Column<>(name, type, true, values, doc, getter, readBack);
     }
 
     Column<S> oneOf(List<String> values) {
-        return new Column<>(name, type, required, values, doc, getter);
+        return new Column<>(name, type, required, values, doc, getter, readBack);
+    }
+
+    Column<S> readBack(Getter<Values> readBack) {
+        return new Column<>(name, type, required, values, doc, getter, readBack);
+    }
+
+    /**
+     * A part of the values as a column of its own, {@code NAME.PART}: of a struct its part, of a map what stands under that
+     * key. Null where there can be none.
+     *
+     * @param path of a struct in a struct both names with a dot between
+     */
+    @Nullable
+    Column<S> part(String path) {
+        String full = name + "." + path;
+        if (type instanceof MapOf map) {
+            Column<Map<?, ?>> key = of(path, map.value(), doc, whole -> whole.get(path));
+            return within(full, key);
+        }
+        return type instanceof Struct<?> struct ? part(full, path, struct) : null;
+    }
+
+    private <T> @Nullable Column<S> part(String full, String path, Struct<T> struct) {
+        int dot = path.indexOf('.');
+        String first = dot < 0 ? path : path.substring(0, dot);
+        for (Column<T> each : struct.columns()) {
+            if (!each.name.equals(first)) continue;
+            Column<T> part = dot < 0 ? each : each.part(path.substring(dot + 1));
+            return part == null ? null : within(full, part);
+        }
+        return null;
+    }
+
+    private <T> Column<S> within(String full, Column<T> part) {
+        Getter<Object> parts = source -> {
+            Object whole = read(source);
+            return whole == null ? null : part.read(whole);
+        };
+        Getter<Values> readBack = values -> values.get(full) == null ? parts.get(values) : values.get(full);
+        return new Column<>(full, part.type, false, part.values, part.doc, parts::get, readBack);
     }
 
     /** The value, or null where it is absent; an empty list or map, and a struct without values, is absent too. */
@@ -58,7 +105,7 @@ public record Column<S>(
     @SuppressWarnings("unchecked") // the caller's promise
     public @Nullable Object read(Object source) {
         if (!(source instanceof Values values)) return get((S) source);
-        Object value = values.get(name);
+        Object value = readBack.get(values);
         return value == null || isEmpty(value) ? null : value;
     }
 

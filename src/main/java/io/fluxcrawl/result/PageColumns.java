@@ -272,13 +272,26 @@ final class PageColumns {
         String doc = "The user's own field.";
         return field.single()
                 ? Column.of("fields." + name, STRING, doc, record -> first(values(record, name)))
-                : Column.of("fields." + name, listOf(STRING), doc, record -> values(record, name));
+                        .readBack(values -> one(values, name))
+                : Column.of("fields." + name, listOf(STRING), doc, record -> values(record, name))
+                        .readBack(values -> all(values, name));
     }
 
     @SuppressWarnings("unchecked") // the column's type
     private static @Nullable List<String> values(CrawlRecord record, String field) {
         Map<String, List<String>> fields = (Map<String, List<String>>) record.value("fields");
         return fields == null ? null : fields.get(field);
+    }
+
+    private static @Nullable Object all(Values values, String name) {
+        Object value = values.get("fields." + name);
+        return value == null && values.get("fields") instanceof Map<?, ?> fields ? fields.get(name) : value;
+    }
+
+    private static @Nullable Object one(Values values, String name) {
+        Object value = all(values, name);
+        if (!(value instanceof List<?> several)) return value;
+        return several.isEmpty() ? null : several.get(0);
     }
 
     private static @Nullable String first(@Nullable List<String> values) {

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  * where a spreadsheet splits lines at another character than the comma, as Excel does with semicolons in half of Europe,
  * a cell starts after that character too, quotes or not. So text is guarded at its start and after every semicolon, tab
  * and line break, blanks skipped.
+ *
+ * <p>What such a start has of apostrophes already gets one more: so {@link #undone} knows which are ours.
  */
-final class FormulaGuard {
+public final class FormulaGuard {
     private FormulaGuard() {}
 
     /** An apostrophe at each such start: spreadsheets show what follows as text. */
@@ -22,6 +24,7 @@ final class FormulaGuard {
         boolean leading = true;
         for (int i = 0; i < text.length(); i++) {
             char unit = text.charAt(i);
+            if (leading && unit == '\'' && isAllQuotes(text, start, i)) continue;
             if (leading && (isFormula(unit) || (start == 0 && isBreak(unit)))) {
                 safe = append(safe, text, copied, start).append('\'');
                 copied = start;
@@ -35,6 +38,37 @@ final class FormulaGuard {
             }
         }
         return safe == null ? text : safe.append(text, copied, text.length()).toString();
+    }
+
+    private static boolean isAllQuotes(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) != '\'') return false;
+        }
+        return true;
+    }
+
+    /** The text that {@link #text} was given. */
+    public static String undone(String safe) {
+        StringBuilder text = null;
+        int copied = 0;
+        int start = 0;
+        boolean leading = true;
+        for (int i = 0; i < safe.length(); i++) {
+            char unit = safe.charAt(i);
+            if (leading && unit == '\'' && isAllQuotes(safe, start, i)) continue;
+            if (leading && safe.charAt(start) == '\'' && (isFormula(unit) || (start == 0 && isBreak(unit)))) {
+                text = append(text, safe, copied, start);
+                copied = start + 1;
+                leading = false;
+            }
+            if (isBreak(unit) || unit == ';') {
+                start = i + 1;
+                leading = true;
+            } else if (leading) {
+                leading = isBlank(unit);
+            }
+        }
+        return text == null ? safe : text.append(safe, copied, safe.length()).toString();
     }
 
     /** The same JSON, with an escape in place of the character that a spreadsheet would run: nothing is lost. */
