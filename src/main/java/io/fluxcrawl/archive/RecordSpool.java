@@ -25,7 +25,7 @@ import tools.jackson.core.JsonParser;
  * however the process ends. Written by one thread, then read by any.
  */
 final class RecordSpool implements AutoCloseable {
-    private static final TreeReader RECORD = TreeReader.struct(Columns.ALL.list());
+    private static final TreeReader RECORD = TreeReader.struct(Columns.ALL.list(), tree -> tree);
     private static final SinkTarget JSON =
             new SinkTarget(SinkTarget.STDOUT, SinkTarget.Format.JSONL, SinkTarget.Compression.NONE);
     private static final int BUFFER = 1 << 16;

@@ -93,7 +93,13 @@ final class ComparedColumns {
                         default -> column.type();
                     };
             Column<CrawlRecord> compared = new Column<>(
-                    column.name(), type, column.required(), column.values(), column.doc(), column.getter());
+                    column.name(),
+                    type,
+                    column.required(),
+                    column.values(),
+                    column.doc(),
+                    column.getter(),
+                    column.readBack());
             return new Compared(compared, CanonicalJson.of(type));
         }
 

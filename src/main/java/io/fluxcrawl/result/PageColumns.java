@@ -271,9 +271,9 @@ final class PageColumns {
         String name = field.name();
         String doc = "The user's own field.";
         return field.single()
-                ? Column.of("fields." + name, STRING, doc, record -> first(values(record, name)))
+                ? Column.<CrawlRecord>of("fields." + name, STRING, doc, record -> first(values(record, name)))
                         .readBack(values -> one(values, name))
-                : Column.of("fields." + name, listOf(STRING), doc, record -> values(record, name))
+                : Column.<CrawlRecord>of("fields." + name, listOf(STRING), doc, record -> values(record, name))
                         .readBack(values -> all(values, name));
     }
 
