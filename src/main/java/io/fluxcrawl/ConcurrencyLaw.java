@@ -24,6 +24,7 @@ final class ConcurrencyLaw {
     private static final int MEASURES = 3;
     /** In a climb, where twice as much cannot be overlooked, and each tick is one below what the list could have. */
     private static final int MEASURES_CLIMBING = 2;
+
     private static final int FIRST_HOLD = 20;
     private static final int LONGEST_HOLD = 240;
     private static final double MUCH_HEAP = 0.85;

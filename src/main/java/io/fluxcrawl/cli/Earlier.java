@@ -46,9 +46,8 @@ final class Earlier implements AutoCloseable {
 
     @SuppressWarnings("unchecked") // JSON has no other keys
     private static Seed withoutRecord(Seed seed) {
-        Map<String, @Nullable Object> own = seed.input().get("input") instanceof Map<?, ?> input
-                ? (Map<String, @Nullable Object>) input
-                : Map.of();
+        Map<String, @Nullable Object> own =
+                seed.input().get("input") instanceof Map<?, ?> input ? (Map<String, @Nullable Object>) input : Map.of();
         return new Seed(seed.row(), seed.text(), own);
     }
 

@@ -1,9 +1,11 @@
 package io.fluxcrawl.parse;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,7 @@ final class BodyLinks {
         int internal = 0;
         int external = 0;
         int nofollow = 0;
-        int[] byPlace = new int[TreeTag.values().length];
+        Map<TreeTag, Integer> byPlace = new EnumMap<>(TreeTag.class);
         Set<String> distinct = new HashSet<>();
         for (int i = 0; i < links.size(); i++) {
             Element link = links.get(i);
@@ -37,7 +39,7 @@ final class BodyLinks {
             if (site == PageUrls.Site.OWN) internal++;
             else external++;
             if (link.attributesSize() > 1 && isNofollow(link.attributes().get("rel"))) nofollow++;
-            byPlace[places.get(i).ordinal()]++;
+            byPlace.merge(places.get(i), 1, Integer::sum);
             distinct.add(urls.shortened(reference));
         }
         return new LinkCounts(
@@ -45,11 +47,11 @@ final class BodyLinks {
                 external,
                 distinct.size(),
                 nofollow,
-                byPlace[TreeTag.HEADER.ordinal()],
-                byPlace[TreeTag.NAV.ordinal()],
-                byPlace[TreeTag.MAIN.ordinal()],
-                byPlace[TreeTag.ASIDE.ordinal()],
-                byPlace[TreeTag.FOOTER.ordinal()]);
+                byPlace.getOrDefault(TreeTag.HEADER, 0),
+                byPlace.getOrDefault(TreeTag.NAV, 0),
+                byPlace.getOrDefault(TreeTag.MAIN, 0),
+                byPlace.getOrDefault(TreeTag.ASIDE, 0),
+                byPlace.getOrDefault(TreeTag.FOOTER, 0));
     }
 
     private static boolean isNofollow(String rel) {
