@@ -1,6 +1,7 @@
 package io.fluxcrawl.cli;
 
 import io.fluxcrawl.CrawlOptions;
+import io.fluxcrawl.result.Columns;
 import io.fluxcrawl.sink.SinkTarget;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,9 @@ final class CrawlCommand implements Step {
 
     @Mixin(name = "Records")
     OutputFlags output = new OutputFlags();
+
+    @Mixin(name = "Columns")
+    ColumnFlags columns = new ColumnFlags();
 
     @Mixin(name = "The list")
     InputFlags input = new InputFlags();
@@ -91,12 +95,14 @@ final class CrawlCommand implements Step {
             }
             if (run.restart && run.job == null)
                 throw new IllegalArgumentException("--restart needs the --job it is about");
+            CrawlOptions options = options(targets);
             return new CrawlPlan(
-                    options(targets),
+                    options,
                     argument,
                     input.toOptions(),
                     recrawl.since,
                     targets,
+                    columns.toOptions(Columns.ALL, options.parse().fields()),
                     run.job,
                     run.restart,
                     run.control,

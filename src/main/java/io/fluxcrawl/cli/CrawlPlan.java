@@ -1,6 +1,7 @@
 package io.fluxcrawl.cli;
 
 import io.fluxcrawl.CrawlOptions;
+import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.sink.SinkTarget;
 import io.fluxcrawl.url.SeedOptions;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param reading how to read it
  * @param since the output of an earlier crawl to hold this one against; null for none
  * @param targets where the records go
+ * @param sinks how they are written
  * @param job folder of the job that it is; null where it is none
  * @param restart whether the job begins anew
  * @param control what steers the crawl while it runs; null for nothing
@@ -27,6 +29,7 @@ record CrawlPlan(
         SeedOptions reading,
         @Nullable Path since,
         List<SinkTarget> targets,
+        SinkOptions sinks,
         @Nullable Path job,
         boolean restart,
         @Nullable Path control,

@@ -11,7 +11,6 @@ import io.fluxcrawl.job.JobOrder;
 import io.fluxcrawl.job.JobOutput;
 import io.fluxcrawl.job.JobRun;
 import io.fluxcrawl.parse.FieldExtractor;
-import io.fluxcrawl.result.Columns;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.result.CrawlSummary;
 import io.fluxcrawl.result.CrawlTally;
@@ -221,8 +220,8 @@ final class CrawlRun {
     private SinkOptions columns(SinkTarget target) {
         List<FieldExtractor> fields = plan.options().parse().fields();
         boolean table = target.format() == SinkTarget.Format.CSV && !fields.isEmpty();
-        SinkOptions options = SinkOptions.DEFAULT.withAbout(about());
-        return table ? options.withColumns(Columns.ALL.spread(fields)) : options;
+        SinkOptions options = plan.sinks().withAbout(about());
+        return table ? options.withColumns(options.columns().spread(fields)) : options;
     }
 
     /** What an archive says of where it is from. */

@@ -99,6 +99,8 @@ public final class Main {
                 .addSubcommand(new CommandLine(new CrawlCommand()).setDefaultValueProvider(new Defaults()))
                 .addSubcommand(new SplitCommand())
                 .addSubcommand(new MergeCommand())
+                .addSubcommand(new ConvertCommand())
+                .addSubcommand(new SqlCommand())
                 .addSubcommand(new CompareCommand())
                 .addSubcommand(new TestWebCommand());
         line.getCommandSpec().parser().collectErrors(false);

@@ -17,8 +17,8 @@ final class OutputFlags {
             names = {"-o", "--output"},
             paramLabel = "FILE",
             description =
-                    "A file by its ending: .jsonl or .csv, each also .gz or .zst; .warc or .warc.gz, which hold every"
-                            + " request and response byte for byte, too; - is stdout. May be repeated: all get every"
+                    "A file by its ending: .jsonl or .csv, each also .gz or .zst; .parquet, .duckdb; .warc or .warc.gz,"
+                            + " which hold every request and response byte for byte, too; - is stdout. May be repeated: all get every"
                             + " record. Default: JSON Lines to stdout.")
     List<String> outputs = new ArrayList<>();
 

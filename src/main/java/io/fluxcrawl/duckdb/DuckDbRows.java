@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** The rows of a query, one at a time. */
 public final class DuckDbRows implements AutoCloseable {
     private final Statement statement;
-    private final ResultSet rows;
+    private final @Nullable ResultSet rows;
     private final List<String> names;
 
-    private DuckDbRows(Statement statement, ResultSet rows, List<String> names) {
+    private DuckDbRows(Statement statement, @Nullable ResultSet rows, List<String> names) {
         this.statement = statement;
         this.rows = rows;
         this.names = names;
@@ -25,7 +25,8 @@ public final class DuckDbRows implements AutoCloseable {
         Statement statement = null;
         try {
             statement = connection.createStatement();
-            ResultSet rows = statement.executeQuery(sql);
+            if (!statement.execute(sql)) return new DuckDbRows(statement, null, List.of());
+            ResultSet rows = statement.getResultSet();
             ResultSetMetaData columns = rows.getMetaData();
             List<String> names = new ArrayList<>();
             for (int i = 1; i <= columns.getColumnCount(); i++) names.add(columns.getColumnName(i));
@@ -44,7 +45,7 @@ public final class DuckDbRows implements AutoCloseable {
         return new DuckDbException(e);
     }
 
-    /** Of the columns, in order; one may stand twice. */
+    /** Of the columns, in order; one may stand twice. None where the statement gives nothing back. */
     public List<String> names() {
         return names;
     }
@@ -55,7 +56,7 @@ public final class DuckDbRows implements AutoCloseable {
      */
     public @Nullable List<@Nullable Object> next() throws DuckDbException {
         try {
-            if (!rows.next()) return null;
+            if (rows == null || !rows.next()) return null;
             List<@Nullable Object> values = new ArrayList<>(names.size());
             for (int i = 1; i <= names.size(); i++) values.add(DuckDbValue.tree(rows.getObject(i)));
             return values;
@@ -67,7 +68,7 @@ public final class DuckDbRows implements AutoCloseable {
     @Override
     public void close() throws DuckDbException {
         try (statement) {
-            rows.close();
+            if (rows != null) rows.close();
         } catch (SQLException e) {
             throw new DuckDbException(e);
         }

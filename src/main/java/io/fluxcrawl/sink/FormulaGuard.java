@@ -17,7 +17,7 @@ public final class FormulaGuard {
     private FormulaGuard() {}
 
     /** An apostrophe at each such start: spreadsheets show what follows as text. */
-    static String text(String text) {
+    public static String text(String text) {
         StringBuilder safe = null;
         int copied = 0;
         int start = 0;

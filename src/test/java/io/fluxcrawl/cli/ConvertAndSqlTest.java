@@ -1,0 +1,186 @@
+package io.fluxcrawl.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.result.SampleRecords;
+import io.fluxcrawl.sink.RecordSink;
+import io.fluxcrawl.sink.SinkOptions;
+import io.fluxcrawl.sink.SinkTarget;
+import io.fluxcrawl.url.Outcome;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is done with outputs after the crawl: convert and sql; and which columns they have. */
+class ConvertAndSqlTest {
+    private final Path folder;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    ConvertAndSqlTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
+
+    @BeforeEach
+    void crawl() {
+        try (RecordSink sink = RecordSink.open(SinkTarget.of(file("a.jsonl")), SinkOptions.DEFAULT)) {
+            sink.write(SampleRecords.full());
+            sink.write(SampleRecords.failed(2, "http://b/", Outcome.DNS_FAILED));
+            sink.write(title("\u001B[31mred\u202E =1"));
+        }
+    }
+
+    private static CrawlRecord title(String title) {
+        return SampleRecords.titled(title, Map.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"b.parquet", "b.duckdb", "b.csv", "b.jsonl.zst"})
+    void aConvertedOutputConvertsBackToWhatItWas(String name) throws IOException {
+        assertThat(run("convert", file("a.jsonl"), file(name))).isZero();
+        assertThat(err()).isEqualTo("3 records\n");
+        assertThat(run("convert", file(name), file("c.jsonl"))).isZero();
+        assertThat(Files.readString(folder.resolve("c.jsonl"))).isEqualTo(Files.readString(folder.resolve("a.jsonl")));
+    }
+
+    @Test
+    void severalOutputsBecomeOne() {
+        run("convert", file("a.jsonl"), file("b.parquet"));
+        assertThat(run("convert", file("a.jsonl"), file("b.parquet"), file("both.duckdb")))
+                .isZero();
+        assertThat(run("sql", file("both.duckdb"), "select count(*) as n from pages"))
+                .isZero();
+        assertThat(out()).isEqualTo("{\"n\":6}\n");
+    }
+
+    @Test
+    void columnsAreChosenByNameByPartAndByPattern() {
+        assertThat(run(
+                        "convert",
+                        file("a.jsonl"),
+                        "-",
+                        "--select",
+                        "row,redirects,timings_ms.total,headers.content-type"))
+                .isZero();
+        assertThat(out().lines().findFirst()).hasValueSatisfying(line -> assertThat(line)
+                .startsWith("{\"row\":42,\"redirects\":[{\"url\":")
+                .endsWith("\"timings_ms.total\":90.0,\"headers.content-type\":[\"text/html; charset=utf-8\"]}"));
+        assertThat(run(
+                        "convert",
+                        file("a.jsonl"),
+                        "-",
+                        "--format",
+                        "csv",
+                        "--select",
+                        "r*,url",
+                        "--without",
+                        "re*,rd*,ro*"))
+                .isEqualTo(Exit.USAGE);
+        assertThat(run(
+                        "convert",
+                        file("a.jsonl"),
+                        "-",
+                        "--format",
+                        "csv",
+                        "--select",
+                        "url,ro*",
+                        "--without",
+                        "robots"))
+                .isZero();
+        assertThat(out()).startsWith("url,row\r\nshop.example/shoes?size=9 1/2,42\r\n");
+    }
+
+    @Test
+    void anUnknownColumnIsMetWithTheNearest() {
+        assertThat(run("convert", file("a.jsonl"), "-", "--select", "row,titel"))
+                .isEqualTo(Exit.USAGE);
+        assertThat(err()).contains("There is no column titel (did you mean title?)");
+        assertThat(run("crawl", "http://localhost:1/", "--select", "titel")).isEqualTo(Exit.USAGE);
+        assertThat(err()).contains("There is no column titel (did you mean title?)");
+    }
+
+    @Test
+    void whatCannotBeConvertedIsSaid() throws IOException {
+        assertThat(run("convert", file("none.jsonl"), "-")).isEqualTo(Exit.USAGE);
+        assertThat(err()).contains("none.jsonl: no such file.");
+        assertThat(run("convert", file("a.jsonl"), file("a.jsonl"))).isEqualTo(Exit.USAGE);
+        assertThat(err()).contains("would be written over while it is read");
+        assertThat(run("convert", file("a.jsonl"), file("a.warc.gz"))).isEqualTo(Exit.USAGE);
+        Files.writeString(folder.resolve("torn.jsonl"), "{\"row\":1}\n{\"row\":");
+        assertThat(run("convert", file("torn.jsonl"), "-")).isEqualTo(Exit.FAILED);
+        assertThat(err()).contains("line 2: it is cut off");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.jsonl", "b.csv", "b.parquet", "b.duckdb"})
+    void everyFormatCanBeAsked(String name) {
+        if (name.startsWith("b")) run("convert", file("a.jsonl"), file(name));
+        assertThat(run(
+                        "sql",
+                        file(name),
+                        "select row, redirects[1].status as s, headers['link'] as l, input['priority'] p"
+                                + " from pages order by row desc"))
+                .isZero();
+        assertThat(out().lines().findFirst())
+                .hasValue("{\"row\":42,\"s\":301,\"l\":[\"</a.css>; rel=preload\",\"</b.css>; rel=preload\"],\"p\":7}");
+    }
+
+    @Test
+    void aTableShowsHostileTextAndATerminalDoesNothingElseWithIt() {
+        assertThat(run("sql", file("a.jsonl"), "select row, title from pages where row = 1", "--format", "table"))
+                .isZero();
+        assertThat(out()).isEqualTo("row  title\n---  --------------------\n1    \\x1b[31mred\\u202e =1\n");
+    }
+
+    @Test
+    void aCsvOfAnAnswerIsSafeForSpreadsheets() {
+        assertThat(run("sql", file("a.jsonl"), "select '=1+1' as a, null as b, [1, 2] as c", "--format", "csv"))
+                .isZero();
+        assertThat(out()).isEqualTo("a,b,c\r\n'=1+1,,\"[1,2]\"\r\n");
+    }
+
+    @Test
+    void aQueryThatIsNotRightIsExplained() {
+        assertThat(run("sql", file("a.jsonl"), "select titel from pages")).isEqualTo(Exit.USAGE);
+        assertThat(err()).contains("titel").contains("title");
+        assertThat(run("sql", file("a.jsonl"), "selec 1")).isEqualTo(Exit.USAGE);
+        assertThat(err()).contains("syntax error");
+    }
+
+    @Test
+    void aQueryCannotChangeTheOutput() {
+        run("convert", file("a.jsonl"), file("b.duckdb"));
+        assertThat(run("sql", file("b.duckdb"), "delete from crawl.pages")).isEqualTo(Exit.USAGE);
+        run("sql", file("b.duckdb"), "select count(*) as n from pages");
+        assertThat(out()).isEqualTo("{\"n\":3}\n");
+    }
+
+    private String file(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private int run(String... args) {
+        out.reset();
+        err.reset();
+        return Main.run(args, InputStream.nullInputStream(), out, new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+}
