@@ -20,7 +20,11 @@ final class Earlier implements AutoCloseable {
         this.records = records;
     }
 
-    /** Blocks until the file is read. @throws Trouble if it cannot be */
+    /**
+     * Blocks until the file is read.
+     *
+     * @throws Trouble if it cannot be
+     */
     static Earlier read(CrawlPlan plan, StatusLine err) throws Trouble {
         Path since = plan.since();
         if (since == null) return new Earlier(plan, null);
