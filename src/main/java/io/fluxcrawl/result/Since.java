@@ -36,8 +36,10 @@ final class Since {
     }
 
     private CrawlRecord held() {
-        boolean carries =
-                now.outcome() == Outcome.OK && status(now.status()) == OK && now.page() == null && former.hasPage();
+        boolean carries = now.outcome() == Outcome.OK
+                && Objects.equals(status(now.status()), OK)
+                && now.page() == null
+                && former.hasPage();
         Recorded carried = carries ? former.speaker() : null;
         CrawlRecord record = carries ? carrying() : now;
         List<String> changed = changed(record, !carries);
@@ -77,8 +79,11 @@ final class Since {
         Hashes after = record.hashes();
         boolean cutElsewhere =
                 (former.truncated() || record.truncated()) && !Objects.equals(former.bytes(), record.bytes());
-        boolean comparable = known.contains("content_hash") && before.content() != null && after.content() != null;
-        if (comparable && !cutElsewhere && !before.content().equals(after.content())) changed.add("content_hash");
+        boolean comparable = known.contains("content_hash") && !cutElsewhere;
+        String content = before.content();
+        if (comparable && content != null && after.content() != null && !content.equals(after.content())) {
+            changed.add("content_hash");
+        }
         boolean saysTheSame = before.metadata() != null && before.metadata().equals(after.metadata());
         if (!saysTheSame) differing(ComparedColumns.SAYS, record, changed);
         differing(ComparedColumns.BESIDES, record, changed);

@@ -24,13 +24,17 @@ final class Faults {
         }
     }
 
-    private record Of(long[] count, List<String> first) {}
+    /** All of one kind: how many, and some of them. */
+    private static final class Of {
+        private final List<String> first = new ArrayList<>();
+        private long count;
+    }
 
     private final Map<Kind, Of> faults = new LinkedHashMap<>();
 
     void add(Kind kind, String what) {
-        Of of = faults.computeIfAbsent(kind, none -> new Of(new long[1], new ArrayList<>()));
-        of.count[0]++;
+        Of of = faults.computeIfAbsent(kind, none -> new Of());
+        of.count++;
         if (of.first.size() < SHOWN) of.first.add(what);
     }
 
@@ -42,9 +46,9 @@ final class Faults {
             Of of = faults.get(kind);
             if (of == null) continue;
             text.append(System.lineSeparator())
-                    .append(String.format(Locale.ROOT, "  %,d %s: ", of.count[0], kind.words))
+                    .append(String.format(Locale.ROOT, "  %,d %s: ", of.count, kind.words))
                     .append(String.join(", ", of.first))
-                    .append(of.count[0] > SHOWN ? ", ..." : "");
+                    .append(of.count > SHOWN ? ", ..." : "");
         }
         throw new SplitException(text.toString(), null);
     }

@@ -86,7 +86,7 @@ final class Merge {
     }
 
     private static long number(long row, int part) {
-        return row <= Seed.LAST_OF_LIST ? row : part + 1L << FOUND_BITS | row - Seed.LAST_OF_LIST;
+        return row <= Seed.LAST_OF_LIST ? row : ((part + 1L) << FOUND_BITS) | (row - Seed.LAST_OF_LIST);
     }
 
     private void write(RowSpool spool, SinkTarget target) throws IOException {

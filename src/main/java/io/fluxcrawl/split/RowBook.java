@@ -47,7 +47,7 @@ final class RowBook {
     private void add(Path file, int part) {
         try (Stream<Seed> seeds =
                 SeedReader.read(SeedSource.file(file), SeedOptions.asItShows()).toStream()) {
-            seeds.forEach(seed -> add(seed.row(), part + 1 << 16 | hash(seed.text())));
+            seeds.forEach(seed -> add(seed.row(), ((part + 1) << 16) | hash(seed.text())));
         }
     }
 
@@ -55,7 +55,10 @@ final class RowBook {
         int page = Math.toIntExact(row >>> PAGE_BITS);
         while (pages.size() <= page) pages.add(null);
         int[] entries = pages.get(page);
-        if (entries == null) pages.set(page, entries = new int[PAGE]);
+        if (entries == null) {
+            entries = new int[PAGE];
+            pages.set(page, entries);
+        }
         entries[(int) row & PAGE - 1] = entry;
         rows++;
     }
