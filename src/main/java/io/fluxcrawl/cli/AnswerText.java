@@ -132,7 +132,7 @@ final class AnswerText {
         }
         if (value instanceof Double number && !Double.isFinite(number)) return null;
         if (value instanceof Float number && !Float.isFinite(number)) return null;
-        boolean plain = value == null || value instanceof String || value instanceof Number || value instanceof Boolean;
-        return plain ? value : new RawValue(value.toString());
+        if (value == null || value instanceof String || value instanceof Number || value instanceof Boolean) return value;
+        return new RawValue(value.toString());
     }
 }
