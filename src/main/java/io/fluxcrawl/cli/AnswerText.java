@@ -132,7 +132,8 @@ final class AnswerText {
         }
         if (value instanceof Double number && !Double.isFinite(number)) return null;
         if (value instanceof Float number && !Float.isFinite(number)) return null;
-        if (value == null || value instanceof String || value instanceof Number || value instanceof Boolean) return value;
+        if (value == null || value instanceof String || value instanceof Number || value instanceof Boolean)
+            return value;
         return new RawValue(value.toString());
     }
 }

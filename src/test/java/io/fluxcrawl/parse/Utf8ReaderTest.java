@@ -29,7 +29,7 @@ class Utf8ReaderTest {
     @Property(tries = 3_000)
     void wellFormedOrNot(@ForAll long seed, @ForAll @IntRange(min = 2, max = 100) int piece) throws IOException {
         byte[] bytes = bytes(new Random(seed));
-        int from = bytes.length == 0 ? 0 : (int) Math.floorMod(seed, Math.min(4, bytes.length));
+        int from = bytes.length == 0 ? 0 : Math.floorMod(seed, Math.min(4, bytes.length));
         String expected = new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8);
         assertThat(read(new Utf8Reader(bytes, from), piece)).isEqualTo(expected);
     }
