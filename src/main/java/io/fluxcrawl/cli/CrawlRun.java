@@ -121,8 +121,8 @@ final class CrawlRun {
         List<JobOutput> outputs = plan.targets().stream()
                 .map(target -> new JobOutput(target, columns(target)))
                 .toList();
-        JobInput input = plan.list().input(plan.reading(), console.in());
-        JobOrder order = new JobOrder(input, plan.options(), outputs, Version.NUMBER);
+        JobInput input = plan.list().input(plan.reading(), console.in()).withSeeds(Earlier.seeds(plan, console.in()));
+        JobOrder order = new JobOrder(input, plan.options(), outputs, plan.since(), Version.NUMBER);
         return plan.restart() ? Job.restart(folder, order) : Job.open(folder, order);
     }
 

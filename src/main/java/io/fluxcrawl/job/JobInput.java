@@ -37,4 +37,9 @@ public record JobInput(
         Flux<Seed> seeds = Flux.range(0, urls.size()).map(i -> Seed.of(i + 1L, urls.get(i)));
         return new JobInput(String.join(" ", urls), seeds, null, SeedOptions.asItShows());
     }
+
+    /** The same list, its rows changed on their way in. */
+    public JobInput withSeeds(Flux<Seed> seeds) {
+        return new JobInput(name, seeds, file, reading);
+    }
 }

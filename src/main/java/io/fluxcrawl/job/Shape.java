@@ -7,6 +7,7 @@ import io.fluxcrawl.frontier.FollowLimits;
 import io.fluxcrawl.parse.FieldExtractor;
 import io.fluxcrawl.parse.ParseOptions;
 import io.fluxcrawl.url.SeedOptions;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class Shape {
         Shape shape = new Shape();
         shape.input(order.input().reading());
         shape.outputs(order);
+        shape.since(order.since());
         shape.visits(order.options());
         shape.pages(order.options().parse());
         shape.follow(order.options().follow());
@@ -53,6 +55,14 @@ final class Shape {
                                 + output.options().formulaSafe()
                                 + output.options().byteOrderMark())
                         .substring(0, 12);
+    }
+
+    private void since(@Nullable Path file) {
+        try {
+            put("since", file == null ? "" : file + ", sha256 " + Sums.ofFile(file));
+        } catch (IOException e) {
+            throw JobException.cannot("read " + file, e);
+        }
     }
 
     private void visits(CrawlOptions options) {

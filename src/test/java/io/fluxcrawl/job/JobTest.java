@@ -133,6 +133,15 @@ class JobTest {
     }
 
     @Test
+    void recordsThatItIsHeldAgainstMayNotChangeMeanwhile() throws IOException {
+        Path since = Files.writeString(folder.resolve("earlier.jsonl"), "{}");
+        JobOrder order = new JobOrder(order(EAGER).input(), EAGER, outputs(), since, "test");
+        run(order, 60);
+        Files.writeString(since, "{ }");
+        assertThatThrownBy(() -> Job.open(job(), order)).hasMessageContaining("--since was " + since);
+    }
+
+    @Test
     void optionsThatShapeNoRecordMayChange() throws IOException {
         run(EAGER, 60);
         CrawlOptions slower =
