@@ -83,7 +83,7 @@ public record Columns(List<Column<CrawlRecord>> list) {
     public Columns spread(List<FieldExtractor> fields) {
         return new Columns(list.stream()
                 .flatMap(column ->
-                        column.name().equals("fields") ? fields.stream().map(PageColumns::field) : Stream.of(column))
+                        column.name().equals("fields") ? fields.stream().map(FieldColumns::of) : Stream.of(column))
                 .toList());
     }
 

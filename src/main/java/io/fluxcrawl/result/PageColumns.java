@@ -9,7 +9,6 @@ import static io.fluxcrawl.result.ColumnType.listOf;
 import static io.fluxcrawl.result.ColumnType.mapOf;
 import static io.fluxcrawl.result.ColumnType.struct;
 
-import io.fluxcrawl.parse.FieldExtractor;
 import io.fluxcrawl.parse.PageMetadata;
 import io.fluxcrawl.parse.PageMetadata.Preview;
 import io.fluxcrawl.parse.PageMetadata.Seo;
@@ -264,38 +263,6 @@ final class PageColumns {
                         "The part of the page's bytes that is visible text, 0 to 1 (in another encoding than UTF-8: its"
                                 + " characters over the page's bytes); full extraction only.",
                         PageMetadata::textRatio));
-    }
-
-    /** A column of its own for one of the user's fields: text where it has one value at most, else a list. */
-    static Column<CrawlRecord> field(FieldExtractor field) {
-        String name = field.name();
-        String doc = "The user's own field.";
-        return field.single()
-                ? Column.<CrawlRecord>of("fields." + name, STRING, doc, record -> first(values(record, name)))
-                        .readBack(values -> one(values, name))
-                : Column.<CrawlRecord>of("fields." + name, listOf(STRING), doc, record -> values(record, name))
-                        .readBack(values -> all(values, name));
-    }
-
-    @SuppressWarnings("unchecked") // the column's type
-    private static @Nullable List<String> values(CrawlRecord record, String field) {
-        Map<String, List<String>> fields = (Map<String, List<String>>) record.value("fields");
-        return fields == null ? null : fields.get(field);
-    }
-
-    private static @Nullable Object all(Values values, String name) {
-        Object value = values.get("fields." + name);
-        return value == null && values.get("fields") instanceof Map<?, ?> fields ? fields.get(name) : value;
-    }
-
-    private static @Nullable Object one(Values values, String name) {
-        Object value = all(values, name);
-        if (!(value instanceof List<?> several)) return value;
-        return several.isEmpty() ? null : several.get(0);
-    }
-
-    private static @Nullable String first(@Nullable List<String> values) {
-        return values == null || values.isEmpty() ? null : values.get(0);
     }
 
     private static Column<CrawlRecord> page(
