@@ -20,6 +20,8 @@ final class ComparedColumns {
             "microdata_errors",
             "rdfa",
             "rdfa_errors",
+            "microformats",
+            "microformats_errors",
             "h1",
             "h2",
             "headings",
@@ -27,6 +29,7 @@ final class ComparedColumns {
             "outlink_list",
             "link_counts",
             "image_counts",
+            "image_list",
             "word_count",
             "text_length",
             "text_ratio");
