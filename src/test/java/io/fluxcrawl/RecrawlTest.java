@@ -1,5 +1,6 @@
 package io.fluxcrawl;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.frontier.FrontierOptions;
@@ -165,13 +166,13 @@ class RecrawlTest {
         web.version(2);
         Map<String, Revisit> after = new HashMap<>();
         for (CrawlRecord record : before) after.put(record.seed().text().replaceAll(".*/", ""), revisit(again(record)));
-        assertThat(after.get("gone").change()).isEqualTo(Change.GONE);
-        assertThat(after.get("gone").changed()).contains("status", "title");
-        assertThat(after.get("status").change()).isEqualTo(Change.GONE);
-        assertThat(after.get("redirect").change()).isEqualTo(Change.CHANGED);
-        assertThat(after.get("redirect").changed()).contains("final_url", "redirects");
-        assertThat(after.get("appearing").change()).isEqualTo(Change.CHANGED);
-        assertThat(after.get("appearing").changed()).contains("status", "title");
+        assertThat(requireNonNull(after.get("gone")).change()).isEqualTo(Change.GONE);
+        assertThat(requireNonNull(after.get("gone")).changed()).contains("status", "title");
+        assertThat(requireNonNull(after.get("status")).change()).isEqualTo(Change.GONE);
+        assertThat(requireNonNull(after.get("redirect")).change()).isEqualTo(Change.CHANGED);
+        assertThat(requireNonNull(after.get("redirect")).changed()).contains("final_url", "redirects");
+        assertThat(requireNonNull(after.get("appearing")).change()).isEqualTo(Change.CHANGED);
+        assertThat(requireNonNull(after.get("appearing")).changed()).contains("status", "title");
 
         CrawlRecord allowed = first("/changing/same");
         robots.set("User-agent: *\nDisallow: /changing/\n");

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param version of the program, for the manifest
  */
 public record JobOrder(
-        JobInput input, CrawlOptions options, List<JobOutput> outputs, @Nullable Path since, String version) {
+        JobInput input,
+        CrawlOptions options,
+        List<JobOutput> outputs,
+        @Nullable Path since,
+        String version) {
     /** Held against nothing. */
     public JobOrder(JobInput input, CrawlOptions options, List<JobOutput> outputs, String version) {
         this(input, options, outputs, null, version);

@@ -119,7 +119,7 @@ class RecordIndexTest {
         PlaceTable table = new PlaceTable();
         Map<Long, Long> model = new HashMap<>();
         for (int i = 0; i < 120_000; i++) {
-            long key = random.nextInt(4) == 0 ? random.nextInt(1000) - 500L << 40 : random.nextLong();
+            long key = random.nextInt(4) == 0 ? (random.nextInt(1000) - 500L) << 40 : random.nextLong();
             long place = random.nextLong() >>> 1;
             table.put(key, place);
             model.put(key, place);

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -179,7 +180,7 @@ class KilledJobTest {
         return new TreeMap<>(records);
     }
 
-    private TreeSet<Integer> rowsOfCsv(String name) throws IOException {
+    private Set<Integer> rowsOfCsv(String name) throws IOException {
         try (InputStream in = new GZIPInputStream(Files.newInputStream(folder.resolve(name)))) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             List<Integer> rows = Pattern.compile("(?m)^(\\d+),")

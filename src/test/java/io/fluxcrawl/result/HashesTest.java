@@ -52,7 +52,8 @@ class HashesTest {
         line.keySet().removeAll(Set.of("indexable", "indexable_reason", "fields", "field_errors"));
         ((Map<?, ?>) Objects.requireNonNull(line.get("seo"))).remove("insecure_resources");
         byte[] canonical = SORTED.writeValueAsBytes(line);
-        assertThat(of("").metadata()).isEqualTo(Hashes.of(Body.of(canonical), SampleRecords.full()).content());
+        assertThat(of("").metadata())
+                .isEqualTo(Hashes.of(Body.of(canonical), SampleRecords.full()).content());
     }
 
     @Test
@@ -75,7 +76,8 @@ class HashesTest {
                 .filter(column -> column.doc().contains("full extraction only"))
                 .map(Column::name)
                 .toList();
-        List<String> alsoFull = List.of("microdata_errors", "rdfa_errors", "microformats_errors"); // said once, of their values
+        List<String> alsoFull =
+                List.of("microdata_errors", "rdfa_errors", "microformats_errors"); // said once, of their values
         assertThat(ComparedColumns.FULL_ONLY).containsAll(full).containsAll(alsoFull);
         assertThat(ComparedColumns.FULL_ONLY).hasSize(full.size() + alsoFull.size());
         for (ComparedColumns.Compared compared : ComparedColumns.SAYS) {

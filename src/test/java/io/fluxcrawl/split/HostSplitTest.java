@@ -1,5 +1,6 @@
 package io.fluxcrawl.split;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -328,9 +329,8 @@ class HostSplitTest {
 
     @Test
     void aFolderThatHoldsASplitIsNotSplitIntoAgain() throws IOException {
-        Split split = crawled();
-        assertThatThrownBy(() -> HostSplit.split(
-                        folder.resolve("list.txt"), SeedOptions.asItShows(), 2, split.manifest.getParent()))
+        Path there = requireNonNull(crawled().manifest.getParent());
+        assertThatThrownBy(() -> HostSplit.split(folder.resolve("list.txt"), SeedOptions.asItShows(), 2, there))
                 .isInstanceOf(SplitException.class)
                 .hasMessageContaining("is there already");
     }
