@@ -20,7 +20,7 @@ final class RevisitColumns {
                                     + Arrays.stream(Change.values())
                                             .map(each -> each.code() + " (" + each.meaning() + ")")
                                             .collect(Collectors.joining(", "))
-                                    + ". Absent where no visit was due: duplicates and cancelled rows.",
+                                    + ". Absent where no visit was due: duplicates, cancelled rows, no URL.",
                             revisit -> revisit.change().code())
                     .oneOf(Arrays.stream(Change.values()).map(Change::code).toList()),
             of(

@@ -16,6 +16,9 @@ final class Since {
     /** RFC 9110, 15.4.5: stands for the 200 that would have been sent without conditions. */
     private static final int NOT_MODIFIED = 304;
 
+    /** Rows that no visit was due to. */
+    private static final Set<Outcome> UNVISITED = Set.of(Outcome.DUPLICATE, Outcome.CANCELLED, Outcome.INVALID_URL);
+
     private static final Set<Integer> ABSENT = Set.of(404, 410);
 
     private final CrawlRecord now;
@@ -30,7 +33,7 @@ final class Since {
 
     /** @param known the columns that the earlier records could have; others are not compared */
     static CrawlRecord held(CrawlRecord record, @Nullable Recorded former, Set<String> known) {
-        if (record.outcome() == Outcome.DUPLICATE || record.outcome() == Outcome.CANCELLED) return record;
+        if (UNVISITED.contains(record.outcome())) return record;
         if (former == null) return record.with(Revisit.NEW);
         return new Since(record, new Former(former), known).held();
     }
