@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of an output by their rows' URLs, on disk: in memory there is a cache of a few megabytes, however many they
- * are. It costs the disk about a fifth of what they take as JSON Lines, in the folder for temporary files, until it is closed.
+ * The records of an output by their rows' URLs, on disk, compressed, in the folder for temporary files until it is closed.
+ * The heap holds none of them; the table of their places, 16 to 32 bytes a URL, is mapped from a file.
  *
  * <p>Of several records of one URL the last that read a page counts, else the last. Duplicates and cancelled rows, which
  * were not visited, do not count. Calls block; any thread may look records up.

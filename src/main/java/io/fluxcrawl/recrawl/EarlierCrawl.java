@@ -37,7 +37,7 @@ public final class EarlierCrawl implements FormerRecords, AutoCloseable {
     }
 
     /**
-     * Reads an output once and blocks until it has, about 20 seconds for a million records; it is not needed afterwards.
+     * Reads an output once and blocks until it has; it is not needed afterwards.
      *
      * @throws io.fluxcrawl.archive.ArchiveException if it cannot be read
      * @throws IllegalArgumentException in a sentence for a person, if its ending is not known
