@@ -37,6 +37,7 @@ final class Values {
                 .registerConverter(Profile.class, oneOf(Profile.class))
                 .registerConverter(Scope.class, oneOf(Scope.class))
                 .registerConverter(SinkTarget.Format.class, oneOf(SinkTarget.Format.class))
+                .registerConverter(SqlCommand.Form.class, oneOf(SqlCommand.Form.class))
                 .registerConverter(SeedFormat.class, oneOf(SeedFormat.class));
     }
 

@@ -2,8 +2,11 @@ package io.fluxcrawl.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.Chars;
 import org.junit.jupiter.api.Test;
@@ -38,9 +41,27 @@ class FormulaGuardTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "a", "a=b", "1-2", "Shoes - all sizes", "a, -b", "'=1", "\"=1\"", "a;b", "a; b", "tel:+44"})
+            strings = {"", "a", "a=b", "1-2", "Shoes - all sizes", "a, -b", "'1", "\"=1\"", "a;b", "a; b", "tel:+44"})
     void otherTextStaysAsItIs(String text) {
         assertThat(FormulaGuard.text(text)).isSameAs(text);
+    }
+
+    @Test
+    void anApostropheThatStandsThereGetsOneMoreSoThatOursIsKnown() {
+        assertThat(FormulaGuard.text("'=1")).isEqualTo("''=1");
+        assertThat(FormulaGuard.undone("''=1")).isEqualTo("'=1");
+        assertThat(FormulaGuard.undone("'=1")).isEqualTo("=1");
+        assertThat(FormulaGuard.undone("'1")).isEqualTo("'1");
+    }
+
+    @Property(tries = 2_000)
+    void whatIsGuardedCanBeHadBack(@ForAll("odd") String text) {
+        assertThat(FormulaGuard.undone(FormulaGuard.text(text))).isEqualTo(text);
+    }
+
+    @Provide
+    Arbitrary<String> odd() {
+        return Arbitraries.strings().withChars("'= ;\t\n\r+a\uFEFF").ofMaxLength(12);
     }
 
     @Test
