@@ -184,8 +184,8 @@ class RecrawlTest {
     @Test
     void whatIsNoUrlIsNotNew() {
         FormerRecords former = Kept.of(crawl(OPTIONS, "/changing/same"));
-        CrawlRecord record =
-                crawl(OPTIONS.withRecrawl(RecrawlOptions.NONE.withSince(former)), "http://no url/").get(0);
+        CrawlRecord record = crawl(OPTIONS.withRecrawl(RecrawlOptions.NONE.withSince(former)), "http://no url/")
+                .get(0);
         assertThat(record.revisit()).isNull();
     }
 

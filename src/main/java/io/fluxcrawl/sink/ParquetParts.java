@@ -81,8 +81,8 @@ final class ParquetParts implements PartStore {
     }
 
     @Override
-    public void finish() {
-        // every part is whole by itself
+    public void finish() throws IOException {
+        Files.deleteIfExists(hidden.unfinished()); // of a life before
     }
 
     @Override

@@ -83,17 +83,6 @@ class ConvertAndSqlTest {
                         "--format",
                         "csv",
                         "--select",
-                        "r*,url",
-                        "--without",
-                        "re*,rd*,ro*"))
-                .isEqualTo(Exit.USAGE);
-        assertThat(run(
-                        "convert",
-                        file("a.jsonl"),
-                        "-",
-                        "--format",
-                        "csv",
-                        "--select",
                         "url,ro*",
                         "--without",
                         "robots"))

@@ -132,8 +132,10 @@ class ResumedColumnarSinkTest {
     void aHalfWrittenPartIsWrittenAnew() throws IOException {
         Path file = folder.resolve("a.parquet");
         RecordSink sink = open(file);
-        Mark mark = write(sink, 1, 3);
+        write(sink, 1, 1);
+        Mark mark = write(sink, 2, 3);
         sink.suspend();
+        assertThat(file).doesNotExist();
         Files.writeString(new HiddenFiles(file).unfinished(), "PAR1 and no more");
         try (RecordSink again = resume(file, mark)) {
             again.committed(again.commit());
