@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
             "  0    every row has its record, whatever the outcomes",
             "  1    the crawl could not go on (a full disk, say)",
             "  2    nothing was begun: the command line, or a file that it names, is not right",
-            "  130  interrupted: the rows not visited are recorded as cancelled, or wait in the job (143 by kill)",
+            "  130  interrupted: the rows not visited are cancelled, or wait in the job (143 by kill)",
             "  141  what read stdout has gone away (| head)"
         })
 final class CrawlCommand implements Step {
