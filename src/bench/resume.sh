@@ -43,10 +43,10 @@ begin
 wait $listener
 kill -9 $crawl
 wait $crawl 2>/dev/null || true
-awk -v rows="$rows" -v s="$started" -v f="$(cat "$work/first")" -v log="$(stat -c %s "$work/job/commits")" \
+awk -v rows="$rows" -v s="$started" -v f="$(cat "$work/first")" -v commits="$(stat -c %s "$work/job/commits")" \
     -v plan="$(stat -c %s "$work/job/plan")" -v bytes="$before" 'BEGIN {
     printf "%d rows, nine tenths done (output %.0f MB, plan %.1f MB, log %.1f MB): first request %.1f s after the command\n",
-        rows, bytes / 1e6, plan / 1e6, log / 1e6, f - s
+        rows, bytes / 1e6, plan / 1e6, commits / 1e6, f - s
     print f - s < 5 ? "PASSED" : "FAILED"
     exit f - s >= 5
 }'
