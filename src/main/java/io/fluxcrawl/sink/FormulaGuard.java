@@ -18,57 +18,45 @@ public final class FormulaGuard {
 
     /** An apostrophe at each such start: spreadsheets show what follows as text. */
     public static String text(String text) {
-        StringBuilder safe = null;
-        int copied = 0;
-        int start = 0;
-        boolean leading = true;
-        for (int i = 0; i < text.length(); i++) {
-            char unit = text.charAt(i);
-            if (leading && unit == '\'' && isAllQuotes(text, start, i)) continue;
-            if (leading && (isFormula(unit) || (start == 0 && isBreak(unit)))) {
-                safe = append(safe, text, copied, start).append('\'');
-                copied = start;
-                leading = false;
-            }
-            if (isBreak(unit) || unit == ';') {
-                start = i + 1;
-                leading = true;
-            } else if (leading) {
-                leading = isBlank(unit);
-            }
-        }
-        return safe == null ? text : safe.append(text, copied, text.length()).toString();
-    }
-
-    private static boolean isAllQuotes(String text, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (text.charAt(i) != '\'') return false;
-        }
-        return true;
+        return walked(text, false);
     }
 
     /** The text that {@link #text} was given. */
     public static String undone(String safe) {
-        StringBuilder text = null;
+        return walked(safe, true);
+    }
+
+    /** Both see the same starts, apostrophes skipped: one puts an apostrophe there, the other takes one away. Linear. */
+    private static String walked(String text, boolean undo) {
+        StringBuilder changed = null;
         int copied = 0;
         int start = 0;
+        int quoted = 0; // where the apostrophes that begin at start end
         boolean leading = true;
-        for (int i = 0; i < safe.length(); i++) {
-            char unit = safe.charAt(i);
-            if (leading && unit == '\'' && isAllQuotes(safe, start, i)) continue;
-            if (leading && safe.charAt(start) == '\'' && (isFormula(unit) || (start == 0 && isBreak(unit)))) {
-                text = append(text, safe, copied, start);
-                copied = start + 1;
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            if (leading && unit == '\'' && quoted == i) {
+                quoted++;
+                continue;
+            }
+            boolean runs = leading && (isFormula(unit) || (start == 0 && isBreak(unit)));
+            if (runs && (!undo || quoted > start)) {
+                changed = append(changed, text, copied, start);
+                if (!undo) changed.append('\'');
+                copied = undo ? start + 1 : start;
                 leading = false;
             }
             if (isBreak(unit) || unit == ';') {
                 start = i + 1;
+                quoted = start;
                 leading = true;
             } else if (leading) {
                 leading = isBlank(unit);
             }
         }
-        return text == null ? safe : text.append(safe, copied, safe.length()).toString();
+        return changed == null
+                ? text
+                : changed.append(text, copied, text.length()).toString();
     }
 
     /** The same JSON, with an escape in place of the character that a spreadsheet would run: nothing is lost. */
