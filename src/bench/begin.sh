@@ -13,7 +13,9 @@ trap clean_up EXIT
 trap 'exit 130' INT TERM
 
 clean_up() {
-    for pid in $pids; do kill "$pid" 2>/dev/null || true; done
+    for pid in $pids; do
+        kill -9 "$pid" && wait "$pid" || true
+    done 2>/dev/null
     if [ -n "$keep" ]; then echo "kept: $work" >&2; else rm -rf "$work"; fi
 }
 
@@ -48,6 +50,17 @@ needs_jar() { [ -f target/fluxcrawl.jar ] || { echo "no target/fluxcrawl.jar: mv
 compile() {
     mkdir -p target/bench
     "${java}c" -proc:none -d target/bench -cp "$1" "${@:2}"
+}
+
+# needs_classes FILE...: $classpath holds what was compiled of the project, its libraries, and those files of the script's own.
+needs_classes() {
+    [ -d target/classes/io ] || { echo "nothing in target/classes: mvn compile" >&2; exit 1; }
+    local list=target/bench/classpath
+    mkdir -p target/bench
+    [ -s $list ] && [ $list -nt pom.xml ] || mvn -q -o dependency:build-classpath -Dmdep.outputFile=$list \
+        || mvn -q dependency:build-classpath -Dmdep.outputFile=$list
+    classpath="target/bench:target/classes:$(cat $list)"
+    [ $# = 0 ] || compile "$classpath" "$@"
 }
 
 # Ends with the script from now on.

@@ -1,4 +1,4 @@
-#!/bin/sh
+#!/usr/bin/env bash
 # What a row and a host cost the frontier, in time and heap, without a network:
 #   src/bench/frontier.sh                 1,000,000 rows over 10,000, 100,000 and 1,000,000 hosts, shuffled and sorted,
 #                                         medians of 5 rounds each after one to warm up; then the verdict, as exit code
@@ -6,23 +6,17 @@
 # Passes if a row of 1,000,000 over 100,000 hosts costs at most 3 us and 120 bytes, and ten times the hosts at most one and
 # a half times as much time a row. Time is the CPU's, of the whole process, so that other work on the machine counts for
 # little. Needs a compiled tree (mvn compile); JAVA_HOME chooses the JDK.
-set -eu
-cd "$(dirname "$0")/../.."
-java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
-out=target/bench
-mkdir -p "$out"
-[ -s "$out/classpath" ] || mvn -q -o dependency:build-classpath -Dmdep.outputFile="$out/classpath" \
-    || mvn -q dependency:build-classpath -Dmdep.outputFile="$out/classpath"
-classpath="$out:target/classes:$(cat "$out/classpath")"
-"${java}c" -proc:none -d "$out" -cp "$classpath" src/bench/frontier/FrontierBench.java
+. "$(dirname "$0")/begin.sh"
+[[ "${1:-0}" =~ ^[0-9]+$ ]] || usage
+needs_classes src/bench/frontier/FrontierBench.java
 run() { "$java" -Xms2g -Xmx2g -XX:+UseSerialGC -cp "$classpath" io.fluxcrawl.frontier.FrontierBench "$1" "$2" "$3" "${4:-5}"; }
 if [ $# -ge 3 ]; then
     run "$@"
     exit
 fi
-: >"$out/frontier.txt"
+: >"$work/frontier.txt"
 for hosts in 10000 100000 1000000; do
-    for order in shuffled sorted; do run 1000000 "$hosts" "$order" | tee -a "$out/frontier.txt"; done
+    for order in shuffled sorted; do run 1000000 "$hosts" "$order" | tee -a "$work/frontier.txt"; done
 done
 awk '$1 == "figures:" { ns[$3, $4] = $5; bytes[$3, $4] = $6 }
 END {
@@ -34,4 +28,4 @@ END {
     passed = time <= 3000 && heap <= 120 && few <= 1.5 && many <= 1.5
     print passed ? "PASSED" : "FAILED"
     exit !passed
-}' "$out/frontier.txt"
+}' "$work/frontier.txt"

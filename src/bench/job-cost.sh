@@ -6,20 +6,14 @@
 #   src/bench/job-cost.sh [ROWS [ROUNDS [OUTPUT]]]       40000 rows, 7 rounds, jsonl
 #
 # Needs target/fluxcrawl.jar (mvn -DskipTests package); JAVA_HOME chooses the JDK.
-set -euo pipefail
-cd "$(dirname "$0")/../.."
+. "$(dirname "$0")/begin.sh"
+[[ "${1:-0}" =~ ^[0-9]+$ ]] || usage
+needs_jar
 rows=${1:-40000} rounds=${2:-7} ending=${3:-jsonl} port=7423
-java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
-work=$(mktemp -d)
-web=''
-trap '[ -z "$web" ] || kill "$web" 2>/dev/null || true; rm -rf "$work"' EXIT
-trap 'exit 130' INT TERM
 awk -v rows="$rows" -v port="$port" 'BEGIN {
     for (i = 0; i < rows; i++) printf "http://127.%d.0.%d:%d/s/%d?size=8k\n", 10 + int(i % 50 / 25), 1 + i % 25, port, i
 }' >"$work/list.txt"
-"$java" -Xmx512m -jar target/fluxcrawl.jar testweb --port $port >"$work/web.log" 2>&1 &
-web=$!
-for _ in $(seq 100); do (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null && break; sleep 0.1; done
+serve 512m --port $port
 
 crawl() { # OUTPUT [OPTION...]
     local out=$1 started

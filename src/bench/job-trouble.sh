@@ -8,9 +8,7 @@
 needs_jar
 [ "$(id -u)" = 0 ] || { echo "needs root, to mount a small tmpfs" >&2; exit 1; }
 rows=3000 port=7425 failed=''
-"$java" -Xmx256m -jar target/fluxcrawl.jar testweb --port $port >"$work/web.log" 2>&1 &
-pids="$pids $!"
-for _ in $(seq 100); do (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null && break; sleep 0.1; done
+serve 256m --port $port
 awk -v rows=$rows -v port=$port 'BEGIN { for (i = 0; i < rows; i++) printf "http://127.0.1.%d:%d/s/%d\n", 1 + i % 30, port, i }' \
     >"$work/list.txt"
 

@@ -5,24 +5,20 @@
 #   src/bench/plan-stores.sh [ROWS [HOSTS [STORE...]]]      10000000 rows over 1000000 hosts, all four
 #
 # Needs a compiled tree (mvn compile), Maven for the stores' jars, some 5 GB of disk; JAVA_HOME chooses the JDK.
-set -euo pipefail
-cd "$(dirname "$0")/../.."
+. "$(dirname "$0")/begin.sh"
+[[ "${1:-0}" =~ ^[0-9]+$ ]] || usage
 rows=${1:-10000000} hosts=${2:-1000000}
 shift $(($# < 2 ? $# : 2))
 [ $# -gt 0 ] || set -- own duckdb mvstore rocksdb
-java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
-out=target/bench
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-mkdir -p "$out/stores"
+needs_classes
+stores=target/bench/stores
+mkdir -p $stores
 for jar in org.duckdb:duckdb_jdbc:2.0.0.1 com.h2database:h2:2.3.232 org.rocksdb:rocksdbjni:${ROCKSDB:-9.10.0}; do
-    ls "$out/stores/$(cut -d: -f2 <<<"$jar")"-*.jar >/dev/null 2>&1 \
-        || mvn -q dependency:copy -Dartifact="$jar" -DoutputDirectory="$out/stores"
+    ls "$stores/$(cut -d: -f2 <<<"$jar")"-*.jar >/dev/null 2>&1 \
+        || mvn -q dependency:copy -Dartifact="$jar" -DoutputDirectory=$stores
 done
-[ -s "$out/classpath" ] || mvn -q -o dependency:build-classpath -Dmdep.outputFile="$out/classpath" \
-    || mvn -q dependency:build-classpath -Dmdep.outputFile="$out/classpath"
-classpath="$out:${CLASSES:-target/classes}:$(cat "$out/classpath"):$out/stores/*"
-"${java}c" -proc:none -d "$out" -cp "$classpath" src/bench/plan-stores/PlanStores.java
+classpath="$classpath:$stores/*"
+compile "$classpath" src/bench/plan-stores/PlanStores.java
 awk -v rows="$rows" -v hosts="$hosts" 'BEGIN {
     ln = log(hosts); srand(7)
     for (i = 0; i < rows; i++) {

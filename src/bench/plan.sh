@@ -6,14 +6,10 @@
 #   src/bench/plan.sh [ROWS [HOSTS]]          10000000 rows over 1000000 hosts
 #
 # Needs Linux, target/fluxcrawl.jar (mvn -DskipTests package), some 3 GB of disk; JAVA_HOME chooses the JDK.
-set -euo pipefail
-cd "$(dirname "$0")/../.."
+. "$(dirname "$0")/begin.sh"
+[[ "${1:-0}" =~ ^[0-9]+$ ]] || usage
+needs_jar
 rows=${1:-10000000} hosts=${2:-1000000} port=7422
-java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
-work=$(mktemp -d)
-web='' crawl=''
-trap 'for pid in $crawl $web; do kill -9 "$pid" 2>/dev/null || true; done; rm -rf "$work"' EXIT
-trap 'exit 130' INT TERM
 
 # host k of n has about 1/k of the rows, but one at least; the list is shuffled by a stride
 awk -v rows="$rows" -v hosts="$hosts" -v port="$port" 'BEGIN {
@@ -23,14 +19,13 @@ awk -v rows="$rows" -v hosts="$hosts" -v port="$port" 'BEGIN {
         printf "http://127.%d.%d.%d:%d/s/section-%d/page-%d.html\n", 10 + int(h / 62500), int(h / 250) % 250, 1 + h % 250, port, i % 97, i
     }
 }' >"$work/list.txt"
-"$java" -Xmx256m -jar target/fluxcrawl.jar testweb --port $port >"$work/web.log" 2>&1 &
-web=$!
-for _ in $(seq 100); do (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null && break; sleep 0.1; done
+serve 256m --port $port
 
 started=$(date +%s.%N)
 "$java" -Xmx600m -XX:+UseSerialGC -jar target/fluxcrawl.jar crawl "$work/list.txt" --config flat-out -o "$work/pages.jsonl" \
     --job "$work/job" 2>"$work/log" &
 crawl=$!
+running $crawl
 most=0 planned='' peak=0
 while kill -0 $crawl 2>/dev/null; do
     used=$(du -sb "$work/job" 2>/dev/null | cut -f1 || echo 0)

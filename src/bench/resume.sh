@@ -6,22 +6,20 @@
 #
 # Needs Linux, target/fluxcrawl.jar (mvn -DskipTests package), python3; JAVA_HOME chooses the JDK. The web answers without a
 # body, so that nine tenths are done in minutes.
-set -euo pipefail
-cd "$(dirname "$0")/../.."
+. "$(dirname "$0")/begin.sh"
+[[ "${1:-0}" =~ ^[0-9]+$ ]] || usage
+needs_jar
 rows=${1:-1000000} port=7424
-java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
-work=$(mktemp -d)
-web='' crawl=''
-trap 'for pid in $crawl $web; do kill -9 "$pid" 2>/dev/null || true; done; rm -rf "$work"' EXIT
-trap 'exit 130' INT TERM
 awk -v rows="$rows" -v port="$port" 'BEGIN {
     for (i = 0; i < rows; i++) printf "http://127.%d.%d.%d:%d/s/%d?status=404&size=0\n", 10, i % 40, 1 + i % 250, port, i
 }' >"$work/list.txt"
-serve() { "$java" -Xmx512m -jar target/fluxcrawl.jar testweb --port $port >"$work/web.log" 2>&1 & web=$!
-    for _ in $(seq 100); do (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null && break; sleep 0.1; done; }
-begin() { "$java" -Xmx768m -jar target/fluxcrawl.jar crawl "$work/list.txt" --config flat-out -c 128 --per-host 8 --quiet \
-        -o "$work/pages.jsonl" --job "$work/job" & crawl=$!; }
-serve
+begin() {
+    "$java" -Xmx768m -jar target/fluxcrawl.jar crawl "$work/list.txt" --config flat-out -c 128 --per-host 8 --quiet \
+        -o "$work/pages.jsonl" --job "$work/job" &
+    crawl=$!
+    running $crawl
+}
+serve 512m --port $port
 begin
 while kill -0 $crawl 2>/dev/null && [ "$(wc -l 2>/dev/null <"$work/pages.jsonl" || echo 0)" -lt $((rows * 9 / 10)) ]; do sleep 0.5; done
 kill -9 $crawl

@@ -22,12 +22,7 @@
 
 visits=500000 hosts=10000 bad=20 concurrency=200 deadline=4 heap=256m limit=1800
 flags "visits hosts bad concurrency deadline heap limit" "$@"
-out=target/bench
-mkdir -p "$out"
-[ -s "$out/classpath" ] || mvn -q -o dependency:build-classpath -Dmdep.outputFile="$out/classpath" \
-    || mvn -q dependency:build-classpath -Dmdep.outputFile="$out/classpath"
-classpath="$out:target/classes:$(cat "$out/classpath")"
-compile "$classpath" src/bench/soak/*.java
+needs_classes src/bench/soak/*.java
 
 ulimit -n "$(ulimit -Hn)"
 

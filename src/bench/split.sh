@@ -1,18 +1,14 @@
-#!/bin/sh
+#!/usr/bin/env bash
 # A long list split for four machines and what it costs: seconds, peak memory, and how even the parts are.
 #   src/bench/split.sh [ROWS [HOSTS [HEAP]]]      default 10,000,000 rows over 1,000,000 hosts, -Xmx128m
-# The list and its parts lie in target/bench and are removed. Hosts differ in size: host n has about ROWS / (n ln HOSTS) rows.
+# Hosts differ in size: host n has about ROWS / (n ln HOSTS) rows.
 # Needs the jar (mvn -DskipTests package); JAVA_HOME chooses the JDK.
-set -eu
-cd "$(dirname "$0")/../.."
-java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
-out=target/bench/split
-rm -rf "$out"
-mkdir -p "$out"
+. "$(dirname "$0")/begin.sh"
+[[ "${1:-0}" =~ ^[0-9]+$ ]] || usage
+needs_jar
 awk -v rows="${1:-10000000}" -v hosts="${2:-1000000}" 'BEGIN {
     srand(1)
     for (i = 1; i <= rows; i++) printf "https://www.host%d.example/section/page-%d\n", exp(rand() * log(hosts)), i
-}' >"$out/list.txt"
+}' >"$work/list.txt"
 /usr/bin/time -f '%e s, %U s of CPU, peak %M KiB' \
-    "$java" "-Xmx${3:-128m}" -jar target/fluxcrawl.jar split "$out/list.txt" --by-host 4 -o "$out/parts"
-rm -rf "$out"
+    "$java" "-Xmx${3:-128m}" -jar target/fluxcrawl.jar split "$work/list.txt" --by-host 4 -o "$work/parts"

@@ -15,11 +15,12 @@ FIELDS = ["row", "url", "final_url", "outcome", "status", "duplicate_of", "title
 
 
 def hostile():
-    """Misbehaviours with one outcome only, that take no long time."""
+    """Misbehaviours with one outcome only, that take no long time, and answer each visit alike."""
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/hostile/index.json") as answer:
         tricks = json.load(answer)
     tricks = tricks if isinstance(tricks, list) else tricks.get("tricks", tricks.get("pages", []))
-    calm = [t for t in tricks if len(t.get("outcomes", [])) == 1 and t.get("url", "").startswith("http://")]
+    calm = [t for t in tricks if len(t.get("outcomes", [])) == 1 and t.get("url", "").startswith("http://")
+            and "/flap-" not in t["url"]]
     return [t["url"] for t in calm if t["outcomes"][0] in ("ok", "redirect_loop", "bad_redirect", "too_many_redirects")]
 
 
@@ -57,8 +58,7 @@ def records(path):
     """Every record of an output, as the fields that are compared."""
     if path.endswith((".parquet", ".duckdb")):
         out = path + ".read.jsonl"
-        source = path if path.endswith(".duckdb") else path[: -len(".parquet")] + "*.parquet"
-        subprocess.run([java, "-jar", jar, "convert", source, "-o", out], check=True, stderr=subprocess.DEVNULL)
+        subprocess.run([java, "-jar", jar, "convert", path, out], check=True, stderr=subprocess.DEVNULL)
         path = out
     if ".warc" in path: return warc(path)
     raw = open(path, "rb").read()
@@ -66,7 +66,7 @@ def records(path):
     if path.endswith(".zst"): raw = subprocess.run(["zstd", "-dc", path], check=True, capture_output=True).stdout
     text = io.StringIO(raw.decode("utf-8"), newline="")
     if ".csv" in path: return [{k: v for k, v in r.items()} for r in csv.DictReader(text)]
-    return [json.loads(line) for line in text.read().splitlines() if line]
+    return [json.loads(line) for line in text.read().split("\n") if line]
 
 
 def warc(path):
