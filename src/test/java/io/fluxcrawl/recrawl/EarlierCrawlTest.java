@@ -105,7 +105,7 @@ class EarlierCrawlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jsonl", "jsonl.zst"})
+    @ValueSource(strings = {"jsonl", "jsonl.zst", "csv", "csv.gz", "parquet", "duckdb"})
     void threeGenerationsEachOutOfTheFileOfTheOneBefore(String ending) {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
             String first = "1." + ending;
