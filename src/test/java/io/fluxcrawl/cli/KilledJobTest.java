@@ -102,6 +102,32 @@ class KilledJobTest {
         assertThat(new TreeSet<>(records.values())).as("each page once").hasSize(1_200);
     }
 
+    @Test
+    void aJobHeldAgainstAnEarlierCrawlIsSoThroughAllItsDeathsAndAgainstNoOther() throws Exception {
+        List<String> list = new ArrayList<>();
+        for (int row = 1; row <= 1_200; row++) {
+            list.add(web.url("127.0.0." + (1 + row % 20), "/changing/" + (row % 3 == 0 ? "title" : "same") + "?" + row));
+        }
+        Path file = Files.write(folder.resolve("list.txt"), list);
+        assertThat(run(file, "whole", "--hash").waitFor()).isZero();
+        web.version(2);
+        String since = folder.resolve("whole.jsonl").toString();
+        killedRuns(file, 250, "--since", since);
+        assertThat(run(file, "killed", "--job", job(), "--since", since).waitFor())
+                .isZero();
+        assertThat(records("killed.jsonl")).hasSize(1_200);
+        assertThat(Files.readAllLines(output())).allSatisfy(line -> assertThat(line)
+                .containsPattern(
+                        line.contains("/changing/title")
+                                ? "\"change\":\"changed\",\"changed\":\\[[^]]*\"title\""
+                                : "\"change\":\"same\",\"not_modified\":true"));
+
+        Files.writeString(folder.resolve("whole.jsonl"), "", StandardOpenOption.TRUNCATE_EXISTING);
+        assertThat(run(file, "killed", "--job", job(), "--since", since).waitFor())
+                .as("another earlier crawl than the job began with")
+                .isEqualTo(Exit.USAGE);
+    }
+
     /** @return the output as each death left it */
     private List<String> killedRuns(Path list, int everyVisits, String... options) throws Exception {
         List<String> deaths = new ArrayList<>();
