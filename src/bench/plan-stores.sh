@@ -13,7 +13,7 @@ shift $(($# < 2 ? $# : 2))
 needs_classes
 stores=target/bench/stores
 mkdir -p $stores
-for jar in org.duckdb:duckdb_jdbc:2.0.0.1 com.h2database:h2:2.3.232 org.rocksdb:rocksdbjni:${ROCKSDB:-9.10.0}; do
+for jar in org.duckdb:duckdb_jdbc:2.0.0.1 com.h2database:h2:2.3.232 org.rocksdb:rocksdbjni:${ROCKSDB:-10.10.1.1}; do
     ls "$stores/$(cut -d: -f2 <<<"$jar")"-*.jar >/dev/null 2>&1 \
         || mvn -q dependency:copy -Dartifact="$jar" -DoutputDirectory=$stores
 done

@@ -31,19 +31,33 @@ final class RecordReference {
 
             ## How formats write it
 
-            | | JSONL (`.jsonl`, `.ndjson`) | CSV (`.csv`) |
-            |---|---|---|
-            | a record | one JSON object and a line feed | one row under a row of names (RFC 4180), ended by CR LF |
-            | absent | left out | an empty field; an empty text is `""` |
-            | string | string; a lone surrogate becomes U+FFFD | text; NUL becomes U+FFFD too |
-            | int, bigint, double, boolean | number, true, false | the same |
-            | timestamp | string, ISO 8601, UTC, milliseconds: `2026-11-21T09:30:00.120Z` | the same |
-            | list, map, struct, json | array, object; NaN and infinities are null; what is nested deeper than 200 levels is \
-            replaced by a note | the same, as text |
-            | encoding | UTF-8 | UTF-8; with a byte order mark on request |
+            | | JSONL (`.jsonl`, `.ndjson`) | CSV (`.csv`) | Parquet (`.parquet`) | DuckDB (`.duckdb`) |
+            |---|---|---|---|---|
+            | a record | one JSON object and a line feed | one row under a row of names (RFC 4180), ended by CR LF | a row | a row of the table `pages` |
+            | absent | left out | an empty field; an empty text is `""` | null | NULL |
+            | string | string | text | BYTE_ARRAY (UTF8) | VARCHAR |
+            | int | number | digits | INT32 | INTEGER |
+            | bigint | number | digits | INT64 | BIGINT |
+            | double | number | digits | DOUBLE | DOUBLE |
+            | boolean | true, false | true, false | BOOLEAN | BOOLEAN |
+            | timestamp | string, ISO 8601, UTC, milliseconds: `2026-11-21T09:30:00.120Z` | the same | INT64 (TIMESTAMP, \
+            UTC, microseconds) | TIMESTAMP WITH TIME ZONE |
+            | list&lt;x&gt; | array | the array, as text | LIST of x | x[] |
+            | map&lt;string, x&gt; | object | the object, as text | MAP of string to x | MAP(VARCHAR, x) |
+            | struct | object | the object, as text | group | STRUCT |
+            | json | as it is | the JSON, as text | BYTE_ARRAY (JSON) | JSON |
+            | compressed | `.gz`, `.zst` | `.gz`, `.zst` | zstd, within | by DuckDB |
+            | encoding | UTF-8 | UTF-8; with a byte order mark on request | UTF-8 | UTF-8 |
 
-            Each also gzipped (`.gz`) or as Zstandard (`.zst`). A file that exists is emptied first, and is written in place: it
-            can be followed (`tail -f`) while the crawl runs, no record waits longer than a second.
+            JSONL and CSV are emptied first where they exist, and written in place: they can be followed (`tail -f`) while the
+            crawl runs, no record waits longer than a second. Parquet and DuckDB files are there once they are whole. A
+            [WARC](warc.md) holds the JSON object of a record in its `metadata` record. In JSON inside Parquet and DuckDB no digit is
+            lost, however long the number.
+
+            **What a format cannot hold is replaced, where it stands, by what says so**, and the record is written: a lone surrogate,
+            which UTF-8 has no bytes for, by U+FFFD, the replacement character; NUL in CSV likewise; a list or map nested deeper than
+            200 levels by the text `(left out: nested deeper than 200 levels)`; NaN and infinities by null; of two
+            names in one object that would be one by that, the later gets a further U+FFFD.
 
             **CSV and spreadsheets.** A spreadsheet runs a cell that starts with `=`, `+`, `-` or `@` as a formula, and what a
             page says is not to be trusted ([CSV injection](https://owasp.org/www-community/attacks/CSV_Injection)). So an
