@@ -49,9 +49,11 @@ final class ReadBySpark {
         }
         // and by SQL, below a list and a map
         pages.createOrReplaceTempView("pages");
-        spark.sql("SELECT m.name, count(*) AS n FROM (SELECT explode(meta) AS m FROM pages) GROUP BY 1 ORDER BY 2 DESC LIMIT 5")
+        spark.sql(
+                        "SELECT m.name, count(*) AS n FROM (SELECT explode(meta) AS m FROM pages) GROUP BY 1 ORDER BY 2 DESC LIMIT 5")
                 .show(false);
-        spark.sql("SELECT headers['content-type'][0] AS type, count(*) AS n FROM pages GROUP BY 1 ORDER BY 2 DESC LIMIT 5")
+        spark.sql(
+                        "SELECT headers['content-type'][0] AS type, count(*) AS n FROM pages GROUP BY 1 ORDER BY 2 DESC LIMIT 5")
                 .show(false);
         spark.stop();
         System.out.println("columns with values, and how many were equal: " + reading.equal);

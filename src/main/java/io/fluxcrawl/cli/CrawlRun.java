@@ -96,6 +96,8 @@ final class CrawlRun {
         try (Job job = openJob(folder)) {
             JobText text = new JobText(folder, job);
             if (job.isFinished()) {
+                List<Path> altered = job.altered();
+                if (!altered.isEmpty()) throw new Trouble(Exit.FAILED, JobText.isAltered(altered));
                 if (!plan.quiet()) console.err().println(text.isFinished());
                 return Exit.DONE;
             }

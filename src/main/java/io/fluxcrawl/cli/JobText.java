@@ -3,7 +3,9 @@ package io.fluxcrawl.cli;
 import io.fluxcrawl.frontier.FrontierStatus;
 import io.fluxcrawl.job.Job;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What is said of a job, before and after its run. */
 final class JobText {
@@ -18,6 +20,12 @@ final class JobText {
     String isFinished() {
         return "The job " + folder + " is finished: " + rows(job.done()) + " have their records; " + folder
                 + "/manifest.json has the sha256 of each file. Nothing to do (--restart begins anew).";
+    }
+
+    static String isAltered(List<Path> files) {
+        String names = files.stream().map(Path::toString).map(Inert::text).collect(Collectors.joining(", "));
+        return "The job is finished, but what it wrote is not there any more as it was: " + names
+                + ". Put it back, make it of another output by 'fluxcrawl convert', or crawl again with --restart.";
     }
 
     String begins() {

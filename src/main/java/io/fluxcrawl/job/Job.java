@@ -4,6 +4,7 @@ import io.fluxcrawl.Crawler;
 import io.fluxcrawl.result.CrawlCounts;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +85,16 @@ public final class Job implements AutoCloseable {
     /** Whether every row has its record: then there is nothing to do. */
     public boolean isFinished() {
         return manifest.finished() != null;
+    }
+
+    /** Files of a finished job that are gone, or of another length than they had in the end; none while it is not. */
+    public List<Path> altered() {
+        Manifest.Finished finished = manifest.finished();
+        if (finished == null) return List.of();
+        return finished.parts().stream()
+                .filter(part -> !part.isThere())
+                .map(part -> Path.of(part.file()))
+                .toList();
     }
 
     /** Whether an earlier run has brought it anywhere. */

@@ -72,6 +72,16 @@ record Manifest(
         static Part of(Path file) throws IOException {
             return new Part(file.toString(), Files.size(file), Sums.ofFile(file));
         }
+
+        /** Goes by its length, which costs nothing however large the file is. */
+        boolean isThere() {
+            Path path = Path.of(file);
+            try {
+                return Files.isRegularFile(path) && Files.size(path) == bytes;
+            } catch (IOException gone) {
+                return false;
+            }
+        }
     }
 
     private static final JsonMapper JSON =

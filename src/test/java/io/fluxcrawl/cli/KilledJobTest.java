@@ -106,7 +106,8 @@ class KilledJobTest {
     void aJobHeldAgainstAnEarlierCrawlIsSoThroughAllItsDeathsAndAgainstNoOther() throws Exception {
         List<String> list = new ArrayList<>();
         for (int row = 1; row <= 1_200; row++) {
-            list.add(web.url("127.0.0." + (1 + row % 20), "/changing/" + (row % 3 == 0 ? "title" : "same") + "?" + row));
+            list.add(
+                    web.url("127.0.0." + (1 + row % 20), "/changing/" + (row % 3 == 0 ? "title" : "same") + "?" + row));
         }
         Path file = Files.write(folder.resolve("list.txt"), list);
         assertThat(run(file, "whole", "--hash").waitFor()).isZero();

@@ -21,6 +21,7 @@ import io.fluxcrawl.url.SeedOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -92,6 +93,18 @@ class JobTest {
             assertThat(job.counts().outcomes()).containsEntry(Outcome.INVALID_URL, ROWS / 10L);
         }
         assertThat(Files.readString(job().resolve("manifest.json"))).contains(Sums.ofFile(output));
+    }
+
+    @Test
+    void aFinishedJobNamesTheOutputThatIsNoLongerAsItWas() throws IOException {
+        while (!run(EAGER, ROWS)) {}
+        try (Job job = open(EAGER)) {
+            assertThat(job.altered()).isEmpty();
+            Files.writeString(output, "more", StandardOpenOption.APPEND);
+            assertThat(job.altered()).containsExactly(output);
+            Files.delete(output);
+            assertThat(job.altered()).containsExactly(output);
+        }
     }
 
     @Test

@@ -67,13 +67,14 @@ class NestedColumnTest {
         assertThat(leaves).isNotEmpty();
         for (String file : List.of("a.parquet", "a.duckdb")) {
             assertThat(ask(file, List.copyOf(leaves.keySet()), 42)).as(file).isEqualTo(List.copyOf(leaves.values()));
-            assertThat(ask(file, List.of('"' + name + "\" IS NULL"), 1)).as(file).containsExactly("true");
+            assertThat(ask(file, List.of('"' + name + "\" IS NULL"), 1))
+                    .as(file)
+                    .containsExactly("true");
         }
     }
 
     /** Adds what SQL calls each scalar below a value, and the text it has there. */
-    private static void leaves(String path, ColumnType type, Object value, Map<String, String> leaves)
-            {
+    private static void leaves(String path, ColumnType type, Object value, Map<String, String> leaves) {
         if (type instanceof ListOf list) {
             List<?> elements = (List<?>) value;
             for (int i = 0; i < elements.size(); i++) {
@@ -98,7 +99,9 @@ class NestedColumnTest {
         Path file = folder.resolve(name);
         boolean parquet = name.endsWith(".parquet");
         Path spill = folder.resolve("spill");
-        List<String> texts = expressions.stream().map(each -> "CAST(" + each + " AS VARCHAR)").toList();
+        List<String> texts = expressions.stream()
+                .map(each -> "CAST(" + each + " AS VARCHAR)")
+                .toList();
         try (DuckDb db = parquet ? DuckDb.inMemory(spill, DuckDb.MEMORY) : DuckDb.openReadOnly(file, spill);
                 DuckDbRows rows = db.query("SELECT " + String.join(", ", texts) + " FROM "
                         + (parquet ? "read_parquet(" + Sql.reading(file) + ")" : "pages") + " WHERE row = " + row)) {
