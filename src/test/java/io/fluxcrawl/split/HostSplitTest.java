@@ -222,6 +222,33 @@ class HostSplitTest {
         }
     }
 
+    @Property(tries = 40)
+    void whateverOrderTheCrawlsEndedInEveryRowIsMergedOnceInTheOrderOfTheList(
+            @ForAll("lists") List<String> lines,
+            @ForAll @IntRange(min = 1, max = 4) int parts,
+            @ForAll @IntRange(min = 1, max = 3) int outputsOfAPart,
+            @ForAll Random dice)
+            throws IOException {
+        Path folder = temporary();
+        Path list = Files.write(folder.resolve("list.txt"), lines);
+        Manifest manifest = HostSplit.split(list, SeedOptions.asItShows(), parts, folder.resolve("parts"));
+        List<Path> outputs = new ArrayList<>();
+        for (Manifest.Part part : manifest.parts()) {
+            List<Seed> rows = new ArrayList<>(seeds(folder.resolve("parts").resolve(part.file())));
+            Collections.shuffle(rows, dice);
+            for (int i = 0; i < outputsOfAPart; i++) {
+                int from = i * rows.size() / outputsOfAPart;
+                int to = (i + 1) * rows.size() / outputsOfAPart;
+                outputs.add(written(folder.resolve(i + "-of-" + part.file()), rows.subList(from, to)));
+            }
+        }
+        Collections.shuffle(outputs, dice);
+        Path merged = folder.resolve("merged.jsonl");
+        HostSplit.merge(folder.resolve("parts/manifest.json"), outputs, SinkTarget.of(merged.toString()));
+        assertThat(records(merged).stream().map(record -> Seed.of(record.row(), String.valueOf(record.text("url")))))
+                .containsExactlyElementsOf(seeds(list));
+    }
+
     @Test
     void pagesFoundByPartsHaveNumbersOfTheirOwnAfterwards() throws IOException {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
@@ -267,13 +294,18 @@ class HostSplitTest {
         List<Path> outputs = new ArrayList<>();
         for (Manifest.Part part :
                 HostSplit.split(list, SeedOptions.asItShows(), 2, parts).parts()) {
-            List<String> lines = seeds(parts.resolve(part.file())).stream()
-                    .map(seed -> "{\"row\":" + seed.row() + ",\"url\":\"" + seed.text()
-                            + "\",\"outcome\":\"ok\",\"attempts\":1}")
-                    .toList();
-            outputs.add(Files.write(folder.resolve("of-" + part.file()), lines));
+            outputs.add(written(folder.resolve("of-" + part.file()), seeds(parts.resolve(part.file()))));
         }
         return new Split(parts.resolve("manifest.json"), outputs);
+    }
+
+    /** What a crawl of these rows might have written. */
+    private static Path written(Path output, List<Seed> rows) throws IOException {
+        List<String> lines = rows.stream()
+                .map(seed -> "{\"row\":" + seed.row() + ",\"url\":\"" + seed.text()
+                        + "\",\"outcome\":\"ok\",\"attempts\":1}")
+                .toList();
+        return Files.write(output, lines);
     }
 
     private String refusal(Split split, List<Path> outputs) {
