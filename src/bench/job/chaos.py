@@ -45,20 +45,36 @@ def write_list(path):
 def crawl(name, *options):
     outputs = [f"{work}/{name}.{ending}" for ending in endings]
     command = [java, "-Xmx512m", "-jar", jar, "crawl", f"{work}/list.txt", "--config", "flat-out", "-c", "150", "--per-host",
-               "4", "--retries", "0", "--timeout", "8s"]
+               "4", "--retries", "0", "--timeout", "8s", "--part-rows", "3000"]
     for output in outputs: command += ["-o", output]
     return subprocess.Popen(command + list(options), stderr=open(f"{work}/{name}.log", "ab"), stdout=subprocess.DEVNULL)
 
 
 def size(name):
-    return sum(os.path.getsize(f) for f in glob.glob(f"{work}/{name}.*") + glob.glob(f"{work}/.{name}*") if os.path.isfile(f))
+    """Bytes that grow with each record: not of what is made of many at a time."""
+    files = glob.glob(f"{work}/{name}.*") + glob.glob(f"{work}/.{name}*.spool-*")
+    return sum(os.path.getsize(f) for f in files if os.path.isfile(f) and not f.endswith((".parquet", ".duckdb")))
+
+
+class Growth:
+    """What outputs have grown by since; that spools go when a table is made of them is no loss."""
+
+    def __init__(self, name):
+        self.name, self.last, self.bytes = name, size(name), 0
+
+    def now(self):
+        size_now = size(self.name)
+        self.bytes += max(0, size_now - self.last)
+        self.last = size_now
+        return self.bytes
 
 
 def records(path):
     """Every record of an output, as the fields that are compared."""
     if path.endswith((".parquet", ".duckdb")):
         out = path + ".read.jsonl"
-        subprocess.run([java, "-jar", jar, "convert", path, out], check=True, stderr=subprocess.DEVNULL)
+        parts = glob.glob(path) + glob.glob(path.replace(".parquet", "-*.parquet"))
+        subprocess.run([java, "-jar", jar, "convert", *sorted(set(parts)), out], check=True, stderr=subprocess.DEVNULL)
         path = out
     if ".warc" in path: return warc(path)
     raw = open(path, "rb").read()
@@ -93,18 +109,21 @@ def shown(record):
 
 write_list(f"{work}/list.txt")
 started = time.time()
+growth = Growth("whole")
 whole = crawl("whole")
-if whole.wait() != 0: sys.exit("the undisturbed crawl failed: " + open(f"{work}/whole.log").read()[-2000:])
+while whole.poll() is None:
+    whole_size = growth.now()
+    time.sleep(0.02)
+if whole.returncode != 0: sys.exit("the undisturbed crawl failed: " + open(f"{work}/whole.log").read()[-2000:])
 undisturbed = time.time() - started
-whole_size = size("whole")
 done = torn = lives = 0
 while True:
     lives += 1
-    before = size("killed")
+    growth = Growth("killed")
     process = crawl("killed", "--job", f"{work}/job")
     # by what is written, so that the job lives through all of its deaths; now and then before anything is
-    enough = 0 if dice.random() < 0.1 else before + dice.uniform(0, 1.5 * whole_size / max(1, kills))
-    while process.poll() is None and (done >= kills or size("killed") <= enough): time.sleep(0.01)
+    enough = 0 if dice.random() < 0.1 else dice.uniform(0, 1.5 * whole_size / max(1, kills))
+    while process.poll() is None and (done >= kills or growth.now() <= enough): time.sleep(0.01)
     if process.poll() is None and not enough: time.sleep(dice.uniform(0, 1))
     if process.poll() is not None:
         if process.returncode != 0: sys.exit("the job failed: " + open(f"{work}/killed.log").read()[-2000:])
@@ -112,7 +131,7 @@ while True:
     process.send_signal(signal.SIGKILL)
     process.wait()
     done += 1
-    torn += size("killed") > before
+    torn += growth.now() > 0
 print(f"{rows} rows, {kills} kills wanted: {done} kills, {torn} of them while outputs grew; undisturbed {undisturbed:.0f} s")
 
 failed = done < kills

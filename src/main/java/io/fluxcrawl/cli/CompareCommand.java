@@ -144,11 +144,8 @@ final class CompareCommand implements Step {
     @Nullable
     Path html;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this.")
-    boolean help;
+    @Mixin(name = HelpFlag.NO_GROUP)
+    HelpFlag help = new HelpFlag();
 
     /** What else there is to run. */
     enum Experiment {

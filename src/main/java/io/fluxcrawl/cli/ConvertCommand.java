@@ -53,11 +53,8 @@ final class ConvertCommand implements Step {
     @Option(names = "--format", paramLabel = "FORMAT", description = "jsonl or csv, for stdout.")
     SinkTarget.@Nullable Format format;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this.")
-    boolean help;
+    @Mixin(name = HelpFlag.NO_GROUP)
+    HelpFlag help = new HelpFlag();
 
     @Override
     public int run(Console console) throws Trouble {

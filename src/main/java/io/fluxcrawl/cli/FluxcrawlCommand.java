@@ -1,6 +1,7 @@
 package io.fluxcrawl.cli;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The word {@code fluxcrawl} alone. */
@@ -16,11 +17,8 @@ import picocli.CommandLine.Option;
             "Every command explains itself: fluxcrawl crawl --help"
         })
 final class FluxcrawlCommand {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this.")
-    boolean help;
+    @Mixin(name = HelpFlag.NO_GROUP)
+    HelpFlag help = new HelpFlag();
 
     @Option(
             names = {"-V", "--version"},

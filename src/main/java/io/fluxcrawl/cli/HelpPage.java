@@ -52,6 +52,7 @@ final class HelpPage {
     private void options(CommandSpec command) {
         List<OptionSpec> rest = new ArrayList<>(command.options());
         for (Map.Entry<String, CommandSpec> group : command.mixins().entrySet()) {
+            if (group.getKey().equals(HelpFlag.NO_GROUP)) continue;
             List<OptionSpec> options = group.getValue().options();
             rest.removeAll(options);
             heading(group.getKey());

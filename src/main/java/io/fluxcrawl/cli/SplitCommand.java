@@ -48,11 +48,8 @@ final class SplitCommand implements Step {
     @Mixin(name = "The list")
     InputFlags input = new InputFlags();
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this.")
-    boolean help;
+    @Mixin(name = HelpFlag.NO_GROUP)
+    HelpFlag help = new HelpFlag();
 
     @Override
     public int run(Console console) throws Trouble {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code fluxcrawl testweb}: the web on loopback, until interrupted. */
@@ -46,11 +47,8 @@ final class TestWebCommand implements Step {
     @Nullable
     Path samples;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this.")
-    boolean help;
+    @Mixin(name = HelpFlag.NO_GROUP)
+    HelpFlag help = new HelpFlag();
 
     @Override
     public int run(Console console) throws Trouble {

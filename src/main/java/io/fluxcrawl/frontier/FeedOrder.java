@@ -16,17 +16,14 @@ public final class FeedOrder {
 
     private final long salt = new SplittableRandom().nextLong() | 1;
     private final SeenUrls seen = new SeenUrls();
-    private long[] keys = new long[1024];
-    private int[] rows = new int[1024];
+    private final KeyCounts rows = new KeyCounts(1024);
     private int[] placed = new int[0];
-    private int hosts;
 
     /** The first row that had this visit's URL; 0 where it is this one, which is counted for its host. */
     public long note(Visit visit) {
         long first = seen.putIfAbsent(visit.url().href(), visit.seed().row());
         if (first != 0) return first;
-        int slot = slot(host(visit)); // which may put larger arrays in the place of these
-        rows[slot]++;
+        rows.add(host(visit));
         return 0;
     }
 
@@ -44,10 +41,9 @@ public final class FeedOrder {
      * @param host as {@link #host} has it
      */
     public double place(long host) {
-        if (placed.length != keys.length) placed = new int[keys.length];
-        int slot = find(host);
-        int row = ++placed[slot];
-        return (row - fraction(host)) / rows[slot];
+        if (placed.length != rows.slots()) placed = new int[rows.slots()];
+        int row = ++placed[rows.slot(host)];
+        return (row - fraction(host)) / rows.get(host);
     }
 
     /** Where a row stands that has no host, or is no host's burden. */
@@ -57,7 +53,7 @@ public final class FeedOrder {
 
     /** So many have rows. */
     public int hosts() {
-        return hosts;
+        return rows.size();
     }
 
     private static double fraction(long key) {
@@ -69,37 +65,5 @@ public final class FeedOrder {
         long mixed = (key ^ (key >>> 30)) * 0xBF58476D1CE4E5B9L;
         mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
         return mixed ^ (mixed >>> 31);
-    }
-
-    private int slot(long key) {
-        int at = find(key);
-        if (keys[at] == key) return at;
-        if (++hosts > keys.length / 4 * 3) {
-            grow();
-            at = find(key);
-        }
-        keys[at] = key;
-        return at;
-    }
-
-    /** Where this key stands, or the free place where it belongs. */
-    private int find(long key) {
-        int mask = keys.length - 1;
-        int at = (int) key & mask;
-        while (keys[at] != 0 && keys[at] != key) at = (at + 1) & mask;
-        return at;
-    }
-
-    private void grow() {
-        long[] oldKeys = keys;
-        int[] oldRows = rows;
-        keys = new long[oldKeys.length * 2];
-        rows = new int[keys.length];
-        for (int i = 0; i < oldKeys.length; i++) {
-            if (oldKeys[i] == 0) continue;
-            int at = find(oldKeys[i]);
-            keys[at] = oldKeys[i];
-            rows[at] = oldRows[i];
-        }
     }
 }
