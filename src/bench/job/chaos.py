@@ -73,21 +73,20 @@ def records(path):
     """Every record of an output, as the fields that are compared."""
     if path.endswith((".parquet", ".duckdb")):
         out = path + ".read.jsonl"
-        parts = glob.glob(path) + glob.glob(path.replace(".parquet", "-*.parquet"))
-        subprocess.run([java, "-jar", jar, "convert", *sorted(set(parts)), out], check=True, stderr=subprocess.DEVNULL)
+        subprocess.run([java, "-jar", jar, "convert", path, out], check=True, stderr=subprocess.DEVNULL)
         path = out
-    if ".warc" in path: return warc(path)
     raw = open(path, "rb").read()
     if path.endswith(".gz"): raw = gzip.decompress(raw)
     if path.endswith(".zst"): raw = subprocess.run(["zstd", "-dc", path], check=True, capture_output=True).stdout
+    if ".warc" in path: return warc(raw)
     text = io.StringIO(raw.decode("utf-8"), newline="")
     if ".csv" in path: return [{k: v for k, v in r.items()} for r in csv.DictReader(text)]
     return [json.loads(line) for line in text.read().split("\n") if line]
 
 
-def warc(path):
+def warc(data):
     """The rows' records out of the metadata records of a WARC."""
-    found, data = [], gzip.open(path, "rb").read()
+    found = []
     at = 0
     while at < len(data):
         head_end = data.index(b"\r\n\r\n", at)

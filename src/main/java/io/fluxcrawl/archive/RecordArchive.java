@@ -2,8 +2,12 @@ package io.fluxcrawl.archive;
 
 import io.fluxcrawl.result.Columns;
 import io.fluxcrawl.result.Values;
+import io.fluxcrawl.sink.PartFiles;
 import io.fluxcrawl.sink.SinkTarget;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +30,27 @@ public interface RecordArchive extends AutoCloseable {
             case PARQUET, DUCKDB -> TableArchive.open(file, target.format());
             case WARC -> throw new IllegalArgumentException("No records are read back from a WARC: " + file);
         };
+    }
+
+    /** What {@link #open} reads: the file, then its further parts, where it has any. */
+    static List<Path> files(Path file) {
+        boolean parts = SinkTarget.of(file.toString()).format() == SinkTarget.Format.PARQUET;
+        return parts ? new PartFiles(file).present() : List.of(file);
+    }
+
+    /**
+     * Of files to be read one after another those to {@link #open}: without the further parts of one that is among them, which
+     * a shell's {@code pages*.parquet} names too, and which come with it.
+     */
+    static List<Path> apart(List<Path> files) {
+        Set<Path> parts = new HashSet<>();
+        for (Path file : files) {
+            List<Path> all = files(file);
+            parts.addAll(all.subList(1, all.size()));
+        }
+        return files.stream()
+                .filter(file -> !parts.contains(file.toAbsolutePath()))
+                .toList();
     }
 
     /** The columns that its records can have, as far as it tells before they are read. */

@@ -59,8 +59,8 @@ final class ConvertCommand implements Step {
     @Override
     public int run(Console console) throws Trouble {
         try {
-            List<Path> inputs =
-                    files.subList(0, files.size() - 1).stream().map(Path::of).toList();
+            List<Path> inputs = RecordArchive.apart(
+                    files.subList(0, files.size() - 1).stream().map(Path::of).toList());
             SinkTarget target = target(inputs);
             SinkOptions options = columns.toOptions(columns(inputs), List.of());
             return convert(inputs, target, options, console);
@@ -76,9 +76,10 @@ final class ConvertCommand implements Step {
             throw new IllegalArgumentException(
                     "A WARC holds what was on the wire, which records do not: only a crawl can write " + name);
         }
-        for (Path input : inputs) {
-            if (isSame(input, name))
-                throw new IllegalArgumentException(name + " would be written over while it is read");
+        if (inputs.stream()
+                .flatMap(input -> RecordArchive.files(input).stream())
+                .anyMatch(file -> isSame(file, name))) {
+            throw new IllegalArgumentException(name + " would be written over while it is read");
         }
         return target;
     }

@@ -46,7 +46,7 @@ final class Merge {
             throw new SplitException("A WARC is not merged into: WARC files may simply stand beside each other.", null);
         }
         try (RowSpool spool = RowSpool.create()) {
-            for (Path output : outputs) read(output, spool);
+            for (Path output : RecordArchive.apart(outputs)) read(output, spool);
             spool.finish();
             book.all().filter(row -> !spool.has(row)).forEach(row -> faults.add(Kind.MISSING, "row " + row));
             faults.check();

@@ -65,6 +65,19 @@ class ConvertAndSqlTest {
     }
 
     @Test
+    void aPartThatIsNamedBesideItsFirstIsReadOnceAndNeverWrittenOver() throws IOException {
+        assertThat(run("convert", file("a.jsonl"), file("b.parquet"), "--part-rows", "1"))
+                .isZero();
+        assertThat(run("convert", file("b-2.parquet"), file("b-3.parquet"), file("b.parquet"), file("c.jsonl")))
+                .isZero();
+        assertThat(Files.readString(folder.resolve("c.jsonl"))).isEqualTo(Files.readString(folder.resolve("a.jsonl")));
+        assertThat(run("convert", file("b-2.parquet"), file("c.jsonl"))).isZero();
+        assertThat(err()).isEqualTo("1 records\n");
+        assertThat(run("convert", file("b.parquet"), file("b-2.parquet"))).isEqualTo(2);
+        assertThat(err()).contains("b-2.parquet would be written over while it is read");
+    }
+
+    @Test
     void columnsAreChosenByNameByPartAndByPattern() {
         assertThat(run(
                         "convert",
