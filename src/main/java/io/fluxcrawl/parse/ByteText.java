@@ -23,10 +23,6 @@ final class ByteText {
         byte[] b = bytes;
         long wanted = ONES * c;
         int i = from;
-        for (int last = b.length - 32; i <= last; i += 32) {
-            long hits = hits(b, i, wanted) | hits(b, i + 8, wanted) | hits(b, i + 16, wanted) | hits(b, i + 24, wanted);
-            if (hits != 0) break;
-        }
         for (int last = b.length - 8; i <= last; i += 8) {
             long hits = hits(b, i, wanted);
             if (hits != 0) return i + (Long.numberOfTrailingZeros(hits) >>> 3);
@@ -35,24 +31,40 @@ final class ByteText {
         return -1;
     }
 
-    /** Where that character stands last, at {@code from} or before; -1 where it does not. */
-    int findLast(int c, int from) {
+    /** Where that character stands next before one of some others; -1 where it does not. */
+    int find(int c, Followers followers, int from) {
         byte[] b = bytes;
         long wanted = ONES * c;
         int i = from;
-        for (; i >= 31; i -= 32) {
-            long hits = hits(b, i - 31, wanted)
-                    | hits(b, i - 23, wanted)
-                    | hits(b, i - 15, wanted)
-                    | hits(b, i - 7, wanted);
-            if (hits != 0) break;
+        for (int last = b.length - 9; i <= last; i += 8) {
+            for (long hits = hits(b, i, wanted); hits != 0; hits &= hits - 1) {
+                int at = i + (Long.numberOfTrailingZeros(hits) >>> 3);
+                if (b[at] == c && followers.hold(b[at + 1])) return at;
+            }
         }
-        for (; i >= 7; i -= 8) if (hits(b, i - 7, wanted) != 0) break;
-        for (; i >= 0; i--) if (b[i] == c) return i;
+        for (; i < b.length - 1; i++) if (b[i] == c && followers.hold(b[i + 1])) return i;
         return -1;
     }
 
-    /** Not zero where one of eight bytes is the wanted one; its lowest bit set is that of the first such byte. */
+    /** Where that character stands last before one of some others, ahead of {@code to}; -1 where it does not. */
+    int findLast(int c, Followers followers, int to) {
+        byte[] b = bytes;
+        long wanted = ONES * c;
+        int i = Math.min(to, b.length - 1);
+        for (; i >= 8; i -= 8) {
+            for (long hits = hits(b, i - 8, wanted); hits != 0; hits ^= Long.highestOneBit(hits)) {
+                int at = i - 1 - (Long.numberOfLeadingZeros(hits) >>> 3);
+                if (b[at] == c && followers.hold(b[at + 1])) return at;
+            }
+        }
+        for (i--; i >= 0; i--) if (b[i] == c && followers.hold(b[i + 1])) return i;
+        return -1;
+    }
+
+    /**
+     * Not zero where one of eight bytes is the wanted one; its lowest bit set is that of the first such byte. Behind that
+     * one a byte may be taken for it that is not.
+     */
     private static long hits(byte[] b, int at, long wanted) {
         long different = (long) LONGS.get(b, at) ^ wanted;
         return (different - ONES) & ~different & HIGHS;
@@ -62,6 +74,11 @@ final class ByteText {
     int asciiEnd(int from, int to) {
         byte[] b = bytes;
         int i = from;
+        for (int last = to - 32; i <= last; i += 32) {
+            long some = (long) LONGS.get(b, i) | (long) LONGS.get(b, i + 8);
+            long more = (long) LONGS.get(b, i + 16) | (long) LONGS.get(b, i + 24);
+            if (((some | more) & HIGHS) != 0) break;
+        }
         for (int last = to - 8; i <= last; i += 8) {
             long highs = (long) LONGS.get(b, i) & HIGHS;
             if (highs != 0) return i + (Long.numberOfTrailingZeros(highs) >>> 3);
@@ -124,5 +141,22 @@ final class ByteText {
     @SuppressWarnings("deprecation") // the one constructor that copies bytes to characters as they are
     String part(int from, int to) {
         return new String(bytes, 0, from, to - from);
+    }
+
+    /** A set of characters, letters among them in either case. */
+    static final class Followers {
+        private final boolean[] held = new boolean[256];
+
+        Followers(String lower) {
+            for (int i = 0; i < lower.length(); i++) {
+                char c = lower.charAt(i);
+                held[c] = true;
+                if (Ascii.isLetter(c)) held[c - 0x20] = true;
+            }
+        }
+
+        boolean hold(byte b) {
+            return held[b & 0xFF];
+        }
     }
 }

@@ -7,11 +7,14 @@ final class FactText {
     /** A tag with more text than this is taken for a fact's unread. */
     private static final int LONG = 1000;
 
+    /** What the names of such tags begin with. */
+    private static final ByteText.Followers INITIALS = new ByteText.Followers("mltbhfs");
+
     /** Where the last tag begins that could hold a fact; -1 where there is none. Nothing behind it matters. */
     static int last(ByteText text) {
         int at = text.length;
-        while ((at = text.findLast('<', at - 1)) >= 0) {
-            if (at + 1 < text.length && isFact(text, at + 1)) return at;
+        while ((at = text.findLast('<', INITIALS, at)) >= 0) {
+            if (isFact(text, at + 1)) return at;
         }
         return -1;
     }

@@ -17,6 +17,9 @@ final class LeanMarkup {
     /** Shorter content costs less to read than to leave out. */
     private static final int WORTHWHILE = 128;
 
+    /** What scripts, styles, drawings and comments begin with. */
+    private static final ByteText.Followers INITIALS = new ByteText.Followers("s!");
+
     private static final String MARK = "left out " + UUID.randomUUID();
     private static final byte[] MARK_BYTES = MARK.getBytes(StandardCharsets.US_ASCII);
 
@@ -44,7 +47,7 @@ final class LeanMarkup {
     static @Nullable LeanMarkup of(byte[] bytes, Encoding encoding, int from) {
         LeanMarkup markup = new LeanMarkup(bytes, encoding, from);
         int at = from;
-        while (at >= 0 && (at = markup.text.find('<', at)) >= 0) at = markup.markup(at);
+        while (at >= 0 && (at = markup.text.find('<', INITIALS, at)) >= 0) at = markup.markup(at);
         return markup.leftOut == 0 ? null : markup;
     }
 

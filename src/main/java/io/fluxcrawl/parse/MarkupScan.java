@@ -131,9 +131,7 @@ final class MarkupScan {
         byte first = b[from];
         int i = from;
         if (first == '"' || first == '\'') {
-            int near = Math.min(b.length, from + 24);
-            for (i++; i < near; i++) if (b[i] == first) return i;
-            return text.find(first, i);
+            return text.find(first, i + 1);
         }
         while (i < b.length && b[i] != '>' && CLASS[b[i] & 0xFF] != SPACE) i++;
         return i;
