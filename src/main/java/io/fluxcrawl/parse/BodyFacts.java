@@ -56,7 +56,8 @@ final class BodyFacts {
                 }
             }
             case ANCHOR -> {
-                if (element.attributes().hasKey("href")) links.add(element, place);
+                Attributes attributes = element.attributes();
+                if (attributes.hasKey("href")) links.add(element, attributes.get("href"), place);
             }
             case IMAGE -> {
                 if (html) images.add(element);

@@ -15,13 +15,16 @@ final class BodyLinks {
     private static final int MAX_TEXT = 200;
     private static final int MAX_LISTED = 100_000;
 
-    private final List<Element> links = new ArrayList<>();
-    private final List<TreeTag> places = new ArrayList<>();
+    private final List<Link> links = new ArrayList<>();
 
-    /** @param place the nearest landmark around it; {@link TreeTag#OTHER} where there is none */
-    void add(Element link, TreeTag place) {
-        links.add(link);
-        places.add(place);
+    private record Link(Element element, String href, TreeTag place) {}
+
+    /**
+     * @param href its reference, as written
+     * @param place the nearest landmark around it; {@link TreeTag#OTHER} where there is none
+     */
+    void add(Element link, String href, TreeTag place) {
+        links.add(new Link(link, href, place));
     }
 
     /** Counted as they are written where that tells all; a URL is made of few. */
@@ -30,17 +33,15 @@ final class BodyLinks {
         int external = 0;
         int nofollow = 0;
         Map<TreeTag, Integer> byPlace = new EnumMap<>(TreeTag.class);
-        Set<String> distinct = new HashSet<>();
-        for (int i = 0; i < links.size(); i++) {
-            Element link = links.get(i);
-            String reference = link.attributes().get("href");
-            PageUrls.Site site = urls.siteOf(reference);
+        Set<String> distinct = new HashSet<>(2 * links.size());
+        for (Link link : links) {
+            PageUrls.Site site = urls.siteOf(link.href);
             if (site == PageUrls.Site.NONE) continue;
             if (site == PageUrls.Site.OWN) internal++;
             else external++;
-            if (link.attributesSize() > 1 && isNofollow(link.attributes().get("rel"))) nofollow++;
-            byPlace.merge(places.get(i), 1, Integer::sum);
-            distinct.add(urls.shortened(reference));
+            if (isNofollow(link.element)) nofollow++;
+            byPlace.merge(link.place, 1, Integer::sum);
+            distinct.add(urls.shortened(link.href));
         }
         return new LinkCounts(
                 internal,
@@ -54,20 +55,24 @@ final class BodyLinks {
                 byPlace.getOrDefault(TreeTag.FOOTER, 0));
     }
 
-    private static boolean isNofollow(String rel) {
+    private static boolean isNofollow(Element link) {
+        if (link.attributesSize() < 2) return false;
+        String rel = link.attributes().get("rel");
         return rel.length() >= 8 && Ascii.words(rel).contains("nofollow");
     }
 
     List<Outlink> list(PageUrls urls) {
         List<Outlink> list = new ArrayList<>();
-        for (int i = 0; i < links.size() && list.size() < MAX_LISTED; i++) {
-            Element link = links.get(i);
-            String href = urls.absolute(link.attr("href"));
+        for (Link link : links) {
+            if (list.size() == MAX_LISTED) break;
+            String href = urls.absolute(link.href);
             if (href == null) continue;
-            String rel = link.hasAttr("rel") ? link.attr("rel") : null;
-            String text =
-                    link.normalName().equals("area") ? Ascii.collapse(link.attr("alt")) : FlatText.of(link, MAX_TEXT);
-            list.add(new Outlink(href, rel, text, name(places.get(i))));
+            Element element = link.element;
+            String rel = element.hasAttr("rel") ? element.attr("rel") : null;
+            String text = element.normalName().equals("area")
+                    ? Ascii.collapse(element.attr("alt"))
+                    : FlatText.of(element, MAX_TEXT);
+            list.add(new Outlink(href, rel, text, name(link.place)));
         }
         return list;
     }

@@ -20,6 +20,7 @@ final class PageUrls {
     private final CrawlUrl base;
     private final Map<String, Site> origins = new HashMap<>();
     private final String ownOrigin;
+    private final Site baseSite;
     private int spent;
 
     PageUrls(CrawlUrl page, @Nullable String baseHref) {
@@ -28,6 +29,7 @@ final class PageUrls {
         this.base = named == null ? page : named;
         int path = page.href().indexOf('/', "https://".length());
         this.ownOrigin = path < 0 ? page.href() : page.href().substring(0, path);
+        this.baseSite = site(base);
     }
 
     CrawlUrl page() {
@@ -56,7 +58,7 @@ final class PageUrls {
     CrawlUrl resolve(@Nullable String reference) {
         if (reference == null || reference.length() > MAX) return null;
         String trimmed = Ascii.trim(reference);
-        return trimmed.isEmpty() ? null : resolve(base, trimmed);
+        return trimmed.isEmpty() || isForeign(trimmed) ? null : resolve(base, trimmed);
     }
 
     /** Whose page a reference leads to. */
@@ -70,13 +72,16 @@ final class PageUrls {
 
     /** What {@link #absolute} would lead to: most often told without making a URL. */
     Site siteOf(String reference) {
-        if (reference.length() <= MAX && isPath(reference)) return site(base);
+        if (reference.length() <= MAX) {
+            if (isPath(reference)) return baseSite;
+            if (reference.startsWith(ownOrigin) && reference.startsWith("/", ownOrigin.length())) return Site.OWN;
+        }
         int path = authorityEnd(reference);
         if (path < 0) return site(spent > MAX_ALL ? null : counted(reference));
         String origin = reference.substring(0, path);
         Site known = origins.get(origin);
         if (known != null) return known;
-        Site site = site(counted(reference));
+        Site site = site(resolve(origin));
         if (site != Site.NONE && origins.size() < MAX_ORIGINS) origins.put(origin, site);
         return site;
     }
@@ -135,14 +140,26 @@ final class PageUrls {
 
     /** Whether the text leans on the base: it names no scheme. */
     static boolean isRelative(String reference) {
-        String trimmed = Ascii.trim(reference);
+        return schemeEnd(Ascii.trim(reference)) < 0;
+    }
+
+    /** Whether it names a scheme that nobody can visit: {@code javascript:}, {@code mailto:}. */
+    private static boolean isForeign(String trimmed) {
+        int colon = schemeEnd(trimmed);
+        return colon >= 0
+                && !(colon == 4 && trimmed.regionMatches(true, 0, "http", 0, 4))
+                && !(colon == 5 && trimmed.regionMatches(true, 0, "https", 0, 5));
+    }
+
+    /** Where the colon behind a scheme stands; -1 where there is none. */
+    private static int schemeEnd(String trimmed) {
         for (int i = 0; i < trimmed.length(); i++) {
             char c = trimmed.charAt(i);
-            if (c == ':') return i == 0;
-            boolean scheme =
-                    Ascii.isLetter(c) || (i > 0 && ((c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.'));
-            if (!scheme) return true;
+            if (Ascii.isLetter(c)) continue;
+            if (i == 0) return -1;
+            if (c == ':') return i;
+            if (!Ascii.isDigit(c) && c != '+' && c != '-' && c != '.') return -1;
         }
-        return true;
+        return -1;
     }
 }
