@@ -15,6 +15,7 @@ final class FlatText {
     private final StringBuilder out = new StringBuilder();
     private final int max;
     private boolean gap;
+    private boolean full;
 
     private final @Nullable UnaryOperator<String> imageUrl;
 
@@ -39,7 +40,7 @@ final class FlatText {
 
     private void walk(Element root) {
         Node node = root.childNodeSize() == 0 ? null : root.childNode(0);
-        while (node != null && out.length() < max) {
+        while (node != null && !full) {
             boolean enter = true;
             if (node instanceof TextNode text) {
                 append(text.getWholeText());
@@ -77,19 +78,37 @@ final class FlatText {
     }
 
     private void append(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Ascii.isBlank(c)) {
-                gap = true;
-                continue;
-            }
-            if (gap && !out.isEmpty()) out.append(' ');
-            gap = false;
-            if (out.length() >= max) {
-                if (Character.isLowSurrogate(c) && !out.isEmpty()) out.setLength(out.length() - 1);
-                return;
-            }
-            out.append(c);
+        int n = text.length();
+        int i = 0;
+        while (!full) {
+            for (; i < n && Ascii.isBlank(text.charAt(i)); i++) gap = true;
+            if (i == n) return;
+            int from = i;
+            i = lineEnd(text, from);
+            append(text, from, i);
         }
+    }
+
+    /** Up to where white space is not a single blank between two words. */
+    private static int lineEnd(String text, int from) {
+        int last = text.length() - 1;
+        int i = from;
+        while (i <= last) {
+            char c = text.charAt(i);
+            if (Ascii.isBlank(c) && (c != ' ' || i == last || Ascii.isBlank(text.charAt(i + 1)))) break;
+            i++;
+        }
+        return i;
+    }
+
+    private void append(String text, int from, int to) {
+        if (gap && !out.isEmpty()) out.append(' ');
+        gap = false;
+        int end = Math.min(to, from + Math.max(0, max - out.length()));
+        out.append(text, from, end);
+        full = out.length() >= max;
+        if (end == to) return;
+        if (Character.isLowSurrogate(text.charAt(end)) && end > from) out.setLength(out.length() - 1);
+        while (!out.isEmpty() && out.charAt(out.length() - 1) == ' ') out.setLength(out.length() - 1);
     }
 }
