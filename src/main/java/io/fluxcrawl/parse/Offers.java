@@ -213,6 +213,7 @@ final class Offers {
     }
 
     private @Nullable String dublinCore(String element) {
+        if (!draft.vocabularies.containsKey("dc")) return null;
         return meta("dc." + element, "dc:" + element, "dcterms." + element, "dcterms:" + element);
     }
 

@@ -30,7 +30,8 @@ enum TreeTag {
     /** What is inside is drawn: no text that anybody reads. */
     DRAWN("svg math");
 
-    private static final Map<String, TreeTag> BY_NAME = new HashMap<>();
+    /** With much room: of most elements it is asked in vain. */
+    private static final Map<String, TreeTag> BY_NAME = new HashMap<>(1024);
 
     private final String names;
 
@@ -40,7 +41,7 @@ enum TreeTag {
 
     static {
         for (TreeTag tag : values()) {
-            for (String name : tag.names.split(" ")) BY_NAME.put(name, tag);
+            for (String name : tag.names.split(" ")) BY_NAME.put(name.intern(), tag);
         }
     }
 

@@ -34,7 +34,7 @@ final class VisibleText {
         if (n > chars.length) chars = new char[Math.max(n, 2 * chars.length)];
         text.getChars(0, n, chars, 0); // one by one out of the string they cost twice as much
         inWord = false;
-        int i = 0;
+        int i = indentation(n);
         while (i < n) {
             i = plain(i, n);
             i = other(i, n);
@@ -58,6 +58,18 @@ final class VisibleText {
         if (size == 0) return null;
         long text = utf8 ? length + (long) beyondAscii : length;
         return Math.round(1e4 * Math.min(1, text / (double) size)) / 1e4;
+    }
+
+    /** The white space that the text begins with: most texts of a page hold nothing else. */
+    private int indentation(int n) {
+        char[] text = chars;
+        int i = 0;
+        while (i < n && (text[i] == ' ' || (text[i] < ' ' && KIND[text[i]] == BLANK))) i++;
+        if (i > 0 && !inGap) {
+            length++;
+            inGap = true;
+        }
+        return i;
     }
 
     /** ASCII but for what may join words, without branches: where words begin and end no processor can guess. */
