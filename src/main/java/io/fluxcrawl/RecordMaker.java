@@ -124,7 +124,7 @@ final class RecordMaker {
             @Nullable PageMetadata page) {
         Fetched fetched = last instanceof Fetched f ? f : null;
         Exchange exchange = last.exchange();
-        return new CrawlRecord(
+        CrawlRecord record = new CrawlRecord(
                 seed(visit.seed()),
                 visit.url(),
                 outcome,
@@ -145,6 +145,7 @@ final class RecordMaker {
                 exchange.verified(),
                 null,
                 page);
+        return exchange.sent().fields().isEmpty() ? record : record.withRequestHeaders(exchange.sent());
     }
 
     private Seed seed(Seed seed) {

@@ -47,7 +47,8 @@ class LuggageTest {
     }
 
     private Visit pack(Capture capture) {
-        Exchange exchange = new Exchange(Instant.EPOCH, Timings.NONE, null, "HTTP/1.1", 0, true, false, capture);
+        Exchange exchange =
+                new Exchange(Instant.EPOCH, Timings.NONE, null, "HTTP/1.1", 0, true, false, Headers.EMPTY, capture);
         FetchOutcome before = new Redirected(URL, 302, Headers.EMPTY, URL, exchange);
         return luggage.pack(Visit.of(Seed.of(1, URL.href()), URL, false), before);
     }
@@ -62,7 +63,8 @@ class LuggageTest {
     void ofALargeBodyTheFirstPartIsTakenAlongAndSaidToBeCut() {
         Luggage ample = new Luggage(ByteBudget.of(8 << 20));
         Capture large = capture(100_000);
-        Exchange exchange = new Exchange(Instant.EPOCH, Timings.NONE, null, "HTTP/1.1", 0, true, false, large);
+        Exchange exchange =
+                new Exchange(Instant.EPOCH, Timings.NONE, null, "HTTP/1.1", 0, true, false, Headers.EMPTY, large);
         Visit next = ample.pack(
                 Visit.of(Seed.of(1, URL.href()), URL, false), new Redirected(URL, 302, Headers.EMPTY, URL, exchange));
         assertThat(next.captures()).singleElement().satisfies(taken -> {

@@ -48,6 +48,9 @@ final class CrawlCommand implements Step {
     @Mixin(name = "Columns")
     ColumnFlags columns = new ColumnFlags();
 
+    @Mixin(name = "Headers")
+    HeaderFlags headers = new HeaderFlags();
+
     @Mixin(name = "The list")
     InputFlags input = new InputFlags();
 
@@ -102,7 +105,8 @@ final class CrawlCommand implements Step {
                     input.toOptions(),
                     recrawl.since,
                     targets,
-                    columns.toOptions(Columns.ALL, options.parse().fields()),
+                    headers.applyTo(
+                            columns.toOptions(Columns.ALL, options.parse().fields())),
                     run.job,
                     run.restart,
                     run.control,
@@ -123,7 +127,8 @@ final class CrawlCommand implements Step {
     /** @throws IllegalArgumentException with a message for the user, where options do not go together */
     CrawlOptions options() {
         CrawlOptions options = CrawlOptions.as(identity.agent());
-        options = options.withFetch(identity.applyTo(options.fetch())).following(follow.toOptions());
+        options = options.withFetch(headers.applyTo(identity.applyTo(options.fetch())))
+                .following(follow.toOptions());
         options = recrawl.applyTo(options);
         options = reading.applyTo(network.applyTo(visit.applyTo(manners.applyTo(options))));
         if (options.frontier().perAddress().on() && options.fetch().network().proxy() != null) {

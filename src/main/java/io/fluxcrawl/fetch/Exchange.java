@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytesWire bytes of the response body as received, before decompression
  * @param verified false where TLS was used and not verified, by option
  * @param reconnected whether a connection kept open turned out dead, so that the request went out once more on a fresh one
+ * @param sent the headers of the request, secrets aside ({@link FetchOptions#sentHeaders()}); empty unless asked for
  * @param capture what passed on the wire; null unless {@link FetchOptions#captures()}, and without a response
  */
 public record Exchange(
@@ -24,11 +25,12 @@ public record Exchange(
         long bytesWire,
         boolean verified,
         boolean reconnected,
+        Headers sent,
         @Nullable Capture capture) {
 
     /** A visit that ended before it reached the network. */
     public static Exchange none(Instant startedAt) {
-        return new Exchange(startedAt, Timings.NONE, null, null, 0, true, false, null);
+        return new Exchange(startedAt, Timings.NONE, null, null, 0, true, false, Headers.EMPTY, null);
     }
 
     /** An exchange on the first connection it tried. */
@@ -39,6 +41,6 @@ public record Exchange(
             @Nullable String httpVersion,
             long bytesWire,
             boolean verified) {
-        this(startedAt, timings, ip, httpVersion, bytesWire, verified, false, null);
+        this(startedAt, timings, ip, httpVersion, bytesWire, verified, false, Headers.EMPTY, null);
     }
 }

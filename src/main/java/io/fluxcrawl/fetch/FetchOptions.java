@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadlines how long the phases of a visit may take
  * @param bounds how much a visit may bring in, and how many connections all of them hold
  * @param network how hosts are found and spoken to
+ * @param sentHeaders whether every exchange keeps what headers were sent: see {@link Exchange#sent()}
  * @param captures whether every exchange keeps what passed on the wire: see {@link Exchange#capture()}
  */
 public record FetchOptions(
@@ -30,6 +31,7 @@ public record FetchOptions(
         Deadlines deadlines,
         Bounds bounds,
         Network network,
+        boolean sentHeaders,
         boolean captures) {
 
     /**
@@ -123,7 +125,7 @@ public record FetchOptions(
     /** The defaults of the parts, and no default name: a crawler says who it is. */
     public static FetchOptions as(String userAgent) {
         return new FetchOptions(
-                userAgent, Headers.EMPTY, Map.of(), Deadlines.DEFAULT, Bounds.DEFAULT, Network.DEFAULT, false);
+                userAgent, Headers.EMPTY, Map.of(), Deadlines.DEFAULT, Bounds.DEFAULT, Network.DEFAULT, false, false);
     }
 
     /** {@link Deadlines#total()}. */
@@ -137,12 +139,12 @@ public record FetchOptions(
     }
 
     public FetchOptions withUserAgent(String userAgent) {
-        return new FetchOptions(userAgent, headers, hostHeaders, deadlines, bounds, network, captures);
+        return new FetchOptions(userAgent, headers, hostHeaders, deadlines, bounds, network, sentHeaders, captures);
     }
 
     /** In place of the headers there were. */
     public FetchOptions withHeaders(Headers headers) {
-        return new FetchOptions(userAgent, headers, hostHeaders, deadlines, bounds, network, captures);
+        return new FetchOptions(userAgent, headers, hostHeaders, deadlines, bounds, network, sentHeaders, captures);
     }
 
     /** One more header for every request. */
@@ -161,7 +163,7 @@ public record FetchOptions(
                 host.toLowerCase(Locale.ROOT),
                 Headers.EMPTY.with(name, value),
                 (there, added) -> there.with(name, value));
-        return new FetchOptions(userAgent, headers, more, deadlines, bounds, network, captures);
+        return new FetchOptions(userAgent, headers, more, deadlines, bounds, network, sentHeaders, captures);
     }
 
     /** Basic credentials (RFC 7617, UTF-8) for one host, as {@link #withHostHeader} takes it. */
@@ -170,7 +172,7 @@ public record FetchOptions(
     }
 
     public FetchOptions withDeadlines(Deadlines deadlines) {
-        return new FetchOptions(userAgent, headers, hostHeaders, deadlines, bounds, network, captures);
+        return new FetchOptions(userAgent, headers, hostHeaders, deadlines, bounds, network, sentHeaders, captures);
     }
 
     /** The whole of one visit. */
@@ -205,7 +207,7 @@ public record FetchOptions(
     }
 
     public FetchOptions withBounds(Bounds bounds) {
-        return new FetchOptions(userAgent, headers, hostHeaders, deadlines, bounds, network, captures);
+        return new FetchOptions(userAgent, headers, hostHeaders, deadlines, bounds, network, sentHeaders, captures);
     }
 
     public FetchOptions withMaxBytes(int maxBytes) {
@@ -235,7 +237,7 @@ public record FetchOptions(
     }
 
     public FetchOptions withNetwork(Network network) {
-        return new FetchOptions(userAgent, headers, hostHeaders, deadlines, bounds, network, captures);
+        return new FetchOptions(userAgent, headers, hostHeaders, deadlines, bounds, network, sentHeaders, captures);
     }
 
     /** Name servers to ask, in turn, instead of the system's. */
@@ -273,9 +275,14 @@ public record FetchOptions(
         return withNetwork(new Network(n.nameServers, n.resolve, n.proxy, n.insecure, n.http2, trusted));
     }
 
+    /** What requests say is kept with every exchange; of headers that may hold a secret only that they were sent. */
+    public FetchOptions withSentHeaders(boolean sentHeaders) {
+        return new FetchOptions(userAgent, headers, hostHeaders, deadlines, bounds, network, sentHeaders, captures);
+    }
+
     /** What passes on the wire is kept with every exchange, which costs its size in memory, within {@link Bounds#maxHeldBytes()}. */
     public FetchOptions withCaptures(boolean captures) {
-        return new FetchOptions(userAgent, headers, hostHeaders, deadlines, bounds, network, captures);
+        return new FetchOptions(userAgent, headers, hostHeaders, deadlines, bounds, network, sentHeaders, captures);
     }
 
     static String basic(String userInfo) {

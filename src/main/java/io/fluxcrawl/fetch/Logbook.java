@@ -5,7 +5,6 @@ import io.fluxcrawl.url.Capture.Cut;
 import io.fluxcrawl.url.Outcome.Phase;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +47,7 @@ final class Logbook {
     private @Nullable String httpVersion;
     private @Nullable Integer status;
     private Headers headers = Headers.EMPTY;
+    private Headers sent = Headers.EMPTY;
 
     Logbook(FetchRequest request, Scheduler clock, boolean verified, @Nullable Tape tape) {
         this.request = request;
@@ -83,6 +83,11 @@ final class Logbook {
 
     long started() {
         return started;
+    }
+
+    /** What the request says, as far as it is kept. */
+    void sent(Headers sent) {
+        this.sent = sent;
     }
 
     @Nullable
@@ -275,14 +280,7 @@ final class Logbook {
         long read = headers.first("transfer-encoding") == null ? bytesWire : Tape.UNKNOWN;
         String version = status == null ? null : httpVersion;
         Capture capture = tape == null ? null : tape.take(request.url(), ip, version, read, early);
-        long total = now() - started;
-        Timings timings = new Timings(
-                duration(dns),
-                duration(connect),
-                duration(tls),
-                duration(firstByte),
-                duration(body),
-                Duration.ofNanos(total));
+        Timings timings = Timings.ofNanos(dns, connect, tls, firstByte, body, now() - started);
         return new Exchange(
                 startedAt,
                 timings,
@@ -291,10 +289,7 @@ final class Logbook {
                 bytesWire,
                 verified || !request.url().secure(),
                 reconnected,
+                sent,
                 capture);
-    }
-
-    private static @Nullable Duration duration(long nanos) {
-        return nanos == UNKNOWN ? null : Duration.ofNanos(nanos);
     }
 }

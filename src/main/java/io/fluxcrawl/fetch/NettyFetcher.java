@@ -185,6 +185,7 @@ final class NettyFetcher implements Fetcher {
                     .uri(url.target())
                     .send((request, out) -> {
                         head.write(log.request(), request.requestHeaders());
+                        if (options.sentHeaders()) log.sent(RequestHead.kept(request.requestHeaders()));
                         return out;
                     })
                     .responseConnection((response, connection) ->

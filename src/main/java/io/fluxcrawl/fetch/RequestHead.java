@@ -5,12 +5,35 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a request says besides its target: the same for all, then for its host, then for itself; the later wins. */
 final class RequestHead {
     private static final String ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+
+    /** Headers that hold no secret; whatever else somebody has us send might. */
+    private static final Set<String> OPEN = Set.of(
+            "host",
+            "user-agent",
+            "accept",
+            "accept-charset",
+            "accept-encoding",
+            "accept-language",
+            "cache-control",
+            "connection",
+            "dnt",
+            "from",
+            "if-modified-since",
+            "if-none-match",
+            "pragma",
+            "range",
+            "referer",
+            "upgrade-insecure-requests");
+
+    private static final String HIDDEN = "***";
 
     private final FetchOptions options;
     private final String acceptEncoding;
@@ -38,6 +61,16 @@ final class RequestHead {
         replace(options.hostHeaders().get(url.host()), to);
         replace(options.hostHeaders().get(url.origin()), to);
         replace(request.headers(), to);
+    }
+
+    /** The same as it is kept: secrets aside, by the names of HTTP/1.1. */
+    static Headers kept(HttpHeaders head) {
+        Headers kept = Headers.EMPTY;
+        for (Map.Entry<String, String> each : head) {
+            String name = each.getKey().toLowerCase(Locale.ROOT);
+            kept = kept.with(name, OPEN.contains(name) ? each.getValue() : HIDDEN);
+        }
+        return kept;
     }
 
     private static void replace(@Nullable Headers with, HttpHeaders to) {

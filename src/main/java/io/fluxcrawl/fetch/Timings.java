@@ -23,4 +23,19 @@ public record Timings(
         Duration total) {
     /** A visit that ended before anything was sent. */
     public static final Timings NONE = new Timings(null, null, null, null, null, Duration.ZERO);
+
+    /** Of nanoseconds; a phase that took fewer than none did not happen. */
+    static Timings ofNanos(long dns, long connect, long tls, long firstByte, long body, long total) {
+        return new Timings(
+                duration(dns),
+                duration(connect),
+                duration(tls),
+                duration(firstByte),
+                duration(body),
+                Duration.ofNanos(total));
+    }
+
+    private static @Nullable Duration duration(long nanos) {
+        return nanos < 0 ? null : Duration.ofNanos(nanos);
+    }
 }

@@ -45,6 +45,12 @@ final class Shape {
 
     private void outputs(JobOrder order) {
         put("output", order.outputs().stream().map(Shape::text).collect(Collectors.joining("; ")));
+        put(
+                "headers",
+                order.outputs().stream()
+                        .map(output -> output.options().headers().toString())
+                        .distinct()
+                        .collect(Collectors.joining("; ")));
     }
 
     private static String text(JobOutput output) {
@@ -70,6 +76,7 @@ final class Shape {
         put("user-agent", fetch.userAgent());
         put("header", fetch.headers().fields().isEmpty() ? "" : sum(fetch.headers()));
         put("host-header", fetch.hostHeaders().isEmpty() ? "" : sum(new TreeMap<>(fetch.hostHeaders())));
+        put("request-headers", fetch.sentHeaders());
         put("max-bytes", fetch.maxBytes());
         put("max-redirects", options.maxRedirects());
         put("insecure", fetch.network().insecure());

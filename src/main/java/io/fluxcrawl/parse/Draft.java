@@ -9,7 +9,6 @@ import io.fluxcrawl.parse.PageMetadata.Link;
 import io.fluxcrawl.parse.PageMetadata.Media;
 import io.fluxcrawl.parse.PageMetadata.Meta;
 import io.fluxcrawl.parse.PageMetadata.Preview;
-import io.fluxcrawl.parse.PageMetadata.Related;
 import io.fluxcrawl.parse.PageMetadata.Seo;
 import io.fluxcrawl.url.CrawlUrl;
 import java.util.List;

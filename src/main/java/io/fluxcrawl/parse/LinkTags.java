@@ -6,7 +6,6 @@ import io.fluxcrawl.parse.PageMetadata.Hreflang;
 import io.fluxcrawl.parse.PageMetadata.Icon;
 import io.fluxcrawl.parse.PageMetadata.Link;
 import io.fluxcrawl.parse.PageMetadata.OEmbed;
-import io.fluxcrawl.parse.PageMetadata.Related;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -177,32 +177,6 @@ public record PageMetadata(
      */
     public record Media(String kind, @Nullable String url, Map<String, String> properties) {}
 
-    /**
-     * The pages and files that links name, absolute; null or empty where there is no such link.
-     *
-     * @param amp {@code rel=amphtml}
-     * @param manifest {@code rel=manifest}
-     * @param prev {@code rel=prev} or {@code previous}
-     * @param next {@code rel=next}
-     * @param search {@code rel=search}: the OpenSearch description
-     * @param license {@code rel=license}
-     * @param shortlink {@code rel=shortlink}
-     * @param oembed oEmbed links, JSON and XML
-     * @param alternates media, app and other alternates
-     */
-    public record Related(
-            @Nullable String amp,
-            @Nullable String manifest,
-            @Nullable String prev,
-            @Nullable String next,
-            @Nullable String search,
-            @Nullable String license,
-            @Nullable String shortlink,
-            List<OEmbed> oembed,
-            List<Alternate> alternates) {
-        static final Related NONE = new Related(null, null, null, null, null, null, null, List.of(), List.of());
-    }
-
     /** A value on offer for a chosen field, and where it stands: og, twitter, json_ld, html, dublin_core, ... */
     public record Candidate(String source, String value) {}
 
@@ -289,6 +263,16 @@ public record PageMetadata(
 
         static final Seo NONE = new Seo(
                 List.of(), null, null, List.of(), null, null, List.of(), null, false, List.of(), null, null, List.of());
+    }
+
+    /** {@link #published} in ISO 8601, as exact as it is written; null where it could be several dates. Made at each call. */
+    public @Nullable String publishedIso() {
+        return WrittenDate.iso(published, "og".equals(sources.get("published")));
+    }
+
+    /** {@link #modified} likewise. */
+    public @Nullable String modifiedIso() {
+        return WrittenDate.iso(modified, "og".equals(sources.get("modified")));
     }
 
     /** Content of which no more is known than its type: binary, or a page that could not be read. */

@@ -87,6 +87,21 @@ public record Columns(List<Column<CrawlRecord>> list) {
                 .toList());
     }
 
+    /** The same with other response headers in {@code headers}, and in what is part of it. */
+    public Columns keeping(HeaderChoice choice) {
+        Column<CrawlRecord> headers = VisitColumns.headers(choice);
+        String parts = headers.name() + ".";
+        return new Columns(list.stream()
+                .map(column -> {
+                    if (column.name().equals(headers.name())) return headers;
+                    Column<CrawlRecord> part = column.name().startsWith(parts)
+                            ? headers.part(column.name().substring(parts.length()))
+                            : null;
+                    return part == null ? column : part;
+                })
+                .toList());
+    }
+
     public List<String> names() {
         return list.stream().map(Column::name).toList();
     }

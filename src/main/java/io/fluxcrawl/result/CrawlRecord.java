@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param verified false where TLS was not verified, by option
  * @param duplicateOf the row with the same canonical URL, where the outcome is a duplicate
  * @param page what the page says; null where no page was read
+ * @param requestHeaders of the last request, secrets aside; none unless asked for
  * @param captures what the visits were on the wire; none unless asked for, and to be closed by whoever reads the record
  * @param hashes of the page, where asked for
  * @param revisit how it stands to that of an earlier crawl; null where it was not held against one
@@ -62,6 +63,7 @@ public record CrawlRecord(
         boolean verified,
         @Nullable Long duplicateOf,
         @Nullable PageMetadata page,
+        Headers requestHeaders,
         Captures captures,
         Hashes hashes,
         @Nullable Revisit revisit)
@@ -113,32 +115,38 @@ public record CrawlRecord(
                 verified,
                 duplicateOf,
                 page,
+                Headers.EMPTY,
                 Captures.NONE,
                 Hashes.NONE,
                 null);
     }
 
+    public CrawlRecord withRequestHeaders(Headers requestHeaders) {
+        return copy(headers, bytes, truncated, requestHeaders, captures, hashes, revisit);
+    }
+
     public CrawlRecord withCaptures(Captures captures) {
-        return copy(headers, bytes, truncated, captures, hashes, revisit);
+        return copy(headers, bytes, truncated, requestHeaders, captures, hashes, revisit);
     }
 
     public CrawlRecord withHashes(Hashes hashes) {
-        return copy(headers, bytes, truncated, captures, hashes, revisit);
+        return copy(headers, bytes, truncated, requestHeaders, captures, hashes, revisit);
     }
 
     CrawlRecord with(Revisit revisit) {
-        return copy(headers, bytes, truncated, captures, hashes, revisit);
+        return copy(headers, bytes, truncated, requestHeaders, captures, hashes, revisit);
     }
 
     /** The same, of a page that is as it was and was not sent again. */
     CrawlRecord carrying(Headers headers, @Nullable Integer bytes, boolean truncated, Hashes hashes) {
-        return copy(headers, bytes, truncated, captures, hashes, revisit);
+        return copy(headers, bytes, truncated, requestHeaders, captures, hashes, revisit);
     }
 
     private CrawlRecord copy(
             Headers headers,
             @Nullable Integer bytes,
             boolean truncated,
+            Headers requestHeaders,
             Captures captures,
             Hashes hashes,
             @Nullable Revisit revisit) {
@@ -163,6 +171,7 @@ public record CrawlRecord(
                 verified,
                 duplicateOf,
                 page,
+                requestHeaders,
                 captures,
                 hashes,
                 revisit);

@@ -191,6 +191,13 @@ final class PageColumns {
                 page("author", STRING, "The best of candidates.", PageMetadata::author),
                 page("published", STRING, "Date as written, the best of candidates.", PageMetadata::published),
                 page("modified", STRING, "Date as written, the best of candidates.", PageMetadata::modified),
+                page(
+                        "published_iso",
+                        STRING,
+                        "published in ISO 8601, as exact as it is written (no time or zone made up); absent where it could be"
+                                + " several dates, as 03/04/2026 could.",
+                        PageMetadata::publishedIso),
+                page("modified_iso", STRING, "modified likewise.", PageMetadata::modifiedIso),
                 page("keywords", STRING, "<meta name=keywords>.", PageMetadata::keywords),
                 page("generator", STRING, "<meta name=generator>.", PageMetadata::generator),
                 page(

@@ -17,8 +17,8 @@ import io.fluxcrawl.parse.PageMetadata.Media;
 import io.fluxcrawl.parse.PageMetadata.Meta;
 import io.fluxcrawl.parse.PageMetadata.OEmbed;
 import io.fluxcrawl.parse.PageMetadata.Preview;
-import io.fluxcrawl.parse.PageMetadata.Related;
 import io.fluxcrawl.parse.PageMetadata.Seo;
+import io.fluxcrawl.parse.Related;
 import java.util.List;
 
 /** The structs inside a page's columns. */

@@ -10,33 +10,15 @@ import static io.fluxcrawl.result.ColumnType.listOf;
 import static io.fluxcrawl.result.ColumnType.mapOf;
 import static io.fluxcrawl.result.ColumnType.struct;
 
-import io.fluxcrawl.fetch.Headers;
 import io.fluxcrawl.url.Hop;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The visit: what was sent, what came back, and how long it took. */
 final class VisitColumns {
-    /** Response headers that records keep. */
-    static final Set<String> HEADERS = Set.of(
-            "content-type",
-            "content-language",
-            "last-modified",
-            "etag",
-            "cache-control",
-            "x-robots-tag",
-            "link",
-            "server",
-            "retry-after",
-            "location");
-
     static final List<Column<Hop>> HOP = List.of(
             Column.<Hop>of("url", STRING, "The URL that answered with the redirect.", hop -> hop.url()
                             .href())
@@ -93,12 +75,13 @@ final class VisitColumns {
                     BOOLEAN,
                     "Whether the server's certificate was verified; absent on http.",
                     VisitColumns::tlsVerified),
+            headers(HeaderChoice.USUAL),
             Column.of(
-                    "headers",
+                    "request_headers",
                     mapOf(listOf(STRING)),
-                    "Response headers of interest, names in lower case, every value in order: "
-                            + String.join(", ", HEADERS.stream().sorted().toList()) + ".",
-                    record -> interesting(record.headers())),
+                    "Headers of the last request, likewise, on request (--request-headers). The value is *** of any that may"
+                            + " hold a secret: of Cookie, Authorization and whatever is not usual.",
+                    record -> HeaderChoice.ALL.of(record.requestHeaders())),
             Column.of(
                     "x_robots_tag",
                     STRING,
@@ -141,6 +124,16 @@ final class VisitColumns {
 
     private VisitColumns() {}
 
+    /** The response headers that are chosen. */
+    static Column<CrawlRecord> headers(HeaderChoice choice) {
+        return Column.of(
+                "headers",
+                mapOf(listOf(STRING)),
+                "Response headers of interest, names in lower case, every value in order: "
+                        + String.join(", ", choice.toString().split(",")) + "; others, or all, on request (--headers).",
+                record -> choice.of(record.headers()));
+    }
+
     /** Milliseconds with three decimals. */
     static @Nullable Double millis(@Nullable Duration duration) {
         return duration == null ? null : Math.round(duration.toNanos() / 1e3) / 1e3;
@@ -151,17 +144,6 @@ final class VisitColumns {
                 && record.finalUrl() != null
                 && record.finalUrl().secure();
         return secure ? record.verified() : null;
-    }
-
-    private static Map<String, List<String>> interesting(Headers headers) {
-        if (headers.fields().isEmpty()) return Map.of();
-        Map<String, List<String>> kept = new LinkedHashMap<>();
-        for (Headers.Field field : headers.fields()) {
-            if (HEADERS.contains(field.name())) {
-                kept.computeIfAbsent(field.name(), name -> new ArrayList<>(1)).add(field.value());
-            }
-        }
-        return kept;
     }
 
     private static @Nullable String joined(List<String> values) {

@@ -1,6 +1,7 @@
 package io.fluxcrawl.sink;
 
 import io.fluxcrawl.result.Columns;
+import io.fluxcrawl.result.HeaderChoice;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Map;
  * How sinks write.
  *
  * @param columns the columns to write, in order
+ * @param headers which response headers the column {@code headers} keeps
  * @param formulaSafe CSV: whether text that a spreadsheet would run as a formula is defused, by an apostrophe before it
  *     (<a href="https://owasp.org/www-community/attacks/CSV_Injection">CSV injection</a>). What a page says is not to be
  *     trusted, so turn it off only for outputs that no spreadsheet opens
@@ -18,34 +20,45 @@ import java.util.Map;
  * @param partRows Parquet, DuckDB: records after which a part is made of them, and the next begun; in a job about as many
  */
 public record SinkOptions(
-        Columns columns, boolean formulaSafe, boolean byteOrderMark, Map<String, String> about, long partRows) {
-    /** Every column, formulas defused, no byte order mark, a million records a part. */
-    public static final SinkOptions DEFAULT = new SinkOptions(Columns.ALL, true, false, Map.of(), 1_000_000);
+        Columns columns,
+        HeaderChoice headers,
+        boolean formulaSafe,
+        boolean byteOrderMark,
+        Map<String, String> about,
+        long partRows) {
+    /** Every column, the usual headers, formulas defused, no byte order mark, a million records a part. */
+    public static final SinkOptions DEFAULT =
+            new SinkOptions(Columns.ALL, HeaderChoice.USUAL, true, false, Map.of(), 1_000_000);
 
     /** @throws IllegalArgumentException if {@code partRows} is below 1 */
     public SinkOptions {
         if (partRows < 1) throw new IllegalArgumentException("partRows < 1: " + partRows);
+        columns = columns.keeping(headers);
         about = Collections.unmodifiableMap(new LinkedHashMap<>(about));
     }
 
     public SinkOptions withColumns(Columns columns) {
-        return new SinkOptions(columns, formulaSafe, byteOrderMark, about, partRows);
+        return new SinkOptions(columns, headers, formulaSafe, byteOrderMark, about, partRows);
+    }
+
+    public SinkOptions withHeaders(HeaderChoice headers) {
+        return new SinkOptions(columns, headers, formulaSafe, byteOrderMark, about, partRows);
     }
 
     public SinkOptions withFormulaSafe(boolean formulaSafe) {
-        return new SinkOptions(columns, formulaSafe, byteOrderMark, about, partRows);
+        return new SinkOptions(columns, headers, formulaSafe, byteOrderMark, about, partRows);
     }
 
     public SinkOptions withByteOrderMark(boolean byteOrderMark) {
-        return new SinkOptions(columns, formulaSafe, byteOrderMark, about, partRows);
+        return new SinkOptions(columns, headers, formulaSafe, byteOrderMark, about, partRows);
     }
 
     /** In their order. */
     public SinkOptions withAbout(Map<String, String> about) {
-        return new SinkOptions(columns, formulaSafe, byteOrderMark, about, partRows);
+        return new SinkOptions(columns, headers, formulaSafe, byteOrderMark, about, partRows);
     }
 
     public SinkOptions withPartRows(long partRows) {
-        return new SinkOptions(columns, formulaSafe, byteOrderMark, about, partRows);
+        return new SinkOptions(columns, headers, formulaSafe, byteOrderMark, about, partRows);
     }
 }

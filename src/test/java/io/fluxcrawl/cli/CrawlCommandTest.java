@@ -74,6 +74,26 @@ class CrawlCommandTest {
     }
 
     @Test
+    void recordsKeepTheHeadersThatAreAskedForAndWhatWasSent() {
+        String url = web.url("127.0.0.1", "/s/1");
+        assertThat(crawl(url, "--headers", "all", "--request-headers", "--header", "X-Key: secret"))
+                .as(told())
+                .isZero();
+        JsonNode record = records(out.toString(UTF_8)).get(0);
+        assertThat(record.at("/headers/content-length/0").asString()).matches("\\d+");
+        assertThat(record.at("/request_headers/user-agent/0").asString()).startsWith("fluxcrawl/");
+        assertThat(record.at("/request_headers/x-key").toString()).isEqualTo("[\"***\"]");
+        out.reset();
+        assertThat(crawl(url, "--headers", "usual,Content-Length", "--select", "headers"))
+                .isZero();
+        assertThat(records(out.toString(UTF_8)).get(0).get("headers").propertyNames())
+                .contains("content-type", "content-length")
+                .doesNotContain("date");
+        assertThat(crawl(url, "--headers", "content length")).isEqualTo(Exit.USAGE);
+        assertThat(told()).contains("'content length' is no header's name");
+    }
+
+    @Test
     void howLongMannersAloneTakeIsSaidFirstAndAControlFileEndsIt() throws IOException {
         Path list = Files.writeString(
                 folder.resolve("list.txt"), web.url("127.0.0.6", "/1\n") + web.url("127.0.0.6", "/2"));

@@ -67,6 +67,28 @@ class NettyFetcherTest {
     }
 
     @Test
+    void whatWasSentIsKeptOnRequestWithoutItsSecrets() {
+        FetchOptions options = Fetching.OPTIONS
+                .withSentHeaders(true)
+                .withHeader("Accept-Language", "de")
+                .withHeader("X-Api-Key", "secret")
+                .withCredentials("127.0.0.1", "jo", "secret");
+        try (var server = RawServer.saying("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")) {
+            Headers sent = Fetching.fetch(options, Fetching.to(server.url("/")))
+                    .exchange()
+                    .sent();
+            assertThat(sent.first("host")).isEqualTo("127.0.0.1:" + server.port());
+            assertThat(sent.first("user-agent")).isEqualTo("fluxcrawl-test");
+            assertThat(sent.first("accept-language")).isEqualTo("de");
+            assertThat(sent.all("x-api-key")).containsExactly("***");
+            assertThat(sent.all("authorization")).containsExactly("***");
+            assertThat(server.requests.get(0).lines().skip(1).filter(line -> !line.isEmpty()))
+                    .hasSameSizeAs(sent.fields());
+            assertThat(fetch(server.url("/")).exchange().sent()).isEqualTo(Headers.EMPTY);
+        }
+    }
+
+    @Test
     void aBodyIsCutAtItsBound() {
         try (var server = RawServer.saying("HTTP/1.1 200 OK\r\nContent-Length: 2000\r\n\r\n" + "x".repeat(2000))) {
             Fetched page = (Fetched) fetch(server.url("/"));

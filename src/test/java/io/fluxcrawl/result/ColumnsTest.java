@@ -67,6 +67,26 @@ class ColumnsTest {
     }
 
     @Test
+    void allHeadersOrThoseNamedAreKeptWhereSo() {
+        Columns all = Columns.ALL.keeping(HeaderChoice.ALL);
+        Column<CrawlRecord> headers = all.find("headers");
+        Column<CrawlRecord> cookie = all.find("headers.set-cookie");
+        assertThat(headers).isNotNull();
+        assertThat(cookie).isNotNull();
+        assertThat(headers.get(FULL)).asString().contains("set-cookie=[secret=1]", "link=[</a.css>; rel=preload, ");
+        assertThat(cookie.get(FULL)).isEqualTo(List.of("secret=1"));
+        assertThat(all.select(List.of("headers.link"))
+                        .keeping(HeaderChoice.of(List.of("etag")))
+                        .list())
+                .allSatisfy(link -> assertThat(link.get(FULL)).isNull());
+        Column<CrawlRecord> one =
+                Columns.ALL.keeping(HeaderChoice.of(List.of("Set-Cookie"))).find("headers");
+        assertThat(one).isNotNull();
+        assertThat(one.get(FULL)).isEqualTo(Map.of("set-cookie", List.of("secret=1")));
+        assertThat(HeaderChoice.USUAL.and(List.of("Vary")).names()).hasSize(11).contains("vary", "etag");
+    }
+
+    @Test
     void theOutcomesOfTheColumnAreTheClosedList() {
         assertThat(column("outcome").values()).hasSize(Outcome.values().length).contains("ok", "dns_failed");
     }

@@ -14,6 +14,7 @@ import io.fluxcrawl.parse.PageMetadata.Link;
 import io.fluxcrawl.parse.PageMetadata.Media;
 import io.fluxcrawl.parse.PageMetadata.Meta;
 import io.fluxcrawl.parse.PageMetadata.OEmbed;
+import io.fluxcrawl.parse.Related;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -73,7 +74,7 @@ final class SamplePages {
                 Map.entry(
                         "related",
                         Blank.build(
-                                PageMetadata.Related.class,
+                                Related.class,
                                 Map.of(
                                         "amp",
                                         page + "/amp",

@@ -210,6 +210,11 @@ public final class SampleRecords {
                                 .with("Link", "</b.css>; rel=preload")
                                 .with("X-Robots-Tag", "noarchive")
                                 .with("Set-Cookie", "secret=1")),
+                Map.entry(
+                        "requestHeaders",
+                        Headers.EMPTY
+                                .with("user-agent", "fluxcrawl/0.1.0 (+https://example.com/bot)")
+                                .with("cookie", "***")),
                 Map.entry("bytesWire", 31_337L),
                 Map.entry("bytes", 139_000),
                 Map.entry("truncated", true),
@@ -226,7 +231,8 @@ public final class SampleRecords {
     }
 
     private static CrawlRecord record(Map<String, Object> known) {
-        Map<String, Object> all = new LinkedHashMap<>(Map.of("headers", Headers.EMPTY, "captures", Captures.NONE));
+        Map<String, Object> all = new LinkedHashMap<>(
+                Map.of("headers", Headers.EMPTY, "requestHeaders", Headers.EMPTY, "captures", Captures.NONE));
         all.putAll(known);
         return Blank.build(CrawlRecord.class, all);
     }
