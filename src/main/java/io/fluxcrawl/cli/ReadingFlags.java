@@ -40,11 +40,19 @@ final class ReadingFlags {
     boolean outlinks;
 
     @Option(
+            names = "--fallbacks",
+            description =
+                    "Where a page states no title, author, date, image, ... in its metadata, search its body for one:"
+                            + " microdata, <time>, the first image, names of classes (byline, date, logo). Under fallbacks, each with"
+                            + " its source; no other column takes a guess. Wants --extract full.")
+    boolean fallbacks;
+
+    @Option(
             names = "--field",
             paramLabel = "NAME=RULE",
             description =
                     "A field of your own, by CSS selector: price=.price@text, logo=img.logo@src, intro=.intro@html;"
-                            + " or by regular expression (RE2's) in the source: sku='regex:SKU (\\d+)'. The first that fits; all"
+                            + " or by XPath: name='xpath://h1/@id'; or by regular expression (RE2's) in the source: sku='regex:SKU (\\d+)'. The first that fits; all"
                             + " with NAME[]=RULE. In the record under fields, in CSV a column fields.NAME each. May be repeated.")
     List<FieldExtractor> fields = new ArrayList<>();
 
@@ -53,6 +61,9 @@ final class ReadingFlags {
         if (outlinks && extract != Extract.FULL) {
             throw new IllegalArgumentException("--outlinks wants --extract full: the links of a page take its tree");
         }
+        if (fallbacks && extract != Extract.FULL) {
+            throw new IllegalArgumentException("--fallbacks wants --extract full: it searches the page's tree");
+        }
         List<FieldExtractor> extractors = new ArrayList<>(FieldExtractor.installed());
         extractors.addAll(fields);
         return options.withParsers(parsers)
@@ -60,6 +71,7 @@ final class ReadingFlags {
                         .withExtract(extract)
                         .withProfile(profile)
                         .withOutlinks(outlinks)
+                        .withFallbacks(fallbacks)
                         .withFields(extractors));
     }
 }

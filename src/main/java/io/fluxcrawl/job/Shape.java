@@ -94,6 +94,7 @@ final class Shape {
     private void pages(ParseOptions parse) {
         put("extract", parse.extract());
         put("outlinks", parse.outlinks());
+        put("fallbacks", parse.fallbacks());
         put("profile", parse.profile());
         put("field", parse.fields().stream().map(Shape::text).collect(Collectors.joining("; ")));
     }

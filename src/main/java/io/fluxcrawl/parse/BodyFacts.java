@@ -9,7 +9,7 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
 
 /**
- * What only the tree shows: headings, links, images, text, microdata, RDFa, microformats, files loaded without TLS. Gathered
+ * What only the tree shows: headings, links, images, embeds, text, microdata, RDFa, microformats, files loaded without TLS. Gathered
  * while {@link DomReader} walks the tree; made into columns when the walk is over, since only then is it known what
  * references are relative to.
  */
@@ -21,6 +21,7 @@ final class BodyFacts {
     private final List<Heading> headings = new ArrayList<>();
     private final BodyLinks links = new BodyLinks();
     private final BodyImages images = new BodyImages();
+    private final BodyEmbeds embeds = new BodyEmbeds();
     private final VisibleText visible = new VisibleText();
     private final List<String> plainFiles = new ArrayList<>();
     private final List<Element> scopes = new ArrayList<>();
@@ -63,11 +64,19 @@ final class BodyFacts {
                 if (html) images.add(element);
                 file(element.attributes().get("src"));
             }
-            case FILE, SCRIPT, FRAME -> file(element.attributes().get("src"));
+            case SCRIPT -> file(element.attributes().get("src"));
+            case FILE, FRAME -> {
+                file(element.attributes().get("src"));
+                if (!element.normalName().equals("source")
+                        && !element.normalName().equals("track")) embeds.add(element);
+            }
             case LINK -> {
                 if (element.attr("rel").equalsIgnoreCase("stylesheet")) file(element.attr("href"));
             }
-            case OBJECT -> file(element.attr("data"));
+            case OBJECT -> {
+                file(element.attr("data"));
+                embeds.add(element);
+            }
             default -> {}
         }
     }
@@ -104,6 +113,7 @@ final class BodyFacts {
         draft.linkCounts = links.counts(urls);
         draft.outlinkCount = draft.linkCounts.internal() + draft.linkCounts.external();
         draft.imageCounts = images.counts();
+        draft.embeds = embeds.list(urls);
         if (options.outlinks()) {
             draft.outlinks = links.list(urls);
             draft.images = images.list(urls);

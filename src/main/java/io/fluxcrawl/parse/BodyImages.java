@@ -1,7 +1,11 @@
 package io.fluxcrawl.parse;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Attributes;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class BodyImages {
     private static final int MAX_LISTED = 10_000;
     private static final int MAX_ALT = 1_000;
-    private static final PageImage NOTHING = new PageImage(null, null, null, null, null);
+    private static final int MAX_OTHERS = 30;
+    private static final int MAX_OTHER = 2_000;
+    private static final Set<String> OWN = Set.of("src", "alt", "width", "height", "loading");
+    private static final PageImage NOTHING = new PageImage(null, null, null, null, null, Map.of());
 
     private final List<Attributes> images = new ArrayList<>();
 
@@ -40,10 +47,23 @@ final class BodyImages {
                     alt == null ? null : Ascii.collapse(alt.substring(0, Math.min(MAX_ALT, alt.length()))),
                     said(image, "width"),
                     said(image, "height"),
-                    said(image, "loading"));
+                    said(image, "loading"),
+                    others(image));
             if (!listed.equals(NOTHING)) list.add(listed);
         }
         return list;
+    }
+
+    /** As far as any image has use for. */
+    private static Map<String, String> others(Attributes image) {
+        Map<String, String> others = new LinkedHashMap<>();
+        for (Attribute each : image) {
+            if (others.size() == MAX_OTHERS) break;
+            String value = each.getValue();
+            if (!OWN.contains(each.getKey()))
+                others.put(each.getKey(), value.substring(0, Math.min(MAX_OTHER, value.length())));
+        }
+        return others;
     }
 
     private static @Nullable String said(Attributes image, String name) {

@@ -111,6 +111,8 @@ final class Draft {
     ImageCounts imageCounts;
 
     List<PageImage> images = List.of();
+    List<Embed> embeds = List.of();
+    Map<String, List<Candidate>> fallbacks = Map.of();
 
     @Nullable
     Integer wordCount;
@@ -182,6 +184,8 @@ final class Draft {
                 outlinks,
                 imageCounts,
                 images,
+                embeds,
+                fallbacks,
                 wordCount,
                 textLength,
                 textRatio,

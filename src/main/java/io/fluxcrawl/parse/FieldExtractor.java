@@ -37,6 +37,8 @@ public interface FieldExtractor {
      *   <li>a CSS selector as <a href="https://jsoup.org/cookbook/extracting-data/selector-syntax">jsoup</a> has it, then
      *       {@code @text} (as it stands without), {@code @html} (what is inside) or {@code @} and the name of an
      *       attribute; {@code @href} and {@code @src} are made absolute: {@code price=.price@text}
+     *   <li>{@code xpath:} and an expression of XPath 1.0: the text of elements, the values of attributes ({@code href} and
+     *       {@code src} as absolute URLs), or what it computes: {@code images=xpath:count(//img)}
      *   <li>{@code regex:} and a regular expression, searched in the page's source; its first group where it has one, else
      *       all of the match. As <a href="https://github.com/google/re2/wiki/Syntax">RE2</a> has it, whose time is linear
      *       in the page's size: no look-around, no back-references.

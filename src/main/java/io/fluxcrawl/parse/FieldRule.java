@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 /** Fields written as text: see {@link FieldExtractor#of}. */
 final class FieldRule {
     private static final String REGEX = "regex:";
+    private static final String XPATH = "xpath:";
     private static final String EXAMPLES =
-            "write NAME=SELECTOR@text, NAME=SELECTOR@ATTRIBUTE or NAME=regex:EXPRESSION; NAME[]=... for all that fit";
+            "write NAME=SELECTOR@text, NAME=SELECTOR@ATTRIBUTE, NAME=xpath:EXPRESSION or NAME=regex:EXPRESSION;"
+                    + " NAME[]=... for all that fit";
 
     private FieldRule() {}
 
@@ -28,6 +30,7 @@ final class FieldRule {
         FieldSet.checkName(name);
         String rule = text.substring(equals + 1).strip();
         if (rule.isEmpty()) throw new IllegalArgumentException("field " + name + " has no rule: " + EXAMPLES);
+        if (rule.startsWith(XPATH)) return new XPathField(name, !all, rule.substring(XPATH.length()));
         return rule.startsWith(REGEX)
                 ? new ByRegex(name, !all, pattern(name, rule.substring(REGEX.length())))
                 : bySelector(name, !all, rule);

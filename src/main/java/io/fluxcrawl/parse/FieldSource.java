@@ -4,6 +4,7 @@ import io.fluxcrawl.fetch.FetchOutcome.Fetched;
 import io.fluxcrawl.fetch.Headers;
 import io.fluxcrawl.url.CrawlUrl;
 import java.util.function.Supplier;
+import org.jsoup.helper.W3CDom;
 import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ public final class FieldSource {
     private final Supplier<Document> toTree;
     private @Nullable String markup;
     private @Nullable Document tree;
+    private org.w3c.dom.@Nullable Document dom;
 
     FieldSource(Fetched page, PageUrls urls, Supplier<String> toMarkup, Supplier<Document> toTree) {
         this.page = page;
@@ -55,6 +57,16 @@ public final class FieldSource {
             tree = document;
         }
         return document;
+    }
+
+    /** The same tree in the JDK's form; each node knows the one it is made of ({@link W3CDom#SourceProperty}). */
+    org.w3c.dom.Document dom() {
+        org.w3c.dom.Document made = dom;
+        if (made == null) {
+            made = new W3CDom().namespaceAware(false).fromJsoup(document());
+            dom = made;
+        }
+        return made;
     }
 
     /** A reference of the page as an absolute http or https URL without fragment; null where it is none. */

@@ -64,31 +64,45 @@ final class MetaTags {
         String content = tag.get("content");
         String value = content == null ? "" : content;
         List<String> attributes = tag.attributes();
+        Map<String, String> others = qualifiers(attributes);
         for (int i = 0; i < attributes.size(); i += 2) {
             String key = attributes.get(i + 1);
             switch (attributes.get(i)) {
                 case "name" -> {
-                    all.add(new Meta("name", key, value));
+                    all.add(new Meta("name", key, value, others));
                     name(Ascii.lower(Ascii.trim(key)), value);
                 }
                 case "property" -> {
-                    all.add(new Meta("property", key, value));
+                    all.add(new Meta("property", key, value, others));
                     for (String word : Ascii.words(key)) name(word, value);
                 }
                 case "http-equiv" -> {
-                    all.add(new Meta("http_equiv", key, value));
+                    all.add(new Meta("http_equiv", key, value, others));
                     pragmas.putIfAbsent(Ascii.lower(Ascii.trim(key)), value);
                 }
                 case "itemprop" -> {
-                    all.add(new Meta("itemprop", key, value));
+                    all.add(new Meta("itemprop", key, value, others));
                     String text = Ascii.collapse(value);
                     if (!text.isEmpty())
                         itemprops.computeIfAbsent(key, k -> new ArrayList<>(1)).add(text);
                 }
-                case "charset" -> all.add(new Meta("charset", "", key));
+                case "charset" -> all.add(new Meta("charset", "", key, others));
                 default -> {}
             }
         }
+    }
+
+    /** What narrows the meaning of a meta: the language of its text, the scheme of its value, the medium that it is for. */
+    private static Map<String, String> qualifiers(List<String> attributes) {
+        if (attributes.size() <= 4) return Map.of();
+        Map<String, String> found = Map.of();
+        for (int i = 0; i < attributes.size(); i += 2) {
+            String name = attributes.get(i);
+            if (!name.equals("lang") && !name.equals("scheme") && !name.equals("media")) continue;
+            if (found.isEmpty()) found = new LinkedHashMap<>(4);
+            found.put(name, attributes.get(i + 1));
+        }
+        return found;
     }
 
     private void name(String key, String content) {

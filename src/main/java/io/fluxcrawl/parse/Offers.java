@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers what a page offers for each field that is chosen, best first; the order is the order of preference. */
 final class Offers {
+    private static final int MAX_START = 300;
+
     private final Draft draft;
     private final MetaTags metas;
     private final LinkTags links;
@@ -41,6 +43,7 @@ final class Offers {
                 .add("json_ld", entity.headline())
                 .add("itemprop", itemprop("headline", "name"))
                 .add("dublin_core", dublinCore("title"))
+                .add("citation", metas.first("citation_title"))
                 .add("html_meta", metas.first("title"));
         candidates
                 .field("description")
@@ -50,6 +53,16 @@ final class Offers {
                 .add("json_ld", entity.text("description"))
                 .add("itemprop", itemprop("description"))
                 .add("dublin_core", dublinCore("description"));
+        if (candidates.best("description") == null) {
+            candidates.field("description").add("json_ld_body", start(entity.text("articleBody")));
+        }
+    }
+
+    /** As much of an article as describes it. */
+    private static @Nullable String start(@Nullable String body) {
+        if (body == null || body.length() <= MAX_START) return body;
+        int end = body.lastIndexOf(' ', MAX_START);
+        return body.substring(0, end < 0 ? MAX_START : end);
     }
 
     private void people() {
@@ -78,7 +91,7 @@ final class Offers {
                 .add("og", meta("og:published_time", "og:article:published_time", "og:pubdate", "og:date"))
                 .add("itemprop", itemprop("datePublished", "uploadDate"))
                 .add("dublin_core", first(issued(), dublinCore("date")))
-                .add("citation", meta("citation_publication_date", "citation_date"))
+                .add("citation", meta("citation_publication_date", "citation_date", "citation_online_date"))
                 .add("parsely", metas.first("parsely-pub-date"))
                 .add("sailthru", metas.first("sailthru.date"))
                 .add("html", meta("date", "pubdate", "publish_date", "publish-date", "published_time"))
@@ -143,6 +156,7 @@ final class Offers {
                 .add("html_publisher", metas.first("publisher"))
                 .add("article", name(metas.first("article:publisher")))
                 .add("dublin_core", dublinCore("publisher"))
+                .add("citation", meta("citation_publisher", "citation_journal_title"))
                 .add(
                         "twitter",
                         meta("twitter:app:name:iphone", "twitter:app:name:ipad", "twitter:app:name:googleplay"));
@@ -150,6 +164,7 @@ final class Offers {
                 .field("url")
                 .add("og", url(metas.first("og:url")))
                 .add("canonical", draft.canonical)
+                .add("twitter", url(metas.first("twitter:url")))
                 .add("page", urls.page().href());
         candidates.field("type").add("og", metas.first("og:type")).add("json_ld", entity.type());
         candidates.field("locale").add("og", metas.first("og:locale")).add("html", draft.lang);

@@ -68,6 +68,8 @@ import org.jspecify.annotations.Nullable;
  * @param outlinks the links themselves, where asked for, <em>full only</em>
  * @param imageCounts how many images the body has, and what they lack, <em>full only</em>
  * @param images the images themselves, where links are asked for, <em>full only</em>
+ * @param embeds what the body shows from elsewhere, the first 200, <em>full only</em>
+ * @param fallbacks where asked for, for each chosen field without candidates what the body suggests, <em>full only</em>
  * @param wordCount words of the visible text, <em>full only</em>
  * @param textLength characters of the visible text, runs of white space as one, <em>full only</em>
  * @param textRatio the part of the page's bytes that is visible text, 0 to 1, <em>full only</em>
@@ -124,6 +126,8 @@ public record PageMetadata(
         List<Outlink> outlinks,
         @Nullable ImageCounts imageCounts,
         List<PageImage> images,
+        List<Embed> embeds,
+        Map<String, List<Candidate>> fallbacks,
         @Nullable Integer wordCount,
         @Nullable Integer textLength,
         @Nullable Double textRatio,
@@ -138,8 +142,9 @@ public record PageMetadata(
      * @param kind which attribute names it: name, property, http_equiv, itemprop or charset
      * @param key that attribute's value, verbatim; empty for charset
      * @param content verbatim; for charset that attribute's value
+     * @param attributes its {@code lang}, {@code scheme} and {@code media}, as written
      */
-    public record Meta(String kind, String key, String content) {}
+    public record Meta(String kind, String key, String content, Map<String, String> attributes) {}
 
     /** One {@code <link>} in the order of the page: rel, href as written, and what else it carries. */
     public record Link(String rel, String href, Map<String, String> attributes) {}

@@ -7,12 +7,18 @@ import java.util.List;
  *
  * @param extract only what head extraction covers, or all of the page
  * @param outlinks whether the lists of links and images are kept, not only their counts; needs {@link Extract#FULL}
+ * @param fallbacks whether the body is searched for what the page states nowhere; needs {@link Extract#FULL}
  * @param profile by whose eyes title and description are chosen
  * @param fields the user's own, read by either extraction; those that need the tree cost its making
  * @param follow whether the links that a crawler may follow are read too, in either mode: {@link PageParser.Reading#links}
  */
 public record ParseOptions(
-        Extract extract, boolean outlinks, Profile profile, List<FieldExtractor> fields, boolean follow) {
+        Extract extract,
+        boolean outlinks,
+        boolean fallbacks,
+        Profile profile,
+        List<FieldExtractor> fields,
+        boolean follow) {
 
     /** @throws IllegalArgumentException if a field's name is none, or stands twice */
     public ParseOptions {
@@ -38,31 +44,35 @@ public record ParseOptions(
 
     /** Head extraction with the profile of a search engine. */
     public static ParseOptions head() {
-        return new ParseOptions(Extract.HEAD, false, Profile.SEO, List.of(), false);
+        return new ParseOptions(Extract.HEAD, false, false, Profile.SEO, List.of(), false);
     }
 
     /** Full extraction with the profile of a search engine, links counted and not listed. */
     public static ParseOptions full() {
-        return new ParseOptions(Extract.FULL, false, Profile.SEO, List.of(), false);
+        return new ParseOptions(Extract.FULL, false, false, Profile.SEO, List.of(), false);
     }
 
     public ParseOptions withExtract(Extract extract) {
-        return new ParseOptions(extract, outlinks, profile, fields, follow);
+        return new ParseOptions(extract, outlinks, fallbacks, profile, fields, follow);
     }
 
     public ParseOptions withOutlinks(boolean outlinks) {
-        return new ParseOptions(extract, outlinks, profile, fields, follow);
+        return new ParseOptions(extract, outlinks, fallbacks, profile, fields, follow);
+    }
+
+    public ParseOptions withFallbacks(boolean fallbacks) {
+        return new ParseOptions(extract, outlinks, fallbacks, profile, fields, follow);
     }
 
     public ParseOptions withProfile(Profile profile) {
-        return new ParseOptions(extract, outlinks, profile, fields, follow);
+        return new ParseOptions(extract, outlinks, fallbacks, profile, fields, follow);
     }
 
     public ParseOptions withFields(List<FieldExtractor> fields) {
-        return new ParseOptions(extract, outlinks, profile, fields, follow);
+        return new ParseOptions(extract, outlinks, fallbacks, profile, fields, follow);
     }
 
     public ParseOptions withFollow(boolean follow) {
-        return new ParseOptions(extract, outlinks, profile, fields, follow);
+        return new ParseOptions(extract, outlinks, fallbacks, profile, fields, follow);
     }
 }

@@ -87,6 +87,7 @@ final class StationParser implements PageParser {
                     : PageTree.whole(tree(bytes, charset), true, options.follow());
             HtmlPage html = described(page, draft, read.facts());
             if (read.body() != null) read.body().describe(read.tree(), draft, html.urls(), options, bytes.length);
+            if (options.fallbacks()) draft.fallbacks = BodyFallbacks.of(read.tree(), draft, html.urls());
             if (!fields.isEmpty()) fields.read(source(page, html.urls(), charset, read::tree), draft);
         } else {
             HtmlPage html = described(page, draft, headFacts(bytes, charset));

@@ -2,7 +2,9 @@ package io.fluxcrawl.result;
 
 import static io.fluxcrawl.result.ColumnType.Scalar.INT;
 import static io.fluxcrawl.result.ColumnType.Scalar.STRING;
+import static io.fluxcrawl.result.ColumnType.mapOf;
 
+import io.fluxcrawl.parse.Embed;
 import io.fluxcrawl.parse.ImageCounts;
 import io.fluxcrawl.parse.LinkCounts;
 import io.fluxcrawl.parse.Outlink;
@@ -65,7 +67,22 @@ final class BodyParts {
                     "alt", STRING, "Cut at 1,000 characters; absent where there is no such attribute.", PageImage::alt),
             Column.of("width", STRING, "As written.", PageImage::width),
             Column.of("height", STRING, "As written.", PageImage::height),
-            Column.of("loading", STRING, "As written.", PageImage::loading));
+            Column.of("loading", STRING, "As written.", PageImage::loading),
+            Column.of(
+                    "attributes",
+                    mapOf(STRING),
+                    "What else it carries, as written: srcset, sizes, title, class, data-src, ...; 30 at most, each cut at"
+                            + " 2,000 characters.",
+                    PageImage::attributes));
+
+    static final List<Column<Embed>> EMBED = List.of(
+            Column.<Embed>of("kind", STRING, "The element.", Embed::kind)
+                    .always()
+                    .oneOf(List.of("iframe", "video", "audio", "embed", "object")),
+            Column.of("src", STRING, "Absolute URL: its own, else its first source's, else its data-src.", Embed::src),
+            Column.of("type", STRING, "Media type, as written.", Embed::type),
+            Column.of("title", STRING, "As written, cut at 1,000 characters.", Embed::title),
+            Column.of("poster", STRING, "Absolute URL.", Embed::poster));
 
     private BodyParts() {}
 }

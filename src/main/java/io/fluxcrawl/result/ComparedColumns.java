@@ -30,6 +30,8 @@ final class ComparedColumns {
             "link_counts",
             "image_counts",
             "image_list",
+            "embeds",
+            "fallbacks",
             "word_count",
             "text_length",
             "text_ratio");

@@ -1,8 +1,6 @@
 package io.fluxcrawl.result;
 
 import static io.fluxcrawl.result.ColumnType.Scalar.BOOLEAN;
-import static io.fluxcrawl.result.ColumnType.Scalar.DOUBLE;
-import static io.fluxcrawl.result.ColumnType.Scalar.INT;
 import static io.fluxcrawl.result.ColumnType.Scalar.JSON;
 import static io.fluxcrawl.result.ColumnType.Scalar.STRING;
 import static io.fluxcrawl.result.ColumnType.listOf;
@@ -20,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** What the page says of itself; all absent where no page was read. */
 final class PageColumns {
     static final List<Column<CrawlRecord>> LIST = Stream.of(
-                    text(), search(), social(), elements(), data(), choices(), body())
+                    text(), search(), social(), elements(), data(), choices(), BodyColumns.LIST)
             .flatMap(List::stream)
             .toList();
 
@@ -228,52 +226,7 @@ final class PageColumns {
                         PageMetadata::fieldErrors));
     }
 
-    private static List<Column<CrawlRecord>> body() {
-        return List.of(
-                page("h1", listOf(STRING), "Text of every <h1>; full extraction only.", PageMetadata::h1),
-                page("h2", listOf(STRING), "Text of every <h2>; full extraction only.", PageMetadata::h2),
-                page(
-                        "headings",
-                        listOf(struct(BodyParts.HEADING)),
-                        "Every heading in the page's order, the first 200; full extraction only.",
-                        PageMetadata::headings),
-                page("outlinks", INT, "Number of links in the body; full extraction only.", PageMetadata::outlinkCount),
-                page(
-                        "outlink_list",
-                        listOf(struct(BodyParts.OUTLINK)),
-                        "The links themselves, on request; full extraction only.",
-                        PageMetadata::outlinks),
-                page(
-                        "link_counts",
-                        struct(BodyParts.LINK_COUNTS),
-                        "Where those links lead, and where they stand; full extraction only.",
-                        PageMetadata::linkCounts),
-                page(
-                        "image_counts",
-                        struct(BodyParts.IMAGE_COUNTS),
-                        "Images of the body (<img>) and what they lack; full extraction only.",
-                        PageMetadata::imageCounts),
-                page(
-                        "image_list",
-                        listOf(struct(BodyParts.IMAGE)),
-                        "The images themselves, where outlink_list is asked for; full extraction only.",
-                        PageMetadata::images),
-                page("word_count", INT, "Words of the visible text; full extraction only.", PageMetadata::wordCount),
-                page(
-                        "text_length",
-                        INT,
-                        "Characters of the visible text, runs of white space as one; full extraction only.",
-                        PageMetadata::textLength),
-                page(
-                        "text_ratio",
-                        DOUBLE,
-                        "The part of the page's bytes that is visible text, 0 to 1 (in another encoding than UTF-8: its"
-                                + " characters over the page's bytes); full extraction only.",
-                        PageMetadata::textRatio));
-    }
-
-    private static Column<CrawlRecord> page(
-            String name, ColumnType type, String doc, Column.Getter<PageMetadata> getter) {
+    static Column<CrawlRecord> page(String name, ColumnType type, String doc, Column.Getter<PageMetadata> getter) {
         return Column.of(name, type, doc, record -> {
             if (record.page() != null) return getter.get(record.page());
             return record.carried() == null ? null : record.carried().value(name);

@@ -42,7 +42,8 @@ final class PageParts {
                     "content",
                     STRING,
                     "The content attribute, verbatim.",
-                    meta -> meta.kind().equals("charset") ? null : meta.content()));
+                    meta -> meta.kind().equals("charset") ? null : meta.content()),
+            Column.of("attributes", mapOf(STRING), "Its lang, scheme and media, as written.", Meta::attributes));
 
     static final List<Column<Link>> LINK = List.of(
             Column.<Link>of("rel", STRING, "As written.", Link::rel).always(),

@@ -53,6 +53,39 @@ class FieldsTest {
     }
 
     @Test
+    void anXPathGivesTextAttributesOrWhatItComputes() {
+        assertThat(fields(
+                        "text=xpath://p[@class='price'][2]",
+                        "first=xpath:(//p)[1]/text()",
+                        "link=xpath://a/@href",
+                        "n[]=xpath://p/@data-n",
+                        "count=xpath:count(//p)",
+                        "sum=xpath:1 div 4",
+                        "shop=xpath:substring-before(//p, ' ')",
+                        "is=xpath:count(//p) = 2",
+                        "comment=xpath://comment()",
+                        "prices[]=xpath://p",
+                        "none=xpath://table"))
+                .isEqualTo(Map.ofEntries(
+                        Map.entry("text", List.of("10")),
+                        Map.entry("first", List.of("9.50\n EUR")),
+                        Map.entry("link", List.of("https://example.com/shop/a/b")),
+                        Map.entry("n", List.of("2")),
+                        Map.entry("count", List.of("2")),
+                        Map.entry("sum", List.of("0.25")),
+                        Map.entry("shop", List.of("9.50\n")),
+                        Map.entry("is", List.of("true")),
+                        Map.entry("comment", List.of(" SKU 12-x, SKU 13-y ")),
+                        Map.entry("prices", List.of("9.50 EUR", "10"))));
+        PageMetadata feed = parse(
+                ParseOptions.head(), "text/xml", "<a><b c='1'>x</b></a>", FieldExtractor.of("b=xpath:/a/b[@c=1]"));
+        assertThat(feed.fields()).isEqualTo(Map.of("b", List.of("x")));
+        assertThatThrownBy(() -> FieldExtractor.of("bad=xpath://p["))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("field bad: '//p[' is no XPath: ");
+    }
+
+    @Test
     void bracketsAskForAllThatFit() {
         assertThat(fields("prices[]=.price", "skus[]=regex:SKU (\\d+)"))
                 .isEqualTo(Map.of("prices", List.of("9.50 EUR", "10"), "skus", List.of("12", "13")));

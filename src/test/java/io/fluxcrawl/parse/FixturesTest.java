@@ -67,7 +67,8 @@ class FixturesTest {
     }
 
     private static JsonNode line(Fixture fixture, Extract extract) {
-        ParseOptions options = new ParseOptions(extract, extract == Extract.FULL, fixture.profile(), List.of(), false);
+        ParseOptions options = new ParseOptions(
+                extract, extract == Extract.FULL, extract == Extract.FULL, fixture.profile(), List.of(), false);
         return RecordLine.of(fixture.page(), PageParser.create(options).parse(fixture.page()));
     }
 

@@ -57,7 +57,9 @@ class PageMetadataTest {
         assertThat(page.description()).isEqualTo("D");
         assertThat(page.openGraph()).isEqualTo(Map.of("og:description", List.of("D")));
         assertThat(page.meta())
-                .containsExactly(new Meta("name", "description", "D"), new Meta("property", "og:description", "D"));
+                .containsExactly(
+                        new Meta("name", "description", "D", Map.of()),
+                        new Meta("property", "og:description", "D", Map.of()));
     }
 
     @Test

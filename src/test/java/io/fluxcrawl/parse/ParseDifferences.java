@@ -22,11 +22,11 @@ public final class ParseDifferences {
     private static final PageParser HEAD_FOLLOWING =
             PageParser.create(ParseOptions.head().withFollow(true));
     private static final PageParser FULL_FOLLOWING =
-            PageParser.create(ParseOptions.full().withFollow(true));
+            PageParser.create(ParseOptions.full().withFallbacks(true).withFollow(true));
 
     /** A field of the user's makes full extraction read what scripts and styles hold, too. */
-    private static final PageParser FULL_WITH_SCRIPTS =
-            PageParser.create(ParseOptions.full().withFields(List.of(FieldExtractor.of("none=regex:^$"))));
+    private static final PageParser FULL_WITH_SCRIPTS = PageParser.create(
+            ParseOptions.full().withFallbacks(true).withFields(List.of(FieldExtractor.of("none=regex:^$"))));
 
     /** The components of which {@link PageMetadata} says that full extraction alone finds them. */
     private static final Set<String> FULL_ONLY = Set.of(
@@ -45,6 +45,8 @@ public final class ParseDifferences {
             "outlinks",
             "imageCounts",
             "images",
+            "embeds",
+            "fallbacks",
             "wordCount",
             "textLength",
             "textRatio");

@@ -1,5 +1,6 @@
 package io.fluxcrawl.result;
 
+import io.fluxcrawl.parse.Embed;
 import io.fluxcrawl.parse.ImageCounts;
 import io.fluxcrawl.parse.LinkCounts;
 import io.fluxcrawl.parse.Outlink;
@@ -43,9 +44,9 @@ final class SamplePages {
                 Map.entry(
                         "meta",
                         List.of(
-                                new Meta("charset", "", "utf-8"),
-                                new Meta("name", "description", "Shoes, boots,\nand laces"),
-                                new Meta("property", "og:type", ""))),
+                                new Meta("charset", "", "utf-8", Map.of()),
+                                new Meta("name", "description", "Shoes, boots,\nand laces", Map.of("lang", "en")),
+                                new Meta("property", "og:type", "", Map.of()))),
                 Map.entry("links", List.of(new Link("alternate", "?de", Map.of("hreflang", "de")))),
                 Map.entry("icons", List.of(new Icon(page + "/i.png", "icon", "32x32", null))),
                 Map.entry("feeds", List.of(new Feed(page + "/feed", "application/rss+xml", "News"))),
@@ -107,7 +108,12 @@ final class SamplePages {
                 Map.entry("microformatsErrors", List.of("more than 20000 values: the others are not read")),
                 Map.entry("linkCounts", new LinkCounts(1, 0, 1, 0, 0, 0, 1, 0, 0)),
                 Map.entry("imageCounts", new ImageCounts(1, 0, 0, 1)),
-                Map.entry("images", List.of(new PageImage(page + "/1.jpg", "A shoe", null, null, null))),
+                Map.entry(
+                        "images",
+                        List.of(new PageImage(
+                                page + "/1.jpg", "A shoe", null, null, null, Map.of("srcset", "/2.jpg 2x")))),
+                Map.entry("embeds", List.of(new Embed("iframe", page + "/tour", null, "A tour", null))),
+                Map.entry("fallbacks", Map.of("logo", List.of(new Candidate("class", page + "/logo.png")))),
                 Map.entry("textLength", 1_925),
                 Map.entry("textRatio", 0.25),
                 Map.entry("wordCount", 321)));

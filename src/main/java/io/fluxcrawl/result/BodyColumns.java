@@ -1,0 +1,71 @@
+package io.fluxcrawl.result;
+
+import static io.fluxcrawl.result.ColumnType.Scalar.DOUBLE;
+import static io.fluxcrawl.result.ColumnType.Scalar.INT;
+import static io.fluxcrawl.result.ColumnType.Scalar.STRING;
+import static io.fluxcrawl.result.ColumnType.listOf;
+import static io.fluxcrawl.result.ColumnType.mapOf;
+import static io.fluxcrawl.result.ColumnType.struct;
+import static io.fluxcrawl.result.PageColumns.page;
+
+import io.fluxcrawl.parse.PageMetadata;
+import java.util.List;
+
+/** What a page's body holds besides its data; all absent but by full extraction. */
+final class BodyColumns {
+    static final List<Column<CrawlRecord>> LIST = List.of(
+            page("h1", listOf(STRING), "Text of every <h1>; full extraction only.", PageMetadata::h1),
+            page("h2", listOf(STRING), "Text of every <h2>; full extraction only.", PageMetadata::h2),
+            page(
+                    "headings",
+                    listOf(struct(BodyParts.HEADING)),
+                    "Every heading in the page's order, the first 200; full extraction only.",
+                    PageMetadata::headings),
+            page("outlinks", INT, "Number of links in the body; full extraction only.", PageMetadata::outlinkCount),
+            page(
+                    "outlink_list",
+                    listOf(struct(BodyParts.OUTLINK)),
+                    "The links themselves, on request; full extraction only.",
+                    PageMetadata::outlinks),
+            page(
+                    "link_counts",
+                    struct(BodyParts.LINK_COUNTS),
+                    "Where those links lead, and where they stand; full extraction only.",
+                    PageMetadata::linkCounts),
+            page(
+                    "image_counts",
+                    struct(BodyParts.IMAGE_COUNTS),
+                    "Images of the body (<img>) and what they lack; full extraction only.",
+                    PageMetadata::imageCounts),
+            page(
+                    "image_list",
+                    listOf(struct(BodyParts.IMAGE)),
+                    "The images themselves, where outlink_list is asked for; full extraction only.",
+                    PageMetadata::images),
+            page(
+                    "embeds",
+                    listOf(struct(BodyParts.EMBED)),
+                    "Frames, videos, audio and plug-ins' content in the body, in order, the first 200; full extraction only.",
+                    PageMetadata::embeds),
+            page(
+                    "fallbacks",
+                    mapOf(listOf(struct(PageParts.CANDIDATE))),
+                    "For each field of candidates that the page states nowhere, what its body suggests, likeliest first: by"
+                            + " microdata, rel, time, id, class and other elements; on request (--fallbacks), full extraction"
+                            + " only.",
+                    PageMetadata::fallbacks),
+            page("word_count", INT, "Words of the visible text; full extraction only.", PageMetadata::wordCount),
+            page(
+                    "text_length",
+                    INT,
+                    "Characters of the visible text, runs of white space as one; full extraction only.",
+                    PageMetadata::textLength),
+            page(
+                    "text_ratio",
+                    DOUBLE,
+                    "The part of the page's bytes that is visible text, 0 to 1 (in another encoding than UTF-8: its"
+                            + " characters over the page's bytes); full extraction only.",
+                    PageMetadata::textRatio));
+
+    private BodyColumns() {}
+}
