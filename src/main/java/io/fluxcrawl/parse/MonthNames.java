@@ -26,7 +26,11 @@ final class MonthNames {
 
     private MonthNames() {}
 
-    /** 1 to 12; null where the name is none. @param name in lower case, without a full stop */
+    /**
+     * 1 to 12; null where the name is none.
+     *
+     * @param name in lower case, without a full stop
+     */
     static @Nullable Integer month(String name) {
         return MONTHS.get(name);
     }
