@@ -34,11 +34,17 @@ final class BodyFallbacks {
     static Map<String, List<Candidate>> of(Document tree, Draft draft, PageUrls urls) {
         BodyFallbacks fallbacks = new BodyFallbacks(tree, draft, urls);
         for (FallbackRule rule : FallbackRule.RULES) {
-            if (!draft.candidates.containsKey(rule.field())) fallbacks.apply(rule);
+            if (!fallbacks.isStated(rule.field())) fallbacks.apply(rule);
         }
         fallbacks.siteInTitle();
         if (draft.icons.isEmpty()) fallbacks.add("icon", "convention", urls.absolute("/favicon.ico"));
         return fallbacks.found;
+    }
+
+    /** Whether the page's metadata say it; the name of an account is no author's. */
+    private boolean isStated(String field) {
+        return draft.candidates.getOrDefault(field, List.of()).stream()
+                .anyMatch(offer -> !field.equals("author") || !offer.source().equals("twitter"));
     }
 
     /** The first that fits; the page goes on until there is one. */
@@ -64,7 +70,7 @@ final class BodyFallbacks {
     /** A title ends in the site's name, behind a dash or a bar, on more pages than not. */
     private void siteInTitle() {
         String title = draft.seo.titles().isEmpty() ? null : draft.seo.titles().get(0);
-        if (title == null || draft.candidates.containsKey("site_name")) return;
+        if (title == null || isStated("site_name")) return;
         int start = -1;
         for (String bar : List.of(" - ", " – ", " — ", " | ", " · ", " • ", " » ", " :: ")) {
             int at = title.lastIndexOf(bar);

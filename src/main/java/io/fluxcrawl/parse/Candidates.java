@@ -21,7 +21,9 @@ final class Candidates {
 
         Field add(String source, @Nullable String value) {
             if (value == null || value.isEmpty()) return this;
-            byField.computeIfAbsent(name, k -> new ArrayList<>(4)).add(new Candidate(source, value));
+            Candidate offer = new Candidate(source, value);
+            List<Candidate> offers = byField.computeIfAbsent(name, k -> new ArrayList<>(4));
+            if (!offers.contains(offer)) offers.add(offer);
             return this;
         }
 

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * In which encoding a body is read, and by whose word (HTML Standard, "determining the character encoding"): byte order
- * mark, Content-Type header, the page's own declaration, detection, and windows-1252 at last.
+ * mark, Content-Type header, the page's own declaration, detection, and windows-1252 at last. Where bytes belie what is
+ * declared they win, which no browser does and every reader wants: text of an older encoding is never by chance well-formed
+ * UTF-8 throughout, and text in UTF-8 is never malformed at every turn.
  *
  * @param source bom, header, meta, detected or default
  * @param skip bytes of the byte order mark
@@ -20,15 +22,18 @@ record CharsetChoice(Encoding encoding, String source, int skip) {
     private static final int DETECTION = 64 * 1024;
     private static final int CONFIDENT = 30;
 
+    /** Bytes that continue a character: so many pairs of Chinese characters are all well-formed once in a hundred thousand texts. */
+    private static final int TELLING = 6;
+
     static CharsetChoice forHtml(byte[] body, @Nullable Encoding header) {
         CharsetChoice known = byMarkOrHeader(body, header);
-        if (known != null) return known;
+        if (known != null) return unlessUtf8(body, known);
         MetaPrescan prescan = new MetaPrescan(body, Math.min(body.length, PRESCAN));
         Encoding declared = prescan.encoding();
         if (declared == null && body.length > PRESCAN) {
             declared = new MetaPrescan(body, Math.min(body.length, LATE_DECLARATION)).encoding();
         }
-        return declared == null ? detected(body) : new CharsetChoice(declared, "meta", 0);
+        return declared == null ? detected(body) : unlessUtf8(body, new CharsetChoice(declared, "meta", 0));
     }
 
     /** XML declares itself in its first line, and is UTF-8 where it does not (XML 1.0, appendix F). */
@@ -43,7 +48,44 @@ record CharsetChoice(Encoding encoding, String source, int skip) {
 
     static CharsetChoice forText(byte[] body, @Nullable Encoding header) {
         CharsetChoice known = byMarkOrHeader(body, header);
-        return known == null ? detected(body) : known;
+        return known == null ? detected(body) : unlessUtf8(body, known);
+    }
+
+    private static CharsetChoice unlessUtf8(byte[] body, CharsetChoice declared) {
+        Encoding encoding = declared.encoding;
+        if (encoding == Encoding.UTF_8 || encoding == Encoding.UTF_16LE || encoding == Encoding.UTF_16BE)
+            return declared;
+        return isTellinglyUtf8(body, Math.min(body.length, DETECTION))
+                ? new CharsetChoice(Encoding.UTF_8, "detected", 0)
+                : declared;
+    }
+
+    /** Whether there is no byte beyond ASCII but of well-formed characters, and enough of them for it to be no chance. */
+    private static boolean isTellinglyUtf8(byte[] body, int end) {
+        int from = firstHigh(body, end);
+        if (from == end || !isUtf8(body, from, end)) return false;
+        int continued = 0;
+        for (int i = from; i < end; i++) if ((body[i] & 0xC0) == 0x80) continued++;
+        return continued >= TELLING;
+    }
+
+    /**
+     * How to read a page that is said to be UTF-8, and of which what was read is malformed; null where a single character of
+     * more than one byte is well-formed, so that the rest are accidents.
+     */
+    @Nullable
+    CharsetChoice insteadOfUtf8(byte[] body) {
+        if (encoding != Encoding.UTF_8 || source.equals("bom")) return null;
+        for (int i = firstHigh(body, body.length); i < body.length; i++) {
+            if (body[i] < 0 && isCharacter(body, i)) return null;
+        }
+        return detected(body);
+    }
+
+    private static boolean isCharacter(byte[] body, int at) {
+        int lead = body[at] & 0xFF;
+        int length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+        return at + length <= body.length && isUtf8(body, at, at + length);
     }
 
     private static @Nullable CharsetChoice byMarkOrHeader(byte[] body, @Nullable Encoding header) {
@@ -62,9 +104,9 @@ record CharsetChoice(Encoding encoding, String source, int skip) {
     }
 
     private static CharsetChoice detected(byte[] body) {
-        int from = firstHigh(body);
+        int from = firstHigh(body, body.length);
         if (from == body.length) return new CharsetChoice(Encoding.WINDOWS_1252, "default", 0);
-        if (isUtf8(body, from)) return new CharsetChoice(Encoding.UTF_8, "detected", 0);
+        if (isUtf8(body, from, body.length)) return new CharsetChoice(Encoding.UTF_8, "detected", 0);
         // the detector reads no further than it must: a window that starts shortly before the first byte that tells
         int start = Math.max(0, from - 1024);
         byte[] window = Arrays.copyOfRange(body, start, Math.min(body.length, start + DETECTION));
@@ -78,16 +120,16 @@ record CharsetChoice(Encoding encoding, String source, int skip) {
                 : new CharsetChoice(encoding, "detected", 0);
     }
 
-    private static int firstHigh(byte[] body) {
+    private static int firstHigh(byte[] body, int end) {
         int i = 0;
-        while (i < body.length && body[i] >= 0) i++;
+        while (i < end && body[i] >= 0) i++;
         return i;
     }
 
     /** Whether all is well-formed UTF-8 (Unicode, table 3-7); the last character may be cut. */
-    static boolean isUtf8(byte[] body, int from) {
+    static boolean isUtf8(byte[] body, int from, int end) {
         int i = from;
-        while (i < body.length) {
+        while (i < end) {
             int lead = body[i++];
             if (lead >= 0) continue;
             lead &= 0xFF;
@@ -96,7 +138,7 @@ record CharsetChoice(Encoding encoding, String source, int skip) {
             int low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
             int top = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
             for (int k = 0; k < more; k++) {
-                if (i == body.length) return true;
+                if (i == end) return true;
                 int next = body[i++] & 0xFF;
                 if (next < low || next > top) return false;
                 low = 0x80;

@@ -16,7 +16,16 @@ import org.jspecify.annotations.Nullable;
 final class ChosenValues {
     /** What an unfurler reads, best first. */
     private static final List<String> UNFURL = List.of(
-            "og", "twitter", "html", "json_ld", "itemprop", "dublin_core", "citation", "html_meta", "json_ld_body");
+            "og",
+            "twitter",
+            "html",
+            "json_ld",
+            "itemprop",
+            "dublin_core",
+            "citation",
+            "parsely",
+            "html_meta",
+            "json_ld_body");
 
     private final Draft draft;
     private final MetaTags metas;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonLdEntity {
     private static final int MAX_NODES = 1000;
     private static final int MAX_TEXT = 10_000;
+    private static final int MAX_SEVERAL = 50;
 
     private static final Set<String> THINGS = Set.of(
             "BlogPosting",
@@ -130,6 +131,18 @@ final class JsonLdEntity {
     @Nullable
     String text(String property) {
         return main == null ? null : text(meant(main.get(property)), 0);
+    }
+
+    /** As {@link #text}, of each of several values. */
+    List<String> texts(String property) {
+        List<String> texts = new ArrayList<>(1);
+        Object value = main == null ? null : main.get(property);
+        List<?> several = value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
+        for (Object each : several) {
+            String text = texts.size() < MAX_SEVERAL ? text(meant(each), 0) : null;
+            if (text != null) texts.add(text);
+        }
+        return texts;
     }
 
     /** The publisher's name, else that of the web site described. */

@@ -1,11 +1,14 @@
 package io.fluxcrawl.parse;
 
 import io.fluxcrawl.parse.PageMetadata.Media;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what a page offers for each field that is chosen, best first; the order is the order of preference. */
 final class Offers {
     private static final int MAX_START = 300;
+    private static final int MAX_PEOPLE = 50;
+    private static final List<String> DUBLIN_CORE = List.of("dc.", "dc:", "dcterms.", "dcterms:");
 
     private final Draft draft;
     private final MetaTags metas;
@@ -44,6 +47,7 @@ final class Offers {
                 .add("itemprop", itemprop("headline", "name"))
                 .add("dublin_core", dublinCore("title"))
                 .add("citation", metas.first("citation_title"))
+                .add("parsely", metas.first("parsely-title"))
                 .add("html_meta", metas.first("title"));
         candidates
                 .field("description")
@@ -66,19 +70,29 @@ final class Offers {
     }
 
     private void people() {
-        candidates
-                .field("author")
-                .add("json_ld", name(entity.text("author")))
-                .add("json_ld_creator", name(entity.text("creator")))
-                .add("html", meta("author", "byl"))
-                .add("article", name(metas.first("article:author")))
-                .add("book", name(metas.first("book:author")))
-                .add("dublin_core", dublinCore("creator"))
-                .add("citation", metas.first("citation_author"))
-                .add("parsely", metas.first("parsely-author"))
-                .add("sailthru", metas.first("sailthru.author"))
-                .add("itemprop", itemprop("author"))
-                .add("twitter", metas.first("twitter:creator"));
+        Candidates.Field author = candidates.field("author");
+        for (String name : entity.texts("author")) author.add("json_ld", name(name));
+        for (String name : entity.texts("creator")) author.add("json_ld_creator", name(name));
+        each(author, "html", "author");
+        author.add("html", unsigned(metas.first("byl")));
+        each(author, "article", "article:author");
+        each(author, "book", "book:author");
+        for (String prefix : DUBLIN_CORE) each(author, "dublin_core", prefix + "creator");
+        each(author, "citation", "citation_author");
+        each(author, "parsely", "parsely-author");
+        each(author, "sailthru", "sailthru.author");
+        author.add("itemprop", itemprop("author")).add("twitter", metas.first("twitter:creator"));
+    }
+
+    /** Every value of a meta that may stand for several people: addresses are no names. */
+    private void each(Candidates.Field field, String source, String key) {
+        List<String> values = metas.values(key);
+        for (int i = 0; i < values.size() && i < MAX_PEOPLE; i++) field.add(source, name(values.get(i)));
+    }
+
+    /** Without the word that goes before a name in a byline. */
+    private static @Nullable String unsigned(@Nullable String byline) {
+        return byline != null && byline.regionMatches(true, 0, "by ", 0, 3) ? byline.substring(3) : byline;
     }
 
     private void dates() {
@@ -118,6 +132,7 @@ final class Offers {
                 .add("html", links.imageSrc())
                 .add("json_ld", url(first(entity.url("image"), entity.url("thumbnailUrl"))))
                 .add("itemprop", url(itemprop("image")))
+                .add("parsely", url(metas.first("parsely-image-url")))
                 .add("html_thumbnail", url(metas.first("thumbnail")));
         candidates
                 .field("logo")

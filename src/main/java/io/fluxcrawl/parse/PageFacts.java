@@ -67,6 +67,20 @@ final class PageFacts {
         for (int i = 0; i < attributes.size(); i += 2) html.putIfAbsent(attributes.get(i), attributes.get(i + 1));
     }
 
+    /** Whether bytes were met that are no text (Encoding Standard, 4.1, error mode replacement). */
+    boolean isGarbled() {
+        for (String title : titles) if (isGarbled(title)) return true;
+        for (Tag tag : tags) {
+            for (String text : tag.attributes) if (isGarbled(text)) return true;
+        }
+        for (String script : jsonLd) if (isGarbled(script)) return true;
+        return false;
+    }
+
+    private static boolean isGarbled(String text) {
+        return text.indexOf('\uFFFD') >= 0;
+    }
+
     /** Whether a script with this {@code type} holds JSON-LD; parameters and case do not matter. */
     static boolean isJsonLd(String type) {
         int semicolon = type.indexOf(';');

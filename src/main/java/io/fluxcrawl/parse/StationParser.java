@@ -85,14 +85,30 @@ final class StationParser implements PageParser {
             PageTree read = fields.isEmpty()
                     ? PageTree.lean(bytes, charset.encoding(), charset.skip(), true, options.follow())
                     : PageTree.whole(tree(bytes, charset), true, options.follow());
+            CharsetChoice other = otherwise(read.facts(), charset, bytes);
+            if (other != null) {
+                html(page, other, draft);
+                return;
+            }
             HtmlPage html = described(page, draft, read.facts());
             if (read.body() != null) read.body().describe(read.tree(), draft, html.urls(), options, bytes.length);
             if (options.fallbacks()) draft.fallbacks = BodyFallbacks.of(read.tree(), draft, html.urls());
             if (!fields.isEmpty()) fields.read(source(page, html.urls(), charset, read::tree), draft);
         } else {
-            HtmlPage html = described(page, draft, headFacts(bytes, charset));
+            PageFacts facts = headFacts(bytes, charset);
+            CharsetChoice other = otherwise(facts, charset, bytes);
+            if (other != null) {
+                html(page, other, draft);
+                return;
+            }
+            HtmlPage html = described(page, draft, facts);
             if (!fields.isEmpty()) fields.read(source(page, html.urls(), charset, () -> tree(bytes, charset)), draft);
         }
+    }
+
+    /** How else to read a page of which the facts are garbled; null where they are not, or cannot be had otherwise. */
+    private static @Nullable CharsetChoice otherwise(PageFacts facts, CharsetChoice charset, byte[] bytes) {
+        return facts.isGarbled() ? charset.insteadOfUtf8(bytes) : null;
     }
 
     private static Document tree(byte[] bytes, CharsetChoice charset) {

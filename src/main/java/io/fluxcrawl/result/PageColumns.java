@@ -40,7 +40,7 @@ final class PageColumns {
                                 "charset_source",
                                 STRING,
                                 "What named it, in this order of trust: byte order mark, Content-Type header, meta"
-                                        + " element, detection, default.",
+                                        + " element, detection, default; detection before them where the bytes belie them.",
                                 PageMetadata::charsetSource)
                         .oneOf(List.of("bom", "header", "meta", "detected", "default")),
                 page(
