@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
@@ -14,47 +15,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * The RDFa of a page: <a href="https://www.w3.org/TR/rdfa-lite/">RDFa Lite 1.1</a> (vocab, typeof, property, resource,
  * prefix) by the sequence of <a href="https://www.w3.org/TR/rdfa-core/#s_sequence">RDFa Core 1.1, 7.5</a>, and of that
- * {@code about}, {@code content} and {@code datetime}. Each resource is {@code {type, resource, properties}}, types and
- * properties as IRIs; it stands where it is a property's value for the first time, else by itself. What metas say of a
+ * {@code about}, {@code content}, {@code datetime}, {@code datatype}, {@code rel} and {@code rev}, as far as their words have a
+ * prefix (the rest are the page's links) and their element names a resource. Each resource is {@code {type, resource, properties}}, types and
+ * properties as IRIs; a value whose element states its language or type is {@code {value, lang, datatype}}. A resource stands where it is a property's value for the first time, else by itself. What metas say of a
  * page that is given no type is left to the columns that hold metas. At most {@value #MAX_VALUES} values are kept.
  */
 final class Rdfa {
     private static final int MAX_VALUES = 20_000;
     private static final int MAX_DEPTH = 600;
+    private static final String XMLNS = "xmlns:";
 
     /** A resource that is the value of several properties is written for each, up to this many times in all. */
     private static final int MAX_COPIES = 8;
 
     private final ElementValues values;
-    private final List<Resource> all = new ArrayList<>();
-    private final List<Resource> roots = new ArrayList<>();
-    private final Map<String, Resource> byName = new HashMap<>();
+    private final List<RdfaResource> all = new ArrayList<>();
+    private final List<RdfaResource> roots = new ArrayList<>();
+    private final Map<String, RdfaResource> byName = new HashMap<>();
     private final Set<String> errors = new LinkedHashSet<>();
-    private final Resource page;
+    private final RdfaResource page;
     private int count;
-
-    /** Something that the page speaks of. */
-    private static final class Resource {
-        final @Nullable String name;
-        final Set<String> types = new LinkedHashSet<>();
-        final Map<String, List<Object>> properties = new LinkedHashMap<>();
-        final Map<String, Object> json = new LinkedHashMap<>();
-        boolean placed;
-
-        /** The element whose value it is. */
-        @Nullable
-        Element holder;
-
-        Resource(@Nullable String name) {
-            this.name = name;
-        }
-
-        void finish() {
-            if (!types.isEmpty()) json.put("type", List.copyOf(types));
-            if (name != null) json.put("resource", name);
-            json.put("properties", properties);
-        }
-    }
 
     /**
      * Where the walk stands.
@@ -62,11 +42,11 @@ final class Rdfa {
      * @param object what the elements below speak of
      * @param copies under how many names at once, those of the resources around it included
      */
-    private record Place(Resource object, RdfaPrefixes names, int copies) {}
+    private record Place(RdfaResource object, RdfaPrefixes names, int copies) {}
 
     private Rdfa(ElementValues values) {
         this.values = values;
-        this.page = new Resource(values.page());
+        this.page = new RdfaResource(values.page());
         byName.put(values.page(), page);
     }
 
@@ -74,7 +54,7 @@ final class Rdfa {
         Rdfa rdfa = new Rdfa(values);
         Element root = tree.firstElementChild();
         if (root != null) rdfa.element(root, new Place(rdfa.page, RdfaPrefixes.INITIAL, 1), 0);
-        for (Resource resource : rdfa.all) resource.finish();
+        for (RdfaResource resource : rdfa.all) resource.finish();
         return rdfa;
     }
 
@@ -85,7 +65,7 @@ final class Rdfa {
             page.finish();
             resources.add(page.json);
         }
-        for (Resource root : roots) {
+        for (RdfaResource root : roots) {
             if (!root.types.isEmpty() || !root.properties.isEmpty()) resources.add(root.json);
         }
         return resources;
@@ -101,7 +81,11 @@ final class Rdfa {
         if (element.attributesSize() > 0) {
             RdfaPrefixes names = names(element, at.names());
             boolean speaks = element.hasAttr("property") || element.hasAttr("typeof");
-            if (speaks || element.hasAttr("resource") || element.hasAttr("about")) below = state(element, at, names);
+            List<String> rel = relations(element, "rel", names);
+            List<String> rev = relations(element, "rev", names);
+            if (!rel.isEmpty() || !rev.isEmpty()) below = relate(element, at, names, rel, rev);
+            else if (speaks || element.hasAttr("resource") || element.hasAttr("about"))
+                below = state(element, at, names);
             else if (!names.equals(at.names())) below = new Place(at.object(), names, at.copies());
         }
         for (Element child = element.firstElementChild(); child != null; child = child.nextElementSibling()) {
@@ -115,7 +99,60 @@ final class Rdfa {
             String vocab = Ascii.trim(element.attr("vocab"));
             names = names.withVocabulary(vocab.isEmpty() ? null : vocab.contains(":") ? vocab : values.url(vocab));
         }
+        for (Attribute attribute : element.attributes()) {
+            String key = attribute.getKey();
+            if (key.startsWith(XMLNS)) names = names.with(key.substring(XMLNS.length()) + ": " + attribute.getValue());
+        }
         return element.hasAttr("prefix") ? names.with(element.attr("prefix")) : names;
+    }
+
+    private static List<String> relations(Element element, String attribute, RdfaPrefixes names) {
+        String words = element.attr(attribute);
+        if (words.indexOf(':') < 0) return List.of();
+        List<String> iris = new ArrayList<>(1);
+        for (String word : Ascii.tokens(words)) {
+            String iri = word.indexOf(':') < 0 ? null : names.iri(word);
+            if (iri != null) iris.add(iri);
+        }
+        return iris;
+    }
+
+    /** Steps 6 to 11: the resource of the element is stated of what is spoken of around it, or the other way round. */
+    private Place relate(Element element, Place at, RdfaPrefixes names, List<String> rel, List<String> rev) {
+        boolean about = element.hasAttr("about");
+        RdfaResource subject = about ? resource(name(element.attr("about"), names)) : at.object();
+        String named = nameOf(element, names);
+        boolean begins = element.hasAttr("typeof") && !about;
+        RdfaResource object = named != null ? resource(named) : begins ? added(null) : null;
+        RdfaResource typed = about ? subject : object;
+        if (typed != null) type(typed, element, names);
+        if (object == null) errors.add("a rel or rev whose element names no resource is not read");
+        for (String iri : object == null ? List.<String>of() : rel) {
+            boolean inPlace = begins && !object.placed && object != page && object != subject;
+            if (inPlace) object.placed = true;
+            Object value = inPlace ? object.json : object.name;
+            if (value != null) add(subject, iri, value);
+        }
+        for (String iri : rev) {
+            if (object != null && subject.name != null) add(object, iri, subject.name);
+        }
+        for (String iri : properties(element, names)) add(subject, iri, literal(element, names));
+        if (!typedElsewhere(typed)) roots.add(typed);
+        return new Place(object == null ? subject : object, names, at.copies());
+    }
+
+    /** Whether it stands in its place already, or is none; if not it does from now on. */
+    private boolean typedElsewhere(@Nullable RdfaResource typed) {
+        if (typed == null || typed.placed || typed == page || typed.types.isEmpty()) return true;
+        typed.placed = true;
+        return false;
+    }
+
+    private static void type(RdfaResource typed, Element element, RdfaPrefixes names) {
+        for (String word : Ascii.tokens(element.attr("typeof"))) {
+            String iri = names.iri(word);
+            if (iri != null) typed.types.add(iri);
+        }
     }
 
     /** Steps 5 to 11 of the sequence, for elements without {@code rel} and {@code rev}. */
@@ -123,21 +160,18 @@ final class Rdfa {
         boolean valued = element.hasAttr("property") && !element.hasAttr("content") && !element.hasAttr("datatype");
         String about = element.hasAttr("about") ? name(element.attr("about"), names) : null;
         String named = nameOf(element, names);
-        Resource subject = subject(element, at, valued ? about : about == null ? named : about, valued);
-        Resource typed = null;
+        RdfaResource subject = subject(element, at, valued ? about : about == null ? named : about, valued);
+        RdfaResource typed = null;
         if (element.hasAttr("typeof")) {
             typed = valued && about == null ? typedValue(element, at, named) : subject;
-            for (String word : Ascii.tokens(element.attr("typeof"))) {
-                String iri = names.iri(word);
-                if (iri != null) typed.types.add(iri);
-            }
+            type(typed, element, names);
         }
         List<String> iris = properties(element, names);
         if (subject != page || !isMeta(element) || !page.types.isEmpty()) {
             for (int i = 0; i < iris.size(); i++) {
                 boolean inPlace = i == 0 || at.copies() * (i + 1) <= MAX_COPIES;
-                Object value =
-                        value(element, at, valued && about == null ? typed : null, valued ? named : null, inPlace);
+                Object value = value(
+                        element, at, valued && about == null ? typed : null, valued ? named : null, inPlace, names);
                 if (value != null) add(subject, iris.get(i), value);
             }
         }
@@ -145,20 +179,20 @@ final class Rdfa {
             typed.placed = true;
             roots.add(typed);
         }
-        Resource object = typed == null ? subject : typed;
+        RdfaResource object = typed == null ? subject : typed;
         int copies = Math.max(at.copies(), Math.min(MAX_COPIES, at.copies() * iris.size()));
         return new Place(object, names, copies);
     }
 
     /** Step 5: what the properties of the element are stated of. */
-    private Resource subject(Element element, Place at, @Nullable String name, boolean valued) {
+    private RdfaResource subject(Element element, Place at, @Nullable String name, boolean valued) {
         if (name != null) return resource(name);
         boolean begins = !valued && element.hasAttr("typeof") && !isOuter(element);
         return begins ? added(null) : at.object();
     }
 
     /** Step 5.1: what the element's value is, where it is given a type. */
-    private Resource typedValue(Element element, Place at, @Nullable String named) {
+    private RdfaResource typedValue(Element element, Place at, @Nullable String named) {
         if (named != null) return resource(named);
         return isOuter(element) ? at.object() : added(null);
     }
@@ -178,7 +212,7 @@ final class Rdfa {
         return iris;
     }
 
-    private void add(Resource subject, String iri, Object value) {
+    private void add(RdfaResource subject, String iri, Object value) {
         if (++count > MAX_VALUES) errors.add("more than " + MAX_VALUES + " values: the others are not read");
         else subject.properties.computeIfAbsent(iri, k -> new ArrayList<>(1)).add(value);
         if (!subject.placed && subject != page) {
@@ -193,9 +227,13 @@ final class Rdfa {
 
     /** Step 11: text, an IRI, or a resource, in its place if it has none yet; null where it would be itself. */
     private @Nullable Object value(
-            Element element, Place at, @Nullable Resource typed, @Nullable String named, boolean inPlace) {
-        if (element.hasAttr("content")) return values.counted(element.attr("content"));
-        if (element.hasAttr("datetime")) return values.counted(element.attr("datetime"));
+            Element element,
+            Place at,
+            @Nullable RdfaResource typed,
+            @Nullable String named,
+            boolean inPlace,
+            RdfaPrefixes names) {
+        if (element.hasAttr("content") || element.hasAttr("datetime")) return literal(element, names);
         if (typed != null) {
             if (typed == page || typed == at.object() || !inPlace) return typed.name;
             if (typed.placed && !element.equals(typed.holder)) return typed.name;
@@ -203,20 +241,34 @@ final class Rdfa {
             typed.holder = element;
             return typed.json;
         }
-        if (named != null) return named;
-        return element.normalName().equals("data") ? element.attr("value") : values.textOf(element);
+        return named != null ? named : literal(element, names);
     }
 
-    private Resource resource(String name) {
-        Resource known = byName.get(name);
+    /** Its text, with what the element itself says of the text's language and type. */
+    private Object literal(Element element, RdfaPrefixes names) {
+        String said = ElementValues.first(element, "content", "datetime");
+        if (said == null && element.normalName().equals("data")) said = element.attr("value");
+        String text = said == null ? values.textOf(element) : values.counted(said);
+        String lang = ElementValues.first(element, "lang", "xml:lang");
+        String datatype = names.iri(Ascii.trim(element.attr("datatype")));
+        if ((lang == null || lang.isEmpty() || isOuter(element)) && datatype == null) return text;
+        Map<String, Object> typed = new LinkedHashMap<>();
+        typed.put("value", text);
+        if (lang != null && !lang.isEmpty()) typed.put("lang", lang);
+        if (datatype != null) typed.put("datatype", datatype);
+        return typed;
+    }
+
+    private RdfaResource resource(String name) {
+        RdfaResource known = byName.get(name);
         if (known != null) return known;
-        Resource added = added(name);
+        RdfaResource added = added(name);
         byName.put(name, added);
         return added;
     }
 
-    private Resource added(@Nullable String name) {
-        Resource resource = new Resource(name);
+    private RdfaResource added(@Nullable String name) {
+        RdfaResource resource = new RdfaResource(name);
         all.add(resource);
         return resource;
     }

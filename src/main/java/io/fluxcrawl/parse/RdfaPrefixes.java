@@ -84,6 +84,7 @@ record RdfaPrefixes(@Nullable String vocabulary, Map<String, String> declared) {
             String compact = expanded(word, colon);
             return compact == null ? (colon == 0 ? null : word) : compact;
         }
+        if (word.isEmpty()) return null;
         if (vocabulary != null) return vocabulary + word;
         return TERMS.get(Ascii.lower(word));
     }

@@ -163,7 +163,7 @@ final class PageColumns {
                 page(
                         "rdfa",
                         listOf(JSON),
-                        "Resources {type, resource, properties} with the resources in them (RDFa Lite 1.1), names as IRIs;"
+                        "Resources {type, resource, properties} with the resources in them (RDFa Lite 1.1, and of Core rel, rev, datatype, lang), names as IRIs;"
                                 + " what metas say of an untyped page stands in open_graph and meta; full extraction only.",
                         PageMetadata::rdfa),
                 page(

@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +77,22 @@ class ConvertAndSqlTest {
         assertThat(err()).isEqualTo("1 records\n");
         assertThat(run("convert", file("b.parquet"), file("b-2.parquet"))).isEqualTo(2);
         assertThat(err()).contains("b-2.parquet would be written over while it is read");
+    }
+
+    @Test
+    void everyQueryOfTheDocumentationIsAnswered() throws IOException {
+        run("convert", file("a.jsonl"), file("b.parquet"));
+        Matcher queries = Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(Path.of("src/site/markdown/site-queries.md")));
+        int count = 0;
+        while (queries.find()) {
+            count++;
+            assertThat(run("sql", file("b.parquet"), queries.group(1)))
+                    .as(err())
+                    .isZero();
+        }
+        assertThat(count).isGreaterThanOrEqualTo(7);
+        assertThat(out()).contains("{\"depth\":");
     }
 
     @Test
