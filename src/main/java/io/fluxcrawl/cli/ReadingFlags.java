@@ -35,8 +35,9 @@ final class ReadingFlags {
 
     @Option(
             names = "--outlinks",
-            description = "List every link and image of a page (outlink_list, image_list), not only their number; wants"
-                    + " --extract full.")
+            description =
+                    "List every link, image, frame and player of a page (outlink_list, image_list, embeds), not only their number; wants"
+                            + " --extract full.")
     boolean outlinks;
 
     @Option(

@@ -113,10 +113,10 @@ final class BodyFacts {
         draft.linkCounts = links.counts(urls);
         draft.outlinkCount = draft.linkCounts.internal() + draft.linkCounts.external();
         draft.imageCounts = images.counts();
-        draft.embeds = embeds.list(urls);
         if (options.outlinks()) {
             draft.outlinks = links.list(urls);
             draft.images = images.list(urls);
+            draft.embeds = embeds.list(urls);
         }
         draft.seo = draft.seo.withInsecureResources(insecure(urls));
         describeData(tree, draft, new ElementValues(urls));

@@ -68,7 +68,7 @@ import org.jspecify.annotations.Nullable;
  * @param outlinks the links themselves, where asked for, <em>full only</em>
  * @param imageCounts how many images the body has, and what they lack, <em>full only</em>
  * @param images the images themselves, where links are asked for, <em>full only</em>
- * @param embeds what the body shows from elsewhere, the first 200, <em>full only</em>
+ * @param embeds what the body shows from elsewhere, the first 200, where links are asked for, <em>full only</em>
  * @param fallbacks where asked for, for each chosen field without candidates what the body suggests, <em>full only</em>
  * @param wordCount words of the visible text, <em>full only</em>
  * @param textLength characters of the visible text, runs of white space as one, <em>full only</em>

@@ -6,7 +6,7 @@ import java.util.List;
  * How much is read of a page.
  *
  * @param extract only what head extraction covers, or all of the page
- * @param outlinks whether the lists of links and images are kept, not only their counts; needs {@link Extract#FULL}
+ * @param outlinks whether the lists of links, images and embeds are kept, not only their counts; needs {@link Extract#FULL}
  * @param fallbacks whether the body is searched for what the page states nowhere; needs {@link Extract#FULL}
  * @param profile by whose eyes title and description are chosen
  * @param fields the user's own, read by either extraction; those that need the tree cost its making

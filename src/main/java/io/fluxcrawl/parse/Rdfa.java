@@ -127,18 +127,23 @@ final class Rdfa {
         RdfaResource typed = about ? subject : object;
         if (typed != null) type(typed, element, names);
         if (object == null) errors.add("a rel or rev whose element names no resource is not read");
-        for (String iri : object == null ? List.<String>of() : rel) {
-            boolean inPlace = begins && !object.placed && object != page && object != subject;
-            if (inPlace) object.placed = true;
-            Object value = inPlace ? object.json : object.name;
-            if (value != null) add(subject, iri, value);
-        }
-        for (String iri : rev) {
-            if (object != null && subject.name != null) add(object, iri, subject.name);
-        }
+        else join(subject, object, begins, rel, rev);
         for (String iri : properties(element, names)) add(subject, iri, literal(element, names));
         if (!typedElsewhere(typed)) roots.add(typed);
         return new Place(object == null ? subject : object, names, at.copies());
+    }
+
+    /** @param inPlace whether the object is to stand where it is named, if it stands nowhere yet */
+    private void join(RdfaResource subject, RdfaResource object, boolean inPlace, List<String> rel, List<String> rev) {
+        for (String iri : rel) {
+            boolean here = inPlace && !object.placed && object != page && object != subject;
+            if (here) object.placed = true;
+            Object value = here ? object.json : object.name;
+            if (value != null) add(subject, iri, value);
+        }
+        for (String iri : rev) {
+            if (subject.name != null) add(object, iri, subject.name);
+        }
     }
 
     /** Whether it stands in its place already, or is none; if not it does from now on. */

@@ -45,7 +45,7 @@ final class BodyColumns {
             page(
                     "embeds",
                     listOf(struct(BodyParts.EMBED)),
-                    "Frames, videos, audio and plug-ins' content in the body, in order, the first 200; full extraction only.",
+                    "Frames, videos, audio and plug-ins' content in the body, in order, the first 200, where outlink_list is asked for; full extraction only.",
                     PageMetadata::embeds),
             page(
                     "fallbacks",
