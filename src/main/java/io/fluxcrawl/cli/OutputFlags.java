@@ -28,6 +28,14 @@ final class OutputFlags {
             description = "jsonl, csv or warc, for stdout and for files whose ending does not tell.")
     SinkTarget.@Nullable Format format;
 
+    @Option(
+            names = "--ordered",
+            description = "Records in the order of the list, pages found behind it. They are there when the crawl ends;"
+                    + " until then they lie in hidden files beside the output (for stdout, in the folder for temporary"
+                    + " files), compressed, and in the end take as much again. Memory: a sixteenth of the heap, 64 MiB"
+                    + " at most, for each output.")
+    boolean ordered;
+
     /** @throws IllegalArgumentException with a message for the user, where a name does not tell a format */
     List<SinkTarget> targets() {
         List<String> names = outputs.isEmpty() ? List.of(SinkTarget.STDOUT) : outputs;

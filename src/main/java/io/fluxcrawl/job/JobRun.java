@@ -56,7 +56,7 @@ public final class JobRun {
                                         log.marks().get(sinks.size())));
             }
         } catch (SinkException e) {
-            sinks.forEach(RecordSink::close);
+            sinks.forEach(log.isEmpty() ? RecordSink::close : RecordSink::suspend);
             throw e;
         }
     }

@@ -10,6 +10,7 @@ import io.fluxcrawl.url.SeedOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -51,6 +52,15 @@ final class Shape {
                         .map(output -> output.options().headers().toString())
                         .distinct()
                         .collect(Collectors.joining("; ")));
+        put("ordered", ordered(order.outputs()));
+    }
+
+    private static String ordered(List<JobOutput> outputs) {
+        List<String> ordered = outputs.stream()
+                .filter(output -> output.options().ordered())
+                .map(output -> output.target().name())
+                .toList();
+        return ordered.size() == outputs.size() ? "given" : String.join(", ", ordered);
     }
 
     private static String text(JobOutput output) {

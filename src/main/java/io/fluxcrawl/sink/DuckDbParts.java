@@ -84,7 +84,8 @@ final class DuckDbParts implements PartStore {
     }
 
     @Override
-    public void make(int part, Spool spool) throws IOException {
+    public void make(int part, Path records) throws IOException {
+        Spool spool = Spool.of(records);
         if (!Files.exists(unfinished)) Files.copy(file, unfinished); // it was whole, and now there is more
         try (DuckDb db = DuckDb.open(unfinished, hidden.spill(), spool.memory())) {
             db.transact(

@@ -63,7 +63,8 @@ final class ParquetParts implements PartStore {
     }
 
     @Override
-    public void make(int part, Spool spool) throws IOException {
+    public void make(int part, Path records) throws IOException {
+        Spool spool = Spool.of(records);
         Path unfinished = hidden.unfinished();
         try (DuckDb db = DuckDb.inMemory(hidden.spill(), spool.memory())) {
             db.execute("COPY (" + spool.select(columns) + ") TO " + Sql.file(unfinished)

@@ -36,17 +36,17 @@ final class PartMaker implements AutoCloseable {
         Path spool = hidden.spool(part);
         if (!store.has(part)) {
             if (!Files.exists(spool)) throw SinkException.isNotWhatItWas(spool.toString(), -1, 1);
-            store.make(part, Spool.of(spool));
+            store.make(part, spool);
         }
         Files.deleteIfExists(spool);
     }
 
-    /** How many records the first {@code length} bytes of that part's spool hold. */
-    CompletableFuture<Long> count(int part, long length) {
-        CompletableFuture<Long> counted = new CompletableFuture<>();
+    /** What the first {@code length} bytes of that part's spool hold. */
+    CompletableFuture<Spool> count(int part, long length) {
+        CompletableFuture<Spool> counted = new CompletableFuture<>();
         thread.execute(() -> {
             try {
-                counted.complete(Spool.of(hidden.spool(part), length).rows());
+                counted.complete(Spool.of(hidden.spool(part), length));
             } catch (IOException e) {
                 counted.completeExceptionally(SinkException.of(output, e));
             }

@@ -22,7 +22,7 @@ public interface RecordSink extends AutoCloseable {
      * @throws SinkException if it cannot be written to
      */
     static RecordSink open(SinkTarget target, SinkOptions options) {
-        return target.format().isColumnar() ? ColumnarSink.open(target, options) : StreamSink.open(target, options);
+        return open(target, options, TargetStream.stdout());
     }
 
     /**
@@ -31,8 +31,9 @@ public interface RecordSink extends AutoCloseable {
      * @throws SinkException if it cannot be written to
      */
     static RecordSink open(SinkTarget target, SinkOptions options, OutputStream stdout) {
+        if (options.ordered()) return SpooledSink.ordered(target, options, Mark.START, stdout);
         return target.format().isColumnar()
-                ? ColumnarSink.open(target, options)
+                ? SpooledSink.columnar(target, options, Mark.START)
                 : StreamSink.open(target, options, stdout);
     }
 
@@ -43,8 +44,9 @@ public interface RecordSink extends AutoCloseable {
      * @throws IllegalArgumentException if the target is standard output, which cannot take anything back
      */
     static RecordSink resume(SinkTarget target, SinkOptions options, Mark mark) {
+        if (options.ordered()) return SpooledSink.ordered(target, options, mark, OutputStream.nullOutputStream());
         return target.format().isColumnar()
-                ? ColumnarSink.resume(target, options, mark)
+                ? SpooledSink.columnar(target, options, mark)
                 : StreamSink.resume(target, options, mark);
     }
 

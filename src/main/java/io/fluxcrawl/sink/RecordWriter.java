@@ -5,6 +5,17 @@ import java.io.IOException;
 
 /** A format: records to bytes of a stream that it neither opens nor closes. */
 interface RecordWriter {
+    /** @param begins whether nothing is written yet */
+    static RecordWriter of(SinkTarget target, SinkOptions options, TargetStream bytes, boolean begins)
+            throws IOException {
+        return switch (target.format()) {
+            case JSONL -> new JsonlWriter(bytes, options.columns());
+            case CSV -> new CsvRecordWriter(bytes, options, begins);
+            case WARC -> new WarcRecordWriter(bytes, target, options, begins);
+            case PARQUET, DUCKDB -> throw new IllegalArgumentException("no stream: " + target);
+        };
+    }
+
     void write(Recorded record) throws IOException;
 
     /** Hands every byte to the stream, and flushes that. */

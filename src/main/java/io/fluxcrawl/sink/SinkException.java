@@ -74,6 +74,11 @@ public final class SinkException extends RuntimeException {
                 null);
     }
 
+    static SinkException isWhole(String name) {
+        return new SinkException(
+                Reason.CHANGED, "Cannot go on with " + name + ": it is whole, and in order. Begin anew.", null);
+    }
+
     static SinkException of(String name, IOException cause) {
         String output = name.equals(SinkTarget.STDOUT) ? "standard output" : name;
         Reason reason = reasonOf(cause);

@@ -22,6 +22,10 @@ import java.util.stream.Collectors;
 record Spool(Path file, long rows, long bytes, long longest) {
     private static final int BUFFER = 1 << 16;
 
+    static Spool empty(Path file) {
+        return new Spool(file, 0, 0, 0);
+    }
+
     /** Reads the file through. */
     static Spool of(Path file) throws IOException {
         return of(file, Long.MAX_VALUE);

@@ -1,6 +1,5 @@
 package io.fluxcrawl.sink;
 
-import io.fluxcrawl.result.Columns;
 import io.fluxcrawl.result.Recorded;
 import io.fluxcrawl.sink.SinkTarget.Compression;
 import io.fluxcrawl.sink.SinkTarget.Format;
@@ -12,49 +11,69 @@ import java.util.concurrent.CompletableFuture;
 /** A {@link Spool} while records gather in it. */
 final class SpoolWriter {
     private final TargetStream bytes;
-    private final JsonlWriter writer;
-    /** Records that it held when it was opened, as soon as they are counted. */
-    private final CompletableFuture<Long> before;
+    private final RecordWriter writer;
+    /** What it held when it was opened, as soon as that is counted. */
+    private final CompletableFuture<Spool> before;
 
     private long added;
 
-    private SpoolWriter(TargetStream bytes, Columns columns, CompletableFuture<Long> before) {
+    private SpoolWriter(TargetStream bytes, RecordWriter writer, CompletableFuture<Spool> before) {
         this.bytes = bytes;
+        this.writer = writer;
         this.before = before;
-        writer = new JsonlWriter(bytes, columns, JsonTree::writeAsText);
     }
 
-    static SpoolWriter open(Path file, Columns columns) throws IOException {
+    /** @param begins whether it is the first of an output */
+    static SpoolWriter open(Path file, SpoolForm form, boolean begins) throws IOException {
         TargetStream bytes = TargetStream.open(target(file), OutputStream.nullOutputStream());
-        return new SpoolWriter(bytes, columns, CompletableFuture.completedFuture(0L));
+        return of(bytes, form, begins, CompletableFuture.completedFuture(Spool.empty(file)));
     }
 
     /**
      * @param length that it is cut to
-     * @param before records that it then holds
+     * @param before what it then holds
      */
-    static SpoolWriter resume(Path file, long length, Columns columns, CompletableFuture<Long> before)
+    static SpoolWriter resume(Path file, long length, SpoolForm form, CompletableFuture<Spool> before)
             throws IOException {
-        return new SpoolWriter(TargetStream.resume(target(file), length), columns, before);
+        return of(TargetStream.resume(target(file), length), form, false, before);
+    }
+
+    private static SpoolWriter of(TargetStream bytes, SpoolForm form, boolean begins, CompletableFuture<Spool> before)
+            throws IOException {
+        try {
+            return new SpoolWriter(bytes, form.format().over(bytes, begins), before);
+        } catch (IOException | RuntimeException e) {
+            bytes.close();
+            throw e;
+        }
     }
 
     private static SinkTarget target(Path file) {
         return new SinkTarget(file.toString(), Format.JSONL, Compression.ZSTD);
     }
 
-    void write(Recorded record) {
+    void write(Recorded record) throws IOException {
         writer.write(record);
         added++;
     }
 
     /** Records that it is known to hold. */
     long rows() {
-        return added + before.getNow(0L);
+        return added + counted().rows();
+    }
+
+    /** Of the records that it is known to hold, unpacked; those that are still in a buffer aside. */
+    long bytes() {
+        return bytes.written() + counted().bytes();
+    }
+
+    private Spool counted() {
+        return before.getNow(Spool.empty(Path.of("")));
     }
 
     /** Whether it holds none. Waits until they are counted. */
     boolean isEmpty() {
-        return added == 0 && before.join() == 0;
+        return added == 0 && before.join().bytes() == 0;
     }
 
     /** @return length of what is durable now */

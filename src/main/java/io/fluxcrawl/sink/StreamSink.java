@@ -1,8 +1,6 @@
 package io.fluxcrawl.sink;
 
 import io.fluxcrawl.result.Recorded;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -24,8 +22,7 @@ final class StreamSink implements RecordSink {
     }
 
     static StreamSink open(SinkTarget target, SinkOptions options) {
-        // System.out would swallow the error that a closed pipe gives
-        return open(target, options, new FileOutputStream(FileDescriptor.out));
+        return open(target, options, TargetStream.stdout());
     }
 
     static StreamSink open(SinkTarget target, SinkOptions options, OutputStream stdout) {
@@ -47,14 +44,7 @@ final class StreamSink implements RecordSink {
     /** @param begins whether nothing is written yet */
     private static StreamSink of(SinkTarget target, SinkOptions options, TargetStream bytes, boolean begins)
             throws IOException {
-        RecordWriter writer =
-                switch (target.format()) {
-                    case JSONL -> new JsonlWriter(bytes, options.columns());
-                    case CSV -> new CsvRecordWriter(bytes, options, begins);
-                    case WARC -> new WarcRecordWriter(bytes, target, options, begins);
-                    case PARQUET, DUCKDB -> throw new IllegalArgumentException("no stream: " + target);
-                };
-        return new StreamSink(target, bytes, writer);
+        return new StreamSink(target, bytes, RecordWriter.of(target, options, bytes, begins));
     }
 
     @Override

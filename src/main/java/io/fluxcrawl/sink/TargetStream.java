@@ -2,6 +2,8 @@ package io.fluxcrawl.sink;
 
 import com.github.luben.zstd.ZstdOutputStream;
 import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,10 +24,17 @@ final class TargetStream extends OutputStream {
     /** Null between a commit and the next byte. */
     private @Nullable OutputStream coded;
 
+    private long written;
+
     private TargetStream(SinkTarget.Compression compression, OutputStream file, @Nullable DurableFile durable) {
         this.compression = compression;
         this.file = file;
         this.durable = durable;
+    }
+
+    /** That of the process. System.out would swallow the error that a closed pipe gives. */
+    static OutputStream stdout() {
+        return new FileOutputStream(FileDescriptor.out);
     }
 
     static TargetStream open(SinkTarget target, OutputStream stdout) throws IOException {
@@ -67,11 +76,18 @@ final class TargetStream extends OutputStream {
     @Override
     public void write(int b) throws IOException {
         coded().write(b);
+        written++;
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         coded().write(bytes, offset, length);
+        written += length;
+    }
+
+    /** Bytes since it was opened, before they are compressed. */
+    long written() {
+        return written;
     }
 
     @Override

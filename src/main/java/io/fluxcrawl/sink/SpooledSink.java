@@ -1,24 +1,22 @@
 package io.fluxcrawl.sink;
 
-import io.fluxcrawl.result.Columns;
 import io.fluxcrawl.result.Recorded;
-import io.fluxcrawl.sink.SinkTarget.Format;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A format of columns, which is made of many records at a time: they gather in a {@link Spool spool}, and when that is full a
- * part is made of it, on a thread of its own, while the next one fills.
+ * An output that is made of many records at a time, for its format has columns or its records an order: they gather in a
+ * {@link Spool spool}, and when that is full a part is made of it, on a thread of its own, while the next one fills.
  *
  * <p>A mark is a position in a spool. Once the sink has been committed, a spool ends at a commit only, and its part is made
  * when no resuming will go back behind that. So a part holds committed records only, and making it again gives the same.
  */
-final class ColumnarSink implements RecordSink {
-    private final SinkTarget target;
-    private final Columns columns;
-    private final long partRows;
+final class SpooledSink implements RecordSink {
+    private final String output;
+    private final SpoolForm form;
     private final HiddenFiles hidden;
     private final PartStore store;
     private final PartMaker maker;
@@ -32,38 +30,69 @@ final class ColumnarSink implements RecordSink {
     /** Whether somebody commits, and so may resume. */
     private boolean watched;
 
+    private final boolean whole;
     private boolean broken;
     private boolean closed;
 
     /** @param mark where the output is taken up; {@link Mark#START} to begin it anew */
-    private ColumnarSink(SinkTarget target, SinkOptions options, Mark mark) throws IOException {
-        this.target = target;
-        columns = options.columns();
-        partRows = options.partRows();
-        Path file = DurableFile.path(target.name());
-        hidden = new HiddenFiles(file);
-        store = target.format() == Format.PARQUET ? new ParquetParts(file, columns) : new DuckDbParts(file, columns);
+    private SpooledSink(String output, SpoolForm form, HiddenFiles hidden, PartStore store, Mark mark)
+            throws IOException {
+        this.output = output;
+        this.form = form;
+        this.hidden = hidden;
+        this.store = store;
         watched = !mark.equals(Mark.START);
         if (!watched) store.begin();
         // it is there while it is marked only where all of it was committed, and the crawl ended before that was known
         boolean made = watched && store.has(mark.part());
+        whole = made && !store.takesMore();
         boolean goesOn = watched && !made;
         part = made ? mark.part() + 1 : mark.part();
         hidden.removeSpools(goesOn ? part + 1 : part);
-        maker = new PartMaker(target.name(), store, hidden);
+        maker = new PartMaker(output, store, hidden);
         for (; unmade < part; unmade++) maker.make(unmade);
         spool = goesOn
-                ? SpoolWriter.resume(hidden.spool(part), mark.bytes(), columns, maker.count(part, mark.bytes()))
-                : SpoolWriter.open(hidden.spool(part), columns);
+                ? SpoolWriter.resume(hidden.spool(part), mark.bytes(), form, maker.count(part, mark.bytes()))
+                : SpoolWriter.open(hidden.spool(part), form, !watched);
     }
 
-    static ColumnarSink open(SinkTarget target, SinkOptions options) {
-        return resume(target, options, Mark.START);
+    /** Parts of a format of columns, in the order of arrival. */
+    static SpooledSink columnar(SinkTarget target, SinkOptions options, Mark mark) {
+        return attempted(target, () -> {
+            Path file = DurableFile.path(target.name());
+            PartStore store = PartStore.of(target, options);
+            return new SpooledSink(target.name(), SpoolForm.ofParts(options), new HiddenFiles(file), store, mark);
+        });
     }
 
-    static ColumnarSink resume(SinkTarget target, SinkOptions options, Mark mark) {
+    /** Any format, in the order of the rows. */
+    static SpooledSink ordered(SinkTarget target, SinkOptions options, Mark mark, OutputStream stdout) {
+        return ordered(target, options, mark, stdout, SortSize.ofHeap());
+    }
+
+    static SpooledSink ordered(SinkTarget target, SinkOptions options, Mark mark, OutputStream stdout, SortSize size) {
+        return attempted(target, () -> {
+            HiddenFiles hidden = HiddenFiles.of(target);
+            OrderedOutput output = target.format().isColumnar()
+                    ? new OrderedParts(PartStore.of(target, options), hidden, options.partRows())
+                    : new OrderedStream(target, stdout);
+            SortedRuns runs = new SortedRuns(output, hidden, size);
+            try {
+                return new SpooledSink(target.name(), SpoolForm.ofRuns(target, options, size), hidden, runs, mark);
+            } catch (IOException | RuntimeException e) {
+                hidden.removeFolder();
+                throw e;
+            }
+        });
+    }
+
+    private interface Opening {
+        SpooledSink open() throws IOException;
+    }
+
+    private static SpooledSink attempted(SinkTarget target, Opening opening) {
         try {
-            return new ColumnarSink(target, options, mark);
+            return opening.open();
         } catch (IOException e) {
             throw SinkException.of(target.name(), e);
         }
@@ -72,8 +101,9 @@ final class ColumnarSink implements RecordSink {
     @Override
     public void write(Recorded record) {
         attempt(() -> {
+            if (whole) throw SinkException.isWhole(output);
             spool.write(record);
-            if (watched || spool.rows() < partRows) return;
+            if (watched || !form.isFull(spool)) return;
             spool.close();
             maker.make(unmade++);
             begin(part + 1);
@@ -81,7 +111,7 @@ final class ColumnarSink implements RecordSink {
     }
 
     private void begin(int part) throws IOException {
-        spool = SpoolWriter.open(hidden.spool(part), columns);
+        spool = SpoolWriter.open(hidden.spool(part), form, false);
         this.part = part;
     }
 
@@ -98,7 +128,7 @@ final class ColumnarSink implements RecordSink {
         attempt(() -> {
             maker.check();
             length[0] = spool.commit();
-            if (spool.rows() < partRows) return;
+            if (!form.isFull(spool)) return;
             spool.close();
             begin(part + 1);
             length[0] = spool.commit();
@@ -127,13 +157,15 @@ final class ColumnarSink implements RecordSink {
         }
     }
 
-    /** Makes what is left to make; where a call has failed before, only lets go. */
+    /** Makes what is left to make; where a call has failed, before or now, only lets go. */
     @Override
     public void close() {
         if (closed) return;
         closed = true;
         try (maker) {
             attempt(broken ? spool::close : this::end);
+        } finally {
+            if (broken && !watched) store.abandon();
         }
     }
 
@@ -149,7 +181,7 @@ final class ColumnarSink implements RecordSink {
 
     private void attempt(SinkStep step) {
         try {
-            SinkStep.attempt(target.name(), step);
+            SinkStep.attempt(output, step);
         } catch (RuntimeException e) {
             broken = true;
             throw e;

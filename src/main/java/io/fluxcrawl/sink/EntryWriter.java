@@ -1,0 +1,84 @@
+package io.fluxcrawl.sink;
+
+import io.fluxcrawl.result.Recorded;
+import io.fluxcrawl.sink.SinkTarget.Compression;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * Records as the entries of an {@link EntryStream}, in the bytes that the output will hold: those of its format, not yet
+ * compressed; of a WARC the members of gzip as they will stand there; of a format of columns lines for its database.
+ */
+final class EntryWriter implements RecordWriter {
+    /** Rows are below it: a row and its place among those sorted at once are to go into 63 bits. */
+    static final long ROWS = 1L << 39;
+
+    private final EntryStream entries;
+    private final Row row = new Row();
+    private final RecordWriter format;
+
+    /** @param begins whether to write first what the output begins with */
+    EntryWriter(OutputStream spool, SinkTarget target, SinkOptions options, boolean begins) throws IOException {
+        entries = new EntryStream(spool);
+        format = format(target, options, begins);
+        if (!begins) return;
+        format.flush();
+        row.end();
+    }
+
+    private RecordWriter format(SinkTarget target, SinkOptions options, boolean begins) throws IOException {
+        if (target.format().isColumnar()) return new JsonlWriter(row, options.columns(), JsonTree::writeAsText);
+        Compression inParts = isCompressedInParts(target) ? target.compression() : Compression.NONE;
+        SinkTarget bytes = new SinkTarget(SinkTarget.STDOUT, target.format(), inParts);
+        return RecordWriter.of(target, options, TargetStream.open(bytes, row), begins);
+    }
+
+    /** Whether every record is compressed by itself, so that they can be put together as they are. */
+    static boolean isCompressedInParts(SinkTarget target) {
+        return target.format() == SinkTarget.Format.WARC;
+    }
+
+    /** @throws IllegalArgumentException if the row is below 1, or {@link #ROWS} or more */
+    @Override
+    public void write(Recorded record) throws IOException {
+        if (record.row() < 1 || record.row() >= ROWS) throw new IllegalArgumentException("row " + record.row());
+        row.number = record.row();
+        format.write(record);
+        format.flush();
+        row.end();
+    }
+
+    @Override
+    public void flush() throws IOException {
+        entries.flush();
+    }
+
+    /** The bytes of one row. */
+    private final class Row extends OutputStream {
+        private final byte[] bytes = new byte[EntryStream.MOST];
+        private int length;
+        private long number;
+
+        @Override
+        public void write(int b) throws IOException {
+            if (length == bytes.length) end();
+            bytes[length++] = (byte) b;
+        }
+
+        @Override
+        public void write(byte[] from, int offset, int count) throws IOException {
+            for (int done = 0; done < count; ) {
+                if (length == bytes.length) end();
+                int fits = Math.min(count - done, bytes.length - length);
+                System.arraycopy(from, offset + done, bytes, length, fits);
+                length += fits;
+                done += fits;
+            }
+        }
+
+        void end() throws IOException {
+            if (length > 0) entries.take(number, bytes, 0, length);
+            length = 0;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.fluxcrawl.sink;
+
+import com.github.luben.zstd.ZstdOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A file of sorted entries, compressed so that a reader of it needs little memory. */
+final class RunWriter implements EntryTaker, AutoCloseable {
+    /** 128 KiB: what a reader holds of each file. */
+    private static final int WINDOW_BITS = 17;
+
+    private static final int LEVEL = 1;
+
+    private final ZstdOutputStream bytes;
+    private final EntryStream entries;
+
+    private RunWriter(ZstdOutputStream bytes) {
+        this.bytes = bytes;
+        entries = new EntryStream(bytes);
+    }
+
+    static RunWriter create(Path file) throws IOException {
+        return new RunWriter(new ZstdOutputStream(Files.newOutputStream(file), LEVEL)
+                .setWindowLog(WINDOW_BITS)
+                .setChecksum(true));
+    }
+
+    @Override
+    public void take(long row, byte[] bytes, int offset, int length) throws IOException {
+        entries.take(row, bytes, offset, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+        bytes.close();
+    }
+}
