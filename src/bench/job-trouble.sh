@@ -46,6 +46,17 @@ expect "the same command, with room" 0 "goes on"
 whole "nothing lost, nothing doubled" "$work/small/pages.jsonl"
 
 rm -rf "${work:?}/small/"*
+mount -o remount,size=4m "$work/small" # room for the records compressed, and not as they are
+crawl "$work/small/ordered.jsonl" "$work/ordered.job" --ordered
+expect "disk full while the order is made" 1 "disk is full"
+mount -o remount,size=64m "$work/small"
+crawl "$work/small/ordered.jsonl" "$work/ordered.job" --ordered
+expect "the same command, with room" 0 "goes on"
+whole "nothing lost, nothing doubled" "$work/small/ordered.jsonl"
+if grep -o '^{"row":[0-9]*' "$work/small/ordered.jsonl" | cut -d: -f2 | sort -nc; then echo "ok      in the order of the list"
+else echo "FAILED  not in the order of the list"; failed=yes; fi
+
+rm -rf "${work:?}/small/"*
 mount -o remount,size=64k "$work/small"
 crawl "$work/b.jsonl" "$work/small/job"
 head -c 200k /dev/zero >"$work/small/ballast" 2>/dev/null || true

@@ -1,12 +1,13 @@
 """Crawls a list as a job that is killed again and again, and holds its outputs against those of an undisturbed crawl.
 
-chaos.py JAR WORK PORT ROWS KILLS SEED OUTPUT...   (each output an ending: jsonl, csv.gz, parquet, ...)
+chaos.py JAR WORK PORT ROWS KILLS SEED [--ordered] OUTPUT...   (each output an ending: jsonl, csv.gz, parquet, ...)
 """
 import collections, csv, glob, gzip, io, json, os, random, signal, subprocess, sys, time, urllib.request
 
 csv.field_size_limit(1 << 30)
 jar, work, port, rows, kills, seed = sys.argv[1], sys.argv[2], *map(int, sys.argv[3:7])
-endings = sys.argv[7:]
+ordered = sys.argv[7] == "--ordered"
+endings = sys.argv[8:] if ordered else sys.argv[7:]
 java = os.path.join(os.environ.get("JAVA_HOME", ""), "bin", "java") if os.environ.get("JAVA_HOME") else "java"
 dice = random.Random(seed)
 # what a host that is down answers depends on who asked it first
@@ -47,6 +48,7 @@ def crawl(name, *options):
     command = [java, "-Xmx512m", "-jar", jar, "crawl", f"{work}/list.txt", "--config", "flat-out", "-c", "150", "--per-host",
                "4", "--retries", "0", "--timeout", "8s", "--part-rows", "3000"]
     for output in outputs: command += ["-o", output]
+    if ordered: command.append("--ordered")
     return subprocess.Popen(command + list(options), stderr=open(f"{work}/{name}.log", "ab"), stdout=subprocess.DEVNULL)
 
 
@@ -137,13 +139,19 @@ failed = done < kills
 if failed: print(f"  ended before it was killed {kills} times: give more rows")
 for ending in endings:
     expected = collections.Counter(map(shown, records(f"{work}/whole.{ending}")))
-    got = collections.Counter(map(shown, records(f"{work}/killed.{ending}")))
+    found = records(f"{work}/killed.{ending}")
+    got = collections.Counter(map(shown, found))
     lost, more = expected - got, got - expected
     rows_got = [r[0] for r in got.elements()]
     print(f"  {ending}: {len(rows_got)} records, {len(set(rows_got))} distinct rows, {sum(lost.values())} of the undisturbed"
           f" crawl's not there, {sum(more.values())} others")
     for record in list(lost)[:5]: print("    - ", record)
     for record in list(more)[:5]: print("    + ", record)
+    if ordered:
+        numbers = [int(record["row"]) for record in found]
+        in_order = numbers == sorted(numbers)
+        print("    in the order of the list" if in_order else "    NOT in the order of the list")
+        failed |= not in_order
     failed |= bool(lost or more) or len(rows_got) != rows or len(set(rows_got)) != rows
 print("FAILED" if failed else "PASSED")
 sys.exit(failed)

@@ -122,10 +122,12 @@ final class Progress {
         return (now.stopping ? "stopping, " : "") + count(now.frontier.inFlight()) + " in flight";
     }
 
-    /** By the pace, but never less than the manners towards the slowest host still take. */
+    /** By the pace, but never less than the manners towards the slowest host still take; what comes when every row is done. */
     private @Nullable String eta(Standing now) {
         FrontierStatus frontier = now.frontier;
         long left = frontier.rows() - now.done();
+        boolean over = frontier.inputEnded() && frontier.rowsRead() > 0 && left == 0 && frontier.inFlight() == 0;
+        if (over) return "ending the outputs";
         if (!frontier.inputEnded() || left <= 0 || now.stopping) return null;
         double byPace = perSecond() > 0 ? left / perSecond() : Double.POSITIVE_INFINITY;
         double byTail = frontier.tail().toNanos() / 1e9;

@@ -92,9 +92,11 @@ final class HiddenFiles {
         Files.deleteIfExists(hidden(".unfinished.wal")); // a database's
     }
 
-    /** Removes the folder that was made for them, where one was. */
+    /** Removes the folder that was made for them, where one was, and all of them with it. */
     void removeFolder() throws IOException {
-        if (folder != null) Files.deleteIfExists(folder);
+        if (folder == null) return;
+        removeAll();
+        Files.deleteIfExists(folder);
     }
 
     private List<Path> numbered(String kind) throws IOException {

@@ -17,7 +17,9 @@ public interface RecordSink extends AutoCloseable {
     int HELD = 64;
 
     /**
-     * Opens a file, emptying it where it exists, or standard output. Blocks.
+     * Opens a file, emptying it where it exists, or standard output. Blocks. Where records are to be {@linkplain
+     * SinkOptions#ordered ordered}, all are written when it is closed, also where the crawl has ended early; if that fails, and
+     * nobody has committed, what could be written stays.
      *
      * @throws SinkException if it cannot be written to
      */

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -135,6 +136,60 @@ class CrawlCommandTest {
                 .containsPattern("invalid_url +1 +5% +The row holds no URL")
                 .contains("200: 20")
                 .containsPattern("pages\\.csv +\\d+\\.?\\d* KiB");
+    }
+
+    @Test
+    void recordsComeInTheOrderOfTheListWhereTheyAreOrderedAndElseAsTheyAreThere() throws IOException {
+        // one visit at a time, first at the host with most work left: row 2 has to wait
+        String rest = IntStream.rangeClosed(3, 30)
+                .mapToObj(i -> web.url("127.0.0.1", "/s/" + i))
+                .collect(Collectors.joining("\n"));
+        Path list = Files.writeString(
+                folder.resolve("list.txt"),
+                web.url("127.0.0.1", "/s/1") + "\n" + web.url("127.0.0.2", "/s/2") + "\n" + rest + "\nno url\n");
+        assertThat(crawl(list.toString(), "-c", "1")).isZero();
+        List<Integer> expected = IntStream.rangeClosed(1, 31).boxed().toList();
+        assertThat(rows(out.toString(UTF_8))).isNotEqualTo(expected).containsExactlyInAnyOrderElementsOf(expected);
+
+        out.reset();
+        Path jsonl = folder.resolve("a.jsonl");
+        Path csv = folder.resolve("a.csv");
+        Path parquet = folder.resolve("a.parquet");
+        assertThat(crawl(
+                        list.toString(),
+                        "-c",
+                        "1",
+                        "--ordered",
+                        "--select",
+                        "row,url",
+                        "-o",
+                        jsonl.toString(),
+                        "-o",
+                        "-",
+                        "-o",
+                        csv.toString(),
+                        "-o",
+                        parquet.toString()))
+                .isZero();
+        assertThat(rows(out.toString(UTF_8))).isEqualTo(expected);
+        assertThat(jsonl).hasContent(out.toString(UTF_8));
+        assertThat(Files.readString(csv).lines().skip(1).map(line -> Integer.valueOf(line.split(",")[0])))
+                .isEqualTo(expected);
+        out.reset();
+        assertThat(Main.run(
+                        new String[] {"convert", parquet.toString(), "-"},
+                        InputStream.nullInputStream(),
+                        out,
+                        new PrintStream(err, true, UTF_8)))
+                .isZero();
+        assertThat(rows(out.toString(UTF_8))).isEqualTo(expected);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).hasSize(4);
+        }
+    }
+
+    private static List<Integer> rows(String jsonl) {
+        return records(jsonl).stream().map(r -> r.get("row").intValue()).toList();
     }
 
     @Test

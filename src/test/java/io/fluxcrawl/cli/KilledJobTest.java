@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +91,24 @@ class KilledJobTest {
         assertThat(tails).as("records beyond the last commit at the deaths").isNotEmpty();
         Files.write(output(), tails, StandardOpenOption.APPEND);
         assertThatThrownBy(() -> records("killed.jsonl")).hasMessageContaining("is there twice");
+    }
+
+    @Test
+    void anOrderedJobKilledWhileItWritesIsInTheOrderOfTheList() throws Exception {
+        List<String> list = new ArrayList<>();
+        for (int row = 1; row <= 1_500; row++) list.add(line(row));
+        Path file = Files.write(folder.resolve("list.txt"), list);
+        List<String> deaths = killedRuns(file, 300, "--ordered");
+        assertThat(deaths).as("nothing that is not whole has its name").containsOnly("");
+        assertThat(run(file, "killed", "--job", job(), "--ordered").waitFor()).isZero();
+        List<Integer> order = IntStream.rangeClosed(1, 1_500).boxed().toList();
+        assertThat(records("killed.jsonl")).hasSize(1_500);
+        assertThat(Files.readAllLines(output()).stream().map(line -> Integer.valueOf(line.split("[:,]")[1])))
+                .isEqualTo(order);
+        assertThat(rowsOfCsv("killed.csv.gz")).containsExactlyElementsOf(order);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(each -> each.getFileName().toString())).noneMatch(each -> each.startsWith("."));
+        }
     }
 
     @Test
@@ -207,6 +228,7 @@ class KilledJobTest {
         return new TreeMap<>(records);
     }
 
+    /** In the order of the file. */
     private Set<Integer> rowsOfCsv(String name) throws IOException {
         try (InputStream in = new GZIPInputStream(Files.newInputStream(folder.resolve(name)))) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -216,7 +238,7 @@ class KilledJobTest {
                     .map(row -> Integer.valueOf(row.group(1)))
                     .toList();
             assertThat(rows).doesNotHaveDuplicates();
-            return new TreeSet<>(rows);
+            return new LinkedHashSet<>(rows);
         }
     }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,38 @@ class ProcessTest {
                 assertThat(records).anyMatch(record -> record.contains("\"outcome\":\"ok\""));
                 assertThat(records.stream().filter(record -> record.contains("\"outcome\":\"cancelled\"")))
                         .hasSizeGreaterThan(150);
+            }
+        }
+    }
+
+    @Test
+    void whatAnInterruptedCrawlHasIsInOrderWhereItIsToBeAndNothingHiddenIsLeft() throws Exception {
+        try (TestWeb web = web(HostBehaviour.slow(Duration.ofMillis(300)))) {
+            Path output = folder.resolve("pages.jsonl");
+            String temporary = Files.createDirectory(folder.resolve("tmp")).toString();
+            Process process = processes.fluxcrawl(
+                    List.of("-Djava.io.tmpdir=" + temporary),
+                    "crawl",
+                    list(web, 200).toString(),
+                    "--no-robots",
+                    "--ordered",
+                    "-o",
+                    output.toString(),
+                    "-o",
+                    "-");
+            visited.await();
+            signal(process, "INT");
+            String records = new String(process.getInputStream().readAllBytes(), UTF_8);
+            assertThat(process.waitFor()).isEqualTo(130);
+            assertThat(records.lines().map(record -> record.split("[:,]")[1]))
+                    .containsExactlyElementsOf(IntStream.rangeClosed(1, 200)
+                            .mapToObj(Integer::toString)
+                            .toList());
+            assertThat(records).contains("\"outcome\":\"cancelled\"");
+            assertThat(output).hasContent(records);
+            try (Stream<Path> files = Files.walk(folder)) {
+                assertThat(files.map(each -> each.getFileName().toString()))
+                        .noneMatch(each -> each.startsWith(".") || each.startsWith("fluxcrawl-ordered"));
             }
         }
     }

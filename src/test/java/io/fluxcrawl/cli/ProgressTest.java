@@ -78,7 +78,9 @@ class ProgressTest {
     @Test
     void theEndIsAFullBar() {
         FrontierStatus over = frontier(5, true, 0, 0, Duration.ZERO, null);
-        assertThat(progress.line(at(1, 5, 0, 0, over), WIDE)).startsWith("[====================]  100%  5/5  ");
+        assertThat(progress.line(at(1, 5, 0, 0, over), WIDE))
+                .startsWith("[====================]  100%  5/5  ")
+                .endsWith("  ending the outputs");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.fluxcrawl.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fluxcrawl.AddressScope;
 import io.fluxcrawl.CrawlOptions;
@@ -17,6 +18,7 @@ import io.fluxcrawl.sink.SinkTarget;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
 import io.fluxcrawl.url.Outcome;
+import io.fluxcrawl.url.Seed;
 import io.fluxcrawl.url.SeedOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +30,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -105,6 +108,57 @@ class JobTest {
             Files.delete(output);
             assertThat(job.altered()).containsExactly(output);
         }
+    }
+
+    @Test
+    void anOrderedJobThatIsStoppedAgainAndAgainHasItsRecordsInTheOrderOfTheList() throws IOException {
+        JobOrder ordered = ordered(EAGER);
+        int runs = 0;
+        while (!run(ordered, 60)) {
+            runs++;
+            assertThat(output).as("until it is whole").isEmptyFile();
+        }
+        assertThat(runs).isGreaterThan(2);
+        assertThat(values("row").stream().map(Long::valueOf))
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, ROWS).boxed().toList());
+        assertThat(Files.readString(job().resolve("manifest.json"))).contains(Sums.ofFile(output));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.map(each -> each.getFileName().toString()))
+                    .containsExactlyInAnyOrder("list.txt", "pages.jsonl", "job");
+        }
+    }
+
+    @Test
+    void pagesFoundComeBehindTheListWhereTheJobIsOrdered() throws IOException {
+        Files.writeString(
+                list, web.url("127.0.2.1", "/site/0?pages=300&fanout=10") + "\n" + url(1, 1) + "\n" + url(2, 2) + "\n");
+        JobOrder ordered = ordered(EAGER.following(FollowOptions.links(20)));
+        while (!run(ordered, 40)) {}
+        List<Long> rows = values("row").stream().map(Long::valueOf).toList();
+        assertThat(rows).startsWith(1L, 2L, 3L).isSorted().doesNotHaveDuplicates();
+        assertThat(rows.get(3)).isGreaterThan(Seed.LAST_OF_LIST);
+        assertThat(rows).hasSizeGreaterThanOrEqualTo(302);
+    }
+
+    @Test
+    void anOrderIsAnOptionThatMayNotChange() throws IOException {
+        run(EAGER, 60);
+        assertThatThrownBy(() -> Job.open(job(), ordered(EAGER)))
+                .hasMessageContaining("--ordered was not given and is given");
+        try (Job job = Job.restart(job(), ordered(EAGER))) {
+            assertThat(job.plan(() -> false)).isTrue();
+        }
+        assertThatThrownBy(() -> open(EAGER)).hasMessageContaining("--ordered was given and is not given");
+    }
+
+    @Test
+    void whatIsNoFileCannotBeOrderedInAJob() {
+        SinkTarget device = SinkTarget.of("/dev/null", SinkTarget.Format.JSONL);
+        assumeTrue(Files.exists(Path.of("/dev/null")));
+        assertThatThrownBy(() -> new JobOutput(device, SinkOptions.DEFAULT.withOrdered(true)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("/dev/null, which is no file");
     }
 
     @Test
@@ -235,6 +289,12 @@ class JobTest {
 
     private JobOrder order(CrawlOptions options) {
         return new JobOrder(JobInput.file(list, SeedOptions.asItShows()), options, outputs(), "test");
+    }
+
+    private JobOrder ordered(CrawlOptions options) {
+        List<JobOutput> outputs =
+                List.of(new JobOutput(SinkTarget.of(output.toString()), SinkOptions.DEFAULT.withOrdered(true)));
+        return new JobOrder(JobInput.file(list, SeedOptions.asItShows()), options, outputs, "test");
     }
 
     private List<JobOutput> outputs() {
