@@ -32,8 +32,8 @@ final class OutputFlags {
             names = "--ordered",
             description = "Records in the order of the list, pages found behind it. They are there when the crawl ends;"
                     + " until then they lie in hidden files beside the output (for stdout, in the folder for temporary"
-                    + " files), compressed, and in the end take as much again. Memory: a sixteenth of the heap, 64 MiB"
-                    + " at most, for each output.")
+                    + " files), compressed, once, and of a long list twice in the end. Memory: a sixteenth of the heap"
+                    + " for each output, 64 MiB at most. Default: as they come.")
     boolean ordered;
 
     /** @throws IllegalArgumentException with a message for the user, where a name does not tell a format */

@@ -3,29 +3,27 @@ package io.fluxcrawl.sink;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /** Entries by their rows, as many at once as {@link SortSize} says; those of one row stay in their order. */
 final class EntrySort {
-    private static final int BLOCK_BITS = 20;
-    private static final int BLOCK = 1 << BLOCK_BITS;
-    /** Of a key, for an entry's place among those sorted at once; the rest is its row. */
-    private static final int INDEX_BITS = 24;
+    private static final int BLOCK = 1 << 20;
+    /** Bytes that an entry takes beside its own. */
+    private static final int OVERHEAD = 48;
+
+    /** An entry that lies in a block from {@code offset} on. */
+    @SuppressWarnings("ArrayRecordComponent") // entries are compared by their rows only
+    private record Entry(long row, byte[] block, int offset, int length) {}
 
     private final SortSize size;
-    private long bytes;
+    private final List<Entry> entries = new ArrayList<>();
     private final List<byte[]> blocks = new ArrayList<>();
+    /** Blocks in use, and the bytes of the last of them that are taken. */
     private int used;
-    /** The bytes of the last block in use that are taken. */
+
     private int end = BLOCK;
-
-    private long[] keys = new long[1 << 10];
-    /** Where entries lie, and how long they are. */
-    private int[] places = new int[1 << 10];
-
-    private int[] lengths = new int[1 << 10];
-    private int count;
+    private long bytes;
 
     private EntrySort(SortSize size) {
         this.size = size;
@@ -35,53 +33,43 @@ final class EntrySort {
     static List<Path> sort(Path spool, HiddenFiles hidden, SortSize size) throws IOException {
         EntrySort sort = new EntrySort(size);
         List<Path> sorted = new ArrayList<>();
-        try (EntryReader entries = EntryReader.open(spool, 0)) {
-            while (entries.next()) {
-                if (!sort.hasRoom(entries.length())) sorted.add(sort.empty(hidden.sorted(sorted.size())));
-                sort.add(entries);
+        try (EntryReader reader = EntryReader.open(spool, 0)) {
+            while (reader.next()) {
+                if (!sort.hasRoom(reader.length())) sorted.add(sort.empty(hidden.sorted(sorted.size())));
+                sort.add(reader);
             }
         }
-        if (sort.count > 0 || sorted.isEmpty()) sorted.add(sort.empty(hidden.sorted(sorted.size())));
+        if (!sort.entries.isEmpty() || sorted.isEmpty()) sorted.add(sort.empty(hidden.sorted(sorted.size())));
         return sorted;
     }
 
     private boolean hasRoom(int length) {
-        return count == 0 || (bytes + length <= size.bytes() && count < 1 << INDEX_BITS);
+        return entries.isEmpty() || bytes + length + OVERHEAD <= size.bytes();
     }
 
-    private void add(EntryReader entry) throws IOException {
-        if (end + entry.length() > BLOCK) {
+    private void add(EntryReader reader) throws IOException {
+        int length = reader.length();
+        if (end + length > BLOCK) {
             if (used == blocks.size()) blocks.add(new byte[BLOCK]);
             used++;
             end = 0;
         }
-        if (count == keys.length) {
-            keys = Arrays.copyOf(keys, 2 * count);
-            places = Arrays.copyOf(places, 2 * count);
-            lengths = Arrays.copyOf(lengths, 2 * count);
-        }
-        entry.read(blocks.get(used - 1), end);
-        keys[count] = entry.row() << INDEX_BITS | count;
-        places[count] = (used - 1) << BLOCK_BITS | end;
-        lengths[count] = entry.length();
-        end += entry.length();
-        bytes += entry.length();
-        count++;
+        byte[] block = blocks.get(used - 1);
+        reader.read(block, end);
+        entries.add(new Entry(reader.row(), block, end, length));
+        end += length;
+        bytes += length + OVERHEAD;
     }
 
     private Path empty(Path file) throws IOException {
-        Arrays.sort(keys, 0, count);
+        entries.sort(Comparator.comparingLong(Entry::row));
         try (RunWriter run = RunWriter.create(file)) {
-            for (int i = 0; i < count; i++) {
-                int index = (int) (keys[i] & (1 << INDEX_BITS) - 1);
-                byte[] block = blocks.get(places[index] >>> BLOCK_BITS);
-                run.take(keys[i] >>> INDEX_BITS, block, places[index] & BLOCK - 1, lengths[index]);
-            }
+            for (Entry each : entries) run.take(each.row, each.block, each.offset, each.length);
         }
-        count = 0;
-        bytes = 0;
+        entries.clear();
         used = 0;
         end = BLOCK;
+        bytes = 0;
         return file;
     }
 }

@@ -10,9 +10,6 @@ import java.io.OutputStream;
  * compressed; of a WARC the members of gzip as they will stand there; of a format of columns lines for its database.
  */
 final class EntryWriter implements RecordWriter {
-    /** Rows are below it: a row and its place among those sorted at once are to go into 63 bits. */
-    static final long ROWS = 1L << 39;
-
     private final EntryStream entries;
     private final Row row = new Row();
     private final RecordWriter format;
@@ -38,10 +35,8 @@ final class EntryWriter implements RecordWriter {
         return target.format() == SinkTarget.Format.WARC;
     }
 
-    /** @throws IllegalArgumentException if the row is below 1, or {@link #ROWS} or more */
     @Override
     public void write(Recorded record) throws IOException {
-        if (record.row() < 1 || record.row() >= ROWS) throw new IllegalArgumentException("row " + record.row());
         row.number = record.row();
         format.write(record);
         format.flush();

@@ -78,7 +78,9 @@ class OrderedSinkProperties {
     @Provide
     Arbitrary<Story> stories() {
         Arbitrary<Long> row = Arbitraries.oneOf(
-                Arbitraries.longs().between(1, 99), Arbitraries.longs().between(FOUND + 1, FOUND + 30));
+                Arbitraries.longs().between(1, 99),
+                Arbitraries.longs().between(FOUND + 1, FOUND + 30),
+                Arbitraries.just(Long.MAX_VALUE));
         return Combinators.combine(
                         row.list().uniqueElements().ofMinSize(1).ofMaxSize(60),
                         Arbitraries.of(Step.class).list().ofMaxSize(40),
