@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The entries of a compressed file, one after another; some 150 KiB of memory. */
+/** The entries of a compressed file, one after another; half a MiB of memory, most of it outside the heap. */
 final class EntryReader implements Closeable {
     private static final int BUFFER = 1 << 13;
 

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 
 /** A file of sorted entries, compressed so that a reader of it needs little memory. */
 final class RunWriter implements EntryTaker, AutoCloseable {
-    /** 128 KiB: what a reader holds of each file. */
-    private static final int WINDOW_BITS = 17;
+    /** 64 KiB: what readers hold, and need several times over, of each file. */
+    private static final int WINDOW_BITS = 16;
 
     private static final int LEVEL = 1;
 

@@ -20,7 +20,7 @@ import java.util.Map;
  * @param partRows Parquet, DuckDB: records after which a part is made of them, and the next begun; in a job about as many
  * @param ordered whether records are written in the order of their rows, when the last is there; else as they come. Until then
  *     they lie sorted in hidden files beside the output, compressed, or in the folder for temporary files where it is no
- *     file. In memory is a sixteenth of the heap (4 to 64 MiB) while some are sorted, and 50 MiB at most while all are put
+ *     file. In memory is a sixteenth of the heap (4 to 64 MiB) while some are sorted, and 40 MiB at most while all are put
  *     together
  */
 public record SinkOptions(

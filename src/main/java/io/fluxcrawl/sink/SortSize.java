@@ -4,13 +4,13 @@ package io.fluxcrawl.sink;
  * How much of an order is in memory.
  *
  * @param bytes of records that are sorted at once
- * @param files that are merged at once, each read by some 400 KiB, two thirds of that outside the heap
+ * @param files that are merged at once, for each half a MiB, most of it outside the heap
  */
 record SortSize(long bytes, int files) {
     private static final int SHARE = 16;
     private static final long LEAST = 4 << 20;
     private static final long MOST = 64 << 20;
-    private static final int FILES = 128;
+    private static final int FILES = 64;
 
     /** A sixteenth of the heap, within 4 and 64 MiB. */
     static SortSize ofHeap() {
