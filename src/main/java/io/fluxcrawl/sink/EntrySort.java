@@ -8,7 +8,8 @@ import java.util.List;
 
 /** Entries by their rows, as many at once as {@link SortSize} says; those of one row stay in their order. */
 final class EntrySort {
-    private static final int BLOCK = 1 << 20;
+    /** Well below what G1 calls humongous, even in the smallest heap: such an array would take twice its size. */
+    private static final int BLOCK = 1 << 18;
     /** Bytes that an entry takes beside its own. */
     private static final int OVERHEAD = 48;
 
