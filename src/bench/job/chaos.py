@@ -55,6 +55,7 @@ def crawl(name, *options):
 def size(name):
     """Bytes that grow with each record: not of what is made of many at a time."""
     files = glob.glob(f"{work}/{name}.*") + glob.glob(f"{work}/.{name}*.spool-*")
+    if ordered: files += glob.glob(f"{work}/.{name}*.unfinished") # the putting together
     return sum(os.path.getsize(f) for f in files if os.path.isfile(f) and not f.endswith((".parquet", ".duckdb")))
 
 
