@@ -105,8 +105,9 @@ final class CrawlCommand implements Step {
                     input.toOptions(),
                     recrawl.since,
                     targets,
-                    headers.applyTo(columns.toOptions(Columns.ALL, options.parse().fields())
-                            .withOrdered(output.ordered)),
+                    headers.applyTo(
+                            columns.toOptions(Columns.ALL, options.parse().fields())
+                                    .withOrdered(output.ordered)),
                     run.job,
                     run.restart,
                     run.control,
