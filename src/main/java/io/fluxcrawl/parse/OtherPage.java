@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class OtherPage {
     private static final int PDF_WINDOW = 256 * 1024;
     private static final int MAX_TITLE = 1000;
+    private static final int FEED_WINDOW = 1024;
 
     private OtherPage() {}
 
@@ -21,7 +22,7 @@ final class OtherPage {
         judge(page, draft);
     }
 
-    /** JSON-LD gives its values, a JSON Feed its title; other JSON its encoding only. */
+    /** JSON-LD gives its values, a JSON Feed (by its type, or its version) its title; other JSON its encoding only. */
     static void json(Fetched page, String type, @Nullable Encoding header, Draft draft) {
         byte[] body = page.body().bytes();
         CharsetChoice charset = CharsetChoice.forXml(body, header);
@@ -29,7 +30,7 @@ final class OtherPage {
         draft.charsetSource = charset.source();
         judge(page, draft);
         boolean linked = type.equals("application/ld+json");
-        if (!linked && !type.equals("application/feed+json")) return;
+        if (!linked && !type.equals("application/feed+json") && !namesFeed(body)) return;
         JsonLdReader reader = JsonLdReader.read(List.of(charset.encoding().decode(body, charset.skip(), body.length)));
         if (linked) {
             draft.jsonLd = reader.values();
@@ -38,7 +39,18 @@ final class OtherPage {
             draft.title = feed.get("title") instanceof String title ? Ascii.collapse(title) : null;
             draft.description = feed.get("description") instanceof String text ? Ascii.collapse(text) : null;
             draft.lang = feed.get("language") instanceof String lang ? lang : null;
+            Object authors = feed.get("authors");
+            Object author = authors instanceof List<?> list && !list.isEmpty() ? list.get(0) : feed.get("author");
+            draft.author = author instanceof Map<?, ?> one && one.get("name") instanceof String name
+                    ? Ascii.collapse(name)
+                    : null;
         }
+    }
+
+    /** By the version that JSON Feed 1.1 requires; it stands first wherever it was seen. */
+    private static boolean namesFeed(byte[] body) {
+        String start = new String(body, 0, Math.min(body.length, FEED_WINDOW), StandardCharsets.ISO_8859_1);
+        return start.contains("jsonfeed.org/version/");
     }
 
     /** A PDF's title where its information dictionary stands uncompressed at its beginning or end (ISO 32000-1, 14.3.3). */

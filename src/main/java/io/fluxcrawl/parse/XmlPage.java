@@ -43,9 +43,21 @@ final class XmlPage {
         draft.generator = textOf(holder, "generator");
         draft.modified = first(textOf(holder, "updated"), textOf(holder, "lastBuildDate"));
         draft.published = first(textOf(holder, "published"), textOf(holder, "pubDate"));
+        draft.author = author(holder);
         draft.links = links(holder);
         if (draft.title != null) draft.seo = OtherPage.titleOnly(draft.title);
         OtherPage.judge(page, draft);
+    }
+
+    /** Atom's author has a name; RSS has an editor, and podcasts and Dublin Core have elements of their own. */
+    private static @Nullable String author(Element holder) {
+        Element author = child(holder, "author");
+        if (author != null) return first(textOf(author, "name"), blankToNull(Ascii.collapse(author.ownText())));
+        for (String name : List.of("itunes:author", "dc:creator", "managingEditor")) {
+            String text = textOf(holder, name);
+            if (text != null) return text;
+        }
+        return null;
     }
 
     private static List<PageMetadata.Link> links(Element holder) {
