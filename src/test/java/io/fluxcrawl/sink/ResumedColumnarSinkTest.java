@@ -164,7 +164,8 @@ class ResumedColumnarSinkTest {
         Path file = folder.resolve(name);
         Path spool = new HiddenFiles(file).spool(0);
         RecordSink sink = open(file);
-        Mark mark = write(sink, 1, 4);
+        write(sink, 1, 1); // from here on a part waits for its mark
+        Mark mark = write(sink, 2, 4);
         Files.writeString(spool, "no zstd");
         sink.committed(mark);
         assertThatThrownBy(sink::close).isInstanceOf(SinkException.class);
