@@ -119,13 +119,21 @@ final class CrawlRun {
         }
     }
 
-    private Job openJob(Path folder) {
-        List<JobOutput> outputs = plan.targets().stream()
-                .map(target -> new JobOutput(target, columns(target)))
-                .toList();
+    private Job openJob(Path folder) throws Trouble {
+        List<JobOutput> outputs = jobOutputs();
         JobInput input = plan.list().input(plan.reading(), console.in()).withSeeds(Earlier.seeds(plan, console.in()));
         JobOrder order = new JobOrder(input, plan.options(), outputs, plan.since(), Version.NUMBER);
         return plan.restart() ? Job.restart(folder, order) : Job.open(folder, order);
+    }
+
+    private List<JobOutput> jobOutputs() throws Trouble {
+        try {
+            return plan.targets().stream()
+                    .map(target -> new JobOutput(target, columns(target)))
+                    .toList();
+        } catch (IllegalArgumentException wrong) {
+            throw new Trouble(Exit.USAGE, "--job: " + Inert.text(String.valueOf(wrong.getMessage())));
+        }
     }
 
     private int crawl(Begun begun) throws Trouble {

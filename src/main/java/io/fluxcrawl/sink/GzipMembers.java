@@ -10,8 +10,10 @@ final class GzipMembers extends GZIPOutputStream {
     /** As the JDK writes it: deflated, no flags, no time, no system. */
     private static final byte[] HEADER = {0x1f, (byte) 0x8b, Deflater.DEFLATED, 0, 0, 0, 0, 0, 0, (byte) 0xff};
 
-    GzipMembers(OutputStream out, int buffer) throws IOException {
+    /** @param level of {@link Deflater}: 1, the fastest, to 9; or its default */
+    GzipMembers(OutputStream out, int buffer, int level) throws IOException {
         super(out, buffer, true);
+        def.setLevel(level);
     }
 
     @Override
