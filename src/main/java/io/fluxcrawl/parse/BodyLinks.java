@@ -56,7 +56,6 @@ final class BodyLinks {
     }
 
     private static boolean isNofollow(Element link) {
-        if (link.attributesSize() < 2) return false;
         String rel = link.attributes().get("rel");
         return rel.length() >= 8 && Ascii.words(rel).contains("nofollow");
     }

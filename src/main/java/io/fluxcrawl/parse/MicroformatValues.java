@@ -1,15 +1,17 @@
 package io.fluxcrawl.parse;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jsoup.select.Evaluator;
+import org.jsoup.select.QueryParser;
 import org.jspecify.annotations.Nullable;
 
 /** What an element says as the value of a property in microformats2, by the property's prefix. */
 final class MicroformatValues {
+    private static final Evaluator CODE = QueryParser.parse("script, style");
+
     private final ElementValues values;
 
     MicroformatValues(ElementValues values) {
@@ -93,14 +95,22 @@ final class MicroformatValues {
     }
 
     private static String markup(Element element) {
+        Document tree = element.ownerDocument();
+        if (tree != null && element.selectFirst(CODE) == null) return plainHtml(element, tree);
         Document alone = new Document("");
-        alone.outputSettings().prettyPrint(false);
         Element copy = element.clone();
         alone.appendChild(copy);
-        List<Element> unread = new ArrayList<>(copy.getElementsByTag("script"));
-        unread.addAll(copy.getElementsByTag("style"));
-        for (Element code : unread) code.remove();
-        return Ascii.trim(copy.html());
+        for (Element code : copy.select(CODE)) code.remove();
+        return plainHtml(copy, alone);
+    }
+
+    /** No line broken that is not in the page. */
+    private static String plainHtml(Element element, Document tree) {
+        boolean pretty = tree.outputSettings().prettyPrint();
+        tree.outputSettings().prettyPrint(false);
+        String html = element.html();
+        tree.outputSettings().prettyPrint(pretty);
+        return Ascii.trim(html);
     }
 
     /** Its text, an image as what stands in its place. */

@@ -1,5 +1,6 @@
 package io.fluxcrawl.parse;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,11 +61,17 @@ final class VisibleText {
         return Math.round(1e4 * Math.min(1, text / (double) size)) / 1e4;
     }
 
-    /** The white space that the text begins with: most texts of a page hold nothing else. */
+    /**
+     * The white space that the text begins with: most texts of a page hold nothing else, a line feed and thirty times the
+     * same blank. So a run of one character is taken whole, as long as the text is what it is one further on.
+     */
     private int indentation(int n) {
         char[] text = chars;
         int i = 0;
-        while (i < n && (text[i] == ' ' || (text[i] < ' ' && KIND[text[i]] == BLANK))) i++;
+        while (i < n && text[i] <= ' ' && KIND[text[i]] == BLANK) {
+            int same = Arrays.mismatch(text, i, n - 1, text, i + 1, n);
+            i = same < 0 ? n : i + same + 1;
+        }
         if (i > 0 && !inGap) {
             length++;
             inGap = true;
