@@ -79,6 +79,9 @@ record MicroformatClasses(Set<String> types, boolean classic, List<String> words
             u-url fn=p-name u-photo
             """);
 
+    /** The two characters that a type begins with, as {@code first << 7 | second}: few other names begin so. */
+    private static final boolean[] BEGINNINGS = beginnings();
+
     private static Map<String, Map<String, String>> classic(String table) {
         Map<String, Map<String, String>> byType = new HashMap<>();
         for (String line : table.strip().split("\n")) {
@@ -118,7 +121,7 @@ record MicroformatClasses(Set<String> types, boolean classic, List<String> words
             int blank = classes.indexOf(' ', from);
             int to = blank < 0 ? n : blank;
             char c = to - from < 3 ? 0 : classes.charAt(from);
-            if (c == 'h' || c == 'v' || c == 'a' || c == 'g') {
+            if (c >= 'a' && c <= 'z' && mayBegin(c, classes.charAt(from + 1))) {
                 String word = Ascii.trim(classes.substring(from, to));
                 if (isType(word) || CLASSIC_TYPES.containsKey(word)) return true;
             } else if (c < ' ' && c > 0) {
@@ -127,6 +130,18 @@ record MicroformatClasses(Set<String> types, boolean classic, List<String> words
             from = to + 1;
         }
         return false;
+    }
+
+    private static boolean mayBegin(char first, char second) {
+        return second < 0x80 && BEGINNINGS[first << 7 | second];
+    }
+
+    private static boolean[] beginnings() {
+        boolean[] known = new boolean[0x80 << 7];
+        for (Set<String> types : List.of(TYPES, CLASSIC_TYPES.keySet(), Set.of("h-x-"))) {
+            for (String type : types) known[type.charAt(0) << 7 | type.charAt(1)] = true;
+        }
+        return known;
     }
 
     private static boolean isType(String word) {
