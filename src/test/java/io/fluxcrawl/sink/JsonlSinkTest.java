@@ -33,7 +33,7 @@ class JsonlSinkTest {
                 [{"url":"https://shop.example/shoes?size=9%201/2","status":301,"millis":80.123,"ip":"192.0.2.7"}]"""));
         assertThat(json.get("title").stringValue()).isEqualTo("Shoes \u2013 \"all\" sizes \uD83D\uDC5F");
         assertThat(json.get("meta")).isEqualTo(Written.JSON.readTree("""
-                [{"charset":"utf-8"},{"name":"description","content":"Shoes, boots,\\nand laces"},
+                [{"charset":"utf-8"},{"name":"description","content":"Shoes, boots,\\nand laces","attributes":{"lang":"en"}},
                  {"property":"og:type","content":""}]"""));
         assertThat(json.get("input"))
                 .isEqualTo(Written.JSON.readTree("{\"campaign\":\"autumn\",\"priority\":7,\"owner\":null}"));
