@@ -70,8 +70,9 @@ record CharsetChoice(Encoding encoding, String source, int skip) {
     }
 
     /**
-     * How to read a page that is said to be UTF-8, and of which what was read is malformed; null where a single character of
-     * more than one byte is well-formed, so that the rest are accidents.
+     * How else to read a page that is said to be UTF-8, and of which what was read is malformed; never as UTF-8 again. Null
+     * where a single character of more than one byte is well-formed, so that the rest are accidents, or where the only one that
+     * is not is cut by the page's end.
      */
     @Nullable
     CharsetChoice insteadOfUtf8(byte[] body) {
@@ -79,7 +80,8 @@ record CharsetChoice(Encoding encoding, String source, int skip) {
         for (int i = firstHigh(body, body.length); i < body.length; i++) {
             if (body[i] < 0 && isCharacter(body, i)) return null;
         }
-        return detected(body);
+        CharsetChoice detected = detected(body);
+        return detected.encoding == Encoding.UTF_8 ? null : detected;
     }
 
     private static boolean isCharacter(byte[] body, int at) {

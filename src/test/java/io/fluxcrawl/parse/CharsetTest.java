@@ -67,6 +67,14 @@ class CharsetTest {
     }
 
     @Test
+    void aCharacterThatThePagesEndCutsIsNoReasonToReadItOtherwise() {
+        PageMetadata page = parse("text/html; charset=utf-8", latin1("<title>Ù"));
+        assertThat(page.title()).isEqualTo("\uFFFD");
+        assertThat(page.charset()).isEqualTo("UTF-8");
+        assertThat(page.charsetSource()).isEqualTo("header");
+    }
+
+    @Test
     void theHeaderOutweighsTheMeta() {
         PageMetadata page = parse("text/html;charset=\"iso-8859-1\"", latin1("<meta charset=utf-8><title>é</title>"));
         assertThat(page.title()).isEqualTo("é");
