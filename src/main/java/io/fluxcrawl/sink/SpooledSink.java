@@ -175,8 +175,8 @@ final class SpooledSink implements RecordSink {
         int all = empty ? part : part + 1;
         for (; unmade < all; unmade++) maker.make(unmade);
         maker.await();
-        if (empty) Files.deleteIfExists(hidden.spool(part));
         store.finish();
+        if (empty) Files.deleteIfExists(hidden.spool(part)); // not before: where that fails, the last mark is a place in it
     }
 
     private void attempt(SinkStep step) {

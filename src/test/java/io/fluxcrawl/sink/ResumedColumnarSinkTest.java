@@ -172,6 +172,28 @@ class ResumedColumnarSinkTest {
         assertThat(spool).hasContent("no zstd");
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anEndThatFailsIsComeToAgainFromTheLastMark(boolean ordered) throws IOException {
+        Path file = folder.resolve("a.duckdb");
+        SinkOptions options = OPTIONS.withOrdered(ordered);
+        SinkTarget target = SinkTarget.of(file.toString());
+        RecordSink sink = ordered
+                ? SpooledSink.ordered(target, options, Mark.START, System.out, new SortSize(1, 2))
+                : RecordSink.open(target, options);
+        write(sink, 1, 1);
+        Mark mark = write(sink, 2, 3); // which begins an empty spool
+        sink.committed(mark);
+        Path inTheWay = Files.createDirectories(file.resolve("in-the-way"));
+        assertThatThrownBy(sink::close).isInstanceOf(SinkException.class);
+
+        Files.delete(inTheWay);
+        Files.delete(file);
+        RecordSink.resume(target, options, mark).close();
+        assertThat(rows(file)).isEqualTo(rows(1, 3));
+        assertThat(left(file)).noneMatch(each -> each.startsWith("."));
+    }
+
     private static RecordSink open(Path file) {
         return RecordSink.open(SinkTarget.of(file.toString()), OPTIONS);
     }
