@@ -176,7 +176,8 @@ final class SpooledSink implements RecordSink {
         for (; unmade < all; unmade++) maker.make(unmade);
         maker.await();
         store.finish();
-        if (empty) Files.deleteIfExists(hidden.spool(part)); // not before: where that fails, the last mark is a place in it
+        if (empty)
+            Files.deleteIfExists(hidden.spool(part)); // not before: where that fails, the last mark is a place in it
     }
 
     private void attempt(SinkStep step) {
