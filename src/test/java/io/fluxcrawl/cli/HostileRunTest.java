@@ -34,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class HostileRunTest {
     private static final int GOOD_ROWS = 500;
-    private static final int DEADLINE = 10;
+    private static final int DEADLINE = 15;
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Path folder;
