@@ -7,15 +7,12 @@ import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.result.Recorded;
 import io.fluxcrawl.result.SampleRecords;
 import io.fluxcrawl.result.Values;
-import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkOptions;
-import io.fluxcrawl.sink.SinkTarget;
 import io.fluxcrawl.url.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +39,7 @@ class RecordArchiveTest {
                 SampleRecords.invalid(2, "no url"),
                 SampleRecords.failed(3, "http://a/", Outcome.DNS_FAILED),
                 SampleRecords.titled("", input()));
-        List<Values> read = read(write(name, records));
+        List<Values> read = Outputs.read(write(name, records));
         assertThat(read).extracting(Values::row).containsExactly(42L, 2L, 3L, 1L);
         assertThat(Files.readString(write("again.jsonl", read)))
                 .isEqualTo(Files.readString(write("first.jsonl", records)));
@@ -50,7 +47,8 @@ class RecordArchiveTest {
 
     @Test
     void aValueHasTheJavaTypeOfItsColumn() throws IOException {
-        Values full = read(write("a.jsonl", List.of(SampleRecords.full()))).get(0);
+        Values full =
+                Outputs.read(write("a.jsonl", List.of(SampleRecords.full()))).get(0);
         assertThat(full.get("row")).isEqualTo(42L);
         assertThat(full.get("status")).isEqualTo(200);
         assertThat(full.get("fetched_at")).isEqualTo(Instant.parse("2026-11-21T09:30:00.120Z"));
@@ -68,7 +66,7 @@ class RecordArchiveTest {
     @Test
     void whatStandsUnderANameOfNobodysIsKept() throws IOException {
         Path file = Files.writeString(folder.resolve("a.jsonl"), "{\"row\":1,\"colour\":{\"red\":[1.50,null]}}\n");
-        assertThat(read(file).get(0).get("colour")).hasToString("{red=[1.50, null]}");
+        assertThat(Outputs.read(file).get(0).get("colour")).hasToString("{red=[1.50, null]}");
     }
 
     @ParameterizedTest
@@ -95,14 +93,14 @@ class RecordArchiveTest {
     @Test
     void aFileOfSomebodyElseIsRefused() throws IOException {
         Path other = Files.writeString(folder.resolve("a.jsonl"), "{\"colour\":\"red\"}\n");
-        assertThatThrownBy(() -> read(other))
+        assertThatThrownBy(() -> Outputs.read(other))
                 .hasMessage(
                         "Cannot read " + other + ": line 1: it is no record: nothing in it has the name of a column.");
         Path none = folder.resolve("none.jsonl.gz");
-        assertThatThrownBy(() -> read(none)).hasMessage("Cannot read " + none + ": no such file.");
+        assertThatThrownBy(() -> Outputs.read(none)).hasMessage("Cannot read " + none + ": no such file.");
         Path packed = Files.writeString(folder.resolve("a.jsonl.gz"), "{\"row\":1}");
-        assertThatThrownBy(() -> read(packed)).isInstanceOf(ArchiveException.class);
-        assertThatThrownBy(() -> read(folder.resolve("a.xlsx")))
+        assertThatThrownBy(() -> Outputs.read(packed)).isInstanceOf(ArchiveException.class);
+        assertThatThrownBy(() -> Outputs.read(folder.resolve("a.xlsx")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("Cannot tell the format of ");
     }
@@ -113,7 +111,7 @@ class RecordArchiveTest {
         Path file = write(name, List.of(SampleRecords.full(), SampleRecords.full()));
         byte[] bytes = Files.readAllBytes(file);
         Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 20));
-        assertThatThrownBy(() -> read(file)).isInstanceOf(ArchiveException.class);
+        assertThatThrownBy(() -> Outputs.read(file)).isInstanceOf(ArchiveException.class);
     }
 
     private static Map<String, @Nullable Object> input() {
@@ -126,18 +124,6 @@ class RecordArchiveTest {
     }
 
     private Path write(String name, List<? extends Recorded> records) {
-        Path file = folder.resolve(name);
-        try (RecordSink sink = RecordSink.open(SinkTarget.of(file.toString()), SinkOptions.DEFAULT)) {
-            records.forEach(sink::write);
-        }
-        return file;
-    }
-
-    private static List<Values> read(Path file) {
-        List<Values> read = new ArrayList<>();
-        try (RecordArchive archive = RecordArchive.open(file)) {
-            for (Values next; (next = archive.next()) != null; ) read.add(next);
-        }
-        return read;
+        return Outputs.write(folder.resolve(name), SinkOptions.DEFAULT, records);
     }
 }

@@ -6,10 +6,7 @@ import io.fluxcrawl.result.Columns;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.result.Recorded;
 import io.fluxcrawl.result.SampleRecords;
-import io.fluxcrawl.result.Values;
-import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkOptions;
-import io.fluxcrawl.sink.SinkTarget;
 import io.fluxcrawl.url.Outcome;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -61,27 +58,15 @@ class RoundTripTest {
     private static void assertSameAfterAll(List<CrawlRecord> records, List<String> formats) throws IOException {
         String expected = Files.readString(write("before.jsonl", Columns.ALL, records));
         for (String format : formats) {
-            write(format, Columns.ALL, read(FOLDER.resolve("before.jsonl")));
-            Path back = write("after.jsonl", Columns.ALL, read(FOLDER.resolve(format)));
+            write(format, Columns.ALL, Outputs.read(FOLDER.resolve("before.jsonl")));
+            Path back = write("after.jsonl", Columns.ALL, Outputs.read(FOLDER.resolve(format)));
             assertThat(Files.readString(back)).as(format).isEqualTo(expected);
         }
     }
 
     private static Path write(String name, Columns columns, List<? extends Recorded> records) {
-        Path file = FOLDER.resolve(name);
         SinkOptions options = SinkOptions.DEFAULT.withColumns(columns).withPartRows(3);
-        try (RecordSink sink = RecordSink.open(SinkTarget.of(file.toString()), options)) {
-            records.forEach(sink::write);
-        }
-        return file;
-    }
-
-    private static List<Values> read(Path file) {
-        List<Values> read = new ArrayList<>();
-        try (RecordArchive archive = RecordArchive.open(file)) {
-            for (Values next; (next = archive.next()) != null; ) read.add(next);
-        }
-        return read;
+        return Outputs.write(FOLDER.resolve(name), options, records);
     }
 
     @Provide

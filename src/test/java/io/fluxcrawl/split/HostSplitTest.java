@@ -9,7 +9,7 @@ import io.fluxcrawl.CrawlOptions;
 import io.fluxcrawl.Crawler;
 import io.fluxcrawl.FollowOptions;
 import io.fluxcrawl.RetryOptions;
-import io.fluxcrawl.archive.RecordArchive;
+import io.fluxcrawl.archive.Outputs;
 import io.fluxcrawl.frontier.FrontierOptions;
 import io.fluxcrawl.frontier.Throttle;
 import io.fluxcrawl.result.Values;
@@ -169,14 +169,6 @@ class HostSplitTest {
         return output;
     }
 
-    private static List<Values> records(Path output) {
-        List<Values> records = new ArrayList<>();
-        try (RecordArchive archive = RecordArchive.open(output)) {
-            for (Values record; (record = archive.next()) != null; ) records.add(record);
-        }
-        return records;
-    }
-
     /** Without what is another in every crawl. */
     private static Map<String, Object> stable(Values record) {
         Map<String, Object> values = new LinkedHashMap<>(record.all());
@@ -210,14 +202,14 @@ class HostSplitTest {
             Collections.shuffle(outputs, new Random(1));
             Path merged = folder.resolve("merged.jsonl");
             long written = HostSplit.merge(parts.resolve("manifest.json"), outputs, SinkTarget.of(merged.toString()));
-            List<Map<String, Object>> expected = records(whole).stream()
+            List<Map<String, Object>> expected = Outputs.read(whole).stream()
                     .sorted(Comparator.comparing(Values::row))
                     .map(HostSplitTest::stable)
                     .toList();
             assertThat(expected)
                     .anyMatch(record -> record.containsKey("duplicate_of"))
                     .anyMatch(r -> r.containsKey("input"));
-            assertThat(records(merged).stream().map(HostSplitTest::stable)).containsExactlyElementsOf(expected);
+            assertThat(Outputs.read(merged).stream().map(HostSplitTest::stable)).containsExactlyElementsOf(expected);
             assertThat(written).isEqualTo(expected.size());
         }
     }
@@ -245,7 +237,8 @@ class HostSplitTest {
         Collections.shuffle(outputs, dice);
         Path merged = folder.resolve("merged.jsonl");
         HostSplit.merge(folder.resolve("parts/manifest.json"), outputs, SinkTarget.of(merged.toString()));
-        assertThat(records(merged).stream().map(record -> Seed.of(record.row(), String.valueOf(record.text("url")))))
+        assertThat(Outputs.read(merged).stream()
+                        .map(record -> Seed.of(record.row(), String.valueOf(record.text("url")))))
                 .containsExactlyElementsOf(seeds(list));
     }
 
@@ -264,11 +257,12 @@ class HostSplitTest {
                     HostSplit.split(list, SeedOptions.asItShows(), 2, parts).parts()) {
                 outputs.add(crawl(following, parts.resolve(part.file()), folder.resolve("of-" + part.file())));
             }
-            long each =
-                    outputs.stream().mapToLong(output -> records(output).size()).sum();
+            long each = outputs.stream()
+                    .mapToLong(output -> Outputs.read(output).size())
+                    .sum();
             Path merged = folder.resolve("merged.jsonl");
             HostSplit.merge(parts.resolve("manifest.json"), outputs, SinkTarget.of(merged.toString()));
-            List<Values> records = records(merged);
+            List<Values> records = Outputs.read(merged);
             assertThat(records)
                     .hasSize((int) each)
                     .extracting(Values::row)
