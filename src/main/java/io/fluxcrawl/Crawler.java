@@ -46,24 +46,25 @@ public final class Crawler implements AutoCloseable {
         this.options = options;
         Schedulers.boundedElastic().schedule(UrlNormalizer::load); // tables that an event loop would block to read
         parsing = Schedulers.newParallel("fluxcrawl-parse", Math.max(1, options.parsers()), true);
-        fetcher = Fetcher.create(options.fetch());
+        fetcher = Fetcher.create(options.userAgent(), options.fetch());
         robots = options.obeyRobots() ? Robots.create(fetcher, robots(options), parsing, parsing) : Robots.ignored();
         records = new RecordMaker(
                 parser, parsing, options.follow().finds(), options.recrawl().hashes());
     }
 
-    /** A robots.txt that is asked for once more is a second visit to its host. */
+    /** A robots.txt that is requested again is a second visit to its host. */
     private static RobotsOptions robots(CrawlOptions options) {
-        RobotsOptions robots = options.robots();
+        RobotsOptions.Builder robots = options.robots().toBuilder().productToken(options.robotsToken());
         Duration pause = options.frontier().delay();
-        return robots.retryDelay().compareTo(pause) < 0 ? robots.withRetryDelay(pause) : robots;
+        if (options.robots().retryDelay().compareTo(pause) < 0) robots.retryDelay(pause);
+        return robots.build();
     }
 
     /** Opens no connection yet. */
     public static Crawler create(CrawlOptions options) {
         return create(
                 options,
-                PageParser.create(options.parse().withFollow(options.follow().depth() > 0)));
+                PageParser.create(options.parse().toBuilder().follow(options.follow().depth() > 0).build()));
     }
 
     /** The same with a parser of one's own; its work must not block. */

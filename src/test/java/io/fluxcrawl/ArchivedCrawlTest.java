@@ -10,7 +10,7 @@ import io.fluxcrawl.fetch.FetchOptions;
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
 import io.fluxcrawl.fetch.Headers;
 import io.fluxcrawl.frontier.FrontierOptions;
-import io.fluxcrawl.frontier.Throttle;
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.parse.PageMetadata;
 import io.fluxcrawl.parse.PageParser;
 import io.fluxcrawl.parse.ParseOptions;
@@ -55,14 +55,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Whole crawls into a WARC, read back by another's reader. */
 class ArchivedCrawlTest {
-    private static final CrawlOptions EAGER = CrawlOptions.as("fluxcrawl-test/1")
-            .withAddresses(AddressScope.SEEDS)
-            .withFetch(FetchOptions.as("fluxcrawl-test/1").withCaptures(true))
-            .withFrontier(FrontierOptions.POLITE
-                    .withDelay(Duration.ZERO)
-                    .withPerHost(8)
-                    .withThrottle(Throttle.OFF))
-            .withRetries(RetryOptions.TWICE.withBackoff(Duration.ofMillis(1)));
+    private static final CrawlOptions EAGER = CrawlOptions.builder("fluxcrawl-test/1")
+            .addresses(AddressScope.SEEDS)
+            .fetch(fetch -> fetch.captures(true))
+            .frontier(frontier -> frontier
+                    .delay(Duration.ZERO)
+                    .perHost(8)
+                    .adaptiveDelay(AdaptiveDelay.OFF))
+            .retries(retries -> retries.backoff(Duration.ofMillis(1))).build();
 
     private static final List<String> urls = new ArrayList<>();
     private static List<CrawlRecord> records = List.of();
@@ -78,17 +78,17 @@ class ArchivedCrawlTest {
     @BeforeAll
     static void crawlTheHostileSite(@TempDir Path folder) throws IOException {
         Path archive = folder.resolve("hostile.warc.gz");
-        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort().withHostile())) {
+        try (TestWeb web = TestWeb.start(TestWebOptions.builder().hostile(true).build())) {
             for (Misbehaviour each : web.misbehaviours()) urls.add(each.url());
             for (int row = 0; row < 300; row++) {
                 String kind = row % 6 == 0 ? "?encoding=gzip&size=20k" : "";
                 urls.add(web.url("127.1.0." + (1 + row % 20), "/s/page-" + row + kind));
             }
             records = archive(
-                    EAGER.withRetries(RetryOptions.TWICE.withMax(0))
-                            .withFetch(EAGER.fetch()
-                                    .withTimeout(Duration.ofSeconds(8))
-                                    .withTrusted(List.of(web.authority()))),
+                    EAGER.toBuilder().retries(RetryOptions.builder().max(0).build())
+                            .fetch(fetch -> fetch
+                                    .timeout(Duration.ofSeconds(8))
+                                    .trusted(List.of(web.authority()))).build(),
                     urls,
                     archive);
         }
@@ -230,10 +230,10 @@ class ArchivedCrawlTest {
 
     @Test
     void aRowThatIsRefusedAfterARedirectStillHasItsRedirect() throws IOException {
-        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort()
-                .withHosts(host -> host.equals("127.0.0.2")
+        try (TestWeb web = TestWeb.start(TestWebOptions.builder()
+                .hosts(host -> host.equals("127.0.0.2")
                         ? HostBehaviour.GOOD.withRobots("User-agent: *\nDisallow: /\n")
-                        : HostBehaviour.GOOD))) {
+                        : HostBehaviour.GOOD).build())) {
             String start = web.url("127.0.0.1", "/s/start?status=301&location=" + web.url("127.0.0.2", "/s/secret"));
             List<CrawlRecord> records = archive(EAGER, List.of(start));
             assertThat(records.get(0).outcome()).isEqualTo(Outcome.ROBOTS_DENIED);
@@ -245,7 +245,7 @@ class ArchivedCrawlTest {
     @Test
     void aListenerThatClosesNothingGetsEveryPageAllTheSame() {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
-                Crawler crawler = Crawler.create(EAGER.withFetch(EAGER.fetch().withMaxHeldBytes(300_000)))) {
+                Crawler crawler = Crawler.create(EAGER.toBuilder().fetch(fetch -> fetch.maxHeldBytes(300_000)).build())) {
             List<CrawlRecord> records = Objects.requireNonNull(
                     crawler.crawl(Flux.range(1, 60).map(i -> Seed.of(i, web.url("127.0.0." + i, "/s/a?size=100k"))))
                             .collectList()
@@ -261,7 +261,7 @@ class ArchivedCrawlTest {
     @Test
     void whereNoCapturesAreAskedForThereAreNone() {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
-                Crawler crawler = Crawler.create(EAGER.withFetch(FetchOptions.as("fluxcrawl-test/1")))) {
+                Crawler crawler = Crawler.create(EAGER.toBuilder().fetch(FetchOptions.DEFAULT).build())) {
             CrawlRecord record = Objects.requireNonNull(
                     crawler.crawl(web.url("127.0.0.1", "/s/a")).blockLast());
             assertThat(record.captures()).isSameAs(Captures.NONE);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.fetch.Headers;
 import io.fluxcrawl.frontier.FrontierOptions;
-import io.fluxcrawl.frontier.Throttle;
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.frontier.Visit;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.testweb.TestWeb;
@@ -28,10 +28,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 
 class ConditionalVisitTest {
-    private static final CrawlOptions OPTIONS = CrawlOptions.as("fluxcrawl-test/1")
-            .withAddresses(AddressScope.ANY)
-            .withRecrawl(RecrawlOptions.NONE.withIfChanged(true))
-            .withFrontier(FrontierOptions.POLITE.withDelay(Duration.ZERO).withThrottle(Throttle.OFF));
+    private static final CrawlOptions OPTIONS = CrawlOptions.builder("fluxcrawl-test/1")
+            .addresses(AddressScope.ANY)
+            .recrawl(recrawl -> recrawl.ifChanged(true))
+            .frontier(frontier -> frontier.delay(Duration.ZERO).adaptiveDelay(AdaptiveDelay.OFF)).build();
 
     private static CrawlRecord crawl(CrawlOptions options, String url, Map<String, @Nullable Object> known) {
         try (Crawler crawler = Crawler.create(options)) {
@@ -81,7 +81,7 @@ class ConditionalVisitTest {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
             String url = web.url("127.0.0.1", "/changing/same");
             Map<String, @Nullable Object> known = Map.of("etag", "\"v1\"");
-            assertThat(crawl(OPTIONS.withRecrawl(RecrawlOptions.NONE), url, known)
+            assertThat(crawl(OPTIONS.toBuilder().recrawl(RecrawlOptions.NONE).build(), url, known)
                             .status())
                     .isEqualTo(200);
             assertThat(crawl(OPTIONS, url, known).status()).isEqualTo(304);

@@ -4,7 +4,7 @@ import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.frontier.FrontierOptions;
-import io.fluxcrawl.frontier.Throttle;
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.testweb.HostBehaviour;
 import io.fluxcrawl.testweb.HostTally;
@@ -26,10 +26,10 @@ import reactor.core.publisher.Flux;
 
 /** The rules of a whole crawl, over real connections to a web on loopback. */
 class CrawlerTest {
-    private static final CrawlOptions EAGER = CrawlOptions.as("fluxcrawl-test/1 (+https://example.com/bot)")
-            .withAddresses(AddressScope.SEEDS)
-            .withFrontier(FrontierOptions.POLITE.withDelay(Duration.ZERO).withThrottle(Throttle.OFF))
-            .withRetries(RetryOptions.TWICE.withBackoff(ofMillis(1)));
+    private static final CrawlOptions EAGER = CrawlOptions.builder("fluxcrawl-test/1 (+https://example.com/bot)")
+            .addresses(AddressScope.SEEDS)
+            .frontier(frontier -> frontier.delay(Duration.ZERO).adaptiveDelay(AdaptiveDelay.OFF))
+            .retries(retries -> retries.backoff(ofMillis(1))).build();
 
     @Test
     void aPageBecomesARecordWithItsMetadata() {
@@ -51,7 +51,7 @@ class CrawlerTest {
         Function<String, HostBehaviour> hosts = host -> host.equals("127.0.0.2")
                 ? HostBehaviour.GOOD.withRobots("User-agent: *\nDisallow: /s/secret\n")
                 : HostBehaviour.GOOD;
-        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort().withHosts(hosts))) {
+        try (TestWeb web = TestWeb.start(TestWebOptions.builder().hosts(hosts).build())) {
             String secret = web.url("127.0.0.2", "/s/secret");
             List<CrawlRecord> records = crawl(
                     EAGER,
@@ -74,7 +74,7 @@ class CrawlerTest {
         String sitemaps = "Sitemap: https://a.example/one.xml\nSitemap: /two.xml\nSitemap: https://a.example/"
                 + "x".repeat(3_000) + "\nUser-agent: *\nDisallow: /s/secret\n";
         Function<String, HostBehaviour> hosts = host -> HostBehaviour.GOOD.withRobots(sitemaps);
-        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort().withHosts(hosts));
+        try (TestWeb web = TestWeb.start(TestWebOptions.builder().hosts(hosts).build());
                 Crawler crawler = Crawler.create(EAGER)) {
             for (int round = 0; round < 2; round++) { // the second finds the rules known
                 Crawl crawl = crawler.open(Flux.just(
@@ -120,7 +120,7 @@ class CrawlerTest {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
             String page = web.url("127.0.0.1", "/s/x");
             String toMetadata = web.url("127.0.0.1", "/s/y?status=302&location=http://169.254.169.254/latest/");
-            CrawlOptions strict = EAGER.withAddresses(AddressScope.PUBLIC);
+            CrawlOptions strict = EAGER.toBuilder().addresses(AddressScope.PUBLIC).build();
             assertThat(crawl(strict, page).get(0).outcome()).isEqualTo(Outcome.PRIVATE_ADDRESS);
             assertThat(web.log().requests()).isZero();
             assertThat(crawl(EAGER, page).get(0).outcome()).isEqualTo(Outcome.OK);
@@ -139,7 +139,7 @@ class CrawlerTest {
                     .map(i ->
                             web.url("127.1." + i / 7 / 250 + "." + (1 + i / 7 % 250), "/s/" + i + "?latency=1ms..20ms"))
                     .toArray(String[]::new);
-            List<CrawlRecord> records = crawl(EAGER.withFrontier(FrontierOptions.POLITE.withDelay(pause)), urls);
+            List<CrawlRecord> records = crawl(EAGER.toBuilder().frontier(FrontierOptions.builder().delay(pause).build()).build(), urls);
             assertThat(records).hasSize(2_000).allMatch(record -> record.outcome() == Outcome.OK);
             assertThat(web.log().hosts()).hasSize(286);
             assertThat(web.log().mostInFlightAtAnyHost()).isEqualTo(1);
@@ -150,7 +150,7 @@ class CrawlerTest {
     @Test
     void aHostIsGivenAsManyVisitsAtOnceAsAllowedAndNoMore() {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
-            CrawlOptions four = EAGER.withFrontier(EAGER.frontier().withPerHost(4));
+            CrawlOptions four = EAGER.toBuilder().frontier(frontier -> frontier.perHost(4)).build();
             crawl(four, pages(web, 60, row -> "127.0.0.1"));
             HostTally host = web.log().host("127.0.0.1");
             assertThat(host.mostInFlight()).isBetween(2, 4);
@@ -186,7 +186,7 @@ class CrawlerTest {
     @Test
     void stoppingLeavesEveryRowWithItsRecord() {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
-                Crawler crawler = Crawler.create(EAGER.withFrontier(FrontierOptions.POLITE))) {
+                Crawler crawler = Crawler.create(EAGER.toBuilder().frontier(FrontierOptions.DEFAULT).build())) {
             Seed[] seeds = IntStream.rangeClosed(1, 500)
                     .mapToObj(row -> Seed.of(row, web.url("127.0.0.1", "/s/" + row)))
                     .toArray(Seed[]::new);

@@ -27,11 +27,11 @@ class EveryOutcomeTest {
 
     @BeforeAll
     static void serve() {
-        web = TestWeb.start(TestWebOptions.anyPort()
-                .withHostile()
-                .withHosts(host -> host.equals(Provocations.DENYING)
+        web = TestWeb.start(TestWebOptions.builder()
+                .hostile(true)
+                .hosts(host -> host.equals(Provocations.DENYING)
                         ? HostBehaviour.GOOD.withRobots("User-agent: *\nDisallow: /\n")
-                        : HostBehaviour.GOOD));
+                        : HostBehaviour.GOOD).build());
         provocations = new Provocations(web);
     }
 

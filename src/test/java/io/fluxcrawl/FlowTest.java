@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
 import io.fluxcrawl.frontier.FrontierOptions;
-import io.fluxcrawl.frontier.Throttle;
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.parse.PageMetadata;
 import io.fluxcrawl.parse.PageParser;
 import io.fluxcrawl.parse.ParseOptions;
@@ -29,15 +29,15 @@ import reactor.core.scheduler.Schedulers;
 @Timeout(60)
 class FlowTest {
     private static final int CONCURRENCY = 8;
-    private static final CrawlOptions OPTIONS = CrawlOptions.as("fluxcrawl-test/1")
-            .withAddresses(AddressScope.ANY)
-            .withObeyRobots(false)
-            .withConcurrency(CONCURRENCY)
-            .withParsers(2)
-            .withFrontier(FrontierOptions.POLITE
-                    .withDelay(Duration.ZERO)
-                    .withPerHost(2)
-                    .withThrottle(Throttle.OFF));
+    private static final CrawlOptions OPTIONS = CrawlOptions.builder("fluxcrawl-test/1")
+            .addresses(AddressScope.ANY)
+            .obeyRobots(false)
+            .concurrency(CONCURRENCY)
+            .parsers(2)
+            .frontier(frontier -> frontier
+                    .delay(Duration.ZERO)
+                    .perHost(2)
+                    .adaptiveDelay(AdaptiveDelay.OFF)).build();
 
     @Test
     void withoutDemandFetchingStopsWithinTheBoundsAndThenGoesOn() throws InterruptedException {
@@ -64,8 +64,8 @@ class FlowTest {
     void pagesAreHeldWithinTheirBudgetUntilTheyAreReadHoweverManyVisitsAreUnderWay() {
         int page = 256 << 10;
         int slack = 2 * page; // the one that may always go on, with the room it is given ahead
-        CrawlOptions tight = OPTIONS.withConcurrency(100)
-                .withFetch(OPTIONS.fetch().withMaxBytes(page).withMaxHeldBytes(page));
+        CrawlOptions tight = OPTIONS.toBuilder().concurrency(100)
+                .fetch(fetch -> fetch.maxBodyBytes(page).maxHeldBytes(page)).build();
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
                 Crawler crawler = Crawler.create(tight)) {
             String[] pages = new String[150];

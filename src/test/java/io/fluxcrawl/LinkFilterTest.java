@@ -20,13 +20,13 @@ class LinkFilterTest {
     void theScopeIsThePagesHostItsOwnersHostsOrAnything() {
         String[] links = {"https://www.example.co.uk:8443/a", "https://shop.example.co.uk/", "https://other.co.uk/"};
         assertThat(kept(LINKS, links)).containsExactly(links[0]);
-        assertThat(kept(LINKS.withScope(Scope.DOMAIN), links)).containsExactly(links[0], links[1]);
-        assertThat(kept(LINKS.withScope(Scope.ANY), links)).containsExactly(links);
+        assertThat(kept(LINKS.toBuilder().scope(Scope.DOMAIN).build(), links)).containsExactly(links[0], links[1]);
+        assertThat(kept(LINKS.toBuilder().scope(Scope.ANY).build(), links)).containsExactly(links);
     }
 
     @Test
     void oneOfTheIncludedPatternsMustMatchAndNoneOfTheExcluded() {
-        FollowOptions options = LINKS.withInclude("/blog/", "*/en/*").withExclude("*.pdf", "print=");
+        FollowOptions options = LINKS.toBuilder().include("/blog/", "*/en/*").exclude("*.pdf", "print=").build();
         assertThat(kept(
                         options,
                         "http://www.example.co.uk/blog/1",

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.frontier.FrontierOptions;
-import io.fluxcrawl.frontier.Throttle;
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.parse.ParseOptions;
 import io.fluxcrawl.result.Change;
 import io.fluxcrawl.result.CrawlRecord;
@@ -33,15 +33,15 @@ import reactor.core.publisher.Mono;
 
 /** A second crawl of a web that changes: what it asks of servers, and what it says of each page. */
 class RecrawlTest {
-    private static final CrawlOptions OPTIONS = CrawlOptions.as("fluxcrawl-test/1")
-            .withAddresses(AddressScope.ANY)
-            .withFrontier(FrontierOptions.POLITE.withDelay(Duration.ZERO).withThrottle(Throttle.OFF))
-            .withRetries(RetryOptions.TWICE.withMax(0))
-            .withRecrawl(RecrawlOptions.NONE.withHashes(true));
+    private static final CrawlOptions OPTIONS = CrawlOptions.builder("fluxcrawl-test/1")
+            .addresses(AddressScope.ANY)
+            .frontier(frontier -> frontier.delay(Duration.ZERO).adaptiveDelay(AdaptiveDelay.OFF))
+            .retries(retries -> retries.max(0))
+            .recrawl(recrawl -> recrawl.hashes(true)).build();
 
     private final AtomicReference<String> robots = new AtomicReference<>(HostBehaviour.OPEN_ROBOTS);
     private final TestWeb web =
-            TestWeb.start(TestWebOptions.anyPort().withHosts(host -> HostBehaviour.GOOD.withRobots(robots.get())));
+            TestWeb.start(TestWebOptions.builder().hosts(host -> HostBehaviour.GOOD.withRobots(robots.get())).build());
 
     @AfterEach
     void stop() {
@@ -82,7 +82,7 @@ class RecrawlTest {
     private CrawlRecord again(CrawlOptions options, CrawlRecord before) {
         FormerRecords former = Kept.of(List.of(before));
         return crawl(
-                        options.withRecrawl(RecrawlOptions.NONE.withSince(former)),
+                        options.toBuilder().recrawl(RecrawlOptions.builder().since(former).build()).build(),
                         before.seed().text())
                 .get(0);
     }
@@ -184,7 +184,7 @@ class RecrawlTest {
     @Test
     void whatIsNoUrlIsNotNew() {
         FormerRecords former = Kept.of(crawl(OPTIONS, "/changing/same"));
-        CrawlRecord record = crawl(OPTIONS.withRecrawl(RecrawlOptions.NONE.withSince(former)), "http://no url/")
+        CrawlRecord record = crawl(OPTIONS.toBuilder().recrawl(RecrawlOptions.builder().since(former).build()).build(), "http://no url/")
                 .get(0);
         assertThat(record.revisit()).isNull();
     }
@@ -193,7 +193,7 @@ class RecrawlTest {
     void aUrlThatTheEarlierCrawlDidNotVisitIsNew() {
         FormerRecords former = Kept.of(crawl(OPTIONS, "/changing/same"));
         List<CrawlRecord> after = crawl(
-                OPTIONS.withRecrawl(RecrawlOptions.NONE.withSince(former)),
+                OPTIONS.toBuilder().recrawl(RecrawlOptions.builder().since(former).build()).build(),
                 "/changing/same",
                 "/changing/title",
                 "/changing/same#again");
@@ -242,7 +242,7 @@ class RecrawlTest {
     @Test
     void aPageIsReadWhereMoreIsAskedOfItThanTheEarlierRecordHolds() {
         CrawlRecord head = first("/changing/same");
-        CrawlOptions full = OPTIONS.withParse(ParseOptions.full());
+        CrawlOptions full = OPTIONS.toBuilder().parse(ParseOptions.full()).build();
         CrawlRecord after = again(full, head);
         assertThat(after.status()).isEqualTo(200);
         assertThat(revisit(after))
@@ -254,14 +254,14 @@ class RecrawlTest {
     @Test
     void aPageIsReadWhereItsLinksAreFollowed() {
         CrawlRecord before = first("/changing/same");
-        CrawlOptions following = OPTIONS.following(FollowOptions.links(1));
+        CrawlOptions following = OPTIONS.toBuilder().follow(FollowOptions.links(1)).build();
         assertThat(again(following, before).status()).isEqualTo(200);
     }
 
     @Test
     void anEarlierRecordThatCannotBeReadLeavesARecordThatSaysNothingOfIt() {
         FormerRecords broken = url -> Mono.error(new IllegalStateException("no disk"));
-        CrawlRecord record = crawl(OPTIONS.withRecrawl(RecrawlOptions.NONE.withSince(broken)), "/changing/same")
+        CrawlRecord record = crawl(OPTIONS.toBuilder().recrawl(RecrawlOptions.builder().since(broken).build()).build(), "/changing/same")
                 .get(0);
         assertThat(record.status()).isEqualTo(200);
         assertThat(record.revisit()).isNull();
@@ -283,7 +283,7 @@ class RecrawlTest {
                 return java.util.Set.of("url", "status", "title");
             }
         };
-        CrawlRecord after = crawl(OPTIONS.withRecrawl(RecrawlOptions.NONE.withSince(narrow)), "/changing/title")
+        CrawlRecord after = crawl(OPTIONS.toBuilder().recrawl(RecrawlOptions.builder().since(narrow).build()).build(), "/changing/title")
                 .get(0);
         assertThat(revisit(after).changed()).containsExactly("title");
     }

@@ -32,7 +32,7 @@ class SteeringTest {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
     private static final Exchange EXCHANGE = new Exchange(NOON, Timings.NONE, "127.0.0.1", "HTTP/1.1", 0, true);
 
-    private final Steering steering = new Steering(RetryOptions.TWICE, 3, (visit, target) -> true);
+    private final Steering steering = new Steering(RetryOptions.DEFAULT, 3, (visit, target) -> true);
 
     @ParameterizedTest
     @ValueSource(ints = {200, 204, 304, 400, 401, 403, 404, 410, 451, 501, 999})
@@ -73,7 +73,7 @@ class SteeringTest {
         Headers headers = Headers.EMPTY.with("Retry-After", "31536000");
         assertThat(steering.after(visit("http://a/"), answer("http://a/", 503, headers), NOON)
                         .bearing())
-                .isEqualTo(new Bearing.Overloaded(RetryOptions.TWICE.maxHold()));
+                .isEqualTo(new Bearing.Overloaded(RetryOptions.DEFAULT.maxHold()));
     }
 
     @ParameterizedTest
@@ -133,7 +133,7 @@ class SteeringTest {
     void aWaitDoublesAndIsSpreadByHalfEitherWay(
             @ForAll @IntRange(max = 60) int attempts, @ForAll @LongRange(min = 1) long row) {
         double base = Math.min(Math.pow(2, Math.min(attempts, 20)), 60);
-        double wait = RetryOptions.TWICE.wait(attempts, row).toNanos() / 1e9;
+        double wait = RetryOptions.DEFAULT.wait(attempts, row).toNanos() / 1e9;
         assertThat(wait).isBetween(base / 2, base * 3 / 2);
     }
 

@@ -177,15 +177,15 @@ final class CompareCommand implements Step {
         }
         try {
             Workload workload = own ? new OwnServers(mine).workload(list, input.toOptions(), console.in()) : pages();
-            ComparisonOptions options = ComparisonOptions.of(workload)
-                    .withConcurrency(concurrency)
-                    .withHeap(Long.toString(heap.bytes()))
-                    .withRounds(rounds != null ? rounds : sweep == null ? 3 : 1);
+            ComparisonOptions options = ComparisonOptions.builder(workload)
+                    .concurrency(concurrency)
+                    .heap(Long.toString(heap.bytes()))
+                    .rounds(rounds != null ? rounds : sweep == null ? 3 : 1).build();
             if (warmUp != null || sweep != null) {
-                options = options.withWarmUp(warmUp != null ? warmUp : SWEEP_WARM_UP);
+                options = options.toBuilder().warmUp(warmUp != null ? warmUp : SWEEP_WARM_UP).build();
             }
-            if (timeout != null) options = options.withLimits(Work.Limits.DEFAULT.withTimeout(timeout));
-            return engines.isEmpty() ? options : options.withEngines(engines);
+            if (timeout != null) options = options.toBuilder().limits(Work.Limits.DEFAULT.withTimeout(timeout)).build();
+            return engines.isEmpty() ? options : options.toBuilder().engines(engines).build();
         } catch (IllegalArgumentException wrong) {
             throw new Trouble(Exit.USAGE, Inert.text(String.valueOf(wrong.getMessage())));
         }

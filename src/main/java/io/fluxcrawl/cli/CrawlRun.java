@@ -217,7 +217,7 @@ final class CrawlRun {
 
     private static TestWeb serve() throws Trouble {
         try {
-            return TestWeb.start(TestWebOptions.anyPort().withPort(TestWebOptions.SAMPLE_PORT));
+            return TestWeb.start(TestWebOptions.builder().port(TestWebOptions.SAMPLE_PORT).build());
         } catch (IllegalStateException taken) {
             throw new Trouble(
                     Exit.USAGE,
@@ -230,8 +230,8 @@ final class CrawlRun {
     private SinkOptions columns(SinkTarget target) {
         List<FieldExtractor> fields = plan.options().parse().fields();
         boolean table = target.format() == SinkTarget.Format.CSV && !fields.isEmpty();
-        SinkOptions options = plan.sinks().withAbout(about());
-        return table ? options.withColumns(options.columns().spread(fields)) : options;
+        SinkOptions options = plan.sinks().toBuilder().about(about()).build();
+        return table ? options.toBuilder().columns(options.columns().spread(fields)).build() : options;
     }
 
     /** What an archive says of where it is from. */
@@ -239,7 +239,7 @@ final class CrawlRun {
         Map<String, String> about = new LinkedHashMap<>();
         about.put("software", "fluxcrawl/" + Version.NUMBER);
         about.put("robots", plan.options().obeyRobots() ? "RFC 9309" : "ignore");
-        about.put("http-header-user-agent", plan.options().fetch().userAgent());
+        about.put("http-header-user-agent", plan.options().userAgent());
         return about;
     }
 

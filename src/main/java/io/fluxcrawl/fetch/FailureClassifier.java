@@ -75,18 +75,18 @@ final class FailureClassifier {
             return new VisitFailure(
                     Outcome.CONNECT_TIMEOUT,
                     "no connection within "
-                            + Watchdog.spelled(options.deadlines().connect()));
+                            + Watchdog.spelled(options.connectTimeout()));
         }
         if (fault instanceof SslHandshakeTimeoutException) {
             return new VisitFailure(
                     Outcome.TLS_TIMEOUT,
                     "the TLS handshake did not end within "
-                            + Watchdog.spelled(options.deadlines().tls()));
+                            + Watchdog.spelled(options.tlsTimeout()));
         }
         if (fault instanceof Http2Exception.HeaderListSizeException) {
             return new VisitFailure(
                     Outcome.HEADERS_TOO_LARGE,
-                    "the response's head exceeds " + options.bounds().maxHeaderBytes() + " bytes");
+                    "the response's head exceeds " + options.maxHeaderBytes() + " bytes");
         }
         if (fault instanceof Http2Exception || fault instanceof Http2FrameStreamException) {
             return new VisitFailure(Outcome.BAD_RESPONSE, "the response is no HTTP/2: " + message(fault));
@@ -95,7 +95,7 @@ final class FailureClassifier {
         if (tooLong && log.phase() != Phase.BODY) {
             return new VisitFailure(
                     Outcome.HEADERS_TOO_LARGE,
-                    "the response's head exceeds " + options.bounds().maxHeaderBytes() + " bytes");
+                    "the response's head exceeds " + options.maxHeaderBytes() + " bytes");
         }
         return null;
     }

@@ -1,6 +1,5 @@
 package io.fluxcrawl.fetch;
 
-import io.fluxcrawl.fetch.FetchOptions.Bounds;
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
 import io.fluxcrawl.fetch.FetchOutcome.Redirected;
 import io.fluxcrawl.url.Capture.Cut;
@@ -31,15 +30,15 @@ final class ResponseReader {
 
     private static final Duration DRAINING = Duration.ofSeconds(1);
 
-    private final Bounds bounds;
+    private final FetchOptions options;
     private final ByteBudget.Share share;
     private final Logbook log;
     private final Connection connection;
     private final EventLoop loop;
 
     /** @param share what its body may hold */
-    ResponseReader(Bounds bounds, ByteBudget.Share share, Logbook log, Connection connection) {
-        this.bounds = bounds;
+    ResponseReader(FetchOptions options, ByteBudget.Share share, Logbook log, Connection connection) {
+        this.options = options;
         this.share = share;
         this.log = log;
         this.connection = connection;
@@ -80,7 +79,7 @@ final class ResponseReader {
 
     private Mono<FetchOutcome> fetched(int status, Headers headers) {
         return Mono.using(
-                () -> new BodyReader(headers, bounds, maxBytes(), share, () -> Tape.size(log.tape())),
+                () -> new BodyReader(headers, options, maxBytes(), share, () -> Tape.size(log.tape())),
                 body -> BodyIntake.of(
                                 connection.inbound().receive(),
                                 body,
@@ -100,7 +99,7 @@ final class ResponseReader {
 
     private int maxBytes() {
         Integer own = log.request().maxBytes();
-        return own == null ? bounds.maxBytes() : own;
+        return own == null ? options.maxBodyBytes() : own;
     }
 
     /** A visit may be given up on any thread. */

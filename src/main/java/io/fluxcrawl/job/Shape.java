@@ -83,16 +83,16 @@ final class Shape {
 
     private void visits(CrawlOptions options) {
         FetchOptions fetch = options.fetch();
-        put("user-agent", fetch.userAgent());
+        put("user-agent", options.userAgent());
         put("header", fetch.headers().fields().isEmpty() ? "" : sum(fetch.headers()));
         put("host-header", fetch.hostHeaders().isEmpty() ? "" : sum(new TreeMap<>(fetch.hostHeaders())));
         put("request-headers", fetch.sentHeaders());
-        put("max-bytes", fetch.maxBytes());
+        put("max-bytes", fetch.maxBodyBytes());
         put("max-redirects", options.maxRedirects());
-        put("insecure", fetch.network().insecure());
+        put("insecure", fetch.insecure());
         put("addresses", options.addresses());
         put("robots", options.obeyRobots());
-        put("robots-token", options.robots().productToken());
+        put("robots-token", options.robotsToken());
         put("if-changed", options.recrawl().ifChanged());
         put("hash", options.recrawl().hashes());
     }

@@ -58,9 +58,9 @@ class ControlFileTest {
         Path file = folder.resolve("control");
         Files.writeString(file, "concurrency 3\nper-host 5\nper-host 127.0.0.9 1\nnonsense\nstop\n");
         List<String> said = new CopyOnWriteArrayList<>();
-        CrawlOptions options = CrawlOptions.as("fluxcrawl-test/1")
-                .withAddresses(AddressScope.ANY)
-                .withObeyRobots(false);
+        CrawlOptions options = CrawlOptions.builder("fluxcrawl-test/1")
+                .addresses(AddressScope.ANY)
+                .obeyRobots(false).build();
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
                 Crawler crawler = Crawler.create(options)) {
             Flux<Seed> rows = Flux.range(1, 500).map(row -> Seed.of(row, web.url("127.0.0.1", "/s/" + row)));

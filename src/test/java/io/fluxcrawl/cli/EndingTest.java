@@ -59,11 +59,11 @@ class EndingTest {
 
     private static TestWeb slowWeb() {
         HostBehaviour slow = HostBehaviour.slow(Duration.ofSeconds(60));
-        return TestWeb.start(TestWebOptions.anyPort().withHosts(host -> slow));
+        return TestWeb.start(TestWebOptions.builder().hosts(host -> slow).build());
     }
 
     private static Crawler crawler() {
-        return Crawler.create(CrawlOptions.as("fluxcrawl-test/1").withAddresses(AddressScope.SEEDS));
+        return Crawler.create(CrawlOptions.builder("fluxcrawl-test/1").addresses(AddressScope.SEEDS).build());
     }
 
     private static Flux<Seed> seeds(TestWeb web) {

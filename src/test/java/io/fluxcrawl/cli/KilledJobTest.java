@@ -60,10 +60,10 @@ class KilledJobTest {
     @BeforeEach
     void countVisits() {
         web.close();
-        web = TestWeb.start(TestWebOptions.anyPort().withHosts(host -> {
+        web = TestWeb.start(TestWebOptions.builder().hosts(host -> {
             visits.incrementAndGet();
             return HostBehaviour.GOOD;
-        }));
+        }).build());
     }
 
     @AfterEach

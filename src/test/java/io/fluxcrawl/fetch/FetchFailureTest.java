@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FetchFailureTest {
     private static final Duration SOON = Duration.ofMillis(100);
 
-    private final Fetcher fetcher = Fetcher.create(OPTIONS.withMaxBytes(4096));
+    private final Fetcher fetcher = Fetcher.create("fluxcrawl-test", OPTIONS.toBuilder().maxBodyBytes(4096).build());
 
     @AfterAll
     void close() {
@@ -63,7 +63,7 @@ class FetchFailureTest {
                 }
             }
             FetchOutcome outcome =
-                    fetch(OPTIONS.withConnectTimeout(SOON), to("http://127.0.0.1:" + full.getLocalPort() + "/"));
+                    fetch(OPTIONS.toBuilder().connectTimeout(SOON).build(), to("http://127.0.0.1:" + full.getLocalPort() + "/"));
             assertThat(error(outcome, Outcome.CONNECT_TIMEOUT)).isEqualTo("no connection within 100ms");
         } finally {
             for (Socket each : waiting) each.close();
@@ -90,7 +90,7 @@ class FetchFailureTest {
     @Test
     void aResponseThatDoesNotBeginOrWhoseHeadDoesNotEndIsGivenUpInTime() {
         try (RawServer server = new RawServer(RawServer.Peer::hang)) {
-            FetchOutcome outcome = fetch(OPTIONS.withResponseTimeout(SOON), to(server.url("/")));
+            FetchOutcome outcome = fetch(OPTIONS.toBuilder().responseTimeout(SOON).build(), to(server.url("/")));
             assertThat(error(outcome, Outcome.RESPONSE_TIMEOUT)).isEqualTo("no response began within 100ms");
         }
         try (RawServer server = new RawServer(peer -> {
@@ -98,7 +98,7 @@ class FetchFailureTest {
             peer.say("HTTP/1.1 200 OK\r\nX-Begun: ");
             peer.hang();
         })) {
-            FetchOutcome outcome = fetch(OPTIONS.withResponseTimeout(SOON), to(server.url("/")));
+            FetchOutcome outcome = fetch(OPTIONS.toBuilder().responseTimeout(SOON).build(), to(server.url("/")));
             assertThat(error(outcome, Outcome.RESPONSE_TIMEOUT))
                     .isEqualTo("the response's head did not end within 100ms");
         }
@@ -111,7 +111,7 @@ class FetchFailureTest {
             peer.say("HTTP/1.1 203 Fine\r\nContent-Length: 10\r\n\r\nhalf");
             peer.hang();
         })) {
-            FetchOutcome outcome = fetch(OPTIONS.withBodyIdleTimeout(SOON), to(server.url("/")));
+            FetchOutcome outcome = fetch(OPTIONS.toBuilder().bodyIdleTimeout(SOON).build(), to(server.url("/")));
             assertThat(error(outcome, Outcome.BODY_TIMEOUT)).isEqualTo("nothing more of the body came for 100ms");
             assertThat(((Failed) outcome).status()).isEqualTo(203);
             assertThat(((Failed) outcome).headers().first("content-length")).isEqualTo("10");
@@ -123,7 +123,7 @@ class FetchFailureTest {
     @Test
     void theWholeVisitEndsAtItsDeadlineWhateverItsPhase() throws InterruptedException {
         try (RawServer server = new RawServer(RawServer.Peer::hang)) {
-            assertThat(error(fetch(OPTIONS.withTimeout(SOON), to(server.url("/"))), Outcome.DEADLINE_EXCEEDED))
+            assertThat(error(fetch(OPTIONS.toBuilder().timeout(SOON).build(), to(server.url("/"))), Outcome.DEADLINE_EXCEEDED))
                     .isEqualTo("the visit took longer than 100ms, still waiting for the response");
             server.awaitHangUp();
         }
@@ -132,7 +132,7 @@ class FetchFailureTest {
             peer.say("HTTP/1.1 200 OK\r\n\r\n");
             while (true) peer.say("x");
         })) {
-            FetchOptions patient = OPTIONS.withTimeout(SOON).withMaxBytes(Integer.MAX_VALUE);
+            FetchOptions patient = OPTIONS.toBuilder().timeout(SOON).maxBodyBytes(Integer.MAX_VALUE).build();
             assertThat(error(fetch(patient, to(server.url("/"))), Outcome.DEADLINE_EXCEEDED))
                     .isEqualTo("the visit took longer than 100ms, still reading the body");
             server.awaitHangUp();

@@ -16,7 +16,7 @@ import reactor.core.scheduler.Schedulers;
 /** What tests of fetching say over and over. */
 final class Fetching {
     /** Longer than any test waits, so that only the limit under test ends a visit. */
-    static final FetchOptions OPTIONS = FetchOptions.as("fluxcrawl-test").withTimeout(Duration.ofSeconds(30));
+    static final FetchOptions OPTIONS = FetchOptions.builder().timeout(Duration.ofSeconds(30)).build();
 
     static final Scheduler CLOCK = Schedulers.parallel();
 
@@ -35,7 +35,7 @@ final class Fetching {
     }
 
     static FetchOutcome fetch(FetchOptions options, FetchRequest request) {
-        try (Fetcher fetcher = Fetcher.create(options)) {
+        try (Fetcher fetcher = Fetcher.create("fluxcrawl-test", options)) {
             return fetch(fetcher, request);
         }
     }

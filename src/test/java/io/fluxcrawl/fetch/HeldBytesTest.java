@@ -40,7 +40,7 @@ class HeldBytesTest {
     /** Two receive buffers that were filled before reading stopped. */
     private static final int UNREAD_PER_CONNECTION = 2 * (64 << 10);
 
-    private static final FetchOptions TIGHT = OPTIONS.withMaxBytes(BODY).withMaxHeldBytes(BUDGET);
+    private static final FetchOptions TIGHT = OPTIONS.toBuilder().maxBodyBytes(BODY).maxHeldBytes(BUDGET).build();
 
     private static byte[] response(boolean gzip) {
         byte[] body = new byte[BODY];
@@ -70,7 +70,7 @@ class HeldBytesTest {
     void twoHundredLargeBodiesAtOnceAllComeWholeWithinTheBudgetAndOneBody(boolean gzip) {
         byte[] response = response(gzip);
         try (RawServer server = RawServer.saying(response);
-                Fetcher fetcher = Fetcher.create(TIGHT)) {
+                Fetcher fetcher = Fetcher.create("fluxcrawl-test", TIGHT)) {
             AtomicInteger whole = new AtomicInteger();
             AtomicLong direct = new AtomicLong();
             Flux<FetchOutcome> pages = Flux.range(0, AT_ONCE)
@@ -120,7 +120,7 @@ class HeldBytesTest {
     void timeThatABodyWaitsForRoomIsNotTheServers() {
         VirtualTimeScheduler clock = VirtualTimeScheduler.create();
         try (RawServer server = RawServer.saying(response(false));
-                Fetcher fetcher = Fetcher.create(TIGHT, clock)) {
+                Fetcher fetcher = Fetcher.create("fluxcrawl-test", TIGHT, clock)) {
             Share first = fetcher.budget().share();
             fill(fetcher, server, first, fetcher.budget().share());
             CompletableFuture<FetchOutcome> third =
@@ -139,7 +139,7 @@ class HeldBytesTest {
     @Test
     void aVisitGivenUpWhileItWaitsForRoomLeavesTheLineAndHoldsNothing() {
         try (RawServer server = RawServer.saying(response(false));
-                Fetcher fetcher = Fetcher.create(TIGHT)) {
+                Fetcher fetcher = Fetcher.create("fluxcrawl-test", TIGHT)) {
             Share first = fetcher.budget().share();
             fill(fetcher, server, first, fetcher.budget().share());
             Disposable third = fetcher.fetch(to(server.url("/3"))).subscribe();
@@ -171,7 +171,7 @@ class HeldBytesTest {
                     peer.socket.close();
                     gone.countDown();
                 });
-                Fetcher fetcher = Fetcher.create(TIGHT)) {
+                Fetcher fetcher = Fetcher.create("fluxcrawl-test", TIGHT)) {
             Share first = fetcher.budget().share();
             fill(fetcher, server, first, fetcher.budget().share());
             CompletableFuture<FetchOutcome> third =
@@ -198,7 +198,7 @@ class HeldBytesTest {
     @Test
     void aRequestMayHaveABoundOfItsOwn() {
         try (RawServer server = RawServer.saying(response(false));
-                Fetcher fetcher = Fetcher.create(OPTIONS.withMaxBytes(10))) {
+                Fetcher fetcher = Fetcher.create("fluxcrawl-test", OPTIONS.toBuilder().maxBodyBytes(10).build())) {
             assertThat(page(fetch(fetcher, to(server.url("/")))).body().length())
                     .isEqualTo(10);
             FetchRequest larger = to(server.url("/")).withMaxBytes(BODY - 1);

@@ -50,10 +50,10 @@ class HostileSiteTest {
     @Test
     void everyMisbehaviourEndsInADocumentedOutcomeWithinItsDeadline() {
         List<String> wrong = new ArrayList<>();
-        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort().withHostile());
-                Fetcher fetcher = Fetcher.create(options(web, DEADLINE));
-                Fetcher patient = Fetcher.create(
-                        options(web, PATIENCE).withResponseTimeout(PATIENCE).withBodyIdleTimeout(PATIENCE))) {
+        try (TestWeb web = TestWeb.start(TestWebOptions.builder().hostile(true).build());
+                Fetcher fetcher = Fetcher.create("fluxcrawl-test", options(web, DEADLINE));
+                Fetcher patient = Fetcher.create("fluxcrawl-test",
+                        options(web, PATIENCE).toBuilder().responseTimeout(PATIENCE).bodyIdleTimeout(PATIENCE).build())) {
             List<End> ends = Flux.fromIterable(web.misbehaviours())
                     .flatMap(each -> visit(MANY_BUFFERS.contains(each.name()) ? patient : fetcher, each), 24, 1)
                     .collectList()
@@ -65,7 +65,7 @@ class HostileSiteTest {
     }
 
     private static FetchOptions options(TestWeb web, Duration deadline) {
-        return FetchOptions.as("fluxcrawl-test").withTimeout(deadline).withTrusted(List.of(web.authority()));
+        return FetchOptions.builder().timeout(deadline).trusted(List.of(web.authority())).build();
     }
 
     private static void check(End end, List<String> wrong) {

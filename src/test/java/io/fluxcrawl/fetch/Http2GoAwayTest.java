@@ -53,7 +53,7 @@ class Http2GoAwayTest {
             .route(routes -> routes.get("/page", this::answer).get("/together/{n}", this::gather))
             .bindNow();
     private final Fetcher fetcher =
-            Fetcher.create(OPTIONS.withHttp2(true).withTrusted(List.of(certified.certificate())));
+            Fetcher.create("fluxcrawl-test", OPTIONS.toBuilder().http2(true).trusted(List.of(certified.certificate())).build());
 
     private SslProvider.GenericSslContextSpec<?> tls() {
         return Http2SslContextSpec.forServer(certified.keys().getPrivate(), certified.certificate());

@@ -22,7 +22,7 @@ import reactor.core.publisher.Flux;
 class KeepAliveTest {
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
-    private final Fetcher fetcher = Fetcher.create(OPTIONS.withMaxBytes(1000));
+    private final Fetcher fetcher = Fetcher.create("fluxcrawl-test", OPTIONS.toBuilder().maxBodyBytes(1000).build());
 
     @AfterEach
     void close() {
@@ -183,7 +183,7 @@ class KeepAliveTest {
                             while (peer.request() != null) peer.say(OK);
                         },
                         "0.0.0.0");
-                NettyFetcher bounded = new NettyFetcher(OPTIONS.withMaxConnections(10), Fetching.CLOCK)) {
+                NettyFetcher bounded = new NettyFetcher("fluxcrawl-test", OPTIONS.toBuilder().maxConnections(10).build(), Fetching.CLOCK)) {
             List<FetchOutcome> outcomes = Objects.requireNonNull(Flux.range(0, 100)
                     .map(host -> to("http://127.0.1." + (host % 50 + 1) + ":" + server.port() + "/")
                             .withKeepAlive(true))
@@ -200,7 +200,7 @@ class KeepAliveTest {
     @Test
     void visitsBeyondTheBoundWaitInLineAndLeaveItWhenTheyGiveUp() throws IOException {
         try (RawServer server = new RawServer(RawServer.Peer::hang);
-                Fetcher bounded = Fetcher.create(OPTIONS.withMaxConnections(1).withTimeout(Duration.ofMillis(200)))) {
+                Fetcher bounded = Fetcher.create("fluxcrawl-test", OPTIONS.toBuilder().maxConnections(1).timeout(Duration.ofMillis(200)).build())) {
             List<FetchOutcome> outcomes = Objects.requireNonNull(Flux.range(0, 3)
                     .flatMap(each -> bounded.fetch(to(server.url("/" + each))))
                     .collectList()

@@ -18,10 +18,10 @@ import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NettyFetcherTest {
-    private final Fetcher fetcher = Fetcher.create(FetchOptions.as("fluxcrawl-test")
-            .withTimeout(Duration.ofSeconds(10))
-            .withMaxBytes(1000)
-            .withHeader("X-All", "yes"));
+    private final Fetcher fetcher = Fetcher.create("fluxcrawl-test", FetchOptions.builder()
+            .timeout(Duration.ofSeconds(10))
+            .maxBodyBytes(1000)
+            .header("X-All", "yes").build());
 
     @AfterAll
     void close() {
@@ -68,11 +68,11 @@ class NettyFetcherTest {
 
     @Test
     void whatWasSentIsKeptOnRequestWithoutItsSecrets() {
-        FetchOptions options = Fetching.OPTIONS
-                .withSentHeaders(true)
-                .withHeader("Accept-Language", "de")
-                .withHeader("X-Api-Key", "secret")
-                .withCredentials("127.0.0.1", "jo", "secret");
+        FetchOptions options = Fetching.OPTIONS.toBuilder()
+                .sentHeaders(true)
+                .header("Accept-Language", "de")
+                .header("X-Api-Key", "secret")
+                .credentials("127.0.0.1", "jo", "secret").build();
         try (var server = RawServer.saying("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")) {
             Headers sent = Fetching.fetch(options, Fetching.to(server.url("/")))
                     .exchange()

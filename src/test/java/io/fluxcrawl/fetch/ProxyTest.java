@@ -26,7 +26,7 @@ class ProxyTest {
 
     @BeforeAll
     static void serve() {
-        web = TestWeb.start(TestWebOptions.anyPort().withTls(0));
+        web = TestWeb.start(TestWebOptions.builder().tls(true).tlsPort(0).build());
     }
 
     @AfterAll
@@ -67,7 +67,7 @@ class ProxyTest {
     }
 
     private static FetchOptions through(String proxy) {
-        return OPTIONS.withProxy(Proxy.of(proxy)).withTrusted(List.of(web.authority()));
+        return OPTIONS.toBuilder().proxy(Proxy.of(proxy)).trusted(List.of(web.authority())).build();
     }
 
     private static String at(RawServer proxy) {

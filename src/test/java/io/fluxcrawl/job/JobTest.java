@@ -9,7 +9,7 @@ import io.fluxcrawl.CrawlOptions;
 import io.fluxcrawl.Crawler;
 import io.fluxcrawl.FollowOptions;
 import io.fluxcrawl.frontier.FrontierOptions;
-import io.fluxcrawl.frontier.Throttle;
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.job.JobException.Reason;
 import io.fluxcrawl.parse.ParseOptions;
 import io.fluxcrawl.sink.SinkException;
@@ -41,14 +41,14 @@ import reactor.core.publisher.Flux;
 class JobTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int ROWS = 400;
-    private static final CrawlOptions EAGER = CrawlOptions.as("fluxcrawl-test/1")
-            .withAddresses(AddressScope.ANY)
-            .withObeyRobots(false)
-            .withConcurrency(16)
-            .withFrontier(FrontierOptions.POLITE
-                    .withDelay(Duration.ZERO)
-                    .withThrottle(Throttle.OFF)
-                    .withPerHost(8));
+    private static final CrawlOptions EAGER = CrawlOptions.builder("fluxcrawl-test/1")
+            .addresses(AddressScope.ANY)
+            .obeyRobots(false)
+            .concurrency(16)
+            .frontier(frontier -> frontier
+                    .delay(Duration.ZERO)
+                    .adaptiveDelay(AdaptiveDelay.OFF)
+                    .perHost(8)).build();
 
     private static TestWeb web;
 
@@ -133,7 +133,7 @@ class JobTest {
     void pagesFoundComeBehindTheListWhereTheJobIsOrdered() throws IOException {
         Files.writeString(
                 list, web.url("127.0.2.1", "/site/0?pages=300&fanout=10") + "\n" + url(1, 1) + "\n" + url(2, 2) + "\n");
-        JobOrder ordered = ordered(EAGER.following(FollowOptions.links(20)));
+        JobOrder ordered = ordered(EAGER.toBuilder().follow(FollowOptions.links(20)).build());
         while (!run(ordered, 40)) {}
         List<Long> rows = values("row").stream().map(Long::valueOf).toList();
         assertThat(rows).startsWith(1L, 2L, 3L).isSorted().doesNotHaveDuplicates();
@@ -156,7 +156,7 @@ class JobTest {
     void whatIsNoFileCannotBeOrderedInAJob() {
         SinkTarget device = SinkTarget.of("/dev/null", SinkTarget.Format.JSONL);
         assumeTrue(Files.exists(Path.of("/dev/null")));
-        assertThatThrownBy(() -> new JobOutput(device, SinkOptions.DEFAULT.withOrdered(true)))
+        assertThatThrownBy(() -> new JobOutput(device, SinkOptions.builder().ordered(true).build()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("/dev/null, which is no file");
     }
@@ -164,7 +164,7 @@ class JobTest {
     @Test
     void aPageFoundByALinkIsVisitedOnceHoweverOftenTheJobIsStopped() throws IOException {
         Files.writeString(list, web.url("127.0.2.1", "/site/0?pages=300&fanout=10") + "\n");
-        CrawlOptions following = EAGER.following(FollowOptions.links(20));
+        CrawlOptions following = EAGER.toBuilder().follow(FollowOptions.links(20)).build();
         int runs = 0;
         while (!run(following, 40)) runs++;
         assertThat(runs).isGreaterThan(2);
@@ -185,7 +185,7 @@ class JobTest {
     @Test
     void anotherListOrAnotherOptionIsRefusedByNameAndBeginsAnewWhenTold() throws IOException {
         run(EAGER, 60);
-        assertThatThrownBy(() -> open(EAGER.withParse(ParseOptions.full())))
+        assertThatThrownBy(() -> open(EAGER.toBuilder().parse(ParseOptions.full()).build()))
                 .isInstanceOf(JobException.class)
                 .hasMessageContaining("--extract was HEAD and is FULL")
                 .hasMessageContaining("--restart")
@@ -212,8 +212,8 @@ class JobTest {
     void optionsThatShapeNoRecordMayChange() throws IOException {
         run(EAGER, 60);
         CrawlOptions slower =
-                EAGER.withConcurrency(3).withFrontier(EAGER.frontier().withPerHost(1));
-        open(slower.withFetch(EAGER.fetch().withTimeout(Duration.ofSeconds(3)))).close();
+                EAGER.toBuilder().concurrency(3).frontier(frontier -> frontier.perHost(1)).build();
+        open(slower.toBuilder().fetch(EAGER.fetch().toBuilder().timeout(Duration.ofSeconds(3)).build()).build()).close();
     }
 
     @Test
@@ -250,10 +250,10 @@ class JobTest {
     @Test
     void anInputThatIsReadOnceIsNotTouchedWhenTheJobGoesOn() throws IOException {
         JobInput once = JobInput.once(
-                "a pipe", JobInput.file(list, SeedOptions.asItShows()).seeds(), SeedOptions.asItShows());
+                "a pipe", JobInput.file(list, SeedOptions.DEFAULT).seeds(), SeedOptions.DEFAULT);
         JobOrder first = new JobOrder(once, EAGER, outputs(), "test");
         run(first, 60);
-        JobInput gone = JobInput.once("a pipe", Flux.error(new AssertionError("read again")), SeedOptions.asItShows());
+        JobInput gone = JobInput.once("a pipe", Flux.error(new AssertionError("read again")), SeedOptions.DEFAULT);
         JobOrder then = new JobOrder(gone, EAGER, outputs(), "test");
         while (!run(then, ROWS)) {}
         assertThat(rows()).hasSize(ROWS);
@@ -288,13 +288,13 @@ class JobTest {
     }
 
     private JobOrder order(CrawlOptions options) {
-        return new JobOrder(JobInput.file(list, SeedOptions.asItShows()), options, outputs(), "test");
+        return new JobOrder(JobInput.file(list, SeedOptions.DEFAULT), options, outputs(), "test");
     }
 
     private JobOrder ordered(CrawlOptions options) {
         List<JobOutput> outputs =
-                List.of(new JobOutput(SinkTarget.of(output.toString()), SinkOptions.DEFAULT.withOrdered(true)));
-        return new JobOrder(JobInput.file(list, SeedOptions.asItShows()), options, outputs, "test");
+                List.of(new JobOutput(SinkTarget.of(output.toString()), SinkOptions.builder().ordered(true).build()));
+        return new JobOrder(JobInput.file(list, SeedOptions.DEFAULT), options, outputs, "test");
     }
 
     private List<JobOutput> outputs() {

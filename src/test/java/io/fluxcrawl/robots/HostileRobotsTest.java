@@ -25,11 +25,11 @@ import reactor.core.scheduler.Schedulers;
 class HostileRobotsTest {
     private static final AddressAccess LOOPBACK = AddressAccess.PUBLIC.with(AddressZone.LOOPBACK);
 
-    private final TestWeb web = TestWeb.start(TestWebOptions.anyPort().withHostile());
+    private final TestWeb web = TestWeb.start(TestWebOptions.builder().hostile(true).build());
     private final Fetcher fetcher =
-            Fetcher.create(FetchOptions.as("fluxcrawl/1.0").withTimeout(Duration.ofSeconds(6)));
+            Fetcher.create("fluxcrawl-test", FetchOptions.builder().timeout(Duration.ofSeconds(6)).build());
     private final Robots robots = Robots.create(
-            fetcher, RobotsOptions.as("fluxcrawl/1.0").withRetries(0), Schedulers.parallel(), Schedulers.parallel());
+            fetcher, RobotsOptions.builder().productToken("fluxcrawl").retries(0).build(), Schedulers.parallel(), Schedulers.parallel());
 
     @AfterAll
     void close() {

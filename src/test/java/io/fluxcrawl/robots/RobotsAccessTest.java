@@ -23,7 +23,7 @@ class RobotsAccessTest {
     private static final String FILE = "http://a.test/robots.txt";
     private static final String DENY_X = "User-agent: *\nDisallow: /x";
     private static final RobotsOptions NO_RETRY =
-            RobotsOptions.as("fluxcrawl/1.0").withRetries(0);
+            RobotsOptions.builder().productToken("fluxcrawl").retries(0).build();
 
     private final CannedFetcher web = new CannedFetcher();
     private final VirtualTimeScheduler clock = VirtualTimeScheduler.create();
@@ -97,7 +97,7 @@ class RobotsAccessTest {
     @Test
     void byOptionAnUnreachableFileAllowsEverything() {
         web.answer(FILE, 503, "");
-        assertThat(verdict(NO_RETRY.withDenyUnreachable(false), "/x")).isInstanceOf(Verdict.Allowed.class);
+        assertThat(verdict(NO_RETRY.toBuilder().denyUnreachable(false).build(), "/x")).isInstanceOf(Verdict.Allowed.class);
     }
 
     @Test
@@ -186,7 +186,7 @@ class RobotsAccessTest {
     @Test
     void aPassingFailureIsTriedAgainAfterAPauseThatDoubles() {
         web.answer(FILE, 503, "").fail(FILE, Outcome.CONNECTION_CLOSED).answer(FILE, 200, DENY_X);
-        RobotsAccess access = new RobotsAccess(web, NO_RETRY.withRetries(2), clock, Schedulers.immediate());
+        RobotsAccess access = new RobotsAccess(web, NO_RETRY.toBuilder().retries(2).build(), clock, Schedulers.immediate());
         Mono<RobotsRules> rules =
                 access.rules(CrawlUrls.of(FILE), AddressAccess.PUBLIC).cache();
         rules.subscribe();
@@ -204,7 +204,7 @@ class RobotsAccessTest {
     @Test
     void aServerThatNamesATimeToComeBackIsNotAskedAgain() {
         web.answer(FILE, 503, "", Headers.EMPTY.with("Retry-After", "120"));
-        assertThat(verdict(NO_RETRY.withRetries(3), "/x")).isInstanceOf(Verdict.Unreachable.class);
+        assertThat(verdict(NO_RETRY.toBuilder().retries(3).build(), "/x")).isInstanceOf(Verdict.Unreachable.class);
         assertThat(web.requests).hasSize(1);
     }
 
@@ -214,7 +214,7 @@ class RobotsAccessTest {
             names = {"DNS_FAILED", "PRIVATE_ADDRESS", "TLS_FAILED"})
     void aFailureThatDoesNotPassIsNotTriedAgain(Outcome failure) {
         web.fail(FILE, failure);
-        verdict(NO_RETRY.withRetries(3), "/x");
+        verdict(NO_RETRY.toBuilder().retries(3).build(), "/x");
         assertThat(web.requests).hasSize(1);
     }
 

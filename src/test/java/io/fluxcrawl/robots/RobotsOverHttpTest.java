@@ -41,12 +41,12 @@ class RobotsOverHttpTest {
 
     private final Scheduler parsing = Schedulers.newParallel("robots-parse", 1);
     private final TestWeb web =
-            TestWeb.start(TestWebOptions.anyPort().withHosts(host -> HOSTS.getOrDefault(host, HostBehaviour.GOOD)));
-    private final Fetcher fetcher = Fetcher.create(FetchOptions.as("fluxcrawl/1.0"));
+            TestWeb.start(TestWebOptions.builder().hosts(host -> HOSTS.getOrDefault(host, HostBehaviour.GOOD)).build());
+    private final Fetcher fetcher = Fetcher.create("fluxcrawl-test", FetchOptions.DEFAULT);
     private final Robots robots = robots(fetcher);
 
     private Robots robots(Fetcher with) {
-        RobotsOptions options = RobotsOptions.as("fluxcrawl/1.0").withRetryDelay(Duration.ofMillis(10));
+        RobotsOptions options = RobotsOptions.builder().productToken("fluxcrawl").retryDelay(Duration.ofMillis(10)).build();
         return Robots.create(with, options, Schedulers.parallel(), parsing);
     }
 
@@ -113,8 +113,8 @@ class RobotsOverHttpTest {
     @Test
     void aServerThatKeepsSilentIsUnreachable() {
         CrawlUrl page = url("127.0.4.6", "/");
-        FetchOptions impatient = FetchOptions.as("fluxcrawl/1.0").withResponseTimeout(Duration.ofMillis(200));
-        try (Fetcher hurried = Fetcher.create(impatient)) {
+        FetchOptions impatient = FetchOptions.builder().responseTimeout(Duration.ofMillis(200)).build();
+        try (Fetcher hurried = Fetcher.create("fluxcrawl-test", impatient)) {
             RobotsRules rules = robots(hurried).learn(page, LOOPBACK).block(PATIENCE);
             assertThat(rules).isNotNull();
             assertThat(rules.verdict(page)).satisfies(RobotsOverHttpTest::isUnreachable);

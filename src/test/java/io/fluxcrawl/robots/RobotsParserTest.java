@@ -58,7 +58,7 @@ class RobotsParserTest {
     }
 
     private static FileRules parse(String agent, byte[] file, String type) {
-        return new RobotsParser(RobotsOptions.as(agent)).parse(ROBOTS_TXT, file, false, type);
+        return new RobotsParser(RobotsOptions.builder().productToken(RobotsOptions.productTokenOf(agent)).build()).parse(ROBOTS_TXT, file, false, type);
     }
 
     private static FileRules parse(String file) {
@@ -97,7 +97,7 @@ class RobotsParserTest {
     @Test
     void aBodyThatWasCutLosesItsLastLine() {
         byte[] file = "User-agent: *\nDisallow: /a\nDisallow: /b".getBytes(StandardCharsets.US_ASCII);
-        FileRules rules = new RobotsParser(RobotsOptions.as("x")).parse(ROBOTS_TXT, file, true, null);
+        FileRules rules = new RobotsParser(RobotsOptions.builder().productToken("x").build()).parse(ROBOTS_TXT, file, true, null);
         assertThat(verdict(rules, "/a")).isInstanceOf(Verdict.Denied.class);
         assertThat(verdict(rules, "/b")).isInstanceOf(Verdict.Allowed.class);
     }

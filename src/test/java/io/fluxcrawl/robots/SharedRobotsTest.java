@@ -31,7 +31,7 @@ class SharedRobotsTest {
     private static final CrawlUrl Y = CrawlUrls.of("http://a.test/y");
     private static final String DENY_X = "User-agent: *\nDisallow: /x";
     private static final RobotsOptions OPTIONS =
-            RobotsOptions.as("fluxcrawl/1.0").withRetries(0);
+            RobotsOptions.builder().productToken("fluxcrawl").retries(0).build();
 
     private final CannedFetcher web = new CannedFetcher();
     private final VirtualTimeScheduler clock = VirtualTimeScheduler.create();
@@ -131,7 +131,7 @@ class SharedRobotsTest {
     @Test
     void aPauseBeforeARetryIsCancelledToo() {
         web.answer(FILE, 503, "");
-        Robots robots = robots(OPTIONS.withRetries(3));
+        Robots robots = robots(OPTIONS.toBuilder().retries(3).build());
         Disposable only = robots.learn(X, AddressAccess.PUBLIC).subscribe();
         only.dispose();
         clock.advanceTimeBy(Duration.ofHours(1));
@@ -220,7 +220,7 @@ class SharedRobotsTest {
     void beyondTheBoundTheOriginUsedLongestAgoIsForgotten() {
         for (String host : List.of("a", "b", "c")) web.answer("http://" + host + ".test/robots.txt", 404, "");
         CrawlUrl b = CrawlUrls.of("http://b.test/");
-        Robots robots = robots(OPTIONS.withMaxOrigins(2));
+        Robots robots = robots(OPTIONS.toBuilder().maxOrigins(2).build());
         learn(robots, X);
         learn(robots, b);
         robots.known(X);
@@ -233,14 +233,14 @@ class SharedRobotsTest {
     void largeFilesAreBoundedByTheirSizeAndTheLastOneAlwaysStays() {
         String large = "User-agent: *\nDisallow: /" + "b".repeat(100_000) + "\n";
         for (int i = 0; i < 20; i++) web.answer("http://h" + i + ".test/robots.txt", 200, large);
-        Robots robots = robots(OPTIONS.withMaxOctets(1_000_000));
+        Robots robots = robots(OPTIONS.toBuilder().maxOctets(1_000_000).build());
         for (int i = 0; i < 20; i++) learn(robots, CrawlUrls.of("http://h" + i + ".test/"));
         assertThat(Flux.range(0, 20)
                         .filter(i -> robots.known(CrawlUrls.of("http://h" + i + ".test/")) != null)
                         .collectList()
                         .block(Duration.ZERO))
                 .containsExactly(11, 12, 13, 14, 15, 16, 17, 18, 19);
-        Robots tight = robots(OPTIONS.withMaxOctets(10));
+        Robots tight = robots(OPTIONS.toBuilder().maxOctets(10).build());
         learn(tight, CrawlUrls.of("http://h0.test/"));
         assertThat(tight.known(CrawlUrls.of("http://h0.test/"))).isNotNull();
     }
@@ -262,7 +262,7 @@ class SharedRobotsTest {
         Scheduler server = Schedulers.newParallel("server", 2);
         FetchOutcome outcome = fetched();
         web.answer(FILE, asked -> Mono.just(outcome).publishOn(server));
-        Robots robots = Robots.create(web, OPTIONS.withFreshFor(Duration.ZERO), Schedulers.parallel(), server);
+        Robots robots = Robots.create(web, OPTIONS.toBuilder().freshFor(Duration.ZERO).build(), Schedulers.parallel(), server);
         int askers = 20_000;
         CountDownLatch ended = new CountDownLatch(askers);
         AtomicInteger answered = new AtomicInteger();

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Columnar outputs of a crawl that dies: whenever that is, every row is there once in the end. */
 class ResumedColumnarSinkTest {
-    private static final SinkOptions OPTIONS = SinkOptions.DEFAULT.withPartRows(3);
+    private static final SinkOptions OPTIONS = SinkOptions.builder().partRows(3).build();
 
     private final Path folder;
 
@@ -176,7 +176,7 @@ class ResumedColumnarSinkTest {
     @ValueSource(booleans = {false, true})
     void anEndThatFailsIsComeToAgainFromTheLastMark(boolean ordered) throws IOException {
         Path file = folder.resolve("a.duckdb");
-        SinkOptions options = OPTIONS.withOrdered(ordered);
+        SinkOptions options = OPTIONS.toBuilder().ordered(ordered).build();
         SinkTarget target = SinkTarget.of(file.toString());
         RecordSink sink = ordered
                 ? SpooledSink.ordered(target, options, Mark.START, System.out, new SortSize(1, 2))

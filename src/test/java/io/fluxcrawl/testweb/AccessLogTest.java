@@ -15,7 +15,7 @@ final class AccessLogTest {
 
     @BeforeEach
     void start() {
-        web = TestWeb.start(TestWebOptions.anyPort().withLogged(3));
+        web = TestWeb.start(TestWebOptions.builder().logged(3).build());
     }
 
     @AfterEach

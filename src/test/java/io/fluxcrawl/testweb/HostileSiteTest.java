@@ -39,7 +39,7 @@ final class HostileSiteTest {
 
     @BeforeAll
     void start() {
-        web = TestWeb.start(TestWebOptions.anyPort().withHostile());
+        web = TestWeb.start(TestWebOptions.builder().hostile(true).build());
         all = web.misbehaviours().stream().collect(Collectors.toMap(Misbehaviour::name, Function.identity()));
     }
 

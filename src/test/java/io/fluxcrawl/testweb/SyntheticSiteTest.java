@@ -33,7 +33,7 @@ final class SyntheticSiteTest {
 
     @BeforeAll
     void start() {
-        web = TestWeb.start(TestWebOptions.anyPort().withHosts(SyntheticSiteTest::behaviour));
+        web = TestWeb.start(TestWebOptions.builder().hosts(SyntheticSiteTest::behaviour).build());
     }
 
     private static HostBehaviour behaviour(String host) {

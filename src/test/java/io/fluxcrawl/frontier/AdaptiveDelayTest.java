@@ -15,8 +15,8 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 /** The law of the adaptive pause, one host at a time. */
-class ThrottleTest {
-    private static final FrontierOptions SECOND = FrontierOptions.POLITE.withDelay(ofSeconds(1));
+class AdaptiveDelayTest {
+    private static final FrontierOptions SECOND = FrontierOptions.builder().delay(ofSeconds(1)).build();
 
     private final HostTrouble host = new HostTrouble();
 
@@ -49,7 +49,7 @@ class ThrottleTest {
 
     @Test
     void whereSeveralGoAtOnceTheirStartsShareTheLatency() {
-        FrontierOptions four = SECOND.withPerHost(4);
+        FrontierOptions four = SECOND.toBuilder().perHost(4).build();
         served(four, ofSeconds(8), 60);
         assertThat(pause(four)).isBetween(ofMillis(1_999), ofSeconds(2));
     }
@@ -75,14 +75,14 @@ class ThrottleTest {
 
     @Test
     void strainTellsEvenWhereNoDelayIsAskedFor() {
-        FrontierOptions eager = SECOND.withDelay(Duration.ZERO);
+        FrontierOptions eager = SECOND.toBuilder().delay(Duration.ZERO).build();
         heed(eager, new Bearing.Strained());
         assertThat(pause(eager)).isEqualTo(ofMillis(100));
     }
 
     @Test
     void turnedOffNothingChangesThePause() {
-        FrontierOptions off = SECOND.withThrottle(Throttle.OFF);
+        FrontierOptions off = SECOND.toBuilder().adaptiveDelay(AdaptiveDelay.OFF).build();
         served(off, ofSeconds(20), 5);
         heed(off, new Bearing.Strained());
         assertThat(pause(off)).isEqualTo(ofSeconds(1));
@@ -91,7 +91,7 @@ class ThrottleTest {
     @Property
     void thePauseStaysWithinItsBoundsAndNoErrorEverLowersIt(
             @ForAll("bearings") List<Bearing> bearings, @ForAll @IntRange(max = 60_000) int delay) {
-        FrontierOptions options = SECOND.withDelay(ofMillis(delay));
+        FrontierOptions options = SECOND.toBuilder().delay(ofMillis(delay)).build();
         HostTrouble any = new HostTrouble();
         Duration longest = options.delay().compareTo(ofSeconds(30)) > 0 ? options.delay() : ofSeconds(30);
         long before = options.delay().toNanos();

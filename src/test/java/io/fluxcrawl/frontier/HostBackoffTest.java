@@ -15,12 +15,12 @@ import reactor.core.publisher.Flux;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** What becomes of hosts in trouble: whole frontiers, on a clock that the test owns. */
-class PatienceTest {
+class HostBackoffTest {
     private static final Bearing GOOD = new Bearing.Served(Duration.ZERO);
     private static final Bearing REFUSED = new Bearing.Unreached(Outcome.CONNECT_REFUSED);
     private static final Bearing BUSY = new Bearing.Overloaded(null);
     private static final FrontierOptions EAGER =
-            FrontierOptions.POLITE.withDelay(Duration.ZERO).withThrottle(Throttle.OFF);
+            FrontierOptions.builder().delay(Duration.ZERO).adaptiveDelay(AdaptiveDelay.OFF).build();
 
     private final VirtualTimeScheduler clock = VirtualTimeScheduler.create();
     private final List<Visit> visits = new ArrayList<>();
@@ -37,9 +37,9 @@ class PatienceTest {
 
     @Test
     void thatTimeHasABound() {
-        Patience patience =
-                Patience.DEFAULT.withBackoff(ofSeconds(5), ofSeconds(12)).withBudget(100);
-        crawl(EAGER.withPatience(patience), 5, visit -> BUSY);
+        HostBackoff patience =
+                HostBackoff.builder().backoff(ofSeconds(5)).maxBackoff(ofSeconds(12)).budget(100).build();
+        crawl(EAGER.toBuilder().hostBackoff(patience).build(), 5, visit -> BUSY);
         clock.advanceTimeBy(ofSeconds(1_000));
         assertThat(seconds).containsExactly(0L, 5L, 15L, 27L, 39L);
     }
@@ -74,7 +74,7 @@ class PatienceTest {
 
     @Test
     void withoutRestsItsRowsEndAtOnce() {
-        crawl(EAGER.withPatience(Patience.DEFAULT.withRests(0, Duration.ZERO)), 100, visit -> REFUSED);
+        crawl(EAGER.toBuilder().hostBackoff(HostBackoff.builder().pauses(0).pause(Duration.ZERO).build()).build(), 100, visit -> REFUSED);
         clock.advanceTime();
         assertThat(visits).hasSize(8);
         assertThat(refusals).hasSize(92);
@@ -83,7 +83,7 @@ class PatienceTest {
 
     @Test
     void withRestsWithoutEndItsRowsWaitUntilItIsBack() {
-        FrontierOptions waiting = EAGER.withPatience(Patience.DEFAULT.withRests(Integer.MAX_VALUE, ofSeconds(30)));
+        FrontierOptions waiting = EAGER.toBuilder().hostBackoff(HostBackoff.builder().pauses(Integer.MAX_VALUE).pause(ofSeconds(30)).build()).build();
         crawl(waiting, 20, visit -> clock.now(TimeUnit.SECONDS) < 3_600 ? REFUSED : GOOD);
         clock.advanceTimeBy(ofSeconds(10_000));
         assertThat(refusals).isEmpty();
@@ -96,7 +96,7 @@ class PatienceTest {
 
     @Test
     void aRestIsNotUsedUpByVisitsThatWereUnderWayBeforeIt() {
-        FrontierOptions four = EAGER.withPerHost(4).withPatience(Patience.DEFAULT.withBudget(1));
+        FrontierOptions four = EAGER.toBuilder().perHost(4).hostBackoff(HostBackoff.builder().budget(1).build()).build();
         Frontier frontier = open(four, Flux.range(1, 9).map(row -> FrontierTest.visit(row, "http://a/" + row)));
         clock.advanceTime();
         frontier.done(visits.get(0)); // from now on four at once
@@ -113,7 +113,7 @@ class PatienceTest {
     @Test
     void aHostInTroubleGetsOneVisitAtATime() {
         Frontier frontier =
-                open(EAGER.withPerHost(4), Flux.range(1, 9).map(row -> FrontierTest.visit(row, "http://a/" + row)));
+                open(EAGER.toBuilder().perHost(4).build(), Flux.range(1, 9).map(row -> FrontierTest.visit(row, "http://a/" + row)));
         clock.advanceTime();
         frontier.heed("a", REFUSED);
         frontier.done(visits.get(0));
@@ -127,13 +127,13 @@ class PatienceTest {
 
     @Test
     void aHostThatIsDownTakesNoNewRowsAndNoRetriesUntilItsTimeIsOver() {
-        Patience patience =
-                Patience.DEFAULT.withBudget(2).withRests(0, Duration.ZERO).withDownFor(ofSeconds(60));
+        HostBackoff patience =
+                HostBackoff.builder().budget(2).pauses(0).pause(Duration.ZERO).downFor(ofSeconds(60)).build();
         Flux<Row> rows = Flux.<Row>just(FrontierTest.visit(1, "http://a/1"), FrontierTest.visit(2, "http://a/2"))
                 .concatWith(Flux.just(FrontierTest.visit(3, "http://a/3"), FrontierTest.visit(4, "http://a/4"))
                         .delaySequence(ofSeconds(10), clock))
                 .concatWith(Flux.just(FrontierTest.visit(5, "http://a/5")).delaySequence(ofSeconds(60), clock));
-        Frontier frontier = open(EAGER.withPatience(patience), rows);
+        Frontier frontier = open(EAGER.toBuilder().hostBackoff(patience).build(), rows);
         clock.advanceTime();
         frontier.heed("a", REFUSED);
         frontier.again(visits.get(0), visits.get(0).retried(), ofSeconds(20));
@@ -150,7 +150,7 @@ class PatienceTest {
 
     @Test
     void ofTenFailuresNineSetAHostAsideAndFiveDoNot() {
-        FrontierOptions once = EAGER.withPatience(Patience.DEFAULT.withRests(0, Duration.ZERO));
+        FrontierOptions once = EAGER.toBuilder().hostBackoff(HostBackoff.builder().pauses(0).pause(Duration.ZERO).build()).build();
         crawl(once, 200, visit -> visit.seed().row() % 2 == 0 ? GOOD : REFUSED);
         clock.advanceTime();
         assertThat(visits).hasSize(200);
@@ -209,7 +209,7 @@ class PatienceTest {
     void aRowThatNeededNoRequestCostsItsHostNoPause() {
         for (int perHost : new int[] {1, 3}) {
             visits.clear();
-            FrontierOptions slow = FrontierOptions.POLITE.withPerHost(perHost);
+            FrontierOptions slow = FrontierOptions.builder().perHost(perHost).build();
             crawl(slow, 1_000, visit -> visit.seed().row() == 1 ? GOOD : null);
             clock.advanceTimeBy(ofSeconds(1));
             assertThat(visits).hasSize(1_000);
