@@ -171,7 +171,7 @@ final class Soak {
         if (recorded.get(row)) twice++;
         recorded.set(row);
         records++;
-        requests += record.attempts() + record.redirects().size();
+        requests += record.request().attempts() + record.request().redirects().size();
         outcomes.merge(record.outcome(), 1, Integer::sum);
         if (isGood(record) && record.outcome() != Outcome.OK) {
             goodSuffered++;

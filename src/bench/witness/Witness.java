@@ -85,8 +85,8 @@ final class Witness {
                 record.finalUrl() == null ? null : record.finalUrl().toString());
         if (record.status() != null) line.put("status", record.status());
         ArrayNode hops = line.putArray("redirects");
-        for (Hop hop : record.redirects()) hops.add(hop.status());
-        line.put("truncated", record.truncated());
+        for (Hop hop : record.request().redirects()) hops.add(hop.status());
+        line.put("truncated", record.response() != null && record.response().truncated());
         String[] body =
                 record.finalUrl() == null ? null : bodies.get(record.finalUrl().toString());
         if (body != null) line.put("size", Integer.parseInt(body[0])).put("sha256", body[1]);

@@ -1,6 +1,7 @@
 package io.fluxcrawl;
 
 import io.fluxcrawl.fetch.ByteBudget;
+import io.fluxcrawl.fetch.FetchOptions;
 import io.fluxcrawl.fetch.Fetcher;
 import io.fluxcrawl.frontier.FollowLimits;
 import io.fluxcrawl.frontier.Forecast;
@@ -8,6 +9,7 @@ import io.fluxcrawl.frontier.Frontier;
 import io.fluxcrawl.frontier.Recall;
 import io.fluxcrawl.frontier.Row;
 import io.fluxcrawl.parse.PageParser;
+import io.fluxcrawl.result.CapturedRecord;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.robots.Robots;
 import io.fluxcrawl.robots.RobotsOptions;
@@ -81,6 +83,15 @@ public final class Crawler implements AutoCloseable {
         return Flux.defer(() -> open(seeds).records());
     }
 
+    /**
+     * Crawls a list as {@link #crawl(Flux)} does, and gives each record with the bytes that its visits exchanged on the wire,
+     * where {@link FetchOptions} ask for captures. Each must be closed, also where it is dropped: {@link CapturedRecord}
+     * shows how.
+     */
+    public Flux<CapturedRecord> crawlWithCaptures(Flux<Seed> seeds) {
+        return Flux.defer(() -> open(seeds).capturedRecords());
+    }
+
     /** Crawls a few URLs; rows count from 1. */
     public Flux<CrawlRecord> crawl(String... urls) {
         List<String> texts = Arrays.asList(urls);
@@ -115,7 +126,7 @@ public final class Crawler implements AutoCloseable {
         Revisits revisits = new Revisits(options.recrawl(), options.parse());
         CrawlPipeline pipeline = new CrawlPipeline(
                 frontier, follower, pilot, cut, robots, fetcher, records, revisits, options, clock, parsing);
-        Flux<CrawlRecord> records = revisits.compared(pipeline.records())
+        Flux<CapturedRecord> records = revisits.compared(pipeline.records())
                 .doOnSubscribe(begun -> {
                     if (options.adaptive()) pilot.begin();
                 })

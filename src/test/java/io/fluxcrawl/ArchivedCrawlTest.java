@@ -14,7 +14,7 @@ import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.parse.PageMetadata;
 import io.fluxcrawl.parse.PageParser;
 import io.fluxcrawl.parse.ParseOptions;
-import io.fluxcrawl.result.Captures;
+import io.fluxcrawl.result.CapturedRecord;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkOptions;
@@ -105,7 +105,9 @@ class ArchivedCrawlTest {
         try (Crawler crawler = Crawler.create(options)) {
             Flux<Seed> seeds = Flux.range(0, urls.size()).map(i -> Seed.of(i + 1L, urls.get(i)));
             RecordSink sink = RecordSink.open(SinkTarget.of(file.toString()), SinkOptions.DEFAULT);
-            RecordSink.drain(crawler.crawl(seeds).doOnNext(records::add), List.of(sink))
+            RecordSink.drainCaptured(
+                            crawler.crawlWithCaptures(seeds).doOnNext(captured -> records.add(captured.record())),
+                            List.of(sink))
                     .block(Duration.ofMinutes(2));
             assertThat(crawler.pagesHeld().held()).isZero();
         }
@@ -163,7 +165,7 @@ class ArchivedCrawlTest {
         Map<String, String> differing = new TreeMap<>();
         int compared = 0;
         for (CrawlRecord record : records) {
-            if (record.finalUrl() == null || record.page() == null || record.truncated()) continue;
+            if (record.finalUrl() == null || record.page() == null || record.response().truncated()) continue;
             CrawlUrl url = record.finalUrl();
             Entry response = responses.get(url.href());
             if (response == null || !isWhole(response)) continue;
@@ -171,13 +173,13 @@ class ArchivedCrawlTest {
             if (replayed == null) continue;
             compared++;
             PageMetadata page = parser.read(replayed).page();
-            if (!Objects.equals(page.title(), record.page().title())
-                    || !Objects.equals(page.description(), record.page().description())
-                    || !Objects.equals(page.canonical(), record.page().canonical())
+            if (!Objects.equals(page.head().title(), record.page().head().title())
+                    || !Objects.equals(page.head().description(), record.page().head().description())
+                    || !Objects.equals(page.head().canonical(), record.page().head().canonical())
                     || !Objects.equals(page.charset(), record.page().charset())) {
                 differing.put(
                         record.finalUrl().href(),
-                        page.title() + " / " + record.page().title());
+                        page.head().title() + " / " + record.page().head().title());
             }
         }
         assertThat(compared).isGreaterThan(100);
@@ -246,13 +248,13 @@ class ArchivedCrawlTest {
     void aListenerThatClosesNothingGetsEveryPageAllTheSame() {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
                 Crawler crawler = Crawler.create(EAGER.toBuilder().fetch(fetch -> fetch.maxHeldBytes(300_000)).build())) {
-            List<CrawlRecord> records = Objects.requireNonNull(
-                    crawler.crawl(Flux.range(1, 60).map(i -> Seed.of(i, web.url("127.0.0." + i, "/s/a?size=100k"))))
+            List<CapturedRecord> records = Objects.requireNonNull(
+                    crawler.crawlWithCaptures(Flux.range(1, 60).map(i -> Seed.of(i, web.url("127.0.0." + i, "/s/a?size=100k"))))
                             .collectList()
                             .block(Duration.ofMinutes(1)));
             assertThat(records).hasSize(60).allSatisfy(record -> {
-                assertThat(record.outcome()).isEqualTo(Outcome.OK);
-                assertThat(record.captures().list()).hasSize(1);
+                assertThat(record.record().outcome()).isEqualTo(Outcome.OK);
+                assertThat(record.captures()).hasSize(1);
             });
             assertThat(crawler.pagesHeld().held()).as("a crawl that is over").isZero();
         }
@@ -262,9 +264,10 @@ class ArchivedCrawlTest {
     void whereNoCapturesAreAskedForThereAreNone() {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
                 Crawler crawler = Crawler.create(EAGER.toBuilder().fetch(FetchOptions.DEFAULT).build())) {
-            CrawlRecord record = Objects.requireNonNull(
-                    crawler.crawl(web.url("127.0.0.1", "/s/a")).blockLast());
-            assertThat(record.captures()).isSameAs(Captures.NONE);
+            CapturedRecord record = Objects.requireNonNull(
+                    crawler.crawlWithCaptures(Flux.just(Seed.of(1, web.url("127.0.0.1", "/s/a"))))
+                            .blockLast());
+            assertThat(record.captures()).isEmpty();
         }
     }
 }

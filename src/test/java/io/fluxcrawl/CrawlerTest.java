@@ -39,10 +39,10 @@ class CrawlerTest {
             assertThat(record.outcome()).isEqualTo(Outcome.OK);
             assertThat(record.status()).isEqualTo(200);
             assertThat(record.page()).isNotNull();
-            assertThat(record.page().title()).isEqualTo("Green tea");
-            assertThat(record.ip()).startsWith("127.");
-            assertThat(record.attempts()).isEqualTo(1);
-            assertThat(record.bytes()).isGreaterThanOrEqualTo(30_000);
+            assertThat(record.page().head().title()).isEqualTo("Green tea");
+            assertThat(record.request().ip()).startsWith("127.");
+            assertThat(record.request().attempts()).isEqualTo(1);
+            assertThat(record.response().bytes()).isGreaterThanOrEqualTo(30_000);
         }
     }
 
@@ -58,7 +58,7 @@ class CrawlerTest {
                     web.url("127.0.0.1", "/s/a?status=302&location=" + web.url("127.0.0.2", "/s/b")),
                     web.url("127.0.0.1", "/s/c?status=302&location=" + secret));
             assertThat(records.get(0).finalUrl()).hasToString(web.url("127.0.0.2", "/s/b"));
-            assertThat(records.get(0).redirects()).hasSize(1);
+            assertThat(records.get(0).request().redirects()).hasSize(1);
             assertThat(records.get(0).outcome()).isEqualTo(Outcome.OK);
             assertThat(records.get(1).outcome()).isEqualTo(Outcome.ROBOTS_DENIED);
             assertThat(records.get(1).finalUrl()).hasToString(secret);
@@ -111,7 +111,7 @@ class CrawlerTest {
             CrawlRecord record = crawl(EAGER, web.url("127.0.0.1", "/s/x?status=500&times=2"))
                     .get(0);
             assertThat(record.status()).isEqualTo(200);
-            assertThat(record.attempts()).isEqualTo(3);
+            assertThat(record.request().attempts()).isEqualTo(3);
         }
     }
 

@@ -59,7 +59,7 @@ class EveryOutcomeTest {
     void itIsTriedAgainIfItSaysSo(Outcome outcome) throws Exception {
         CrawlRecord record = provocations.provoke(outcome);
         if (OF_A_VISIT.contains(outcome.phase())) {
-            assertThat(record.attempts()).isEqualTo(outcome.retried() ? 1 + Provocations.RETRIES : 1);
+            assertThat(record.request().attempts()).isEqualTo(outcome.retried() ? 1 + Provocations.RETRIES : 1);
         } else {
             assertThat(outcome.retried()).as("nothing to try again").isFalse();
         }

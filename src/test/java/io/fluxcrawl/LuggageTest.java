@@ -11,7 +11,7 @@ import io.fluxcrawl.fetch.Headers;
 import io.fluxcrawl.fetch.Timings;
 import io.fluxcrawl.frontier.Refusal;
 import io.fluxcrawl.frontier.Visit;
-import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.result.CapturedRecord;
 import io.fluxcrawl.result.SampleRecords;
 import io.fluxcrawl.url.Capture;
 import io.fluxcrawl.url.Capture.Cut;
@@ -86,10 +86,10 @@ class LuggageTest {
 
         for (Visit each : packed) {
             Refusal refusal = Refusal.of(each, Outcome.ROBOTS_DENIED, "denied");
-            CrawlRecord record = luggage.arrive(
+            CapturedRecord record = luggage.arrive(
                     new Visited.Refused(refusal), of -> SampleRecords.failed(1, URL.href(), Outcome.ROBOTS_DENIED));
-            assertThat(record.captures().list()).isEqualTo(each.captures());
-            record.captures().close();
+            assertThat(record.captures()).isEqualTo(each.captures());
+            record.close();
         }
         assertThat(pack(capture(500)).captures())
                 .singleElement()

@@ -92,7 +92,7 @@ class RecrawlTest {
     }
 
     private static Revisit revisit(CrawlRecord record) {
-        return Objects.requireNonNull(record.revisit());
+        return Objects.requireNonNull(record.recrawl());
     }
 
     private long notModified() {
@@ -125,7 +125,7 @@ class RecrawlTest {
         assertThat(after.status()).isEqualTo(200);
         assertThat(after.page()).isNotNull();
         if (columns == null) {
-            assertThat(revisit(after)).isEqualTo(new Revisit(Change.SAME, List.of(), null));
+            assertThat(revisit(after)).isEqualTo(Revisit.of(Change.SAME, List.of(), null));
         } else {
             assertThat(revisit(after).change()).isEqualTo(Change.CHANGED);
             assertThat(revisit(after).changed()).contains(columns.split(" "));
@@ -141,7 +141,7 @@ class RecrawlTest {
         CrawlRecord after = again(before);
         assertThat(notModified()).isEqualTo(1);
         assertThat(after.status()).isEqualTo(304);
-        assertThat(after.bytesWire()).isZero();
+        assertThat(Objects.requireNonNull(after.response()).bytesWire()).isZero();
         assertThat(revisit(after).change()).isEqualTo(Change.SAME);
         assertThat(revisit(after).notModified()).isTrue();
         assertThat(after.hashes()).isEqualTo(before.hashes());
@@ -155,7 +155,7 @@ class RecrawlTest {
     void aServerWithoutValidatorsSendsThePageAndItIsTheSame() {
         CrawlRecord after = again(first("/changing/plain"));
         assertThat(after.status()).isEqualTo(200);
-        assertThat(revisit(after)).isEqualTo(new Revisit(Change.SAME, List.of(), null));
+        assertThat(revisit(after)).isEqualTo(Revisit.of(Change.SAME, List.of(), null));
         assertThat(notModified()).isZero();
     }
 
@@ -186,7 +186,7 @@ class RecrawlTest {
         FormerRecords former = Kept.of(crawl(OPTIONS, "/changing/same"));
         CrawlRecord record = crawl(OPTIONS.toBuilder().recrawl(RecrawlOptions.builder().since(former).build()).build(), "http://no url/")
                 .get(0);
-        assertThat(record.revisit()).isNull();
+        assertThat(record.recrawl()).isNull();
     }
 
     @Test
@@ -199,7 +199,7 @@ class RecrawlTest {
                 "/changing/same#again");
         assertThat(after)
                 .extracting(record ->
-                        record.revisit() == null ? null : record.revisit().change())
+                        record.recrawl() == null ? null : record.recrawl().change())
                 .containsExactlyInAnyOrder(Change.SAME, Change.NEW, null);
     }
 
@@ -247,7 +247,7 @@ class RecrawlTest {
         assertThat(after.status()).isEqualTo(200);
         assertThat(revisit(after))
                 .as("what was not asked for has not changed")
-                .isEqualTo(new Revisit(Change.SAME, List.of(), null));
+                .isEqualTo(Revisit.of(Change.SAME, List.of(), null));
         assertThat(again(full, after).status()).isEqualTo(304);
     }
 
@@ -264,7 +264,7 @@ class RecrawlTest {
         CrawlRecord record = crawl(OPTIONS.toBuilder().recrawl(RecrawlOptions.builder().since(broken).build()).build(), "/changing/same")
                 .get(0);
         assertThat(record.status()).isEqualTo(200);
-        assertThat(record.revisit()).isNull();
+        assertThat(record.recrawl()).isNull();
     }
 
     @Test

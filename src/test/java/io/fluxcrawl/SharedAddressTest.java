@@ -38,7 +38,7 @@ class SharedAddressTest {
                 long gap = shared.get(i).startNanos() - shared.get(i - 1).endNanos();
                 assertThat(gap).as("pause before visit %s", i).isGreaterThanOrEqualTo(20_000_000);
             }
-            assertThat(records).extracting(CrawlRecord::ip).contains("127.0.9.1", "127.0.9.2");
+            assertThat(records).extracting(record -> record.request().ip()).contains("127.0.9.1", "127.0.9.2");
         }
     }
 

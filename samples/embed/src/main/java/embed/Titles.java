@@ -24,6 +24,6 @@ public final class Titles {
                         urls[(int) record.row() - 1] + "\t" + record.outcome().code() + "\t"
                                 + (record.page() == null
                                         ? record.error()
-                                        : record.page().title()));
+                                        : record.page().head().title()));
     }
 }

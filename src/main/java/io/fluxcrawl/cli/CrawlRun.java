@@ -11,7 +11,7 @@ import io.fluxcrawl.job.JobOrder;
 import io.fluxcrawl.job.JobOutput;
 import io.fluxcrawl.job.JobRun;
 import io.fluxcrawl.parse.FieldExtractor;
-import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.result.CapturedRecord;
 import io.fluxcrawl.result.CrawlSummary;
 import io.fluxcrawl.result.CrawlTally;
 import io.fluxcrawl.sink.RecordSink;
@@ -71,8 +71,9 @@ final class CrawlRun {
             Disposable forecast = foretell(crawler);
             try {
                 Crawl crawl = crawler.open(Earlier.seeds(plan, console.in()));
-                Flux<CrawlRecord> records = crawl.records().doOnNext(tally::add);
-                return crawl(new Begun(crawl, crawl::status, RecordSink.drain(records, sinks), null));
+                Flux<CapturedRecord> records =
+                        crawl.capturedRecords().doOnNext(captured -> tally.add(captured.record()));
+                return crawl(new Begun(crawl, crawl::status, RecordSink.drainCaptured(records, sinks), null));
             } finally {
                 forecast.dispose();
             }

@@ -2,6 +2,7 @@ package io.fluxcrawl.compare;
 
 import io.fluxcrawl.CrawlOptions;
 import io.fluxcrawl.Crawler;
+import io.fluxcrawl.fetch.Timings;
 import io.fluxcrawl.parse.ParseOptions;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.url.Seed;
@@ -130,7 +131,8 @@ public final class Stall {
     }
 
     private static double millis(CrawlRecord record) {
-        return record.timings() == null ? 0 : record.timings().total().toNanos() / 1e6;
+        Timings timings = record.request().timings();
+        return timings == null ? 0 : timings.total().toNanos() / 1e6;
     }
 
     /** Without end. */

@@ -4,6 +4,7 @@ import io.fluxcrawl.Crawl;
 import io.fluxcrawl.Crawler;
 import io.fluxcrawl.frontier.FrontierStatus;
 import io.fluxcrawl.frontier.Row;
+import io.fluxcrawl.result.CapturedRecord;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkException;
@@ -87,16 +88,16 @@ public final class JobRun {
      * @param watcher sees each record of this run before it is written
      */
     public Mono<Void> done(Consumer<CrawlRecord> watcher) {
-        Flux<CrawlRecord> records = crawl.records().filter(JobRun::isEnd).doOnNext(watcher);
-        return RecordSink.drain(records, sinks, log)
+        Flux<CapturedRecord> records = crawl.capturedRecords()
+                .filter(captured -> isEnd(captured.record()))
+                .doOnNext(captured -> watcher.accept(captured.record()));
+        return RecordSink.drainCaptured(records, sinks, log)
                 .then(Mono.<Void>fromRunnable(this::finishIfDone).subscribeOn(Schedulers.boundedElastic()));
     }
 
     /** A row that is cancelled is not done: another run visits it. */
     private static boolean isEnd(CrawlRecord record) {
-        if (record.outcome() != Outcome.CANCELLED) return true;
-        record.captures().close();
-        return false;
+        return record.outcome() != Outcome.CANCELLED;
     }
 
     private void finishIfDone() {

@@ -103,7 +103,7 @@ final class BodyFacts {
      *
      * @param size of the page, in bytes
      */
-    void describe(Document tree, Draft draft, PageUrls urls, ParseOptions options, int size) {
+    void describe(Document tree, PageMetadataBuilder draft, PageUrls urls, ParseOptions options, int size) {
         draft.headings = headings;
         draft.h1 = textsOf(1);
         draft.h2 = textsOf(2);
@@ -118,7 +118,7 @@ final class BodyFacts {
             draft.images = images.list(urls);
             draft.embeds = embeds.list(urls);
         }
-        draft.seo = draft.seo.withInsecureResources(insecure(urls));
+        draft.seo = draft.seo.toBuilder().insecureResources(insecure(urls)).build();
         describeData(tree, draft, new ElementValues(urls));
     }
 
@@ -132,7 +132,7 @@ final class BodyFacts {
         return insecure;
     }
 
-    private void describeData(Document tree, Draft draft, ElementValues values) {
+    private void describeData(Document tree, PageMetadataBuilder draft, ElementValues values) {
         if (!scopes.isEmpty()) {
             Microdata microdata = Microdata.read(tree, scopes, values);
             draft.microdata = microdata.items();

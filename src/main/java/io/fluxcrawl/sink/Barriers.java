@@ -1,6 +1,6 @@
 package io.fluxcrawl.sink;
 
-import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.result.CapturedRecord;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -46,8 +46,8 @@ final class Barriers {
     }
 
     /** Every lane gets the record. */
-    synchronized void take(CrawlRecord record) {
-        batch.add(record);
+    synchronized void take(CapturedRecord record) {
+        batch.add(record.record());
         records++;
         for (SinkLane lane : lanes) lane.take(record);
         if (underWay || end != null) return;

@@ -1,5 +1,6 @@
 package io.fluxcrawl.sink;
 
+import io.fluxcrawl.result.CapturedRecord;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.result.Recorded;
 import java.io.OutputStream;
@@ -61,11 +62,10 @@ public interface RecordSink extends AutoCloseable {
      *
      * <p>Sinks are closed exactly once, however it ends: by completion, by an error of the records or of a sink (which
      * ends the whole with that error, once the other sinks have written what they hold), or by cancellation (likewise,
-     * on the sinks' threads, which live until then and keep the process alive). A record's captures are closed once every
-     * sink has written it. Serves one subscriber.
+     * on the sinks' threads, which live until then and keep the process alive). Serves one subscriber.
      */
     static Mono<Void> drain(Flux<CrawlRecord> records, List<? extends RecordSink> sinks) {
-        return new RecordDrain(records, sinks, HELD);
+        return drainCaptured(records.map(CapturedRecord::of), sinks);
     }
 
     /**
@@ -75,12 +75,31 @@ public interface RecordSink extends AutoCloseable {
      * an error of a sink or of the log, the last records are committed before the sinks close.
      */
     static Mono<Void> drain(Flux<CrawlRecord> records, List<? extends RecordSink> sinks, CommitLog log) {
+        return drainCaptured(records.map(CapturedRecord::of), sinks, log);
+    }
+
+    /**
+     * Drains as {@link #drain(Flux, List)} does records with their captures, for sinks that write those too. A record is
+     * closed once every sink has written it, and where an operator above drops it.
+     */
+    static Mono<Void> drainCaptured(Flux<CapturedRecord> records, List<? extends RecordSink> sinks) {
+        return new RecordDrain(records, sinks, HELD);
+    }
+
+    /** Drains as {@link #drain(Flux, List, CommitLog)} does records with their captures, and closes them. */
+    static Mono<Void> drainCaptured(
+            Flux<CapturedRecord> records, List<? extends RecordSink> sinks, CommitLog log) {
         if (sinks.isEmpty()) throw new IllegalArgumentException("Nothing is durable without a sink");
         return new RecordDrain(records, sinks, HELD, log);
     }
 
     /** Takes one record, whatever its content. It may stay in a buffer until {@link #flush()}. */
     void write(Recorded record);
+
+    /** Takes one record with its captures, and does not close them. Formats without a place for captures ignore them. */
+    default void write(CapturedRecord captured) {
+        write(captured.record());
+    }
 
     /** Puts every record taken so far where a reader of the output sees it whole. */
     void flush();

@@ -1,6 +1,6 @@
 package io.fluxcrawl.sink;
 
-import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.result.CapturedRecord;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,7 +52,7 @@ final class SinkLane {
         return written;
     }
 
-    void take(CrawlRecord record) {
+    void take(CapturedRecord record) {
         queue.add(record);
         wake();
     }
@@ -106,9 +106,9 @@ final class SinkLane {
                 stop.reached(commit());
                 continue;
             }
-            CrawlRecord record = (CrawlRecord) next;
+            CapturedRecord record = (CapturedRecord) next;
             if (!broken) write(record);
-            record.captures().close();
+            record.close();
             long now = written + 1; // this thread alone writes it
             written = now;
             if (now % drain.batch() == 0) drain.written();
@@ -124,7 +124,7 @@ final class SinkLane {
         return mark[0];
     }
 
-    private void write(CrawlRecord record) {
+    private void write(CapturedRecord record) {
         attempt(() -> sink.write(record));
         unflushed = true;
         if (now() - flushedAt >= FLUSH_EVERY && !queue.isEmpty()) flush();

@@ -1,5 +1,6 @@
 package io.fluxcrawl.sink;
 
+import io.fluxcrawl.result.CapturedRecord;
 import io.fluxcrawl.result.Recorded;
 import io.fluxcrawl.sink.SinkTarget.Compression;
 import io.fluxcrawl.sink.SinkTarget.Format;
@@ -54,6 +55,11 @@ final class SpoolWriter {
 
     void write(Recorded record) throws IOException {
         writer.write(record);
+        added++;
+    }
+
+    void write(CapturedRecord captured) throws IOException {
+        writer.write(captured);
         added++;
     }
 

@@ -1,5 +1,6 @@
 package io.fluxcrawl.sink;
 
+import io.fluxcrawl.result.CapturedRecord;
 import io.fluxcrawl.result.Recorded;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -100,9 +101,18 @@ final class SpooledSink implements RecordSink {
 
     @Override
     public void write(Recorded record) {
+        write(() -> spool.write(record));
+    }
+
+    @Override
+    public void write(CapturedRecord captured) {
+        write(() -> spool.write(captured));
+    }
+
+    private void write(SinkStep record) {
         attempt(() -> {
             if (whole) throw SinkException.isWhole(output);
-            spool.write(record);
+            record.run();
             if (watched || !form.isFull(spool)) return;
             spool.close();
             maker.make(unmade++);

@@ -1,5 +1,6 @@
 package io.fluxcrawl.sink;
 
+import io.fluxcrawl.result.CapturedRecord;
 import io.fluxcrawl.result.Recorded;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -50,6 +51,11 @@ final class StreamSink implements RecordSink {
     @Override
     public void write(Recorded record) {
         attempt(() -> writer.write(record));
+    }
+
+    @Override
+    public void write(CapturedRecord captured) {
+        attempt(() -> writer.write(captured));
     }
 
     @Override

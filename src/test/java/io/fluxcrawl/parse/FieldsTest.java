@@ -145,7 +145,7 @@ class FieldsTest {
         assertThat(page.fields()).isEqualTo(Map.of("price", List.of("9.50 EUR")));
         assertThat(page.fieldErrors()).isEqualTo(Map.of("bad", "IllegalStateException: no table of sizes"));
         assertThat(page.fault()).isNull();
-        assertThat(page.wordCount()).isPositive();
+        assertThat(page.body().wordCount()).isPositive();
     }
 
     @Test

@@ -11,7 +11,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxcrawl.result.Captures;
+import io.fluxcrawl.result.CapturedRecord;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.result.SampleRecords;
 import io.fluxcrawl.url.Capture;
@@ -43,7 +43,7 @@ class OrderedSinkProperties {
      * @param sizes how many bytes of text a record has, by its row
      */
     record Story(List<Long> rows, List<Step> steps, List<Integer> sizes) {
-        CrawlRecord record(int i) {
+        CapturedRecord record(int i) {
             long row = rows.get(i);
             // a record is always that of its row, however often it is written
             int size = sizes.get((int) (row % sizes.size()));
@@ -59,7 +59,7 @@ class OrderedSinkProperties {
                     WireBytes.of(answer.getBytes(US_ASCII)),
                     19,
                     null);
-            return record.withCaptures(Captures.of(List.of(capture), () -> {}));
+            return CapturedRecord.of(record, List.of(capture), () -> {});
         }
     }
 
@@ -161,8 +161,8 @@ class OrderedSinkProperties {
         try (RecordSink sink = RecordSink.open(target, OPTIONS.toBuilder().ordered(false).build())) {
             IntStream.range(0, story.rows().size())
                     .mapToObj(story::record)
-                    .sorted(Comparator.comparing(CrawlRecord::row))
-                    .forEach(sink::write);
+                    .sorted(Comparator.comparing(captured -> captured.record().row()))
+                    .forEach(captured -> sink.write(captured));
         }
         return file;
     }

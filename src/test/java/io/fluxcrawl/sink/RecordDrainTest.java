@@ -2,6 +2,7 @@ package io.fluxcrawl.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxcrawl.result.CapturedRecord;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.result.SampleRecords;
 import io.fluxcrawl.url.Outcome;
@@ -80,7 +81,7 @@ class RecordDrainTest {
                     assertThat(each.row()).isLessThanOrEqualTo(slow.rows.size() + held + 1L);
                     fastHasAll.countDown();
                 });
-        Mono<Void> drain = new RecordDrain(records, List.of(slow, fast), held);
+        Mono<Void> drain = new RecordDrain(records.map(CapturedRecord::of), List.of(slow, fast), held);
         CountDownLatch done = new CountDownLatch(1);
         drain.doOnTerminate(done::countDown).subscribe();
 
