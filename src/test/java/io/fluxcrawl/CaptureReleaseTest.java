@@ -2,9 +2,7 @@ package io.fluxcrawl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxcrawl.fetch.FetchOptions;
-import io.fluxcrawl.frontier.FrontierOptions;
-import io.fluxcrawl.frontier.Throttle;
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.result.CapturedRecord;
 import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkOptions;
@@ -29,13 +27,14 @@ import reactor.core.publisher.Flux;
 /** Captures give their bytes back however their record ends: kept, filtered, cut off or cancelled. */
 @Timeout(60)
 class CaptureReleaseTest {
-    private static final CrawlOptions CAPTURING = CrawlOptions.as("fluxcrawl-test/1")
-            .withAddresses(AddressScope.SEEDS)
-            .withFetch(FetchOptions.as("fluxcrawl-test/1").withCaptures(true))
-            .withFrontier(FrontierOptions.POLITE
-                    .withDelay(Duration.ZERO)
-                    .withPerHost(8)
-                    .withThrottle(Throttle.OFF));
+    private static final CrawlOptions CAPTURING = CrawlOptions.builder("fluxcrawl-test/1")
+            .addresses(AddressScope.SEEDS)
+            .fetch(fetch -> fetch.captures(true))
+            .frontier(frontier -> frontier
+                    .delay(Duration.ZERO)
+                    .perHost(8)
+                    .adaptiveDelay(AdaptiveDelay.OFF))
+            .build();
 
     private static final int PAGES = 40;
 
