@@ -106,7 +106,7 @@ class ArchivedCrawlTest {
             Flux<Seed> seeds = Flux.range(0, urls.size()).map(i -> Seed.of(i + 1L, urls.get(i)));
             RecordSink sink = RecordSink.open(SinkTarget.of(file.toString()), SinkOptions.DEFAULT);
             RecordSink.drain(crawler.crawl(seeds).doOnNext(records::add), List.of(sink))
-                    .block(Duration.ofMinutes(2));
+                    .block();
             assertThat(crawler.pagesHeld().held()).isZero();
         }
         return records;
@@ -249,7 +249,7 @@ class ArchivedCrawlTest {
             List<CrawlRecord> records = Objects.requireNonNull(
                     crawler.crawl(Flux.range(1, 60).map(i -> Seed.of(i, web.url("127.0.0." + i, "/s/a?size=100k"))))
                             .collectList()
-                            .block(Duration.ofMinutes(1)));
+                            .block());
             assertThat(records).hasSize(60).allSatisfy(record -> {
                 assertThat(record.outcome()).isEqualTo(Outcome.OK);
                 assertThat(record.captures().list()).hasSize(1);

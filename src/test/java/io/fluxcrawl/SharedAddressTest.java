@@ -78,7 +78,7 @@ class SharedAddressTest {
         for (Map.Entry<String, List<InetAddress>> each : resolve.entrySet()) {
             fetch = fetch.withResolve(each.getKey(), each.getValue());
         }
-        return CrawlerTest.crawl(options.withFetch(fetch), urls.toArray(String[]::new));
+        return TestCrawls.crawl(options.withFetch(fetch), urls.toArray(String[]::new));
     }
 
     private static List<Visit> visits(TestWeb web, Predicate<String> host) {

@@ -1,13 +1,11 @@
 package io.fluxcrawl.fetch;
 
+import static io.fluxcrawl.testing.CrawlUrls.url;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.fetch.FetchOutcome.Failed;
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
-import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Outcome;
-import io.fluxcrawl.url.UrlNormalizer;
-import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.time.Duration;
 import java.util.Objects;
 import reactor.core.scheduler.Scheduler;
@@ -21,10 +19,6 @@ final class Fetching {
     static final Scheduler CLOCK = Schedulers.parallel();
 
     private Fetching() {}
-
-    static CrawlUrl url(String text) {
-        return ((Normalized.Valid) UrlNormalizer.normalize(text)).url();
-    }
 
     static FetchRequest to(String url) {
         return FetchRequest.of(url(url)).withAccess(AddressAccess.ANY);

@@ -97,7 +97,7 @@ class PatienceTest {
     @Test
     void aRestIsNotUsedUpByVisitsThatWereUnderWayBeforeIt() {
         FrontierOptions four = EAGER.withPerHost(4).withPatience(Patience.DEFAULT.withBudget(1));
-        Frontier frontier = open(four, Flux.range(1, 9).map(row -> FrontierTest.visit(row, "http://a/" + row)));
+        Frontier frontier = open(four, Flux.range(1, 9).map(row -> TestVisits.visit(row, "http://a/" + row)));
         clock.advanceTime();
         frontier.done(visits.get(0)); // from now on four at once
         clock.advanceTime();
@@ -113,7 +113,7 @@ class PatienceTest {
     @Test
     void aHostInTroubleGetsOneVisitAtATime() {
         Frontier frontier =
-                open(EAGER.withPerHost(4), Flux.range(1, 9).map(row -> FrontierTest.visit(row, "http://a/" + row)));
+                open(EAGER.withPerHost(4), Flux.range(1, 9).map(row -> TestVisits.visit(row, "http://a/" + row)));
         clock.advanceTime();
         frontier.heed("a", REFUSED);
         frontier.done(visits.get(0));
@@ -129,10 +129,10 @@ class PatienceTest {
     void aHostThatIsDownTakesNoNewRowsAndNoRetriesUntilItsTimeIsOver() {
         Patience patience =
                 Patience.DEFAULT.withBudget(2).withRests(0, Duration.ZERO).withDownFor(ofSeconds(60));
-        Flux<Row> rows = Flux.<Row>just(FrontierTest.visit(1, "http://a/1"), FrontierTest.visit(2, "http://a/2"))
-                .concatWith(Flux.just(FrontierTest.visit(3, "http://a/3"), FrontierTest.visit(4, "http://a/4"))
+        Flux<Row> rows = Flux.<Row>just(TestVisits.visit(1, "http://a/1"), TestVisits.visit(2, "http://a/2"))
+                .concatWith(Flux.just(TestVisits.visit(3, "http://a/3"), TestVisits.visit(4, "http://a/4"))
                         .delaySequence(ofSeconds(10), clock))
-                .concatWith(Flux.just(FrontierTest.visit(5, "http://a/5")).delaySequence(ofSeconds(60), clock));
+                .concatWith(Flux.just(TestVisits.visit(5, "http://a/5")).delaySequence(ofSeconds(60), clock));
         Frontier frontier = open(EAGER.withPatience(patience), rows);
         clock.advanceTime();
         frontier.heed("a", REFUSED);
@@ -173,7 +173,7 @@ class PatienceTest {
     /** Who goes in which order where there is one slot for a bad host of so many rows and a good one of three. */
     private List<String> hostsInTurn(int badRows) {
         Flux<Row> rows = Flux.range(1, badRows + 3)
-                .map(row -> FrontierTest.visit(row, (row <= badRows ? "http://bad/" : "http://good/") + row));
+                .map(row -> TestVisits.visit(row, (row <= badRows ? "http://bad/" : "http://good/") + row));
         Frontier frontier = Frontier.open(rows, EAGER, clock);
         frontier.concurrency(1);
         frontier.rows().subscribe(row -> {
@@ -188,7 +188,7 @@ class PatienceTest {
 
     @Test
     void theTroubleOfOneHostIsNoOthers() {
-        Flux<Row> rows = Flux.range(1, 60).map(row -> FrontierTest.visit(row, "http://h" + row % 2 + "/" + row));
+        Flux<Row> rows = Flux.range(1, 60).map(row -> TestVisits.visit(row, "http://h" + row % 2 + "/" + row));
         crawl(EAGER, rows, visit -> visit.url().host().equals("h0") ? REFUSED : GOOD);
         clock.advanceTime();
         assertThat(visits.stream().filter(visit -> visit.url().host().equals("h1")))
@@ -217,7 +217,7 @@ class PatienceTest {
     }
 
     private Frontier crawl(FrontierOptions options, int rows, Function<Visit, @Nullable Bearing> bearing) {
-        return crawl(options, Flux.range(1, rows).map(row -> FrontierTest.visit(row, "http://a/" + row)), bearing);
+        return crawl(options, Flux.range(1, rows).map(row -> TestVisits.visit(row, "http://a/" + row)), bearing);
     }
 
     /** Answers every visit at once; null stands for a row that needed no request. */

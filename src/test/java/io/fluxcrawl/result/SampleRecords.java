@@ -1,16 +1,15 @@
 package io.fluxcrawl.result;
 
+import static io.fluxcrawl.testing.CrawlUrls.url;
+
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
 import io.fluxcrawl.fetch.Headers;
 import io.fluxcrawl.fetch.Timings;
 import io.fluxcrawl.parse.PageMetadata;
-import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Hop;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Seed;
 import io.fluxcrawl.url.Trail;
-import io.fluxcrawl.url.UrlNormalizer;
-import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -23,10 +22,6 @@ public final class SampleRecords {
     private static final Trail TRAIL = new Trail(2, 7, "https://shop.example/", null, false);
 
     private SampleRecords() {}
-
-    public static CrawlUrl url(String text) {
-        return ((Normalized.Valid) UrlNormalizer.normalize(text)).url();
-    }
 
     /** A page fetched without trouble. */
     public static CrawlRecord ok(long row, String url, int status, Duration took) {

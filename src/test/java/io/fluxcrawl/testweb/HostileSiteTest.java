@@ -2,6 +2,7 @@ package io.fluxcrawl.testweb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.fluxcrawl.url.Outcome;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -218,7 +220,7 @@ final class HostileSiteTest {
         assertThat(web.log().mostConnectionsOpen()).isGreaterThan(most);
         assertThat(webThreads()).isEqualTo(threads);
         for (SocketChannel client : clients) client.close();
-        while (web.log().connectionsOpen() > 0 || web.log().inFlight() > 0) Thread.onSpinWait();
+        await().atMost(Duration.ofMinutes(1)).until(() -> web.log().connectionsOpen() == 0 && web.log().inFlight() == 0);
     }
 
     private static void write(SocketChannel client, String text) {
