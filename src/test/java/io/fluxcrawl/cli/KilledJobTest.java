@@ -22,6 +22,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -29,7 +30,9 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +44,8 @@ import tools.jackson.databind.json.JsonMapper;
  * {@code src/bench/chaos.sh}.
  */
 @EnabledOnOs({OS.LINUX, OS.MAC})
+@Tag("slow")
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class KilledJobTest {
     private static final int KILLS = 3;
     private static final JsonMapper JSON = new JsonMapper();

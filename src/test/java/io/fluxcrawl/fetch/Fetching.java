@@ -14,7 +14,7 @@ import reactor.core.scheduler.Schedulers;
 /** What tests of fetching say over and over. */
 final class Fetching {
     /** Longer than any test waits, so that only the limit under test ends a visit. */
-    static final FetchOptions OPTIONS = FetchOptions.as("fluxcrawl-test").withTimeout(Duration.ofSeconds(30));
+    static final FetchOptions OPTIONS = FetchOptions.as("fluxcrawl-test").withTimeout(Duration.ofMinutes(1));
 
     static final Scheduler CLOCK = Schedulers.parallel();
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NettyFetcherTest {
     private final Fetcher fetcher = Fetcher.create(FetchOptions.as("fluxcrawl-test")
-            .withTimeout(Duration.ofSeconds(10))
+            .withTimeout(Duration.ofMinutes(1))
             .withMaxBytes(1000)
             .withHeader("X-All", "yes"));
 

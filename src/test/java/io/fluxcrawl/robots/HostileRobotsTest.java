@@ -14,21 +14,26 @@ import io.fluxcrawl.testweb.TestWebOptions;
 import io.fluxcrawl.url.CrawlUrl;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** Every host of the hostile site that misbehaves for robots.txt alone ends in a verdict that its entry admits. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("slow")
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class HostileRobotsTest {
     private static final AddressAccess LOOPBACK = AddressAccess.PUBLIC.with(AddressZone.LOOPBACK);
 
     private final TestWeb web = TestWeb.start(TestWebOptions.anyPort().withHostile());
     private final Fetcher fetcher =
-            Fetcher.create(FetchOptions.as("fluxcrawl/1.0").withTimeout(Duration.ofSeconds(6)));
+            Fetcher.create(FetchOptions.as("fluxcrawl/1.0").withTimeout(Duration.ofSeconds(20)));
     private final Robots robots = Robots.create(
             fetcher, RobotsOptions.as("fluxcrawl/1.0").withRetries(0), Schedulers.parallel(), Schedulers.parallel());
 

@@ -26,7 +26,8 @@ class NettyLeaksTest {
     void aBufferLeftUnreleasedFailsItsClass(Class<?> leaking) {
         NettyLeaks.check();
         TestExecutionSummary summary = run(leaking);
-        assertThat(summary.getTestsSucceededCount()).isEqualTo(1);
+        assertThat(summary.getTestsSucceededCount()).isPositive();
+        assertThat(summary.getTestsFailedCount()).isZero();
         assertThat(summary.getContainersFailedCount()).isEqualTo(1);
         StringWriter failures = new StringWriter();
         summary.printFailuresTo(new PrintWriter(failures));

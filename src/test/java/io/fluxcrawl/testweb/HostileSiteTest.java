@@ -14,7 +14,6 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -220,7 +219,7 @@ final class HostileSiteTest {
         assertThat(web.log().mostConnectionsOpen()).isGreaterThan(most);
         assertThat(webThreads()).isEqualTo(threads);
         for (SocketChannel client : clients) client.close();
-        await().atMost(Duration.ofMinutes(1)).until(() -> web.log().connectionsOpen() == 0 && web.log().inFlight() == 0);
+        await().until(() -> web.log().connectionsOpen() == 0 && web.log().inFlight() == 0);
     }
 
     private static void write(SocketChannel client, String text) {
