@@ -12,6 +12,8 @@ import io.fluxcrawl.fetch.ByteBudget.Share;
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
 import io.fluxcrawl.url.Outcome;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.internal.ThreadExecutorMap;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -121,7 +123,7 @@ class HeldBytesTest {
     }
 
     @Test
-    void timeThatABodyWaitsForRoomIsNotTheServers() throws InterruptedException {
+    void timeThatABodyWaitsForRoomIsNotTheServers() throws Exception {
         VirtualTimeScheduler clock = VirtualTimeScheduler.create();
         WatchedClock watched = new WatchedClock(clock);
         try (RawServer server = RawServer.saying(response(false));
@@ -131,7 +133,7 @@ class HeldBytesTest {
             fill(fetcher, server, first, fetcher.budget().share());
             CompletableFuture<FetchOutcome> third =
                     fetcher.fetch(to(server.url("/3"))).toFuture();
-            watched.readOnceWaiting.await(); // the wait has begun, and its start has been noted
+            watched.loop.get().submit(() -> {}).get(); // the wait has begun, and its start is noted
             clock.advanceTimeBy(Duration.ofHours(1));
             assertThat(third).isNotDone();
             first.close();
@@ -142,9 +144,12 @@ class HeldBytesTest {
         }
     }
 
-    /** Virtual clock that tells when it was read while a body waits: the wait is counted before the time of its start is taken. */
+    /**
+     * Virtual clock that gives away the event loop that read it while a body waits. The wait is counted before the time of its
+     * start is noted: a task that the loop has done since then comes after both.
+     */
     private static final class WatchedClock implements Scheduler {
-        final CountDownLatch readOnceWaiting = new CountDownLatch(1);
+        final CompletableFuture<EventExecutor> loop = new CompletableFuture<>();
         volatile @Nullable Fetcher fetcher;
         private final Scheduler clock;
 
@@ -154,10 +159,10 @@ class HeldBytesTest {
 
         @Override
         public long now(TimeUnit unit) {
-            long now = clock.now(unit);
             Fetcher watched = fetcher;
-            if (watched != null && watched.budget().waits() > 0) readOnceWaiting.countDown();
-            return now;
+            EventExecutor reader = ThreadExecutorMap.currentExecutor();
+            if (watched != null && reader != null && watched.budget().waits() > 0) loop.complete(reader);
+            return clock.now(unit);
         }
 
         @Override

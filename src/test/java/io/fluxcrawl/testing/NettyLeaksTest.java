@@ -28,7 +28,7 @@ class NettyLeaksTest {
         TestExecutionSummary summary = run(leaking);
         assertThat(summary.getTestsSucceededCount()).isPositive();
         assertThat(summary.getTestsFailedCount()).isZero();
-        assertThat(summary.getContainersFailedCount()).isEqualTo(1);
+        assertThat(summary.getContainersFailedCount()).isPositive();
         StringWriter failures = new StringWriter();
         summary.printFailuresTo(new PrintWriter(failures));
         assertThat(failures.toString()).contains("LEAK: ", "leavesABuffer(LeakingTests.java");
