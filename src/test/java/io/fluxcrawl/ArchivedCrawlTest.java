@@ -42,10 +42,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.netpreserve.jwarc.HttpResponse;
 import org.netpreserve.jwarc.LengthedBody;
@@ -54,6 +57,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Whole crawls into a WARC, read back by another's reader. */
+@Tag("slow")
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ArchivedCrawlTest {
     private static final CrawlOptions EAGER = CrawlOptions.builder("fluxcrawl-test/1")
             .addresses(AddressScope.SEEDS)
@@ -108,7 +113,7 @@ class ArchivedCrawlTest {
             RecordSink.drainCaptured(
                             crawler.crawlWithCaptures(seeds).doOnNext(captured -> records.add(captured.record())),
                             List.of(sink))
-                    .block(Duration.ofMinutes(2));
+                    .block();
             assertThat(crawler.pagesHeld().held()).isZero();
         }
         return records;
@@ -251,7 +256,7 @@ class ArchivedCrawlTest {
             List<CapturedRecord> records = Objects.requireNonNull(
                     crawler.crawlWithCaptures(Flux.range(1, 60).map(i -> Seed.of(i, web.url("127.0.0." + i, "/s/a?size=100k"))))
                             .collectList()
-                            .block(Duration.ofMinutes(1)));
+                            .block());
             assertThat(records).hasSize(60).allSatisfy(record -> {
                 assertThat(record.record().outcome()).isEqualTo(Outcome.OK);
                 assertThat(record.captures()).hasSize(1);

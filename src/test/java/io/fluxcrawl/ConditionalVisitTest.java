@@ -1,5 +1,6 @@
 package io.fluxcrawl;
 
+import static io.fluxcrawl.testing.CrawlUrls.url;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.fetch.Headers;
@@ -9,12 +10,9 @@ import io.fluxcrawl.frontier.Visit;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
-import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Hop;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Seed;
-import io.fluxcrawl.url.UrlNormalizer;
-import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +34,7 @@ class ConditionalVisitTest {
     private static CrawlRecord crawl(CrawlOptions options, String url, Map<String, @Nullable Object> known) {
         try (Crawler crawler = Crawler.create(options)) {
             return Objects.requireNonNull(
-                    crawler.crawl(Flux.just(new Seed(1, url, known))).blockLast(Duration.ofSeconds(30)));
+                    crawler.crawl(Flux.just(new Seed(1, url, known))).blockLast());
         }
     }
 
@@ -86,10 +84,6 @@ class ConditionalVisitTest {
                     .isEqualTo(200);
             assertThat(crawl(OPTIONS, url, known).status()).isEqualTo(304);
         }
-    }
-
-    private static CrawlUrl url(String text) {
-        return ((Normalized.Valid) UrlNormalizer.normalize(text)).url();
     }
 
     private static Visit visit(Map<String, @Nullable Object> input) {

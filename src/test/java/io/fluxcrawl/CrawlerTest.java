@@ -1,5 +1,7 @@
 package io.fluxcrawl;
 
+import static io.fluxcrawl.TestCrawls.crawl;
+import static io.fluxcrawl.TestCrawls.pages;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -80,7 +82,7 @@ class CrawlerTest {
                 Crawl crawl = crawler.open(Flux.just(
                         Seed.of(1, web.url("127.0.0.1", "/s/1")), Seed.of(2, web.url("127.0.0.1", "/s/secret"))));
                 assertThat(crawl.sitemaps()).isEmpty();
-                crawl.records().blockLast(Duration.ofSeconds(60));
+                crawl.records().blockLast();
                 assertThat(crawl.sitemaps())
                         .containsExactly(web.url("127.0.0.1", "/two.xml"), "https://a.example/one.xml");
             }
@@ -164,7 +166,7 @@ class CrawlerTest {
             List<Flux<CrawlRecord>> crawls = IntStream.range(1, 6)
                     .mapToObj(n -> crawler.crawl(pages(web, 30, row -> "127.0." + n + "." + (1 + row % 5))))
                     .toList();
-            List<CrawlRecord> records = Flux.merge(crawls).collectList().block(Duration.ofSeconds(30));
+            List<CrawlRecord> records = Flux.merge(crawls).collectList().block();
             assertThat(records).hasSize(150).allMatch(record -> record.outcome() == Outcome.OK);
         }
     }
@@ -194,7 +196,7 @@ class CrawlerTest {
             List<CrawlRecord> records = crawl.records()
                     .doOnNext(record -> crawl.stop())
                     .collectList()
-                    .block(Duration.ofSeconds(30));
+                    .block();
             assertThat(records).isNotNull();
             assertThat(records)
                     .extracting(CrawlRecord::row)
@@ -204,21 +206,5 @@ class CrawlerTest {
                     .hasSizeBetween(1, 2);
             assertThat(records.get(499).outcome()).isEqualTo(Outcome.CANCELLED);
         }
-    }
-
-    static List<CrawlRecord> crawl(CrawlOptions options, String... urls) {
-        try (Crawler crawler = Crawler.create(options)) {
-            List<CrawlRecord> records = crawler.crawl(urls)
-                    .collectSortedList((a, b) -> Long.compare(a.row(), b.row()))
-                    .block(Duration.ofSeconds(60));
-            assertThat(records).isNotNull();
-            return records;
-        }
-    }
-
-    static String[] pages(TestWeb web, int count, Function<Integer, String> host) {
-        return IntStream.range(0, count)
-                .mapToObj(row -> web.url(host.apply(row), "/s/page/" + row + "?latency=5ms"))
-                .toArray(String[]::new);
     }
 }

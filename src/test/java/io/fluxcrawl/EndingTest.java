@@ -37,7 +37,7 @@ class EndingTest {
             StepVerifier.create(crawler.crawl(seeds).doOnNext(records::add))
                     .expectNextCount(60)
                     .expectErrorMatches(broken::equals)
-                    .verify(Duration.ofSeconds(30));
+                    .verify();
             assertThat(records).extracting(CrawlRecord::row).doesNotHaveDuplicates();
         }
     }
@@ -58,7 +58,7 @@ class EndingTest {
                             .map(CrawlRecord::outcome))
                     .thenConsumeWhile(Outcome.CANCELLED::equals)
                     .expectComplete()
-                    .verify(Duration.ofSeconds(30));
+                    .verify();
             assertThat(crawl.status().rowsRead()).isEqualTo(100);
             assertThat(crawl.status().inFlight()).isZero();
         }
@@ -74,7 +74,7 @@ class EndingTest {
                     .then(crawl::cut)
                     .expectNext(Outcome.CANCELLED)
                     .expectComplete()
-                    .verify(Duration.ofSeconds(30));
+                    .verify();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.fluxcrawl;
 
+import static io.fluxcrawl.TestCrawls.trail;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,16 +14,13 @@ import io.fluxcrawl.testweb.TestWebOptions;
 import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Seed;
-import io.fluxcrawl.url.Trail;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import reactor.core.publisher.Flux;
 
 /** Links followed over a real site: each page once, within the bounds, and the crawl ends. */
-@Timeout(60)
 class FollowTest {
     private static final CrawlOptions EAGER = CrawlOptions.builder("fluxcrawl-test/1")
             .addresses(AddressScope.SEEDS)
@@ -56,10 +54,6 @@ class FollowTest {
         }
     }
 
-    static Trail trail(CrawlRecord record) {
-        return requireNonNull(record.seed().trail());
-    }
-
     private static CrawlUrl url(CrawlRecord record) {
         return requireNonNull(record.finalUrl());
     }
@@ -78,7 +72,7 @@ class FollowTest {
                         if (trail(record).depth() == 2) crawl.stop();
                     })
                     .collectList()
-                    .block(Duration.ofSeconds(50));
+                    .block();
             assertThat(records).isNotNull();
             assertThat((long) records.size()).isEqualTo(crawl.status().rows());
             assertThat(records).extracting(CrawlRecord::outcome).contains(Outcome.CANCELLED);
@@ -141,7 +135,7 @@ class FollowTest {
             Crawl crawl = crawler.open(Flux.range(0, urls.length).map(i -> Seed.of(i + 1L, urls[i])));
             List<CrawlRecord> records = crawl.records()
                     .collectSortedList((a, b) -> Long.compare(a.row(), b.row()))
-                    .block(Duration.ofSeconds(60));
+                    .block();
             assertThat(records).isNotNull();
             assertThat(crawl.status().rows()).isEqualTo(records.size());
             return records;

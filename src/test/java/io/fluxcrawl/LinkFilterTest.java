@@ -1,11 +1,11 @@
 package io.fluxcrawl;
 
+import static io.fluxcrawl.testing.CrawlUrls.url;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.FollowOptions.Scope;
+import io.fluxcrawl.testing.CrawlUrls;
 import io.fluxcrawl.url.CrawlUrl;
-import io.fluxcrawl.url.UrlNormalizer;
-import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -83,14 +83,10 @@ class LinkFilterTest {
     }
 
     private static List<String> kept(FollowOptions options, String... links) {
-        List<CrawlUrl> urls = Stream.of(links).map(LinkFilterTest::url).toList();
+        List<CrawlUrl> urls = Stream.of(links).map(CrawlUrls::url).toList();
         return new LinkFilter(options)
                 .from(url("http://www.example.co.uk/page"), urls).stream()
                         .map(CrawlUrl::href)
                         .toList();
-    }
-
-    private static CrawlUrl url(String text) {
-        return ((Normalized.Valid) UrlNormalizer.normalize(text)).url();
     }
 }

@@ -164,7 +164,7 @@ final class Provocations {
 
     /** That of the last row, whichever ended last. */
     private static CrawlRecord last(Flux<CrawlRecord> records) {
-        CrawlRecord last = records.reduce((a, b) -> a.row() > b.row() ? a : b).block(ofSeconds(60));
+        CrawlRecord last = records.reduce((a, b) -> a.row() > b.row() ? a : b).block();
         if (last == null) throw new AssertionError("no record");
         return last;
     }

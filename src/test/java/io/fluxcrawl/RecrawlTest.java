@@ -1,5 +1,6 @@
 package io.fluxcrawl;
 
+import static io.fluxcrawl.testing.CrawlUrls.url;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,8 +15,6 @@ import io.fluxcrawl.testweb.HostBehaviour;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
 import io.fluxcrawl.url.CrawlUrl;
-import io.fluxcrawl.url.UrlNormalizer;
-import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -62,16 +61,12 @@ class RecrawlTest {
         }
     }
 
-    private static CrawlUrl url(String text) {
-        return ((Normalized.Valid) UrlNormalizer.normalize(text)).url();
-    }
-
     private List<CrawlRecord> crawl(CrawlOptions options, String... paths) {
         String[] urls = Arrays.stream(paths)
                 .map(path -> path.startsWith("http") ? path : web.url("127.0.0.1", path))
                 .toArray(String[]::new);
         try (Crawler crawler = Crawler.create(options)) {
-            return Objects.requireNonNull(crawler.crawl(urls).collectList().block(Duration.ofSeconds(30)));
+            return Objects.requireNonNull(crawler.crawl(urls).collectList().block());
         }
     }
 

@@ -55,7 +55,7 @@ class RowAccountingTest {
             expected.put(seeds[i].row(), seeds[i].text());
         }
         List<CrawlRecord> records =
-                crawler.crawl(Flux.fromArray(seeds)).collectList().block(Duration.ofMinutes(1));
+                crawler.crawl(Flux.fromArray(seeds)).collectList().block();
         Map<Long, String> found = new HashMap<>();
         assertThat(records).isNotNull();
         for (CrawlRecord record : records) {

@@ -78,7 +78,7 @@ class SharedAddressTest {
         for (Map.Entry<String, List<InetAddress>> each : resolve.entrySet()) {
             fetch = fetch.toBuilder().resolve(each.getKey(), each.getValue()).build();
         }
-        return CrawlerTest.crawl(options.toBuilder().fetch(fetch).build(), urls.toArray(String[]::new));
+        return TestCrawls.crawl(options.toBuilder().fetch(fetch).build(), urls.toArray(String[]::new));
     }
 
     private static List<Visit> visits(TestWeb web, Predicate<String> host) {

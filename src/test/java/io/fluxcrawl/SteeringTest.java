@@ -1,5 +1,6 @@
 package io.fluxcrawl;
 
+import static io.fluxcrawl.testing.CrawlUrls.url;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.Steering.Course;
@@ -11,11 +12,8 @@ import io.fluxcrawl.fetch.Headers;
 import io.fluxcrawl.fetch.Timings;
 import io.fluxcrawl.frontier.Bearing;
 import io.fluxcrawl.frontier.Visit;
-import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Seed;
-import io.fluxcrawl.url.UrlNormalizer;
-import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.time.Duration;
 import java.time.Instant;
 import net.jqwik.api.ForAll;
@@ -155,9 +153,5 @@ class SteeringTest {
 
     private static FetchOutcome failure(String href, Outcome reason) {
         return new FetchOutcome.Failed(url(href), reason, "It failed.", null, Headers.EMPTY, EXCHANGE);
-    }
-
-    private static CrawlUrl url(String href) {
-        return ((Normalized.Valid) UrlNormalizer.normalize(href)).url();
     }
 }

@@ -1,5 +1,6 @@
 package io.fluxcrawl.cli;
 
+import static io.fluxcrawl.cli.TestCommands.crawl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -28,16 +29,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine.ParameterException;
 
 class ArgumentsTest {
-    static CrawlCommand crawl(String... options) {
-        List<String> args = new ArrayList<>(List.of("crawl"));
-        args.addAll(List.of(options));
-        args.add("http://a.example/");
-        return (CrawlCommand) Main.parse(args.toArray(String[]::new))
-                .subcommand()
-                .commandSpec()
-                .userObject();
-    }
-
     @Test
     void withoutOptionsTheLibrarysDefaultsHoldButThatSeedsMayBePrivate() {
         CrawlOptions library = CrawlOptions.builder("fluxcrawl/" + Version.NUMBER).build();

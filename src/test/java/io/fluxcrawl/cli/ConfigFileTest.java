@@ -1,6 +1,6 @@
 package io.fluxcrawl.cli;
 
-import static io.fluxcrawl.cli.ArgumentsTest.crawl;
+import static io.fluxcrawl.cli.TestCommands.crawl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

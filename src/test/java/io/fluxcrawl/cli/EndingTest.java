@@ -35,7 +35,7 @@ class EndingTest {
                     .then(() -> ending.heard(2))
                     .expectNext(Outcome.CANCELLED, Outcome.CANCELLED, Outcome.CANCELLED)
                     .expectComplete()
-                    .verify(Duration.ofSeconds(30));
+                    .verify();
         }
         assertThat(ending.signal()).isEqualTo(2);
         assertThat(told.toString(UTF_8)).contains("Once more, and it stops at once.");
@@ -52,7 +52,7 @@ class EndingTest {
             StepVerifier.create(crawl.records().map(CrawlRecord::outcome))
                     .expectNext(Outcome.CANCELLED, Outcome.CANCELLED, Outcome.CANCELLED)
                     .expectComplete()
-                    .verify(Duration.ofSeconds(30));
+                    .verify();
             assertThat(web.log().requests()).isZero();
         }
     }

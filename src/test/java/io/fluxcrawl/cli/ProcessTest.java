@@ -172,7 +172,7 @@ class ProcessTest {
 
     private static void signal(Process process, String signal) throws Exception {
         Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
-        assertThat(kill.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(kill.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(kill.exitValue()).isZero();
     }
 }

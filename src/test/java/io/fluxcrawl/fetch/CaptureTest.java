@@ -7,6 +7,7 @@ import static io.fluxcrawl.fetch.Fetching.page;
 import static io.fluxcrawl.fetch.Fetching.to;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
@@ -214,7 +215,7 @@ class CaptureTest {
             ByteBudget.Share share = fetcher.budget().share();
             CompletableFuture<FetchOutcome> visit =
                     fetcher.fetch(to(server.url("/")).withShare(share)).toFuture();
-            while (share.held() < half.length()) Thread.onSpinWait(); // head and half a body have come
+            await().until(() -> share.held() >= half.length()); // head and half a body have come
             clock.advanceTimeBy(Duration.ofSeconds(30));
             error(visit.join(), Outcome.BODY_TIMEOUT);
             assertThat(text(capture(visit.join()).response())).isEqualTo(half);

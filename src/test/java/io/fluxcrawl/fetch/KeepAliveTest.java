@@ -8,6 +8,7 @@ import static io.fluxcrawl.fetch.Fetching.to;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.fetch.FetchOutcome.Redirected;
+import io.fluxcrawl.testing.CrawlUrls;
 import io.fluxcrawl.url.Outcome;
 import java.io.IOException;
 import java.time.Duration;
@@ -170,7 +171,7 @@ class KeepAliveTest {
         try (RawServer server = RawServer.saying(OK)) {
             page(kept(server.url("/1")));
             FetchRequest stranger =
-                    FetchRequest.of(Fetching.url(server.url("/2"))).withKeepAlive(true);
+                    FetchRequest.of(CrawlUrls.url(server.url("/2"))).withKeepAlive(true);
             error(fetch(fetcher, stranger), Outcome.PRIVATE_ADDRESS);
             assertThat(server.requests).hasSize(1);
         }

@@ -1,14 +1,12 @@
 package io.fluxcrawl.fetch;
 
+import static io.fluxcrawl.testing.CrawlUrls.url;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.fetch.FetchOutcome.Failed;
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
 import io.fluxcrawl.fetch.FetchOutcome.Redirected;
-import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Outcome;
-import io.fluxcrawl.url.UrlNormalizer;
-import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
@@ -18,18 +16,11 @@ import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NettyFetcherTest {
-    private final Fetcher fetcher = Fetcher.create("fluxcrawl-test", FetchOptions.builder()
-            .timeout(Duration.ofSeconds(10))
-            .maxBodyBytes(1000)
-            .header("X-All", "yes").build());
+    private final Fetcher fetcher = Fetcher.create("fluxcrawl-test", FetchOptions.builder().timeout(Duration.ofMinutes(1)).maxBodyBytes(1000).header("X-All", "yes").build());
 
     @AfterAll
     void close() {
         fetcher.close();
-    }
-
-    static CrawlUrl url(String text) {
-        return ((Normalized.Valid) UrlNormalizer.normalize(text)).url();
     }
 
     private FetchOutcome fetch(String url) {

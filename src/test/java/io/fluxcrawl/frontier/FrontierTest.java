@@ -1,14 +1,13 @@
 package io.fluxcrawl.frontier;
 
+import static io.fluxcrawl.frontier.TestVisits.visit;
+import static io.fluxcrawl.testing.CrawlUrls.url;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Seed;
-import io.fluxcrawl.url.UrlNormalizer;
-import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -345,14 +344,6 @@ class FrontierTest {
 
     private static Flux<Row> visits(int count, String prefix) {
         return Flux.range(1, count).map(row -> visit(row, prefix + row));
-    }
-
-    static Visit visit(long row, String href) {
-        return Visit.of(Seed.of(row, href), url(href), false);
-    }
-
-    static CrawlUrl url(String href) {
-        return ((Normalized.Valid) UrlNormalizer.normalize(href)).url();
     }
 
     private static String href(Row row) {

@@ -96,8 +96,8 @@ class HostBackoffTest {
 
     @Test
     void aRestIsNotUsedUpByVisitsThatWereUnderWayBeforeIt() {
-        FrontierOptions four = EAGER.toBuilder().perHost(4).hostBackoff(HostBackoff.builder().budget(1).build()).build();
-        Frontier frontier = open(four, Flux.range(1, 9).map(row -> FrontierTest.visit(row, "http://a/" + row)));
+        FrontierOptions four = EAGER.toBuilder().perHost(4).hostBackoff(HostBackoff.DEFAULT.toBuilder().budget(1).build()).build();
+        Frontier frontier = open(four, Flux.range(1, 9).map(row -> TestVisits.visit(row, "http://a/" + row)));
         clock.advanceTime();
         frontier.done(visits.get(0)); // from now on four at once
         clock.advanceTime();
@@ -113,7 +113,7 @@ class HostBackoffTest {
     @Test
     void aHostInTroubleGetsOneVisitAtATime() {
         Frontier frontier =
-                open(EAGER.toBuilder().perHost(4).build(), Flux.range(1, 9).map(row -> FrontierTest.visit(row, "http://a/" + row)));
+                open(EAGER.toBuilder().perHost(4).build(), Flux.range(1, 9).map(row -> TestVisits.visit(row, "http://a/" + row)));
         clock.advanceTime();
         frontier.heed("a", REFUSED);
         frontier.done(visits.get(0));
@@ -127,12 +127,12 @@ class HostBackoffTest {
 
     @Test
     void aHostThatIsDownTakesNoNewRowsAndNoRetriesUntilItsTimeIsOver() {
-        HostBackoff patience =
-                HostBackoff.builder().budget(2).pauses(0).pause(Duration.ZERO).downFor(ofSeconds(60)).build();
-        Flux<Row> rows = Flux.<Row>just(FrontierTest.visit(1, "http://a/1"), FrontierTest.visit(2, "http://a/2"))
-                .concatWith(Flux.just(FrontierTest.visit(3, "http://a/3"), FrontierTest.visit(4, "http://a/4"))
+        Patience patience =
+                HostBackoff.DEFAULT.toBuilder().budget(2).pauses(0).pause(Duration.ZERO).downFor(ofSeconds(60)).build();
+        Flux<Row> rows = Flux.<Row>just(TestVisits.visit(1, "http://a/1"), TestVisits.visit(2, "http://a/2"))
+                .concatWith(Flux.just(TestVisits.visit(3, "http://a/3"), TestVisits.visit(4, "http://a/4"))
                         .delaySequence(ofSeconds(10), clock))
-                .concatWith(Flux.just(FrontierTest.visit(5, "http://a/5")).delaySequence(ofSeconds(60), clock));
+                .concatWith(Flux.just(TestVisits.visit(5, "http://a/5")).delaySequence(ofSeconds(60), clock));
         Frontier frontier = open(EAGER.toBuilder().hostBackoff(patience).build(), rows);
         clock.advanceTime();
         frontier.heed("a", REFUSED);
@@ -173,7 +173,7 @@ class HostBackoffTest {
     /** Who goes in which order where there is one slot for a bad host of so many rows and a good one of three. */
     private List<String> hostsInTurn(int badRows) {
         Flux<Row> rows = Flux.range(1, badRows + 3)
-                .map(row -> FrontierTest.visit(row, (row <= badRows ? "http://bad/" : "http://good/") + row));
+                .map(row -> TestVisits.visit(row, (row <= badRows ? "http://bad/" : "http://good/") + row));
         Frontier frontier = Frontier.open(rows, EAGER, clock);
         frontier.concurrency(1);
         frontier.rows().subscribe(row -> {
@@ -188,7 +188,7 @@ class HostBackoffTest {
 
     @Test
     void theTroubleOfOneHostIsNoOthers() {
-        Flux<Row> rows = Flux.range(1, 60).map(row -> FrontierTest.visit(row, "http://h" + row % 2 + "/" + row));
+        Flux<Row> rows = Flux.range(1, 60).map(row -> TestVisits.visit(row, "http://h" + row % 2 + "/" + row));
         crawl(EAGER, rows, visit -> visit.url().host().equals("h0") ? REFUSED : GOOD);
         clock.advanceTime();
         assertThat(visits.stream().filter(visit -> visit.url().host().equals("h1")))
@@ -217,7 +217,7 @@ class HostBackoffTest {
     }
 
     private Frontier crawl(FrontierOptions options, int rows, Function<Visit, @Nullable Bearing> bearing) {
-        return crawl(options, Flux.range(1, rows).map(row -> FrontierTest.visit(row, "http://a/" + row)), bearing);
+        return crawl(options, Flux.range(1, rows).map(row -> TestVisits.visit(row, "http://a/" + row)), bearing);
     }
 
     /** Answers every visit at once; null stands for a row that needed no request. */

@@ -130,7 +130,7 @@ class PerAddressTest {
 
     /** Looks every host up when it first has its turn, as the pipeline does. */
     private Frontier crawl(FrontierOptions options, boolean answer, String... pages) {
-        Flux<Row> rows = Flux.range(0, pages.length).map(i -> FrontierTest.visit(i + 1, "http://" + pages[i]));
+        Flux<Row> rows = Flux.range(0, pages.length).map(i -> TestVisits.visit(i + 1, "http://" + pages[i]));
         Frontier frontier = Frontier.open(rows, options, clock);
         frontier.rows().subscribe(row -> {
             Visit visit = (Visit) row;

@@ -89,7 +89,7 @@ class RuntimeControlTest {
 
     private Frontier open(FrontierOptions options, int hosts, int rowsPerHost) {
         Flux<Row> rows = Flux.range(0, hosts * rowsPerHost)
-                .map(row -> FrontierTest.visit(row + 1, "http://h" + row % hosts + "/" + row));
+                .map(row -> TestVisits.visit(row + 1, "http://h" + row % hosts + "/" + row));
         Frontier frontier = Frontier.open(rows, options, clock);
         frontier.rows().subscribe(row -> underWay.add((Visit) row));
         clock.advanceTime();

@@ -1,5 +1,6 @@
 package io.fluxcrawl.frontier;
 
+import io.fluxcrawl.testing.CrawlUrls;
 import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Hop;
 import io.fluxcrawl.url.Outcome;
@@ -130,9 +131,9 @@ final class SimulatedWorld {
 
     private Row row(int row, int host, SplittableRandom random) {
         if (eventful > 10 && random.nextInt(20) == 0)
-            return Refusal.invalid(FrontierTest.visit(row, "http://x/").seed(), "No URL.");
+            return Refusal.invalid(TestVisits.visit(row, "http://x/").seed(), "No URL.");
         int page = eventful > 10 && random.nextInt(20) == 0 ? random.nextInt(row) + 1 : row; // a duplicate now and then
-        return FrontierTest.visit(row, "http://h" + host + "/" + page);
+        return TestVisits.visit(row, "http://h" + host + "/" + page);
     }
 
     /** Where the server of that host is, which it shares with others; null where nobody looks. */
@@ -170,7 +171,7 @@ final class SimulatedWorld {
 
     /** Now and then to a host that the list does not name. */
     private Visit redirected(Visit visit, int amount) {
-        CrawlUrl target = FrontierTest.url(
+        CrawlUrl target = CrawlUrls.url(
                 "http://h" + amount % (hosts + 1) + "/r" + visit.seed().row());
         return visit.redirectedTo(target, new Hop(visit.url(), 302, Duration.ZERO, null));
     }

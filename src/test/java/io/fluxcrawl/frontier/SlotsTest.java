@@ -63,7 +63,7 @@ class SlotsTest {
 
     /** So many rows, each for a host of its own. */
     private Frontier crawl(int rows, int slots) {
-        Flux<Row> list = Flux.range(1, rows).map(row -> FrontierTest.visit(row, "http://h" + row + "/"));
+        Flux<Row> list = Flux.range(1, rows).map(row -> TestVisits.visit(row, "http://h" + row + "/"));
         Frontier frontier = Frontier.open(list, EAGER, clock);
         frontier.concurrency(slots);
         frontier.rows().subscribe(row -> visits.add((Visit) row));

@@ -77,7 +77,7 @@ class EarlierCrawlTest {
             RecordSink.drain(
                             crawler.crawl(seeds(web)).doOnNext(tally::add),
                             List.of(RecordSink.open(target, SinkOptions.DEFAULT)))
-                    .block(Duration.ofSeconds(30));
+                    .block();
         }
         return tally.summary(Duration.ofSeconds(1));
     }

@@ -1,5 +1,7 @@
 package io.fluxcrawl.result;
 
+import static io.fluxcrawl.testing.CrawlUrls.url;
+
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
 import io.fluxcrawl.fetch.Headers;
 import io.fluxcrawl.fetch.Timings;
@@ -10,8 +12,6 @@ import io.fluxcrawl.url.Hop;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Seed;
 import io.fluxcrawl.url.Trail;
-import io.fluxcrawl.url.UrlNormalizer;
-import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -24,10 +24,6 @@ public final class SampleRecords {
     private static final Trail TRAIL = new Trail(2, 7, "https://shop.example/", null, false);
 
     private SampleRecords() {}
-
-    public static CrawlUrl url(String text) {
-        return ((Normalized.Valid) UrlNormalizer.normalize(text)).url();
-    }
 
     /** A page fetched without trouble. */
     public static CrawlRecord ok(long row, String url, int status, Duration took) {

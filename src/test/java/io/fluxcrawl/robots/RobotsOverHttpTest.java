@@ -7,6 +7,7 @@ import io.fluxcrawl.fetch.AddressZone;
 import io.fluxcrawl.fetch.FetchOptions;
 import io.fluxcrawl.fetch.Fetcher;
 import io.fluxcrawl.robots.RobotsRules.Verdict;
+import io.fluxcrawl.testing.CrawlUrls;
 import io.fluxcrawl.testweb.HostBehaviour;
 import io.fluxcrawl.testweb.HostBehaviour.Death;
 import io.fluxcrawl.testweb.TestWeb;
@@ -30,7 +31,7 @@ import reactor.core.scheduler.Schedulers;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RobotsOverHttpTest {
     private static final AddressAccess LOOPBACK = AddressAccess.PUBLIC.with(AddressZone.LOOPBACK);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Map<String, HostBehaviour> HOSTS = Map.of(
             "127.0.4.1", HostBehaviour.GOOD.withRobots("User-agent: fluxcrawl\nCrawl-delay: 2\nDisallow: /private"),
             "127.0.4.2", HostBehaviour.GOOD.withRobots(null),
@@ -58,7 +59,7 @@ class RobotsOverHttpTest {
     }
 
     private CrawlUrl url(String host, String path) {
-        return CrawlUrls.of(web.url(host, path));
+        return CrawlUrls.url(web.url(host, path));
     }
 
     private Verdict verdict(CrawlUrl url) {
@@ -142,7 +143,7 @@ class RobotsOverHttpTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             closed = socket.getLocalPort();
         }
-        assertThat(verdict(CrawlUrls.of("http://127.0.0.1:" + closed + "/")))
+        assertThat(verdict(CrawlUrls.url("http://127.0.0.1:" + closed + "/")))
                 .isInstanceOfSatisfying(Verdict.Unreachable.class, verdict -> assertThat(verdict.reason())
                         .isEqualTo(Outcome.CONNECT_REFUSED));
     }

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fluxcrawl.result.CapturedRecord;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.result.SampleRecords;
+import io.fluxcrawl.testing.CrawlUrls;
 import io.fluxcrawl.url.Capture;
 import io.fluxcrawl.url.WireBytes;
 import java.io.IOException;
@@ -50,7 +51,7 @@ class OrderedSinkProperties {
             CrawlRecord record = SampleRecords.again(row, SampleRecords.titled("x".repeat(size) + row, Map.of()));
             String answer = "HTTP/1.1 200 OK\r\n\r\n" + "y".repeat(size) + row;
             Capture capture = new Capture(
-                    SampleRecords.url("http://a/" + row),
+                    CrawlUrls.url("http://a/" + row),
                     Instant.EPOCH,
                     null,
                     List.of("http/1.1"),

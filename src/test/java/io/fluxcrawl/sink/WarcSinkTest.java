@@ -7,6 +7,7 @@ import io.fluxcrawl.result.CapturedRecord;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.result.SampleRecords;
 import io.fluxcrawl.sink.WarcFile.Entry;
+import io.fluxcrawl.testing.CrawlUrls;
 import io.fluxcrawl.url.Capture;
 import io.fluxcrawl.url.Capture.Cut;
 import io.fluxcrawl.url.Outcome;
@@ -41,7 +42,7 @@ class WarcSinkTest {
 
     private static Capture capture(String url, String response, @Nullable Cut cut) {
         return new Capture(
-                SampleRecords.url(url),
+                CrawlUrls.url(url),
                 NOON,
                 "127.0.0.1",
                 List.of("http/1.1", "tls/1.3"),

@@ -164,7 +164,7 @@ class HostSplitTest {
         try (Crawler crawler = Crawler.create(options)) {
             RecordSink sink = RecordSink.open(SinkTarget.of(output.toString()), SinkOptions.DEFAULT);
             RecordSink.drain(crawler.crawl(SeedReader.read(list)), List.of(sink))
-                    .block(Duration.ofMinutes(1));
+                    .block();
         }
         return output;
     }

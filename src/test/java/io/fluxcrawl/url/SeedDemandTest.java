@@ -104,9 +104,9 @@ class SeedDemandTest {
                 }
             };
             SeedReader.read(watched.source(), SeedOptions.DEFAULT, blocking).subscribe(reader);
-            assertThat(five.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(five.await(1, TimeUnit.MINUTES)).isTrue();
             reader.cancel();
-            assertThat(watched.closed.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(watched.closed.await(1, TimeUnit.MINUTES)).isTrue();
             assertThat(watched.closer.get()).startsWith("seeds-");
         } finally {
             blocking.dispose();
@@ -125,11 +125,11 @@ class SeedDemandTest {
             }
         };
         SeedReader.read(watched.source(), SeedOptions.DEFAULT).subscribe(reader);
-        assertThat(rows.await(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(watched.stalled.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(rows.await(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(watched.stalled.await(1, TimeUnit.MINUTES)).isTrue();
         reader.cancel();
         watched.goOn.countDown();
-        assertThat(watched.closed.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(watched.closed.await(1, TimeUnit.MINUTES)).isTrue();
     }
 
     @Test
