@@ -2,6 +2,7 @@ package io.fluxcrawl.cli;
 
 import io.fluxcrawl.frontier.Forecast;
 import io.fluxcrawl.frontier.FrontierStatus;
+import io.fluxcrawl.url.Sanitizer;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -53,7 +54,7 @@ final class Outlook {
         if (known) return;
         known = true;
         if (host == null || rows == 0 || left.compareTo(WORTH_A_WORD) < 0) return;
-        String name = Inert.text(host, HOST);
+        String name = Sanitizer.forTerminal(host, HOST);
         why = String.format(Locale.ROOT, "%s has %,d rows, one every %s", name, rows, pause);
         least = since.plus(left);
         say.accept("This list cannot end before " + DurationText.brief(left) + ": " + why + ".");

@@ -3,6 +3,7 @@ package io.fluxcrawl.cli;
 import io.fluxcrawl.frontier.FrontierStatus;
 import io.fluxcrawl.result.CrawlSummary;
 import io.fluxcrawl.url.Outcome;
+import io.fluxcrawl.url.Sanitizer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,7 +136,7 @@ final class Progress {
         if (!tail && Double.isInfinite(byPace)) return null;
         String eta = "ETA " + eta(tail ? byTail : byPace);
         if (frontier.tailHost() == null) return eta;
-        String host = Inert.text(frontier.tailHost(), HOST);
+        String host = Sanitizer.forTerminal(frontier.tailHost(), HOST);
         if (frontier.inFlight() == 0 && frontier.queued() > 0) return eta + ", waiting for " + host + next(now);
         return tail ? eta + " for " + host : eta;
     }

@@ -10,6 +10,7 @@ import io.fluxcrawl.result.TimingPhase;
 import io.fluxcrawl.result.TimingStats;
 import io.fluxcrawl.sink.SinkTarget;
 import io.fluxcrawl.url.Outcome;
+import io.fluxcrawl.url.Sanitizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -155,7 +156,7 @@ final class SummaryText {
         heading("Sitemaps named in robots.txt");
         summary.sitemaps().stream()
                 .limit(SITEMAPS_SHOWN)
-                .forEach(url -> lines.add("  " + Inert.text(url, columns - 2)));
+                .forEach(url -> lines.add("  " + Sanitizer.forTerminal(url, columns - 2)));
         int more = summary.sitemaps().size() - SITEMAPS_SHOWN;
         if (more > 0) lines.add("  and " + count(more) + " more");
     }
@@ -186,7 +187,7 @@ final class SummaryText {
         for (HostTotal host : hosts.subList(0, Math.min(HOSTS_SHOWN, hosts.size()))) {
             String failed = host.failed() == 0 ? "" : count(host.failed()) + " failed";
             table.row(
-                    Inert.text(host.host(), HOST),
+                    Sanitizer.forTerminal(host.host(), HOST),
                     plural(host.rows(), "row"),
                     DurationText.brief(host.time()) + " of visits",
                     failed);
@@ -201,7 +202,7 @@ final class SummaryText {
         if (files.isEmpty()) return;
         heading("Written");
         TextTable table = new TextTable(columns);
-        for (SinkTarget file : files) table.row(Inert.text(file.name()), size(file.name()));
+        for (SinkTarget file : files) table.row(Sanitizer.forTerminal(file.name()), size(file.name()));
         lines.addAll(table.lines(false));
     }
 

@@ -23,7 +23,7 @@ final class Ipv6 {
     /** The canonical form, brackets included, of the address between {@code from} and {@code to}, brackets excluded. */
     static String canonical(String text, int from, int to) throws NotAUrl {
         Ipv6 address = new Ipv6(text, from, to);
-        if (!address.parse()) throw new NotAUrl(Quoted.of(text, from, to) + " is no IPv6 address.");
+        if (!address.parse()) throw new NotAUrl(Sanitizer.quote(text, from, to) + " is no IPv6 address.");
         return address.write();
     }
 
