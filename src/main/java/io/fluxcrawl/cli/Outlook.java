@@ -2,6 +2,7 @@ package io.fluxcrawl.cli;
 
 import io.fluxcrawl.frontier.Forecast;
 import io.fluxcrawl.frontier.FrontierStatus;
+import io.fluxcrawl.url.DurationFormat;
 import io.fluxcrawl.url.Sanitizer;
 import java.time.Duration;
 import java.util.Locale;
@@ -34,7 +35,7 @@ final class Outlook {
      * @param delay between two visits to a host
      */
     void expect(Forecast forecast, Duration delay) {
-        String pause = DurationText.format(delay);
+        String pause = DurationFormat.format(delay);
         know(forecast.slowestHost(), forecast.slowestRows(), pause, forecast.bound(), Duration.ZERO);
     }
 
@@ -46,7 +47,7 @@ final class Outlook {
     void look(FrontierStatus status, Duration since) {
         if (!status.inputEnded()) return;
         Duration tail = status.tail();
-        String pause = DurationText.brief(tail.dividedBy(Math.max(1, status.tailRows())));
+        String pause = DurationFormat.brief(tail.dividedBy(Math.max(1, status.tailRows())));
         know(status.tailHost(), status.tailRows(), pause, tail, since);
     }
 
@@ -57,7 +58,7 @@ final class Outlook {
         String name = Sanitizer.forTerminal(host, HOST);
         why = String.format(Locale.ROOT, "%s has %,d rows, one every %s", name, rows, pause);
         least = since.plus(left);
-        say.accept("This list cannot end before " + DurationText.brief(left) + ": " + why + ".");
+        say.accept("This list cannot end before " + DurationFormat.brief(left) + ": " + why + ".");
     }
 
     /**
@@ -68,6 +69,6 @@ final class Outlook {
      */
     synchronized @Nullable String inHindsight(Duration took) {
         if (why == null || took.compareTo(least) < 0) return null;
-        return "Manners alone take " + DurationText.brief(least) + ": " + why + ".";
+        return "Manners alone take " + DurationFormat.brief(least) + ": " + why + ".";
     }
 }

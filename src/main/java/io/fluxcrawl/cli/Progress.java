@@ -2,6 +2,7 @@ package io.fluxcrawl.cli;
 
 import io.fluxcrawl.frontier.FrontierStatus;
 import io.fluxcrawl.result.CrawlSummary;
+import io.fluxcrawl.url.DurationFormat;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Sanitizer;
 import java.time.Duration;
@@ -151,7 +152,7 @@ final class Progress {
 
     private static String eta(double seconds) {
         long whole = Math.max(1, Math.round(Math.min(seconds, 1e9)));
-        return whole < 60 ? whole + "s" : DurationText.brief(Duration.ofSeconds(whole));
+        return whole < 60 ? whole + "s" : DurationFormat.brief(Duration.ofSeconds(whole));
     }
 
     private static String bar(double share) {

@@ -9,6 +9,7 @@ import io.fluxcrawl.result.HostTotal;
 import io.fluxcrawl.result.TimingPhase;
 import io.fluxcrawl.result.TimingStats;
 import io.fluxcrawl.sink.SinkTarget;
+import io.fluxcrawl.url.DurationFormat;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Sanitizer;
 import java.io.IOException;
@@ -73,7 +74,7 @@ final class SummaryText {
         boolean even = rowsIn == summary.rows();
         String check =
                 count(rowsIn) + (even ? " rows in = " : " rows in, but only ") + count(summary.rows()) + " records out";
-        String pace = DurationText.brief(summary.elapsed()) + ", " + rate(summary.rowsPerSecond()) + " rows/s";
+        String pace = DurationFormat.brief(summary.elapsed()) + ", " + rate(summary.rowsPerSecond()) + " rows/s";
         lines.add("");
         lines.add(paint(even ? "1" : "1;31", check) + "  in " + pace);
     }
@@ -172,10 +173,10 @@ final class SummaryText {
             table.row(
                     phase.code(),
                     count(stats.count()),
-                    DurationText.fine(stats.p50()),
-                    DurationText.fine(stats.p90()),
-                    DurationText.fine(stats.p99()),
-                    DurationText.fine(stats.max()));
+                    DurationFormat.fine(stats.p50()),
+                    DurationFormat.fine(stats.p90()),
+                    DurationFormat.fine(stats.p99()),
+                    DurationFormat.fine(stats.max()));
         }
         lines.addAll(table.lines(false));
     }
@@ -189,7 +190,7 @@ final class SummaryText {
             table.row(
                     Sanitizer.forTerminal(host.host(), HOST),
                     plural(host.rows(), "row"),
-                    DurationText.brief(host.time()) + " of visits",
+                    DurationFormat.brief(host.time()) + " of visits",
                     failed);
         }
         lines.addAll(table.lines(false));
