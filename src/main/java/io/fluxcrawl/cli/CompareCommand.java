@@ -3,6 +3,7 @@ package io.fluxcrawl.cli;
 import io.fluxcrawl.compare.ComparisonOptions;
 import io.fluxcrawl.compare.Work;
 import io.fluxcrawl.compare.Workload;
+import io.fluxcrawl.url.Sanitizer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -187,7 +188,7 @@ final class CompareCommand implements Step {
             if (timeout != null) options = options.toBuilder().limits(Work.Limits.DEFAULT.withTimeout(timeout)).build();
             return engines.isEmpty() ? options : options.toBuilder().engines(engines).build();
         } catch (IllegalArgumentException wrong) {
-            throw new Trouble(Exit.USAGE, Inert.text(String.valueOf(wrong.getMessage())));
+            throw new Trouble(Exit.USAGE, Sanitizer.forTerminal(String.valueOf(wrong.getMessage())));
         }
     }
 

@@ -15,6 +15,7 @@ import io.fluxcrawl.compare.Sweep;
 import io.fluxcrawl.compare.SweepWords;
 import io.fluxcrawl.compare.Workload;
 import io.fluxcrawl.report.ReportPage;
+import io.fluxcrawl.url.Sanitizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,7 +38,7 @@ final class CompareRun {
         try {
             return command.sweep == null ? compare(options) : experiment(command.sweep, options);
         } catch (IOException e) {
-            throw new Trouble(Exit.FAILED, Inert.text(String.valueOf(e.getMessage())));
+            throw new Trouble(Exit.FAILED, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Exit.FAILED;

@@ -3,6 +3,7 @@ package io.fluxcrawl.cli;
 import io.fluxcrawl.CrawlOptions;
 import io.fluxcrawl.result.Columns;
 import io.fluxcrawl.sink.SinkTarget;
+import io.fluxcrawl.url.Sanitizer;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -114,7 +115,7 @@ final class CrawlCommand implements Step {
                     run.testweb,
                     run.quiet);
         } catch (IllegalArgumentException wrong) {
-            throw new Trouble(Exit.USAGE, Inert.text(String.valueOf(wrong.getMessage())));
+            throw new Trouble(Exit.USAGE, Sanitizer.forTerminal(String.valueOf(wrong.getMessage())));
         }
     }
 

@@ -20,6 +20,7 @@ import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.sink.SinkTarget;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
+import io.fluxcrawl.url.Sanitizer;
 import io.fluxcrawl.url.SeedException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -112,11 +113,11 @@ final class CrawlRun {
             return crawl(new Begun(run.crawl(), run::status, run.done(tally::add), job));
         } catch (JobException e) {
             boolean nothingBegun = e.reason() != JobException.Reason.FAILED;
-            throw new Trouble(nothingBegun ? Exit.USAGE : Exit.FAILED, Inert.text(String.valueOf(e.getMessage())));
+            throw new Trouble(nothingBegun ? Exit.USAGE : Exit.FAILED, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
         } catch (SinkException e) {
-            throw new Trouble(Exit.USAGE, Inert.text(String.valueOf(e.getMessage())));
+            throw new Trouble(Exit.USAGE, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
         } catch (SeedException e) {
-            throw new Trouble(Exit.FAILED, Inert.text(String.valueOf(e.getMessage())));
+            throw new Trouble(Exit.FAILED, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
         }
     }
 
@@ -133,7 +134,7 @@ final class CrawlRun {
                     .map(target -> new JobOutput(target, columns(target)))
                     .toList();
         } catch (IllegalArgumentException wrong) {
-            throw new Trouble(Exit.USAGE, "--job: " + Inert.text(String.valueOf(wrong.getMessage())));
+            throw new Trouble(Exit.USAGE, "--job: " + Sanitizer.forTerminal(String.valueOf(wrong.getMessage())));
         }
     }
 
@@ -168,7 +169,7 @@ final class CrawlRun {
         }
         Job job = begun.job();
         if (job != null && !job.isFinished()) console.err().println(JobText.waits(job, end));
-        if (failure != null) throw new Trouble(Exit.FAILED, Inert.text(String.valueOf(failure.getMessage())));
+        if (failure != null) throw new Trouble(Exit.FAILED, Sanitizer.forTerminal(String.valueOf(failure.getMessage())));
         if (ending.signal() != 0) return Exit.signal(ending.signal());
         if (job != null && !job.isFinished()) return Exit.INTERRUPTED;
         if (rowsIn != summary.rows()) {
@@ -253,7 +254,7 @@ final class CrawlRun {
             return sinks;
         } catch (SinkException e) {
             sinks.forEach(RecordSink::close);
-            throw new Trouble(Exit.USAGE, Inert.text(String.valueOf(e.getMessage())));
+            throw new Trouble(Exit.USAGE, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
         }
     }
 }

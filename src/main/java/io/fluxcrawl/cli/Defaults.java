@@ -1,6 +1,7 @@
 package io.fluxcrawl.cli;
 
 import io.fluxcrawl.CrawlOptions;
+import io.fluxcrawl.url.DurationFormat;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ final class Defaults implements IDefaultValueProvider {
                 Map.entry(
                         "--per-ip",
                         Integer.toString(options.frontier().perAddress().visits())),
-                Map.entry("--delay", DurationText.format(options.frontier().delay())),
+                Map.entry("--delay", DurationFormat.format(options.frontier().delay())),
                 Map.entry(
                         "--throttle",
                         Boolean.toString(options.frontier().adaptiveDelay().on())),
@@ -34,10 +35,10 @@ final class Defaults implements IDefaultValueProvider {
                 Map.entry("--retries", Integer.toString(options.retries().max())),
                 Map.entry("--robots", Boolean.toString(options.obeyRobots())),
                 Map.entry("--user-agent", options.userAgent()),
-                Map.entry("--timeout", DurationText.format(options.fetch().timeout())),
+                Map.entry("--timeout", DurationFormat.format(options.fetch().timeout())),
                 Map.entry(
                         "--connect-timeout",
-                        DurationText.format(options.fetch().connectTimeout())),
+                        DurationFormat.format(options.fetch().connectTimeout())),
                 Map.entry("--max-bytes", SizeText.format(options.fetch().maxBodyBytes())),
                 Map.entry("--max-redirects", Integer.toString(options.maxRedirects())),
                 Map.entry("--extract", options.parse().extract().name().toLowerCase(Locale.ROOT)),

@@ -2,6 +2,7 @@ package io.fluxcrawl.cli;
 
 import io.fluxcrawl.frontier.FrontierStatus;
 import io.fluxcrawl.job.Job;
+import io.fluxcrawl.url.Sanitizer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +14,7 @@ final class JobText {
     private final Job job;
 
     JobText(Path folder, Job job) {
-        this.folder = Inert.text(folder.toString());
+        this.folder = Sanitizer.forTerminal(folder.toString());
         this.job = job;
     }
 
@@ -23,7 +24,7 @@ final class JobText {
     }
 
     static String isAltered(List<Path> files) {
-        String names = files.stream().map(Path::toString).map(Inert::text).collect(Collectors.joining(", "));
+        String names = files.stream().map(Path::toString).map(Sanitizer::forTerminal).collect(Collectors.joining(", "));
         return "The job is finished, but what it wrote is not there any more as it was: " + names
                 + ". Put it back, make it of another output by 'fluxcrawl convert', or crawl again with --restart.";
     }

@@ -3,6 +3,7 @@ package io.fluxcrawl.cli;
 import io.fluxcrawl.split.HostSplit;
 import io.fluxcrawl.split.Manifest;
 import io.fluxcrawl.split.SplitException;
+import io.fluxcrawl.url.Sanitizer;
 import io.fluxcrawl.url.SeedException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -64,7 +65,7 @@ final class SplitCommand implements Step {
             tell(made, console.err());
             return Exit.DONE;
         } catch (SplitException | SeedException e) {
-            throw new Trouble(Exit.FAILED, Inert.text(String.valueOf(e.getMessage())));
+            throw new Trouble(Exit.FAILED, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
         }
     }
 
@@ -76,7 +77,7 @@ final class SplitCommand implements Step {
         TextTable table = new TextTable(100);
         for (Manifest.Part part : made.parts()) {
             table.row(
-                    Inert.text(folder.resolve(part.file()).toString()),
+                    Sanitizer.forTerminal(folder.resolve(part.file()).toString()),
                     String.format(Locale.ROOT, "%,d rows", part.rows()),
                     String.format(Locale.ROOT, "%,d hosts", part.hosts()));
         }

@@ -2,6 +2,7 @@ package io.fluxcrawl.cli;
 
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
+import io.fluxcrawl.url.Sanitizer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -71,7 +72,7 @@ final class TestWebCommand implements Step {
         try {
             return TestWeb.start(tlsPort == null ? options : options.toBuilder().tls(true).tlsPort(tlsPort).build());
         } catch (IllegalStateException | IllegalArgumentException e) {
-            throw new Trouble(Exit.USAGE, Inert.text(String.valueOf(e.getMessage())));
+            throw new Trouble(Exit.USAGE, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
         }
     }
 

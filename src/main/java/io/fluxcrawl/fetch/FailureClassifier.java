@@ -1,5 +1,6 @@
 package io.fluxcrawl.fetch;
 
+import io.fluxcrawl.url.DurationFormat;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Outcome.Phase;
 import io.netty.channel.ConnectTimeoutException;
@@ -75,13 +76,13 @@ final class FailureClassifier {
             return new VisitFailure(
                     Outcome.CONNECT_TIMEOUT,
                     "no connection within "
-                            + Watchdog.spelled(options.connectTimeout()));
+                            + DurationFormat.seconds(options.connectTimeout()));
         }
         if (fault instanceof SslHandshakeTimeoutException) {
             return new VisitFailure(
                     Outcome.TLS_TIMEOUT,
                     "the TLS handshake did not end within "
-                            + Watchdog.spelled(options.tlsTimeout()));
+                            + DurationFormat.seconds(options.tlsTimeout()));
         }
         if (fault instanceof Http2Exception.HeaderListSizeException) {
             return new VisitFailure(
@@ -122,7 +123,7 @@ final class FailureClassifier {
         Duration paused = Duration.ofNanos(log.pausedFor());
         return paused.isZero()
                 ? ""
-                : ", which was left unread for " + Watchdog.spelled(paused) + " to keep within --max-held";
+                : ", which was left unread for " + DurationFormat.seconds(paused) + " to keep within --max-held";
     }
 
     private static VisitFailure unconnected(Throwable fault) {

@@ -4,6 +4,7 @@ import io.fluxcrawl.fetch.FetchOutcome.Failed;
 import io.fluxcrawl.url.Capture.Cut;
 import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Outcome;
+import io.fluxcrawl.url.Sanitizer;
 import io.netty.handler.codec.http.HttpMethod;
 import java.net.InetAddress;
 import java.util.List;
@@ -212,7 +213,7 @@ final class NettyFetcher implements Fetcher {
         return new Failed(
                 log.request().url(),
                 failure.reason(),
-                Printable.of(failure.sentence()),
+                Sanitizer.forMessage(failure.sentence()),
                 log.status(),
                 log.headers(),
                 log.exchange(early(fault.reason())));

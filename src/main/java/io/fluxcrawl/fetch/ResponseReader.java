@@ -5,6 +5,7 @@ import io.fluxcrawl.fetch.FetchOutcome.Redirected;
 import io.fluxcrawl.url.Capture.Cut;
 import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Outcome;
+import io.fluxcrawl.url.Sanitizer;
 import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import io.netty.buffer.ByteBuf;
@@ -167,6 +168,6 @@ final class ResponseReader {
     }
 
     private static String whyBad(String location, Normalized.Invalid target) {
-        return "the redirect to " + Printable.quoted(location) + " leads nowhere: " + target.why();
+        return "the redirect to " + Sanitizer.quoteResponse(location) + " leads nowhere: " + target.why();
     }
 }

@@ -1,5 +1,7 @@
 package io.fluxcrawl.fetch;
 
+import io.fluxcrawl.url.DurationFormat;
+
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Outcome.Phase;
 import java.time.Duration;
@@ -75,7 +77,7 @@ final class Watchdog implements Runnable {
         if (now - totalDue() >= 0) {
             end(new VisitFailure(
                     Outcome.DEADLINE_EXCEEDED,
-                    "the visit took longer than " + spelled(options.timeout()) + ", " + whileDoing()));
+                    "the visit took longer than " + DurationFormat.seconds(options.timeout()) + ", " + whileDoing()));
         } else if (now - phaseDue() >= 0) {
             end(phaseFailure());
         } else {
@@ -110,19 +112,19 @@ final class Watchdog implements Runnable {
     private VisitFailure phaseFailure() {
         return switch (log.phase()) {
             case DNS ->
-                new VisitFailure(Outcome.DNS_TIMEOUT, "no name server answered within " + spelled(options.dnsTimeout()));
+                new VisitFailure(Outcome.DNS_TIMEOUT, "no name server answered within " + DurationFormat.seconds(options.dnsTimeout()));
             case TLS ->
                 new VisitFailure(
-                        Outcome.TLS_TIMEOUT, "the TLS handshake did not end within " + spelled(options.tlsTimeout()));
+                        Outcome.TLS_TIMEOUT, "the TLS handshake did not end within " + DurationFormat.seconds(options.tlsTimeout()));
             case BODY ->
                 new VisitFailure(
-                        Outcome.BODY_TIMEOUT, "nothing more of the body came for " + spelled(options.bodyIdleTimeout()));
+                        Outcome.BODY_TIMEOUT, "nothing more of the body came for " + DurationFormat.seconds(options.bodyIdleTimeout()));
             default ->
                 new VisitFailure(
                         Outcome.RESPONSE_TIMEOUT,
                         log.unanswered()
-                                ? "no response began within " + spelled(options.responseTimeout())
-                                : "the response's head did not end within " + spelled(options.responseTimeout()));
+                                ? "no response began within " + DurationFormat.seconds(options.responseTimeout())
+                                : "the response's head did not end within " + DurationFormat.seconds(options.responseTimeout()));
         };
     }
 
@@ -138,12 +140,5 @@ final class Watchdog implements Runnable {
 
     private long now() {
         return clock.now(TimeUnit.NANOSECONDS);
-    }
-
-    /** A limit as options spell it: {@code 1.5s}, {@code 200ms}. */
-    static String spelled(Duration limit) {
-        long millis = limit.toMillis();
-        if (millis < 1000) return millis + "ms";
-        return millis % 1000 == 0 ? millis / 1000 + "s" : millis / 1000.0 + "s";
     }
 }
