@@ -23,7 +23,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -34,6 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Jobs killed with -9 while they write, and begun again by the same command: nothing lost, nothing doubled. The long form is
@@ -42,9 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class KilledJobTest {
     private static final int KILLS = 3;
-    private static final Pattern ROW =
-            Pattern.compile("^\\{\"row\":(\\d+),\"url\":\"([^\"]*)\"(?:,\"final_url\":\"([^\"]*)\")?,"
-                    + "\"outcome\":\"(\\w+)\".*?(?:\"status\":(\\d+))?");
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Path folder;
     private final OwnProcesses processes = new OwnProcesses();
@@ -77,7 +76,7 @@ class KilledJobTest {
         List<String> list = new ArrayList<>();
         for (int row = 1; row <= 1_500; row++) list.add(line(row));
         Path file = Files.write(folder.resolve("list.txt"), list);
-        run(file, "whole").waitFor();
+        assertThat(run(file, "whole").waitFor()).isZero();
         Map<Integer, String> expected = records("whole.jsonl");
         assertThat(expected).hasSize(1_500);
 
@@ -216,12 +215,10 @@ class KilledJobTest {
     private Map<Integer, String> records(String name) throws IOException {
         Map<Integer, String> records = new HashMap<>();
         for (String line : Files.readAllLines(folder.resolve(name))) {
-            Matcher row = ROW.matcher(line);
-            assertThat(row.find()).as(line).isTrue();
-            Matcher status = Pattern.compile("\"status\":(\\d+)").matcher(line);
-            String what = row.group(2) + " " + row.group(3) + " " + row.group(4) + " "
-                    + (status.find() ? status.group(1) : "");
-            long number = Long.parseLong(row.group(1));
+            JsonNode record = JSON.readTree(line);
+            String what = record.path("url").asString() + " " + record.path("final_url").asString("none") + " "
+                    + record.path("outcome").asString() + " " + record.path("status").asString("");
+            long number = record.path("row").asLong();
             int key = (int) (number > 10_000_000_000L ? 1 + number - 10_000_000_000L : number);
             if (records.put(key, what) != null) throw new AssertionError("row " + key + " is there twice");
         }

@@ -58,11 +58,11 @@ final class JobFixture {
         return options.withFetch(options.fetch().withProxy(Proxy.of("http://127.0.0.1:" + web.port())));
     }
 
-    static JobOrder order(Path folder, CrawlOptions options) {
+    static JobSpec spec(Path folder, CrawlOptions options) {
         SinkOptions columns = SinkOptions.DEFAULT.withColumns(
                 Columns.named(List.of("row", "url", "final_url", "outcome", "status")));
         JobOutput output = new JobOutput(SinkTarget.of(output(folder).toString()), columns);
-        return new JobOrder(
+        return new JobSpec(
                 JobInput.file(folder.resolve("list.txt"), SeedOptions.asItShows()), options, List.of(output), "acme 1.0");
     }
 
@@ -72,12 +72,12 @@ final class JobFixture {
 
     /** Runs the job once. */
     static void run(Path folder, CrawlOptions options, int records) {
-        try (Job job = Job.open(folder.resolve("job"), order(folder, options));
+        try (Job job = Job.open(folder.resolve("job"), spec(folder, options));
                 Crawler crawler = Crawler.create(options)) {
             job.plan(() -> false);
             JobRun run = job.start(crawler);
             int[] seen = {0};
-            run.done(record -> {
+            run.completion(record -> {
                         if (++seen[0] == records) run.crawl().stop();
                     })
                     .block(Duration.ofMinutes(1));
