@@ -7,7 +7,7 @@ import io.fluxcrawl.frontier.FrontierStatus;
 import io.fluxcrawl.job.Job;
 import io.fluxcrawl.job.JobException;
 import io.fluxcrawl.job.JobInput;
-import io.fluxcrawl.job.JobOrder;
+import io.fluxcrawl.job.JobSpec;
 import io.fluxcrawl.job.JobOutput;
 import io.fluxcrawl.job.JobRun;
 import io.fluxcrawl.parse.FieldExtractor;
@@ -110,10 +110,10 @@ final class CrawlRun {
             }
             JobRun run = job.start(crawler);
             tally.add(job.counts());
-            return crawl(new Begun(run.crawl(), run::status, run.done(tally::add), job));
+            return crawl(new Begun(run.crawl(), run::status, run.completion(tally::add), job));
         } catch (JobException e) {
             boolean nothingBegun = e.reason() != JobException.Reason.FAILED;
-            throw new Trouble(nothingBegun ? Exit.USAGE : Exit.FAILED, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
+            throw new Trouble(nothingBegun ? Exit.USAGE : Exit.FAILED, JobText.of(e));
         } catch (SinkException e) {
             throw new Trouble(Exit.USAGE, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
         } catch (SeedException e) {
@@ -124,7 +124,7 @@ final class CrawlRun {
     private Job openJob(Path folder) throws Trouble {
         List<JobOutput> outputs = jobOutputs();
         JobInput input = plan.list().input(plan.reading(), console.in()).withSeeds(Earlier.seeds(plan, console.in()));
-        JobOrder order = new JobOrder(input, plan.options(), outputs, plan.since(), Version.NUMBER);
+        JobSpec order = new JobSpec(input, plan.options(), outputs, plan.since(), "fluxcrawl " + Version.NUMBER);
         return plan.restart() ? Job.restart(folder, order) : Job.open(folder, order);
     }
 

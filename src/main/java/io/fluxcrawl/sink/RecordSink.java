@@ -34,9 +34,9 @@ public interface RecordSink extends AutoCloseable {
      * @throws SinkException if it cannot be written to
      */
     static RecordSink open(SinkTarget target, SinkOptions options, OutputStream stdout) {
-        if (options.ordered()) return SpooledSink.ordered(target, options, Mark.START, stdout);
+        if (options.ordered()) return SpooledSink.ordered(target, options, CommitPosition.START, stdout);
         return target.format().isColumnar()
-                ? SpooledSink.columnar(target, options, Mark.START)
+                ? SpooledSink.columnar(target, options, CommitPosition.START)
                 : StreamSink.open(target, options, stdout);
     }
 
@@ -46,7 +46,7 @@ public interface RecordSink extends AutoCloseable {
      * @throws SinkException if it cannot be written to, or does not hold what it held at the mark
      * @throws IllegalArgumentException if the target is standard output, which cannot take anything back
      */
-    static RecordSink resume(SinkTarget target, SinkOptions options, Mark mark) {
+    static RecordSink resume(SinkTarget target, SinkOptions options, CommitPosition mark) {
         if (options.ordered()) return SpooledSink.ordered(target, options, mark, OutputStream.nullOutputStream());
         return target.format().isColumnar()
                 ? SpooledSink.columnar(target, options, mark)
@@ -110,13 +110,13 @@ public interface RecordSink extends AutoCloseable {
      *
      * @return what {@link #resume} needs to go on from here
      */
-    Mark commit();
+    CommitPosition commit();
 
     /**
      * That mark has been written down, so that no resuming will go back behind it: what was kept for that may go, and what
      * is made out of committed records only may be made.
      */
-    default void committed(Mark mark) {}
+    default void committed(CommitPosition mark) {}
 
     /**
      * Lets go of an output that a later {@link #resume} goes on with, in the place of {@link #close()}: nothing is ended, and

@@ -20,7 +20,7 @@ final class SinkLane {
     /** A place between two records at which everything before is to be durable. */
     interface Stop {
         /** @param mark null where the sink is broken */
-        void reached(@Nullable Mark mark);
+        void reached(@Nullable CommitPosition mark);
     }
 
     private final RecordSink sink;
@@ -64,7 +64,7 @@ final class SinkLane {
     }
 
     /** That mark is written down; any thread, before the lane is told to end. */
-    void committed(Mark mark) {
+    void committed(CommitPosition mark) {
         thread.schedule(() -> {
             if (!broken) attempt(() -> sink.committed(mark));
         });
@@ -115,9 +115,9 @@ final class SinkLane {
         }
     }
 
-    private @Nullable Mark commit() {
+    private @Nullable CommitPosition commit() {
         if (broken) return null;
-        Mark[] mark = {null};
+        CommitPosition[] mark = {null};
         attempt(() -> mark[0] = sink.commit());
         unflushed = false;
         flushedAt = now();

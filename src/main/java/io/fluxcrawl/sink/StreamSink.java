@@ -34,7 +34,7 @@ final class StreamSink implements RecordSink {
         }
     }
 
-    static StreamSink resume(SinkTarget target, SinkOptions options, Mark mark) {
+    static StreamSink resume(SinkTarget target, SinkOptions options, CommitPosition mark) {
         try {
             return of(target, options, TargetStream.resume(target, mark.bytes()), mark.bytes() == 0);
         } catch (IOException e) {
@@ -64,10 +64,10 @@ final class StreamSink implements RecordSink {
     }
 
     @Override
-    public Mark commit() {
+    public CommitPosition commit() {
         attempt(writer::flush);
         attempt(() -> committed = bytes.commit());
-        return new Mark(0, committed);
+        return new CommitPosition(0, committed);
     }
 
     @Override

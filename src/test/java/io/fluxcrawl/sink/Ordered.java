@@ -22,7 +22,7 @@ final class Ordered {
 
     private Ordered() {}
 
-    static RecordSink open(Path file, Mark mark) {
+    static RecordSink open(Path file, CommitPosition mark) {
         SinkTarget target = SinkTarget.of(file.toString());
         return SpooledSink.ordered(target, OPTIONS, mark, OutputStream.nullOutputStream(), SMALL);
     }

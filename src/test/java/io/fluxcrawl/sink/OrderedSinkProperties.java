@@ -132,8 +132,8 @@ class OrderedSinkProperties {
     /** Writes the records, dying where the story says, and leaves nothing hidden. @return the output */
     private static Path told(Story story, String name) throws IOException {
         Path file = Files.createTempDirectory("ordered").resolve(name);
-        RecordSink sink = open(file, Mark.START);
-        Mark logged = Mark.START;
+        RecordSink sink = open(file, CommitPosition.START);
+        CommitPosition logged = CommitPosition.START;
         int done = 0;
         int step = 0;
         for (int i = 0; i < story.rows().size(); ) {
@@ -144,7 +144,7 @@ class OrderedSinkProperties {
                 sink = open(file, logged);
                 i = done;
             } else if (next != Step.NOTHING) {
-                Mark mark = sink.commit();
+                CommitPosition mark = sink.commit();
                 if (next == Step.COMMIT) continue;
                 logged = mark;
                 done = i;

@@ -54,13 +54,13 @@ final class TrialSink implements RecordSink {
     }
 
     @Override
-    public Mark commit() {
+    public CommitPosition commit() {
         call("commit");
-        return new Mark(0, rows.size());
+        return new CommitPosition(0, rows.size());
     }
 
     @Override
-    public void committed(Mark mark) {
+    public void committed(CommitPosition mark) {
         call("committed " + mark.bytes());
     }
 

@@ -162,7 +162,7 @@ class WarcSinkTest {
     @ValueSource(strings = {"a.warc", "a.warc.gz"})
     void aResumedFileHoldsWhatWasCommittedAndWhatCameAfterUnderOneWarcinfo(String name) throws IOException {
         CapturedRecord record = captured(capture("http://a/", CHUNKED, null));
-        Mark mark;
+        CommitPosition mark;
         try (RecordSink sink = open(name)) {
             sink.write(record);
             mark = sink.commit();
@@ -177,7 +177,7 @@ class WarcSinkTest {
                 .containsExactly("warcinfo", "request", "response", "metadata", "request", "response", "metadata");
         assertThat(entries).allSatisfy(each -> assertThat(each.faults()).isEmpty());
 
-        try (RecordSink sink = RecordSink.resume(target(name), OPTIONS, Mark.START)) {
+        try (RecordSink sink = RecordSink.resume(target(name), OPTIONS, CommitPosition.START)) {
             sink.write(record);
         }
         assertThat(WarcFile.read(folder.resolve(name)).stream().map(Entry::type))

@@ -88,10 +88,10 @@ class HostSplitTest {
             @ForAll("lists") List<String> lines, @ForAll @IntRange(min = 1, max = 5) int parts) throws IOException {
         Path folder = temporary();
         Path list = Files.write(folder.resolve("list.txt"), lines);
-        Manifest manifest = HostSplit.split(list, SeedOptions.DEFAULT, parts, folder.resolve("parts"));
+        SplitManifest manifest = HostSplit.split(list, SeedOptions.DEFAULT, parts, folder.resolve("parts"));
         List<Seed> all = new ArrayList<>();
         Set<String> hosts = new HashSet<>();
-        for (Manifest.Part part : manifest.parts()) {
+        for (SplitManifest.Part part : manifest.parts()) {
             List<Seed> seeds = seeds(folder.resolve("parts").resolve(part.file()));
             assertThat(seeds).hasSize((int) part.rows()).isSortedAccordingTo(Comparator.comparing(Seed::row));
             all.addAll(seeds);
@@ -194,9 +194,9 @@ class HostSplitTest {
             Path list = list(web);
             Path whole = crawl(OPTIONS, list, folder.resolve("whole.jsonl"));
             Path parts = folder.resolve("parts");
-            Manifest manifest = HostSplit.split(list, SeedOptions.DEFAULT, 3, parts);
+            SplitManifest manifest = HostSplit.split(list, SeedOptions.DEFAULT, 3, parts);
             List<Path> outputs = new ArrayList<>();
-            for (Manifest.Part part : manifest.parts()) {
+            for (SplitManifest.Part part : manifest.parts()) {
                 outputs.add(crawl(OPTIONS, parts.resolve(part.file()), folder.resolve("of-" + part.file())));
             }
             Collections.shuffle(outputs, new Random(1));
@@ -223,9 +223,9 @@ class HostSplitTest {
             throws IOException {
         Path folder = temporary();
         Path list = Files.write(folder.resolve("list.txt"), lines);
-        Manifest manifest = HostSplit.split(list, SeedOptions.DEFAULT, parts, folder.resolve("parts"));
+        SplitManifest manifest = HostSplit.split(list, SeedOptions.DEFAULT, parts, folder.resolve("parts"));
         List<Path> outputs = new ArrayList<>();
-        for (Manifest.Part part : manifest.parts()) {
+        for (SplitManifest.Part part : manifest.parts()) {
             List<Seed> rows = new ArrayList<>(seeds(folder.resolve("parts").resolve(part.file())));
             Collections.shuffle(rows, dice);
             for (int i = 0; i < outputsOfAPart; i++) {
@@ -253,7 +253,7 @@ class HostSplitTest {
             Path parts = folder.resolve("parts");
             CrawlOptions following = OPTIONS.toBuilder().follow(FollowOptions.links(1)).build();
             List<Path> outputs = new ArrayList<>();
-            for (Manifest.Part part :
+            for (SplitManifest.Part part :
                     HostSplit.split(list, SeedOptions.DEFAULT, 2, parts).parts()) {
                 outputs.add(crawl(following, parts.resolve(part.file()), folder.resolve("of-" + part.file())));
             }
@@ -286,7 +286,7 @@ class HostSplitTest {
                 List.of("http://a.example/1", "http://a.example/2", "http://b.example/3", "http://b.example/4"));
         Path parts = folder.resolve("parts");
         List<Path> outputs = new ArrayList<>();
-        for (Manifest.Part part :
+        for (SplitManifest.Part part :
                 HostSplit.split(list, SeedOptions.DEFAULT, 2, parts).parts()) {
             outputs.add(written(folder.resolve("of-" + part.file()), seeds(parts.resolve(part.file()))));
         }

@@ -3,13 +3,15 @@ package io.fluxcrawl.job;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a {@link Packer} wrote. What is read was checked by a sum before: a fault here is one of ours. */
-final class Unpacker {
+/**
+ * Reads what a {@link VarintWriter} wrote. The bytes are taken as whole: their checksum was compared before. Not thread-safe.
+ */
+final class VarintReader {
     private final byte[] bytes;
     private final int end;
     private int at;
 
-    Unpacker(byte[] bytes, int from, int end) {
+    VarintReader(byte[] bytes, int from, int end) {
         this.bytes = bytes;
         this.at = from;
         this.end = end;
@@ -19,11 +21,12 @@ final class Unpacker {
         return at < end;
     }
 
+    /** Returns the position of the next byte in {@link #array}. */
     int at() {
         return at;
     }
 
-    /** Bytes to come. */
+    /** Returns the number of bytes that were not read yet. */
     int left() {
         return end - at;
     }
@@ -41,10 +44,12 @@ final class Unpacker {
         }
     }
 
+    /** Reads a number that fits an int. */
     int count() {
         return Math.toIntExact(number());
     }
 
+    /** Reads a number of eight bytes. */
     long fixed() {
         long number = 0;
         for (int i = 0; i < Long.BYTES; i++) number = number << 8 | (bytes[at++] & 0xff);
@@ -57,6 +62,7 @@ final class Unpacker {
         return new String(bytes, at - length, length, StandardCharsets.UTF_8);
     }
 
+    /** Reads a text, null where it is empty. */
     @Nullable
     String textOrNone() {
         String text = text();

@@ -9,40 +9,46 @@ import java.io.EOFException;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a {@link BlockWriter} wrote, holding one block. */
-final class BlockReader implements Closeable {
-    /** Far above any block that was written: a row's text has 8 MiB at most, its other columns as much. */
+/** Reads the rows that a {@link RowBlockWriter} wrote, with one block in memory. Not thread-safe. */
+final class RowBlockReader implements Closeable {
+    /** Far above the largest block: a row's text has 8 MiB at most, its other columns as much. */
     private static final int LARGEST = 1 << 30;
 
     private final Path path;
     private final DataInputStream in;
-    private Unpacker block = new Unpacker(new byte[0], 0, 0);
+    private VarintReader block = new VarintReader(new byte[0], 0, 0);
     private byte[] bytes = new byte[0];
     private boolean over;
 
-    BlockReader(Path path) throws IOException {
+    /** @throws JobException if the file is of another kind or format */
+    RowBlockReader(Path path) throws IOException {
         this.path = path;
         // a stream, since a channel is closed by an interrupt, and that is how a scheduler ends a task
         in = new DataInputStream(new BufferedInputStream(new FileInputStream(path.toFile()), 1 << 17));
+        try {
+            JobFormat.PLAN.check(in, path);
+        } catch (IOException | JobException e) {
+            in.close();
+            throw e;
+        }
     }
 
     /**
-     * The next record, null after the last; valid until the next call.
+     * Returns the next row, which is valid until the next call; null after the last.
      *
      * @throws JobException if the file is damaged
      */
     @Nullable
-    Unpacker next() throws IOException {
+    VarintReader next() throws IOException {
         while (!block.hasMore()) {
             if (over || !nextBlock()) return null;
         }
         int length = block.count();
         int from = block.at();
         block.skip(length);
-        return new Unpacker(bytes, from, from + length);
+        return new VarintReader(bytes, from, from + length);
     }
 
     private boolean nextBlock() throws IOException {
@@ -52,12 +58,10 @@ final class BlockReader implements Closeable {
             int expected = in.readInt();
             if (size < 0 || size > LARGEST || length < 0 || length > LARGEST) throw damaged();
             byte[] packed = in.readNBytes(length);
-            CRC32C sum = new CRC32C();
-            sum.update(packed);
-            if (packed.length < length || (int) sum.getValue() != expected) throw damaged();
+            if (packed.length < length || RowBlockWriter.sum(size, length, packed, 0) != expected) throw damaged();
             over = size == 0;
             bytes = over ? bytes : Zstd.decompress(packed, size);
-            block = new Unpacker(bytes, 0, size);
+            block = new VarintReader(bytes, 0, size);
             return !over;
         } catch (EOFException | ZstdException e) {
             throw damaged();
@@ -65,7 +69,7 @@ final class BlockReader implements Closeable {
     }
 
     private JobException damaged() {
-        return JobException.damaged(path, "is damaged: it does not hold what was written to it");
+        return JobException.damaged(path, "is damaged: a checksum does not match");
     }
 
     @Override

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param list what was split
  * @param parts in their order
  */
-public record Manifest(int format, Source list, List<Part> parts) {
+public record SplitManifest(int format, Source list, List<Part> parts) {
     static final int FORMAT = 1;
     static final String NAME = "manifest.json";
 
@@ -44,14 +44,14 @@ public record Manifest(int format, Source list, List<Part> parts) {
      */
     public record Part(String file, long rows, long hosts, String sha256) {}
 
-    public Manifest {
+    public SplitManifest {
         parts = List.copyOf(parts);
     }
 
     /** @throws SplitException if it is no manifest, or of another format */
-    static Manifest read(Path file) {
+    static SplitManifest read(Path file) {
         try {
-            Manifest manifest = JSON.readValue(Files.readAllBytes(file), Manifest.class);
+            SplitManifest manifest = JSON.readValue(Files.readAllBytes(file), SplitManifest.class);
             if (manifest.format == FORMAT) return manifest;
             throw new SplitException(
                     file + " is of format " + manifest.format + ", and this fluxcrawl reads " + FORMAT + ".", null);

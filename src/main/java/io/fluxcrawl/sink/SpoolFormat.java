@@ -9,7 +9,7 @@ import java.io.IOException;
  * @param rows records that fill it
  * @param bytes of records, unpacked, that fill it
  */
-record SpoolForm(Format format, long rows, long bytes) {
+record SpoolFormat(Format format, long rows, long bytes) {
     /** A format over a spool. */
     interface Format {
         /** @param begins whether it is the first spool of an output, and empty */
@@ -17,16 +17,16 @@ record SpoolForm(Format format, long rows, long bytes) {
     }
 
     /** JSON Lines for a database to read, their JSON as text. */
-    static SpoolForm ofParts(SinkOptions options) {
-        return new SpoolForm(
+    static SpoolFormat ofParts(SinkOptions options) {
+        return new SpoolFormat(
                 (spool, begins) -> new JsonlWriter(spool, options.columns(), JsonTree::writeAsText),
                 options.partRows(),
                 Long.MAX_VALUE);
     }
 
     /** The bytes of any format, to be put in the order of the rows: no more than are sorted at once. */
-    static SpoolForm ofRuns(SinkTarget target, SinkOptions options, SortSize size) {
-        return new SpoolForm(
+    static SpoolFormat ofRuns(SinkTarget target, SinkOptions options, SortSize size) {
+        return new SpoolFormat(
                 (spool, begins) -> new EntryWriter(spool, target, options, begins), Long.MAX_VALUE, size.spool());
     }
 

@@ -6,6 +6,7 @@ import io.fluxcrawl.url.SeedReader;
 import io.fluxcrawl.url.SeedSource;
 import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
+import io.fluxcrawl.sink.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Every row of the list that was split: the part it went to, and a little of its URL. Four bytes a row. */
-final class RowBook {
+final class RowParts {
     private static final int PAGE_BITS = 16;
     private static final int PAGE = 1 << PAGE_BITS;
 
@@ -25,13 +26,13 @@ final class RowBook {
     private long rows;
 
     /** @throws SplitException if the parts beside the manifest are not those it speaks of */
-    static RowBook read(Path folder, Manifest manifest) {
-        RowBook book = new RowBook();
+    static RowParts read(Path folder, SplitManifest manifest) {
+        RowParts book = new RowParts();
         for (int part = 0; part < manifest.parts().size(); part++) {
-            Manifest.Part written = manifest.parts().get(part);
+            SplitManifest.Part written = manifest.parts().get(part);
             Path file = folder.resolve(written.file());
             try {
-                if (!Sha256.of(file).equals(written.sha256())) {
+                if (!Sha256.ofFile(file).equals(written.sha256())) {
                     throw new SplitException(
                             file + " is not the file that the manifest speaks of (its SHA-256 differs).", null);
                 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /** Where entries go. */
 @FunctionalInterface
-interface EntryTaker {
+interface EntryConsumer {
     /** @param bytes its own only until it returns */
     void take(long row, byte[] bytes, int offset, int length) throws IOException;
 }

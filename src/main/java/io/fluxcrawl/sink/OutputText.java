@@ -5,10 +5,10 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
 /** Values as text that every reader takes. */
-final class Text {
+final class OutputText {
     static final char REPLACEMENT = '\uFFFD';
 
-    private Text() {}
+    private OutputText() {}
 
     /** The same text, each lone surrogate, which UTF-8 cannot hold, replaced by U+FFFD. */
     static String wellFormed(String text) {

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What is wrong with outputs that are to be merged: how much of each kind, and the first few of each. */
-final class Faults {
+final class MergeErrors {
     private static final int SHOWN = 5;
 
     /** Kinds of faults, in the order in which they are told. */

@@ -4,50 +4,60 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers and texts as bytes, in an array that grows: seven bits of a number a byte, lowest first. */
-final class Packer {
+/**
+ * Writes numbers and texts to an array that grows. A number is a variable-length integer of seven bits a byte, lowest first
+ * (LEB128). Not thread-safe.
+ */
+final class VarintWriter {
     private byte[] bytes = new byte[256];
     private int size;
 
-    /** @param number not negative */
+    /**
+     * Writes a number in one to nine bytes.
+     *
+     * @param number not negative
+     */
     void number(long number) {
-        room(10);
+        reserve(10);
         long rest = number;
         for (; rest > 0x7f; rest >>>= 7) bytes[size++] = (byte) (rest | 0x80);
         bytes[size++] = (byte) rest;
     }
 
+    /** Writes a number in eight bytes, highest first. */
     void fixed(long number) {
-        room(Long.BYTES);
+        reserve(Long.BYTES);
         for (int shift = 56; shift >= 0; shift -= 8) bytes[size++] = (byte) (number >>> shift);
     }
 
+    /** Writes the text's UTF-8 behind its length in bytes. */
     void text(String text) {
         bytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Null and the empty text are not told apart. */
+    /** Writes a text, null as the empty one. */
     void textOrNone(@Nullable String text) {
         text(text == null ? "" : text);
     }
 
-    /** Its length goes before it. */
+    /** Writes bytes behind their number. */
     void bytes(byte[] some) {
         number(some.length);
         raw(some, 0, some.length);
     }
 
+    /** Writes bytes alone. */
     void raw(byte[] some, int from, int length) {
-        room(length);
+        reserve(length);
         System.arraycopy(some, from, bytes, size, length);
         size += length;
     }
 
-    private void room(int more) {
+    private void reserve(int more) {
         if (bytes.length - size < more) bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
     }
 
-    /** The first {@link #size} are written; valid until the next write. */
+    /** Returns the array whose first {@link #size} bytes were written; valid until the next write. */
     byte[] array() {
         return bytes;
     }
@@ -56,6 +66,7 @@ final class Packer {
         return size;
     }
 
+    /** Forgets all that was written, and keeps the array. */
     void clear() {
         size = 0;
     }
