@@ -63,7 +63,7 @@ final class JobText {
             String flag = FLAGS.getOrDefault(change.property(), change.property());
             text = text.replace(change.property() + " was ", flag + " was ");
         }
-        return Inert.text(why.canRestart() ? text + " The option for a restart is --restart." : text);
+        return Sanitizer.forTerminal(why.canRestart() ? text + " The option for a restart is --restart." : text);
     }
 
     String isFinished() {

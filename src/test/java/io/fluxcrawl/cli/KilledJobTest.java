@@ -53,7 +53,7 @@ class KilledJobTest {
     private final Path folder;
     private final OwnProcesses processes = new OwnProcesses();
     private final SplittableRandom dice = new SplittableRandom(11);
-    private final TestWeb web = TestWeb.start(TestWebOptions.anyPort().withHosts(host -> answer()));
+    private final TestWeb web = TestWeb.start(TestWebOptions.builder().hosts(host -> answer()).build());
     private volatile @Nullable Countdown countdown;
 
     /** Visits that the web still answers, and what is done when it has: from then on it is silent, so that no crawl can end. */

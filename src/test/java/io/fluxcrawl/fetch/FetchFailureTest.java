@@ -40,7 +40,7 @@ class FetchFailureTest {
     /** The outcome of a visit whose time stands still until the client has so many bytes, and then goes on until it is over. */
     private static FetchOutcome givenUp(FetchOptions options, RawServer server, int received) {
         VirtualTimeScheduler clock = VirtualTimeScheduler.create();
-        try (Fetcher own = Fetcher.create(options.withCaptures(true), clock)) {
+        try (Fetcher own = Fetcher.create("fluxcrawl-test", options.toBuilder().captures(true).build(), clock)) {
             Share share = own.budget().share();
             CompletableFuture<FetchOutcome> visit =
                     own.fetch(to(server.url("/")).withShare(share)).toFuture();

@@ -127,7 +127,7 @@ class HostBackoffTest {
 
     @Test
     void aHostThatIsDownTakesNoNewRowsAndNoRetriesUntilItsTimeIsOver() {
-        Patience patience =
+        HostBackoff patience =
                 HostBackoff.DEFAULT.toBuilder().budget(2).pauses(0).pause(Duration.ZERO).downFor(ofSeconds(60)).build();
         Flux<Row> rows = Flux.<Row>just(TestVisits.visit(1, "http://a/1"), TestVisits.visit(2, "http://a/2"))
                 .concatWith(Flux.just(TestVisits.visit(3, "http://a/3"), TestVisits.visit(4, "http://a/4"))

@@ -5,8 +5,7 @@ import io.fluxcrawl.CrawlOptions;
 import io.fluxcrawl.Crawler;
 import io.fluxcrawl.FollowOptions;
 import io.fluxcrawl.fetch.Proxy;
-import io.fluxcrawl.frontier.FrontierOptions;
-import io.fluxcrawl.frontier.Throttle;
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.result.Columns;
 import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.sink.SinkTarget;
@@ -46,24 +45,25 @@ final class JobFixture {
     private JobFixture() {}
 
     static CrawlOptions options(TestWeb web) {
-        CrawlOptions options = CrawlOptions.as("fluxcrawl-test/1")
-                .withAddresses(AddressScope.ANY)
-                .withObeyRobots(false)
-                .withConcurrency(2)
-                .withFrontier(FrontierOptions.POLITE
-                        .withDelay(Duration.ZERO)
-                        .withThrottle(Throttle.OFF)
-                        .withPerHost(1))
-                .following(FollowOptions.links(9));
-        return options.withFetch(options.fetch().withProxy(Proxy.of("http://127.0.0.1:" + web.port())));
+        return CrawlOptions.builder("fluxcrawl-test/1")
+                .addresses(AddressScope.ANY)
+                .obeyRobots(false)
+                .concurrency(2)
+                .frontier(frontier -> frontier
+                        .delay(Duration.ZERO)
+                        .adaptiveDelay(AdaptiveDelay.OFF)
+                        .perHost(1))
+                .follow(FollowOptions.links(9))
+                .fetch(fetch -> fetch.proxy(Proxy.of("http://127.0.0.1:" + web.port())))
+                .build();
     }
 
     static JobSpec spec(Path folder, CrawlOptions options) {
-        SinkOptions columns = SinkOptions.DEFAULT.withColumns(
-                Columns.named(List.of("row", "url", "final_url", "outcome", "status")));
+        SinkOptions columns = SinkOptions.DEFAULT.toBuilder().columns(
+                Columns.named(List.of("row", "url", "final_url", "outcome", "status"))).build();
         JobOutput output = new JobOutput(SinkTarget.of(output(folder).toString()), columns);
         return new JobSpec(
-                JobInput.file(folder.resolve("list.txt"), SeedOptions.asItShows()), options, List.of(output), "acme 1.0");
+                JobInput.file(folder.resolve("list.txt"), SeedOptions.DEFAULT), options, List.of(output), "acme 1.0");
     }
 
     static Path output(Path folder) {

@@ -128,7 +128,7 @@ class JobTest {
     void pagesFoundComeBehindTheListWhereTheJobIsOrdered() throws IOException {
         Files.writeString(
                 list, web.url("127.0.2.1", "/site/0?pages=300&fanout=10") + "\n" + url(1, 1) + "\n" + url(2, 2) + "\n");
-        JobSpec ordered = ordered(EAGER.following(FollowOptions.links(20)));
+        JobSpec ordered = ordered(EAGER.toBuilder().follow(FollowOptions.links(20)).build());
         while (!run(ordered, 40)) {}
         List<Long> rows = values("row").stream().map(Long::valueOf).toList();
         assertThat(rows).startsWith(1L, 2L, 3L).isSorted().doesNotHaveDuplicates();
