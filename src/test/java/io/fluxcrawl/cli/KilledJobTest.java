@@ -45,7 +45,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 @Tag("slow")
-@Timeout(value = 10, unit = TimeUnit.MINUTES)
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
 class KilledJobTest {
     private static final int KILLS = 3;
     private static final JsonMapper JSON = new JsonMapper();
