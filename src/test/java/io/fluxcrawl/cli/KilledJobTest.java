@@ -147,7 +147,8 @@ class KilledJobTest {
             JsonNode record = JSON.readTree(line);
             if (record.get("url").asString().contains("/changing/title")) {
                 assertThat(record.get("change").asString()).isEqualTo("changed");
-                assertThat(record.get("changed")).anyMatch(field -> field.asString().equals("title"));
+                assertThat(record.get("changed"))
+                        .anyMatch(field -> field.asString().equals("title"));
             } else {
                 assertThat(record.get("change").asString()).isEqualTo("same");
                 assertThat(record.get("not_modified").asBoolean()).isTrue();
