@@ -45,7 +45,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 @Tag("slow")
-@Timeout(value = 10, unit = TimeUnit.MINUTES)
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
 class KilledJobTest {
     private static final int KILLS = 3;
     private static final JsonMapper JSON = new JsonMapper();
@@ -147,7 +147,8 @@ class KilledJobTest {
             JsonNode record = JSON.readTree(line);
             if (record.get("url").asString().contains("/changing/title")) {
                 assertThat(record.get("change").asString()).isEqualTo("changed");
-                assertThat(record.get("changed")).anyMatch(field -> field.asString().equals("title"));
+                assertThat(record.get("changed"))
+                        .anyMatch(field -> field.asString().equals("title"));
             } else {
                 assertThat(record.get("change").asString()).isEqualTo("same");
                 assertThat(record.get("not_modified").asBoolean()).isTrue();

@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The command as a process of its own: what signals and closed pipes do to it. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
+@Tag("slow")
 class ProcessTest {
     private final Path folder;
     private final OwnProcesses processes = new OwnProcesses();

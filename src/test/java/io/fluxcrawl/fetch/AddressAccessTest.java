@@ -26,7 +26,9 @@ class AddressAccessTest {
                         .after(CrawlUrls.url("http://a.example/"), null)
                         .zones())
                 .containsExactly(AddressZone.PUBLIC);
-        assertThat(AddressAccess.SEED.after(CrawlUrls.url("http://127.1/"), null).zones())
+        assertThat(AddressAccess.SEED
+                        .after(CrawlUrls.url("http://127.1/"), null)
+                        .zones())
                 .containsExactlyInAnyOrder(AddressZone.PUBLIC, AddressZone.LOOPBACK);
     }
 

@@ -123,8 +123,7 @@ class FetchFailureTest {
             peer.hang();
         })) {
             FetchOutcome outcome = fetch(OPTIONS.toBuilder().responseTimeout(Duration.ofSeconds(3)).build(), to(server.url("/")));
-            assertThat(error(outcome, Outcome.RESPONSE_TIMEOUT))
-                    .isEqualTo("the response's head did not end within 3s");
+            assertThat(error(outcome, Outcome.RESPONSE_TIMEOUT)).isEqualTo("the response's head did not end within 3s");
         }
     }
 

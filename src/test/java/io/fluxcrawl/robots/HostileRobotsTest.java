@@ -60,9 +60,8 @@ class HostileRobotsTest {
                 .map(rules -> code(rules.verdict(page)))
                 .cache();
         code.subscribe();
-        return DynamicTest.dynamicTest(
-                entry.name() + ", which " + entry.does(),
-                () -> assertThat(code.block()).isIn(entry.outcomesWithRobots()));
+        return DynamicTest.dynamicTest(entry.name() + ", which " + entry.does(), () -> assertThat(code.block())
+                .isIn(entry.outcomesWithRobots()));
     }
 
     private static String code(Verdict verdict) {

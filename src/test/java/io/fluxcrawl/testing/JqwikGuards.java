@@ -41,7 +41,8 @@ public final class JqwikGuards implements AroundPropertyHook, AfterContainerHook
         PropertyExecutionResult result = property.execute();
         alarm.cancel();
         if (!late.get()) return result;
-        return result.mapToFailed(new TimeoutException(context.label() + " did not end within " + MINUTES + " minutes."));
+        return result.mapToFailed(
+                new TimeoutException(context.label() + " did not end within " + MINUTES + " minutes."));
     }
 
     @Override

@@ -48,9 +48,9 @@ final class NettyLeaks {
         List<String> found = new ArrayList<>();
         for (String report; (report = REPORTS.poll()) != null; ) found.add(report);
         if (!found.isEmpty()) {
-            throw new AssertionError(
-                    found.size() + " kind(s) of Netty resources were not released. Release each, or close what owns it:\n"
-                            + String.join("\n", found));
+            throw new AssertionError(found.size()
+                    + " kind(s) of Netty resources were not released. Release each, or close what owns it:\n"
+                    + String.join("\n", found));
         }
     }
 
