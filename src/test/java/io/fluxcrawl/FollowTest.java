@@ -13,7 +13,7 @@ import io.fluxcrawl.testweb.TestWebOptions;
 import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Seed;
-import io.fluxcrawl.url.Trail;
+import io.fluxcrawl.url.CrawlPath;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -56,7 +56,7 @@ class FollowTest {
         }
     }
 
-    static Trail trail(CrawlRecord record) {
+    static CrawlPath trail(CrawlRecord record) {
         return requireNonNull(record.seed().trail());
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * with the same {@link JobOrder} after any death, it goes on where it was, and its outputs are as if nothing had happened.
  *
  * <pre>{@code
- * JobOrder order = new JobOrder(JobInput.file(list, SeedOptions.asItShows()), options, outputs, "acme 1.0");
+ * JobOrder order = new JobOrder(JobInput.file(list, SeedOptions.autoDetect()), options, outputs, "acme 1.0");
  * try (Job job = Job.open(folder, order); Crawler crawler = Crawler.create(options)) {
  *     if (!job.isFinished()) {
  *         job.plan(() -> false);

@@ -35,7 +35,7 @@ public record JobInput(
     /** A few URLs; they are the input's name, so others are another input. Rows count from 1. */
     public static JobInput urls(List<String> urls) {
         Flux<Seed> seeds = Flux.range(0, urls.size()).map(i -> Seed.of(i + 1L, urls.get(i)));
-        return new JobInput(String.join(" ", urls), seeds, null, SeedOptions.asItShows());
+        return new JobInput(String.join(" ", urls), seeds, null, SeedOptions.autoDetect());
     }
 
     /** The same list, its rows changed on their way in. */

@@ -4,7 +4,7 @@ import static io.fluxcrawl.result.ColumnType.listOf;
 import static io.fluxcrawl.result.ColumnType.struct;
 
 import io.fluxcrawl.parse.PageMetadata.Seo;
-import io.fluxcrawl.url.Hop;
+import io.fluxcrawl.url.Redirect;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +114,7 @@ final class ComparedColumns {
                     .toList();
         }
 
-        private static List<Column<Hop>> steps() {
+        private static List<Column<Redirect>> steps() {
             return VisitColumns.HOP.stream()
                     .filter(part -> part.name().equals("url") || part.name().equals("status"))
                     .toList();

@@ -4,7 +4,7 @@ import io.fluxcrawl.fetch.Headers;
 import io.fluxcrawl.fetch.Timings;
 import io.fluxcrawl.parse.PageMetadata;
 import io.fluxcrawl.url.CrawlUrl;
-import io.fluxcrawl.url.Hop;
+import io.fluxcrawl.url.Redirect;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Seed;
 import java.time.Duration;
@@ -50,7 +50,7 @@ public record CrawlRecord(
         @Nullable Integer status,
         int attempts,
         boolean reconnected,
-        List<Hop> redirects,
+        List<Redirect> redirects,
         @Nullable Instant fetchedAt,
         @Nullable Timings timings,
         @Nullable Duration parseTime,
@@ -81,7 +81,7 @@ public record CrawlRecord(
             @Nullable Integer status,
             int attempts,
             boolean reconnected,
-            List<Hop> redirects,
+            List<Redirect> redirects,
             @Nullable Instant fetchedAt,
             @Nullable Timings timings,
             @Nullable Duration parseTime,

@@ -46,7 +46,7 @@ final class RowBook {
 
     private void add(Path file, int part) {
         try (Stream<Seed> seeds =
-                SeedReader.read(SeedSource.file(file), SeedOptions.asItShows()).toStream()) {
+                SeedReader.read(SeedSource.file(file), SeedOptions.autoDetect()).toStream()) {
             seeds.forEach(seed -> add(seed.row(), ((part + 1) << 16) | hash(seed.text())));
         }
     }

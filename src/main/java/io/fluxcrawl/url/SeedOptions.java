@@ -5,13 +5,13 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a list is read.
+ * Options of reading a list.
  *
- * @param format null to go by the name, or by the first line where the name does not tell
+ * @param format format of the list; null to detect it by the name, or by the first line
  * @param urlColumn header, 1-based number, or JSON key of the URLs; null to look for {@code url}, {@code address},
  *     {@code loc}, {@code link}, {@code page}, {@code uri}, {@code href}, {@code website}, in any case
- * @param separator between the cells of a CSV; null to go by its first line
- * @param charset of a list without a byte order mark (a sitemap declares its own)
+ * @param separator separator of a CSV; null to detect it in the first line
+ * @param charset charset of a list without a byte order mark (a sitemap declares its own)
  */
 public record SeedOptions(
         @Nullable SeedFormat format,
@@ -20,8 +20,8 @@ public record SeedOptions(
         Charset charset) {
     private static final SeedOptions BY_ITSELF = new SeedOptions(null, null, null, StandardCharsets.UTF_8);
 
-    /** Everything as the list itself shows it; UTF-8. */
-    public static SeedOptions asItShows() {
+    /** Returns the defaults: everything detected, UTF-8. */
+    public static SeedOptions autoDetect() {
         return BY_ITSELF;
     }
 

@@ -250,10 +250,10 @@ class JobTest {
     @Test
     void anInputThatIsReadOnceIsNotTouchedWhenTheJobGoesOn() throws IOException {
         JobInput once = JobInput.once(
-                "a pipe", JobInput.file(list, SeedOptions.asItShows()).seeds(), SeedOptions.asItShows());
+                "a pipe", JobInput.file(list, SeedOptions.autoDetect()).seeds(), SeedOptions.autoDetect());
         JobOrder first = new JobOrder(once, EAGER, outputs(), "test");
         run(first, 60);
-        JobInput gone = JobInput.once("a pipe", Flux.error(new AssertionError("read again")), SeedOptions.asItShows());
+        JobInput gone = JobInput.once("a pipe", Flux.error(new AssertionError("read again")), SeedOptions.autoDetect());
         JobOrder then = new JobOrder(gone, EAGER, outputs(), "test");
         while (!run(then, ROWS)) {}
         assertThat(rows()).hasSize(ROWS);
@@ -288,13 +288,13 @@ class JobTest {
     }
 
     private JobOrder order(CrawlOptions options) {
-        return new JobOrder(JobInput.file(list, SeedOptions.asItShows()), options, outputs(), "test");
+        return new JobOrder(JobInput.file(list, SeedOptions.autoDetect()), options, outputs(), "test");
     }
 
     private JobOrder ordered(CrawlOptions options) {
         List<JobOutput> outputs =
                 List.of(new JobOutput(SinkTarget.of(output.toString()), SinkOptions.DEFAULT.withOrdered(true)));
-        return new JobOrder(JobInput.file(list, SeedOptions.asItShows()), options, outputs, "test");
+        return new JobOrder(JobInput.file(list, SeedOptions.autoDetect()), options, outputs, "test");
     }
 
     private List<JobOutput> outputs() {

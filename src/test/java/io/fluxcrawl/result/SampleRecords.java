@@ -5,10 +5,10 @@ import io.fluxcrawl.fetch.Headers;
 import io.fluxcrawl.fetch.Timings;
 import io.fluxcrawl.parse.PageMetadata;
 import io.fluxcrawl.url.CrawlUrl;
-import io.fluxcrawl.url.Hop;
+import io.fluxcrawl.url.Redirect;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Seed;
-import io.fluxcrawl.url.Trail;
+import io.fluxcrawl.url.CrawlPath;
 import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.time.Duration;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Records to write: one that has everything, and small ones of each kind. */
 public final class SampleRecords {
-    private static final Trail TRAIL = new Trail(2, 7, "https://shop.example/", null, false);
+    private static final CrawlPath TRAIL = new CrawlPath(2, 7, "https://shop.example/", null, false);
 
     private SampleRecords() {}
 
@@ -184,7 +184,7 @@ public final class SampleRecords {
                 Map.entry("reconnected", true),
                 Map.entry(
                         "redirects",
-                        List.of(new Hop(
+                        List.of(new Redirect(
                                 url("https://shop.example/shoes?size=9%201/2"),
                                 301,
                                 Duration.ofNanos(80_123_456),

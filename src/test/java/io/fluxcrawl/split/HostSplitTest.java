@@ -56,7 +56,7 @@ class HostSplitTest {
     Path folder = Path.of("");
 
     private static List<Seed> seeds(Path list) {
-        return Objects.requireNonNull(SeedReader.read(SeedSource.file(list), SeedOptions.asItShows())
+        return Objects.requireNonNull(SeedReader.read(SeedSource.file(list), SeedOptions.autoDetect())
                 .collectList()
                 .block());
     }
@@ -88,7 +88,7 @@ class HostSplitTest {
             @ForAll("lists") List<String> lines, @ForAll @IntRange(min = 1, max = 5) int parts) throws IOException {
         Path folder = temporary();
         Path list = Files.write(folder.resolve("list.txt"), lines);
-        Manifest manifest = HostSplit.split(list, SeedOptions.asItShows(), parts, folder.resolve("parts"));
+        Manifest manifest = HostSplit.split(list, SeedOptions.autoDetect(), parts, folder.resolve("parts"));
         List<Seed> all = new ArrayList<>();
         Set<String> hosts = new HashSet<>();
         for (Manifest.Part part : manifest.parts()) {
@@ -194,7 +194,7 @@ class HostSplitTest {
             Path list = list(web);
             Path whole = crawl(OPTIONS, list, folder.resolve("whole.jsonl"));
             Path parts = folder.resolve("parts");
-            Manifest manifest = HostSplit.split(list, SeedOptions.asItShows(), 3, parts);
+            Manifest manifest = HostSplit.split(list, SeedOptions.autoDetect(), 3, parts);
             List<Path> outputs = new ArrayList<>();
             for (Manifest.Part part : manifest.parts()) {
                 outputs.add(crawl(OPTIONS, parts.resolve(part.file()), folder.resolve("of-" + part.file())));
@@ -223,7 +223,7 @@ class HostSplitTest {
             throws IOException {
         Path folder = temporary();
         Path list = Files.write(folder.resolve("list.txt"), lines);
-        Manifest manifest = HostSplit.split(list, SeedOptions.asItShows(), parts, folder.resolve("parts"));
+        Manifest manifest = HostSplit.split(list, SeedOptions.autoDetect(), parts, folder.resolve("parts"));
         List<Path> outputs = new ArrayList<>();
         for (Manifest.Part part : manifest.parts()) {
             List<Seed> rows = new ArrayList<>(seeds(folder.resolve("parts").resolve(part.file())));
@@ -254,7 +254,7 @@ class HostSplitTest {
             CrawlOptions following = OPTIONS.following(FollowOptions.links(1));
             List<Path> outputs = new ArrayList<>();
             for (Manifest.Part part :
-                    HostSplit.split(list, SeedOptions.asItShows(), 2, parts).parts()) {
+                    HostSplit.split(list, SeedOptions.autoDetect(), 2, parts).parts()) {
                 outputs.add(crawl(following, parts.resolve(part.file()), folder.resolve("of-" + part.file())));
             }
             long each = outputs.stream()
@@ -287,7 +287,7 @@ class HostSplitTest {
         Path parts = folder.resolve("parts");
         List<Path> outputs = new ArrayList<>();
         for (Manifest.Part part :
-                HostSplit.split(list, SeedOptions.asItShows(), 2, parts).parts()) {
+                HostSplit.split(list, SeedOptions.autoDetect(), 2, parts).parts()) {
             outputs.add(written(folder.resolve("of-" + part.file()), seeds(parts.resolve(part.file()))));
         }
         return new Split(parts.resolve("manifest.json"), outputs);
@@ -356,7 +356,7 @@ class HostSplitTest {
     @Test
     void aFolderThatHoldsASplitIsNotSplitIntoAgain() throws IOException {
         Path there = requireNonNull(crawled().manifest.getParent());
-        assertThatThrownBy(() -> HostSplit.split(folder.resolve("list.txt"), SeedOptions.asItShows(), 2, there))
+        assertThatThrownBy(() -> HostSplit.split(folder.resolve("list.txt"), SeedOptions.autoDetect(), 2, there))
                 .isInstanceOf(SplitException.class)
                 .hasMessageContaining("is there already");
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvSeedsTest {
-    private static final SeedOptions OPTIONS = SeedOptions.asItShows();
+    private static final SeedOptions OPTIONS = SeedOptions.autoDetect();
 
     @Test
     void theOtherColumnsPassThroughInTheirOrder() {
@@ -53,7 +53,7 @@ class CsvSeedsTest {
     @CsvSource(
             delimiter = '=',
             value = {"'link,url'=2", "'website,href,page'=3", "'page_url,url'=2", "'url,URL'=1", "'curl,the url'=2"})
-    void ofSeveralHeadersTheMostUsualIsTaken(String header, int column) {
+    void mostUsualOfSeveralHeadersIsTaken(String header, int column) {
         Seed row = read("x.csv", header + "\n1,2,3\n").get(0);
         assertThat(row.text()).isEqualTo(String.valueOf(column));
     }
@@ -91,7 +91,7 @@ class CsvSeedsTest {
         assertThatThrownBy(() -> read("x.csv", "\nid,page.title\n1,http://a/\n"))
                 .isInstanceOf(SeedException.class)
                 .hasMessage("x.csv: no column is named url; line 2 has \"id\", \"page.title\"."
-                        + " Name the column of the URLs, or give its number (--url-column).");
+                        + " Name the column of the URLs, or give its number (urlColumn).");
         assertThatThrownBy(() -> read("x.csv", "id,url\n", OPTIONS.withUrlColumn("target")))
                 .hasMessageStartingWith("x.csv: no column is \"target\"; line 1 has \"id\", \"url\".");
         assertThatThrownBy(() -> read("x.csv", "id,url\n", OPTIONS.withUrlColumn("3")))
@@ -162,7 +162,7 @@ class CsvSeedsTest {
     }
 
     @Test
-    void whatFollowsAClosingQuoteBelongsToTheCell() {
+    void textBehindAClosingQuoteBelongsToTheCell() {
         assertThat(read("x.csv", "url,t\n\"http://a/\"b,\"c\" d\n"))
                 .containsExactly(new Seed(2, "http://a/b", input("t", "c d")));
     }

@@ -33,7 +33,7 @@ class SitemapSeedsTest {
     }
 
     @Test
-    void whatBelongsToOtherVocabulariesIsPassedOver() {
+    void otherVocabulariesAreIgnored() {
         assertThat(read(
                         "sitemap.xml",
                         START + "<image:x><loc>no</loc></image:x><url><image:image><image:loc>no</image:loc>"
@@ -59,7 +59,7 @@ class SitemapSeedsTest {
     }
 
     @Test
-    void theCharsetIsWhatTheFileDeclares() {
+    void declaredCharsetIsUsed() {
         String latin = START.replace("UTF-8", "ISO-8859-1") + "<url><loc>http://a/ü</loc></url></urlset>";
         assertThat(read("sitemap.xml", latin.getBytes(StandardCharsets.ISO_8859_1)))
                 .containsExactly(Seed.of(1, "http://a/ü"));
@@ -75,7 +75,7 @@ class SitemapSeedsTest {
     }
 
     @Test
-    void whatIsMalformedIsReplacedAndAnUnknownCharsetAnError() {
+    void malformedBytesAreReplacedUnknownCharsetIsAnError() {
         byte[] bytes = utf8(START + "<url><loc>http://a/~</loc></url></urlset>");
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] == '~') bytes[i] = (byte) 0xFF;
@@ -139,7 +139,7 @@ class SitemapSeedsTest {
     };
 
     @Test
-    void theUsualDefectsCostNoRow() {
+    void usualDefectsCostNoRow() {
         for (String[] defect : DEFECTS) {
             assertThat(read("sitemap.xml", START + defect[0] + "</urlset>"))
                     .as(defect[0])

@@ -8,10 +8,10 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * A gzip file of any number of members (<a href="https://www.rfc-editor.org/rfc/rfc1952">RFC 1952</a>), each checked, and
- * nothing lost in silence: {@code GZIPInputStream} takes a member that arrives late or broken for the end.
+ * Decompressor of gzip with any number of members (<a href="https://www.rfc-editor.org/rfc/rfc1952">RFC 1952</a>), each with
+ * its checksum verified. {@code GZIPInputStream} is not used since it takes a late or damaged member for the end.
  */
-final class GzipMembers extends InputStream {
+final class GzipReader extends InputStream {
     private static final int HEADER_CRC = 2;
     private static final int EXTRA = 4;
     private static final int NAME = 8;
@@ -23,7 +23,7 @@ final class GzipMembers extends InputStream {
     private boolean inMember;
     private boolean first = true;
 
-    GzipMembers(ByteSource in) {
+    GzipReader(ByteSource in) {
         this.in = in;
     }
 
@@ -58,7 +58,7 @@ final class GzipMembers extends InputStream {
         in.take(count);
     }
 
-    /** Reads the header of the next member; false where none follows, or nothing but padding zeros. */
+    /** Reads the header of the next member; returns false where none follows, or nothing but padding zeros. */
     private boolean header() throws IOException {
         if (!first && !follows()) return false;
         first = false;
