@@ -61,7 +61,7 @@ final class Draft {
     List<Link> links = List.of();
     List<Icon> icons = List.of();
     List<Feed> feeds = List.of();
-    Related related = Related.NONE;
+    RelatedLinks related = RelatedLinks.NONE;
     List<Media> media = List.of();
     List<Object> jsonLd = List.of();
     List<String> jsonLdErrors = List.of();

@@ -97,7 +97,7 @@ public record PageMetadata(
         List<Link> links,
         List<Icon> icons,
         List<Feed> feeds,
-        Related related,
+        RelatedLinks related,
         List<Media> media,
         List<Object> jsonLd,
         List<String> jsonLdErrors,

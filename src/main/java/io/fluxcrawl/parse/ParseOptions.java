@@ -3,14 +3,14 @@ package io.fluxcrawl.parse;
 import java.util.List;
 
 /**
- * How much is read of a page.
+ * Options of parsing pages.
  *
- * @param extract only what head extraction covers, or all of the page
- * @param outlinks whether the lists of links, images and embeds are kept, not only their counts; needs {@link Extract#FULL}
- * @param fallbacks whether the body is searched for what the page states nowhere; needs {@link Extract#FULL}
- * @param profile by whose eyes title and description are chosen
- * @param fields the user's own, read by either extraction; those that need the tree cost its making
- * @param follow whether the links that a crawler may follow are read too, in either mode: {@link PageParser.Reading#links}
+ * @param extract extent of the extraction
+ * @param outlinks true to keep the lists of links, images and embeds besides their counts; needs {@link Extract#FULL}
+ * @param fallbacks true to search the body for fields that the metadata do not state; needs {@link Extract#FULL}
+ * @param profile preference in choosing title and description
+ * @param fields user-defined fields; in head extraction, fields that need the tree cost its construction
+ * @param follow true to read the links that a crawler may follow, in either extraction: {@link PageParser.Reading#links}
  */
 public record ParseOptions(
         Extract extract,
@@ -20,34 +20,36 @@ public record ParseOptions(
         List<FieldExtractor> fields,
         boolean follow) {
 
-    /** @throws IllegalArgumentException if a field's name is none, or stands twice */
+    /** @throws IllegalArgumentException if the name of a field is invalid or repeated */
     public ParseOptions {
         fields = List.copyOf(fields);
         FieldSet.check(fields);
     }
 
-    /** How much of a page is read. */
+    /** Extent of the extraction. */
     public enum Extract {
-        /** Metadata, wherever on the page they stand, without building the page's tree. */
+        /** Metadata in the whole page, read without building its tree. */
         HEAD,
-        /** The same, and what needs the tree: headings, words, links, images, microdata, RDFa, microformats. */
+        /**
+         * All of {@link #HEAD}, and headings, words, links, images, microdata, RDFa, microformats, which need the tree.
+         */
         FULL
     }
 
-    /** By whose eyes a page is read. */
+    /** Preference in choosing title and description. */
     public enum Profile {
-        /** A search engine's: the page's own title and description and nothing in their place. */
+        /** Search engine: title and description of the page itself, no substitutes. */
         SEO,
-        /** A link preview's: Open Graph before Twitter cards before the page's own. */
+        /** Link preview: Open Graph before Twitter cards before title and description of the page itself. */
         PREVIEW
     }
 
-    /** Head extraction with the profile of a search engine. */
+    /** Returns the options of head extraction with {@link Profile#SEO}. */
     public static ParseOptions head() {
         return new ParseOptions(Extract.HEAD, false, false, Profile.SEO, List.of(), false);
     }
 
-    /** Full extraction with the profile of a search engine, links counted and not listed. */
+    /** Returns the options of full extraction with {@link Profile#SEO}, links counted but not listed. */
     public static ParseOptions full() {
         return new ParseOptions(Extract.FULL, false, false, Profile.SEO, List.of(), false);
     }

@@ -16,7 +16,7 @@ class FuzzTest {
     private static final List<byte[]> CORPUS = FuzzPages.corpus();
 
     @Property(tries = 4_000, shrinking = ShrinkingMode.OFF)
-    void noPageBreaksTheStationOrPartsHeadFromFull(@ForAll long seed) {
+    void everyPageIsReadAlikeInHeadAndFullMode(@ForAll long seed) {
         Random random = new Random(seed);
         byte[] body = new PageMutation(CORPUS, random).next();
         int type = random.nextInt(100);

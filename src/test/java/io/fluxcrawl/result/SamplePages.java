@@ -15,7 +15,7 @@ import io.fluxcrawl.parse.PageMetadata.Link;
 import io.fluxcrawl.parse.PageMetadata.Media;
 import io.fluxcrawl.parse.PageMetadata.Meta;
 import io.fluxcrawl.parse.PageMetadata.OEmbed;
-import io.fluxcrawl.parse.Related;
+import io.fluxcrawl.parse.RelatedLinks;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -75,7 +75,7 @@ final class SamplePages {
                 Map.entry(
                         "related",
                         Blank.build(
-                                Related.class,
+                                RelatedLinks.class,
                                 Map.of(
                                         "amp",
                                         page + "/amp",
