@@ -91,7 +91,8 @@ final class DefaultPageParser implements PageParser {
                 return;
             }
             HtmlPage html = described(page, draft, read.facts());
-            if (read.body() != null) read.body().describe(read.tree(), draft, html.urls(), options.outlinks(), bytes.length);
+            if (read.body() != null)
+                read.body().describe(read.tree(), draft, html.urls(), options.outlinks(), bytes.length);
             if (options.fallbacks()) draft.fallbacks = BodyFallbacks.of(read.tree(), draft, html.urls());
             if (!fields.isEmpty()) fields.read(source(page, html.urls(), charset, read::tree), draft);
         } else {

@@ -61,7 +61,8 @@ final class FieldSet {
                 int most = extractor.single() ? 1 : FieldExtractor.MAX_VALUES;
                 for (String value : extractor.extract(page)) {
                     if (kept.size() == most) break;
-                    String cut = value.substring(0, Math.min(value.length(), Math.min(remaining, FieldExtractor.MAX_CHARS)));
+                    String cut =
+                            value.substring(0, Math.min(value.length(), Math.min(remaining, FieldExtractor.MAX_CHARS)));
                     remaining -= cut.length();
                     kept.add(cut);
                 }

@@ -35,6 +35,7 @@ public final class FieldSource {
         return page.url();
     }
 
+    /** Returns the HTTP status of the response. */
     public int status() {
         return page.status();
     }

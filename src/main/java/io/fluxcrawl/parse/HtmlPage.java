@@ -53,7 +53,8 @@ final class HtmlPage {
         Canonical canonical = canonical();
         draft.canonical = canonical == null ? null : canonical.url();
         JsonLdEntity entity = JsonLdEntity.of(draft.jsonLd, pageUrls());
-        Candidates offers = new CandidateCollector(draft, metas, links, entity, urls).all(titles.isEmpty() ? null : titles.get(0));
+        Candidates offers =
+                new CandidateCollector(draft, metas, links, entity, urls).all(titles.isEmpty() ? null : titles.get(0));
         new ChosenValues(draft, metas, links, offers).choose(openGraphFirst);
         if (canonical != null) {
             draft.sources = new LinkedHashMap<>(draft.sources);

@@ -249,7 +249,8 @@ final class Rdfa {
 
     /** Tests for a meta of a page without type: the columns of metas have its value already. */
     private boolean isMetaOfUntypedPage(RdfaResource subject, Element element) {
-        boolean meta = element.normalName().equals("meta") || element.normalName().equals("link");
+        boolean meta =
+                element.normalName().equals("meta") || element.normalName().equals("link");
         return meta && subject == page && page.types.isEmpty();
     }
 

@@ -27,10 +27,12 @@ public final class CrawlUrl {
         return href;
     }
 
+    /** Returns the scheme: {@code http} or {@code https}. */
     public String scheme() {
         return secure() ? "https" : "http";
     }
 
+    /** Tests for the scheme https. */
     public boolean secure() {
         return href.charAt(4) == 's';
     }

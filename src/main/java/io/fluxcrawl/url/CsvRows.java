@@ -48,7 +48,8 @@ final class CsvRows implements SeedRows {
         return null;
     }
 
-    private static SeedRows open(CsvRecords records, CsvRecords.Csv first, UrlColumn column) throws SeedFormatException {
+    private static SeedRows open(CsvRecords records, CsvRecords.Csv first, UrlColumn column)
+            throws SeedFormatException {
         List<String> headers = headers(first.cells());
         String header = column.in(headers);
         if (header != null) return new CsvRows(records, headers, headers.indexOf(header));

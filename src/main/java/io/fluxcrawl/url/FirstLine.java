@@ -17,8 +17,9 @@ final class FirstLine {
             return SeedFormat.SITEMAP;
         }
         if (line.equals("[") || line.startsWith("[{") || line.startsWith("[\"")) {
-            throw new SeedFormatException("it is a JSON array; what is read is JSON Lines, one object or string per line"
-                    + " (jq -c '.[]' makes them).");
+            throw new SeedFormatException(
+                    "it is a JSON array; what is read is JSON Lines, one object or string per line"
+                            + " (jq -c '.[]' makes them).");
         }
         return CsvSeparator.headed(line, column) ? SeedFormat.CSV : SeedFormat.TEXT;
     }

@@ -51,7 +51,7 @@ final class GzipReader extends InputStream {
     }
 
     private void feed() throws IOException {
-        if (inflater.needsDictionary()) throw new IOException("its gzip data is corrupt: it wants a dictionary");
+        if (inflater.needsDictionary()) throw new IOException("its gzip data is corrupt: it needs a dictionary");
         if (!in.ready()) throw cutOff();
         int count = in.to() - in.from();
         inflater.setInput(in.buffer(), in.from(), count);
@@ -62,7 +62,7 @@ final class GzipReader extends InputStream {
     private boolean header() throws IOException {
         if (!first && !follows()) return false;
         first = false;
-        if (octet() != 0x1F || octet() != 0x8B || octet() != 8) throw new IOException("its gzip data ends in garbage");
+        if (octet() != 0x1F || octet() != 0x8B || octet() != 8) throw new IOException("its gzip data is followed by other bytes");
         int flags = octet();
         skip(6);
         if ((flags & EXTRA) != 0) skip(octet() | (octet() << 8));

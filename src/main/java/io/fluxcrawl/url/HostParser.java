@@ -34,7 +34,8 @@ final class HostParser {
     static String parse(String text) throws InvalidUrlException {
         if (text.isEmpty()) throw new InvalidUrlException("The URL names no host.");
         if (text.charAt(0) == '[') {
-            if (!text.endsWith("]")) throw new InvalidUrlException("The host " + Sanitizer.quote(text) + " lacks its closing bracket.");
+            if (!text.endsWith("]"))
+                throw new InvalidUrlException("The host " + Sanitizer.quote(text) + " lacks its closing bracket.");
             return Ipv6.canonical(text, 1, text.length() - 1);
         }
         String decoded = PercentEncoding.decode(text);
@@ -64,8 +65,8 @@ final class HostParser {
         Uts46.PROCESSING.nameToASCII(host, out, info);
         for (IDNA.Error error : info.getErrors()) {
             if (LENIENT.contains(error)) continue;
-            throw new InvalidUrlException(
-                    "The host " + Sanitizer.quote(host) + " is no international domain name: " + what(error) + " (UTS #46).");
+            throw new InvalidUrlException("The host " + Sanitizer.quote(host) + " is no international domain name: "
+                    + what(error) + " (UTS #46).");
         }
         if (out.isEmpty()) throw new InvalidUrlException("The URL names no host.");
         return out.toString();

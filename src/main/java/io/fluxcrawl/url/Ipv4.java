@@ -36,7 +36,8 @@ final class Ipv4 {
     }
 
     private static InvalidUrlException none(String host) {
-        return new InvalidUrlException("The host " + Sanitizer.quote(host) + " ends in a number but is no IPv4 address.");
+        return new InvalidUrlException(
+                "The host " + Sanitizer.quote(host) + " ends in a number but is no IPv4 address.");
     }
 
     private static boolean digitsOnly(String host, int start, int end) {

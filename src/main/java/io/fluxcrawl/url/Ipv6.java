@@ -57,7 +57,8 @@ final class Ipv6 {
     private int hexDigits() {
         int start = at;
         int value = 0;
-        for (int digit; at - start < 4 && (digit = PercentEncoding.hex(peek(0))) >= 0; at++) value = (value << 4) | digit;
+        for (int digit; at - start < 4 && (digit = PercentEncoding.hex(peek(0))) >= 0; at++)
+            value = (value << 4) | digit;
         return value;
     }
 

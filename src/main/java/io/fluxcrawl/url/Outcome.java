@@ -135,6 +135,7 @@ public enum Outcome {
         return code;
     }
 
+    /** Returns the stage of the crawl in which a row with this outcome ended. */
     public Phase phase() {
         return phase;
     }

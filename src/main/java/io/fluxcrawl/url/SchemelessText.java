@@ -66,17 +66,22 @@ final class SchemelessText {
         if (start == 1 || "?#.".indexOf(first) >= 0) {
             throw new InvalidUrlException(Sanitizer.quote(in) + " is a relative reference: it names no host.");
         }
-        if (in.matches("(?i)https?[/\\\\].*")) throw new InvalidUrlException(Sanitizer.quote(in) + " lacks the colon after its scheme.");
-        if (first == '{') throw new InvalidUrlException(Sanitizer.quote(in) + " is JSON, or meant to be, and no URL was found in it.");
+        if (in.matches("(?i)https?[/\\\\].*"))
+            throw new InvalidUrlException(Sanitizer.quote(in) + " lacks the colon after its scheme.");
+        if (first == '{')
+            throw new InvalidUrlException(
+                    Sanitizer.quote(in) + " is JSON, or meant to be, and no URL was found in it.");
         if ("\"'`<(“”‘’«".indexOf(first) >= 0) {
-            throw new InvalidUrlException(Sanitizer.quote(in) + " starts with " + Sanitizer.quoteCharacter(first) + "; take it away.");
+            throw new InvalidUrlException(
+                    Sanitizer.quote(in) + " starts with " + Sanitizer.quoteCharacter(first) + "; take it away.");
         }
     }
 
     private void refuseEmail(UrlAuthority authority) throws InvalidUrlException {
         String user = authority.userInfo();
         if (user != null && user.endsWith(":") && authority.port() == null && end == in.length() && start == 0) {
-            throw new InvalidUrlException(Sanitizer.quote(in) + " reads as an e-mail address; put https:// before it if it is a URL.");
+            throw new InvalidUrlException(
+                    Sanitizer.quote(in) + " reads as an e-mail address; put https:// before it if it is a URL.");
         }
     }
 
@@ -86,12 +91,13 @@ final class SchemelessText {
         for (int i = 0; i < host.length(); i++) {
             char c = host.charAt(i);
             if (!CanonicalScan.usualInHost(c)) {
-                throw new InvalidUrlException(Sanitizer.quote(in) + " names no scheme, and no host either: " + Sanitizer.quoteCharacter(c)
-                        + " is unusual in one. Put https:// before it if it is a URL.");
+                throw new InvalidUrlException(Sanitizer.quote(in) + " names no scheme, and no host either: "
+                        + Sanitizer.quoteCharacter(c) + " is unusual in one. Put https:// before it if it is a URL.");
             }
         }
         if (Ipv4.endsInNumber(host) && !host.equals(written)) {
-            throw new InvalidUrlException(Sanitizer.quote(in) + " reads as a number; put https:// before it if it is an address.");
+            throw new InvalidUrlException(
+                    Sanitizer.quote(in) + " reads as a number; put https:// before it if it is an address.");
         }
         boolean dotted = host.indexOf('.', 1) > 0 && host.indexOf('.', 1) < host.length() - 1;
         if (!dotted && !explicit && !host.equals("localhost")) {

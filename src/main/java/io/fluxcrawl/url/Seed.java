@@ -55,6 +55,7 @@ public record Seed(
         return new Seed(LAST_OF_LIST + number, text, Map.of(), trail);
     }
 
+    /** Returns this seed with another path; null where no links are followed. */
     public Seed withTrail(@Nullable CrawlPath trail) {
         return new Seed(row, text, input, trail);
     }

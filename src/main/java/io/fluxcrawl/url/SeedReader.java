@@ -15,6 +15,10 @@ import reactor.core.scheduler.Schedulers;
  * <p>A list is text, CSV, TSV, JSON Lines or a sitemap ({@link SeedFormat}), plain, gzip or zstd. A byte order mark decides
  * the charset and is removed. Lines end with LF, CR or CR LF. Bytes that are malformed in the charset are read as U+FFFD.
  * Bytes of a line beyond 8 MiB are skipped. The text of a seed is the line or cell with the blanks around it.
+ *
+ * <pre>{@code
+ * Flux<Seed> seeds = SeedReader.read(Path.of("urls.csv.gz"));
+ * }</pre>
  */
 public final class SeedReader {
     private SeedReader() {}

@@ -18,6 +18,6 @@ final class UnsupportedFormat {
     }
 
     private static SeedFormatException is(String what) {
-        return new SeedFormatException("it is no list but " + what + ".");
+        return new SeedFormatException("it is not a list but " + what + ".");
     }
 }

@@ -22,7 +22,8 @@ record UrlAuthority(
             if (c == ':' && !bracket) break;
         }
         String port = colon == to ? null : in.substring(colon + 1, to);
-        return new UrlAuthority(at < from ? null : userInfo(in.substring(from, at)), in.substring(hostStart, colon), port);
+        return new UrlAuthority(
+                at < from ? null : userInfo(in.substring(from, at)), in.substring(hostStart, colon), port);
     }
 
     private static @Nullable String userInfo(String text) {
@@ -37,7 +38,8 @@ record UrlAuthority(
         int value = 0;
         for (int i = 0; i < port.length(); i++) {
             char c = port.charAt(i);
-            if (c < '0' || c > '9') throw new InvalidUrlException("The port " + Sanitizer.quote(port) + " is no number.");
+            if (c < '0' || c > '9')
+                throw new InvalidUrlException("The port " + Sanitizer.quote(port) + " is no number.");
             value = value * 10 + c - '0';
             if (value > 65_535) throw new InvalidUrlException("The port " + Sanitizer.quote(port) + " is above 65535.");
         }

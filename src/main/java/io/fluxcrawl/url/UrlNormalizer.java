@@ -17,6 +17,13 @@ import java.nio.charset.StandardCharsets;
  *       a host, and a host with unusual characters.
  *   <li>A URL of more than 65,536 characters, as given or in canonical form, is invalid.
  * </ul>
+ *
+ * <pre>{@code
+ * switch (UrlNormalizer.normalize(line)) {
+ *     case Normalized.Valid valid -> visit(valid.url());
+ *     case Normalized.Invalid invalid -> log.info(invalid.why());
+ * }
+ * }</pre>
  */
 public final class UrlNormalizer {
     private UrlNormalizer() {}
@@ -29,8 +36,8 @@ public final class UrlNormalizer {
         record Valid(CrawlUrl url, boolean schemeGuessed) implements Normalized {}
 
         /**
-         * @param why full sentence for the user: one line, at most a few hundred characters, {@link Sanitizer
-         * sanitized}
+         * @param why full sentence for the user: one line, at most a few hundred characters,
+         *     {@link Sanitizer sanitized}
          */
         record Invalid(String why) implements Normalized {}
     }

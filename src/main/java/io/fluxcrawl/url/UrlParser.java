@@ -41,7 +41,8 @@ final class UrlParser {
         }
         String scheme = in.substring(0, colon).toLowerCase(Locale.ROOT);
         if (!web(scheme)) {
-            throw new InvalidUrlException("The scheme " + Sanitizer.quote(scheme + ":") + " cannot be visited; only http and https can.");
+            throw new InvalidUrlException(
+                    "The scheme " + Sanitizer.quote(scheme + ":") + " cannot be visited; only http and https can.");
         }
         if (base != null && base.scheme().equals(scheme) && !in.startsWith("//", colon + 1)) {
             return parser.relative(base, colon + 1);

@@ -20,6 +20,7 @@ public final class WireBytes {
         return bytes;
     }
 
+    /** Returns the number of bytes. */
     public int length() {
         return bytes.length;
     }

@@ -27,7 +27,7 @@ final class XmlCharset {
             // a declaration that could be read as ASCII is not UTF-16, whatever it says
             return name.toUpperCase(Locale.ROOT).startsWith("UTF-16") ? StandardCharsets.UTF_8 : Charset.forName(name);
         } catch (IllegalArgumentException e) {
-            throw new SeedFormatException("it declares a charset that is not known here: " + Sanitizer.quote(name));
+            throw new SeedFormatException("it declares an unknown charset: " + Sanitizer.quote(name));
         }
     }
 }

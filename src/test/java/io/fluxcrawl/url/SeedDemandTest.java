@@ -103,7 +103,8 @@ class SeedDemandTest {
                     five.countDown();
                 }
             };
-            SeedReader.read(watched.source(), SeedOptions.autoDetect(), blocking).subscribe(reader);
+            SeedReader.read(watched.source(), SeedOptions.autoDetect(), blocking)
+                    .subscribe(reader);
             assertThat(five.await(10, TimeUnit.SECONDS)).isTrue();
             reader.cancel();
             assertThat(watched.closed.await(10, TimeUnit.SECONDS)).isTrue();

@@ -82,7 +82,7 @@ class SitemapSeedsTest {
         }
         assertThat(read("sitemap.xml", bytes)).containsExactly(Seed.of(1, "http://a/\uFFFD"));
         assertThatThrownBy(() -> read("sitemap.xml", "<?xml version='1.0' encoding='x-none'?><urlset/>"))
-                .hasMessage("sitemap.xml: it declares a charset that is not known here: \"x-none\"");
+                .hasMessage("sitemap.xml: it declares an unknown charset: \"x-none\"");
     }
 
     @Test
@@ -92,7 +92,7 @@ class SitemapSeedsTest {
                 .hasMessage(
                         "sitemap.xml: it is a sitemap index: it lists sitemaps, not pages. Crawl those that it names.");
         assertThatThrownBy(() -> read("feed.xml", "<rss><channel/></rss>"))
-                .hasMessage("feed.xml: it is no sitemap: its root is \"rss\", not urlset.");
+                .hasMessage("feed.xml: it is not a sitemap: its root is \"rss\", not urlset.");
     }
 
     @Test
@@ -114,7 +114,7 @@ class SitemapSeedsTest {
     void aFileWithoutElementsIsNoSitemap() {
         for (String content : List.of("", "no xml", "<!-- c --> 1 < 2", "<?xml version='1.0'?>")) {
             assertThatThrownBy(() -> read("sitemap.xml", content))
-                    .hasMessage("sitemap.xml: it is no sitemap: it holds no XML element.");
+                    .hasMessage("sitemap.xml: it is not a sitemap: it holds no XML element.");
         }
     }
 
