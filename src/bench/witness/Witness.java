@@ -5,7 +5,7 @@ import io.fluxcrawl.frontier.FrontierOptions;
 import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.parse.PageParser;
 import io.fluxcrawl.result.CrawlRecord;
-import io.fluxcrawl.url.Hop;
+import io.fluxcrawl.url.Redirect;
 import io.fluxcrawl.url.Seed;
 import java.io.IOException;
 import java.io.InputStream;
@@ -85,7 +85,7 @@ final class Witness {
                 record.finalUrl() == null ? null : record.finalUrl().toString());
         if (record.status() != null) line.put("status", record.status());
         ArrayNode hops = line.putArray("redirects");
-        for (Hop hop : record.request().redirects()) hops.add(hop.status());
+        for (Redirect hop : record.request().redirects()) hops.add(hop.status());
         line.put("truncated", record.response() != null && record.response().truncated());
         String[] body =
                 record.finalUrl() == null ? null : bodies.get(record.finalUrl().toString());

@@ -22,9 +22,9 @@ import io.fluxcrawl.robots.Robots;
 import io.fluxcrawl.robots.RobotsRules;
 import io.fluxcrawl.robots.RobotsRules.Verdict;
 import io.fluxcrawl.url.CrawlUrl;
-import io.fluxcrawl.url.Hop;
+import io.fluxcrawl.url.Redirect;
 import io.fluxcrawl.url.Outcome;
-import io.fluxcrawl.url.Trail;
+import io.fluxcrawl.url.CrawlPath;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -267,11 +267,11 @@ final class CrawlPipeline {
             case ANY -> AddressAccess.ANY;
             case PUBLIC -> AddressAccess.PUBLIC;
             case SEEDS -> {
-                Trail trail = visit.seed().trail();
+                CrawlPath trail = visit.seed().trail();
                 boolean named = trail == null || trail.referrer() == null;
                 if (named && visit.redirects().isEmpty()) yield AddressAccess.SEED;
                 if (trail == null || named) {
-                    Hop first = visit.redirects().get(0);
+                    Redirect first = visit.redirects().get(0);
                     yield AddressAccess.SEED.after(first.url(), first.ip());
                 }
                 String ip = trail.privateIp();

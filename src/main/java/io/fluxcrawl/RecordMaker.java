@@ -16,7 +16,7 @@ import io.fluxcrawl.result.ResponseInfo;
 import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Seed;
-import io.fluxcrawl.url.Trail;
+import io.fluxcrawl.url.CrawlPath;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -152,7 +152,7 @@ final class RecordMaker {
     }
 
     private Seed seed(Seed seed) {
-        return follows && seed.trail() == null ? seed.withTrail(Trail.START) : seed;
+        return follows && seed.trail() == null ? seed.withTrail(CrawlPath.START) : seed;
     }
 
     private static @Nullable Integer status(FetchOutcome last) {

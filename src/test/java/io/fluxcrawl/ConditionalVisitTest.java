@@ -10,7 +10,7 @@ import io.fluxcrawl.frontier.Visit;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
-import io.fluxcrawl.url.Hop;
+import io.fluxcrawl.url.Redirect;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Seed;
 import java.time.Duration;
@@ -91,7 +91,7 @@ class ConditionalVisitTest {
     }
 
     private static Visit redirected(Visit visit, String to) {
-        return visit.redirectedTo(url(to), new Hop(visit.url(), 301, Duration.ZERO, null));
+        return visit.redirectedTo(url(to), new Redirect(visit.url(), 301, Duration.ZERO, null));
     }
 
     @ParameterizedTest

@@ -12,7 +12,7 @@ import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.result.RequestInfo;
 import io.fluxcrawl.result.ResponseInfo;
 import io.fluxcrawl.url.CrawlUrl;
-import io.fluxcrawl.url.Hop;
+import io.fluxcrawl.url.Redirect;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Seed;
 import io.fluxcrawl.url.UrlNormalizer;
@@ -36,7 +36,7 @@ final class RowVisit {
 
     private final Seed seed;
     private final Limits limits;
-    private final List<Hop> hops = new ArrayList<>();
+    private final List<Redirect> hops = new ArrayList<>();
     private CrawlUrl url;
     private Instant startedAt = Instant.EPOCH;
     private long startNanos;
@@ -103,7 +103,7 @@ final class RowVisit {
         } else {
             lastStatus = null;
             lastHeaders = Headers.EMPTY;
-            hops.add(new Hop(url, status, Duration.ofNanos(System.nanoTime() - startNanos), null));
+            hops.add(new Redirect(url, status, Duration.ofNanos(System.nanoTime() - startNanos), null));
             url = target;
         }
     }

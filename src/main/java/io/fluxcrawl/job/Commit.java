@@ -7,7 +7,7 @@ import io.fluxcrawl.sink.CommitPosition;
 import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Seed;
-import io.fluxcrawl.url.Trail;
+import io.fluxcrawl.url.CrawlPath;
 import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.util.ArrayList;
@@ -90,7 +90,7 @@ record Commit(List<Long> rows, List<CommitPosition> positions, CrawlCounts count
         out.number(JobCodes.of(recall.kind()));
         out.number(recall.seed().row());
         out.text(recall.url().href());
-        Trail trail = recall.seed().trail();
+        CrawlPath trail = recall.seed().trail();
         out.number(trail == null ? 0 : 1);
         if (trail == null) return;
         out.number(2L * trail.depth() + (trail.sitemap() ? 1 : 0));
@@ -107,7 +107,7 @@ record Commit(List<Long> rows, List<CommitPosition> positions, CrawlCounts count
         if (in.number() == 1) {
             long head = in.number();
             seed = seed.withTrail(
-                    new Trail((int) (head >> 1), in.number(), in.textOrNone(), in.textOrNone(), (head & 1) == 1));
+                    new CrawlPath((int) (head >> 1), in.number(), in.textOrNone(), in.textOrNone(), (head & 1) == 1));
         }
         CrawlUrl url = ((Normalized.Valid) UrlNormalizer.normalize(text)).url(); // canonical, as it was written
         return new Recall(seed, url, kind);

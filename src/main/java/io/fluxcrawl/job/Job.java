@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * same {@link JobSpec} after any end, it is resumed, and its outputs become as those of a crawl without interruption.
  *
  * <pre>{@code
- * JobSpec spec = new JobSpec(JobInput.file(list, SeedOptions.asItShows()), options, outputs, "acme 1.0");
+ * JobSpec spec = new JobSpec(JobInput.file(list, SeedOptions.DEFAULT), options, outputs, "acme 1.0");
  * try (Job job = Job.open(folder, spec); Crawler crawler = Crawler.create(options)) {
  *     if (!job.isFinished()) {
  *         job.plan(() -> false);

@@ -9,9 +9,9 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
 
 /**
- * What only the tree shows: headings, links, images, embeds, text, microdata, RDFa, microformats, files loaded without TLS. Gathered
- * while {@link DomReader} walks the tree; made into columns when the walk is over, since only then is it known what
- * references are relative to.
+ * Content that needs the tree: headings, links, images, embeds, text, microdata, RDFa, microformats, files loaded without
+ * TLS. Collected while {@link DomReader} walks the tree; converted to columns after the walk, when the base of references is
+ * known.
  */
 final class BodyFacts {
     private static final int MAX_HEADING_TEXT = 1_000;
@@ -29,12 +29,12 @@ final class BodyFacts {
     private boolean rdfa;
     private TreeTag place = TreeTag.OTHER;
 
-    /** Text that a reader sees. */
+    /** Adds visible text. */
     void text(TextNode text) {
         visible.add(text.getWholeText());
     }
 
-    /** Goes into a landmark, or back to the one around it; where the walk stood before. */
+    /** Sets the current landmark; returns the one before. */
     TreeTag enter(TreeTag landmark) {
         TreeTag outer = place;
         place = landmark;
@@ -42,9 +42,9 @@ final class BodyFacts {
     }
 
     /**
-     * Elements come in tree order.
+     * Adds an element; elements come in tree order.
      *
-     * @param hidden whether it is inside one that nobody sees: then it counts only as data
+     * @param hidden true inside an element that is not displayed: then only structured data is read
      */
     void element(Element element, TreeTag tag, boolean html, boolean hidden) {
         if (html && element.attributesSize() > 0) data(element.attributes(), element, tag);
@@ -105,11 +105,12 @@ final class BodyFacts {
     }
 
     /**
-     * Fills the draft's columns that only full extraction fills.
+     * Sets the columns that only full extraction fills.
      *
-     * @param size of the page, in bytes
+     * @param lists true to keep the lists of links, images and embeds besides their counts
+     * @param size size of the page in bytes
      */
-    void describe(Document tree, PageMetadataBuilder draft, PageUrls urls, ParseOptions options, int size) {
+    void describe(Document tree, PageMetadataBuilder draft, PageUrls urls, boolean lists, int size) {
         draft.headings = headings;
         draft.h1 = textsOf(1);
         draft.h2 = textsOf(2);
@@ -119,7 +120,7 @@ final class BodyFacts {
         draft.linkCounts = links.counts(urls);
         draft.outlinkCount = draft.linkCounts.internal() + draft.linkCounts.external();
         draft.imageCounts = images.counts();
-        if (options.outlinks()) {
+        if (lists) {
             draft.outlinks = links.list(urls);
             draft.images = images.list(urls);
             draft.embeds = embeds.list(urls);

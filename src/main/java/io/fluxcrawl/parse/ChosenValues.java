@@ -2,18 +2,18 @@ package io.fluxcrawl.parse;
 
 import io.fluxcrawl.parse.PageMetadata.Candidate;
 import io.fluxcrawl.parse.PageMetadata.OEmbed;
-import io.fluxcrawl.parse.ParseOptions.Profile;
+import io.fluxcrawl.parse.PageMetadata.Preview;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses one value where a page offers several, and says whose it is. The order of the offers is the order of
- * preference; the profile moves the page's own title and description before or behind Open Graph's.
+ * Selection of one value for each field among its candidates, with its source. Candidates are in the order of preference;
+ * the profile moves the title and description of the page itself before or behind those of Open Graph.
  */
 final class ChosenValues {
-    /** What an unfurler reads, best first. */
+    /** Sources that link previews read, in the order of preference. */
     private static final List<String> UNFURL = List.of(
             "og",
             "twitter",
@@ -33,7 +33,7 @@ final class ChosenValues {
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final Map<String, String> shown = new LinkedHashMap<>();
 
-    /** @param candidates every offer there is, as {@link Offers} gathers them */
+    /** @param candidates all candidates, as collected by {@link CandidateCollector} */
     ChosenValues(PageMetadataBuilder draft, MetaTags metas, LinkTags links, Candidates candidates) {
         this.draft = draft;
         this.metas = metas;
@@ -41,11 +41,15 @@ final class ChosenValues {
         this.candidates = candidates;
     }
 
-    /** Fills title, description, author, dates, preview, candidates and sources of the draft. */
-    void choose(Profile profile) {
-        boolean preview = profile == Profile.PREVIEW;
-        draft.title = take("title", preview ? UNFURL : List.of("html"));
-        draft.description = take("description", preview ? UNFURL : List.of("html"));
+    /**
+     * Sets title, description, author, dates, preview, candidates and sources.
+     *
+     * @param openGraphFirst true to take title and description as a link preview does; false for those of the page itself
+     */
+    void choose(boolean openGraphFirst) {
+        List<String> titleSources = openGraphFirst ? UNFURL : List.of("html");
+        draft.title = take("title", titleSources);
+        draft.description = take("description", titleSources);
         draft.author = take("author");
         draft.published = take("published");
         draft.modified = take("modified");
@@ -68,7 +72,7 @@ final class ChosenValues {
         return best.value();
     }
 
-    /** What a preview shows; null for a page that offers neither a title, a description nor an image. */
+    /** Returns the preview; null for a page without title, description and image. */
     private @Nullable Preview preview() {
         String title = note("title", candidates.best("title", UNFURL), shown);
         String description = note("description", candidates.best("description", UNFURL), shown);

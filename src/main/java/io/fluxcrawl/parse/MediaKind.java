@@ -3,7 +3,7 @@ package io.fluxcrawl.parse;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How a body is read, by its media type as browsers compute it (MIME Sniffing Standard, section 7). */
+/** Kind of content, by the media type that browsers compute (MIME Sniffing Standard, section 7). */
 enum MediaKind {
     HTML,
     XHTML,
@@ -11,7 +11,7 @@ enum MediaKind {
     JSON,
     TEXT,
     PDF,
-    /** Images, media, archives, programs: nothing is read of them. */
+    /** Content that is not parsed: images, media, archives, programs. */
     OTHER;
 
     static MediaKind of(String type) {
@@ -26,10 +26,10 @@ enum MediaKind {
         };
     }
 
-    /** Types that say that the type is not known (MIME Sniffing Standard, section 7, step 1). */
+    /** Types that mean "unknown" (MIME Sniffing Standard, section 7, step 1). */
     private static final Set<String> UNKNOWN = Set.of("unknown/unknown", "application/unknown", "*/*");
 
-    /** "MIME type sniffing algorithm": what the body is taken for. */
+    /** Returns the computed type of a body ("MIME type sniffing algorithm", section 7). */
     static String computed(byte[] body, @Nullable ContentType declared, @Nullable String options) {
         boolean trusted = options != null && Ascii.trim(options).equalsIgnoreCase("nosniff");
         if (declared == null || UNKNOWN.contains(declared.essence())) {
@@ -53,7 +53,7 @@ enum MediaKind {
         return type;
     }
 
-    /** What the bytes look like, where that is another kind of thing than the header says; null where they agree. */
+    /** Returns the type by the bytes, where it contradicts the declared one; null where they agree. */
     static @Nullable String contradiction(byte[] body, @Nullable String declared) {
         if (body.length == 0 || declared == null) return null;
         String seen = MimeSniff.unknown(body);
@@ -64,7 +64,7 @@ enum MediaKind {
     private static boolean agree(String seen, String declared) {
         MediaKind kind = of(declared);
         return switch (seen) {
-            // text and unknown bytes are of no known kind, so they contradict only what has one
+            // text and unknown bytes have no signature, so they contradict only types that have one
             case "text/plain" -> kind != OTHER || !isMedia(declared) || declared.equals("image/svg+xml");
             case "application/octet-stream" -> kind == OTHER || kind == PDF;
             case "text/html" -> kind == HTML || kind == XHTML;

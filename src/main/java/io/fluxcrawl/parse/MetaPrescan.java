@@ -6,8 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * "Prescan a byte stream to determine its encoding" (HTML Standard, 13.2.3.2), step by step: what a page declares of its
- * own encoding in a {@code <meta>}, or in an XML declaration.
+ * The encoding that a page declares in a {@code <meta>} or an XML declaration: "prescan a byte stream to determine its
+ * encoding" (HTML Standard, section 13.2.3.2), step by step.
  */
 final class MetaPrescan {
     private final byte[] bytes;
@@ -16,13 +16,15 @@ final class MetaPrescan {
     private String name = "";
     private String value = "";
 
-    /** @param end how many bytes are looked at */
+    /** @param end number of bytes to examine */
     MetaPrescan(byte[] bytes, int end) {
         this.bytes = bytes;
         this.end = end;
     }
 
-    /** The declared encoding, UTF-16 read as UTF-8 and x-user-defined as windows-1252; null where none is declared. */
+    /**
+     * Returns the declared encoding, UTF-8 for UTF-16 and windows-1252 for x-user-defined; null where none is declared.
+     */
     @Nullable
     Encoding encoding() {
         Encoding fallback = xmlEncoding(bytes, end);
@@ -43,7 +45,7 @@ final class MetaPrescan {
         return fallback;
     }
 
-    /** Byte sequences that the prescan tells apart, in the standard's order. */
+    /** Byte sequences that the prescan distinguishes, in the order of the standard. */
     private enum Markup {
         COMMENT,
         META,
@@ -61,12 +63,12 @@ final class MetaPrescan {
         return next == '!' || next == '/' || next == '?' ? Markup.BOGUS_COMMENT : Markup.NONE;
     }
 
-    /** The byte that many places ahead, 0 behind the end. */
+    /** Returns the byte {@code ahead} of the position, 0 behind the end. */
     private int peek(int ahead) {
         return at + ahead < end ? bytes[at + ahead] & 0xFF : 0;
     }
 
-    /** Goes behind the comment, whose two hyphens may be both its first and its last ones. */
+    /** Skips a comment; its two first hyphens may be its last ones too. */
     private void skipComment() {
         at += 2;
         while (at + 2 < end) {
@@ -97,7 +99,7 @@ final class MetaPrescan {
         return declaration.encoding();
     }
 
-    /** State of the steps for a {@code <meta>}, in the standard's words. */
+    /** State of the steps for a {@code <meta>}, with the variables of the standard. */
     private static final class Declaration {
         private boolean gotPragma;
         private @Nullable Boolean needPragma;
@@ -128,7 +130,10 @@ final class MetaPrescan {
         }
     }
 
-    /** "Get an attribute": false at the tag's end. Leaves {@code name} and {@code value} in lower case. */
+    /**
+     * Reads an attribute ("get an attribute") into {@code name} and {@code value}, in lower case; returns false at the
+     * tag's end.
+     */
     private boolean attribute() {
         while (at < end && (Ascii.isSpace(bytes[at]) || bytes[at] == '/')) at++;
         if (at >= end || bytes[at] == '>') return false;
@@ -183,7 +188,10 @@ final class MetaPrescan {
         return true;
     }
 
-    /** "Extracting a character encoding from a meta element": the label behind {@code charset=} in a content attribute. */
+    /**
+     * Returns the encoding of the label behind {@code charset=} in a content attribute ("extracting a character
+     * encoding from a meta element").
+     */
     static @Nullable Encoding ofContent(String content) {
         int at = charsetValue(content);
         if (at >= content.length()) return null;
@@ -197,7 +205,9 @@ final class MetaPrescan {
         return Encoding.forLabel(content.substring(at, to));
     }
 
-    /** Its steps 2 to 5: where the value behind {@code charset=} begins, the length where there is none. */
+    /**
+     * Returns the start of the value behind {@code charset=}, the length without one: steps 2 to 5 of the extraction.
+     */
     private static int charsetValue(String content) {
         String lower = Ascii.lower(content);
         int at = lower.indexOf("charset");
@@ -215,7 +225,9 @@ final class MetaPrescan {
         return at;
     }
 
-    /** "Get an XML encoding": UTF-16 by its first characters, otherwise the label in {@code <?xml ... encoding="..."}. */
+    /**
+     * Returns the encoding of an XML declaration ("get an XML encoding"): UTF-16 by its first bytes, else its label.
+     */
     static @Nullable Encoding xmlEncoding(byte[] bytes, int end) {
         if (starts(bytes, end, 0x3C, 0, 0x3F, 0, 0x78, 0)) return Encoding.UTF_16LE;
         if (starts(bytes, end, 0, 0x3C, 0, 0x3F, 0, 0x78)) return Encoding.UTF_16BE;

@@ -4,7 +4,7 @@ import static io.fluxcrawl.result.ColumnType.listOf;
 import static io.fluxcrawl.result.ColumnType.struct;
 
 import io.fluxcrawl.parse.Seo;
-import io.fluxcrawl.url.Hop;
+import io.fluxcrawl.url.Redirect;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +79,7 @@ final class ComparedColumns {
             return PageParts.SEO.stream().filter(part -> !part.isFullOnly()).toList();
         }
 
-        private static List<Column<Hop>> steps() {
+        private static List<Column<Redirect>> steps() {
             return VisitColumns.HOP.stream()
                     .filter(part -> part.name().equals("url") || part.name().equals("status"))
                     .toList();

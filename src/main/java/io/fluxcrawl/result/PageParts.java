@@ -75,20 +75,20 @@ final class PageParts {
             Column.of("type", STRING, "Media type.", Alternate::type),
             Column.of("title", STRING, "As written.", Alternate::title));
 
-    static final List<Column<Related>> RELATED = List.of(
-            Column.of("amp", STRING, "<link rel=amphtml>.", Related::amp),
-            Column.of("manifest", STRING, "<link rel=manifest>.", Related::manifest),
-            Column.of("prev", STRING, "<link rel=prev> or previous.", Related::prev),
-            Column.of("next", STRING, "<link rel=next>.", Related::next),
-            Column.of("search", STRING, "<link rel=search>: the OpenSearch description.", Related::search),
-            Column.of("license", STRING, "<link rel=license>.", Related::license),
-            Column.of("shortlink", STRING, "<link rel=shortlink>.", Related::shortlink),
-            Column.of("oembed", listOf(struct(OEMBED)), "oEmbed links (oembed.com).", Related::oembed),
+    static final List<Column<RelatedLinks>> RELATED = List.of(
+            Column.of("amp", STRING, "<link rel=amphtml>.", RelatedLinks::amp),
+            Column.of("manifest", STRING, "<link rel=manifest>.", RelatedLinks::manifest),
+            Column.of("prev", STRING, "<link rel=prev> or previous.", RelatedLinks::prev),
+            Column.of("next", STRING, "<link rel=next>.", RelatedLinks::next),
+            Column.of("search", STRING, "<link rel=search>: the OpenSearch description.", RelatedLinks::search),
+            Column.of("license", STRING, "<link rel=license>.", RelatedLinks::license),
+            Column.of("shortlink", STRING, "<link rel=shortlink>.", RelatedLinks::shortlink),
+            Column.of("oembed", listOf(struct(OEMBED)), "oEmbed links (oembed.com).", RelatedLinks::oembed),
             Column.of(
                     "alternates",
                     listOf(struct(ALTERNATE)),
                     "Alternates that are neither language, feed nor oEmbed: mobile pages, apps, other formats.",
-                    Related::alternates));
+                    RelatedLinks::alternates));
 
     static final List<Column<Media>> MEDIA = List.of(
             Column.<Media>of("kind", STRING, "What it is.", Media::kind)

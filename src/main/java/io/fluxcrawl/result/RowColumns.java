@@ -8,7 +8,7 @@ import static io.fluxcrawl.result.ColumnType.mapOf;
 
 import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Outcome;
-import io.fluxcrawl.url.Trail;
+import io.fluxcrawl.url.CrawlPath;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +80,7 @@ final class RowColumns {
     private RowColumns() {}
 
     private static @Nullable Long seedRow(CrawlRecord record) {
-        Trail trail = record.seed().trail();
+        CrawlPath trail = record.seed().trail();
         return trail == null || trail.seedRow() == 0 ? null : trail.seedRow();
     }
 

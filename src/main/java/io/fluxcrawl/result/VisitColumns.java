@@ -10,7 +10,7 @@ import static io.fluxcrawl.result.ColumnType.listOf;
 import static io.fluxcrawl.result.ColumnType.mapOf;
 import static io.fluxcrawl.result.ColumnType.struct;
 
-import io.fluxcrawl.url.Hop;
+import io.fluxcrawl.url.Redirect;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -19,19 +19,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The visit: what was sent, what came back, and how long it took. */
 final class VisitColumns {
-    static final List<Column<Hop>> HOP = List.of(
-            Column.<Hop>of("url", STRING, "The URL that answered with the redirect.", hop -> hop.url()
+    static final List<Column<Redirect>> HOP = List.of(
+            Column.<Redirect>of("url", STRING, "The URL that answered with the redirect.", hop -> hop.url()
                             .href())
                     .always(),
-            Column.<Hop>of("status", INT, "301, 302, 303, 307 or 308.", Hop::status)
+            Column.<Redirect>of("status", INT, "301, 302, 303, 307 or 308.", Redirect::status)
                     .always(),
-            Column.<Hop>of(
+            Column.<Redirect>of(
                             "millis",
                             DOUBLE,
                             "Milliseconds from the start of that visit to its end.",
                             hop -> millis(hop.took()))
                     .always(),
-            Column.of("ip", STRING, "The address that answered; absent behind a proxy.", Hop::ip));
+            Column.of("ip", STRING, "The address that answered; absent behind a proxy.", Redirect::ip));
 
     private static final List<Column<CrawlRecord>> TIMINGS = Arrays.stream(TimingPhase.values())
             .map(phase -> Column.<CrawlRecord>of(

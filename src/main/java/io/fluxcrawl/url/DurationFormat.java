@@ -8,7 +8,10 @@ import java.util.Locale;
 public final class DurationFormat {
     private DurationFormat() {}
 
-    /** Returns the shortest text that the command reads as this duration, exact to the millisecond: {@code 90s}, {@code 2m}. */
+    /**
+     * Returns the shortest text that the command reads as this duration, exact to the millisecond: {@code 90s}, {@code
+     * 2m}.
+     */
     public static String format(Duration duration) {
         long millis = duration.toMillis();
         if (millis == 0) return "0";
@@ -17,14 +20,20 @@ public final class DurationFormat {
         return seconds(duration);
     }
 
-    /** Returns the duration in seconds, exact to the millisecond, or in milliseconds below one second: {@code 1.5s}, {@code 200ms}. */
+    /**
+     * Returns the duration in seconds, exact to the millisecond, or in milliseconds below one second: {@code 1.5s},
+     * {@code 200ms}.
+     */
     public static String seconds(Duration duration) {
         long millis = duration.toMillis();
         if (millis < 1_000) return millis + "ms";
         return BigDecimal.valueOf(millis, 3).stripTrailingZeros().toPlainString() + "s";
     }
 
-    /** Returns the duration with about two significant parts: {@code 35ms}, {@code 1.2s}, {@code 42s}, {@code 3m05s}, {@code 2h10m}. */
+    /**
+     * Returns the duration with about two significant parts: {@code 35ms}, {@code 1.2s}, {@code 42s}, {@code 3m05s},
+     * {@code 2h10m}.
+     */
     public static String brief(Duration duration) {
         long millis = duration.toMillis();
         if (millis < 1_000) return millis + "ms";

@@ -1,8 +1,8 @@
 package io.fluxcrawl.url;
 
 /**
- * IPv6 addresses in brackets (<a href="https://url.spec.whatwg.org/#concept-ipv6-parser">URL, 3.5</a>), written out as
- * RFC 5952 asks. Zone identifiers are no part of a URL.
+ * The IPv6 parser of the <a href="https://url.spec.whatwg.org/#concept-ipv6-parser">URL Standard, section 3.5</a>, and its
+ * serializer (RFC 5952). Zone identifiers are not allowed in a URL.
  */
 final class Ipv6 {
     private static final int PIECES = 8;
@@ -20,14 +20,16 @@ final class Ipv6 {
         this.end = to;
     }
 
-    /** The canonical form, brackets included, of the address between {@code from} and {@code to}, brackets excluded. */
-    static String canonical(String text, int from, int to) throws NotAUrl {
+    /**
+     * Returns the canonical form, in brackets, of the address between {@code from} and {@code to}, without brackets.
+     */
+    static String canonical(String text, int from, int to) throws InvalidUrlException {
         Ipv6 address = new Ipv6(text, from, to);
-        if (!address.parse()) throw new NotAUrl(Sanitizer.quote(text, from, to) + " is no IPv6 address.");
+        if (!address.parse()) throw new InvalidUrlException(Sanitizer.quote(text, from, to) + " is no IPv6 address.");
         return address.write();
     }
 
-    /** "IPv6 parser", step by step; false where the text is no address. */
+    /** Runs the steps of the "IPv6 parser"; returns false where the text is not an address. */
     private boolean parse() {
         if (peek(0) == ':') { // 5
             if (peek(1) != ':') return false;
@@ -51,28 +53,29 @@ final class Ipv6 {
         return spread(); // 7 and 8
     }
 
-    /** Steps 6.3 and 6.4: takes up to four hexadecimal digits. */
+    /** Takes up to four hexadecimal digits: steps 6.3 and 6.4. */
     private int hexDigits() {
         int start = at;
         int value = 0;
-        for (int digit; at - start < 4 && (digit = PercentEncoding.hex(peek(0))) >= 0; at++) value = (value << 4) | digit;
+        for (int digit; at - start < 4 && (digit = PercentEncoding.hex(peek(0))) >= 0; at++)
+            value = (value << 4) | digit;
         return value;
     }
 
-    /** Steps 6.6 and 6.7: a piece ends at the end, or at a colon with something behind it. */
+    /** Tests that a piece ends at the end, or at a colon with something behind it: steps 6.6 and 6.7. */
     private boolean pieceEnds() {
         if (at == end) return true;
         return text.charAt(at++) == ':' && at < end;
     }
 
-    /** Step 6.5: begins again at the digits just read, where there were any and two pieces are left. */
+    /** Reads an IPv4 address from the digits just read, where there were any and two pieces are left: step 6.5. */
     private boolean embeddedIpv4(int start) {
         if (at == start || count > PIECES - 2) return false;
         at = start;
         return embeddedIpv4();
     }
 
-    /** The four decimal parts that may stand for the last two pieces. */
+    /** Reads four decimal parts as two pieces: steps 6.5.4 to 6.5.6. */
     private boolean embeddedIpv4() {
         for (int part = 0; part < 4; part++) {
             if (part > 0) {
@@ -93,7 +96,7 @@ final class Ipv6 {
         return at == end;
     }
 
-    /** Moves what follows the {@code ::} to the end, zeros between. */
+    /** Moves the pieces behind {@code ::} to the end, zeros between: steps 7 and 8. */
     private boolean spread() {
         if (gap < 0) return count == PIECES;
         int after = count - gap;
@@ -121,7 +124,7 @@ final class Ipv6 {
         return out.append(']').toString();
     }
 
-    /** Where the first longest run of two or more zero pieces starts, -1 without one. */
+    /** Returns the start of the first longest run of two or more zero pieces, -1 without one. */
     private int longestZeros() {
         int best = -1;
         int length = 1;

@@ -3,10 +3,10 @@ package io.fluxcrawl.url;
 import java.util.Locale;
 
 /**
- * What became of one row: {@code ok}, or one stable reason out of this closed list. A 404 is {@code ok} with status 404:
- * the outcome says whether a response was had and read, not whether the user will like it.
+ * Outcome of one row: {@code ok}, or the reason for which no response was read. A 404 is {@code ok} with status 404: the
+ * outcome tells whether a response was received and read, not its meaning.
  *
- * <p>{@link #code()} is what records carry; it never changes once released.
+ * <p>Records carry the {@link #code()}, which never changes once released.
  */
 public enum Outcome {
     OK(Phase.BODY, false, "A response arrived and was read, whatever its status.", "Look at status."),
@@ -104,7 +104,7 @@ public enum Outcome {
     INTERNAL_ERROR(
             Phase.BODY, false, "A fault in fluxcrawl itself; the row is kept and the crawl goes on.", "Report it.");
 
-    /** Where on the route a row ended. */
+    /** Stage of the crawl in which a row ended. */
     public enum Phase {
         SEED,
         FRONTIER,
@@ -130,26 +130,27 @@ public enum Outcome {
         this.advice = advice;
     }
 
-    /** The stable word that records carry: the name in snake case. */
+    /** Returns the stable word that records carry: the name in snake case. */
     public String code() {
         return code;
     }
 
+    /** Returns the stage of the crawl in which a row with this outcome ended. */
     public Phase phase() {
         return phase;
     }
 
-    /** Whether a visit that ends so is tried again while the row has retries left. */
+    /** Tests whether a visit with this outcome is retried while the row has retries left. */
     public boolean retried() {
         return retried;
     }
 
-    /** What happened, in one sentence for a person. */
+    /** Returns a full sentence that tells the user what happened. */
     public String meaning() {
         return meaning;
     }
 
-    /** What the user can do about it. */
+    /** Returns a full sentence that tells the user what to do. */
     public String advice() {
         return advice;
     }

@@ -2,7 +2,7 @@ package io.fluxcrawl.frontier;
 
 import io.fluxcrawl.testing.CrawlUrls;
 import io.fluxcrawl.url.CrawlUrl;
-import io.fluxcrawl.url.Hop;
+import io.fluxcrawl.url.Redirect;
 import io.fluxcrawl.url.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -173,7 +173,7 @@ final class SimulatedWorld {
     private Visit redirected(Visit visit, int amount) {
         CrawlUrl target = CrawlUrls.url(
                 "http://h" + amount % (hosts + 1) + "/r" + visit.seed().row());
-        return visit.redirectedTo(target, new Hop(visit.url(), 302, Duration.ZERO, null));
+        return visit.redirectedTo(target, new Redirect(visit.url(), 302, Duration.ZERO, null));
     }
 
     /** What the frontier is to be told of the host. */

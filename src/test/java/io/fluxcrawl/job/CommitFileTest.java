@@ -8,7 +8,7 @@ import io.fluxcrawl.result.CrawlCounts;
 import io.fluxcrawl.sink.CommitPosition;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Seed;
-import io.fluxcrawl.url.Trail;
+import io.fluxcrawl.url.CrawlPath;
 import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.io.IOException;
@@ -83,8 +83,8 @@ class CommitFileTest {
         counts.add(Outcome.OK, 3);
         counts.addStatus(404, 1);
         counts.add(CrawlCounts.Amount.BYTES_WIRE, 1L << 40);
-        Seed page = Seed.found(3, "http://a/x", new Trail(2, 7, "http://a/", "127.0.0.1", false));
-        Seed sitemap = Seed.found(4, "http://a/sitemap.xml", new Trail(0, 7, null, null, true));
+        Seed page = Seed.found(3, "http://a/x", new CrawlPath(2, 7, "http://a/", "127.0.0.1", false));
+        Seed sitemap = Seed.found(4, "http://a/sitemap.xml", new CrawlPath(0, 7, null, null, true));
         List<Recall> found = List.of(
                 recall(page, Recall.Kind.OWED),
                 recall(sitemap, Recall.Kind.OVER),

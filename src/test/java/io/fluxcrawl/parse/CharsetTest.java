@@ -75,7 +75,7 @@ class CharsetTest {
     }
 
     @Test
-    void theHeaderOutweighsTheMeta() {
+    void headerHasPriorityOverTheMeta() {
         PageMetadata page = parse("text/html;charset=\"iso-8859-1\"", latin1("<meta charset=utf-8><title>é</title>"));
         assertThat(page.head().title()).isEqualTo("é");
         assertThat(page.charset()).isEqualTo("windows-1252");

@@ -18,7 +18,7 @@ class FuzzTest {
 
     @Tag("slow")
     @Property(tries = 4_000, shrinking = ShrinkingMode.OFF)
-    void noPageBreaksTheStationOrPartsHeadFromFull(@ForAll long seed) {
+    void everyPageIsReadAlikeInHeadAndFullMode(@ForAll long seed) {
         Random random = new Random(seed);
         byte[] body = new PageMutation(CORPUS, random).next();
         int type = random.nextInt(100);

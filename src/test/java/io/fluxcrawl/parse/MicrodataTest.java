@@ -89,7 +89,7 @@ class MicrodataTest {
     }
 
     @Test
-    void whatGrowsBeyondAllSenseIsCutAndSaid() {
+    void itemsBeyondTheLimitsAreCutWithAnError() {
         StringBuilder bomb = new StringBuilder("<div itemscope itemref='x0 y0'></div>");
         for (int i = 0; i < 40; i++) {
             String next = "itemscope itemref='x" + (i + 1) + " y" + (i + 1) + "'></p>";

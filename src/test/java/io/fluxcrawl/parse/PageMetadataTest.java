@@ -185,7 +185,7 @@ class PageMetadataTest {
     }
 
     @Test
-    void theLogoIsThePublishersWhereJsonLdNamesOne() {
+    void logoOfTheJsonLdPublisherIsPreferred() {
         PageMetadata page = Pages.head(
                 "<title>t</title><script type=application/ld+json>{\"@type\":\"Article\",\"publisher\":{\"@type\":\"Organization\","
                         + "\"logo\":{\"@type\":\"ImageObject\",\"url\":\"/logo.png\"}}}</script>");

@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Responses for the parse station, as a fetcher would hand them over. */
+/** Responses for the parser, as a fetcher would return them. */
 final class Pages {
     static final String URL = "https://example.com/dir/page";
     static final Instant VISITED = Instant.parse("2026-11-21T12:00:00Z");

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must be true of any page at all: it is read without an exception (which the station would swallow), by head and by
+ * Checks for every page: it is read without an exception (which the parser would swallow), by head and by
  * full extraction alike, within a time and with an allocation that grow with the page's size and no faster.
  */
 final class ParseCheck {

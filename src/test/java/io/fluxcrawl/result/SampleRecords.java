@@ -8,10 +8,10 @@ import io.fluxcrawl.fetch.Timings;
 import io.fluxcrawl.parse.PageMetadata;
 import io.fluxcrawl.url.Capture;
 import io.fluxcrawl.url.CrawlUrl;
-import io.fluxcrawl.url.Hop;
+import io.fluxcrawl.url.Redirect;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Seed;
-import io.fluxcrawl.url.Trail;
+import io.fluxcrawl.url.CrawlPath;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Records to write: one that has everything, and small ones of each kind. */
 public final class SampleRecords {
-    private static final Trail TRAIL = new Trail(2, 7, "https://shop.example/", null, false);
+    private static final CrawlPath TRAIL = new CrawlPath(2, 7, "https://shop.example/", null, false);
 
     private SampleRecords() {}
 

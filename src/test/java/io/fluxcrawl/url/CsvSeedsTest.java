@@ -53,7 +53,7 @@ class CsvSeedsTest {
     @CsvSource(
             delimiter = '=',
             value = {"'link,url'=2", "'website,href,page'=3", "'page_url,url'=2", "'url,URL'=1", "'curl,the url'=2"})
-    void ofSeveralHeadersTheMostUsualIsTaken(String header, int column) {
+    void mostUsualOfSeveralHeadersIsTaken(String header, int column) {
         Seed row = read("x.csv", header + "\n1,2,3\n").get(0);
         assertThat(row.text()).isEqualTo(String.valueOf(column));
     }
@@ -162,7 +162,7 @@ class CsvSeedsTest {
     }
 
     @Test
-    void whatFollowsAClosingQuoteBelongsToTheCell() {
+    void textBehindAClosingQuoteBelongsToTheCell() {
         assertThat(read("x.csv", "url,t\n\"http://a/\"b,\"c\" d\n"))
                 .containsExactly(new Seed(2, "http://a/b", input("t", "c d")));
     }

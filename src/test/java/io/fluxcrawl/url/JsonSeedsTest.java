@@ -99,7 +99,7 @@ class JsonSeedsTest {
     }
 
     @Test
-    void whatIsNoUrlInJsonIsNamedAsSuch() {
+    void jsonWithoutUrlIsNamedAsSuch() {
         assertThat(UrlNormalizer.normalize("{\"id\":1}"))
                 .isEqualTo(new UrlNormalizer.Normalized.Invalid(
                         "\"{\"id\":1}\" is JSON, or meant to be, and no URL was found in it."));

@@ -16,7 +16,7 @@ class OutcomesPageTest {
     private static final Path PAGE = Path.of("src/site/markdown/outcomes.md");
 
     @Test
-    void thePageSaysWhatTheOutcomesSay() throws IOException {
+    void outcomesPageMatchesTheEnum() throws IOException {
         if (Boolean.getBoolean("fluxcrawl.write")) Files.writeString(PAGE, page());
         assertThat(PAGE).content().isEqualTo(page());
     }

@@ -38,7 +38,8 @@ class SanitizerTest {
 
     @Test
     void terminalCutsTheMiddleOfLongText() {
-        assertThat(Sanitizer.forTerminal("a-very-long-host-name.example.com", 20)).isEqualTo("a-very-l...ample.com");
+        assertThat(Sanitizer.forTerminal("a-very-long-host-name.example.com", 20))
+                .isEqualTo("a-very-l...ample.com");
         assertThat(Sanitizer.forTerminal("\u0000".repeat(1_000_000), 20)).hasSize(20);
     }
 

@@ -96,7 +96,7 @@ class SeedReaderTest {
     }
 
     @Test
-    void whatIsNoUtf8IsReplaced() {
+    void malformedUtf8IsReplaced() {
         byte[] bytes = concat(utf8("a"), new byte[] {(byte) 0xFF, (byte) 0xC3}, utf8("b\nc"), new byte[] {(byte) 0xE2});
         assertThat(read("x.txt", bytes)).containsExactly(Seed.of(1, "a\uFFFD\uFFFDb"), Seed.of(2, "c\uFFFD"));
     }
@@ -108,7 +108,7 @@ class SeedReaderTest {
     }
 
     @Test
-    void ofALineBeyondEightMebibytesTheRestIsPassedOver() {
+    void lineIsCutAtEightMebibytes() {
         byte[] line = new byte[(8 << 20) + 5];
         Arrays.fill(line, (byte) 'x');
         List<Seed> rows = read("x.txt", concat(line, utf8("\nnext\n"), line));
@@ -171,7 +171,7 @@ class SeedReaderTest {
         byte[] wrongSum = gz.clone();
         wrongSum[gz.length - 6] ^= 1;
         breaks("sum.gz", wrongSum, "sum.gz: its gzip data is corrupt: the checksum differs (20000 rows");
-        breaks("more.gz", concat(gz, utf8("more")), "more.gz: its gzip data ends in garbage (20000 rows");
+        breaks("more.gz", concat(gz, utf8("more")), "more.gz: its gzip data is followed by other bytes (20000 rows");
         byte[] corrupt = gz.clone();
         Arrays.fill(corrupt, gz.length / 2, gz.length / 2 + 50, (byte) 0xFF);
         breaks("bad.gz", corrupt, "bad.gz: its gzip data is corrupt: ");
@@ -247,7 +247,7 @@ class SeedReaderTest {
         "'# url, title\nhttp://a/\n', TEXT",
         "'url\nhttp://a/\n', TEXT",
     })
-    void theFirstLineTellsTheFormatWhereTheNameDoesNot(String content, SeedFormat format) {
+    void firstLineDecidesTheFormatOfAnUnknownName(String content, SeedFormat format) {
         List<Seed> rows = read("list", content);
         assertThat(rows).isEqualTo(read("list", content, SeedOptions.builder().format(format).build()));
         assertThat(rows).last().extracting(Seed::text).isEqualTo("http://a/");
@@ -265,8 +265,8 @@ class SeedReaderTest {
     void aFileThatIsNoListIsRefusedByItsFirstBytes(String name) {
         assertThatThrownBy(() -> read(name, "PK\u0003\u0004..."))
                 .isInstanceOf(SeedException.class)
-                .hasMessage(name + ": it is no list but an Excel or zip file: save the sheet as CSV, or unpack it.");
-        assertThatThrownBy(() -> read(name, "%PDF-1.7")).hasMessage(name + ": it is no list but a PDF.");
+                .hasMessage(name + ": it is not a list but an Excel or zip file: save the sheet as CSV, or unpack it.");
+        assertThatThrownBy(() -> read(name, "%PDF-1.7")).hasMessage(name + ": it is not a list but a PDF.");
         assertThatThrownBy(() -> read(name, "BZh91AY&SY")).hasMessageContaining("bzip2: unpack it first");
         assertThatThrownBy(() -> read(name, "PAR1\u0015")).hasMessageContaining("Parquet");
         assertThatThrownBy(() -> read(name, "SQLite format 3")).hasMessageContaining("SQLite");

@@ -72,7 +72,7 @@ class UrlStandardTest {
             return UrlNormalizer.resolve(base, c.input) instanceof Normalized.Valid v
                     ? v.url().href()
                     : null;
-        } catch (NotAUrl e) {
+        } catch (InvalidUrlException e) {
             return null;
         }
     }

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The station: tells what a body is, in which encoding, and reads it accordingly. */
-final class StationParser implements PageParser {
-    private static final Logger log = LoggerFactory.getLogger(StationParser.class);
+/** Parser that determines the media type and encoding of a body and reads it accordingly. */
+final class DefaultPageParser implements PageParser {
+    private static final Logger log = LoggerFactory.getLogger(DefaultPageParser.class);
 
     private final ParseOptions options;
     private final FieldSet fields;
 
-    StationParser(ParseOptions options) {
+    DefaultPageParser(ParseOptions options) {
         this.options = options;
         this.fields = new FieldSet(options.fields());
     }
@@ -36,7 +36,7 @@ final class StationParser implements PageParser {
             read(page, declared, draft);
             return new Reading(draft.build(), draft.followed);
         } catch (RuntimeException | StackOverflowError e) {
-            // a fault of ours must not cost the row: what is known of the response stands, and the record says so
+            // a bug here must not lose the row: the record keeps what is known of the response and names the fault
             PageMetadataBuilder minimal = new PageMetadataBuilder(draft.contentType);
             minimal.xRobotsTag = draft.xRobotsTag;
             minimal.fault = "The page could not be read: " + e.getClass().getSimpleName() + ".";
@@ -64,15 +64,15 @@ final class StationParser implements PageParser {
                 else xml(page, charset, draft);
             }
             case JSON -> {
-                OtherPage.json(page, type, header, draft);
+                NonHtmlPage.json(page, type, header, draft);
                 if (!fields.isEmpty()) plainFields(page, CharsetChoice.forXml(body, header), draft);
             }
             case TEXT -> {
                 CharsetChoice charset = CharsetChoice.forText(body, header);
-                OtherPage.text(page, charset, draft);
+                NonHtmlPage.text(page, charset, draft);
                 if (!fields.isEmpty()) plainFields(page, charset, draft);
             }
-            case PDF -> OtherPage.pdf(page, draft);
+            case PDF -> NonHtmlPage.pdf(page, draft);
             case OTHER -> {}
         }
     }
@@ -91,7 +91,8 @@ final class StationParser implements PageParser {
                 return;
             }
             HtmlPage html = described(page, draft, read.facts());
-            if (read.body() != null) read.body().describe(read.tree(), draft, html.urls(), options, bytes.length);
+            if (read.body() != null)
+                read.body().describe(read.tree(), draft, html.urls(), options.outlinks(), bytes.length);
             if (options.fallbacks()) draft.fallbacks = BodyFallbacks.of(read.tree(), draft, html.urls());
             if (!fields.isEmpty()) fields.read(source(page, html.urls(), charset, read::tree), draft);
         } else {
@@ -106,7 +107,7 @@ final class StationParser implements PageParser {
         }
     }
 
-    /** How else to read a page of which the facts are garbled; null where they are not, or cannot be had otherwise. */
+    /** Returns another encoding for a page with malformed text; null where there is none to try. */
     private static @Nullable CharsetChoice otherwise(PageFacts facts, CharsetChoice charset, byte[] bytes) {
         return facts.isGarbled() ? charset.insteadOfUtf8(bytes) : null;
     }
@@ -135,7 +136,7 @@ final class StationParser implements PageParser {
 
     private HtmlPage described(Fetched page, PageMetadataBuilder draft, PageFacts facts) {
         HtmlPage html = new HtmlPage(page, draft, facts);
-        html.describe(options);
+        html.describe(options.profile() == ParseOptions.Profile.PREVIEW);
         if (options.follow()) draft.followed = html.followed();
         return html;
     }

@@ -11,15 +11,15 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What an SEO audit finds in a page's titles, descriptions, canonicals and language links. */
-final class Audit {
+/** SEO findings of a page: titles, descriptions, canonicals, language links. */
+final class SeoAudit {
     private static final int TITLE_SIZE = 20;
     private static final int DESCRIPTION_SIZE = 14;
     private static final int MAX_FAULTS = 50;
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
-    private Audit() {}
+    private SeoAudit() {}
 
     static Seo of(List<String> titles, MetaTags metas, LinkTags links, PageUrls urls, @Nullable String refresh) {
         List<String> descriptions = metas.values("description");
@@ -82,7 +82,10 @@ final class Audit {
         return lang.length() <= 20 ? lang : lang.substring(0, 20);
     }
 
-    /** A language of ISO 639-1, then perhaps a script and a region of ISO 3166-1; or x-default. */
+    /**
+     * Returns the fault of an hreflang, or null: a language of ISO 639-1 with optional script and region (ISO 3166-1),
+     * or x-default.
+     */
     private static @Nullable String fault(String lang) {
         if (lang.equals("x-default")) return null;
         String[] parts = lang.split("-", -1);

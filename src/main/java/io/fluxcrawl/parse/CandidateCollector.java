@@ -4,8 +4,8 @@ import io.fluxcrawl.parse.PageMetadata.Media;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers what a page offers for each field that is chosen, best first; the order is the order of preference. */
-final class Offers {
+/** Collector of the values that a page states for each field, in the order of preference. */
+final class CandidateCollector {
     private static final int MAX_START = 300;
     private static final int MAX_PEOPLE = 50;
     private static final List<String> DUBLIN_CORE = List.of("dc.", "dc:", "dcterms.", "dcterms:");
@@ -17,7 +17,7 @@ final class Offers {
     private final PageUrls urls;
     private final Candidates candidates = new Candidates();
 
-    Offers(PageMetadataBuilder draft, MetaTags metas, LinkTags links, JsonLdEntity entity, PageUrls urls) {
+    CandidateCollector(PageMetadataBuilder draft, MetaTags metas, LinkTags links, JsonLdEntity entity, PageUrls urls) {
         this.draft = draft;
         this.metas = metas;
         this.links = links;
@@ -62,7 +62,7 @@ final class Offers {
         }
     }
 
-    /** As much of an article as describes it. */
+    /** Returns the start of an article, cut at a word. */
     private static @Nullable String start(@Nullable String body) {
         if (body == null || body.length() <= MAX_START) return body;
         int end = body.lastIndexOf(' ', MAX_START);
@@ -84,13 +84,13 @@ final class Offers {
         author.add("itemprop", itemprop("author")).add("twitter", metas.first("twitter:creator"));
     }
 
-    /** Every value of a meta that may stand for several people: addresses are no names. */
+    /** Adds every value of a meta that may be repeated for several people. URLs are not names. */
     private void each(Candidates.Field field, String source, String key) {
         List<String> values = metas.values(key);
         for (int i = 0; i < values.size() && i < MAX_PEOPLE; i++) field.add(source, name(values.get(i)));
     }
 
-    /** Without the word that goes before a name in a byline. */
+    /** Removes the word before the name in a byline, such as "by". */
     private static @Nullable String unsigned(@Nullable String byline) {
         return byline != null && byline.regionMatches(true, 0, "by ", 0, 3) ? byline.substring(3) : byline;
     }
@@ -222,7 +222,7 @@ final class Offers {
                 .add("itemprop", itemprop("sku"));
     }
 
-    /** The first of that kind, its secure URL preferred. */
+    /** Returns the first of a kind, its secure URL preferred. */
     private @Nullable String openGraphUrl(String kind) {
         for (Media media : draft.media) {
             if (!media.kind().equals(kind)) continue;
@@ -237,7 +237,7 @@ final class Offers {
         return urls.absolute(reference);
     }
 
-    /** The text unless it is an address: who is named by one has no name. */
+    /** Returns the text, or null where it is a URL instead of a name. */
     private static @Nullable String name(@Nullable String text) {
         return text == null || text.startsWith("http:") || text.startsWith("https:") ? null : text;
     }

@@ -9,24 +9,26 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** A list that is being read by one subscriber: from its bytes to its rows. */
-final class OpenList implements Closeable {
-    /** How much of a first line is looked at to tell a format, in bytes. */
+/**
+ * Reader of one list for one subscriber: decompresses, decodes, detects the format and parses rows. Closes the source.
+ */
+final class SeedListReader implements Closeable {
+    /** Maximum number of bytes of a first line that are examined to detect the format. */
     private static final int LOOK = 8_192;
 
     private final String name;
     private InputStream bytes = InputStream.nullInputStream();
-    private Rows rows = () -> null;
+    private SeedRows rows = () -> null;
     private long count;
     private long last;
 
-    private OpenList(String name) {
+    private SeedListReader(String name) {
         this.name = name;
     }
 
-    /** @throws SeedException if it cannot be opened or is no list */
-    static OpenList open(SeedSource source, SeedOptions options) {
-        OpenList list = new OpenList(source.name());
+    /** @throws SeedException if the source cannot be opened or is not a list */
+    static SeedListReader open(SeedSource source, SeedOptions options) {
+        SeedListReader list = new SeedListReader(source.name());
         try {
             list.bytes = source.opening().open();
             list.rows = list.rows(options);
@@ -36,8 +38,8 @@ final class OpenList implements Closeable {
         }
     }
 
-    /** Lays one stream over the other, {@link #bytes} always being the uppermost. */
-    private Rows rows(SeedOptions options) throws IOException {
+    /** Wraps the stream step by step; {@link #bytes} is always the outermost one, so that closing it closes all. */
+    private SeedRows rows(SeedOptions options) throws IOException {
         ByteSource plain = unpacked(new ByteSource(bytes));
         bytes = plain;
         Charset marked = byteOrderMark(plain);
@@ -45,9 +47,9 @@ final class OpenList implements Closeable {
         Charset charset = marked != null ? marked : options.charset();
         if (marked == null && told == SeedFormat.SITEMAP) charset = XmlCharset.of(plain, LOOK);
         boolean utf8 = charset.equals(StandardCharsets.UTF_8);
-        ByteSource in = utf8 ? plain : new ByteSource(new Transcoded(plain, charset));
+        ByteSource in = utf8 ? plain : new ByteSource(new TranscodingStream(plain, charset));
         bytes = in;
-        if (options.format() == null) ForeignFormat.refuse(in);
+        if (options.format() == null) UnsupportedFormat.refuse(in);
         UrlColumn column = new UrlColumn(options.urlColumn());
         SeedFormat format = told != null ? told : FirstLine.format(in.lookAtLine(LOOK), column);
         return switch (format) {
@@ -60,7 +62,7 @@ final class OpenList implements Closeable {
     }
 
     private static ByteSource unpacked(ByteSource packed) throws IOException {
-        if (packed.startsWith(0x1F, 0x8B)) return new ByteSource(new GzipMembers(packed));
+        if (packed.startsWith(0x1F, 0x8B)) return new ByteSource(new GzipReader(packed));
         boolean zstd = packed.startsWith(0x28, 0xB5, 0x2F, 0xFD);
         for (int skippable = 0x50; !zstd && skippable < 0x60; skippable++) {
             zstd = packed.startsWith(skippable, 0x2A, 0x4D, 0x18);
@@ -68,7 +70,7 @@ final class OpenList implements Closeable {
         return zstd ? new ByteSource(new ZstdInputStreamNoFinalizer(packed)) : packed;
     }
 
-    /** The charset that a byte order mark tells, the mark taken away; null without one. */
+    /** Takes a byte order mark and returns its charset; null without one. */
     private static @Nullable Charset byteOrderMark(ByteSource in) throws IOException {
         if (in.startsWith(0xEF, 0xBB, 0xBF)) return taken(in, 3, StandardCharsets.UTF_8);
         if (in.startsWith(0xFF, 0xFE)) return taken(in, 2, StandardCharsets.UTF_16LE);
@@ -82,9 +84,9 @@ final class OpenList implements Closeable {
     }
 
     /**
-     * The next row, null after the last; the list is closed then.
+     * Returns the next row, null after the last. Closes the list after the last row.
      *
-     * @throws SeedException if it cannot be read on; the list is closed then too
+     * @throws SeedException if the list cannot be read further; the list is closed then too
      */
     @Nullable
     Seed next() {

@@ -1,15 +1,15 @@
 package io.fluxcrawl.url;
 
-/** What counts as nothing around a row: Unicode white space, C0 controls, byte order marks and zero-width spaces. */
-final class Blanks {
-    private Blanks() {}
+/** White space around a row: Unicode white space, C0 controls, byte order marks and zero-width spaces. */
+final class Whitespace {
+    private Whitespace() {}
 
     static boolean blank(char c) {
         if (c < 0x80) return c <= ' ';
         return Character.isSpaceChar(c) || Character.isWhitespace(c) || c == '\uFEFF' || c == '\u200B';
     }
 
-    /** Index of the first character that is not blank, the length where all are. */
+    /** Returns the index of the first character that is not blank, or the length where all are. */
     static int start(String text) {
         int from = 0;
         while (from < text.length() && blank(text.charAt(from))) from++;
@@ -20,7 +20,7 @@ final class Blanks {
         return start(text) == text.length();
     }
 
-    /** The text without the blanks around it. */
+    /** Returns the text without the blanks around it. */
     static String strip(String text) {
         int from = start(text);
         int to = text.length();

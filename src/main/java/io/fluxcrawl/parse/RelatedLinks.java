@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pages and files that links name, absolute; null or empty where there is no such link.
+ * Links of a page to related pages and files, as absolute URLs; null or empty where there is no such link.
  *
  * @param amp {@code rel=amphtml}
  * @param manifest {@code rel=manifest}
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param oembed oEmbed links, JSON and XML
  * @param alternates media, app and other alternates
  */
-public record Related(
+public record RelatedLinks(
         @Nullable String amp,
         @Nullable String manifest,
         @Nullable String prev,
@@ -28,5 +28,5 @@ public record Related(
         @Nullable String shortlink,
         List<OEmbed> oembed,
         List<Alternate> alternates) {
-    static final Related NONE = new Related(null, null, null, null, null, null, null, List.of(), List.of());
+    static final RelatedLinks NONE = new RelatedLinks(null, null, null, null, null, null, null, List.of(), List.of());
 }

@@ -3,14 +3,14 @@ package io.fluxcrawl.parse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@code <meta http-equiv=refresh>} by the HTML Standard's "shared declarative refresh steps".
+ * Target of a {@code <meta http-equiv=refresh>}, by the "shared declarative refresh steps" of the HTML Standard.
  *
- * @param seconds before it acts
- * @param reference where to, as written; empty for the page itself
+ * @param seconds delay in seconds, at most 1,000,000
+ * @param reference target as written; empty for the page itself
  */
-record Refresh(int seconds, String reference) {
+record MetaRefresh(int seconds, String reference) {
 
-    static @Nullable Refresh parse(@Nullable String content) {
+    static @Nullable MetaRefresh parse(@Nullable String content) {
         return content == null ? null : new Steps(content).run();
     }
 
@@ -26,7 +26,7 @@ record Refresh(int seconds, String reference) {
         }
 
         @Nullable
-        Refresh run() {
+        MetaRefresh run() {
             skipSpaces(); // 3
             int digits = at;
             int time = time(); // 5 and 7
@@ -36,7 +36,7 @@ record Refresh(int seconds, String reference) {
             skipSpaces(); // 10.2
             if (is(';') || is(',')) at++; // 10.3
             skipSpaces(); // 10.4
-            return new Refresh(time, reference());
+            return new MetaRefresh(time, reference());
         }
 
         private int time() {
@@ -47,7 +47,7 @@ record Refresh(int seconds, String reference) {
             return seconds;
         }
 
-        /** Step 11: the rest, without {@code url =} before it and without quotes around it. */
+        /** Returns the rest, without {@code url =} before it and without quotes around it: step 11. */
         private String reference() {
             if (input.regionMatches(true, at, "url", 0, 3)) {
                 int start = at;

@@ -11,5 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param took from the start of that visit to the end of its response
  * @param ip the address that answered; null behind a proxy
  */
-public record Hop(
+public record Redirect(
         CrawlUrl url, int status, Duration took, @Nullable String ip) {}

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What can be had cheaply of content that is not markup: plain text, JSON, PDF. */
-final class OtherPage {
+/** Metadata of content that is not markup: plain text, JSON, PDF. */
+final class NonHtmlPage {
     private static final int PDF_WINDOW = 256 * 1024;
     private static final int MAX_TITLE = 1000;
     private static final int FEED_WINDOW = 1024;
 
-    private OtherPage() {}
+    private NonHtmlPage() {}
 
     static void text(Fetched page, CharsetChoice charset, PageMetadataBuilder draft) {
         draft.charset = charset.encoding().name();
@@ -21,7 +21,10 @@ final class OtherPage {
         judge(page, draft);
     }
 
-    /** JSON-LD gives its values, a JSON Feed (by its type, or its version) its title; other JSON its encoding only. */
+    /**
+     * Reads the values of JSON-LD, the title of a JSON Feed (recognised by type or version), the encoding of other
+     * JSON.
+     */
     static void json(Fetched page, String type, @Nullable Encoding header, PageMetadataBuilder draft) {
         byte[] body = page.body().bytes();
         CharsetChoice charset = CharsetChoice.forXml(body, header);
@@ -46,13 +49,16 @@ final class OtherPage {
         }
     }
 
-    /** By the version that JSON Feed 1.1 requires; it stands first wherever it was seen. */
+    /** Tests for the version URL of JSON Feed 1.1, which feeds have near their start. */
     private static boolean namesFeed(byte[] body) {
         String start = new String(body, 0, Math.min(body.length, FEED_WINDOW), StandardCharsets.ISO_8859_1);
         return start.contains("jsonfeed.org/version/");
     }
 
-    /** A PDF's title where its information dictionary stands uncompressed at its beginning or end (ISO 32000-1, 14.3.3). */
+    /**
+     * Reads the title of a PDF, where its information dictionary is uncompressed near its start or end (ISO 32000-1,
+     * section 14.3.3).
+     */
     static void pdf(Fetched page, PageMetadataBuilder draft) {
         byte[] body = page.body().bytes();
         int tail = Math.max(0, body.length - PDF_WINDOW);
@@ -97,7 +103,7 @@ final class OtherPage {
         return text.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** One escape sequence (ISO 32000-1, table 3); where its last character stands. */
+    /** Decodes one escape sequence (ISO 32000-1, table 3); returns the position of its last character. */
     private static int escape(String pdf, int at, StringBuilder text) {
         char c = pdf.charAt(at);
         if (c >= '0' && c <= '7') {
@@ -139,7 +145,7 @@ final class OtherPage {
                 .build();
     }
 
-    /** Documents are listed too, unless the response forbids it; a canonical may come in the Link header. */
+    /** Sets canonical and indexability, which for documents come from the response headers only. */
     static void judge(Fetched page, PageMetadataBuilder draft) {
         PageUrls urls = new PageUrls(page.url(), null);
         String verdict = null;

@@ -3,15 +3,15 @@ package io.fluxcrawl.url;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands between the slashes of a URL and its path, as text.
+ * Authority of a URL (RFC 3986, section 3.2), as text.
  *
  * @param userInfo {@code user:password}, percent-decoded; null where both are empty
- * @param host not yet parsed
- * @param port the digits after the host's colon, empty without any; null without a colon
+ * @param host text of the host, not yet parsed
+ * @param port text behind the host's colon, perhaps empty; null without a colon
  */
-record Authority(
+record UrlAuthority(
         @Nullable String userInfo, String host, @Nullable String port) {
-    static Authority split(String in, int from, int to) {
+    static UrlAuthority split(String in, int from, int to) {
         int at = in.lastIndexOf('@', to - 1);
         int hostStart = at < from ? from : at + 1;
         int colon = hostStart;
@@ -22,7 +22,8 @@ record Authority(
             if (c == ':' && !bracket) break;
         }
         String port = colon == to ? null : in.substring(colon + 1, to);
-        return new Authority(at < from ? null : userInfo(in.substring(from, at)), in.substring(hostStart, colon), port);
+        return new UrlAuthority(
+                at < from ? null : userInfo(in.substring(from, at)), in.substring(hostStart, colon), port);
     }
 
     private static @Nullable String userInfo(String text) {
@@ -31,15 +32,16 @@ record Authority(
         return text.indexOf(':') < 0 ? decoded + ":" : decoded;
     }
 
-    /** The port, -1 where the text names none. */
-    int portNumber() throws NotAUrl {
+    /** Returns the port, -1 where the text names none. */
+    int portNumber() throws InvalidUrlException {
         if (port == null || port.isEmpty()) return -1;
         int value = 0;
         for (int i = 0; i < port.length(); i++) {
             char c = port.charAt(i);
-            if (c < '0' || c > '9') throw new NotAUrl("The port " + Sanitizer.quote(port) + " is no number.");
+            if (c < '0' || c > '9')
+                throw new InvalidUrlException("The port " + Sanitizer.quote(port) + " is no number.");
             value = value * 10 + c - '0';
-            if (value > 65_535) throw new NotAUrl("The port " + Sanitizer.quote(port) + " is above 65535.");
+            if (value > 65_535) throw new InvalidUrlException("The port " + Sanitizer.quote(port) + " is above 65535.");
         }
         return value;
     }

@@ -8,16 +8,17 @@ import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page's markup without what its scripts and style sheets hold: half of the bytes of a page of today, of which no fact is
- * made. JSON-LD stays. What is left out leaves a mark that no page can know; where the tree then has as many scripts and
- * styles that hold a mark as were left out, each of them was one in the eyes of the tree builder too, and the tree is that of
- * the whole page but for their content. Where it has not (a script in a textarea), the whole page must be read.
+ * Removal of the content of scripts and style sheets, about half of the bytes of a page, before a tree is built;
+ * {@code ParseBenchmark.fullMode} measures what that saves. JSON-LD stays. Each removed content is replaced by a mark that no
+ * page can contain by chance. If the tree has as many scripts and styles with a mark as were removed, the tree builder saw the
+ * same elements, and the tree is that of the whole page but for their content. If not (a script in a textarea), the caller
+ * must parse the whole page.
  */
-final class LeanMarkup {
-    /** Shorter content costs less to read than to leave out. */
+final class ScriptStripper {
+    /** Minimum length of removed content in bytes: shorter content is cheaper to parse. */
     private static final int WORTHWHILE = 128;
 
-    /** What scripts, styles, drawings and comments begin with. */
+    /** Initials of scripts, styles, SVG and comments. */
     private static final ByteText.Followers INITIALS = new ByteText.Followers("s!");
 
     private static final String MARK = "left out " + UUID.randomUUID();
@@ -31,7 +32,7 @@ final class LeanMarkup {
     private int leftOut;
     private int leftOutBytes;
 
-    private LeanMarkup(byte[] bytes, Encoding encoding, int from) {
+    private ScriptStripper(byte[] bytes, Encoding encoding, int from) {
         this.text = new ByteText(bytes);
         this.scan = new MarkupScan(text, encoding);
         this.raw = new RawTextScan(text);
@@ -39,19 +40,19 @@ final class LeanMarkup {
     }
 
     /**
-     * Null where there is nothing worth leaving out.
+     * Searches a page; returns null where there is nothing to remove.
      *
-     * @param encoding one in which ASCII bytes stand for themselves
-     * @param from behind the byte order mark
+     * @param encoding encoding with {@link Encoding#asciiTransparent}
+     * @param from position behind the byte order mark
      */
-    static @Nullable LeanMarkup of(byte[] bytes, Encoding encoding, int from) {
-        LeanMarkup markup = new LeanMarkup(bytes, encoding, from);
+    static @Nullable ScriptStripper of(byte[] bytes, Encoding encoding, int from) {
+        ScriptStripper markup = new ScriptStripper(bytes, encoding, from);
         int at = from;
         while (at >= 0 && (at = markup.text.find('<', INITIALS, at)) >= 0) at = markup.markup(at);
         return markup.leftOut == 0 ? null : markup;
     }
 
-    /** From behind the byte order mark. */
+    /** Returns the stripped bytes, without the byte order mark. */
     byte[] bytes() {
         byte[] bytes = new byte[text.length - from - leftOutBytes + leftOut * MARK_BYTES.length];
         int read = from;
@@ -67,19 +68,19 @@ final class LeanMarkup {
         return bytes;
     }
 
-    /** How many scripts and styles were left out. */
+    /** Returns the number of scripts and styles whose content was removed. */
     int leftOut() {
         return leftOut;
     }
 
-    /** Whether this script or style is one of which the content was left out. */
+    /** Tests for a script or style whose content was removed. */
     static boolean isLeftOut(Element element) {
         return element.childNodeSize() == 1
                 && element.childNode(0) instanceof DataNode data
                 && data.getWholeData().equals(MARK);
     }
 
-    /** How many there are below an element. */
+    /** Returns the number of such scripts and styles below an element. */
     static int leftOutBelow(Element root) {
         int count = 0;
         for (Element element : root.getElementsByTag("script")) if (isLeftOut(element)) count++;
@@ -87,13 +88,13 @@ final class LeanMarkup {
         return count;
     }
 
-    /** Reads what begins at a {@code <}; where to go on. */
+    /** Reads the markup at a {@code <}; returns the position at which to continue. */
     private int markup(int open) {
         return switch (open + 1 < text.length ? text.bytes[open + 1] | 0x20 : 0) {
             case 's' -> {
                 if (isTag("script", open)) yield script(open);
                 if (isTag("style", open)) yield style(open);
-                // a style sheet of a drawing is markup to the tree builder
+                // a style sheet inside SVG is markup to the tree builder
                 yield isTag("svg", open) ? raw.rawTextEnd("svg", open + 4) : open + 2;
             }
             case '!' -> text.starts("--", open + 2) ? raw.skipComment(open + 4) : open + 2;

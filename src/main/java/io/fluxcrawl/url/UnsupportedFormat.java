@@ -2,9 +2,9 @@ package io.fluxcrawl.url;
 
 import java.io.IOException;
 
-/** Files that people hand to a crawler and that are no list, told by their first bytes. */
-final class ForeignFormat {
-    private ForeignFormat() {}
+/** Detection, by their first bytes, of files that are not a list: archives, spreadsheets, PDF. */
+final class UnsupportedFormat {
+    private UnsupportedFormat() {}
 
     static void refuse(ByteSource in) throws IOException {
         if (in.startsWith('P', 'K', 3, 4)) throw is("an Excel or zip file: save the sheet as CSV, or unpack it");
@@ -17,7 +17,7 @@ final class ForeignFormat {
         if (in.startsWith('S', 'Q', 'L', 'i', 't', 'e', ' ')) throw is("an SQLite database: export a table as CSV");
     }
 
-    private static BadList is(String what) {
-        return new BadList("it is no list but " + what + ".");
+    private static SeedFormatException is(String what) {
+        return new SeedFormatException("it is not a list but " + what + ".");
     }
 }

@@ -8,10 +8,10 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * A gzip file of any number of members (<a href="https://www.rfc-editor.org/rfc/rfc1952">RFC 1952</a>), each checked, and
- * nothing lost in silence: {@code GZIPInputStream} takes a member that arrives late or broken for the end.
+ * Decompressor of gzip with any number of members (<a href="https://www.rfc-editor.org/rfc/rfc1952">RFC 1952</a>), each with
+ * its checksum verified. {@code GZIPInputStream} is not used since it takes a late or damaged member for the end.
  */
-final class GzipMembers extends InputStream {
+final class GzipReader extends InputStream {
     private static final int HEADER_CRC = 2;
     private static final int EXTRA = 4;
     private static final int NAME = 8;
@@ -23,7 +23,7 @@ final class GzipMembers extends InputStream {
     private boolean inMember;
     private boolean first = true;
 
-    GzipMembers(ByteSource in) {
+    GzipReader(ByteSource in) {
         this.in = in;
     }
 
@@ -51,18 +51,18 @@ final class GzipMembers extends InputStream {
     }
 
     private void feed() throws IOException {
-        if (inflater.needsDictionary()) throw new IOException("its gzip data is corrupt: it wants a dictionary");
+        if (inflater.needsDictionary()) throw new IOException("its gzip data is corrupt: it needs a dictionary");
         if (!in.ready()) throw cutOff();
         int count = in.to() - in.from();
         inflater.setInput(in.buffer(), in.from(), count);
         in.take(count);
     }
 
-    /** Reads the header of the next member; false where none follows, or nothing but padding zeros. */
+    /** Reads the header of the next member; returns false where none follows, or nothing but padding zeros. */
     private boolean header() throws IOException {
         if (!first && !follows()) return false;
         first = false;
-        if (octet() != 0x1F || octet() != 0x8B || octet() != 8) throw new IOException("its gzip data ends in garbage");
+        if (octet() != 0x1F || octet() != 0x8B || octet() != 8) throw new IOException("its gzip data is followed by other bytes");
         int flags = octet();
         skip(6);
         if ((flags & EXTRA) != 0) skip(octet() | (octet() << 8));

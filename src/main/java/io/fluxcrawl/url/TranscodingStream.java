@@ -7,15 +7,15 @@ import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/** A stream in any charset, read as UTF-8; what is malformed becomes U+FFFD. */
-final class Transcoded extends InputStream {
+/** Stream that converts text of any charset to UTF-8; malformed bytes become U+FFFD. */
+final class TranscodingStream extends InputStream {
     private final Reader in;
     private final char[] chars = new char[8_192];
     private int held;
     private byte[] octets = {};
     private int at;
 
-    Transcoded(InputStream in, Charset charset) {
+    TranscodingStream(InputStream in, Charset charset) {
         this.in = new InputStreamReader(in, charset);
     }
 
@@ -31,7 +31,7 @@ final class Transcoded extends InputStream {
         return count;
     }
 
-    /** Encodes what comes next, holding back the first half of a pair until the second is there. */
+    /** Encodes the next characters; a high surrogate waits for its low surrogate. */
     private boolean fill() throws IOException {
         int count = in.read(chars, held, chars.length - held);
         if (count < 0 && held == 0) return false;
