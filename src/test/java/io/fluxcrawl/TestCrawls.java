@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.testweb.TestWeb;
-import io.fluxcrawl.url.Trail;
+import io.fluxcrawl.url.CrawlPath;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -30,7 +30,7 @@ final class TestCrawls {
     }
 
     /** Returns how the record's page was found, which must have been by a link. */
-    static Trail trail(CrawlRecord record) {
+    static CrawlPath trail(CrawlRecord record) {
         return requireNonNull(record.seed().trail());
     }
 }

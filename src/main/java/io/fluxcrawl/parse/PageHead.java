@@ -112,7 +112,7 @@ public final class PageHead {
     }
 
     /** Returns the other pages and files that the links of the page name. */
-    public Related related() {
+    public RelatedLinks related() {
         return values.related;
     }
 

@@ -45,7 +45,7 @@ public final class PageMetadataBuilder implements Cloneable {
     List<Link> links = List.of();
     List<Icon> icons = List.of();
     List<Feed> feeds = List.of();
-    Related related = Related.NONE;
+    RelatedLinks related = RelatedLinks.NONE;
     Map<String, List<String>> openGraph = Map.of();
     Map<String, List<String>> twitter = Map.of();
     Map<String, Map<String, List<String>>> vocabularies = Map.of();
@@ -244,7 +244,7 @@ public final class PageMetadataBuilder implements Cloneable {
     }
 
     /** Sets {@link PageHead#related}. */
-    public PageMetadataBuilder related(Related related) {
+    public PageMetadataBuilder related(RelatedLinks related) {
         this.related = related;
         return this;
     }

@@ -18,7 +18,7 @@ import io.fluxcrawl.parse.PageMetadata.Meta;
 import io.fluxcrawl.parse.PageMetadata.OEmbed;
 import io.fluxcrawl.parse.Preview;
 import io.fluxcrawl.parse.Seo;
-import io.fluxcrawl.parse.Related;
+import io.fluxcrawl.parse.RelatedLinks;
 import java.util.List;
 
 /** The structs inside a page's columns. */

@@ -2,7 +2,7 @@ package io.fluxcrawl.result;
 
 import io.fluxcrawl.fetch.Headers;
 import io.fluxcrawl.fetch.Timings;
-import io.fluxcrawl.url.Hop;
+import io.fluxcrawl.url.Redirect;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -15,7 +15,7 @@ public final class RequestInfo {
 
     private final int attempts;
     private final boolean reconnected;
-    private final List<Hop> redirects;
+    private final List<Redirect> redirects;
     private final @Nullable Instant fetchedAt;
     private final @Nullable Timings timings;
     private final @Nullable String ip;
@@ -65,7 +65,7 @@ public final class RequestInfo {
     }
 
     /** Returns every redirect before the final URL, in order. */
-    public List<Hop> redirects() {
+    public List<Redirect> redirects() {
         return redirects;
     }
 
@@ -123,7 +123,7 @@ public final class RequestInfo {
     public static final class Builder {
         private int attempts;
         private boolean reconnected;
-        private List<Hop> redirects = List.of();
+        private List<Redirect> redirects = List.of();
         private @Nullable Instant fetchedAt;
         private @Nullable Timings timings;
         private @Nullable String ip;
@@ -145,7 +145,7 @@ public final class RequestInfo {
         }
 
         /** Sets {@link RequestInfo#redirects}; default none. */
-        public Builder redirects(List<Hop> redirects) {
+        public Builder redirects(List<Redirect> redirects) {
             this.redirects = List.copyOf(redirects);
             return this;
         }

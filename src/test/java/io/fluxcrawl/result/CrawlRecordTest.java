@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fluxcrawl.fetch.Headers;
 import io.fluxcrawl.fetch.Timings;
 import io.fluxcrawl.parse.PageMetadata;
-import io.fluxcrawl.url.Hop;
+import io.fluxcrawl.url.Redirect;
 import io.fluxcrawl.url.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +36,7 @@ class CrawlRecordTest {
         Stream<RequestInfo> requests = Stream.of(
                 request.toBuilder().attempts(9).build(),
                 request.toBuilder().reconnected(false).build(),
-                request.toBuilder().redirects(List.<Hop>of()).build(),
+                request.toBuilder().redirects(List.<Redirect>of()).build(),
                 request.toBuilder().fetchedAt(Instant.EPOCH).build(),
                 request.toBuilder().timings(Timings.NONE).build(),
                 request.toBuilder().ip(null).build(),

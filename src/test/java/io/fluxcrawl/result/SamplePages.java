@@ -16,7 +16,7 @@ import io.fluxcrawl.parse.PageMetadata.Media;
 import io.fluxcrawl.parse.PageMetadata.Meta;
 import io.fluxcrawl.parse.PageMetadata.OEmbed;
 import io.fluxcrawl.parse.Preview;
-import io.fluxcrawl.parse.Related;
+import io.fluxcrawl.parse.RelatedLinks;
 import io.fluxcrawl.parse.Seo;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +71,7 @@ final class SamplePages {
                 .sniffedType("application/xhtml+xml")
                 .vocabularies(Map.of("article", Map.of("section", List.of("Shoes"))))
                 .related(Blank.build(
-                                Related.class,
+                                RelatedLinks.class,
                                 Map.of(
                                         "amp",
                                         page + "/amp",

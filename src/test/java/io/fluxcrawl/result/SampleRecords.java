@@ -148,7 +148,7 @@ public final class SampleRecords {
         return RequestInfo.builder()
                 .attempts(2)
                 .reconnected(true)
-                .redirects(List.of(new Hop(
+                .redirects(List.of(new Redirect(
                         url("https://shop.example/shoes?size=9%201/2"),
                         301,
                         Duration.ofNanos(80_123_456),
