@@ -165,7 +165,9 @@ class ArchivedCrawlTest {
         Map<String, String> differing = new TreeMap<>();
         int compared = 0;
         for (CrawlRecord record : records) {
-            if (record.finalUrl() == null || record.page() == null || record.response().truncated()) continue;
+            if (record.finalUrl() == null
+                    || record.page() == null
+                    || record.response().truncated()) continue;
             CrawlUrl url = record.finalUrl();
             Entry response = responses.get(url.href());
             if (response == null || !isWhole(response)) continue;
@@ -174,8 +176,10 @@ class ArchivedCrawlTest {
             compared++;
             PageMetadata page = parser.read(replayed).page();
             if (!Objects.equals(page.head().title(), record.page().head().title())
-                    || !Objects.equals(page.head().description(), record.page().head().description())
-                    || !Objects.equals(page.head().canonical(), record.page().head().canonical())
+                    || !Objects.equals(
+                            page.head().description(), record.page().head().description())
+                    || !Objects.equals(
+                            page.head().canonical(), record.page().head().canonical())
                     || !Objects.equals(page.charset(), record.page().charset())) {
                 differing.put(
                         record.finalUrl().href(),
@@ -248,10 +252,10 @@ class ArchivedCrawlTest {
     void aListenerThatClosesNothingGetsEveryPageAllTheSame() {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
                 Crawler crawler = Crawler.create(EAGER.withFetch(EAGER.fetch().withMaxHeldBytes(300_000)))) {
-            List<CapturedRecord> records = Objects.requireNonNull(
-                    crawler.crawlWithCaptures(Flux.range(1, 60).map(i -> Seed.of(i, web.url("127.0.0." + i, "/s/a?size=100k"))))
-                            .collectList()
-                            .block(Duration.ofMinutes(1)));
+            List<CapturedRecord> records = Objects.requireNonNull(crawler.crawlWithCaptures(
+                            Flux.range(1, 60).map(i -> Seed.of(i, web.url("127.0.0." + i, "/s/a?size=100k"))))
+                    .collectList()
+                    .block(Duration.ofMinutes(1)));
             assertThat(records).hasSize(60).allSatisfy(record -> {
                 assertThat(record.record().outcome()).isEqualTo(Outcome.OK);
                 assertThat(record.captures()).hasSize(1);

@@ -11,13 +11,13 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which response headers the column {@code headers} keeps. A {@link CrawlRecord} has all of them; formats choose.
+ * The response headers that the column {@code headers} keeps. A {@link CrawlRecord} has all of them; output formats choose.
  *
- * @param all whether it keeps every one; then {@code names} is empty
- * @param names those that it keeps, in lower case
+ * @param all whether every header is kept; {@code names} is empty then
+ * @param names the headers that are kept, in lower case
  */
 public record HeaderChoice(boolean all, Set<String> names) {
-    /** What tells of the page, its language, its age and its manners. */
+    /** The headers about the content, its language, its age, its caching and its redirects; the default. */
     public static final HeaderChoice USUAL = of(List.of(
             "content-type",
             "content-language",
@@ -30,28 +30,28 @@ public record HeaderChoice(boolean all, Set<String> names) {
             "retry-after",
             "location"));
 
-    /** Every header: as many bytes as a response's head may have ({@code FetchOptions.Bounds.maxHeaderBytes}). */
+    /** Every header, bounded only by the size of a response head ({@code FetchOptions.Bounds.maxHeaderBytes}). */
     public static final HeaderChoice ALL = new HeaderChoice(true, Set.of());
 
     public HeaderChoice {
         names = Set.copyOf(names);
     }
 
-    /** These and no others, in any case. */
+    /** Returns a choice of these headers, whose case does not matter. */
     public static HeaderChoice of(List<String> names) {
         Set<String> lower = new TreeSet<>();
         for (String name : names) lower.add(name.toLowerCase(Locale.ROOT));
         return new HeaderChoice(false, lower);
     }
 
-    /** The usual ones and these. */
+    /** Returns this choice and these headers. */
     public HeaderChoice and(List<String> more) {
         List<String> names = new ArrayList<>(this.names);
         names.addAll(more);
         return all ? this : of(names);
     }
 
-    /** The values of each header that is kept, in the order in which they came. */
+    /** Returns the values of each header that is kept, in the order of the response. */
     Map<String, List<String>> of(Headers headers) {
         if (headers.fields().isEmpty()) return Map.of();
         Map<String, List<String>> kept = new LinkedHashMap<>();

@@ -78,7 +78,8 @@ class PageMetadataTest {
     void aLinkPreviewPrefersOpenGraphInTitleToo() {
         String html = "<title>T</title><meta property=og:title content=O>";
         ParseOptions preview = ParseOptions.head().withProfile(ParseOptions.Profile.PREVIEW);
-        assertThat(PageParser.create(preview).parse(Pages.html(html)).head().title()).isEqualTo("O");
+        assertThat(PageParser.create(preview).parse(Pages.html(html)).head().title())
+                .isEqualTo("O");
     }
 
     @Test
@@ -156,7 +157,8 @@ class PageMetadataTest {
                 "<title>no words</title><h1>One <b>two</b></h1><p>It's well-known. <a href=/x rel=nofollow>go\n on</a>"
                         + "<a href='mailto:a@b'>m</a><script>not counted</script><img src='http://example.com/i.png'>");
         assertThat(page.body().h1()).containsExactly("One two");
-        assertThat(page.body().outlinks()).containsExactly(new Outlink("https://example.com/x", "nofollow", "go on", null));
+        assertThat(page.body().outlinks())
+                .containsExactly(new Outlink("https://example.com/x", "nofollow", "go on", null));
         assertThat(page.body().outlinkCount()).isEqualTo(1);
         assertThat(page.body().wordCount()).isEqualTo(7);
         assertThat(page.seo().insecureResources()).containsExactly("http://example.com/i.png");
