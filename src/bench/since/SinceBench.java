@@ -98,9 +98,9 @@ public final class SinceBench {
             double seconds = (System.nanoTime() - start) / 1e9;
             int records = Math.toIntExact(index.size());
             Random random = new Random(1);
-            double brief = micros(() -> index.brief(url(random.nextInt(records))) != null);
+            double brief = micros(() -> index.findSummary(url(random.nextInt(records))) != null);
             double whole = micros(() -> index.find(url(random.nextInt(records))) != null);
-            double none = micros(() -> index.brief(url(records + random.nextInt(records))) == null);
+            double none = micros(() -> index.findSummary(url(records + random.nextInt(records))) == null);
             System.out.printf(
                     "%,d records indexed in %.1f s; a look-up of one in brief %.0f us, whole %.0f us, of none %.1f us; peak RSS"
                             + " %d MiB, of which anonymous at the end %d MiB%n",

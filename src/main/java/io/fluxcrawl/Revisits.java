@@ -7,7 +7,7 @@ import io.fluxcrawl.parse.ParseOptions;
 import io.fluxcrawl.parse.ParseOptions.Extract;
 import io.fluxcrawl.result.CapturedRecord;
 import io.fluxcrawl.result.CrawlRecord;
-import io.fluxcrawl.result.Recorded;
+import io.fluxcrawl.result.RecordView;
 import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Seed;
@@ -55,7 +55,7 @@ final class Revisits {
                 .onErrorResume(error -> Mono.just(unknown(listed, visit.seed(), error)));
     }
 
-    private Headers conditions(Visit visit, Recorded record) {
+    private Headers conditions(Visit visit, RecordView record) {
         boolean ofThisUrl = visit.url().href().equals(record.value("final_url"));
         Object headers = record.value("headers");
         return ofThisUrl && headers instanceof Map<?, ?> known && suffices(record)
@@ -64,7 +64,7 @@ final class Revisits {
     }
 
     /** Whether it could stand for the page that is wanted now: a page, read in no less detail than is asked for. */
-    private boolean suffices(Recorded record) {
+    private boolean suffices(RecordView record) {
         Object status = record.value("status");
         boolean carried = Integer.valueOf(304).equals(status) && Boolean.TRUE.equals(record.value("not_modified"));
         if (!Outcome.OK.code().equals(record.value("outcome"))

@@ -170,7 +170,9 @@ class ArchivedCrawlTest {
         Map<String, String> differing = new TreeMap<>();
         int compared = 0;
         for (CrawlRecord record : records) {
-            if (record.finalUrl() == null || record.page() == null || record.response().truncated()) continue;
+            if (record.finalUrl() == null
+                    || record.page() == null
+                    || record.response().truncated()) continue;
             CrawlUrl url = record.finalUrl();
             Entry response = responses.get(url.href());
             if (response == null || !isWhole(response)) continue;
@@ -179,8 +181,10 @@ class ArchivedCrawlTest {
             compared++;
             PageMetadata page = parser.read(replayed).page();
             if (!Objects.equals(page.head().title(), record.page().head().title())
-                    || !Objects.equals(page.head().description(), record.page().head().description())
-                    || !Objects.equals(page.head().canonical(), record.page().head().canonical())
+                    || !Objects.equals(
+                            page.head().description(), record.page().head().description())
+                    || !Objects.equals(
+                            page.head().canonical(), record.page().head().canonical())
                     || !Objects.equals(page.charset(), record.page().charset())) {
                 differing.put(
                         record.finalUrl().href(),

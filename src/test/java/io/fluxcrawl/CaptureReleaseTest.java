@@ -52,11 +52,11 @@ class CaptureReleaseTest {
     }
 
     /** Crawls with a list that does not end, so that nothing is released because the crawl is over. */
-    private void whileRunning(
-            Function<Flux<CapturedRecord>, Publisher<?>> use, Runnable check) throws InterruptedException {
+    private void whileRunning(Function<Flux<CapturedRecord>, Publisher<?>> use, Runnable check)
+            throws InterruptedException {
         CountDownLatch seen = new CountDownLatch(PAGES);
-        Flux<CapturedRecord> records = crawler.crawlWithCaptures(seeds().concatWith(Flux.never()))
-                .doOnNext(record -> seen.countDown());
+        Flux<CapturedRecord> records =
+                crawler.crawlWithCaptures(seeds().concatWith(Flux.never())).doOnNext(record -> seen.countDown());
         Disposable crawl = Flux.from(use.apply(records)).subscribe();
         assertThat(seen.await(30, TimeUnit.SECONDS)).isTrue();
         check.run();

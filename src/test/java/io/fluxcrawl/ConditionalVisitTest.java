@@ -45,7 +45,9 @@ class ConditionalVisitTest {
             String url = web.url("127.0.0.1", "/changing/" + kind);
             CrawlRecord first = crawl(OPTIONS, url, Map.of());
             assertThat(first.status()).isEqualTo(200);
-            Map<String, @Nullable Object> known = Map.of("headers", asInARecord(Objects.requireNonNull(first.response()).headers()));
+            Map<String, @Nullable Object> known = Map.of(
+                    "headers",
+                    asInARecord(Objects.requireNonNull(first.response()).headers()));
             CrawlRecord same = crawl(OPTIONS, url, known);
             assertThat(same.outcome()).isEqualTo(Outcome.OK);
             assertThat(same.status()).isEqualTo(304);

@@ -9,8 +9,8 @@ import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.parse.ParseOptions;
 import io.fluxcrawl.result.Change;
 import io.fluxcrawl.result.CrawlRecord;
-import io.fluxcrawl.result.Recorded;
-import io.fluxcrawl.result.Revisit;
+import io.fluxcrawl.result.RecordView;
+import io.fluxcrawl.result.RecrawlResult;
 import io.fluxcrawl.testweb.HostBehaviour;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
@@ -56,7 +56,7 @@ class RecrawlTest {
         }
 
         @Override
-        public Mono<Recorded> find(CrawlUrl url) {
+        public Mono<RecordView> find(CrawlUrl url) {
             return Mono.justOrEmpty(records.get(url));
         }
     }
@@ -86,7 +86,7 @@ class RecrawlTest {
         return crawl(OPTIONS, path).get(0);
     }
 
-    private static Revisit revisit(CrawlRecord record) {
+    private static RecrawlResult revisit(CrawlRecord record) {
         return Objects.requireNonNull(record.recrawl());
     }
 
@@ -120,7 +120,7 @@ class RecrawlTest {
         assertThat(after.status()).isEqualTo(200);
         assertThat(after.page()).isNotNull();
         if (columns == null) {
-            assertThat(revisit(after)).isEqualTo(Revisit.of(Change.SAME, List.of(), null));
+            assertThat(revisit(after)).isEqualTo(RecrawlResult.of(Change.SAME, List.of(), null));
         } else {
             assertThat(revisit(after).change()).isEqualTo(Change.CHANGED);
             assertThat(revisit(after).changed()).contains(columns.split(" "));
@@ -150,7 +150,7 @@ class RecrawlTest {
     void aServerWithoutValidatorsSendsThePageAndItIsTheSame() {
         CrawlRecord after = again(first("/changing/plain"));
         assertThat(after.status()).isEqualTo(200);
-        assertThat(revisit(after)).isEqualTo(Revisit.of(Change.SAME, List.of(), null));
+        assertThat(revisit(after)).isEqualTo(RecrawlResult.of(Change.SAME, List.of(), null));
         assertThat(notModified()).isZero();
     }
 
@@ -159,7 +159,7 @@ class RecrawlTest {
         List<CrawlRecord> before =
                 crawl(OPTIONS, "/changing/gone", "/changing/redirect", "/changing/status", "/changing/appearing");
         web.version(2);
-        Map<String, Revisit> after = new HashMap<>();
+        Map<String, RecrawlResult> after = new HashMap<>();
         for (CrawlRecord record : before) after.put(record.seed().text().replaceAll(".*/", ""), revisit(again(record)));
         assertThat(requireNonNull(after.get("gone")).change()).isEqualTo(Change.GONE);
         assertThat(requireNonNull(after.get("gone")).changed()).contains("status", "title");
@@ -171,7 +171,7 @@ class RecrawlTest {
 
         CrawlRecord allowed = first("/changing/same");
         robots.set("User-agent: *\nDisallow: /changing/\n");
-        Revisit denied = revisit(again(allowed));
+        RecrawlResult denied = revisit(again(allowed));
         assertThat(denied.change()).isEqualTo(Change.FAILED);
         assertThat(denied.changed()).containsExactly("outcome", "status");
     }
@@ -242,7 +242,7 @@ class RecrawlTest {
         assertThat(after.status()).isEqualTo(200);
         assertThat(revisit(after))
                 .as("what was not asked for has not changed")
-                .isEqualTo(Revisit.of(Change.SAME, List.of(), null));
+                .isEqualTo(RecrawlResult.of(Change.SAME, List.of(), null));
         assertThat(again(full, after).status()).isEqualTo(304);
     }
 
@@ -269,7 +269,7 @@ class RecrawlTest {
         Kept kept = Kept.of(List.of(before));
         FormerRecords narrow = new FormerRecords() {
             @Override
-            public Mono<Recorded> find(CrawlUrl url) {
+            public Mono<RecordView> find(CrawlUrl url) {
                 return kept.find(url);
             }
 

@@ -12,7 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
-/** The bytes of a file, decompressed. */
+/** Access to the decompressed bytes of a file. */
 final class ArchiveBytes {
     private static final int BUFFER = 1 << 16;
 
@@ -33,7 +33,7 @@ final class ArchiveBytes {
         }
     }
 
-    /** What an error of reading says to a person. */
+    /** Returns the cause of a read error in words for a person. */
     static String why(IOException e) {
         if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) return "no such file.";
         if (e instanceof AccessDeniedException) return "permission denied.";

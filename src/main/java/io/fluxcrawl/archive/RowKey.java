@@ -1,6 +1,6 @@
 package io.fluxcrawl.archive;
 
-/** Row numbers as keys of a {@link PlaceTable}, whose upper bits are to be even: SplittableRandom's mix, which is one to one. */
+/** Keys of row numbers for an {@link OffsetTable}, which needs evenly spread upper bits: the bijective mix of SplittableRandom. */
 final class RowKey {
     private RowKey() {}
 

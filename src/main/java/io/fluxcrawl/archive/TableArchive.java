@@ -1,10 +1,10 @@
 package io.fluxcrawl.archive;
 
-import io.fluxcrawl.archive.TreeReader.BadValue;
+import io.fluxcrawl.archive.TreeReader.InvalidValueException;
 import io.fluxcrawl.duckdb.DuckDb;
 import io.fluxcrawl.duckdb.DuckDbRows;
 import io.fluxcrawl.result.Columns;
-import io.fluxcrawl.result.Values;
+import io.fluxcrawl.result.RecordValues;
 import io.fluxcrawl.sink.SinkTarget.Format;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A Parquet file with its further parts, or the table {@code pages} of a DuckDB file. */
+/** A reader of a Parquet file with its further parts, or of the table {@code pages} of a DuckDB file. */
 final class TableArchive implements RecordArchive {
     private final Path file;
     private final DuckDb db;
@@ -34,9 +34,9 @@ final class TableArchive implements RecordArchive {
     static TableArchive open(Path file, Format format) {
         if (!Files.exists(file)) throw new ArchiveException(file, "no such file.", null);
         try {
-            DuckDb db = DuckDb.streaming(Spill.folder());
+            DuckDb db = DuckDb.streaming(TempDir.folder());
             try {
-                Pages.of(file, format).showIn(db);
+                PagesView.of(file, format).createIn(db);
                 DuckDbRows rows = db.query("FROM pages");
                 if (!Columns.anyOf(rows.names())) throw new ArchiveException(file, "it holds no records.", null);
                 return new TableArchive(file, db, rows);
@@ -59,15 +59,15 @@ final class TableArchive implements RecordArchive {
     }
 
     @Override
-    public @Nullable Values next() {
+    public @Nullable RecordValues next() {
         try {
             List<@Nullable Object> row = rows.next();
             if (row == null) return null;
             count++;
             Map<String, @Nullable Object> tree = new LinkedHashMap<>();
             for (int i = 0; i < row.size(); i++) tree.put(rows.names().get(i), row.get(i));
-            return (Values) record.read(tree);
-        } catch (BadValue e) {
+            return (RecordValues) record.read(tree);
+        } catch (InvalidValueException e) {
             throw new ArchiveException(file, "record " + count + ": " + e.getMessage() + ".", e);
         } catch (IOException e) {
             throw failed(file, e);
@@ -79,7 +79,7 @@ final class TableArchive implements RecordArchive {
         try (db) {
             rows.close();
         } catch (IOException e) {
-            // what was read is read
+            // all that was needed is read
         }
     }
 }

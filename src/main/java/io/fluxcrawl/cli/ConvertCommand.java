@@ -3,7 +3,7 @@ package io.fluxcrawl.cli;
 import io.fluxcrawl.archive.ArchiveException;
 import io.fluxcrawl.archive.RecordArchive;
 import io.fluxcrawl.result.Columns;
-import io.fluxcrawl.result.Values;
+import io.fluxcrawl.result.RecordValues;
 import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkException;
 import io.fluxcrawl.sink.SinkOptions;
@@ -113,7 +113,7 @@ final class ConvertCommand implements Step {
             sink = RecordSink.open(target, options, console.out());
             for (Path input : inputs) {
                 try (RecordArchive archive = RecordArchive.open(input)) {
-                    for (Values record; (record = archive.next()) != null; count++) {
+                    for (RecordValues record; (record = archive.next()) != null; count++) {
                         sink.write(record);
                         for (String name : record.all().keySet()) {
                             if (unknown.size() < TOLD && !known.contains(name)) unknown.add(name);

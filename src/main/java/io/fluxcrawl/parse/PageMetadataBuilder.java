@@ -18,28 +18,65 @@ import org.jspecify.annotations.Nullable;
  * methods. Whatever is not set is null or empty.
  */
 public final class PageMetadataBuilder implements Cloneable {
-    @Nullable String contentType;
-    @Nullable String sniffedType;
-    @Nullable String charset;
-    @Nullable String charsetSource;
-    @Nullable String xRobotsTag;
-    @Nullable Boolean indexable;
-    @Nullable String indexableReason;
+    @Nullable
+    String contentType;
+
+    @Nullable
+    String sniffedType;
+
+    @Nullable
+    String charset;
+
+    @Nullable
+    String charsetSource;
+
+    @Nullable
+    String xRobotsTag;
+
+    @Nullable
+    Boolean indexable;
+
+    @Nullable
+    String indexableReason;
+
     Map<String, String> sources = Map.of();
     Map<String, List<Candidate>> candidates = Map.of();
     Map<String, List<String>> fields = Map.of();
     Map<String, String> fieldErrors = Map.of();
-    @Nullable String fault;
-    @Nullable String title;
-    @Nullable String description;
-    @Nullable String canonical;
-    @Nullable String lang;
-    @Nullable String robots;
-    @Nullable String author;
-    @Nullable String published;
-    @Nullable String modified;
-    @Nullable String keywords;
-    @Nullable String generator;
+
+    @Nullable
+    String fault;
+
+    @Nullable
+    String title;
+
+    @Nullable
+    String description;
+
+    @Nullable
+    String canonical;
+
+    @Nullable
+    String lang;
+
+    @Nullable
+    String robots;
+
+    @Nullable
+    String author;
+
+    @Nullable
+    String published;
+
+    @Nullable
+    String modified;
+
+    @Nullable
+    String keywords;
+
+    @Nullable
+    String generator;
+
     List<Hreflang> hreflang = List.of();
     List<Meta> meta = List.of();
     List<Link> links = List.of();
@@ -59,20 +96,37 @@ public final class PageMetadataBuilder implements Cloneable {
     List<Object> microformats = List.of();
     List<String> microformatsErrors = List.of();
     Seo seo = Seo.NONE;
-    @Nullable Preview preview;
+
+    @Nullable
+    Preview preview;
+
     List<String> h1 = List.of();
     List<String> h2 = List.of();
     List<Heading> headings = List.of();
-    @Nullable Integer outlinkCount;
-    @Nullable LinkCounts linkCounts;
+
+    @Nullable
+    Integer outlinkCount;
+
+    @Nullable
+    LinkCounts linkCounts;
+
     List<Outlink> outlinks = List.of();
-    @Nullable ImageCounts imageCounts;
+
+    @Nullable
+    ImageCounts imageCounts;
+
     List<PageImage> images = List.of();
     List<Embed> embeds = List.of();
     Map<String, List<Candidate>> fallbacks = Map.of();
-    @Nullable Integer wordCount;
-    @Nullable Integer textLength;
-    @Nullable Double textRatio;
+
+    @Nullable
+    Integer wordCount;
+
+    @Nullable
+    Integer textLength;
+
+    @Nullable
+    Double textRatio;
 
     /** URLs that a crawler may follow; no part of the metadata. */
     List<CrawlUrl> followed = List.of();

@@ -278,11 +278,11 @@ public final class Preview {
         }
 
         private Builder copy() {
-                try {
-                    return (Builder) clone();
-                } catch (CloneNotSupportedException e) {
-                    throw new AssertionError(e);
-                }
+            try {
+                return (Builder) clone();
+            } catch (CloneNotSupportedException e) {
+                throw new AssertionError(e);
             }
+        }
     }
 }

@@ -233,11 +233,11 @@ public final class Seo {
         }
 
         private Builder copy() {
-                try {
-                    return (Builder) clone();
-                } catch (CloneNotSupportedException e) {
-                    throw new AssertionError(e);
-                }
+            try {
+                return (Builder) clone();
+            } catch (CloneNotSupportedException e) {
+                throw new AssertionError(e);
             }
+        }
     }
 }

@@ -11,7 +11,7 @@ import static io.fluxcrawl.result.PageColumns.page;
 import io.fluxcrawl.parse.PageBody;
 import java.util.List;
 
-/** What a page's body holds besides its data; all absent but by full extraction. */
+/** The columns of a page's body; absent unless the page was extracted in full. */
 final class BodyColumns {
     static final List<Column<CrawlRecord>> LIST = List.of(
             body("h1", listOf(STRING), "Text of every <h1>; full extraction only.", PageBody::h1),
@@ -51,7 +51,7 @@ final class BodyColumns {
                     "fallbacks",
                     mapOf(listOf(struct(PageParts.CANDIDATE))),
                     "For each field of candidates that the page states nowhere, what its body suggests, likeliest first: by"
-                            + " microdata, rel, time, id, class and other elements; on request (--fallbacks), full extraction"
+                            + " microdata, rel, time, id, class and other elements; on request (property fallbacks), full extraction"
                             + " only.",
                     PageBody::fallbacks),
             body("word_count", INT, "Words of the visible text; full extraction only.", PageBody::wordCount),
@@ -69,8 +69,7 @@ final class BodyColumns {
 
     private BodyColumns() {}
 
-    private static Column<CrawlRecord> body(
-            String name, ColumnType type, String doc, Column.Getter<PageBody> getter) {
+    private static Column<CrawlRecord> body(String name, ColumnType type, String doc, Column.Getter<PageBody> getter) {
         return page(name, type, doc, page -> page.body() == null ? null : getter.get(page.body()))
                 .fullOnly();
     }

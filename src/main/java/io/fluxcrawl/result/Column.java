@@ -29,7 +29,7 @@ public final class Column<S> {
     private final List<String> values;
     private final String doc;
     private final Getter<S> getter;
-    private final Getter<Values> readBack;
+    private final Getter<RecordValues> readBack;
 
     private Column(
             String name,
@@ -39,7 +39,7 @@ public final class Column<S> {
             List<String> values,
             String doc,
             Getter<S> getter,
-            Getter<Values> readBack) {
+            Getter<RecordValues> readBack) {
         this.name = name;
         this.type = type;
         this.required = required;
@@ -70,7 +70,7 @@ public final class Column<S> {
     }
 
     /** Returns this column with another way to read it out of a record that was read back. */
-    Column<S> readBack(Getter<Values> readBack) {
+    Column<S> readBack(Getter<RecordValues> readBack) {
         return new Column<>(name, type, required, fullOnly, values, doc, getter, readBack);
     }
 
@@ -110,10 +110,10 @@ public final class Column<S> {
     }
 
     /**
-     * A part of the values as a column of its own, {@code NAME.PART}: of a struct its part, of a map what stands under that
-     * key. Null where there can be none.
+     * Returns a part of the values as a column {@code NAME.PART}: a part of a struct, or the value of a key of a map. Null
+     * where there is no such part.
      *
-     * @param path of a struct in a struct both names with a dot between
+     * @param path for a struct in a struct both names with a dot between
      */
     @Nullable
     Column<S> part(String path) {
@@ -141,25 +141,25 @@ public final class Column<S> {
             Object whole = read(source);
             return whole == null ? null : part.read(whole);
         };
-        Getter<Values> readBack = values -> values.get(full) == null ? parts.get(values) : values.get(full);
+        Getter<RecordValues> readBack = values -> values.get(full) == null ? parts.get(values) : values.get(full);
         return new Column<>(
                 full, part.type, false, fullOnly || part.fullOnly, part.values, part.doc, parts::get, readBack);
     }
 
-    /** The value, or null where it is absent; an empty list or map, and a struct without values, is absent too. */
+    /** Returns the value; null where it is absent. An empty list or map and a struct without values are absent, too. */
     public @Nullable Object get(S source) {
         Object value = getter.get(source);
         return value == null || isEmpty(value) ? null : value;
     }
 
     /**
-     * As {@link #get}, whatever the record or struct is made of.
+     * Returns the value as {@link #get} does, of a record or struct of a running crawl or of one that was read back.
      *
-     * @param source an {@code S}, or the {@link Values} of one
+     * @param source an {@code S}, or the {@link RecordValues} of one
      */
-    @SuppressWarnings("unchecked") // the caller's promise
+    @SuppressWarnings("unchecked") // the caller ensures it
     public @Nullable Object read(Object source) {
-        if (!(source instanceof Values values)) return get((S) source);
+        if (!(source instanceof RecordValues values)) return get((S) source);
         Object value = readBack.get(values);
         return value == null || isEmpty(value) ? null : value;
     }
@@ -169,7 +169,7 @@ public final class Column<S> {
         return name;
     }
 
-    /** Goes by the type: asking the value for its interfaces is slow, and this is asked of every value there is. */
+    /** Decides by the column type: asking every value for its interfaces is slow (SinkBenchmark). */
     private boolean isEmpty(Object value) {
         if (type instanceof Scalar) return false;
         if (type instanceof ListOf) return ((List<?>) value).isEmpty();

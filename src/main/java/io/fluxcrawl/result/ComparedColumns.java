@@ -12,13 +12,13 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Which columns tell that a page has changed, and whether one does. */
+/** The columns by which a change of a page is found. */
 final class ComparedColumns {
-    /** What also depends on status, headers and the day, or on the rules of whoever crawls. */
+    /** Columns of a page that also depend on status, headers and date, or on user-defined rules. */
     private static final Set<String> NOT_OF_THE_PAGE =
             Set.of("indexable", "indexable_reason", "fields", "field_errors");
 
-    /** What a page says of itself by any extraction: the columns that {@code metadata_hash} covers. */
+    /** The metadata that any extraction gives: the columns that {@code metadata_hash} covers. */
     static final List<Compared> SAYS =
             ofPage(column -> !column.isFullOnly() && !NOT_OF_THE_PAGE.contains(column.name()));
 
@@ -27,13 +27,13 @@ final class ComparedColumns {
 
     static final List<Compared> OF_FULL_EXTRACTION = ofPage(Column::isFullOnly);
 
-    /** Of the visit. How long it took and what it cost is never the same, and so says nothing. */
+    /** The compared columns of a visit; times and sizes differ each time and are left out. */
     static final List<Compared> ROW = of("final_url", "outcome", "redirects");
 
-    /** Of a response that was read. */
+    /** The compared columns of a response that was read. */
     static final List<Compared> RESPONSE = of("x_robots_tag", "content_type");
 
-    /** Where a column stands among all. */
+    /** The position of each column. */
     static final Map<String, Integer> ORDER = new HashMap<>();
 
     private static final Map<String, Column<CrawlRecord>> BY_NAME = new HashMap<>();
@@ -47,8 +47,8 @@ final class ComparedColumns {
 
     private ComparedColumns() {}
 
-    /** The value of that column, whatever the record is made of. */
-    static @Nullable Object value(String name, Recorded record) {
+    /** Returns the value of a column of any record; null where it is absent or the column is unknown. */
+    static @Nullable Object value(String name, RecordView record) {
         Column<CrawlRecord> column = BY_NAME.get(name);
         return column == null ? null : column.read(record);
     }
@@ -63,7 +63,7 @@ final class ComparedColumns {
         return PageColumns.LIST.stream().filter(which).map(Compared::of).toList();
     }
 
-    /** One column, of a struct only those parts that tell. */
+    /** A column, reduced to the parts of a struct that are compared. */
     record Compared(Column<CrawlRecord> column, CanonicalJson json) {
         private static Compared of(Column<CrawlRecord> column) {
             ColumnType type =
@@ -89,11 +89,11 @@ final class ComparedColumns {
             return column.name();
         }
 
-        boolean differs(Recorded one, Recorded other) {
+        boolean differs(RecordView one, RecordView other) {
             return !text(one).equals(text(other));
         }
 
-        private String text(Recorded record) {
+        private String text(RecordView record) {
             Object value = column.read(record);
             if (value == null) return "";
             StringBuilder json = new StringBuilder();

@@ -5,9 +5,9 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What of a crawl's records can be added up and written down between two of its runs. Not thread-safe. */
+/** Sums over records that a job stores between its runs. Not thread-safe. */
 public final class CrawlCounts {
-    /** Sums over all rows. */
+    /** The amounts that are summed over all rows. */
     public enum Amount {
         REQUESTS,
         RETRIES,
@@ -52,7 +52,7 @@ public final class CrawlCounts {
         outcomes.merge(outcome, rows, Long::sum);
     }
 
-    /** A server may say anything: what is no status of three digits counts as 0. */
+    /** Adds rows of a status; a status without exactly three digits counts as 0. */
     public void addStatus(int status, long rows) {
         statuses.merge(status >= 100 && status <= 999 ? status : 0, rows, Long::sum);
     }
@@ -61,7 +61,7 @@ public final class CrawlCounts {
         amounts.merge(amount, more, Long::sum);
     }
 
-    /** Records counted. */
+    /** Returns the number of records counted. */
     public long rows() {
         return outcomes.values().stream().mapToLong(Long::longValue).sum();
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * else System.out.println(record.seed().text() + ": " + record.error());
  * }</pre>
  */
-public final class CrawlRecord implements Recorded {
+public final class CrawlRecord implements RecordView {
     private final Seed seed;
     private final Outcome outcome;
     private final @Nullable CrawlUrl finalUrl;
@@ -30,7 +30,7 @@ public final class CrawlRecord implements Recorded {
     private final @Nullable PageMetadata page;
     private final @Nullable Duration parseTime;
     private final Hashes hashes;
-    private final @Nullable Revisit recrawl;
+    private final @Nullable RecrawlResult recrawl;
 
     private CrawlRecord(Builder builder) {
         seed = builder.seed;
@@ -126,7 +126,7 @@ public final class CrawlRecord implements Recorded {
     }
 
     /** Returns how the record differs from that of an earlier crawl; null where it was not compared with one. */
-    public @Nullable Revisit recrawl() {
+    public @Nullable RecrawlResult recrawl() {
         return recrawl;
     }
 
@@ -137,8 +137,8 @@ public final class CrawlRecord implements Recorded {
      * @param previous null where the earlier crawl did not visit the URL
      * @param columns the columns that records of the earlier crawl could have; no others are compared
      */
-    public CrawlRecord comparedTo(@Nullable Recorded previous, Set<String> columns) {
-        return Since.held(this, previous, columns);
+    public CrawlRecord comparedTo(@Nullable RecordView previous, Set<String> columns) {
+        return RecordDiff.compare(this, previous, columns);
     }
 
     /** Returns all headers of the last response; empty without one. */
@@ -148,7 +148,7 @@ public final class CrawlRecord implements Recorded {
 
     /** Returns the earlier record that holds the page, where the server answered that it is not modified; null otherwise. */
     @Nullable
-    Recorded carried() {
+    RecordView carried() {
         return recrawl == null ? null : recrawl.carried();
     }
 
@@ -193,7 +193,7 @@ public final class CrawlRecord implements Recorded {
         private @Nullable PageMetadata page;
         private @Nullable Duration parseTime;
         private Hashes hashes = Hashes.NONE;
-        private @Nullable Revisit recrawl;
+        private @Nullable RecrawlResult recrawl;
 
         private Builder(Seed seed, Outcome outcome) {
             this.seed = seed;
@@ -249,7 +249,7 @@ public final class CrawlRecord implements Recorded {
         }
 
         /** Sets {@link CrawlRecord#recrawl}; default null. */
-        public Builder recrawl(@Nullable Revisit recrawl) {
+        public Builder recrawl(@Nullable RecrawlResult recrawl) {
             this.recrawl = recrawl;
             return this;
         }

@@ -7,9 +7,9 @@ import static io.fluxcrawl.result.ColumnType.listOf;
 import static io.fluxcrawl.result.ColumnType.mapOf;
 import static io.fluxcrawl.result.ColumnType.struct;
 
+import io.fluxcrawl.parse.PageHead;
 import io.fluxcrawl.parse.PageMetadata;
 import io.fluxcrawl.parse.Preview;
-import io.fluxcrawl.parse.PageHead;
 import io.fluxcrawl.parse.Seo;
 import io.fluxcrawl.parse.SocialMetadata;
 import io.fluxcrawl.parse.StructuredData;
@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the page says of itself; all absent where no page was read. */
+/** The columns of a page; absent where no page was read. */
 final class PageColumns {
     static final List<Column<CrawlRecord>> LIST = Stream.of(
                     text(), search(), social(), elements(), data(), choices(), BodyColumns.LIST)
@@ -121,17 +121,9 @@ final class PageColumns {
                         listOf(struct(PageParts.META)),
                         "Every <meta> that has a key, in the page's order; one with two keys stands twice.",
                         PageHead::meta),
-                head(
-                        "links",
-                        listOf(struct(PageParts.LINK)),
-                        "Every <link>, in the page's order.",
-                        PageHead::links),
+                head("links", listOf(struct(PageParts.LINK)), "Every <link>, in the page's order.", PageHead::links),
                 head("icons", listOf(struct(PageParts.ICON)), "Icon links, in order.", PageHead::icons),
-                head(
-                        "feeds",
-                        listOf(struct(PageParts.FEED)),
-                        "RSS, Atom and JSON feeds, in order.",
-                        PageHead::feeds),
+                head("feeds", listOf(struct(PageParts.FEED)), "RSS, Atom and JSON feeds, in order.", PageHead::feeds),
                 head(
                         "related",
                         struct(PageParts.RELATED),
@@ -152,39 +144,45 @@ final class PageColumns {
                         "One sentence for each JSON-LD block that could not be read, or not wholly.",
                         StructuredData::jsonLdErrors),
                 data(
-                        "microdata",
-                        listOf(JSON),
-                        "Top-level items {type, id, properties} with the items in them (HTML Standard, 5.4), URLs absolute;"
-                                + " full extraction only.",
-                        StructuredData::microdata).fullOnly(),
+                                "microdata",
+                                listOf(JSON),
+                                "Top-level items {type, id, properties} with the items in them (HTML Standard, 5.4), URLs absolute;"
+                                        + " full extraction only.",
+                                StructuredData::microdata)
+                        .fullOnly(),
                 data(
-                        "microdata_errors",
-                        listOf(STRING),
-                        "One sentence for each fault of the microdata: an itemref that leads nowhere or round, or more than"
-                                + " is read.",
-                        StructuredData::microdataErrors).fullOnly(),
+                                "microdata_errors",
+                                listOf(STRING),
+                                "One sentence for each fault of the microdata: an itemref that leads nowhere or round, or more than"
+                                        + " is read.",
+                                StructuredData::microdataErrors)
+                        .fullOnly(),
                 data(
-                        "rdfa",
-                        listOf(JSON),
-                        "Resources {type, resource, properties} with the resources in them (RDFa Lite 1.1, and of Core rel, rev, datatype, lang), names as IRIs;"
-                                + " what metas say of an untyped page stands in open_graph and meta; full extraction only.",
-                        StructuredData::rdfa).fullOnly(),
+                                "rdfa",
+                                listOf(JSON),
+                                "Resources {type, resource, properties} with the resources in them (RDFa Lite 1.1, and of Core rel, rev, datatype, lang), names as IRIs;"
+                                        + " what metas say of an untyped page stands in open_graph and meta; full extraction only.",
+                                StructuredData::rdfa)
+                        .fullOnly(),
                 data(
-                        "rdfa_errors",
-                        listOf(STRING),
-                        "One sentence for each thing of the RDFa that is not read.",
-                        StructuredData::rdfaErrors).fullOnly(),
+                                "rdfa_errors",
+                                listOf(STRING),
+                                "One sentence for each thing of the RDFa that is not read.",
+                                StructuredData::rdfaErrors)
+                        .fullOnly(),
                 data(
-                        "microformats",
-                        listOf(JSON),
-                        "Items {type, id, properties, children} with the items in them (microformats2 parsing), classic ones"
-                                + " under today's names; markup as written; full extraction only.",
-                        StructuredData::microformats).fullOnly(),
+                                "microformats",
+                                listOf(JSON),
+                                "Items {type, id, properties, children} with the items in them (microformats2 parsing), classic ones"
+                                        + " under today's names; markup as written; full extraction only.",
+                                StructuredData::microformats)
+                        .fullOnly(),
                 data(
-                        "microformats_errors",
-                        listOf(STRING),
-                        "A sentence where not all of the microformats are read.",
-                        StructuredData::microformatsErrors).fullOnly());
+                                "microformats_errors",
+                                listOf(STRING),
+                                "A sentence where not all of the microformats are read.",
+                                StructuredData::microformatsErrors)
+                        .fullOnly());
     }
 
     private static List<Column<CrawlRecord>> choices() {
@@ -220,12 +218,12 @@ final class PageColumns {
                 page(
                         "fields",
                         mapOf(listOf(STRING)),
-                        "The user's own fields (--field), by name; in CSV each is a column fields.NAME.",
+                        "The user-defined fields (property fields), by name; in CSV each is a column fields.NAME.",
                         PageMetadata::fields),
                 page(
                         "field_errors",
                         mapOf(STRING),
-                        "Why a field of the user's could not be read, by its name.",
+                        "Why a user-defined field could not be read, by its name.",
                         PageMetadata::fieldErrors));
     }
 
@@ -236,8 +234,7 @@ final class PageColumns {
         });
     }
 
-    private static Column<CrawlRecord> head(
-            String name, ColumnType type, String doc, Column.Getter<PageHead> getter) {
+    private static Column<CrawlRecord> head(String name, ColumnType type, String doc, Column.Getter<PageHead> getter) {
         return page(name, type, doc, page -> getter.get(page.head()));
     }
 

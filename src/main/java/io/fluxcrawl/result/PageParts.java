@@ -21,7 +21,7 @@ import io.fluxcrawl.parse.Seo;
 import io.fluxcrawl.parse.RelatedLinks;
 import java.util.List;
 
-/** The structs inside a page's columns. */
+/** The columns of the structs inside a page's columns. */
 final class PageParts {
     static final List<Column<Hreflang>> HREFLANG = List.of(
             Column.<Hreflang>of("lang", STRING, "Language tag or x-default, as written.", Hreflang::lang)
@@ -136,10 +136,10 @@ final class PageParts {
             Column.of("refresh", STRING, "Absolute target of <meta http-equiv=refresh>.", Seo::refresh),
             Column.of("viewport", STRING, "<meta name=viewport>.", Seo::viewport),
             Column.<Seo>of(
-                    "insecure_resources",
-                    listOf(STRING),
-                    "Files that an https page loads over http, the first 100; full extraction only.",
-                    Seo::insecureResources)
+                            "insecure_resources",
+                            listOf(STRING),
+                            "Files that an https page loads over http, the first 100; full extraction only.",
+                            Seo::insecureResources)
                     .fullOnly());
 
     static final List<Column<Preview>> PREVIEW = List.of(

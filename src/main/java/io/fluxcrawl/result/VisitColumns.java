@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The visit: what was sent, what came back, and how long it took. */
+/** The columns of a visit: the request, the response and the times. */
 final class VisitColumns {
     static final List<Column<Redirect>> HOP = List.of(
             Column.<Redirect>of("url", STRING, "The URL that answered with the redirect.", hop -> hop.url()
@@ -68,7 +68,8 @@ final class VisitColumns {
                     "Milliseconds of the last visit by phase; a phase that did not happen (no look-up on an open"
                             + " connection, no TLS on http) is absent.",
                     record -> record.request().timings() == null ? null : record),
-            Column.of("ip", STRING, "The address of the last visit; absent behind a proxy.", record -> record.request().ip()),
+            Column.of("ip", STRING, "The address of the last visit; absent behind a proxy.", record -> record.request()
+                    .ip()),
             response("http_version", STRING, "HTTP/1.0, HTTP/1.1 or HTTP/2.", ResponseInfo::httpVersion),
             Column.of(
                     "tls_verified",
@@ -79,7 +80,7 @@ final class VisitColumns {
             Column.of(
                     "request_headers",
                     mapOf(listOf(STRING)),
-                    "Headers of the last request, likewise, on request (--request-headers). The value is *** of any that may"
+                    "Headers of the last request, likewise, on request (property sentHeaders). The value is *** of any that may"
                             + " hold a secret: of Cookie, Authorization and whatever is not usual.",
                     record -> HeaderChoice.ALL.of(record.request().headers())),
             Column.of(
@@ -112,14 +113,14 @@ final class VisitColumns {
                     "content_hash",
                     STRING,
                     "SHA-256 of the body after decompression, as kept (where truncated, of its start): 64 hex digits; absent"
-                            + " without a body. On request (--hash).",
+                            + " without a body. On request (property hashes).",
                     record -> record.hashes().content()),
             Column.of(
                     "metadata_hash",
                     STRING,
                     "SHA-256 of what the page says of itself by any extraction: of its columns from sniffed_type on, those of"
                             + " full extraction only, indexable, indexable_reason, fields and field_errors aside, as one object"
-                            + " of canonical JSON (RFC 8785). On request (--hash).",
+                            + " of canonical JSON (RFC 8785). On request (property hashes).",
                     record -> record.hashes().metadata()));
 
     private VisitColumns() {}
@@ -129,17 +130,18 @@ final class VisitColumns {
         return Column.of(name, type, doc, record -> record.response() == null ? null : getter.get(record.response()));
     }
 
-    /** The response headers that are chosen. */
+    /** Returns the column of the chosen response headers. */
     static Column<CrawlRecord> headers(HeaderChoice choice) {
         return Column.of(
                 "headers",
                 mapOf(listOf(STRING)),
                 "Response headers of interest, names in lower case, every value in order: "
-                        + String.join(", ", choice.toString().split(",")) + "; others, or all, on request (--headers).",
+                        + String.join(", ", choice.toString().split(","))
+                        + "; others, or all, on request (property headers).",
                 record -> choice.of(record.headers()));
     }
 
-    /** Milliseconds with three decimals. */
+    /** Returns milliseconds with three decimals; null for null. */
     static @Nullable Double millis(@Nullable Duration duration) {
         return duration == null ? null : Math.round(duration.toNanos() / 1e3) / 1e3;
     }
@@ -155,11 +157,11 @@ final class VisitColumns {
         return values.isEmpty() ? null : String.join(", ", values);
     }
 
-    /** What the page was read as; what the header says where nothing was read. */
+    /** Returns the media type that the page was read as; that of the header where nothing was read. */
     static @Nullable String contentType(CrawlRecord record) {
         String read = record.page() == null ? null : record.page().contentType();
         if (read != null) return read;
-        Recorded carried = record.carried();
+        RecordView carried = record.carried();
         if (carried != null && carried.value("content_type") instanceof String before) return before;
         String header = record.headers().first("content-type");
         if (header == null) return null;

@@ -6,7 +6,7 @@ import de.siegmar.fastcsv.writer.QuoteStrategy;
 import io.fluxcrawl.result.Column;
 import io.fluxcrawl.result.ColumnType.Scalar;
 import io.fluxcrawl.result.CrawlRecord;
-import io.fluxcrawl.result.Recorded;
+import io.fluxcrawl.result.RecordView;
 import java.io.CharArrayWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -47,7 +47,7 @@ final class CsvRecordWriter implements RecordWriter {
     }
 
     @Override
-    public void write(Recorded record) {
+    public void write(RecordView record) {
         CsvWriter.CsvWriterRecord row = csv.writeRecord();
         for (int i = 0; i < types.length; i++) {
             Column<CrawlRecord> column = columns.get(i);

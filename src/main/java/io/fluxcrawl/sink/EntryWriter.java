@@ -1,7 +1,7 @@
 package io.fluxcrawl.sink;
 
 import io.fluxcrawl.result.CapturedRecord;
-import io.fluxcrawl.result.Recorded;
+import io.fluxcrawl.result.RecordView;
 import io.fluxcrawl.sink.SinkTarget.Compression;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -37,7 +37,7 @@ final class EntryWriter implements RecordWriter {
     }
 
     @Override
-    public void write(Recorded record) throws IOException {
+    public void write(RecordView record) throws IOException {
         row.number = record.row();
         format.write(record);
         format.flush();

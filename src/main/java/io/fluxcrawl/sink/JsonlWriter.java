@@ -2,7 +2,7 @@ package io.fluxcrawl.sink;
 
 import io.fluxcrawl.result.ColumnType;
 import io.fluxcrawl.result.Columns;
-import io.fluxcrawl.result.Recorded;
+import io.fluxcrawl.result.RecordView;
 import java.io.OutputStream;
 import tools.jackson.core.JsonGenerator;
 
@@ -22,7 +22,7 @@ final class JsonlWriter implements RecordWriter {
     }
 
     @Override
-    public void write(Recorded record) {
+    public void write(RecordView record) {
         this.record.write(record, json);
         json.writeRaw('\n');
     }

@@ -2,7 +2,7 @@ package io.fluxcrawl.sink;
 
 import io.fluxcrawl.result.ColumnType;
 import io.fluxcrawl.result.Columns;
-import io.fluxcrawl.result.Recorded;
+import io.fluxcrawl.result.RecordView;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -38,12 +38,12 @@ public final class RecordJson {
      *
      * @throws IOException if the stream throws it
      */
-    public void write(Recorded record, OutputStream bytes) throws IOException {
+    public void write(RecordView record, OutputStream bytes) throws IOException {
         bytes.write(toBytes(record));
     }
 
     /** Returns one JSON object in UTF-8. */
-    public byte[] toBytes(Recorded record) {
+    public byte[] toBytes(RecordView record) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(16 << 10);
         try (JsonGenerator json = JsonValue.generator(bytes)) {
             write(record, json);
@@ -52,12 +52,12 @@ public final class RecordJson {
     }
 
     /** Returns one JSON object. */
-    public String toText(Recorded record) {
+    public String toText(RecordView record) {
         return new String(toBytes(record), StandardCharsets.UTF_8);
     }
 
     /** Writes one JSON object to a generator of any factory. */
-    void write(Recorded record, JsonGenerator json) {
+    void write(RecordView record, JsonGenerator json) {
         this.record.write(record, json);
     }
 }

@@ -2,7 +2,7 @@ package io.fluxcrawl.sink;
 
 import io.fluxcrawl.result.CapturedRecord;
 import io.fluxcrawl.result.CrawlRecord;
-import io.fluxcrawl.result.Recorded;
+import io.fluxcrawl.result.RecordView;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -87,14 +87,13 @@ public interface RecordSink extends AutoCloseable {
     }
 
     /** Drains as {@link #drain(Flux, List, CommitLog)} does records with their captures, and closes them. */
-    static Mono<Void> drainCaptured(
-            Flux<CapturedRecord> records, List<? extends RecordSink> sinks, CommitLog log) {
+    static Mono<Void> drainCaptured(Flux<CapturedRecord> records, List<? extends RecordSink> sinks, CommitLog log) {
         if (sinks.isEmpty()) throw new IllegalArgumentException("Nothing is durable without a sink");
         return new RecordDrain(records, sinks, HELD, log);
     }
 
     /** Takes one record, whatever its content. It may stay in a buffer until {@link #flush()}. */
-    void write(Recorded record);
+    void write(RecordView record);
 
     /** Takes one record with its captures, and does not close them. Formats without a place for captures ignore them. */
     default void write(CapturedRecord captured) {

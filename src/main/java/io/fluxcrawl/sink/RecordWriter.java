@@ -1,7 +1,7 @@
 package io.fluxcrawl.sink;
 
 import io.fluxcrawl.result.CapturedRecord;
-import io.fluxcrawl.result.Recorded;
+import io.fluxcrawl.result.RecordView;
 import java.io.IOException;
 
 /** A format: records to bytes of a stream that it neither opens nor closes. */
@@ -17,7 +17,7 @@ interface RecordWriter {
         };
     }
 
-    void write(Recorded record) throws IOException;
+    void write(RecordView record) throws IOException;
 
     /** Writes a record with its captures, and does not close them; formats without a place for captures ignore them. */
     default void write(CapturedRecord captured) throws IOException {

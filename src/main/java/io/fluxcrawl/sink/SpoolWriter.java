@@ -1,7 +1,7 @@
 package io.fluxcrawl.sink;
 
 import io.fluxcrawl.result.CapturedRecord;
-import io.fluxcrawl.result.Recorded;
+import io.fluxcrawl.result.RecordView;
 import io.fluxcrawl.sink.SinkTarget.Compression;
 import io.fluxcrawl.sink.SinkTarget.Format;
 import java.io.IOException;
@@ -53,7 +53,7 @@ final class SpoolWriter {
         return new SinkTarget(file.toString(), Format.JSONL, Compression.ZSTD);
     }
 
-    void write(Recorded record) throws IOException {
+    void write(RecordView record) throws IOException {
         writer.write(record);
         added++;
     }

@@ -1,7 +1,7 @@
 package io.fluxcrawl.sink;
 
 import io.fluxcrawl.result.CapturedRecord;
-import io.fluxcrawl.result.Recorded;
+import io.fluxcrawl.result.RecordView;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -49,7 +49,7 @@ final class StreamSink implements RecordSink {
     }
 
     @Override
-    public void write(Recorded record) {
+    public void write(RecordView record) {
         attempt(() -> writer.write(record));
     }
 

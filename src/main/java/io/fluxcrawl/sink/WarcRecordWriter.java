@@ -1,9 +1,9 @@
 package io.fluxcrawl.sink;
 
-import io.fluxcrawl.result.ColumnType;
 import io.fluxcrawl.result.CapturedRecord;
+import io.fluxcrawl.result.ColumnType;
 import io.fluxcrawl.result.CrawlRecord;
-import io.fluxcrawl.result.Recorded;
+import io.fluxcrawl.result.RecordView;
 import io.fluxcrawl.result.RequestInfo;
 import io.fluxcrawl.url.Capture;
 import java.io.ByteArrayOutputStream;
@@ -60,7 +60,7 @@ final class WarcRecordWriter implements RecordWriter {
 
     /** @throws IllegalArgumentException if it was read back: only a crawl that runs has what was on the wire */
     @Override
-    public void write(Recorded recorded) throws IOException {
+    public void write(RecordView recorded) throws IOException {
         if (!(recorded instanceof CrawlRecord record)) {
             throw new IllegalArgumentException("Row " + recorded.row() + " was read back, without its exchange");
         }

@@ -2,7 +2,7 @@ package io.fluxcrawl.split;
 
 import io.fluxcrawl.archive.RecordArchive;
 import io.fluxcrawl.archive.RowSpool;
-import io.fluxcrawl.result.Values;
+import io.fluxcrawl.result.RecordValues;
 import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.sink.SinkTarget;
@@ -60,7 +60,7 @@ final class Merge {
     private void read(Path output, RowSpool spool) {
         int own = -1;
         try (RecordArchive archive = RecordArchive.open(output)) {
-            for (Values record; (record = archive.next()) != null; ) {
+            for (RecordValues record; (record = archive.next()) != null; ) {
                 if (!(record.get("row") instanceof Long row) || record.text("url") == null) {
                     throw new SplitException(output + ": a record without row or url; merge wants both.", null);
                 }
@@ -80,7 +80,7 @@ final class Merge {
     }
 
     /** Of a page found it is the part of the row that led there. */
-    private int part(Values record, long row) {
+    private int part(RecordValues record, long row) {
         if (row > Seed.LAST_OF_LIST) return record.get("seed_row") instanceof Long seed ? book.part(seed) : -1;
         return book.mayBe(row, String.valueOf(record.text("url"))) ? book.part(row) : -1;
     }
@@ -118,14 +118,14 @@ final class Merge {
         }
     }
 
-    private void write(@Nullable Values record, int part, RecordSink sink) {
+    private void write(@Nullable RecordValues record, int part, RecordSink sink) {
         if (record == null) return;
         sink.write(renumbered(record, part));
         records++;
     }
 
     /** With the numbers that pages found have among those of all parts. */
-    private Values renumbered(Values record, int part) {
+    private RecordValues renumbered(RecordValues record, int part) {
         long before = 0;
         for (int other = 0; other < part; other++) before += found[other];
         if (before == 0) return record;
@@ -136,6 +136,6 @@ final class Merge {
             String error = record.text("error");
             if (error != null) values.put("error", error.replace(Long.toString(of), Long.toString(of + before)));
         }
-        return new Values(values);
+        return new RecordValues(values);
     }
 }

@@ -67,7 +67,8 @@ class MicrodataTest {
         PageMetadata page = Pages.full(
                 "<p id=a itemprop=x>1</p><div itemscope itemref='b a b nowhere'><p itemprop=x>2</p></div><div id=b><p itemprop=x>3</p></div>");
         assertThat(page.structuredData().microdata()).containsExactly(item(Map.of("x", List.of("1", "2", "3"))));
-        assertThat(page.structuredData().microdataErrors()).containsExactly("itemref names \"nowhere\", an id that no element has");
+        assertThat(page.structuredData().microdataErrors())
+                .containsExactly("itemref names \"nowhere\", an id that no element has");
     }
 
     @Test
@@ -98,6 +99,7 @@ class MicrodataTest {
         }
         PageMetadata page = Pages.full(bomb.toString());
         assertThat(page.structuredData().microdata()).hasSize(1);
-        assertThat(page.structuredData().microdataErrors()).anyMatch(error -> error.startsWith("more than 20000 values"));
+        assertThat(page.structuredData().microdataErrors())
+                .anyMatch(error -> error.startsWith("more than 20000 values"));
     }
 }

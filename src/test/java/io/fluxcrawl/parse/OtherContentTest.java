@@ -52,7 +52,8 @@ class OtherContentTest {
         byte[] body = "<!doctype html><title>x</title>".getBytes(StandardCharsets.UTF_8);
         assertThat(PageParser.create(ParseOptions.head())
                         .parse(Pages.of(200, headers, body))
-                        .head().title())
+                        .head()
+                        .title())
                 .isNull();
     }
 
@@ -81,19 +82,25 @@ class OtherContentTest {
 
     @Test
     void jsonLdMayBeThePageItself() {
-        assertThat(parse("application/ld+json", "{\"@type\":\"Thing\"}").structuredData().jsonLd())
+        assertThat(parse("application/ld+json", "{\"@type\":\"Thing\"}")
+                        .structuredData()
+                        .jsonLd())
                 .containsExactly(Map.of("@type", "Thing"));
-        assertThat(parse("application/json", "{\"title\":\"no\"}").head().title()).isNull();
-        assertThat(parse("application/feed+json", "{\"title\":\"F\"}").head().title()).isEqualTo("F");
+        assertThat(parse("application/json", "{\"title\":\"no\"}").head().title())
+                .isNull();
+        assertThat(parse("application/feed+json", "{\"title\":\"F\"}").head().title())
+                .isEqualTo("F");
     }
 
     @Test
     void aPdfSaysItsTitleWhereItStandsInTheOpen() {
         assertThat(parse("application/pdf", "%PDF-1.4\n1 0 obj<</Title (A \\(b\\) c)>>")
-                        .head().title())
+                        .head()
+                        .title())
                 .isEqualTo("A (b) c");
         assertThat(parse("application/pdf", "%PDF-1.4\n1 0 obj<</Title <FEFF00E90041>>>")
-                        .head().title())
+                        .head()
+                        .title())
                 .isEqualTo("éA");
         assertThat(parse("application/pdf", "%PDF-1.4").head().title()).isNull();
     }

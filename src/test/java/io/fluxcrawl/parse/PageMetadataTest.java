@@ -156,7 +156,8 @@ class PageMetadataTest {
                 "<title>no words</title><h1>One <b>two</b></h1><p>It's well-known. <a href=/x rel=nofollow>go\n on</a>"
                         + "<a href='mailto:a@b'>m</a><script>not counted</script><img src='http://example.com/i.png'>");
         assertThat(page.body().h1()).containsExactly("One two");
-        assertThat(page.body().outlinks()).containsExactly(new Outlink("https://example.com/x", "nofollow", "go on", null));
+        assertThat(page.body().outlinks())
+                .containsExactly(new Outlink("https://example.com/x", "nofollow", "go on", null));
         assertThat(page.body().outlinkCount()).isEqualTo(1);
         assertThat(page.body().wordCount()).isEqualTo(7);
         assertThat(page.seo().insecureResources()).containsExactly("http://example.com/i.png");

@@ -12,7 +12,7 @@ import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.result.Change;
 import io.fluxcrawl.result.CrawlSummary;
 import io.fluxcrawl.result.CrawlTally;
-import io.fluxcrawl.result.Values;
+import io.fluxcrawl.result.RecordValues;
 import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.sink.SinkTarget;
@@ -88,10 +88,10 @@ class EarlierCrawlTest {
         }
     }
 
-    private Map<String, Values> records(String file) {
-        Map<String, Values> records = new LinkedHashMap<>();
+    private Map<String, RecordValues> records(String file) {
+        Map<String, RecordValues> records = new LinkedHashMap<>();
         try (RecordArchive archive = RecordArchive.open(folder.resolve(file))) {
-            for (Values record; (record = archive.next()) != null; ) {
+            for (RecordValues record; (record = archive.next()) != null; ) {
                 records.put(String.valueOf(record.text("url")).replaceAll(".*/", ""), record);
             }
         }
@@ -106,7 +106,7 @@ class EarlierCrawlTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"jsonl", "jsonl.zst", "csv", "csv.gz", "parquet", "duckdb"})
-    void threeGenerationsEachOutOfTheFileOfTheOneBefore(String ending) {
+    void eachCrawlComparesWithTheFileOfTheOneBefore(String ending) {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
             String first = "1." + ending;
             String second = "2." + ending;
@@ -139,7 +139,7 @@ class EarlierCrawlTest {
     }
 
     private List<Object> names(String file, String kind) {
-        Values record = Objects.requireNonNull(records(file).get(kind));
+        RecordValues record = Objects.requireNonNull(records(file).get(kind));
         return record.get("changed") instanceof List<?> names ? List.copyOf(names) : List.of();
     }
 
@@ -157,7 +157,7 @@ class EarlierCrawlTest {
     }
 
     @Test
-    void aFileOfChosenColumnsIsComparedByThoseAlone() throws IOException {
+    void onlyTheColumnsOfTheFileAreCompared() throws IOException {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
             String url = web.url("127.0.0.1", "/changing/title");
             Files.writeString(

@@ -44,9 +44,9 @@ final class SamplePages {
                 .openGraph(Map.of("og:image", List.of(page + "/1.jpg", page + "/2.jpg")))
                 .twitter(Map.of("twitter:card", List.of("summary")))
                 .meta(List.of(
-                                new Meta("charset", "", "utf-8", Map.of()),
-                                new Meta("name", "description", "Shoes, boots,\nand laces", Map.of("lang", "en")),
-                                new Meta("property", "og:type", "", Map.of())))
+                        new Meta("charset", "", "utf-8", Map.of()),
+                        new Meta("name", "description", "Shoes, boots,\nand laces", Map.of("lang", "en")),
+                        new Meta("property", "og:type", "", Map.of())))
                 .links(List.of(new Link("alternate", "?de", Map.of("hreflang", "de"))))
                 .icons(List.of(new Icon(page + "/i.png", "icon", "32x32", null)))
                 .feeds(List.of(new Feed(page + "/feed", "application/rss+xml", "News")))
@@ -96,8 +96,8 @@ final class SamplePages {
                 .microformatsErrors(List.of("more than 20000 values: the others are not read"))
                 .linkCounts(new LinkCounts(1, 0, 1, 0, 0, 0, 1, 0, 0))
                 .imageCounts(new ImageCounts(1, 0, 0, 1))
-                .images(List.of(new PageImage(
-                                page + "/1.jpg", "A shoe", null, null, null, Map.of("srcset", "/2.jpg 2x"))))
+                .images(List.of(
+                        new PageImage(page + "/1.jpg", "A shoe", null, null, null, Map.of("srcset", "/2.jpg 2x"))))
                 .embeds(List.of(new Embed("iframe", page + "/tour", null, "A tour", null)))
                 .fallbacks(Map.of("logo", List.of(new Candidate("class", page + "/logo.png"))))
                 .textLength(1_925)

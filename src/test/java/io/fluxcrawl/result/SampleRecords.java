@@ -139,8 +139,8 @@ public final class SampleRecords {
                 .page(SamplePages.full())
                 .parseTime(Duration.ofNanos(73_000))
                 .hashes(new Hashes("5ea1".repeat(16), "f00d".repeat(16)))
-                .recrawl(Revisit.of(
-                        Change.CHANGED, List.of("title", "content_hash"), new Values(Map.of("title", "Boots"))))
+                .recrawl(RecrawlResult.of(
+                        Change.CHANGED, List.of("title", "content_hash"), new RecordValues(Map.of("title", "Boots"))))
                 .build();
     }
 

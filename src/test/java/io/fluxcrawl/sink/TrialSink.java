@@ -1,6 +1,6 @@
 package io.fluxcrawl.sink;
 
-import io.fluxcrawl.result.Recorded;
+import io.fluxcrawl.result.RecordView;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -42,7 +42,7 @@ final class TrialSink implements RecordSink {
     }
 
     @Override
-    public void write(Recorded record) {
+    public void write(RecordView record) {
         gate.acquireUninterruptibly(); // BlockHound lets this pass only on a thread that may block
         call("write " + record.row());
         rows.add(record.row());

@@ -200,8 +200,8 @@ class WarcSinkTest {
     void capturesAreClosedOnceEverySinkHasWrittenTheirRecord() {
         AtomicInteger closed = new AtomicInteger();
         Flux<CapturedRecord> records = Flux.range(0, 500)
-                .map(i -> SampleRecords.captured(
-                        List.of(capture("http://a/", CHUNKED, null)), closed::incrementAndGet));
+                .map(i ->
+                        SampleRecords.captured(List.of(capture("http://a/", CHUNKED, null)), closed::incrementAndGet));
         RecordSink.drainCaptured(
                         records,
                         List.of(
@@ -212,7 +212,8 @@ class WarcSinkTest {
                 .block();
         int written = closed.get();
         assertThat(written).isPositive();
-        RecordSink.drainCaptured(records, List.of(TrialSink.free(), open("a.warc.gz"))).block();
+        RecordSink.drainCaptured(records, List.of(TrialSink.free(), open("a.warc.gz")))
+                .block();
         assertThat(closed).hasValue(written + 500);
         RecordSink.drainCaptured(records, List.of()).block();
         assertThat(closed).hasValue(written + 1_000);

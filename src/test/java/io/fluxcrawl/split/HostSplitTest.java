@@ -12,7 +12,7 @@ import io.fluxcrawl.RetryOptions;
 import io.fluxcrawl.archive.Outputs;
 import io.fluxcrawl.frontier.FrontierOptions;
 import io.fluxcrawl.frontier.AdaptiveDelay;
-import io.fluxcrawl.result.Values;
+import io.fluxcrawl.result.RecordValues;
 import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.sink.SinkTarget;
@@ -170,7 +170,7 @@ class HostSplitTest {
     }
 
     /** Without what is another in every crawl. */
-    private static Map<String, Object> stable(Values record) {
+    private static Map<String, Object> stable(RecordValues record) {
         Map<String, Object> values = new LinkedHashMap<>(record.all());
         values.keySet().removeAll(Set.of("fetched_at", "timings_ms", "reconnected", "redirects"));
         return values;
@@ -203,7 +203,7 @@ class HostSplitTest {
             Path merged = folder.resolve("merged.jsonl");
             long written = HostSplit.merge(parts.resolve("manifest.json"), outputs, SinkTarget.of(merged.toString()));
             List<Map<String, Object>> expected = Outputs.read(whole).stream()
-                    .sorted(Comparator.comparing(Values::row))
+                    .sorted(Comparator.comparing(RecordValues::row))
                     .map(HostSplitTest::stable)
                     .toList();
             assertThat(expected)
@@ -262,10 +262,10 @@ class HostSplitTest {
                     .sum();
             Path merged = folder.resolve("merged.jsonl");
             HostSplit.merge(parts.resolve("manifest.json"), outputs, SinkTarget.of(merged.toString()));
-            List<Values> records = Outputs.read(merged);
+            List<RecordValues> records = Outputs.read(merged);
             assertThat(records)
                     .hasSize((int) each)
-                    .extracting(Values::row)
+                    .extracting(RecordValues::row)
                     .doesNotHaveDuplicates()
                     .isSorted();
             assertThat(records.stream().filter(record -> record.row() > Seed.LAST_OF_LIST))

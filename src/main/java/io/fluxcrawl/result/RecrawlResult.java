@@ -5,14 +5,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The comparison of a record with the record of the same URL in an earlier crawl. */
-public final class Revisit {
-    static final Revisit NEW = of(Change.NEW, List.of(), null);
+public final class RecrawlResult {
+    static final RecrawlResult NEW = of(Change.NEW, List.of(), null);
 
     private final Change change;
     private final List<String> changed;
-    private final @Nullable Recorded carried;
+    private final @Nullable RecordView carried;
 
-    private Revisit(Change change, List<String> changed, @Nullable Recorded carried) {
+    private RecrawlResult(Change change, List<String> changed, @Nullable RecordView carried) {
         this.change = change;
         this.changed = List.copyOf(changed);
         this.carried = carried;
@@ -23,8 +23,8 @@ public final class Revisit {
      *
      * @param carried see {@link #carried}
      */
-    public static Revisit of(Change change, List<String> changed, @Nullable Recorded carried) {
-        return new Revisit(change, changed, carried);
+    public static RecrawlResult of(Change change, List<String> changed, @Nullable RecordView carried) {
+        return new RecrawlResult(change, changed, carried);
     }
 
     /** Returns what became of the URL since the earlier crawl. */
@@ -41,7 +41,7 @@ public final class Revisit {
      * Returns the earlier record that holds the page, where the server answered that the page is not modified; null
      * otherwise.
      */
-    public @Nullable Recorded carried() {
+    public @Nullable RecordView carried() {
         return carried;
     }
 
@@ -52,7 +52,7 @@ public final class Revisit {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Revisit that
+        return other instanceof RecrawlResult that
                 && change == that.change
                 && changed.equals(that.changed)
                 && Objects.equals(carried, that.carried);
@@ -65,6 +65,6 @@ public final class Revisit {
 
     @Override
     public String toString() {
-        return "Revisit{change=" + change + ", changed=" + changed + ", carried=" + carried + "}";
+        return "RecrawlResult{change=" + change + ", changed=" + changed + ", carried=" + carried + "}";
     }
 }

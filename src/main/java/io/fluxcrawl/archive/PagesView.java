@@ -10,12 +10,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An output's records as a view {@code pages}. */
-interface Pages {
-    void showIn(DuckDb db) throws DuckDbException;
+/** The view {@code pages} of the records of an output. */
+interface PagesView {
+    void createIn(DuckDb db) throws DuckDbException;
 
-    /** @param format one of columns */
-    static Pages of(Path file, Format format) {
+    /** @param format a columnar one */
+    static PagesView of(Path file, Format format) {
         return format == Format.PARQUET ? db -> parquet(file, db) : db -> database(file, db);
     }
 
@@ -28,7 +28,7 @@ interface Pages {
         db.execute("CREATE VIEW pages AS FROM read_parquet(" + Sql.reading(files) + ")");
     }
 
-    /** Whether a crawl wrote that file as that part, from 0: a name alone tells nothing. */
+    /** Tells whether a crawl wrote that file as that part, counted from 0; the name alone does not tell. */
     private static boolean isPart(Path file, int part, DuckDb db) throws DuckDbException {
         String written = "SELECT 1 FROM parquet_kv_metadata(" + Sql.reading(file)
                 + ") WHERE decode(key) = 'fluxcrawl' AND decode(value) = " + Sql.text("part " + (part + 1));

@@ -6,14 +6,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record as an output holds it, or a struct in one: values by the names of their columns. Wherever a column is of a struct
- * it may stand in that struct's place, so that a record can be written out of what was read.
+ * A record read back from an output, or a struct in one: values by the names of their columns. It can be written again, and
+ * stands for a struct in a column of structs.
  */
-public final class Values implements Recorded {
+public final class RecordValues implements RecordView {
     private final Map<String, Object> values;
 
-    /** @param values each of its column's Java type ({@link ColumnType}), structs being {@code Values}; null counts as absent */
-    public Values(Map<String, ? extends @Nullable Object> values) {
+    /** @param values each of its column's Java type ({@link ColumnType}), structs being {@code RecordValues}; null counts as absent */
+    public RecordValues(Map<String, ? extends @Nullable Object> values) {
         Map<String, Object> known = new LinkedHashMap<>();
         values.forEach((name, value) -> {
             if (value != null) known.put(name, value);
@@ -21,17 +21,17 @@ public final class Values implements Recorded {
         this.values = Collections.unmodifiableMap(known);
     }
 
-    /** The value of that name; null where it is absent. */
+    /** Returns the value of that name; null where it is absent. */
     public @Nullable Object get(String name) {
         return values.get(name);
     }
 
-    /** The text of that name; null where it is absent or no text. */
+    /** Returns the text of that name; null where it is absent or not a text. */
     public @Nullable String text(String name) {
         return values.get(name) instanceof String text ? text : null;
     }
 
-    /** All of them, in the order in which they were read. */
+    /** Returns all values, in the order in which they were read. */
     public Map<String, Object> all() {
         return values;
     }
@@ -40,12 +40,12 @@ public final class Values implements Recorded {
     @Override
     public long row() {
         if (values.get("row") instanceof Long row) return row;
-        throw new IllegalStateException("a record without its row");
+        throw new IllegalStateException("The record has no column row.");
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Values that && values.equals(that.values);
+        return other instanceof RecordValues that && values.equals(that.values);
     }
 
     @Override

@@ -10,13 +10,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What became of the URL since an earlier crawl; all absent unless the crawl was given its records (--since). */
-final class RevisitColumns {
+/** The columns about changes since an earlier crawl; absent unless records were compared with one. */
+final class RecrawlColumns {
     static final List<Column<CrawlRecord>> LIST = List.of(
             of(
                             "change",
                             STRING,
-                            "With --since, what became of the URL since then: "
+                            "What became of the URL since the earlier crawl (property since): "
                                     + Arrays.stream(Change.values())
                                             .map(each -> each.code() + " (" + each.meaning() + ")")
                                             .collect(Collectors.joining(", "))
@@ -26,12 +26,12 @@ final class RevisitColumns {
             of(
                     "changed",
                     listOf(STRING),
-                    "With --since, the columns that differ from the earlier record: of final_url, outcome, status and redirects;"
+                    "The columns that differ from the record of the earlier crawl (property since): of final_url, outcome, status and redirects;"
                             + " where a page was read both times, of x_robots_tag, content_type, content_hash and the page's own"
                             + " columns, sniffed_type and all that follow it, too (those of full extraction only where both"
                             + " crawls had it). A 304 counts as the 200 that it stands for; of redirects url and status count."
                             + " Absent where nothing differs.",
-                    Revisit::changed),
+                    RecrawlResult::changed),
             of(
                     "not_modified",
                     BOOLEAN,
@@ -39,10 +39,10 @@ final class RevisitColumns {
                             + " again, content_type, bytes, truncated and the hashes) is carried over from the earlier record.",
                     revisit -> revisit.notModified() ? Boolean.TRUE : null));
 
-    private RevisitColumns() {}
+    private RecrawlColumns() {}
 
     private static Column<CrawlRecord> of(
-            String name, ColumnType type, String doc, Function<Revisit, @Nullable Object> getter) {
+            String name, ColumnType type, String doc, Function<RecrawlResult, @Nullable Object> getter) {
         return Column.of(name, type, doc, record -> record.recrawl() == null ? null : getter.apply(record.recrawl()));
     }
 }

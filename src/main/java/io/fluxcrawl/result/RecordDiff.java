@@ -10,13 +10,13 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A record held against that of the same URL in an earlier crawl. Pure CPU work. */
-final class Since {
+/** The comparison of a record with the record of the same URL in an earlier crawl. Pure CPU work. */
+final class RecordDiff {
     private static final int OK = 200;
-    /** RFC 9110, 15.4.5: stands for the 200 that would have been sent without conditions. */
+    /** RFC 9110, 15.4.5: equals the 200 that an unconditional request would have got. */
     private static final int NOT_MODIFIED = 304;
 
-    /** Rows that no visit was due to. */
+    /** Outcomes of rows that were not due for a visit. */
     private static final Set<Outcome> UNVISITED = Set.of(Outcome.DUPLICATE, Outcome.CANCELLED, Outcome.INVALID_URL);
 
     private static final Set<Integer> ABSENT = Set.of(404, 410);
@@ -25,29 +25,29 @@ final class Since {
     private final Former former;
     private final Set<String> known;
 
-    private Since(CrawlRecord now, Former former, Set<String> known) {
+    private RecordDiff(CrawlRecord now, Former former, Set<String> known) {
         this.now = now;
         this.former = former;
         this.known = known;
     }
 
     /** @param known the columns that the earlier records could have; others are not compared */
-    static CrawlRecord held(CrawlRecord record, @Nullable Recorded former, Set<String> known) {
+    static CrawlRecord compare(CrawlRecord record, @Nullable RecordView former, Set<String> known) {
         if (UNVISITED.contains(record.outcome())) return record;
-        if (former == null) return record.toBuilder().recrawl(Revisit.NEW).build();
-        return new Since(record, new Former(former), known).held();
+        if (former == null) return record.toBuilder().recrawl(RecrawlResult.NEW).build();
+        return new RecordDiff(record, new Former(former), known).compare();
     }
 
-    private CrawlRecord held() {
+    private CrawlRecord compare() {
         boolean carries = now.outcome() == Outcome.OK
                 && Objects.equals(status(now.status()), OK)
                 && now.page() == null
                 && former.hasPage();
-        Recorded carried = carries ? former.speaker() : null;
+        RecordView carried = carries ? former.holder() : null;
         CrawlRecord record = carries ? carrying() : now;
         List<String> changed = changed(record, !carries);
         return record.toBuilder()
-                .recrawl(Revisit.of(change(changed), changed, carried))
+                .recrawl(RecrawlResult.of(change(changed), changed, carried))
                 .build();
     }
 
@@ -58,7 +58,7 @@ final class Since {
         return changed.isEmpty() ? Change.SAME : Change.CHANGED;
     }
 
-    /** What the server did not send again is as it was (RFC 9111, 4.3.4). */
+    /** Keeps stored headers that the 304 does not replace (RFC 9111, 4.3.4). */
     private CrawlRecord carrying() {
         Headers headers = now.headers();
         for (Map.Entry<String, List<String>> each : former.headers().entrySet()) {
@@ -119,17 +119,17 @@ final class Since {
         return status != null && status == NOT_MODIFIED ? (Integer) OK : status;
     }
 
-    /** What the earlier record says, whatever it is made of. */
-    private record Former(Recorded record) {
+    /** The earlier record, of a running crawl or read back. */
+    private record Former(RecordView record) {
         @Nullable
         Object value(String column) {
             return ComparedColumns.value(column, record);
         }
 
-        /** Who speaks for the page: where this record is itself carried over, the one that it comes from. */
-        Recorded speaker() {
+        /** Returns the record that holds the page: where this one is itself carried over, the one that it comes from. */
+        RecordView holder() {
             if (!(record instanceof CrawlRecord crawled) || crawled.recrawl() == null) return record;
-            Recorded carried = crawled.recrawl().carried();
+            RecordView carried = crawled.recrawl().carried();
             return carried == null ? record : carried;
         }
 
@@ -142,7 +142,7 @@ final class Since {
 
         @Nullable
         Integer status() {
-            return Since.status((Integer) value("status"));
+            return RecordDiff.status((Integer) value("status"));
         }
 
         @SuppressWarnings("unchecked") // the column's type

@@ -3,10 +3,11 @@ package io.fluxcrawl.archive;
 import java.nio.file.Path;
 import java.util.UUID;
 
-/** Where a database that reads puts what it cannot hold. */
-final class Spill {
-    private Spill() {}
+/** The folder to which a reading database spills. */
+final class TempDir {
+    private TempDir() {}
 
+    /** Returns a new name in the folder for temporary files. */
     static Path folder() {
         return Path.of(System.getProperty("java.io.tmpdir"), "fluxcrawl-spill-" + UUID.randomUUID());
     }

@@ -8,43 +8,43 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Numbers by 64-bit keys, in a file that is mapped into memory: an open-addressed table of sixteen bytes a slot, at most three
- * quarters full, that doubles when it is. Keys are hashes, so their upper bits say where to look. Pages of it that nobody
- * looks at are the operating system's to drop. One thread writes, then any may read.
+ * A table of file offsets by 64-bit keys, in a memory-mapped file: open addressing with sixteen bytes a slot, doubled when
+ * three quarters full. Keys are hashes, whose upper bits select the slot. The operating system may evict its memory pages.
+ * One thread writes, then any may read.
  */
-final class PlaceTable {
+final class OffsetTable {
     private static final int SLOT = 2;
     private static final int FIRST_BITS = 16;
-    /** Two gigabytes can be mapped at once. */
+    /** A mapping is limited to two gigabytes. */
     private static final int MOST_BITS = 26;
 
     private int bits = FIRST_BITS;
     private LongBuffer slots = map(FIRST_BITS);
     private long size;
 
-    PlaceTable() throws IOException {}
+    OffsetTable() throws IOException {}
 
     private static LongBuffer map(int bits) throws IOException {
-        if (bits > MOST_BITS) throw new IOException("it has too many URLs");
-        Path file = Files.createTempFile("fluxcrawl-since", ".places");
+        if (bits > MOST_BITS) throw new IOException("it has too many URLs (more than " + (3L << MOST_BITS) / 4 + ")");
+        Path file = Files.createTempFile("fluxcrawl-since", ".offsets");
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             long bytes = (1L << bits) * SLOT * Long.BYTES;
             return channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes).asLongBuffer();
         } finally {
-            Files.delete(file); // the mapping lives on until nobody needs it
+            Files.delete(file); // the mapping stays valid until it is garbage collected
         }
     }
 
-    /** The number under that key; -1 if there is none. */
+    /** Returns the offset under that key; -1 if there is none. */
     long get(long key) {
         return slots.get(slot(slots, bits, key) + 1) - 1;
     }
 
-    /** @param place not negative */
-    void put(long key, long place) throws IOException {
+    /** @param offset not negative */
+    void put(long key, long offset) throws IOException {
         int slot = slot(slots, bits, key);
         boolean fresh = slots.get(slot + 1) == 0;
-        slots.put(slot, key).put(slot + 1, place + 1);
+        slots.put(slot, key).put(slot + 1, offset + 1);
         if (fresh && ++size > (3L << bits) / 4) grow();
     }
 
@@ -63,7 +63,7 @@ final class PlaceTable {
         bits++;
     }
 
-    /** The slot that holds this key, or the free one where it belongs. */
+    /** Returns the slot that holds this key, or the free slot for it. */
     private static int slot(LongBuffer slots, int bits, long key) {
         int slot = (int) (key >>> (Long.SIZE - bits)) * SLOT;
         while (slots.get(slot + 1) != 0 && slots.get(slot) != key) {
