@@ -75,7 +75,7 @@ class RecordIndexTest {
             sink.write(full);
         }
         try (RecordIndex index = index(file)) {
-            CrawlUrl url = SampleRecords.url("https://shop.example/shoes?size=9 1/2");
+            CrawlUrl url = CrawlUrls.url("https://shop.example/shoes?size=9 1/2");
             CrawlRecord again = full.comparedTo(index.find(url), index.columns());
             assertThat(again.recrawl()).isEqualTo(RecrawlResult.of(Change.SAME, List.of(), null));
 
