@@ -1,13 +1,13 @@
 package io.fluxcrawl.archive;
 
-import io.fluxcrawl.duckdb.DuckDb;
-import io.fluxcrawl.duckdb.DuckDbException;
-import io.fluxcrawl.duckdb.DuckDbRows;
 import io.fluxcrawl.result.Values;
 import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.sink.SinkTarget;
 import io.fluxcrawl.sink.SinkTarget.Format;
+import io.fluxcrawl.sink.TableFormatProvider;
+import io.fluxcrawl.sink.TableFormats;
+import io.fluxcrawl.sink.TableRows;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -21,15 +21,10 @@ import org.jspecify.annotations.Nullable;
  * Blocks.
  */
 public final class RecordQuery implements AutoCloseable {
-    /** That a query may use before it goes to the disk, in bytes. */
-    private static final long MEMORY = 1L << 30;
-
-    private final DuckDb db;
-    private final DuckDbRows rows;
+    private final TableRows rows;
     private final @Nullable Path copied;
 
-    private RecordQuery(DuckDb db, DuckDbRows rows, @Nullable Path copied) {
-        this.db = db;
+    private RecordQuery(TableRows rows, @Nullable Path copied) {
         this.rows = rows;
         this.copied = copied;
     }
@@ -40,29 +35,22 @@ public final class RecordQuery implements AutoCloseable {
      */
     public static RecordQuery ask(Path file, String sql) {
         Format format = SinkTarget.of(file.toString()).format();
-        RecordArchive.open(file).close(); // tells what is no output
+        TableFormatProvider tables = TableFormats.find(Format.PARQUET)
+                .orElseThrow(() -> new ArchiveException(file, "SQL over " + TableFormats.missing(Format.PARQUET), null));
+        RecordArchive.open(file).close(); // fails where the file is no output
         Path copied = null;
-        DuckDb db = null;
         try {
             if (!format.isColumnar()) copied = copy(file);
-            db = DuckDb.inMemory(Spill.folder(), MEMORY);
-            Pages.of(copied == null ? file : copied, copied == null ? format : Format.PARQUET)
-                    .showIn(db);
-            return new RecordQuery(db, query(db, sql), copied);
+            TableRows rows = copied == null
+                    ? tables.query(file, format, sql)
+                    : tables.query(copied, Format.PARQUET, sql);
+            return new RecordQuery(rows, copied);
         } catch (IOException e) {
-            letGo(db, copied);
+            removeCopy(copied);
             throw new ArchiveException(file, String.valueOf(e.getMessage()), e);
         } catch (RuntimeException e) {
-            letGo(db, copied);
+            removeCopy(copied);
             throw e;
-        }
-    }
-
-    private static DuckDbRows query(DuckDb db, String sql) {
-        try {
-            return db.query(sql);
-        } catch (DuckDbException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 
@@ -73,7 +61,7 @@ public final class RecordQuery implements AutoCloseable {
                         SinkTarget.of(copied.toString()), SinkOptions.DEFAULT.withColumns(archive.columns()))) {
             for (Values next; (next = archive.next()) != null; ) sink.write(next);
         } catch (RuntimeException e) {
-            letGo(null, copied);
+            removeCopy(copied);
             throw e;
         }
         return copied;
@@ -92,7 +80,7 @@ public final class RecordQuery implements AutoCloseable {
     public @Nullable List<@Nullable Object> next() {
         try {
             return rows.next();
-        } catch (DuckDbException e) {
+        } catch (IOException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
@@ -104,12 +92,11 @@ public final class RecordQuery implements AutoCloseable {
         } catch (IOException e) {
             // what was read is read
         }
-        letGo(db, copied);
+        removeCopy(copied);
     }
 
-    private static void letGo(@Nullable DuckDb db, @Nullable Path copied) {
+    private static void removeCopy(@Nullable Path copied) {
         try {
-            if (db != null) db.close();
             Path folder = copied == null ? null : copied.getParent();
             if (folder == null) return;
             try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {

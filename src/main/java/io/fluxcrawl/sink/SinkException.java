@@ -43,21 +43,31 @@ public final class SinkException extends RuntimeException {
                 Reason.NOT_WRITABLE, "Cannot write " + name + ": no file can have that name (" + why + ").", null);
     }
 
-    /** DuckDB reads what follows a question mark as options. */
-    static SinkException isNoDatabase(String name) {
+    /** @param missing a sentence that names what is missing */
+    static SinkException hasNoProvider(String name, String missing) {
+        return new SinkException(Reason.NOT_WRITABLE, "Cannot write " + name + ": " + missing, null);
+    }
+
+    /** Returns an exception for a database whose name holds a question mark, after which DuckDB reads options. */
+    public static SinkException isNoDatabase(String name) {
         return new SinkException(
                 Reason.NOT_WRITABLE, "Cannot write " + name + ": no database can have that name (it holds a ?).", null);
     }
 
-    /** @param why what stands there, or what would */
-    static SinkException isForeign(String name, String why) {
+    /**
+     * Returns an exception for a file that is not replaced, since it is not an output of fluxcrawl.
+     *
+     * @param why what the file is
+     */
+    public static SinkException isForeign(String name, String why) {
         return new SinkException(
                 Reason.NOT_WRITABLE,
                 "Cannot write " + name + ": " + why + ", so it is not replaced. Move it away, or name another file.",
                 null);
     }
 
-    static SinkException isInUse(String name, IOException cause) {
+    /** Returns an exception for a file that another process has open. */
+    public static SinkException isInUse(String name, IOException cause) {
         return new SinkException(
                 Reason.NOT_WRITABLE,
                 "Cannot write " + name + ": another program has it open. Close it there first.",

@@ -24,7 +24,7 @@ public record SinkTarget(String name, Format format, Compression compression) {
         }
         if (format.isColumnar() && name.equals(STDOUT)) {
             throw new IllegalArgumentException(
-                    "Cannot write " + format.label() + " to standard output: it needs a file; name one with --output.");
+                    "Cannot write " + format.label() + " to standard output: it needs a file. Name one.");
         }
     }
 
@@ -49,7 +49,8 @@ public record SinkTarget(String name, Format format, Compression compression) {
             return this == PARQUET || this == DUCKDB;
         }
 
-        private String label() {
+        /** Returns the name as people write it. */
+        String label() {
             return this == PARQUET ? "Parquet" : this == DUCKDB ? "DuckDB" : name();
         }
 

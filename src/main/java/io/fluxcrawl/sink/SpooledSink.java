@@ -59,8 +59,8 @@ final class SpooledSink implements RecordSink {
     /** Parts of a format of columns, in the order of arrival. */
     static SpooledSink columnar(SinkTarget target, SinkOptions options, CommitPosition mark) {
         return attempted(target, () -> {
+            PartStore store = TableFormats.store(target, options);
             Path file = DurableFile.path(target.name());
-            PartStore store = PartStore.of(target, options);
             return new SpooledSink(target.name(), SpoolFormat.ofParts(options), new HiddenFiles(file), store, mark);
         });
     }
@@ -74,7 +74,7 @@ final class SpooledSink implements RecordSink {
         return attempted(target, () -> {
             HiddenFiles hidden = HiddenFiles.of(target);
             OrderedOutput output = target.format().isColumnar()
-                    ? new OrderedParts(PartStore.of(target, options), hidden, options.partRows())
+                    ? new OrderedParts(TableFormats.store(target, options), hidden, options.partRows())
                     : new OrderedStream(target, stdout);
             SortedRuns runs = new SortedRuns(output, hidden, size);
             try {

@@ -1,21 +1,18 @@
-package io.fluxcrawl.archive;
+package io.fluxcrawl.duckdb;
 
-import io.fluxcrawl.duckdb.DuckDb;
-import io.fluxcrawl.duckdb.DuckDbException;
-import io.fluxcrawl.duckdb.DuckDbRows;
-import io.fluxcrawl.duckdb.Sql;
 import io.fluxcrawl.sink.PartFiles;
 import io.fluxcrawl.sink.SinkTarget.Format;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** An output's records as a view {@code pages}. */
-interface Pages {
-    void showIn(DuckDb db) throws DuckDbException;
+/** The records of an output as a view {@code pages}. */
+interface PagesView {
+    /** Creates the view in a database. */
+    void createIn(DuckDb db) throws DuckDbException;
 
-    /** @param format one of columns */
-    static Pages of(Path file, Format format) {
+    /** @param format Parquet or DuckDB */
+    static PagesView of(Path file, Format format) {
         return format == Format.PARQUET ? db -> parquet(file, db) : db -> database(file, db);
     }
 
@@ -28,7 +25,7 @@ interface Pages {
         db.execute("CREATE VIEW pages AS FROM read_parquet(" + Sql.reading(files) + ")");
     }
 
-    /** Whether a crawl wrote that file as that part, from 0: a name alone tells nothing. */
+    /** Returns whether a crawl wrote that file as that part, from 0: its name alone does not tell. */
     private static boolean isPart(Path file, int part, DuckDb db) throws DuckDbException {
         String written = "SELECT 1 FROM parquet_kv_metadata(" + Sql.reading(file)
                 + ") WHERE decode(key) = 'fluxcrawl' AND decode(value) = " + Sql.text("part " + (part + 1));
