@@ -1,5 +1,6 @@
 package io.fluxcrawl.split;
 
+import io.fluxcrawl.url.Hash64;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.PriorityQueue;
@@ -91,12 +92,10 @@ final class HostShares {
         return slot;
     }
 
-    /** FNV-1a of 64 bits, its bits stirred as SplittableRandom does: the same on every machine. */
+    /** Returns FNV-1a of 64 bits, mixed. It has no salt: a host goes to the same part on every machine. */
     private static long hash(String host) {
         long hash = 0xCBF29CE484222325L;
         for (int i = 0; i < host.length(); i++) hash = (hash ^ host.charAt(i)) * 0x100000001B3L;
-        hash = (hash ^ (hash >>> 30)) * 0xBF58476D1CE4E5B9L;
-        hash = (hash ^ (hash >>> 27)) * 0x94D049BB133111EBL;
-        return hash ^ (hash >>> 31);
+        return Hash64.mix(hash);
     }
 }
