@@ -3,9 +3,9 @@ package io.fluxcrawl.sink;
 import io.fluxcrawl.result.Recorded;
 import java.io.IOException;
 
-/** A format: records to bytes of a stream that it neither opens nor closes. */
+/** A writer of records to a stream, which it neither opens nor closes. */
 interface RecordWriter {
-    /** @param begins whether nothing is written yet */
+    /** @param begins whether nothing was written to the stream yet */
     static RecordWriter of(SinkTarget target, SinkOptions options, TargetStream bytes, boolean begins)
             throws IOException {
         return switch (target.format()) {
@@ -18,6 +18,6 @@ interface RecordWriter {
 
     void write(Recorded record) throws IOException;
 
-    /** Hands every byte to the stream, and flushes that. */
+    /** Writes every buffered byte to the stream, and flushes it. */
     void flush() throws IOException;
 }

@@ -108,7 +108,7 @@ class FileSinkTest {
         RecordSink sink = StreamSink.open(SinkTarget.of("-"), SinkOptions.DEFAULT, stdout);
         sink.write(RECORD);
         assertThatThrownBy(sink::flush)
-                .hasMessage("Cannot write standard output: what was reading it has gone away.")
+                .hasMessage("Cannot write standard output: its reader has closed the pipe.")
                 .returns(Reason.READER_GONE, error -> ((SinkException) error).reason());
         pipe.sink().close();
     }

@@ -101,7 +101,7 @@ class OrderedSinkTest {
         RecordSink again = open(file, mark);
         assertThatThrownBy(() -> again.write(record(3)))
                 .isInstanceOf(SinkException.class)
-                .hasMessageContaining("it is whole");
+                .hasMessageContaining("it is complete");
         again.close();
         assertThat(rows(file)).containsExactly(1L, 2L);
     }
