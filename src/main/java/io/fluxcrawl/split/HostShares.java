@@ -6,9 +6,9 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /**
- * Which part gets which host, by the longest-processing-time rule (Graham, Bounds on Multiprocessing Timing Anomalies, 1969):
- * most rows first, each to the part that has least so far. No part then has more than 4/3 of what the best division would
- * give the fullest. A host costs some thirty bytes, its name none: hosts of one 64-bit hash go together.
+ * Assigns hosts to parts by the longest-processing-time rule (Graham, Bounds on Multiprocessing Timing Anomalies, 1969): the host
+ * with most rows first, each to the part with the fewest rows so far. No part has more than 4/3 of the rows that the largest part
+ * of the best division has. Takes about 30 bytes per host, whose name is not kept: hosts with the same 64-bit hash go together.
  */
 final class HostShares {
     private static final int FIRST_SIZE = 1 << 12;

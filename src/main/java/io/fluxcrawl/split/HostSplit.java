@@ -17,9 +17,9 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The door: a list to parts, and the outputs of their crawls to one. Calls block. */
+/** Splits a list into parts without a host in common, and merges the outputs of their crawls. Calls block. */
 public final class HostSplit {
-    /** Parts at most: their files are open at once. */
+    /** The most parts: all their files are open at once. */
     public static final int MOST_PARTS = 1_000;
 
     private final SeedSource list;
