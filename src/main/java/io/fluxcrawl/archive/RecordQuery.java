@@ -36,14 +36,14 @@ public final class RecordQuery implements AutoCloseable {
     public static RecordQuery ask(Path file, String sql) {
         Format format = SinkTarget.of(file.toString()).format();
         TableFormatProvider tables = TableFormats.find(Format.PARQUET)
-                .orElseThrow(() -> new ArchiveException(file, "SQL over " + TableFormats.missing(Format.PARQUET), null));
+                .orElseThrow(
+                        () -> new ArchiveException(file, "SQL over " + TableFormats.missing(Format.PARQUET), null));
         RecordArchive.open(file).close(); // fails where the file is no output
         Path copied = null;
         try {
             if (!format.isColumnar()) copied = copy(file);
-            TableRows rows = copied == null
-                    ? tables.query(file, format, sql)
-                    : tables.query(copied, Format.PARQUET, sql);
+            TableRows rows =
+                    copied == null ? tables.query(file, format, sql) : tables.query(copied, Format.PARQUET, sql);
             return new RecordQuery(rows, copied);
         } catch (IOException e) {
             removeCopy(copied);

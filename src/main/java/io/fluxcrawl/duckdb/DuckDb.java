@@ -76,7 +76,8 @@ public final class DuckDb implements AutoCloseable {
             throw new DuckDbException(e);
         } catch (LinkageError e) {
             throw new DuckDbException(
-                    "DuckDB cannot be loaded: put org.duckdb:duckdb_jdbc for this system on the class path (" + e + ").",
+                    "DuckDB cannot be loaded: put org.duckdb:duckdb_jdbc for this system on the class path (" + e
+                            + ").",
                     e);
         }
     }

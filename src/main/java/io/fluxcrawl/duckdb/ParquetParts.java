@@ -43,7 +43,8 @@ final class ParquetParts implements PartStore {
             List<Path> others = files.further();
             for (Path other : others) {
                 if (isOurs(db, other)) continue;
-                throw SinkException.isForeign(other.toString(), "a further part of the output would have that name, and it is not one");
+                throw SinkException.isForeign(
+                        other.toString(), "a further part of the output would have that name, and it is not one");
             }
             for (Path other : others) Files.deleteIfExists(other);
         }

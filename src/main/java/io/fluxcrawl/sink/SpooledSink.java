@@ -43,7 +43,8 @@ final class SpooledSink implements RecordSink {
         this.store = store;
         watched = !mark.equals(CommitPosition.START);
         if (!watched) store.begin();
-        // the part is there although it was being spooled: all of it was committed, and the process ended before the log was read
+        // the part is there although it was being spooled: all of it was committed, and the process ended before the
+        // log was read
         boolean made = watched && store.has(mark.part());
         whole = made && !store.takesMore();
         boolean goesOn = watched && !made;
@@ -70,7 +71,8 @@ final class SpooledSink implements RecordSink {
         return ordered(target, options, mark, stdout, SortSize.ofHeap());
     }
 
-    static SpooledSink ordered(SinkTarget target, SinkOptions options, CommitPosition mark, OutputStream stdout, SortSize size) {
+    static SpooledSink ordered(
+            SinkTarget target, SinkOptions options, CommitPosition mark, OutputStream stdout, SortSize size) {
         return attempted(target, () -> {
             HiddenFiles hidden = HiddenFiles.of(target);
             OrderedOutput output = target.format().isColumnar()

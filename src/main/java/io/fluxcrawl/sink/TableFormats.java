@@ -19,8 +19,7 @@ public final class TableFormats {
                 .or(() -> find(format, TableFormats.class.getClassLoader()));
     }
 
-    private static Optional<TableFormatProvider> find(
-            SinkTarget.Format format, @Nullable ClassLoader loader) {
+    private static Optional<TableFormatProvider> find(SinkTarget.Format format, @Nullable ClassLoader loader) {
         for (TableFormatProvider provider : ServiceLoader.load(TableFormatProvider.class, loader)) {
             if (provider.supports(format)) return Optional.of(provider);
         }

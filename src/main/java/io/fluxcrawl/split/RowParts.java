@@ -1,12 +1,12 @@
 package io.fluxcrawl.split;
 
+import io.fluxcrawl.sink.Sha256;
 import io.fluxcrawl.url.Seed;
 import io.fluxcrawl.url.SeedOptions;
 import io.fluxcrawl.url.SeedReader;
 import io.fluxcrawl.url.SeedSource;
 import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
-import io.fluxcrawl.sink.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,11 +38,14 @@ final class RowParts {
             try {
                 if (!Sha256.ofFile(file).equals(written.sha256())) {
                     throw new SplitException(
-                            file + " is not the file that the manifest lists: its SHA-256 differs. Restore it from a copy, or split again.", null);
+                            file
+                                    + " is not the file that the manifest lists: its SHA-256 differs. Restore it from a copy, or split again.",
+                            null);
                 }
             } catch (IOException e) {
                 throw new SplitException(
-                        "Cannot read " + file + ", a part that the manifest lists: put the parts beside the manifest.", e);
+                        "Cannot read " + file + ", a part that the manifest lists: put the parts beside the manifest.",
+                        e);
             }
             parts.add(file, part);
         }

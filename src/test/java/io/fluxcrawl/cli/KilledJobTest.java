@@ -216,8 +216,10 @@ class KilledJobTest {
         Map<Integer, String> records = new HashMap<>();
         for (String line : Files.readAllLines(folder.resolve(name))) {
             JsonNode record = JSON.readTree(line);
-            String what = record.path("url").asString() + " " + record.path("final_url").asString("none") + " "
-                    + record.path("outcome").asString() + " " + record.path("status").asString("");
+            String what = record.path("url").asString() + " "
+                    + record.path("final_url").asString("none") + " "
+                    + record.path("outcome").asString() + " "
+                    + record.path("status").asString("");
             long number = record.path("row").asLong();
             int key = (int) (number > 10_000_000_000L ? 1 + number - 10_000_000_000L : number);
             if (records.put(key, what) != null) throw new AssertionError("row " + key + " is there twice");

@@ -245,7 +245,8 @@ class JobTest {
 
     @Test
     void aFolderThatHoldsOtherThingsIsLeftAlone() {
-        assertThatThrownBy(() -> Job.open(folder, spec(EAGER))).hasMessageContaining("holds files that are not of a job");
+        assertThatThrownBy(() -> Job.open(folder, spec(EAGER)))
+                .hasMessageContaining("holds files that are not of a job");
         assertThat(list).exists();
     }
 

@@ -202,7 +202,8 @@ class OrderedSinkTest {
     @Test
     void anOutputThatCannotBeOpenedIsSaidAtOnce() {
         for (String name : List.of("missing/a.jsonl", "missing/a.parquet")) {
-            assertThatThrownBy(() -> open(folder.resolve(name), CommitPosition.START)).isInstanceOf(SinkException.class);
+            assertThatThrownBy(() -> open(folder.resolve(name), CommitPosition.START))
+                    .isInstanceOf(SinkException.class);
         }
     }
 

@@ -68,7 +68,8 @@ class TableFormatsTest {
         Object named = target.getMethod("of", String.class)
                 .invoke(null, folder.resolve(name).toString());
         try {
-            return (AutoCloseable) open.invoke(null, named, options.getField("DEFAULT").get(null));
+            return (AutoCloseable)
+                    open.invoke(null, named, options.getField("DEFAULT").get(null));
         } catch (InvocationTargetException e) {
             throw (Exception) e.getCause();
         }
