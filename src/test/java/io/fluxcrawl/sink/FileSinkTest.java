@@ -79,7 +79,7 @@ class FileSinkTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a.jsonl", "a.jsonl.gz", "a.jsonl.zst", "a.csv", "a.csv.gz", "a.csv.zst"})
-    void aFullDiskIsSaidAndTheFileLetGo(String name) throws IOException {
+    void reportsAFullDiskAndClosesTheFile(String name) throws IOException {
         Path full = Path.of("/dev/full");
         assumeTrue(Files.exists(full), "only Linux has a disk that is always full");
         SinkTarget named = SinkTarget.of(name);
@@ -101,7 +101,7 @@ class FileSinkTest {
     }
 
     @Test
-    void aReaderThatWentAwayIsToldApart() throws IOException {
+    void reportsAClosedPipeWithItsOwnReason() throws IOException {
         Pipe pipe = Pipe.open();
         pipe.source().close();
         OutputStream stdout = Channels.newOutputStream(pipe.sink());
