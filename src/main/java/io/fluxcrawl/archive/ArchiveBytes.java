@@ -2,6 +2,7 @@ package io.fluxcrawl.archive;
 
 import com.github.luben.zstd.ZstdInputStream;
 import io.fluxcrawl.sink.SinkTarget;
+import io.fluxcrawl.url.GzipMembers;
 import java.io.BufferedInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 
 /** Access to the decompressed bytes of a file. */
 final class ArchiveBytes {
@@ -24,13 +24,21 @@ final class ArchiveBytes {
         try {
             return switch (compression) {
                 case NONE -> bytes;
-                case GZIP -> new GZIPInputStream(bytes, BUFFER);
+                case GZIP -> begun(new BufferedInputStream(GzipMembers.decompress(bytes), BUFFER));
                 case ZSTD -> new BufferedInputStream(new ZstdInputStream(bytes), BUFFER);
             };
         } catch (IOException e) {
             bytes.close();
             throw e;
         }
+    }
+
+    /** Reads the first header, so that a file which is no gzip fails when it is opened. */
+    private static InputStream begun(InputStream in) throws IOException {
+        in.mark(1);
+        in.read();
+        in.reset();
+        return in;
     }
 
     /** Returns the cause of a read error in words for a person. */

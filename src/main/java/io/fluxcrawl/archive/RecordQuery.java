@@ -1,13 +1,13 @@
 package io.fluxcrawl.archive;
 
-import io.fluxcrawl.duckdb.DuckDb;
-import io.fluxcrawl.duckdb.DuckDbException;
-import io.fluxcrawl.duckdb.DuckDbRows;
 import io.fluxcrawl.result.RecordValues;
 import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.sink.SinkTarget;
 import io.fluxcrawl.sink.SinkTarget.Format;
+import io.fluxcrawl.sink.TableFormatProvider;
+import io.fluxcrawl.sink.TableFormats;
+import io.fluxcrawl.sink.TableRows;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -20,15 +20,10 @@ import org.jspecify.annotations.Nullable;
  * place; other formats are copied to a temporary Parquet file first. The output is never changed. Calls block.
  */
 public final class RecordQuery implements AutoCloseable {
-    /** The memory that a query may use before it spills to disk, in bytes. */
-    private static final long MEMORY = 1L << 30;
-
-    private final DuckDb db;
-    private final DuckDbRows rows;
+    private final TableRows rows;
     private final @Nullable Path copied;
 
-    private RecordQuery(DuckDb db, DuckDbRows rows, @Nullable Path copied) {
-        this.db = db;
+    private RecordQuery(TableRows rows, @Nullable Path copied) {
         this.rows = rows;
         this.copied = copied;
     }
@@ -41,29 +36,22 @@ public final class RecordQuery implements AutoCloseable {
      */
     public static RecordQuery ask(Path file, String sql) {
         Format format = SinkTarget.of(file.toString()).format();
+        TableFormatProvider tables = TableFormats.find(Format.PARQUET)
+                .orElseThrow(
+                        () -> new ArchiveException(file, "SQL over " + TableFormats.missing(Format.PARQUET), null));
         RecordArchive.open(file).close(); // fails where the file is no output
         Path copied = null;
-        DuckDb db = null;
         try {
             if (!format.isColumnar()) copied = copy(file);
-            db = DuckDb.inMemory(TempDir.folder(), MEMORY);
-            PagesView.of(copied == null ? file : copied, copied == null ? format : Format.PARQUET)
-                    .createIn(db);
-            return new RecordQuery(db, query(db, sql), copied);
+            TableRows rows =
+                    copied == null ? tables.query(file, format, sql) : tables.query(copied, Format.PARQUET, sql);
+            return new RecordQuery(rows, copied);
         } catch (IOException e) {
-            release(db, copied);
+            removeCopy(copied);
             throw new ArchiveException(file, String.valueOf(e.getMessage()), e);
         } catch (RuntimeException e) {
-            release(db, copied);
+            removeCopy(copied);
             throw e;
-        }
-    }
-
-    private static DuckDbRows query(DuckDb db, String sql) {
-        try {
-            return db.query(sql);
-        } catch (DuckDbException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 
@@ -74,7 +62,7 @@ public final class RecordQuery implements AutoCloseable {
                         SinkTarget.of(copied.toString()), SinkOptions.builder().columns(archive.columns()).build())) {
             for (RecordValues next; (next = archive.next()) != null; ) sink.write(next);
         } catch (RuntimeException e) {
-            release(null, copied);
+            removeCopy(copied);
             throw e;
         }
         return copied;
@@ -94,7 +82,7 @@ public final class RecordQuery implements AutoCloseable {
     public @Nullable List<@Nullable Object> next() {
         try {
             return rows.next();
-        } catch (DuckDbException e) {
+        } catch (IOException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
@@ -106,12 +94,11 @@ public final class RecordQuery implements AutoCloseable {
         } catch (IOException e) {
             // all that was needed is read
         }
-        release(db, copied);
+        removeCopy(copied);
     }
 
-    private static void release(@Nullable DuckDb db, @Nullable Path copied) {
+    private static void removeCopy(@Nullable Path copied) {
         try {
-            if (db != null) db.close();
             Path folder = copied == null ? null : copied.getParent();
             if (folder == null) return;
             try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {

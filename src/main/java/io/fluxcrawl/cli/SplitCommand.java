@@ -1,8 +1,8 @@
 package io.fluxcrawl.cli;
 
 import io.fluxcrawl.split.HostSplit;
-import io.fluxcrawl.split.SplitManifest;
 import io.fluxcrawl.split.SplitException;
+import io.fluxcrawl.split.SplitManifest;
 import io.fluxcrawl.url.Sanitizer;
 import io.fluxcrawl.url.SeedException;
 import java.nio.file.Path;

@@ -98,7 +98,8 @@ public final class JobException extends RuntimeException {
 
     /** @param list what is wrong with the list; null where it is the same */
     static JobException changed(Path folder, @Nullable String list, List<Change> changes) {
-        String what = list != null ? list : changes.stream().map(Change::toString).collect(Collectors.joining(", "));
+        String what =
+                list != null ? list : changes.stream().map(Change::toString).collect(Collectors.joining(", "));
         return new JobException(
                 Reason.CHANGED,
                 "The job " + folder + " cannot be resumed: " + what

@@ -17,8 +17,9 @@ public record JobOutput(SinkTarget target, SinkOptions options) {
      */
     public JobOutput {
         if (target.name().equals(SinkTarget.STDOUT)) {
-            throw new IllegalArgumentException("A job cannot write to standard output: its records go to files, which can"
-                    + " be cut back to what is durable. Name a file.");
+            throw new IllegalArgumentException(
+                    "A job cannot write to standard output: its records go to files, which can"
+                            + " be cut back to what is durable. Name a file.");
         }
         if (options.ordered() && isSpecial(Path.of(target.name()))) {
             throw new IllegalArgumentException("A job cannot write ordered records to " + target.name()

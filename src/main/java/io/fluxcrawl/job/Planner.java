@@ -14,10 +14,16 @@ import java.util.function.BooleanSupplier;
 import reactor.core.publisher.Flux;
 
 /**
- * Brings a list in the order in which it is fed ({@link FeedOrder}), of which no more than a hundredth has to be in memory: a
- * distribution sort (Knuth, TAOCP 5.2.5). The list is written down as it is read, while its hosts are counted; then each row
- * goes to the part where its place is, of parts that are about equal whatever the list, since places are; then part after
- * part is sorted in memory and written.
+ * Sorts a list by {@link FeedOrder}, with about a hundredth of it in memory: a distribution sort (Knuth, TAOCP 5.2.5). The list
+ * is written to a file as it is read, while its hosts are counted. Then each row is written to one of up to 256 parts, by its
+ * place. Parts have about the same size whatever the list, since places are evenly spread. Then each part is sorted in memory
+ * and appended to the plan.
+ *
+ * <p>Ordered outputs are sorted by package {@code sink} in another way, by runs that are merged ({@code EntrySort},
+ * {@code RunMerge}), and both remain. A row's place is known only when the whole list was read, so no run could be sorted
+ * meanwhile, and evenly spread keys need no merge: three sequential passes, no comparison across files. Records of a crawl on
+ * the other hand arrive almost in the order of their rows, and must be durable and sorted while the crawl runs: distribution
+ * would need all of them first. {@code src/bench/plan-stores} compares this sort with the stores of DuckDB, RocksDB and H2.
  */
 final class Planner {
     /** Bytes of one part, approximately: as much is in memory and sorted at a time. */

@@ -50,9 +50,13 @@ final class RowBlockWriter implements Closeable {
     private void flush() throws IOException {
         int size = block.size();
         byte[] out = new byte[BLOCK_HEADER + (int) Zstd.compressBound(size)];
-        int packed = (int) Zstd.compressByteArray(out, BLOCK_HEADER, out.length - BLOCK_HEADER, block.array(), 0, size, LEVEL);
+        int packed = (int)
+                Zstd.compressByteArray(out, BLOCK_HEADER, out.length - BLOCK_HEADER, block.array(), 0, size, LEVEL);
         ByteBuffer bytes = ByteBuffer.wrap(out, 0, BLOCK_HEADER + packed);
-        bytes.putInt(size).putInt(packed).putInt(sum(size, packed, out, BLOCK_HEADER)).rewind();
+        bytes.putInt(size)
+                .putInt(packed)
+                .putInt(sum(size, packed, out, BLOCK_HEADER))
+                .rewind();
         while (bytes.hasRemaining()) file.write(bytes);
         block.clear();
     }

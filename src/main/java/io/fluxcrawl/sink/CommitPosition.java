@@ -1,13 +1,13 @@
 package io.fluxcrawl.sink;
 
 /**
- * How far an output is durable: what a crawl that died goes on from.
+ * The position up to which an output is durable, from which it can be resumed.
  *
- * @param part of an output in several parts the one being written, from 0; else 0
- * @param bytes length of what is durable of that part; what is beyond is cut off on resuming
+ * @param part the part being written of an output in several parts, counted from 0; else 0
+ * @param bytes the durable length of that part, in bytes; resuming cuts off what is beyond
  */
 public record CommitPosition(int part, long bytes) {
-    /** Nothing written yet. */
+    /** The start of an output. */
     public static final CommitPosition START = new CommitPosition(0, 0);
 
     /** @throws IllegalArgumentException if either is negative */

@@ -2,9 +2,9 @@ package io.fluxcrawl.sink;
 
 import java.io.IOException;
 
-/** Where entries go. */
+/** A consumer of entries. */
 @FunctionalInterface
 interface EntryConsumer {
-    /** @param bytes its own only until it returns */
+    /** @param bytes must not be used after the call */
     void take(long row, byte[] bytes, int offset, int length) throws IOException;
 }

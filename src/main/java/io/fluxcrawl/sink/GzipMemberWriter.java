@@ -5,9 +5,9 @@ import java.io.OutputStream;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/** Gzip members one after another (RFC 1952, 2.2): what is written after a {@link #finish()} begins the next. */
+/** Writes gzip members one after another (RFC 1952, 2.2): the first byte after a {@link #finish()} begins the next one. */
 final class GzipMemberWriter extends GZIPOutputStream {
-    /** As the JDK writes it: deflated, no flags, no time, no system. */
+    /** The header as the JDK writes it: deflated, no flags, no time, no system. */
     private static final byte[] HEADER = {0x1f, (byte) 0x8b, Deflater.DEFLATED, 0, 0, 0, 0, 0, 0, (byte) 0xff};
 
     /** @param level of {@link Deflater}: 1, the fastest, to 9; or its default */
@@ -22,7 +22,7 @@ final class GzipMemberWriter extends GZIPOutputStream {
         super.write(bytes, offset, length);
     }
 
-    /** The same deflater again: a new one costs more than to compress a small member. */
+    /** Begins a member with the same deflater: creating one costs more than compressing a small member. */
     private void begin() throws IOException {
         def.reset();
         crc.reset();

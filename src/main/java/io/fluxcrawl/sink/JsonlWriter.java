@@ -6,7 +6,7 @@ import io.fluxcrawl.result.RecordView;
 import java.io.OutputStream;
 import tools.jackson.core.JsonGenerator;
 
-/** One JSON object per line, UTF-8, ended by LF; absent values are left out. */
+/** Writes JSON Lines: one JSON object per line, in UTF-8, ended by LF. Absent values are left out. */
 final class JsonlWriter implements RecordWriter {
     private final JsonGenerator json;
     private final JsonValue record;

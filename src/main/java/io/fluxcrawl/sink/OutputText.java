@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
-/** Values as text that every reader takes. */
+/** Texts and times as outputs write them. */
 final class OutputText {
     static final char REPLACEMENT = '\uFFFD';
 
     private OutputText() {}
 
-    /** The same text, each lone surrogate, which UTF-8 cannot hold, replaced by U+FFFD. */
+    /** Returns the text with each lone surrogate, which UTF-8 cannot encode, replaced by U+FFFD. */
     static String wellFormed(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) return mend(text, i);
@@ -36,7 +36,7 @@ final class OutputText {
         return mended == null ? text : mended.toString();
     }
 
-    /** ISO 8601, UTC, always with three decimals: {@code 2026-11-21T09:30:00.120Z}. */
+    /** Returns an instant in ISO 8601, UTC, always with three decimals: {@code 2026-11-21T09:30:00.120Z}. */
     static String of(Instant instant) {
         LocalDateTime time = LocalDateTime.ofEpochSecond(instant.getEpochSecond(), 0, ZoneOffset.UTC);
         StringBuilder text = new StringBuilder(24);

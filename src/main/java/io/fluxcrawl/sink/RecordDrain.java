@@ -16,9 +16,9 @@ import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
 /**
- * Every record to every sink. Each sink has a {@link SinkLane lane}: a queue and a thread. All lanes take the same records
- * in the same order, so the records written by all are those up to the least count of any lane: that is what demand
- * follows.
+ * Writes every record to every sink. Each sink has a {@link SinkLane lane}: a queue and a thread. All lanes receive the same
+ * records in the same order, so the records written by all are those up to the lowest count of any lane. Demand follows that
+ * count.
  */
 final class RecordDrain extends Mono<Void> {
     private final Flux<CapturedRecord> records;
@@ -27,7 +27,7 @@ final class RecordDrain extends Mono<Void> {
     private final @Nullable CommitLog log;
     private final AtomicBoolean subscribed = new AtomicBoolean();
 
-    /** @param held records that are asked for beyond those which every sink has written */
+    /** @param held records that are requested beyond those which every sink has written */
     RecordDrain(Flux<CapturedRecord> records, List<? extends RecordSink> sinks, int held) {
         this(records, sinks, held, null);
     }
@@ -58,7 +58,7 @@ final class RecordDrain extends Mono<Void> {
         private final List<SinkLane> lanes;
         private final @Nullable Barriers barriers;
         private final int held;
-        /** Asking for a few at a time spares the records' source a call for each. */
+        /** Records that are requested at a time, which saves calls to the source. */
         private final int batch;
 
         private final AtomicLong requested = new AtomicLong();
@@ -121,7 +121,7 @@ final class RecordDrain extends Mono<Void> {
             stop();
         }
 
-        /** A lane has written more: asks for as many records as every lane now has room for. */
+        /** Requests as many records as every lane has room for, after a lane has written some. */
         void written() {
             long least = Long.MAX_VALUE;
             for (SinkLane lane : lanes) least = Math.min(least, lane.written());
@@ -140,12 +140,12 @@ final class RecordDrain extends Mono<Void> {
             return batch;
         }
 
-        /** Whether a sink or the log has failed: nothing can be committed any more. */
+        /** Returns whether a sink or the log has failed, so that nothing can be committed any more. */
         boolean isBroken() {
             return broken;
         }
 
-        /** A lane's sink has failed, or what it wrote cannot be committed. */
+        /** Handles a failure of a lane's sink or of the log. */
         void failed(Throwable error) {
             broken = true;
             Throwable first = failure.compareAndExchange(null, error);
@@ -153,7 +153,7 @@ final class RecordDrain extends Mono<Void> {
             else if (first != error) first.addSuppressed(error);
         }
 
-        /** A lane has closed its sink; the last one to do so ends the drain. */
+        /** Counts a lane that has closed its sink; the last one ends the drain. */
         void closed() {
             if (open.decrementAndGet() > 0 || cancelled) return;
             Throwable error = failure.get();

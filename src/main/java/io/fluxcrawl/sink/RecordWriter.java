@@ -4,9 +4,9 @@ import io.fluxcrawl.result.CapturedRecord;
 import io.fluxcrawl.result.RecordView;
 import java.io.IOException;
 
-/** A format: records to bytes of a stream that it neither opens nor closes. */
+/** A writer of records to a stream, which it neither opens nor closes. */
 interface RecordWriter {
-    /** @param begins whether nothing is written yet */
+    /** @param begins whether nothing was written to the stream yet */
     static RecordWriter of(SinkTarget target, SinkOptions options, TargetStream bytes, boolean begins)
             throws IOException {
         return switch (target.format()) {
@@ -24,6 +24,6 @@ interface RecordWriter {
         write(captured.record());
     }
 
-    /** Hands every byte to the stream, and flushes that. */
+    /** Writes every buffered byte to the stream, and flushes it. */
     void flush() throws IOException;
 }

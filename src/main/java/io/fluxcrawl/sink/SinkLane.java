@@ -10,14 +10,14 @@ import reactor.core.scheduler.Schedulers;
 import reactor.util.concurrent.Queues;
 
 /**
- * One sink, its queue and its thread. The queue is bounded by what the drain asks for. The thread is no Reactor thread: it
- * may block; it lives from the first record to the closing of the sink.
+ * A sink with its queue and its thread. The queue is bounded by what the drain requests. The thread is not a Reactor thread, so it
+ * may block. It lives from the first record until the sink is closed.
  */
 final class SinkLane {
-    /** At most so often, in milliseconds: flushing costs a system call, and compressed outputs their ratio. */
+    /** Least milliseconds between two flushes: a flush costs a system call, and compressed outputs their ratio. */
     private static final long FLUSH_EVERY = 1_000;
 
-    /** A place between two records at which everything before is to be durable. */
+    /** A place between two records at which the sink commits. */
     interface Stop {
         /** @param mark null where the sink is broken */
         void reached(@Nullable CommitPosition mark);
@@ -26,7 +26,7 @@ final class SinkLane {
     private final RecordSink sink;
     private final RecordDrain.Run drain;
     private final Scheduler thread;
-    /** Records, and stops between them. */
+    /** Records, and the places between them where the sink commits. */
     private final Queue<Object> queue = Queues.unbounded(64).get();
 
     private final AtomicInteger pending = new AtomicInteger();
@@ -34,7 +34,7 @@ final class SinkLane {
     private volatile boolean suspends;
     private volatile boolean ending;
 
-    // touched on the lane's thread only
+    // used on the lane's thread only
     private boolean broken;
     private boolean unflushed;
     private boolean alarm;
@@ -47,7 +47,7 @@ final class SinkLane {
         flushedAt = now() - FLUSH_EVERY;
     }
 
-    /** Records written, or dropped because the sink is broken. */
+    /** Returns the number of records written, or dropped because the sink has failed. */
     long written() {
         return written;
     }
@@ -57,13 +57,13 @@ final class SinkLane {
         wake();
     }
 
-    /** Commits when all records before are written. */
+    /** Commits after the records that are queued now. */
     void take(Stop stop) {
         queue.add(stop);
         wake();
     }
 
-    /** That mark is written down; any thread, before the lane is told to end. */
+    /** Notifies the sink that a position was logged. Any thread may call it before the lane ends. */
     void committed(CommitPosition mark) {
         thread.schedule(() -> {
             if (!broken) attempt(() -> sink.committed(mark));
@@ -73,7 +73,7 @@ final class SinkLane {
     /**
      * Writes what is queued, then closes the sink.
      *
-     * @param whole whether the output is; else the sink is suspended in place of that
+     * @param whole whether the output is complete; else the sink is suspended
      */
     void end(boolean whole) {
         suspends = !whole;
@@ -130,7 +130,7 @@ final class SinkLane {
         if (now() - flushedAt >= FLUSH_EVERY && !queue.isEmpty()) flush();
     }
 
-    /** Nothing left to write: flushes at once, or when a second since the last flush is over. */
+    /** Flushes when nothing is left to write: at once, or a second after the last flush. */
     private void flushWhenDue() {
         if (!unflushed || alarm) return;
         long wait = Math.min(FLUSH_EVERY, flushedAt + FLUSH_EVERY - now()); // a clock may be set back
@@ -161,7 +161,7 @@ final class SinkLane {
         thread.dispose();
     }
 
-    /** A sink that fails once is left alone but for its closing. */
+    /** Handles a failure: the sink is only closed after it. */
     private void attempt(Runnable step) {
         try {
             step.run();

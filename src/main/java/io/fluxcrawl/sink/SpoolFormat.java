@@ -3,20 +3,20 @@ package io.fluxcrawl.sink;
 import java.io.IOException;
 
 /**
- * What records are in a {@link Spool}, and when it is full.
+ * The format of the records in a spool, and the size at which it is full.
  *
- * @param format writes them
- * @param rows records that fill it
- * @param bytes of records, unpacked, that fill it
+ * @param format creates a writer of the records
+ * @param rows the number of records that fill it
+ * @param bytes the bytes of records, before compression, that fill it
  */
 record SpoolFormat(Format format, long rows, long bytes) {
-    /** A format over a spool. */
+    /** A factory of writers. */
     interface Format {
         /** @param begins whether it is the first spool of an output, and empty */
         RecordWriter over(TargetStream spool, boolean begins) throws IOException;
     }
 
-    /** JSON Lines for a database to read, their JSON as text. */
+    /** Returns the format of a table's spool: JSON Lines, with values of the type JSON as text. */
     static SpoolFormat ofParts(SinkOptions options) {
         return new SpoolFormat(
                 (spool, begins) -> new JsonlWriter(spool, options.columns(), JsonTree::writeAsText),
@@ -24,7 +24,7 @@ record SpoolFormat(Format format, long rows, long bytes) {
                 Long.MAX_VALUE);
     }
 
-    /** The bytes of any format, to be put in the order of the rows: no more than are sorted at once. */
+    /** Returns the format of an ordered output's spool: entries of any format, as many as are sorted at once. */
     static SpoolFormat ofRuns(SinkTarget target, SinkOptions options, SortSize size) {
         return new SpoolFormat(
                 (spool, begins) -> new EntryWriter(spool, target, options, begins), Long.MAX_VALUE, size.spool());

@@ -9,11 +9,11 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
-/** A {@link Spool} while records gather in it. */
+/** Writes records to a {@link Spool}. */
 final class SpoolWriter {
     private final TargetStream bytes;
     private final RecordWriter writer;
-    /** What it held when it was opened, as soon as that is counted. */
+    /** What the file held when it was opened, as soon as that is counted. */
     private final CompletableFuture<Spool> before;
 
     private long added;
@@ -31,8 +31,10 @@ final class SpoolWriter {
     }
 
     /**
-     * @param length that it is cut to
-     * @param before what it then holds
+     * Opens a spool again.
+     *
+     * @param length the length to which it is cut
+     * @param before what it holds then
      */
     static SpoolWriter resume(Path file, long length, SpoolFormat form, CompletableFuture<Spool> before)
             throws IOException {
@@ -63,12 +65,12 @@ final class SpoolWriter {
         added++;
     }
 
-    /** Records that it is known to hold. */
+    /** Returns the number of records, as far as they are counted. */
     long rows() {
         return added + counted().rows();
     }
 
-    /** Of the records that it is known to hold, unpacked; those that are still in a buffer aside. */
+    /** Returns the bytes of the records before compression, as far as they are counted; without those in a buffer. */
     long bytes() {
         return bytes.written() + counted().bytes();
     }
@@ -77,12 +79,12 @@ final class SpoolWriter {
         return before.getNow(Spool.empty(Path.of("")));
     }
 
-    /** Whether it holds none. Waits until they are counted. */
+    /** Returns whether it holds no records. Waits until they are counted. */
     boolean isEmpty() {
         return added == 0 && before.join().bytes() == 0;
     }
 
-    /** @return length of what is durable now */
+    /** @return the length that is durable now */
     long commit() throws IOException {
         writer.flush();
         return bytes.commit();

@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * An output that is made of many records at a time, for its format has columns or its records an order: they gather in a
- * {@link Spool spool}, and when that is full a part is made of it, on a thread of its own, while the next one fills.
+ * A sink that builds its output of many records at a time, since it is a table or ordered. Records are written to a {@link Spool
+ * spool}; when that is full, a part is made of it on a thread of its own, while the next spool fills.
  *
- * <p>A mark is a position in a spool. Once the sink has been committed, a spool ends at a commit only, and its part is made
- * when no resuming will go back behind that. So a part holds committed records only, and making it again gives the same.
+ * <p>A {@link CommitPosition} is a position in a spool. Once the sink was committed, a spool ends at a commit only, and its part is
+ * made when that commit was logged. So a part holds committed records only, and making it again gives the same result.
  */
 final class SpooledSink implements RecordSink {
     private final String output;
@@ -22,20 +22,20 @@ final class SpooledSink implements RecordSink {
     private final PartStore store;
     private final PartMaker maker;
 
-    /** The part that records gather for. */
+    /** The part whose spool is being written. */
     private int part;
 
     private SpoolWriter spool;
-    /** The first part that is not handed to the maker. */
+    /** The first part that was not given to the maker yet. */
     private int unmade;
-    /** Whether somebody commits, and so may resume. */
+    /** Whether the sink is committed, and so may be resumed. */
     private boolean watched;
 
     private final boolean whole;
     private boolean broken;
     private boolean closed;
 
-    /** @param mark where the output is taken up; {@link CommitPosition#START} to begin it anew */
+    /** @param mark the position to resume from; {@link CommitPosition#START} to begin anew */
     private SpooledSink(String output, SpoolFormat form, HiddenFiles hidden, PartStore store, CommitPosition mark)
             throws IOException {
         this.output = output;
@@ -44,7 +44,8 @@ final class SpooledSink implements RecordSink {
         this.store = store;
         watched = !mark.equals(CommitPosition.START);
         if (!watched) store.begin();
-        // it is there while it is marked only where all of it was committed, and the crawl ended before that was known
+        // the part is there although it was being spooled: all of it was committed, and the process ended before the
+        // log was read
         boolean made = watched && store.has(mark.part());
         whole = made && !store.takesMore();
         boolean goesOn = watched && !made;
@@ -57,25 +58,26 @@ final class SpooledSink implements RecordSink {
                 : SpoolWriter.open(hidden.spool(part), form, !watched);
     }
 
-    /** Parts of a format of columns, in the order of arrival. */
+    /** Opens a table whose records are in the order of arrival. */
     static SpooledSink columnar(SinkTarget target, SinkOptions options, CommitPosition mark) {
         return attempted(target, () -> {
+            PartStore store = TableFormats.store(target, options);
             Path file = DurableFile.path(target.name());
-            PartStore store = PartStore.of(target, options);
             return new SpooledSink(target.name(), SpoolFormat.ofParts(options), new HiddenFiles(file), store, mark);
         });
     }
 
-    /** Any format, in the order of the rows. */
+    /** Opens an output of any format whose records are in the order of the rows. */
     static SpooledSink ordered(SinkTarget target, SinkOptions options, CommitPosition mark, OutputStream stdout) {
         return ordered(target, options, mark, stdout, SortSize.ofHeap());
     }
 
-    static SpooledSink ordered(SinkTarget target, SinkOptions options, CommitPosition mark, OutputStream stdout, SortSize size) {
+    static SpooledSink ordered(
+            SinkTarget target, SinkOptions options, CommitPosition mark, OutputStream stdout, SortSize size) {
         return attempted(target, () -> {
             HiddenFiles hidden = HiddenFiles.of(target);
             OrderedOutput output = target.format().isColumnar()
-                    ? new OrderedParts(PartStore.of(target, options), hidden, options.partRows())
+                    ? new OrderedParts(TableFormats.store(target, options), hidden, options.partRows())
                     : new OrderedStream(target, stdout);
             SortedRuns runs = new SortedRuns(output, hidden, size);
             try {
@@ -125,7 +127,7 @@ final class SpooledSink implements RecordSink {
         this.part = part;
     }
 
-    /** What is not yet a part nobody reads. */
+    /** Only reports failures: records are readable once their part is made. */
     @Override
     public void flush() {
         attempt(maker::check);
@@ -167,7 +169,7 @@ final class SpooledSink implements RecordSink {
         }
     }
 
-    /** Makes what is left to make; where a call has failed, before or now, only lets go. */
+    /** Makes the parts that are left; where a call has failed, only releases the files. */
     @Override
     public void close() {
         if (closed) return;
@@ -187,7 +189,7 @@ final class SpooledSink implements RecordSink {
         maker.await();
         store.finish();
         if (empty)
-            Files.deleteIfExists(hidden.spool(part)); // not before: where that fails, the last mark is a place in it
+            Files.deleteIfExists(hidden.spool(part)); // not earlier: if finishing fails, the last position is in it
     }
 
     private void attempt(SinkStep step) {

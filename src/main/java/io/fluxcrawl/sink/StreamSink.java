@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A format over a stream of bytes. */
+/** A sink of a format that is a stream of bytes. */
 final class StreamSink implements RecordSink {
     private final SinkTarget target;
     private final TargetStream bytes;
@@ -42,7 +42,7 @@ final class StreamSink implements RecordSink {
         }
     }
 
-    /** @param begins whether nothing is written yet */
+    /** @param begins whether nothing was written to the output yet */
     private static StreamSink of(SinkTarget target, SinkOptions options, TargetStream bytes, boolean begins)
             throws IOException {
         return new StreamSink(target, bytes, RecordWriter.of(target, options, bytes, begins));

@@ -6,8 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of one JSON object out of the keys of a map. Two keys that differ in lone surrogates only would become one
- * name, which RFC 8259 leaves to each reader's fancy: the later then gets further replacement characters.
+ * The names of one JSON object, from the keys of a map. Two keys that differ in lone surrogates only would become the same name,
+ * which RFC 8259 leaves undefined; the later one gets further replacement characters.
  */
 final class UniqueNames {
     private final Map<?, ?> map;

@@ -1,5 +1,6 @@
 package io.fluxcrawl.split;
 
+import io.fluxcrawl.sink.Sha256;
 import io.fluxcrawl.sink.SinkTarget;
 import io.fluxcrawl.url.Seed;
 import io.fluxcrawl.url.SeedOptions;
@@ -7,7 +8,6 @@ import io.fluxcrawl.url.SeedReader;
 import io.fluxcrawl.url.SeedSource;
 import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
-import io.fluxcrawl.sink.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,9 +17,9 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The door: a list to parts, and the outputs of their crawls to one. Calls block. */
+/** Splits a list into parts without a host in common, and merges the outputs of their crawls. Calls block. */
 public final class HostSplit {
-    /** Parts at most: their files are open at once. */
+    /** The most parts: all their files are open at once. */
     public static final int MOST_PARTS = 1_000;
 
     private final SeedSource list;
@@ -55,7 +55,12 @@ public final class HostSplit {
             split.count(parts);
             List<SplitManifest.Part> written = split.write(folder, parts);
             SplitManifest.Source source = new SplitManifest.Source(
-                    list.toString(), Files.size(list), Sha256.ofFile(list), split.rows, split.noUrl, split.shares.hosts());
+                    list.toString(),
+                    Files.size(list),
+                    Sha256.ofFile(list),
+                    split.rows,
+                    split.noUrl,
+                    split.shares.hosts());
             SplitManifest made = new SplitManifest(SplitManifest.FORMAT, source, written);
             made.write(manifest);
             return made;

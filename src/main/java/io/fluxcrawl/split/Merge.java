@@ -21,15 +21,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outputs of parts to one. They are read once, into a spool on disk, and checked; then written in the order of the rows.
- * Pages that no list names count from the same number in every part, and so get new ones: those of the first part first.
+ * Merges the outputs of parts. They are read once, into a spool on disk, and checked; then written in the order of the rows. Pages
+ * that links brought in are numbered from the same row in every part, so they get new numbers: those of the first part first.
  */
 final class Merge {
-    /** Above every row of a list, and every page found: the spool's numbers of pages found, by part. */
+    /** Above every row number: the spool's numbers of pages found, by part. */
     private static final int FOUND_BITS = 40;
 
     private final RowParts book;
-    /** Pages found by each part, as far as their numbers go. */
+    /** The highest number of a page found, by part. */
     private final long[] found;
 
     private final MergeErrors faults = new MergeErrors();
@@ -79,7 +79,7 @@ final class Merge {
         }
     }
 
-    /** Of a page found it is the part of the row that led there. */
+    /** Returns the part of a record; for a page found, the part of the row from which links led to it. */
     private int part(RecordValues record, long row) {
         if (row > Seed.LAST_OF_LIST) return record.get("seed_row") instanceof Long seed ? book.part(seed) : -1;
         return book.mayBe(row, String.valueOf(record.text("url"))) ? book.part(row) : -1;
@@ -124,7 +124,7 @@ final class Merge {
         records++;
     }
 
-    /** With the numbers that pages found have among those of all parts. */
+    /** Returns the record with the numbers that pages found have in the merged output. */
     private RecordValues renumbered(RecordValues record, int part) {
         long before = 0;
         for (int other = 0; other < part; other++) before += found[other];

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What is wrong with outputs that are to be merged: how much of each kind, and the first few of each. */
+/** The errors found in outputs that are to be merged: their number by kind, and the first few of each. */
 final class MergeErrors {
     private static final int SHOWN = 5;
 
-    /** Kinds of faults, in the order in which they are told. */
+    /** The kinds of errors, in the order in which they are reported. */
     enum Kind {
         MISSING("rows have no record"),
         DOUBLED("rows have more than one record"),
@@ -24,26 +24,26 @@ final class MergeErrors {
         }
     }
 
-    /** All of one kind: how many, and some of them. */
+    /** The errors of one kind. */
     private static final class Of {
         private final List<String> first = new ArrayList<>();
         private long count;
     }
 
-    private final Map<Kind, Of> faults = new LinkedHashMap<>();
+    private final Map<Kind, Of> errors = new LinkedHashMap<>();
 
     void add(Kind kind, String what) {
-        Of of = faults.computeIfAbsent(kind, none -> new Of());
+        Of of = errors.computeIfAbsent(kind, none -> new Of());
         of.count++;
         if (of.first.size() < SHOWN) of.first.add(what);
     }
 
     /** @throws SplitException if there are any */
     void check() {
-        if (faults.isEmpty()) return;
+        if (errors.isEmpty()) return;
         StringBuilder text = new StringBuilder("These outputs are not the crawl of this list; nothing was written.");
         for (Kind kind : Kind.values()) {
-            Of of = faults.get(kind);
+            Of of = errors.get(kind);
             if (of == null) continue;
             text.append(System.lineSeparator())
                     .append(String.format(Locale.ROOT, "  %,d %s: ", of.count, kind.words))

@@ -1,12 +1,12 @@
 package io.fluxcrawl.split;
 
+import io.fluxcrawl.sink.Sha256;
 import io.fluxcrawl.url.Seed;
 import io.fluxcrawl.url.SeedOptions;
 import io.fluxcrawl.url.SeedReader;
 import io.fluxcrawl.url.SeedSource;
 import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
-import io.fluxcrawl.sink.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Every row of the list that was split: the part it went to, and a little of its URL. Four bytes a row. */
+/** The rows of a list that was split: the part of each, and 16 bits of its URL's hash. Takes four bytes per row. Not thread-safe. */
 final class RowParts {
     private static final int PAGE_BITS = 16;
     private static final int PAGE = 1 << PAGE_BITS;
@@ -25,24 +25,31 @@ final class RowParts {
 
     private long rows;
 
-    /** @throws SplitException if the parts beside the manifest are not those it speaks of */
+    /**
+     * Reads the parts.
+     *
+     * @throws SplitException if the files beside the manifest are not the parts that it lists
+     */
     static RowParts read(Path folder, SplitManifest manifest) {
-        RowParts book = new RowParts();
+        RowParts parts = new RowParts();
         for (int part = 0; part < manifest.parts().size(); part++) {
             SplitManifest.Part written = manifest.parts().get(part);
             Path file = folder.resolve(written.file());
             try {
                 if (!Sha256.ofFile(file).equals(written.sha256())) {
                     throw new SplitException(
-                            file + " is not the file that the manifest speaks of (its SHA-256 differs).", null);
+                            file
+                                    + " is not the file that the manifest lists: its SHA-256 differs. Restore it from a copy, or split again.",
+                            null);
                 }
             } catch (IOException e) {
                 throw new SplitException(
-                        "Cannot read " + file + ", by which the manifest knows its rows: keep the parts beside it.", e);
+                        "Cannot read " + file + ", a part that the manifest lists: put the parts beside the manifest.",
+                        e);
             }
-            book.add(file, part);
+            parts.add(file, part);
         }
-        return book;
+        return parts;
     }
 
     private void add(Path file, int part) {
@@ -70,12 +77,12 @@ final class RowParts {
         return entries == null ? 0 : entries[(int) row & PAGE - 1];
     }
 
-    /** The part of that row, from 0; -1 where the list has no such row. */
+    /** Returns the part of a row, counted from 0; -1 where the list has no such row. */
     int part(long row) {
         return (entry(row) >>> 16) - 1;
     }
 
-    /** Whether that row may have had that URL; what is no URL may be written in more ways than one. */
+    /** Returns whether a row may have that URL: false only where it certainly has another. */
     boolean mayBe(long row, String url) {
         return hash(url) == (entry(row) & 0xFFFF);
     }
@@ -84,7 +91,7 @@ final class RowParts {
         return rows;
     }
 
-    /** In their order. */
+    /** Returns all rows, in ascending order. */
     LongStream all() {
         return LongStream.range(0, (long) pages.size() << PAGE_BITS).filter(row -> entry(row) != 0);
     }

@@ -10,11 +10,11 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a list was split into: the file beside the parts by which their outputs are merged.
+ * The description of a split list: a file beside the parts, by which their outputs are merged.
  *
- * @param format of this file; {@value #FORMAT}
- * @param list what was split
- * @param parts in their order
+ * @param format the format number of this file, {@value #FORMAT}
+ * @param list the list that was split
+ * @param parts the parts, in their order
  */
 public record SplitManifest(int format, Source list, List<Part> parts) {
     static final int FORMAT = 1;
@@ -48,7 +48,11 @@ public record SplitManifest(int format, Source list, List<Part> parts) {
         parts = List.copyOf(parts);
     }
 
-    /** @throws SplitException if it is no manifest, or of another format */
+    /**
+     * Reads a manifest.
+     *
+     * @throws SplitException if the file is no manifest, or of another format
+     */
     static SplitManifest read(Path file) {
         try {
             SplitManifest manifest = JSON.readValue(Files.readAllBytes(file), SplitManifest.class);

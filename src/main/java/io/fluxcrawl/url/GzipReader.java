@@ -8,10 +8,10 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Decompressor of gzip with any number of members (<a href="https://www.rfc-editor.org/rfc/rfc1952">RFC 1952</a>), each with
- * its checksum verified. {@code GZIPInputStream} is not used since it takes a late or damaged member for the end.
+ * Reads a gzip file of any number of members (<a href="https://www.rfc-editor.org/rfc/rfc1952">RFC 1952</a>) and checks each.
+ * {@code GZIPInputStream} takes a member whose header arrives late or is damaged for the end of the file, without an error.
  */
-final class GzipReader extends InputStream {
+public final class GzipReader extends InputStream {
     private static final int HEADER_CRC = 2;
     private static final int EXTRA = 4;
     private static final int NAME = 8;
@@ -25,6 +25,11 @@ final class GzipReader extends InputStream {
 
     GzipReader(ByteSource in) {
         this.in = in;
+    }
+
+    /** Returns the decompressed bytes of a stream, which is closed with it. Nothing is read yet. */
+    public static InputStream decompress(InputStream in) {
+        return new GzipReader(new ByteSource(in));
     }
 
     @Override

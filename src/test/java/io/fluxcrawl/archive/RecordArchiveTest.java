@@ -115,6 +115,18 @@ class RecordArchiveTest {
         assertThatThrownBy(() -> Outputs.read(file)).isInstanceOf(ArchiveException.class);
     }
 
+    @Test
+    void aGzipMemberWithADamagedHeaderIsNotTakenForTheEnd() throws IOException {
+        Path file = write("a.jsonl.gz", List.of(SampleRecords.full()));
+        byte[] member = Files.readAllBytes(file);
+        byte[] damaged = member.clone();
+        damaged[2] = 9; // no compression method of RFC 1952
+        Files.write(file, damaged, java.nio.file.StandardOpenOption.APPEND);
+        assertThatThrownBy(() -> Outputs.read(file))
+                .isInstanceOf(ArchiveException.class)
+                .hasMessageContaining("its gzip data ends in garbage");
+    }
+
     private static Map<String, @Nullable Object> input() {
         Map<String, @Nullable Object> input = new LinkedHashMap<>();
         input.put("none", null);

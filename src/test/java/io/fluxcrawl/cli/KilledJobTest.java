@@ -77,7 +77,7 @@ class KilledJobTest {
     }
 
     @Test
-    void aJobKilledWhileItWritesHasTheRecordsOfAnUndisturbedCrawl() throws Exception {
+    void aKilledJobHasTheRecordsOfAnUndisturbedCrawl() throws Exception {
         List<String> list = new ArrayList<>();
         for (int row = 1; row <= 1_500; row++) list.add(line(row));
         Path file = Files.write(folder.resolve("list.txt"), list);
@@ -98,7 +98,7 @@ class KilledJobTest {
     }
 
     @Test
-    void anOrderedJobKilledWhileItWritesIsInTheOrderOfTheList() throws Exception {
+    void aKilledOrderedJobIsInTheOrderOfTheList() throws Exception {
         List<String> list = new ArrayList<>();
         for (int row = 1; row <= 1_500; row++) list.add(line(row));
         Path file = Files.write(folder.resolve("list.txt"), list);
@@ -129,7 +129,7 @@ class KilledJobTest {
     }
 
     @Test
-    void aJobHeldAgainstAnEarlierCrawlIsSoThroughAllItsDeathsAndAgainstNoOther() throws Exception {
+    void aKilledJobStaysComparedToTheSameEarlierCrawl() throws Exception {
         List<String> list = new ArrayList<>();
         for (int row = 1; row <= 1_200; row++) {
             list.add(

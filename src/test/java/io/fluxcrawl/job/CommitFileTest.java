@@ -29,7 +29,7 @@ class CommitFileTest {
     }
 
     @Test
-    void whereverTheFileIsCutTheEntriesBeforeAreThereAndItGoesOnFromThem() throws IOException {
+    void keepsWholeEntriesWhereverTheFileIsCut() throws IOException {
         List<Long> ends = write("one", "two, which is longer", "three");
         byte[] whole = Files.readAllBytes(file);
         for (int length = 0; length <= whole.length; length++) {
@@ -46,7 +46,7 @@ class CommitFileTest {
     }
 
     @Test
-    void anEntryThatIsDamagedBeforeWholeOnesIsNotPassedOver() throws IOException {
+    void refusesADamagedEntryBeforeWholeOnes() throws IOException {
         List<Long> ends = write("one", "two", "three");
         byte[] whole = Files.readAllBytes(file);
         for (int at = 0; at < whole.length; at++) {
@@ -67,7 +67,7 @@ class CommitFileTest {
     }
 
     @Test
-    void aLogThatIsRemovedOrReplacedIsNoticedAtTheNextEntry() throws IOException {
+    void noticesARemovedLogAtTheNextEntry() throws IOException {
         try (CommitFile log = CommitFile.open(file, 0)) {
             log.append(packed("one"));
             Files.delete(file);

@@ -97,7 +97,9 @@ final class JobFixture {
                 if (name.endsWith("lock")) continue;
                 byte[] bytes = Files.readAllBytes(file);
                 if (name.endsWith("manifest.json")) {
-                    bytes = new String(bytes, StandardCharsets.UTF_8).replace(what, by).getBytes(StandardCharsets.UTF_8);
+                    bytes = new String(bytes, StandardCharsets.UTF_8)
+                            .replace(what, by)
+                            .getBytes(StandardCharsets.UTF_8);
                 }
                 Files.write(to.resolve(name), bytes);
             }
@@ -109,7 +111,8 @@ final class JobFixture {
         Path fixtures = Path.of(arguments[0]);
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
             for (String name : List.of("interrupted", "finished")) {
-                Path folder = Files.createDirectories(Path.of(arguments[1], name).toAbsolutePath());
+                Path folder =
+                        Files.createDirectories(Path.of(arguments[1], name).toAbsolutePath());
                 Files.write(folder.resolve("list.txt"), LIST);
                 run(folder, options(web), name.equals("finished") ? Integer.MAX_VALUE : 15);
                 if (name.equals("interrupted")) {

@@ -122,7 +122,8 @@ class JobFormatTest {
     private void assertNewer(Path file) {
         assertThatThrownBy(this::open)
                 .isInstanceOf(JobException.class)
-                .hasMessageContaining(file + " was written by a newer fluxcrawl (job format 3; this one reads format 2)")
+                .hasMessageContaining(
+                        file + " was written by a newer fluxcrawl (job format 3; this one reads format 2)")
                 .returns(Reason.OTHER_FORMAT, error -> ((JobException) error).reason());
     }
 
@@ -220,24 +221,27 @@ class JobFormatTest {
         assertThat(codes(ParseOptions.Profile.values(), JobCodes::of)).isEqualTo("SEO=seo PREVIEW=preview");
         assertThat(Arrays.stream(Outcome.values()).map(JobCodes::of).collect(Collectors.joining(" ")))
                 .isEqualTo("ok invalid_url duplicate host_down cancelled robots_denied robots_unreachable"
-                                        + " dns_failed dns_timeout private_address connect_refused connect_timeout connect_failed"
-                                        + " proxy_failed tls_failed tls_timeout connection_closed response_timeout bad_response"
-                                        + " headers_too_large body_incomplete body_timeout bad_encoding expansion_limit"
-                                        + " deadline_exceeded too_many_redirects redirect_loop bad_redirect out_of_scope"
-                                        + " internal_error");
+                        + " dns_failed dns_timeout private_address connect_refused connect_timeout connect_failed"
+                        + " proxy_failed tls_failed tls_timeout connection_closed response_timeout bad_response"
+                        + " headers_too_large body_incomplete body_timeout bad_encoding expansion_limit"
+                        + " deadline_exceeded too_many_redirects redirect_loop bad_redirect out_of_scope"
+                        + " internal_error");
     }
 
     private static <T> String codes(T[] values, Function<T, ?> code) {
-        return Arrays.stream(values).map(value -> value + "=" + code.apply(value)).collect(Collectors.joining(" "));
+        return Arrays.stream(values)
+                .map(value -> value + "=" + code.apply(value))
+                .collect(Collectors.joining(" "));
     }
 
     @Test
     void codesAreReadAsTheyAreWritten() {
-        assertThat(Amount.values()).allSatisfy(each -> assertThat(JobCodes.amount(JobCodes.of(each))).isEqualTo(each));
+        assertThat(Amount.values()).allSatisfy(each -> assertThat(JobCodes.amount(JobCodes.of(each)))
+                .isEqualTo(each));
         assertThat(Recall.Kind.values())
                 .allSatisfy(each -> assertThat(JobCodes.kind(JobCodes.of(each))).isEqualTo(each));
-        assertThat(Outcome.values())
-                .allSatisfy(each -> assertThat(JobCodes.outcome(JobCodes.of(each))).isEqualTo(each));
+        assertThat(Outcome.values()).allSatisfy(each -> assertThat(JobCodes.outcome(JobCodes.of(each)))
+                .isEqualTo(each));
         assertThatThrownBy(() -> JobCodes.amount(99)).hasMessage("unknown code 99");
     }
 
@@ -245,13 +249,38 @@ class JobFormatTest {
     void propertiesOfTheFingerprintNeverChange() {
         assertThat(JobFingerprint.of(JobFixture.spec(folder, options)).keySet())
                 .containsExactly(
-                        "input.format", "input.urlColumn", "input.separator", "input.charset", "outputs",
-                        "outputs.headers", "outputs.ordered", "since", "fetch.userAgent", "fetch.headers",
-                        "fetch.hostHeaders", "fetch.sentHeaders", "fetch.maxBytes", "maxRedirects",
-                        "fetch.network.insecure", "addresses", "obeyRobots", "robots.productToken",
-                        "recrawl.ifChanged", "recrawl.hashes", "parse.extract", "parse.outlinks", "parse.fallbacks",
-                        "parse.profile", "parse.fields", "follow.depth", "follow.sitemaps", "follow.scope",
-                        "follow.include", "follow.exclude", "follow.limits.pages", "follow.limits.perHost",
+                        "input.format",
+                        "input.urlColumn",
+                        "input.separator",
+                        "input.charset",
+                        "outputs",
+                        "outputs.headers",
+                        "outputs.ordered",
+                        "since",
+                        "fetch.userAgent",
+                        "fetch.headers",
+                        "fetch.hostHeaders",
+                        "fetch.sentHeaders",
+                        "fetch.maxBytes",
+                        "maxRedirects",
+                        "fetch.network.insecure",
+                        "addresses",
+                        "obeyRobots",
+                        "robots.productToken",
+                        "recrawl.ifChanged",
+                        "recrawl.hashes",
+                        "parse.extract",
+                        "parse.outlinks",
+                        "parse.fallbacks",
+                        "parse.profile",
+                        "parse.fields",
+                        "follow.depth",
+                        "follow.sitemaps",
+                        "follow.scope",
+                        "follow.include",
+                        "follow.exclude",
+                        "follow.limits.pages",
+                        "follow.limits.perHost",
                         "follow.limits.traps");
     }
 
@@ -260,7 +289,10 @@ class JobFormatTest {
     }
 
     private void lay(String fixture) throws IOException, URISyntaxException {
-        JobFixture.copy(Path.of(Objects.requireNonNull(JobFormatTest.class.getResource(fixture)).toURI()), folder);
+        JobFixture.copy(
+                Path.of(Objects.requireNonNull(JobFormatTest.class.getResource(fixture))
+                        .toURI()),
+                folder);
     }
 
     private static byte[] changed(byte[] bytes, int at) {

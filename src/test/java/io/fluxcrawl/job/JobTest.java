@@ -78,7 +78,7 @@ class JobTest {
     }
 
     @Test
-    void aJobThatIsStoppedAgainAndAgainGivesEveryRowItsRecordOnce() throws IOException {
+    void writesEveryRecordOnceThoughStoppedAgainAndAgain() throws IOException {
         int runs = 0;
         while (!run(EAGER, 60)) runs++;
         assertThat(runs).isGreaterThan(2);
@@ -94,7 +94,7 @@ class JobTest {
     }
 
     @Test
-    void aFinishedJobNamesTheOutputThatIsNoLongerAsItWas() throws IOException {
+    void aFinishedJobNamesAnAlteredOutput() throws IOException {
         while (!run(EAGER, ROWS)) {}
         try (Job job = open(EAGER)) {
             assertThat(job.altered()).isEmpty();
@@ -106,7 +106,7 @@ class JobTest {
     }
 
     @Test
-    void anOrderedJobThatIsStoppedAgainAndAgainHasItsRecordsInTheOrderOfTheList() throws IOException {
+    void writesOrderedRecordsThoughStoppedAgainAndAgain() throws IOException {
         JobSpec ordered = ordered(EAGER);
         int runs = 0;
         while (!run(ordered, 60)) {
@@ -137,7 +137,7 @@ class JobTest {
     }
 
     @Test
-    void anOrderIsAnOptionThatMayNotChange() throws IOException {
+    void refusesAChangeOfOrdered() throws IOException {
         run(EAGER, 60);
         assertThatThrownBy(() -> Job.open(job(), ordered(EAGER)))
                 .hasMessageContaining("outputs.ordered was not given and is given");
@@ -148,7 +148,7 @@ class JobTest {
     }
 
     @Test
-    void whatIsNoFileCannotBeOrderedInAJob() {
+    void refusesAnOrderedOutputThatIsNotAFile() {
         SinkTarget device = SinkTarget.of("/dev/null", SinkTarget.Format.JSONL);
         assumeTrue(Files.exists(Path.of("/dev/null")));
         assertThatThrownBy(() -> new JobOutput(device, SinkOptions.builder().ordered(true).build()))
@@ -157,7 +157,7 @@ class JobTest {
     }
 
     @Test
-    void aPageFoundByALinkIsVisitedOnceHoweverOftenTheJobIsStopped() throws IOException {
+    void visitsAFoundPageOnceThoughStoppedAgainAndAgain() throws IOException {
         Files.writeString(list, web.url("127.0.2.1", "/site/0?pages=300&fanout=10") + "\n");
         CrawlOptions following = EAGER.toBuilder().follow(FollowOptions.links(20)).build();
         int runs = 0;
@@ -168,7 +168,7 @@ class JobTest {
     }
 
     @Test
-    void whatWasWrittenAfterTheLastCommitIsCutOff() throws IOException {
+    void cutsOffWhatWasWrittenAfterTheLastCommit() throws IOException {
         run(EAGER, 60);
         long committed = Files.size(output);
         Files.writeString(output, Files.readString(output) + "{\"row\":1,\"half\":\"a rec");
@@ -178,7 +178,7 @@ class JobTest {
     }
 
     @Test
-    void anotherListOrAnotherOptionIsRefusedByNameAndBeginsAnewWhenTold() throws IOException {
+    void refusesAnotherListOrOptionByNameUnlessRestarted() throws IOException {
         run(EAGER, 60);
         assertThatThrownBy(() -> open(EAGER.toBuilder().parse(ParseOptions.full()).build()))
                 .isInstanceOf(JobException.class)
@@ -195,7 +195,7 @@ class JobTest {
     }
 
     @Test
-    void recordsThatItIsHeldAgainstMayNotChangeMeanwhile() throws IOException {
+    void refusesAChangedFileOfAnEarlierCrawl() throws IOException {
         Path since = Files.writeString(folder.resolve("earlier.jsonl"), "{}");
         JobSpec spec = new JobSpec(spec(EAGER).input(), EAGER, outputs(), since, "test");
         run(spec, 60);
@@ -204,7 +204,7 @@ class JobTest {
     }
 
     @Test
-    void optionsThatShapeNoRecordMayChange() throws IOException {
+    void allowsAChangeOfOptionsThatShapeNoRecord() throws IOException {
         run(EAGER, 60);
         CrawlOptions slower =
                 EAGER.toBuilder().concurrency(3).frontier(frontier -> frontier.perHost(1)).build();
@@ -212,7 +212,7 @@ class JobTest {
     }
 
     @Test
-    void oneProcessAtATimeHasAJob() {
+    void locksTheFolderAgainstOtherProcesses() {
         try (Job job = open(EAGER)) {
             assertThat(job.isFinished()).isFalse();
             assertThatThrownBy(() -> open(EAGER))
@@ -223,7 +223,7 @@ class JobTest {
     }
 
     @Test
-    void whatAJobHasLostIsSaid() throws IOException {
+    void namesALostOutputAndALostPlan() throws IOException {
         run(EAGER, 60);
         Files.delete(output);
         assertThatThrownBy(() -> run(EAGER, ROWS))
@@ -237,13 +237,14 @@ class JobTest {
     }
 
     @Test
-    void aFolderThatHoldsOtherThingsIsLeftAlone() {
-        assertThatThrownBy(() -> Job.open(folder, spec(EAGER))).hasMessageContaining("holds files that are not of a job");
+    void refusesAFolderWithForeignFiles() {
+        assertThatThrownBy(() -> Job.open(folder, spec(EAGER)))
+                .hasMessageContaining("holds files that are not of a job");
         assertThat(list).exists();
     }
 
     @Test
-    void anInputThatIsReadOnceIsNotTouchedWhenTheJobGoesOn() throws IOException {
+    void doesNotReadAPipeAgainWhenResumed() throws IOException {
         JobInput once = JobInput.once(
                 "a pipe", JobInput.file(list, SeedOptions.DEFAULT).seeds(), SeedOptions.DEFAULT);
         JobSpec first = new JobSpec(once, EAGER, outputs(), "test");

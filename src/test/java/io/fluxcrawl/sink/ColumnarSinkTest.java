@@ -119,7 +119,7 @@ class ColumnarSinkTest {
     }
 
     @Test
-    void nobodyElsesFileIsReplaced() throws IOException {
+    void doesNotReplaceForeignFiles() throws IOException {
         Path database = folder.resolve("mine.duckdb");
         try (DuckDb db = DuckDb.open(database, folder.resolve("spill"), DuckDb.MEMORY)) {
             db.execute("CREATE TABLE pages (x INTEGER)");
@@ -140,7 +140,7 @@ class ColumnarSinkTest {
     }
 
     @Test
-    void aDatabaseOfACrawlToWhichSomebodyAddedATableIsNotReplaced() throws IOException {
+    void doesNotReplaceADatabaseWithAnAddedTable() throws IOException {
         open("a.duckdb", SinkOptions.DEFAULT).close();
         try (DuckDb db = DuckDb.open(folder.resolve("a.duckdb"), folder.resolve("spill"), DuckDb.MEMORY)) {
             db.execute("CREATE TABLE notes (x INTEGER)");
@@ -149,7 +149,7 @@ class ColumnarSinkTest {
     }
 
     @Test
-    void aPathThatDuckDbCannotOpenIsSaidAtOnce() {
+    void reportsAPathThatDuckDbCannotOpenAtOnce() {
         assertThatThrownBy(() -> open("what?.duckdb", SinkOptions.DEFAULT))
                 .isInstanceOf(SinkException.class)
                 .hasMessageContaining("no database can have that name (it holds a ?)");
@@ -165,7 +165,7 @@ class ColumnarSinkTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"missing/a.parquet", "missing/a.duckdb"})
-    void aMissingFolderIsSaidAtOnce(String name) {
+    void reportsAMissingFolderAtOnce(String name) {
         assertThatThrownBy(() -> open(name, SinkOptions.DEFAULT)).isInstanceOf(SinkException.class);
     }
 

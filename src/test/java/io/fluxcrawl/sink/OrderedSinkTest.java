@@ -92,7 +92,7 @@ class OrderedSinkTest {
     }
 
     @Test
-    void whatIsWholeTakesNoMore() throws IOException {
+    void aCompleteOutputTakesNoMoreRecords() throws IOException {
         Path file = folder.resolve("a.jsonl");
         CommitPosition mark;
         try (RecordSink sink = open(file, CommitPosition.START)) {
@@ -101,7 +101,7 @@ class OrderedSinkTest {
         RecordSink again = open(file, mark);
         assertThatThrownBy(() -> again.write(record(3)))
                 .isInstanceOf(SinkException.class)
-                .hasMessageContaining("it is whole");
+                .hasMessageContaining("it is complete");
         again.close();
         assertThat(rows(file)).containsExactly(1L, 2L);
     }
@@ -167,7 +167,7 @@ class OrderedSinkTest {
     }
 
     @Test
-    void aFullDiskIsSaidAndNothingIsLeftOfTheOrdering() throws IOException {
+    void reportsAFullDiskAndRemovesTemporaryFiles() throws IOException {
         Path full = Path.of("/dev/full");
         assumeTrue(Files.exists(full), "only Linux has a disk that is always full");
         List<Path> before = temporary();
@@ -181,7 +181,7 @@ class OrderedSinkTest {
     }
 
     @Test
-    void whatCannotBeKeptIsToldAndWhatWasSortedBeforeComesInOrder() throws IOException {
+    void keepsWhatWasSortedWhereASpoolCannotBeWritten() throws IOException {
         Path file = folder.resolve("a.jsonl");
         RecordSink sink = open(file, CommitPosition.START);
         Files.createDirectory(new HiddenFiles(file).spool(2)); // where the third spool is to be
@@ -200,9 +200,10 @@ class OrderedSinkTest {
     }
 
     @Test
-    void anOutputThatCannotBeOpenedIsSaidAtOnce() {
+    void reportsAnOutputThatCannotBeOpenedAtOnce() {
         for (String name : List.of("missing/a.jsonl", "missing/a.parquet")) {
-            assertThatThrownBy(() -> open(folder.resolve(name), CommitPosition.START)).isInstanceOf(SinkException.class);
+            assertThatThrownBy(() -> open(folder.resolve(name), CommitPosition.START))
+                    .isInstanceOf(SinkException.class);
         }
     }
 

@@ -70,7 +70,7 @@ class RecordDrainTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7, RecordSink.HELD})
-    void aSinkThatStopsStopsTheDemandWithinTheBoundAndLetsItGoOnAfterwards(int held) throws InterruptedException {
+    void aStoppedSinkBoundsTheDemandUntilItContinues(int held) throws InterruptedException {
         TrialSink slow = TrialSink.gated();
         TrialSink fast = TrialSink.free();
         AtomicLong requested = new AtomicLong();
@@ -96,7 +96,7 @@ class RecordDrainTest {
     }
 
     @Test
-    void anErrorOfTheRecordsComesAfterAllRecordsAreWrittenAndSinksClosed() throws InterruptedException {
+    void anErrorOfTheRecordsComesAfterAllSinksAreClosed() throws InterruptedException {
         List<TrialSink> sinks = List.of(TrialSink.free(), TrialSink.free());
         Flux<CrawlRecord> records = records(50).concatWith(Flux.error(new IllegalStateException("the end")));
         StepVerifier.create(RecordSink.drain(records, sinks))
@@ -134,7 +134,7 @@ class RecordDrainTest {
     }
 
     @Test
-    void aSinkThatFailedIsOnlyClosedAndALaterErrorIsKeptWithTheFirst() throws InterruptedException {
+    void aFailedSinkIsOnlyClosedAndLaterErrorsAreSuppressed() throws InterruptedException {
         TrialSink slow = TrialSink.gated().failingAt("close");
         TrialSink bad = TrialSink.gated().failingAt("write 1");
         StepVerifier.create(RecordSink.drain(source.flux(), List.of(slow, bad)))

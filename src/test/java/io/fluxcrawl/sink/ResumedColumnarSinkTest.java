@@ -90,7 +90,7 @@ class ResumedColumnarSinkTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a.parquet", "a.duckdb"})
-    void aPartThatWasMadeIsNotMadeAgainThoughItsRecordsLieThereStill(String name) throws IOException {
+    void doesNotMakeAPartTwiceWhereItsSpoolIsLeft(String name) throws IOException {
         Path file = folder.resolve(name);
         HiddenFiles hidden = new HiddenFiles(file);
         RecordSink sink = open(file);
@@ -111,7 +111,7 @@ class ResumedColumnarSinkTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a.parquet", "a.duckdb"})
-    void aCrawlThatWasClosedBeforeItKnewItIsWholeAndCanEvenGrow(String name) throws IOException {
+    void anOutputThatWasCompleteWhenKilledCanGrow(String name) throws IOException {
         Path file = folder.resolve(name);
         CommitPosition mark;
         try (RecordSink sink = open(file)) {
@@ -160,7 +160,7 @@ class ResumedColumnarSinkTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a.parquet", "a.duckdb"})
-    void aPartThatCannotBeMadeIsToldAndItsRecordsStay(String name) throws IOException {
+    void reportsAPartThatCannotBeMadeAndKeepsItsSpool(String name) throws IOException {
         Path file = folder.resolve(name);
         Path spool = new HiddenFiles(file).spool(0);
         RecordSink sink = open(file);
@@ -174,7 +174,7 @@ class ResumedColumnarSinkTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void anEndThatFailsIsComeToAgainFromTheLastMark(boolean ordered) throws IOException {
+    void aFailedEndIsRepeatedFromTheLastPosition(boolean ordered) throws IOException {
         Path file = folder.resolve("a.duckdb");
         SinkOptions options = OPTIONS.toBuilder().ordered(ordered).build();
         SinkTarget target = SinkTarget.of(file.toString());

@@ -46,7 +46,7 @@ class ResumedSinkTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a.jsonl", "a.csv", "a.csv.gz"})
-    void anOutputOfWhichNothingWasCommittedBeginsAnew(String name) throws IOException {
+    void anOutputWithoutACommitBeginsAnew(String name) throws IOException {
         try (RecordSink sink = open(name)) {
             write(sink, 40);
         }
@@ -80,7 +80,7 @@ class ResumedSinkTest {
     }
 
     @Test
-    void anOutputThatIsRemovedMeanwhileIsNoticedWhenItIsCommitted() throws IOException {
+    void noticesARemovedOutputAtTheNextCommit() throws IOException {
         try (RecordSink sink = open("a.jsonl")) {
             write(sink, 1);
             sink.commit();

@@ -41,7 +41,8 @@ final class TrialLog implements CommitLog {
                 during.run();
                 if (failure != null) throw failure;
                 rows.addAll(batch);
-                commits.add(batch + " -> " + marks.stream().map(CommitPosition::bytes).toList());
+                commits.add(batch + " -> "
+                        + marks.stream().map(CommitPosition::bytes).toList());
             }
         };
     }

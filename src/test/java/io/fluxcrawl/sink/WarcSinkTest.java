@@ -160,7 +160,7 @@ class WarcSinkTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a.warc", "a.warc.gz"})
-    void aResumedFileHoldsWhatWasCommittedAndWhatCameAfterUnderOneWarcinfo(String name) throws IOException {
+    void aResumedFileHasOneWarcinfoAndAllCommittedRecords(String name) throws IOException {
         CapturedRecord record = captured(capture("http://a/", CHUNKED, null));
         CommitPosition mark;
         try (RecordSink sink = open(name)) {

@@ -112,7 +112,7 @@ class HostSplitTest {
     }
 
     @Property(tries = 200)
-    void noPartHasMoreThanFourThirdsOfWhatTheBestDivisionCouldGive(
+    void noPartExceedsFourThirdsOfTheBestDivision(
             @ForAll List<@IntRange(min = 1, max = 50) Integer> rowsOfHosts,
             @ForAll @IntRange(min = 1, max = 6) int parts) {
         HostShares shares = new HostShares();
@@ -189,7 +189,7 @@ class HostSplitTest {
     }
 
     @Test
-    void splitCrawledAndMergedIsAsIfTheListHadBeenCrawledAsAWhole() throws IOException {
+    void splittingAndMergingGivesTheRecordsOfOneCrawl() throws IOException {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
             Path list = list(web);
             Path whole = crawl(OPTIONS, list, folder.resolve("whole.jsonl"));
@@ -215,7 +215,7 @@ class HostSplitTest {
     }
 
     @Property(tries = 40)
-    void whateverOrderTheCrawlsEndedInEveryRowIsMergedOnceInTheOrderOfTheList(
+    void mergesEveryRowOnceInTheOrderOfTheList(
             @ForAll("lists") List<String> lines,
             @ForAll @IntRange(min = 1, max = 4) int parts,
             @ForAll @IntRange(min = 1, max = 3) int outputsOfAPart,
@@ -318,7 +318,7 @@ class HostSplitTest {
     }
 
     @Test
-    void aRowThatIsMissingDoubledForeignOrInTheWrongOutputIsNamedAndNothingIsWritten() throws IOException {
+    void namesMissingDoubledForeignAndMisplacedRows() throws IOException {
         Split split = crawled();
         Path one = split.outputs.get(0);
         Path two = split.outputs.get(1);
@@ -342,7 +342,7 @@ class HostSplitTest {
     }
 
     @Test
-    void partsThatAreNotThoseOfTheManifestAreRefused() throws IOException {
+    void refusesPartsThatTheManifestDoesNotList() throws IOException {
         Split split = crawled();
         Path part = split.manifest.resolveSibling("part-1.jsonl");
         Files.writeString(part, Files.readString(part) + "\n");

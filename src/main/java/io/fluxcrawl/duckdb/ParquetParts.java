@@ -1,10 +1,12 @@
-package io.fluxcrawl.sink;
+package io.fluxcrawl.duckdb;
 
-import io.fluxcrawl.duckdb.DuckDb;
-import io.fluxcrawl.duckdb.DuckDbException;
-import io.fluxcrawl.duckdb.DuckDbRows;
-import io.fluxcrawl.duckdb.Sql;
 import io.fluxcrawl.result.Columns;
+import io.fluxcrawl.sink.DurableFile;
+import io.fluxcrawl.sink.HiddenFiles;
+import io.fluxcrawl.sink.PartFiles;
+import io.fluxcrawl.sink.PartStore;
+import io.fluxcrawl.sink.SinkException;
+import io.fluxcrawl.sink.Spool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,16 +14,17 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
- * Parquet files, zstd: {@code pages.parquet}, then {@code pages-2.parquet} and so on. Each is written under a hidden name,
- * forced to the disk and then given its own.
+ * A store of Parquet files, compressed with zstd: {@code pages.parquet}, then {@code pages-2.parquet} and so on. Each is written
+ * under a hidden name, forced to the disk and then renamed.
  */
 final class ParquetParts implements PartStore {
-    /** Bytes of records that a row group holds about: so much is in memory at once. */
+    /** Bytes of records in a row group, approximately: as much is in memory at once. */
     private static final long GROUP = 32 << 20;
 
-    /** DuckDB's own; and a row group is made of so many at the least. */
+    /** The size of DuckDB's own row groups. */
     private static final long MOST_ROWS = 122_880;
 
+    /** The rows of a vector in DuckDB, the least that a row group is made of. */
     private static final long LEAST_ROWS = 2_048;
 
     private final PartFiles files;
@@ -40,7 +43,8 @@ final class ParquetParts implements PartStore {
             List<Path> others = files.further();
             for (Path other : others) {
                 if (isOurs(db, other)) continue;
-                throw SinkException.isForeign(other.toString(), "a further part would have that name, and it is none");
+                throw SinkException.isForeign(
+                        other.toString(), "a further part of the output would have that name, and it is not one");
             }
             for (Path other : others) Files.deleteIfExists(other);
         }
@@ -66,8 +70,8 @@ final class ParquetParts implements PartStore {
     public void make(int part, Path records) throws IOException {
         Spool spool = Spool.of(records);
         Path unfinished = hidden.unfinished();
-        try (DuckDb db = DuckDb.inMemory(hidden.spill(), spool.memory())) {
-            db.execute("COPY (" + spool.select(columns) + ") TO " + Sql.file(unfinished)
+        try (DuckDb db = DuckDb.inMemory(hidden.spill(), SpoolTable.memory(spool))) {
+            db.execute("COPY (" + SpoolTable.select(spool, columns) + ") TO " + Sql.file(unfinished)
                     + " (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false, ROW_GROUP_SIZE " + groupRows(spool)
                     + ", KV_METADATA {fluxcrawl: " + Sql.text("part " + (part + 1)) + "})");
         }
@@ -83,7 +87,7 @@ final class ParquetParts implements PartStore {
 
     @Override
     public void finish() throws IOException {
-        Files.deleteIfExists(hidden.unfinished()); // of a life before
+        Files.deleteIfExists(hidden.unfinished()); // of an earlier process
     }
 
     @Override

@@ -1,11 +1,12 @@
-package io.fluxcrawl.sink;
+package io.fluxcrawl.duckdb;
 
-import io.fluxcrawl.duckdb.DuckDb;
-import io.fluxcrawl.duckdb.DuckDbException;
-import io.fluxcrawl.duckdb.DuckDbRows;
-import io.fluxcrawl.duckdb.Sql;
 import io.fluxcrawl.result.Column;
 import io.fluxcrawl.result.Columns;
+import io.fluxcrawl.sink.DurableFile;
+import io.fluxcrawl.sink.HiddenFiles;
+import io.fluxcrawl.sink.PartStore;
+import io.fluxcrawl.sink.SinkException;
+import io.fluxcrawl.sink.Spool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +15,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A DuckDB file with a table {@code pages}. Each part is one transaction, which notes the part's number too. The file has a
- * hidden name until it is whole: so nobody's look at it can get in the crawl's way, and an earlier one stays usable.
+ * A store in a DuckDB file with a table {@code pages}. Each part is one transaction, which also stores the part's number. The
+ * file has a hidden name until it is whole, so that no reader can lock it, and an earlier output stays usable.
  */
 final class DuckDbParts implements PartStore {
     private static final String PARTS = "fluxcrawl.parts";
@@ -55,7 +56,7 @@ final class DuckDbParts implements PartStore {
                 .collect(Collectors.joining(", "));
     }
 
-    /** What is replaced is an output of an earlier crawl, to which nobody added anything. */
+    /** Refuses to replace a file that is not an output of an earlier crawl, or to which somebody added a table. */
     private void checkIsOurs() {
         String others = "SELECT table_name FROM duckdb_tables() WHERE table_name NOT IN ('pages', 'parts')"
                 + " UNION ALL SELECT view_name FROM duckdb_views() WHERE NOT internal";
@@ -86,10 +87,10 @@ final class DuckDbParts implements PartStore {
     @Override
     public void make(int part, Path records) throws IOException {
         Spool spool = Spool.of(records);
-        if (!Files.exists(unfinished)) Files.copy(file, unfinished); // it was whole, and now there is more
-        try (DuckDb db = DuckDb.open(unfinished, hidden.spill(), spool.memory())) {
+        if (!Files.exists(unfinished)) Files.copy(file, unfinished); // it was whole, and more records follow
+        try (DuckDb db = DuckDb.open(unfinished, hidden.spill(), SpoolTable.memory(spool))) {
             db.transact(
-                    "INSERT INTO pages " + spool.select(columns),
+                    "INSERT INTO pages " + SpoolTable.select(spool, columns),
                     "INSERT INTO " + PARTS + " VALUES (" + part + ", " + spool.rows() + ")");
             db.execute("CHECKPOINT");
         }
@@ -114,7 +115,7 @@ final class DuckDbParts implements PartStore {
         return List.of(file);
     }
 
-    /** Where DuckDB writes what is not yet in the database. */
+    /** Returns the path of DuckDB's write-ahead log. */
     private static Path log(Path database) {
         return database.resolveSibling(database.getFileName() + ".wal");
     }
