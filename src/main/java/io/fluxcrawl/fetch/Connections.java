@@ -3,6 +3,7 @@ package io.fluxcrawl.fetch;
 import io.fluxcrawl.url.CrawlUrl;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
 import io.netty.handler.ssl.SslContext;
 import io.netty.resolver.NoopAddressResolverGroup;
 import java.net.InetAddress;
@@ -19,6 +20,7 @@ import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.Http2AllocationStrategy;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientConfig;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 import reactor.netty.transport.ProxyProvider;
@@ -42,7 +44,9 @@ final class Connections {
             Http2AllocationStrategy.builder().strictConnectionReuse(true).build();
 
     private final ConnectionBudget budget;
+    private final LoopResources ownLoops;
     private final LoopResources loops;
+    private final EventLoopGroup eventLoops;
     private final ConnectionProvider pool;
     private final Clients pooled;
     private final Clients fresh;
@@ -60,7 +64,7 @@ final class Connections {
         String secret = proxy == null || proxy.password() == null ? "" : proxy.password();
         password = user -> secret;
         connectMillis = millis(options.connectTimeout());
-        loops = LoopResources.create(
+        ownLoops = LoopResources.create(
                 "fluxcrawl-fetch", 1, loops(Runtime.getRuntime().availableProcessors()), true);
         boolean http2 = options.http2();
         ConnectionProvider.Builder connections = ConnectionProvider.builder("fluxcrawl")
@@ -75,8 +79,17 @@ final class Connections {
         if (http2) connections.allocationStrategy(ONE_CONNECTION_IF_IT_CAN);
         pool = connections.build();
         Pipelines pipelines = new Pipelines(options, budget);
-        pooled = clients(pool, http2, pipelines, options);
-        fresh = clients(ConnectionProvider.newConnection(), false, pipelines, options);
+        try {
+            HttpClient keeping = customized(pool, options);
+            loops = keeping.configuration().loopResources();
+            eventLoops = loops.onClient(keeping.configuration().isPreferNative());
+            pooled = clients(keeping, http2, pipelines, options);
+            fresh = clients(customized(ConnectionProvider.newConnection(), options), false, pipelines, options);
+        } catch (RuntimeException refused) {
+            pool.dispose();
+            ownLoops.dispose();
+            throw refused;
+        }
     }
 
     /**
@@ -87,8 +100,22 @@ final class Connections {
         return Math.max(2, cores) | 1;
     }
 
-    private Clients clients(ConnectionProvider provider, boolean http2, Pipelines pipelines, FetchOptions options) {
-        HttpClient plain = client(provider, pipelines, options);
+    /** Returns the client as the user changed it, before anything that safety depends on is set. */
+    private HttpClient customized(ConnectionProvider provider, FetchOptions options) {
+        HttpClient client =
+                options.httpClient().apply(HttpClient.create(provider).runOn(ownLoops));
+        HttpClientConfig config = client.configuration();
+        if (config.connectionProvider() != provider) {
+            throw new IllegalArgumentException("httpClient must keep the connection provider of the client given to it.");
+        }
+        if (config.baseUrl() != null) {
+            throw new IllegalArgumentException("httpClient must not set a base URL, but set " + config.baseUrl() + ".");
+        }
+        return client;
+    }
+
+    private Clients clients(HttpClient customized, boolean http2, Pipelines pipelines, FetchOptions options) {
+        HttpClient plain = client(customized, pipelines, options);
         SslContext trust = TlsTrust.context(options, http2);
         Duration handshake = options.tlsTimeout().plus(BACKSTOP);
         HttpClient secure = plain.secure(spec -> spec.sslContext(trust).handshakeTimeout(handshake));
@@ -100,9 +127,12 @@ final class Connections {
                         .http2Settings(settings -> settings.maxHeaderListSize(maxHeaderBytes)));
     }
 
-    private HttpClient client(ConnectionProvider provider, Pipelines pipelines, FetchOptions options) {
-        return HttpClient.create(provider)
-                .runOn(loops)
+    private HttpClient client(HttpClient customized, Pipelines pipelines, FetchOptions options) {
+        return customized
+                .noProxy()
+                .noSSL()
+                .protocol(HttpProtocol.HTTP11)
+                .compress(false) // bodies are decompressed, and counted, in BodyReader
                 .resolver(NoopAddressResolverGroup.INSTANCE)
                 .disableRetry(true)
                 .followRedirect(false)
@@ -159,10 +189,14 @@ final class Connections {
         return loops;
     }
 
+    EventLoopGroup eventLoops() {
+        return eventLoops;
+    }
+
     /** Closes all connections, then the event loops. Waits until done, save on a thread that must not wait. */
     void close() {
         var closed = pool.disposeLater()
-                .then(Mono.defer(() -> loops.disposeLater(Duration.ZERO, CLOSING)))
+                .then(Mono.defer(() -> ownLoops.disposeLater(Duration.ZERO, CLOSING)))
                 .toFuture();
         if (Schedulers.isInNonBlockingThread()) return;
         try {

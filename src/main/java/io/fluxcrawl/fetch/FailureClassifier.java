@@ -14,7 +14,6 @@ import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.io.IOException;
-import java.net.NoRouteToHostException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
@@ -64,26 +63,23 @@ final class FailureClassifier {
         return fault instanceof DecoderException || fault instanceof Http2FrameStreamException;
     }
 
-    /** Those that mean the same whenever they come. */
+    /** Returns the failure of a fault that means the same in every phase, or null. */
     private @Nullable VisitFailure byKind(Throwable fault, Logbook log) {
-        Throwable refused = fault;
-        while (refused != null && !(refused instanceof ProxyConnectException)) refused = refused.getCause();
-        if (refused != null) {
-            return new VisitFailure(Outcome.PROXY_FAILED, "the proxy did not connect us: " + message(refused));
+        ProxyConnectException ofProxy = ofProxy(fault);
+        if (ofProxy != null) {
+            return new VisitFailure(
+                    Outcome.PROXY_FAILED, "the proxy did not make the connection: " + message(ofProxy));
         }
         if (fault instanceof ConnectTimeoutException) {
             return new VisitFailure(
-                    Outcome.CONNECT_TIMEOUT,
-                    "no connection within "
-                            + Watchdog.spelled(options.connectTimeout()));
+                    Outcome.CONNECT_TIMEOUT, "no connection within " + Watchdog.spelled(options.connectTimeout()));
         }
         if (fault instanceof SslHandshakeTimeoutException) {
             return new VisitFailure(
                     Outcome.TLS_TIMEOUT,
-                    "the TLS handshake did not end within "
-                            + Watchdog.spelled(options.tlsTimeout()));
+                    "the TLS handshake did not end within " + Watchdog.spelled(options.tlsTimeout()));
         }
-        if (fault instanceof Http2Exception.HeaderListSizeException) {
+        if (isHeadTooLarge(fault, log.phase())) {
             return new VisitFailure(
                     Outcome.HEADERS_TOO_LARGE,
                     "the response's head exceeds " + options.maxHeaderBytes() + " bytes");
@@ -91,13 +87,20 @@ final class FailureClassifier {
         if (fault instanceof Http2Exception || fault instanceof Http2FrameStreamException) {
             return new VisitFailure(Outcome.BAD_RESPONSE, "the response is no HTTP/2: " + message(fault));
         }
-        boolean tooLong = fault instanceof TooLongHttpHeaderException || fault instanceof TooLongHttpLineException;
-        if (tooLong && log.phase() != Phase.BODY) {
-            return new VisitFailure(
-                    Outcome.HEADERS_TOO_LARGE,
-                    "the response's head exceeds " + options.maxHeaderBytes() + " bytes");
+        return null;
+    }
+
+    private static @Nullable ProxyConnectException ofProxy(Throwable fault) {
+        for (Throwable each = fault; each != null; each = each.getCause()) {
+            if (each instanceof ProxyConnectException found) return found;
         }
         return null;
+    }
+
+    private static boolean isHeadTooLarge(Throwable fault, Phase phase) {
+        if (fault instanceof Http2Exception.HeaderListSizeException) return true;
+        boolean tooLong = fault instanceof TooLongHttpHeaderException || fault instanceof TooLongHttpLineException;
+        return tooLong && phase != Phase.BODY;
     }
 
     /** A connection that could not be made, or broke. */
@@ -122,21 +125,21 @@ final class FailureClassifier {
         Duration paused = Duration.ofNanos(log.pausedFor());
         return paused.isZero()
                 ? ""
-                : ", which was left unread for " + Watchdog.spelled(paused) + " to keep within --max-held";
+                : ", which was left unread for " + Watchdog.spelled(paused) + " to keep within maxHeldBytes";
     }
 
     private static VisitFailure unconnected(Throwable fault) {
-        String message = message(fault);
-        if (fault instanceof NoRouteToHostException || message.contains("unreachable")) {
-            return new VisitFailure(Outcome.CONNECT_FAILED, "there is no way to the host's network: " + message);
-        }
-        if (message.contains("refused")) {
-            return new VisitFailure(Outcome.CONNECT_REFUSED, "the host refused the connection");
-        }
-        if (message.contains("reset")) {
-            return new VisitFailure(Outcome.CONNECT_FAILED, "the host reset the connection as soon as it was made");
-        }
-        return new VisitFailure(Outcome.CONNECT_FAILED, "no connection could be made: " + message);
+        return switch (SocketFault.of(fault)) {
+            case UNREACHABLE ->
+                new VisitFailure(
+                        Outcome.CONNECT_FAILED, "there is no way to the host's network: " + message(fault));
+            case REFUSED -> new VisitFailure(Outcome.CONNECT_REFUSED, "the host refused the connection");
+            case RESET ->
+                new VisitFailure(
+                        Outcome.CONNECT_FAILED, "the host reset the connection as soon as it was made");
+            case OTHER ->
+                new VisitFailure(Outcome.CONNECT_FAILED, "no connection could be made: " + message(fault));
+        };
     }
 
     private static String tlsFault(Throwable fault) {
@@ -153,10 +156,7 @@ final class FailureClassifier {
     }
 
     private static String ended(Throwable fault) {
-        for (Throwable each = fault; each != null; each = each.getCause()) {
-            if (message(each).contains("reset")) return "reset";
-        }
-        return "closed";
+        return SocketFault.of(fault) == SocketFault.RESET ? "reset" : "closed";
     }
 
     private static String message(Throwable fault) {

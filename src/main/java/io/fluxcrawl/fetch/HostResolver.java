@@ -53,10 +53,9 @@ final class HostResolver implements AutoCloseable {
      */
     record Found(List<InetAddress> addresses, boolean asked) {}
 
-    HostResolver(FetchOptions options, LoopResources loops, Scheduler clock) {
+    HostResolver(FetchOptions options, LoopResources loops, EventLoopGroup group, Scheduler clock) {
         this.options = options;
         answers = new DnsAnswers(clock);
-        EventLoopGroup group = loops.onClient(true);
         DnsServerAddresses servers = servers();
         resolver = new DnsNameResolverBuilder(group.next())
                 .datagramChannelFactory(() -> loops.onChannel(DatagramChannel.class, group))

@@ -41,9 +41,9 @@ final class NettyFetcher implements Fetcher {
         budget = new ConnectionBudget(options.maxConnections());
         bytes = ByteBudget.of(options.maxHeldBytes());
         connections = new Connections(options, budget);
-        resolver = new HostResolver(options, connections.loops(), clock);
+        resolver = new HostResolver(options, connections.loops(), connections.eventLoops(), clock);
         head = new RequestHead(userAgent, options, ContentCodings.accepted());
-        loop = connections.loops().onClient(true).next();
+        loop = connections.eventLoops().next();
     }
 
     @Override
@@ -203,7 +203,7 @@ final class NettyFetcher implements Fetcher {
     /** RFC 9110, 15.5.8: such an answer is the proxy's, whose URL it is that was asked for. */
     private static void refusedByProxy(FetchOutcome outcome, Logbook log) {
         if (log.isThroughProxy() && outcome instanceof FetchOutcome.Fetched fetched && fetched.status() == 407) {
-            throw new VisitFailure(Outcome.PROXY_FAILED, "the proxy wants to know who we are, and not so (407)");
+            throw new VisitFailure(Outcome.PROXY_FAILED, "the proxy rejected the credentials (407)");
         }
     }
 

@@ -183,7 +183,7 @@ class HeldBytesTest {
             assertThat(error(third.join(), Outcome.BODY_INCOMPLETE))
                     .startsWith(
                             "the server closed the connection in the middle of the body, which was left unread for ")
-                    .endsWith(" to keep within --max-held");
+                    .endsWith(" to keep within maxHeldBytes");
         }
     }
 
