@@ -9,7 +9,6 @@ import io.fluxcrawl.fetch.Exchange;
 import io.fluxcrawl.fetch.FetchOptions;
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
 import io.fluxcrawl.fetch.Headers;
-import io.fluxcrawl.frontier.FrontierOptions;
 import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.parse.PageMetadata;
 import io.fluxcrawl.parse.PageParser;
@@ -58,11 +57,9 @@ class ArchivedCrawlTest {
     private static final CrawlOptions EAGER = CrawlOptions.builder("fluxcrawl-test/1")
             .addresses(AddressScope.SEEDS)
             .fetch(fetch -> fetch.captures(true))
-            .frontier(frontier -> frontier
-                    .delay(Duration.ZERO)
-                    .perHost(8)
-                    .adaptiveDelay(AdaptiveDelay.OFF))
-            .retries(retries -> retries.backoff(Duration.ofMillis(1))).build();
+            .frontier(frontier -> frontier.delay(Duration.ZERO).perHost(8).adaptiveDelay(AdaptiveDelay.OFF))
+            .retries(retries -> retries.backoff(Duration.ofMillis(1)))
+            .build();
 
     private static final List<String> urls = new ArrayList<>();
     private static List<CrawlRecord> records = List.of();
@@ -85,10 +82,10 @@ class ArchivedCrawlTest {
                 urls.add(web.url("127.1.0." + (1 + row % 20), "/s/page-" + row + kind));
             }
             records = archive(
-                    EAGER.toBuilder().retries(RetryOptions.builder().max(0).build())
-                            .fetch(fetch -> fetch
-                                    .timeout(Duration.ofSeconds(8))
-                                    .trusted(List.of(web.authority()))).build(),
+                    EAGER.toBuilder()
+                            .retries(RetryOptions.builder().max(0).build())
+                            .fetch(fetch -> fetch.timeout(Duration.ofSeconds(8)).trusted(List.of(web.authority())))
+                            .build(),
                     urls,
                     archive);
         }
@@ -233,7 +230,8 @@ class ArchivedCrawlTest {
         try (TestWeb web = TestWeb.start(TestWebOptions.builder()
                 .hosts(host -> host.equals("127.0.0.2")
                         ? HostBehaviour.GOOD.withRobots("User-agent: *\nDisallow: /\n")
-                        : HostBehaviour.GOOD).build())) {
+                        : HostBehaviour.GOOD)
+                .build())) {
             String start = web.url("127.0.0.1", "/s/start?status=301&location=" + web.url("127.0.0.2", "/s/secret"));
             List<CrawlRecord> records = archive(EAGER, List.of(start));
             assertThat(records.get(0).outcome()).isEqualTo(Outcome.ROBOTS_DENIED);
@@ -245,7 +243,9 @@ class ArchivedCrawlTest {
     @Test
     void aListenerThatClosesNothingGetsEveryPageAllTheSame() {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
-                Crawler crawler = Crawler.create(EAGER.toBuilder().fetch(fetch -> fetch.maxHeldBytes(300_000)).build())) {
+                Crawler crawler = Crawler.create(EAGER.toBuilder()
+                        .fetch(fetch -> fetch.maxHeldBytes(300_000))
+                        .build())) {
             List<CrawlRecord> records = Objects.requireNonNull(
                     crawler.crawl(Flux.range(1, 60).map(i -> Seed.of(i, web.url("127.0.0." + i, "/s/a?size=100k"))))
                             .collectList()
@@ -261,7 +261,8 @@ class ArchivedCrawlTest {
     @Test
     void whereNoCapturesAreAskedForThereAreNone() {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
-                Crawler crawler = Crawler.create(EAGER.toBuilder().fetch(FetchOptions.DEFAULT).build())) {
+                Crawler crawler = Crawler.create(
+                        EAGER.toBuilder().fetch(FetchOptions.DEFAULT).build())) {
             CrawlRecord record = Objects.requireNonNull(
                     crawler.crawl(web.url("127.0.0.1", "/s/a")).blockLast());
             assertThat(record.captures()).isSameAs(Captures.NONE);

@@ -3,7 +3,6 @@ package io.fluxcrawl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
-import io.fluxcrawl.frontier.FrontierOptions;
 import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.parse.PageMetadata;
 import io.fluxcrawl.parse.PageParser;
@@ -34,10 +33,8 @@ class FlowTest {
             .obeyRobots(false)
             .concurrency(CONCURRENCY)
             .parsers(2)
-            .frontier(frontier -> frontier
-                    .delay(Duration.ZERO)
-                    .perHost(2)
-                    .adaptiveDelay(AdaptiveDelay.OFF)).build();
+            .frontier(frontier -> frontier.delay(Duration.ZERO).perHost(2).adaptiveDelay(AdaptiveDelay.OFF))
+            .build();
 
     @Test
     void withoutDemandFetchingStopsWithinTheBoundsAndThenGoesOn() throws InterruptedException {
@@ -64,8 +61,10 @@ class FlowTest {
     void pagesAreHeldWithinTheirBudgetUntilTheyAreReadHoweverManyVisitsAreUnderWay() {
         int page = 256 << 10;
         int slack = 2 * page; // the one that may always go on, with the room it is given ahead
-        CrawlOptions tight = OPTIONS.toBuilder().concurrency(100)
-                .fetch(fetch -> fetch.maxBodyBytes(page).maxHeldBytes(page)).build();
+        CrawlOptions tight = OPTIONS.toBuilder()
+                .concurrency(100)
+                .fetch(fetch -> fetch.maxBodyBytes(page).maxHeldBytes(page))
+                .build();
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
                 Crawler crawler = Crawler.create(tight)) {
             String[] pages = new String[150];

@@ -36,8 +36,7 @@ final class Defaults implements IDefaultValueProvider {
                 Map.entry("--user-agent", options.userAgent()),
                 Map.entry("--timeout", DurationText.format(options.fetch().timeout())),
                 Map.entry(
-                        "--connect-timeout",
-                        DurationText.format(options.fetch().connectTimeout())),
+                        "--connect-timeout", DurationText.format(options.fetch().connectTimeout())),
                 Map.entry("--max-bytes", SizeText.format(options.fetch().maxBodyBytes())),
                 Map.entry("--max-redirects", Integer.toString(options.maxRedirects())),
                 Map.entry("--extract", options.parse().extract().name().toLowerCase(Locale.ROOT)),

@@ -26,8 +26,8 @@ import reactor.netty.resources.LoopResources;
 import reactor.netty.transport.ProxyProvider;
 
 /**
- * The one configured client, its event loops and its pool. A request names the very address it goes to, so a pool stands
- * for one host at one address: nothing is looked up between the judgement of an address and the connection to it.
+ * The configured client, its event loops and its pool. A request names the address it goes to, so a pool stands for one
+ * host at one address: no look-up happens between the check of an address and the connection to it.
  */
 final class Connections {
     /** Below what most servers allow an idle connection. */
@@ -39,7 +39,7 @@ final class Connections {
     private static final Duration CLOSING = Duration.ofSeconds(10);
     private static final Duration BACKSTOP = Duration.ofSeconds(1);
 
-    /** A visit waits for a connection being made to its host rather than make another, and opens a stream on it. */
+    /** Makes a request wait for a connection being made to its host, and open a stream on it, rather than make another. */
     private static final Http2AllocationStrategy ONE_CONNECTION_IF_IT_CAN =
             Http2AllocationStrategy.builder().strictConnectionReuse(true).build();
 
@@ -78,13 +78,13 @@ final class Connections {
                 .disposeInactivePoolsInBackground(SWEEP, FORGET_POOL);
         if (http2) connections.allocationStrategy(ONE_CONNECTION_IF_IT_CAN);
         pool = connections.build();
-        Pipelines pipelines = new Pipelines(options, budget);
+        ChannelConfigurer configurer = new ChannelConfigurer(options, budget);
         try {
             HttpClient keeping = customized(pool, options);
             loops = keeping.configuration().loopResources();
             eventLoops = loops.onClient(keeping.configuration().isPreferNative());
-            pooled = clients(keeping, http2, pipelines, options);
-            fresh = clients(customized(ConnectionProvider.newConnection(), options), false, pipelines, options);
+            pooled = clients(keeping, http2, configurer, options);
+            fresh = clients(customized(ConnectionProvider.newConnection(), options), false, configurer, options);
         } catch (RuntimeException refused) {
             pool.dispose();
             ownLoops.dispose();
@@ -106,7 +106,8 @@ final class Connections {
                 options.httpClient().apply(HttpClient.create(provider).runOn(ownLoops));
         HttpClientConfig config = client.configuration();
         if (config.connectionProvider() != provider) {
-            throw new IllegalArgumentException("httpClient must keep the connection provider of the client given to it.");
+            throw new IllegalArgumentException(
+                    "httpClient must keep the connection provider of the client given to it.");
         }
         if (config.baseUrl() != null) {
             throw new IllegalArgumentException("httpClient must not set a base URL, but set " + config.baseUrl() + ".");
@@ -114,8 +115,8 @@ final class Connections {
         return client;
     }
 
-    private Clients clients(HttpClient customized, boolean http2, Pipelines pipelines, FetchOptions options) {
-        HttpClient plain = client(customized, pipelines, options);
+    private Clients clients(HttpClient customized, boolean http2, ChannelConfigurer configurer, FetchOptions options) {
+        HttpClient plain = client(customized, configurer, options);
         SslContext trust = TlsTrust.context(options, http2);
         Duration handshake = options.tlsTimeout().plus(BACKSTOP);
         HttpClient secure = plain.secure(spec -> spec.sslContext(trust).handshakeTimeout(handshake));
@@ -127,7 +128,7 @@ final class Connections {
                         .http2Settings(settings -> settings.maxHeaderListSize(maxHeaderBytes)));
     }
 
-    private HttpClient client(HttpClient customized, Pipelines pipelines, FetchOptions options) {
+    private HttpClient client(HttpClient customized, ChannelConfigurer configurer, FetchOptions options) {
         return customized
                 .noProxy()
                 .noSSL()
@@ -136,21 +137,19 @@ final class Connections {
                 .resolver(NoopAddressResolverGroup.INSTANCE)
                 .disableRetry(true)
                 .followRedirect(false)
-                .option(
-                        ChannelOption.CONNECT_TIMEOUT_MILLIS,
-                        millis(options.connectTimeout()))
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, millis(options.connectTimeout()))
                 .option(ChannelOption.TCP_NODELAY, true)
                 // Netty's default, the adaptive one, parks event loops on a lock when they contend
                 .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .observe(budget.then(new StreamClock.OnEveryStream(options.captures())))
-                .doOnChannelInit(pipelines);
+                .doOnChannelInit(configurer);
     }
 
     private static int millis(Duration duration) {
         return (int) Math.min(Integer.MAX_VALUE, Math.max(1, duration.toMillis()));
     }
 
-    /** A client to one address, under the host's own name for TLS, the same pool for the same pair. */
+    /** Returns a client for one address, with the host's own name for TLS; equal pairs share a pool. */
     HttpClient to(CrawlUrl url, InetAddress address, boolean onFreshConnection) {
         Clients clients = onFreshConnection ? fresh : pooled;
         HttpClient client = url.secure() ? clients.secure : clients.plain;
@@ -159,7 +158,7 @@ final class Connections {
         return client.remoteAddress(() -> remote);
     }
 
-    /** A client to a proxy at that address, which finds the way to the host by itself. */
+    /** Returns a client for a proxy at that address, which looks up the host itself. */
     private HttpClient through(Proxy proxy, HttpClient client, CrawlUrl url, InetAddress address) {
         InetSocketAddress at = new InetSocketAddress(named(proxy.host(), address), proxy.port());
         if (proxy.takesWholeUrl(url)) return client.remoteAddress(() -> at);

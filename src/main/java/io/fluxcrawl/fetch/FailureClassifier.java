@@ -22,35 +22,38 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Exceptions;
 
-/** What a fault means: the outcome by its kind and the phase it struck in, and a sentence that says both. */
+/** Classifier of faults: the outcome by the kind of fault and the phase in which it occurred, with a sentence that says both. */
 final class FailureClassifier {
     private static final Logger LOG = LoggerFactory.getLogger(FailureClassifier.class);
 
     private final FetchOptions options;
 
-    /** Made before the first visit: by the time it is needed there may be no file descriptor left to load it with. */
+    /** Created before the first request: when it is needed there may be no file descriptor left to load the class with. */
     FailureClassifier(FetchOptions options) {
         this.options = options;
     }
 
-    VisitFailure classify(Throwable fault, Logbook log) {
+    VisitFailure classify(Throwable fault, FetchTrace trace) {
         Throwable bare = bare(fault);
         if (bare instanceof VisitFailure failure) return failure;
-        VisitFailure byKind = byKind(bare, log);
+        VisitFailure byKind = byKind(bare, trace);
         if (byKind != null) return byKind;
-        if (bare instanceof IOException || bare instanceof PrematureChannelClosureException) return broken(bare, log);
-        if (bare instanceof SSLException || bare instanceof CertificateException) return broken(bare, log);
-        boolean reading = log.phase() == Phase.RESPONSE || log.phase() == Phase.BODY;
+        if (bare instanceof IOException || bare instanceof PrematureChannelClosureException) return broken(bare, trace);
+        if (bare instanceof SSLException || bare instanceof CertificateException) return broken(bare, trace);
+        boolean reading = trace.phase() == Phase.RESPONSE || trace.phase() == Phase.BODY;
         if (reading && (bare instanceof CodecException || bare instanceof IllegalArgumentException)) {
             return new VisitFailure(
                     Outcome.BAD_RESPONSE,
-                    (log.phase() == Phase.BODY ? "the body is framed wrongly: " : "the response is no HTTP/1.1: ")
+                    (trace.phase() == Phase.BODY ? "the body is framed wrongly: " : "the response is no HTTP/1.1: ")
                             + message(bare));
         }
-        LOG.warn("a fault on the visit to {}", log.request().url(), fault);
+        LOG.warn(
+                "A request to {} failed with an unexpected fault.",
+                trace.request().url(),
+                fault);
         return new VisitFailure(
                 Outcome.INTERNAL_ERROR,
-                "a fault while in " + log.phase() + ": " + bare.getClass().getName() + ": " + message(bare));
+                "a fault while in " + trace.phase() + ": " + bare.getClass().getName() + ": " + message(bare));
     }
 
     private static Throwable bare(Throwable fault) {
@@ -64,11 +67,10 @@ final class FailureClassifier {
     }
 
     /** Returns the failure of a fault that means the same in every phase, or null. */
-    private @Nullable VisitFailure byKind(Throwable fault, Logbook log) {
+    private @Nullable VisitFailure byKind(Throwable fault, FetchTrace trace) {
         ProxyConnectException ofProxy = ofProxy(fault);
         if (ofProxy != null) {
-            return new VisitFailure(
-                    Outcome.PROXY_FAILED, "the proxy did not make the connection: " + message(ofProxy));
+            return new VisitFailure(Outcome.PROXY_FAILED, "the proxy did not make the connection: " + message(ofProxy));
         }
         if (fault instanceof ConnectTimeoutException) {
             return new VisitFailure(
@@ -79,10 +81,9 @@ final class FailureClassifier {
                     Outcome.TLS_TIMEOUT,
                     "the TLS handshake did not end within " + Watchdog.spelled(options.tlsTimeout()));
         }
-        if (isHeadTooLarge(fault, log.phase())) {
+        if (isHeadTooLarge(fault, trace.phase())) {
             return new VisitFailure(
-                    Outcome.HEADERS_TOO_LARGE,
-                    "the response's head exceeds " + options.maxHeaderBytes() + " bytes");
+                    Outcome.HEADERS_TOO_LARGE, "the response's head exceeds " + options.maxHeaderBytes() + " bytes");
         }
         if (fault instanceof Http2Exception || fault instanceof Http2FrameStreamException) {
             return new VisitFailure(Outcome.BAD_RESPONSE, "the response is no HTTP/2: " + message(fault));
@@ -103,26 +104,28 @@ final class FailureClassifier {
         return tooLong && phase != Phase.BODY;
     }
 
-    /** A connection that could not be made, or broke. */
-    private static VisitFailure broken(Throwable fault, Logbook log) {
-        return switch (log.phase()) {
+    /** Returns the failure of a connection that could not be made, or broke. */
+    private static VisitFailure broken(Throwable fault, FetchTrace trace) {
+        return switch (trace.phase()) {
             case DNS, CONNECT -> unconnected(fault);
             case TLS -> new VisitFailure(Outcome.TLS_FAILED, "the TLS handshake failed: " + tlsFault(fault));
             case BODY ->
                 new VisitFailure(
                         Outcome.BODY_INCOMPLETE,
-                        "the server " + ended(fault) + " the connection in the middle of the body" + unread(log));
+                        "the server " + ended(fault) + " the connection in the middle of the body" + unread(trace));
             default ->
                 new VisitFailure(
                         Outcome.CONNECTION_CLOSED,
                         "the server " + ended(fault) + " the connection "
-                                + (log.unanswered() ? "before its response" : "in the middle of the response's head"));
+                                + (trace.unanswered()
+                                        ? "before its response"
+                                        : "in the middle of the response's head"));
         };
     }
 
-    /** Where a server has lost its patience with us, that is no fault of its own. */
-    private static String unread(Logbook log) {
-        Duration paused = Duration.ofNanos(log.pausedFor());
+    /** Says that reading was paused before a close: the cause is then the memory budget, not the server. */
+    private static String unread(FetchTrace trace) {
+        Duration paused = Duration.ofNanos(trace.pausedFor());
         return paused.isZero()
                 ? ""
                 : ", which was left unread for " + Watchdog.spelled(paused) + " to keep within maxHeldBytes";
@@ -131,14 +134,11 @@ final class FailureClassifier {
     private static VisitFailure unconnected(Throwable fault) {
         return switch (SocketFault.of(fault)) {
             case UNREACHABLE ->
-                new VisitFailure(
-                        Outcome.CONNECT_FAILED, "there is no way to the host's network: " + message(fault));
+                new VisitFailure(Outcome.CONNECT_FAILED, "there is no way to the host's network: " + message(fault));
             case REFUSED -> new VisitFailure(Outcome.CONNECT_REFUSED, "the host refused the connection");
             case RESET ->
-                new VisitFailure(
-                        Outcome.CONNECT_FAILED, "the host reset the connection as soon as it was made");
-            case OTHER ->
-                new VisitFailure(Outcome.CONNECT_FAILED, "no connection could be made: " + message(fault));
+                new VisitFailure(Outcome.CONNECT_FAILED, "the host reset the connection as soon as it was made");
+            case OTHER -> new VisitFailure(Outcome.CONNECT_FAILED, "no connection could be made: " + message(fault));
         };
     }
 

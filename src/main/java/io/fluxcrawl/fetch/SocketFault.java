@@ -59,8 +59,7 @@ enum SocketFault {
     private static SocketFault ofErrno(int errno) {
         if (errno == Errors.ERROR_ECONNREFUSED_NEGATIVE) return REFUSED;
         if (errno == Errors.ERRNO_ECONNRESET_NEGATIVE) return RESET;
-        boolean unreachable =
-                errno == Errors.ERROR_ENETUNREACH_NEGATIVE || errno == Errors.ERROR_EHOSTUNREACH_NEGATIVE;
+        boolean unreachable = errno == Errors.ERROR_ENETUNREACH_NEGATIVE || errno == Errors.ERROR_EHOSTUNREACH_NEGATIVE;
         return unreachable ? UNREACHABLE : OTHER;
     }
 }

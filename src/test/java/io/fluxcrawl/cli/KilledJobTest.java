@@ -60,10 +60,12 @@ class KilledJobTest {
     @BeforeEach
     void countVisits() {
         web.close();
-        web = TestWeb.start(TestWebOptions.builder().hosts(host -> {
-            visits.incrementAndGet();
-            return HostBehaviour.GOOD;
-        }).build());
+        web = TestWeb.start(TestWebOptions.builder()
+                .hosts(host -> {
+                    visits.incrementAndGet();
+                    return HostBehaviour.GOOD;
+                })
+                .build());
     }
 
     @AfterEach

@@ -20,7 +20,7 @@ class AddressAccessTest {
     }
 
     @Test
-    void whereNobodyKnowsItsAddressOnlyWhatItSpellsOutCounts() {
+    void withoutAnAddressOnlyLiteralsAreChecked() {
         assertThat(AddressAccess.SEED
                         .after(Fetching.url("http://a.example/"), null)
                         .zones())

@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FetchFailureTest {
     private static final Duration SOON = Duration.ofMillis(100);
 
-    private final Fetcher fetcher = Fetcher.create("fluxcrawl-test", OPTIONS.toBuilder().maxBodyBytes(4096).build());
+    private final Fetcher fetcher = Fetcher.create(
+            "fluxcrawl-test", OPTIONS.toBuilder().maxBodyBytes(4096).build());
 
     @AfterAll
     void close() {
@@ -62,8 +63,9 @@ class FetchFailureTest {
                     break;
                 }
             }
-            FetchOutcome outcome =
-                    fetch(OPTIONS.toBuilder().connectTimeout(SOON).build(), to("http://127.0.0.1:" + full.getLocalPort() + "/"));
+            FetchOutcome outcome = fetch(
+                    OPTIONS.toBuilder().connectTimeout(SOON).build(),
+                    to("http://127.0.0.1:" + full.getLocalPort() + "/"));
             assertThat(error(outcome, Outcome.CONNECT_TIMEOUT)).isEqualTo("no connection within 100ms");
         } finally {
             for (Socket each : waiting) each.close();
@@ -71,7 +73,7 @@ class FetchFailureTest {
     }
 
     @Test
-    void aConnectionClosedOrResetBeforeTheResponseIsSaidToBe() {
+    void aCloseOrResetBeforeTheResponseIsNamed() {
         try (RawServer server = new RawServer(peer -> peer.request())) {
             assertThat(error(fetch(fetcher, to(server.url("/"))), Outcome.CONNECTION_CLOSED))
                     .isEqualTo("the server closed the connection before its response");
@@ -88,9 +90,10 @@ class FetchFailureTest {
     }
 
     @Test
-    void aResponseThatDoesNotBeginOrWhoseHeadDoesNotEndIsGivenUpInTime() {
+    void aResponseHeadHasATimeLimit() {
         try (RawServer server = new RawServer(RawServer.Peer::hang)) {
-            FetchOutcome outcome = fetch(OPTIONS.toBuilder().responseTimeout(SOON).build(), to(server.url("/")));
+            FetchOutcome outcome =
+                    fetch(OPTIONS.toBuilder().responseTimeout(SOON).build(), to(server.url("/")));
             assertThat(error(outcome, Outcome.RESPONSE_TIMEOUT)).isEqualTo("no response began within 100ms");
         }
         try (RawServer server = new RawServer(peer -> {
@@ -98,7 +101,8 @@ class FetchFailureTest {
             peer.say("HTTP/1.1 200 OK\r\nX-Begun: ");
             peer.hang();
         })) {
-            FetchOutcome outcome = fetch(OPTIONS.toBuilder().responseTimeout(SOON).build(), to(server.url("/")));
+            FetchOutcome outcome =
+                    fetch(OPTIONS.toBuilder().responseTimeout(SOON).build(), to(server.url("/")));
             assertThat(error(outcome, Outcome.RESPONSE_TIMEOUT))
                     .isEqualTo("the response's head did not end within 100ms");
         }
@@ -111,7 +115,8 @@ class FetchFailureTest {
             peer.say("HTTP/1.1 203 Fine\r\nContent-Length: 10\r\n\r\nhalf");
             peer.hang();
         })) {
-            FetchOutcome outcome = fetch(OPTIONS.toBuilder().bodyIdleTimeout(SOON).build(), to(server.url("/")));
+            FetchOutcome outcome =
+                    fetch(OPTIONS.toBuilder().bodyIdleTimeout(SOON).build(), to(server.url("/")));
             assertThat(error(outcome, Outcome.BODY_TIMEOUT)).isEqualTo("nothing more of the body came for 100ms");
             assertThat(((Failed) outcome).status()).isEqualTo(203);
             assertThat(((Failed) outcome).headers().first("content-length")).isEqualTo("10");
@@ -123,7 +128,9 @@ class FetchFailureTest {
     @Test
     void theWholeVisitEndsAtItsDeadlineWhateverItsPhase() throws InterruptedException {
         try (RawServer server = new RawServer(RawServer.Peer::hang)) {
-            assertThat(error(fetch(OPTIONS.toBuilder().timeout(SOON).build(), to(server.url("/"))), Outcome.DEADLINE_EXCEEDED))
+            assertThat(error(
+                            fetch(OPTIONS.toBuilder().timeout(SOON).build(), to(server.url("/"))),
+                            Outcome.DEADLINE_EXCEEDED))
                     .isEqualTo("the visit took longer than 100ms, still waiting for the response");
             server.awaitHangUp();
         }
@@ -132,7 +139,10 @@ class FetchFailureTest {
             peer.say("HTTP/1.1 200 OK\r\n\r\n");
             while (true) peer.say("x");
         })) {
-            FetchOptions patient = OPTIONS.toBuilder().timeout(SOON).maxBodyBytes(Integer.MAX_VALUE).build();
+            FetchOptions patient = OPTIONS.toBuilder()
+                    .timeout(SOON)
+                    .maxBodyBytes(Integer.MAX_VALUE)
+                    .build();
             assertThat(error(fetch(patient, to(server.url("/"))), Outcome.DEADLINE_EXCEEDED))
                     .isEqualTo("the visit took longer than 100ms, still reading the body");
             server.awaitHangUp();
@@ -161,7 +171,7 @@ class FetchFailureTest {
     }
 
     @Test
-    void aHeadIsReadThoughItsLinesEndInBareLineFeedsAndItsFieldsHoldWhatTheyMustNot() {
+    void headsWithBareLineFeedsAndInvalidFieldsAreRead() {
         var page = page(answered(
                 "HTTP/1.1 200 OK\nX-Nul: a\0b\nX-Latin: caf\u00e9\nContent-Length: 2\nContent-Length: 2\n\nhi"));
         assertThat(page.headers().first("x-nul")).isEqualTo("a b");
@@ -170,7 +180,7 @@ class FetchFailureTest {
     }
 
     @Test
-    void aBodyInChunksIsReadSoWhateverLengthStandsBesideThem() {
+    void chunksCountBeforeAContentLength() {
         var page = page(answered(
                 "HTTP/1.1 200 OK\r\nContent-Length: 7\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n\r\n"));
         assertThat(page.body().bytes()).asString().isEqualTo("hi");

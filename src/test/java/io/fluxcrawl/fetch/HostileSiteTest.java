@@ -52,8 +52,12 @@ class HostileSiteTest {
         List<String> wrong = new ArrayList<>();
         try (TestWeb web = TestWeb.start(TestWebOptions.builder().hostile(true).build());
                 Fetcher fetcher = Fetcher.create("fluxcrawl-test", options(web, DEADLINE));
-                Fetcher patient = Fetcher.create("fluxcrawl-test",
-                        options(web, PATIENCE).toBuilder().responseTimeout(PATIENCE).bodyIdleTimeout(PATIENCE).build())) {
+                Fetcher patient = Fetcher.create(
+                        "fluxcrawl-test",
+                        options(web, PATIENCE).toBuilder()
+                                .responseTimeout(PATIENCE)
+                                .bodyIdleTimeout(PATIENCE)
+                                .build())) {
             List<End> ends = Flux.fromIterable(web.misbehaviours())
                     .flatMap(each -> visit(MANY_BUFFERS.contains(each.name()) ? patient : fetcher, each), 24, 1)
                     .collectList()
@@ -65,7 +69,10 @@ class HostileSiteTest {
     }
 
     private static FetchOptions options(TestWeb web, Duration deadline) {
-        return FetchOptions.builder().timeout(deadline).trusted(List.of(web.authority())).build();
+        return FetchOptions.builder()
+                .timeout(deadline)
+                .trusted(List.of(web.authority()))
+                .build();
     }
 
     private static void check(End end, List<String> wrong) {

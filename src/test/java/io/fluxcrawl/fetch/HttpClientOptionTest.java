@@ -33,7 +33,8 @@ class HttpClientOptionTest {
         try (RawServer server = RawServer.sayingAndClosing("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi")) {
             StringBuffer thread = new StringBuffer();
             FetchOptions options = changing(client -> client.runOn(loops)
-                    .doOnConnected(connection -> thread.append(Thread.currentThread().getName())));
+                    .doOnConnected(
+                            connection -> thread.append(Thread.currentThread().getName())));
             page(fetch(options, to(server.url("/"))));
             assertThat(thread.toString()).startsWith("shared-loops");
             assertThat(loops.isDisposed()).isFalse();
@@ -68,8 +69,8 @@ class HttpClientOptionTest {
 
     @Test
     void addressesAreCheckedWhateverTheClient() {
-        FetchOptions options =
-                changing(client -> client.resolver(DefaultAddressResolverGroup.INSTANCE).host("127.0.0.1"));
+        FetchOptions options = changing(
+                client -> client.resolver(DefaultAddressResolverGroup.INSTANCE).host("127.0.0.1"));
         FetchRequest request = FetchRequest.of(url("http://127.0.0.1:1/")).withAccess(AddressAccess.PUBLIC);
         error(fetch(options, request), Outcome.PRIVATE_ADDRESS);
     }

@@ -104,8 +104,9 @@ class SocketFaultTest {
             peer.say("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf");
             peer.reset();
         })) {
-            assertThat(over(transport, to(server.url("/")))).isInstanceOfSatisfying(
-                    FetchOutcome.Failed.class, failed -> assertThat(failed.error()).contains("reset"));
+            assertThat(over(transport, to(server.url("/"))))
+                    .isInstanceOfSatisfying(FetchOutcome.Failed.class, failed -> assertThat(failed.error())
+                            .contains("reset"));
         }
     }
 
@@ -113,13 +114,15 @@ class SocketFaultTest {
     @Test
     void faultsThatTheJdkGivesNoTypeAreToldByText() {
         assertThat(SocketFault.of(new SocketException("Connection reset"))).isEqualTo(SocketFault.RESET);
-        assertThat(SocketFault.of(new SocketException("Network is unreachable"))).isEqualTo(SocketFault.UNREACHABLE);
+        assertThat(SocketFault.of(new SocketException("Network is unreachable")))
+                .isEqualTo(SocketFault.UNREACHABLE);
         assertThat(SocketFault.of(new ConnectException("Connection timed out"))).isEqualTo(SocketFault.OTHER);
     }
 
     @Test
     void faultsWithATypeAreToldByItInAnyLanguage() {
-        assertThat(SocketFault.of(new ConnectException("Verbindungsaufbau abgelehnt"))).isEqualTo(SocketFault.REFUSED);
+        assertThat(SocketFault.of(new ConnectException("Verbindungsaufbau abgelehnt")))
+                .isEqualTo(SocketFault.REFUSED);
         assertThat(SocketFault.of(new NoRouteToHostException("Keine Route"))).isEqualTo(SocketFault.UNREACHABLE);
         assertThat(SocketFault.of(new SSLException("broken", new SocketException("Connection reset"))))
                 .isEqualTo(SocketFault.RESET);

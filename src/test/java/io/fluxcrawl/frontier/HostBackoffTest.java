@@ -19,8 +19,10 @@ class HostBackoffTest {
     private static final Bearing GOOD = new Bearing.Served(Duration.ZERO);
     private static final Bearing REFUSED = new Bearing.Unreached(Outcome.CONNECT_REFUSED);
     private static final Bearing BUSY = new Bearing.Overloaded(null);
-    private static final FrontierOptions EAGER =
-            FrontierOptions.builder().delay(Duration.ZERO).adaptiveDelay(AdaptiveDelay.OFF).build();
+    private static final FrontierOptions EAGER = FrontierOptions.builder()
+            .delay(Duration.ZERO)
+            .adaptiveDelay(AdaptiveDelay.OFF)
+            .build();
 
     private final VirtualTimeScheduler clock = VirtualTimeScheduler.create();
     private final List<Visit> visits = new ArrayList<>();
@@ -37,8 +39,11 @@ class HostBackoffTest {
 
     @Test
     void thatTimeHasABound() {
-        HostBackoff patience =
-                HostBackoff.builder().backoff(ofSeconds(5)).maxBackoff(ofSeconds(12)).budget(100).build();
+        HostBackoff patience = HostBackoff.builder()
+                .backoff(ofSeconds(5))
+                .maxBackoff(ofSeconds(12))
+                .budget(100)
+                .build();
         crawl(EAGER.toBuilder().hostBackoff(patience).build(), 5, visit -> BUSY);
         clock.advanceTimeBy(ofSeconds(1_000));
         assertThat(seconds).containsExactly(0L, 5L, 15L, 27L, 39L);
@@ -74,7 +79,15 @@ class HostBackoffTest {
 
     @Test
     void withoutRestsItsRowsEndAtOnce() {
-        crawl(EAGER.toBuilder().hostBackoff(HostBackoff.builder().pauses(0).pause(Duration.ZERO).build()).build(), 100, visit -> REFUSED);
+        crawl(
+                EAGER.toBuilder()
+                        .hostBackoff(HostBackoff.builder()
+                                .pauses(0)
+                                .pause(Duration.ZERO)
+                                .build())
+                        .build(),
+                100,
+                visit -> REFUSED);
         clock.advanceTime();
         assertThat(visits).hasSize(8);
         assertThat(refusals).hasSize(92);
@@ -83,7 +96,12 @@ class HostBackoffTest {
 
     @Test
     void withRestsWithoutEndItsRowsWaitUntilItIsBack() {
-        FrontierOptions waiting = EAGER.toBuilder().hostBackoff(HostBackoff.builder().pauses(Integer.MAX_VALUE).pause(ofSeconds(30)).build()).build();
+        FrontierOptions waiting = EAGER.toBuilder()
+                .hostBackoff(HostBackoff.builder()
+                        .pauses(Integer.MAX_VALUE)
+                        .pause(ofSeconds(30))
+                        .build())
+                .build();
         crawl(waiting, 20, visit -> clock.now(TimeUnit.SECONDS) < 3_600 ? REFUSED : GOOD);
         clock.advanceTimeBy(ofSeconds(10_000));
         assertThat(refusals).isEmpty();
@@ -96,7 +114,10 @@ class HostBackoffTest {
 
     @Test
     void aRestIsNotUsedUpByVisitsThatWereUnderWayBeforeIt() {
-        FrontierOptions four = EAGER.toBuilder().perHost(4).hostBackoff(HostBackoff.builder().budget(1).build()).build();
+        FrontierOptions four = EAGER.toBuilder()
+                .perHost(4)
+                .hostBackoff(HostBackoff.builder().budget(1).build())
+                .build();
         Frontier frontier = open(four, Flux.range(1, 9).map(row -> FrontierTest.visit(row, "http://a/" + row)));
         clock.advanceTime();
         frontier.done(visits.get(0)); // from now on four at once
@@ -112,8 +133,9 @@ class HostBackoffTest {
 
     @Test
     void aHostInTroubleGetsOneVisitAtATime() {
-        Frontier frontier =
-                open(EAGER.toBuilder().perHost(4).build(), Flux.range(1, 9).map(row -> FrontierTest.visit(row, "http://a/" + row)));
+        Frontier frontier = open(
+                EAGER.toBuilder().perHost(4).build(),
+                Flux.range(1, 9).map(row -> FrontierTest.visit(row, "http://a/" + row)));
         clock.advanceTime();
         frontier.heed("a", REFUSED);
         frontier.done(visits.get(0));
@@ -127,8 +149,12 @@ class HostBackoffTest {
 
     @Test
     void aHostThatIsDownTakesNoNewRowsAndNoRetriesUntilItsTimeIsOver() {
-        HostBackoff patience =
-                HostBackoff.builder().budget(2).pauses(0).pause(Duration.ZERO).downFor(ofSeconds(60)).build();
+        HostBackoff patience = HostBackoff.builder()
+                .budget(2)
+                .pauses(0)
+                .pause(Duration.ZERO)
+                .downFor(ofSeconds(60))
+                .build();
         Flux<Row> rows = Flux.<Row>just(FrontierTest.visit(1, "http://a/1"), FrontierTest.visit(2, "http://a/2"))
                 .concatWith(Flux.just(FrontierTest.visit(3, "http://a/3"), FrontierTest.visit(4, "http://a/4"))
                         .delaySequence(ofSeconds(10), clock))
@@ -150,7 +176,10 @@ class HostBackoffTest {
 
     @Test
     void ofTenFailuresNineSetAHostAsideAndFiveDoNot() {
-        FrontierOptions once = EAGER.toBuilder().hostBackoff(HostBackoff.builder().pauses(0).pause(Duration.ZERO).build()).build();
+        FrontierOptions once = EAGER.toBuilder()
+                .hostBackoff(
+                        HostBackoff.builder().pauses(0).pause(Duration.ZERO).build())
+                .build();
         crawl(once, 200, visit -> visit.seed().row() % 2 == 0 ? GOOD : REFUSED);
         clock.advanceTime();
         assertThat(visits).hasSize(200);

@@ -27,7 +27,10 @@ class HostScheduleTest {
             @ForAll @IntRange(max = 50) int pause,
             @ForAll @IntRange(min = 1, max = 8) int concurrency,
             @ForAll @IntRange(max = 40) int longestVisit) {
-        FrontierOptions options = FrontierOptions.builder().perHost(perHost).delay(Duration.ofNanos(pause)).build();
+        FrontierOptions options = FrontierOptions.builder()
+                .perHost(perHost)
+                .delay(Duration.ofNanos(pause))
+                .build();
         HostSchedule schedule = new HostSchedule(options, refusal -> {});
         Manners manners = new Manners(perHost, pause);
         for (int row = 0; row < hostOfRow.size(); row++) {
@@ -63,8 +66,8 @@ class HostScheduleTest {
     void withRoomForAllTheCrawlTakesNoLongerThanItsSlowestHostMust(
             @ForAll @Size(min = 1, max = 150) List<@IntRange(max = 20) Integer> hostOfRow,
             @ForAll @IntRange(min = 1, max = 50) int pause) {
-        HostSchedule schedule =
-                new HostSchedule(FrontierOptions.builder().delay(Duration.ofNanos(pause)).build(), refusal -> {});
+        HostSchedule schedule = new HostSchedule(
+                FrontierOptions.builder().delay(Duration.ofNanos(pause)).build(), refusal -> {});
         Map<Integer, Integer> rowsOf = new HashMap<>();
         for (int row = 0; row < hostOfRow.size(); row++) {
             rowsOf.merge(hostOfRow.get(row), 1, Integer::sum);
@@ -85,7 +88,8 @@ class HostScheduleTest {
 
     @Property(tries = 50)
     void aHostIsForgottenOnceItsPauseIsOver(@ForAll @IntRange(min = 1, max = 200) int hosts) {
-        HostSchedule schedule = new HostSchedule(FrontierOptions.builder().delay(Duration.ofNanos(5)).build(), refusal -> {});
+        HostSchedule schedule = new HostSchedule(
+                FrontierOptions.builder().delay(Duration.ofNanos(5)).build(), refusal -> {});
         for (int host = 0; host < hosts; host++) schedule.add(FrontierTest.visit(host + 1, "http://h" + host + "/"), 0);
         for (int host = 0; host < hosts; host++) {
             Visit visit = schedule.poll(0);
@@ -100,8 +104,8 @@ class HostScheduleTest {
 
     @Test
     void aHostThatWasForgottenEarlyAndCameBackIsNotForgottenInTheMiddleOfItsVisit() {
-        HostSchedule schedule =
-                new HostSchedule(FrontierOptions.builder().delay(Duration.ofNanos(100)).build(), refusal -> {});
+        HostSchedule schedule = new HostSchedule(
+                FrontierOptions.builder().delay(Duration.ofNanos(100)).build(), refusal -> {});
         schedule.add(FrontierTest.visit(1, "http://a/1"), 0);
         end(schedule, true, 0); // it waits until 100 to be forgotten
         schedule.perHost(1, 100); // which comes first
@@ -113,7 +117,10 @@ class HostScheduleTest {
 
     @Test
     void aVisitThatNeededNoRequestDoesNotTakeBackThePauseOfAnother() {
-        FrontierOptions twoAtOnce = FrontierOptions.builder().perHost(2).delay(Duration.ofNanos(100)).build();
+        FrontierOptions twoAtOnce = FrontierOptions.builder()
+                .perHost(2)
+                .delay(Duration.ofNanos(100))
+                .build();
         HostSchedule schedule = new HostSchedule(twoAtOnce, refusal -> {});
         for (int row = 1; row <= 4; row++) schedule.add(FrontierTest.visit(row, "http://a/" + row), 0);
         end(schedule, true, 0);

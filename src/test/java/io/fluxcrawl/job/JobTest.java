@@ -8,7 +8,6 @@ import io.fluxcrawl.AddressScope;
 import io.fluxcrawl.CrawlOptions;
 import io.fluxcrawl.Crawler;
 import io.fluxcrawl.FollowOptions;
-import io.fluxcrawl.frontier.FrontierOptions;
 import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.job.JobException.Reason;
 import io.fluxcrawl.parse.ParseOptions;
@@ -45,10 +44,10 @@ class JobTest {
             .addresses(AddressScope.ANY)
             .obeyRobots(false)
             .concurrency(16)
-            .frontier(frontier -> frontier
-                    .delay(Duration.ZERO)
+            .frontier(frontier -> frontier.delay(Duration.ZERO)
                     .adaptiveDelay(AdaptiveDelay.OFF)
-                    .perHost(8)).build();
+                    .perHost(8))
+            .build();
 
     private static TestWeb web;
 
@@ -133,7 +132,8 @@ class JobTest {
     void pagesFoundComeBehindTheListWhereTheJobIsOrdered() throws IOException {
         Files.writeString(
                 list, web.url("127.0.2.1", "/site/0?pages=300&fanout=10") + "\n" + url(1, 1) + "\n" + url(2, 2) + "\n");
-        JobOrder ordered = ordered(EAGER.toBuilder().follow(FollowOptions.links(20)).build());
+        JobOrder ordered =
+                ordered(EAGER.toBuilder().follow(FollowOptions.links(20)).build());
         while (!run(ordered, 40)) {}
         List<Long> rows = values("row").stream().map(Long::valueOf).toList();
         assertThat(rows).startsWith(1L, 2L, 3L).isSorted().doesNotHaveDuplicates();
@@ -156,7 +156,8 @@ class JobTest {
     void whatIsNoFileCannotBeOrderedInAJob() {
         SinkTarget device = SinkTarget.of("/dev/null", SinkTarget.Format.JSONL);
         assumeTrue(Files.exists(Path.of("/dev/null")));
-        assertThatThrownBy(() -> new JobOutput(device, SinkOptions.builder().ordered(true).build()))
+        assertThatThrownBy(() -> new JobOutput(
+                        device, SinkOptions.builder().ordered(true).build()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("/dev/null, which is no file");
     }
@@ -164,7 +165,8 @@ class JobTest {
     @Test
     void aPageFoundByALinkIsVisitedOnceHoweverOftenTheJobIsStopped() throws IOException {
         Files.writeString(list, web.url("127.0.2.1", "/site/0?pages=300&fanout=10") + "\n");
-        CrawlOptions following = EAGER.toBuilder().follow(FollowOptions.links(20)).build();
+        CrawlOptions following =
+                EAGER.toBuilder().follow(FollowOptions.links(20)).build();
         int runs = 0;
         while (!run(following, 40)) runs++;
         assertThat(runs).isGreaterThan(2);
@@ -185,7 +187,8 @@ class JobTest {
     @Test
     void anotherListOrAnotherOptionIsRefusedByNameAndBeginsAnewWhenTold() throws IOException {
         run(EAGER, 60);
-        assertThatThrownBy(() -> open(EAGER.toBuilder().parse(ParseOptions.full()).build()))
+        assertThatThrownBy(
+                        () -> open(EAGER.toBuilder().parse(ParseOptions.full()).build()))
                 .isInstanceOf(JobException.class)
                 .hasMessageContaining("--extract was HEAD and is FULL")
                 .hasMessageContaining("--restart")
@@ -211,9 +214,16 @@ class JobTest {
     @Test
     void optionsThatShapeNoRecordMayChange() throws IOException {
         run(EAGER, 60);
-        CrawlOptions slower =
-                EAGER.toBuilder().concurrency(3).frontier(frontier -> frontier.perHost(1)).build();
-        open(slower.toBuilder().fetch(EAGER.fetch().toBuilder().timeout(Duration.ofSeconds(3)).build()).build()).close();
+        CrawlOptions slower = EAGER.toBuilder()
+                .concurrency(3)
+                .frontier(frontier -> frontier.perHost(1))
+                .build();
+        open(slower.toBuilder()
+                        .fetch(EAGER.fetch().toBuilder()
+                                .timeout(Duration.ofSeconds(3))
+                                .build())
+                        .build())
+                .close();
     }
 
     @Test
@@ -249,8 +259,8 @@ class JobTest {
 
     @Test
     void anInputThatIsReadOnceIsNotTouchedWhenTheJobGoesOn() throws IOException {
-        JobInput once = JobInput.once(
-                "a pipe", JobInput.file(list, SeedOptions.DEFAULT).seeds(), SeedOptions.DEFAULT);
+        JobInput once =
+                JobInput.once("a pipe", JobInput.file(list, SeedOptions.DEFAULT).seeds(), SeedOptions.DEFAULT);
         JobOrder first = new JobOrder(once, EAGER, outputs(), "test");
         run(first, 60);
         JobInput gone = JobInput.once("a pipe", Flux.error(new AssertionError("read again")), SeedOptions.DEFAULT);
@@ -292,8 +302,9 @@ class JobTest {
     }
 
     private JobOrder ordered(CrawlOptions options) {
-        List<JobOutput> outputs =
-                List.of(new JobOutput(SinkTarget.of(output.toString()), SinkOptions.builder().ordered(true).build()));
+        List<JobOutput> outputs = List.of(new JobOutput(
+                SinkTarget.of(output.toString()),
+                SinkOptions.builder().ordered(true).build()));
         return new JobOrder(JobInput.file(list, SeedOptions.DEFAULT), options, outputs, "test");
     }
 

@@ -46,7 +46,8 @@ final class Pages {
     }
 
     static PageMetadata full(String page) {
-        return PageParser.create(ParseOptions.full().toBuilder().outlinks(true).build()).parse(html(page));
+        return PageParser.create(ParseOptions.full().toBuilder().outlinks(true).build())
+                .parse(html(page));
     }
 
     static CrawlUrl url(String text) {

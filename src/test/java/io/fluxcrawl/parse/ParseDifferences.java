@@ -21,12 +21,14 @@ public final class ParseDifferences {
     private static final PageParser HEAD = PageParser.create(ParseOptions.head());
     private static final PageParser HEAD_FOLLOWING =
             PageParser.create(ParseOptions.builder().follow(true).build());
-    private static final PageParser FULL_FOLLOWING =
-            PageParser.create(ParseOptions.full().toBuilder().fallbacks(true).follow(true).build());
+    private static final PageParser FULL_FOLLOWING = PageParser.create(
+            ParseOptions.full().toBuilder().fallbacks(true).follow(true).build());
 
     /** A field of the user's makes full extraction read what scripts and styles hold, too. */
-    private static final PageParser FULL_WITH_SCRIPTS = PageParser.create(
-            ParseOptions.full().toBuilder().fallbacks(true).fields(List.of(FieldExtractor.of("none=regex:^$"))).build());
+    private static final PageParser FULL_WITH_SCRIPTS = PageParser.create(ParseOptions.full().toBuilder()
+            .fallbacks(true)
+            .fields(List.of(FieldExtractor.of("none=regex:^$")))
+            .build());
 
     /** The components of which {@link PageMetadata} says that full extraction alone finds them. */
     private static final Set<String> FULL_ONLY = Set.of(
