@@ -40,13 +40,17 @@ class RobotsOverHttpTest {
             "127.0.4.6", HostBehaviour.dead(Death.SILENT));
 
     private final Scheduler parsing = Schedulers.newParallel("robots-parse", 1);
-    private final TestWeb web =
-            TestWeb.start(TestWebOptions.builder().hosts(host -> HOSTS.getOrDefault(host, HostBehaviour.GOOD)).build());
+    private final TestWeb web = TestWeb.start(TestWebOptions.builder()
+            .hosts(host -> HOSTS.getOrDefault(host, HostBehaviour.GOOD))
+            .build());
     private final Fetcher fetcher = Fetcher.create("fluxcrawl-test", FetchOptions.DEFAULT);
     private final Robots robots = robots(fetcher);
 
     private Robots robots(Fetcher with) {
-        RobotsOptions options = RobotsOptions.builder().productToken("fluxcrawl").retryDelay(Duration.ofMillis(10)).build();
+        RobotsOptions options = RobotsOptions.builder()
+                .productToken("fluxcrawl")
+                .retryDelay(Duration.ofMillis(10))
+                .build();
         return Robots.create(with, options, Schedulers.parallel(), parsing);
     }
 
@@ -113,7 +117,8 @@ class RobotsOverHttpTest {
     @Test
     void aServerThatKeepsSilentIsUnreachable() {
         CrawlUrl page = url("127.0.4.6", "/");
-        FetchOptions impatient = FetchOptions.builder().responseTimeout(Duration.ofMillis(200)).build();
+        FetchOptions impatient =
+                FetchOptions.builder().responseTimeout(Duration.ofMillis(200)).build();
         try (Fetcher hurried = Fetcher.create("fluxcrawl-test", impatient)) {
             RobotsRules rules = robots(hurried).learn(page, LOOPBACK).block(PATIENCE);
             assertThat(rules).isNotNull();
@@ -137,7 +142,7 @@ class RobotsOverHttpTest {
     }
 
     @Test
-    void whereNobodyListensTheConnectionIsRefusedAndTheVerdictSaysSo() throws IOException {
+    void aRefusedConnectionIsNamedInTheVerdict() throws IOException {
         int closed;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             closed = socket.getLocalPort();
@@ -148,7 +153,7 @@ class RobotsOverHttpTest {
     }
 
     @Test
-    void aFileOnAnAddressThatOneMayNotReachIsNotFetchedAndNotHeldAgainstOthers() {
+    void aForbiddenAddressDeniesOnlyItsOwnCaller() {
         CrawlUrl page = url("127.0.4.10", "/");
         RobotsRules refused = robots.learn(page, AddressAccess.PUBLIC).block(PATIENCE);
         assertThat(refused).isNotNull();
