@@ -28,7 +28,7 @@ import reactor.netty.http.client.HttpClient;
  * }</pre>
  */
 public final class FetchOptions {
-    private static final UnaryOperator<HttpClient> UNCHANGED = client -> client;
+    private static final UnaryOperator<HttpClient> UNCHANGED = UnaryOperator.identity();
 
     /** 20 seconds and 2 MiB of body for a request; the name servers of the system; verified TLS; HTTP/1.1. */
     public static final FetchOptions DEFAULT = builder().build();
