@@ -37,7 +37,8 @@ final class BadHosts {
         TestWebOptions options = TestWebOptions.builder()
                 .port(Integer.parseInt(args[0]))
                 .logged(10_000_000)
-                .hosts(host -> behaviour(host, args[2], slow)).build();
+                .hosts(host -> behaviour(host, args[2], slow))
+                .build();
         try (TestWeb web = TestWeb.start(options)) {
             System.out.println("ready");
             while (System.in.read() != '\n') {}

@@ -5,9 +5,8 @@ import io.fluxcrawl.AddressScope;
 import io.fluxcrawl.CrawlOptions;
 import io.fluxcrawl.Crawler;
 import io.fluxcrawl.RetryOptions;
-import io.fluxcrawl.frontier.FrontierOptions;
-import io.fluxcrawl.frontier.HostBackoff;
 import io.fluxcrawl.frontier.AdaptiveDelay;
+import io.fluxcrawl.frontier.FrontierOptions;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkOptions;
@@ -75,10 +74,11 @@ final class Soak {
 
     /** The first visits of a JVM take their time: good ones, of which none counts. */
     private void warmUp(CrawlOptions options) {
-        try (Crawler crawler = Crawler.create(options.toBuilder().fetch(fetch -> fetch
-                .timeout(Duration.ofMinutes(1))
-                .connectTimeout(Duration.ofMinutes(1))
-                .responseTimeout(Duration.ofMinutes(1))).build())) {
+        try (Crawler crawler = Crawler.create(options.toBuilder()
+                .fetch(fetch -> fetch.timeout(Duration.ofMinutes(1))
+                        .connectTimeout(Duration.ofMinutes(1))
+                        .responseTimeout(Duration.ofMinutes(1)))
+                .build())) {
             crawler.crawl(Flux.range(1, WARM_UP)
                             .map(row -> Seed.of(
                                     row,
@@ -109,13 +109,15 @@ final class Soak {
     }
 
     private CrawlOptions options(int concurrency, Duration deadline) throws IOException, CertificateException {
-        CrawlOptions defaults = CrawlOptions.builder("fluxcrawl-soak/1 (+https://example.com/bot)").build();
+        CrawlOptions defaults = CrawlOptions.builder("fluxcrawl-soak/1 (+https://example.com/bot)")
+                .build();
         X509Certificate authority;
         try (InputStream pem = Files.newInputStream(folder.resolve("ca.pem"))) {
             authority =
                     (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(pem);
         }
-        return defaults.toBuilder().concurrency(concurrency)
+        return defaults.toBuilder()
+                .concurrency(concurrency)
                 .addresses(AddressScope.SEEDS)
                 .frontier(FrontierOptions.builder()
                         .delay(Duration.ZERO)
@@ -123,22 +125,25 @@ final class Soak {
                         .adaptiveDelay(AdaptiveDelay.OFF)
                         // hosts with many rows go first: the further it reads ahead, the more of what is bad comes last
                         .maxQueued(2_000)
-                        .hostBackoff(backoff -> backoff
-                                .backoff(Duration.ofMillis(50)).maxBackoff(Duration.ofMillis(200))
-                                .pauses(0).pause(Duration.ZERO)
-                                .downFor(Duration.ofMillis(300))).build())
+                        .hostBackoff(backoff -> backoff.backoff(Duration.ofMillis(50))
+                                .maxBackoff(Duration.ofMillis(200))
+                                .pauses(0)
+                                .pause(Duration.ZERO)
+                                .downFor(Duration.ofMillis(300)))
+                        .build())
                 .retries(RetryOptions.builder()
                         .max(1)
                         .backoff(Duration.ofMillis(20))
-                        .maxHold(Duration.ofMillis(200)).build())
+                        .maxHold(Duration.ofMillis(200))
+                        .build())
                 .robots(robots -> robots.retries(0))
-                .fetch(fetch -> fetch
-                        .timeout(deadline)
+                .fetch(fetch -> fetch.timeout(deadline)
                         .connectTimeout(deadline.dividedBy(2))
                         .tlsTimeout(deadline.dividedBy(2))
                         .responseTimeout(deadline.dividedBy(2))
                         .bodyIdleTimeout(deadline.dividedBy(4))
-                        .trusted(List.of(authority))).build();
+                        .trusted(List.of(authority)))
+                .build();
     }
 
     /** The same for the same row of any run. */

@@ -43,7 +43,8 @@ final class SoakWeb {
                 .hostile(true)
                 .hosts(host -> host.startsWith("127.66.")
                         ? BAD.get(Math.floorMod(host.hashCode(), BAD.size()))
-                        : HostBehaviour.GOOD).build());
+                        : HostBehaviour.GOOD)
+                .build());
         List<String> lines = new ArrayList<>();
         for (Misbehaviour each : web.misbehaviours()) lines.add(each.name() + '\t' + each.group() + '\t' + each.url());
         Files.write(folder.resolve("hostile.tsv"), lines);

@@ -1,8 +1,8 @@
 package io.fluxcrawl;
 
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
-import io.fluxcrawl.frontier.FrontierOptions;
 import io.fluxcrawl.frontier.AdaptiveDelay;
+import io.fluxcrawl.frontier.FrontierOptions;
 import io.fluxcrawl.parse.PageParser;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.url.Redirect;
@@ -56,12 +56,17 @@ final class Witness {
                     (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(pem);
         }
         CrawlOptions defaults = CrawlOptions.builder("witness/1").build();
-        CrawlOptions options = defaults.toBuilder().addresses(AddressScope.SEEDS)
+        CrawlOptions options = defaults.toBuilder()
+                .addresses(AddressScope.SEEDS)
                 .obeyRobots(false)
                 .retries(RetryOptions.builder().max(0).build())
-                .frontier(FrontierOptions.builder().delay(Duration.ZERO).adaptiveDelay(AdaptiveDelay.OFF).build())
+                .frontier(FrontierOptions.builder()
+                        .delay(Duration.ZERO)
+                        .adaptiveDelay(AdaptiveDelay.OFF)
+                        .build())
                 .concurrency(16)
-                .fetch(fetch -> fetch.timeout(Duration.ofSeconds(10)).trusted(List.of(authority))).build();
+                .fetch(fetch -> fetch.timeout(Duration.ofSeconds(10)).trusted(List.of(authority)))
+                .build();
         new Witness(options).run(options, Files.readAllLines(Path.of(args[0])), Path.of(args[2]));
     }
 

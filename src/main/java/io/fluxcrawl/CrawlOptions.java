@@ -125,8 +125,7 @@ public final class CrawlOptions {
      * the user agent. Empty if there is none; then only the group of {@code *} applies.
      */
     public String robotsToken() {
-        return Objects.requireNonNullElseGet(
-                robots().productToken(), () -> RobotsOptions.productTokenOf(userAgent()));
+        return Objects.requireNonNullElseGet(robots().productToken(), () -> RobotsOptions.productTokenOf(userAgent()));
     }
 
     @Override

@@ -5,7 +5,7 @@ import io.fluxcrawl.Steering.Turn;
 import io.fluxcrawl.fetch.AddressAccess;
 import io.fluxcrawl.fetch.AddressZone;
 import io.fluxcrawl.fetch.ByteBudget;
-import io.fluxcrawl.fetch.ByteBudget.Share;
+import io.fluxcrawl.fetch.ByteBudget.Reservation;
 import io.fluxcrawl.fetch.FetchOutcome;
 import io.fluxcrawl.fetch.FetchRequest;
 import io.fluxcrawl.fetch.Fetcher;
@@ -219,8 +219,8 @@ final class CrawlPipeline {
     }
 
     private Mono<Visited> fetch(Visit visit, Headers conditions) {
-        Share share = bodies.share();
-        FetchRequest request = request(visit).withHeaders(conditions).withShare(share);
+        Reservation share = bodies.reservation();
+        FetchRequest request = request(visit).withHeaders(conditions).withReservation(share);
         return uncut(fetcher.fetch(request), visit, outcome -> steer(visit, outcome))
                 .map(visited -> visited.holding(share))
                 .doOnSuccess(visited -> {

@@ -66,7 +66,9 @@ public final class Crawler implements AutoCloseable {
     public static Crawler create(CrawlOptions options) {
         return create(
                 options,
-                PageParser.create(options.parse().toBuilder().follow(options.follow().depth() > 0).build()));
+                PageParser.create(options.parse().toBuilder()
+                        .follow(options.follow().depth() > 0)
+                        .build()));
     }
 
     /** The same with a parser of one's own; its work must not block. */

@@ -1,7 +1,7 @@
 package io.fluxcrawl;
 
 import io.fluxcrawl.fetch.ByteBudget;
-import io.fluxcrawl.fetch.ByteBudget.Share;
+import io.fluxcrawl.fetch.ByteBudget.Reservation;
 import io.fluxcrawl.fetch.FetchOutcome;
 import io.fluxcrawl.frontier.Visit;
 import io.fluxcrawl.result.CapturedRecord;
@@ -45,7 +45,7 @@ final class Luggage {
     /** The record of a row that has arrived, with all there is; room is made once that is closed. */
     CapturedRecord arrive(Visited visited, Function<Visited, CrawlRecord> maker) {
         Capture last = visited.capture();
-        Share share = visited.share();
+        Reservation share = visited.share();
         boolean kept = false;
         try {
             CrawlRecord record = maker.apply(visited);
@@ -62,7 +62,7 @@ final class Luggage {
 
     private void unpack(Visited visited) {
         for (Capture each : visited.former()) carried.addAndGet(-each.size());
-        Share share = visited.share();
+        Reservation share = visited.share();
         if (share != null) share.close();
     }
 }

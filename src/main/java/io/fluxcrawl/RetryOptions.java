@@ -65,7 +65,8 @@ public final class RetryOptions {
      * row's number: rows that failed together part, and a run can be repeated.
      */
     Duration wait(int attempts, long row) {
-        double base = Math.min(backoff().toNanos() * Math.pow(2, attempts), (double) maxBackoff().toNanos());
+        double base = Math.min(backoff().toNanos() * Math.pow(2, attempts), (double)
+                maxBackoff().toNanos());
         double spread = 0.5 + ((row * 0x9E3779B97F4A7C15L + attempts * 0xC2B2AE3D27D4EB4FL) >>> 11) * 0x1p-53;
         return Duration.ofNanos((long) (base * spread));
     }

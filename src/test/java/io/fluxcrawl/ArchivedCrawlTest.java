@@ -9,7 +9,6 @@ import io.fluxcrawl.fetch.Exchange;
 import io.fluxcrawl.fetch.FetchOptions;
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
 import io.fluxcrawl.fetch.Headers;
-import io.fluxcrawl.frontier.FrontierOptions;
 import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.parse.PageMetadata;
 import io.fluxcrawl.parse.PageParser;
@@ -63,11 +62,9 @@ class ArchivedCrawlTest {
     private static final CrawlOptions EAGER = CrawlOptions.builder("fluxcrawl-test/1")
             .addresses(AddressScope.SEEDS)
             .fetch(fetch -> fetch.captures(true))
-            .frontier(frontier -> frontier
-                    .delay(Duration.ZERO)
-                    .perHost(8)
-                    .adaptiveDelay(AdaptiveDelay.OFF))
-            .retries(retries -> retries.backoff(Duration.ofMillis(1))).build();
+            .frontier(frontier -> frontier.delay(Duration.ZERO).perHost(8).adaptiveDelay(AdaptiveDelay.OFF))
+            .retries(retries -> retries.backoff(Duration.ofMillis(1)))
+            .build();
 
     private static final List<String> urls = new ArrayList<>();
     private static List<CrawlRecord> records = List.of();
@@ -90,10 +87,10 @@ class ArchivedCrawlTest {
                 urls.add(web.url("127.1.0." + (1 + row % 20), "/s/page-" + row + kind));
             }
             records = archive(
-                    EAGER.toBuilder().retries(RetryOptions.builder().max(0).build())
-                            .fetch(fetch -> fetch
-                                    .timeout(Duration.ofSeconds(8))
-                                    .trusted(List.of(web.authority()))).build(),
+                    EAGER.toBuilder()
+                            .retries(RetryOptions.builder().max(0).build())
+                            .fetch(fetch -> fetch.timeout(Duration.ofSeconds(8)).trusted(List.of(web.authority())))
+                            .build(),
                     urls,
                     archive);
         }
@@ -244,7 +241,8 @@ class ArchivedCrawlTest {
         try (TestWeb web = TestWeb.start(TestWebOptions.builder()
                 .hosts(host -> host.equals("127.0.0.2")
                         ? HostBehaviour.GOOD.withRobots("User-agent: *\nDisallow: /\n")
-                        : HostBehaviour.GOOD).build())) {
+                        : HostBehaviour.GOOD)
+                .build())) {
             String start = web.url("127.0.0.1", "/s/start?status=301&location=" + web.url("127.0.0.2", "/s/secret"));
             List<CrawlRecord> records = archive(EAGER, List.of(start));
             assertThat(records.get(0).outcome()).isEqualTo(Outcome.ROBOTS_DENIED);

@@ -4,7 +4,6 @@ import static io.fluxcrawl.testing.CrawlUrls.url;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.fetch.Headers;
-import io.fluxcrawl.frontier.FrontierOptions;
 import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.frontier.Visit;
 import io.fluxcrawl.result.CrawlRecord;
@@ -29,7 +28,8 @@ class ConditionalVisitTest {
     private static final CrawlOptions OPTIONS = CrawlOptions.builder("fluxcrawl-test/1")
             .addresses(AddressScope.ANY)
             .recrawl(recrawl -> recrawl.ifChanged(true))
-            .frontier(frontier -> frontier.delay(Duration.ZERO).adaptiveDelay(AdaptiveDelay.OFF)).build();
+            .frontier(frontier -> frontier.delay(Duration.ZERO).adaptiveDelay(AdaptiveDelay.OFF))
+            .build();
 
     private static CrawlRecord crawl(CrawlOptions options, String url, Map<String, @Nullable Object> known) {
         try (Crawler crawler = Crawler.create(options)) {

@@ -5,8 +5,8 @@ import static io.fluxcrawl.TestCrawls.pages;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxcrawl.frontier.FrontierOptions;
 import io.fluxcrawl.frontier.AdaptiveDelay;
+import io.fluxcrawl.frontier.FrontierOptions;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.testweb.HostBehaviour;
 import io.fluxcrawl.testweb.HostTally;
@@ -31,7 +31,8 @@ class CrawlerTest {
     private static final CrawlOptions EAGER = CrawlOptions.builder("fluxcrawl-test/1 (+https://example.com/bot)")
             .addresses(AddressScope.SEEDS)
             .frontier(frontier -> frontier.delay(Duration.ZERO).adaptiveDelay(AdaptiveDelay.OFF))
-            .retries(retries -> retries.backoff(ofMillis(1))).build();
+            .retries(retries -> retries.backoff(ofMillis(1)))
+            .build();
 
     @Test
     void aPageBecomesARecordWithItsMetadata() {
@@ -122,7 +123,8 @@ class CrawlerTest {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
             String page = web.url("127.0.0.1", "/s/x");
             String toMetadata = web.url("127.0.0.1", "/s/y?status=302&location=http://169.254.169.254/latest/");
-            CrawlOptions strict = EAGER.toBuilder().addresses(AddressScope.PUBLIC).build();
+            CrawlOptions strict =
+                    EAGER.toBuilder().addresses(AddressScope.PUBLIC).build();
             assertThat(crawl(strict, page).get(0).outcome()).isEqualTo(Outcome.PRIVATE_ADDRESS);
             assertThat(web.log().requests()).isZero();
             assertThat(crawl(EAGER, page).get(0).outcome()).isEqualTo(Outcome.OK);
@@ -141,7 +143,11 @@ class CrawlerTest {
                     .map(i ->
                             web.url("127.1." + i / 7 / 250 + "." + (1 + i / 7 % 250), "/s/" + i + "?latency=1ms..20ms"))
                     .toArray(String[]::new);
-            List<CrawlRecord> records = crawl(EAGER.toBuilder().frontier(FrontierOptions.builder().delay(pause).build()).build(), urls);
+            List<CrawlRecord> records = crawl(
+                    EAGER.toBuilder()
+                            .frontier(FrontierOptions.builder().delay(pause).build())
+                            .build(),
+                    urls);
             assertThat(records).hasSize(2_000).allMatch(record -> record.outcome() == Outcome.OK);
             assertThat(web.log().hosts()).hasSize(286);
             assertThat(web.log().mostInFlightAtAnyHost()).isEqualTo(1);
@@ -152,7 +158,8 @@ class CrawlerTest {
     @Test
     void aHostIsGivenAsManyVisitsAtOnceAsAllowedAndNoMore() {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
-            CrawlOptions four = EAGER.toBuilder().frontier(frontier -> frontier.perHost(4)).build();
+            CrawlOptions four =
+                    EAGER.toBuilder().frontier(frontier -> frontier.perHost(4)).build();
             crawl(four, pages(web, 60, row -> "127.0.0.1"));
             HostTally host = web.log().host("127.0.0.1");
             assertThat(host.mostInFlight()).isBetween(2, 4);
@@ -188,7 +195,8 @@ class CrawlerTest {
     @Test
     void stoppingLeavesEveryRowWithItsRecord() {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
-                Crawler crawler = Crawler.create(EAGER.toBuilder().frontier(FrontierOptions.DEFAULT).build())) {
+                Crawler crawler = Crawler.create(
+                        EAGER.toBuilder().frontier(FrontierOptions.DEFAULT).build())) {
             Seed[] seeds = IntStream.rangeClosed(1, 500)
                     .mapToObj(row -> Seed.of(row, web.url("127.0.0.1", "/s/" + row)))
                     .toArray(Seed[]::new);

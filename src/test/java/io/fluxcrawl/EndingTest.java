@@ -2,7 +2,6 @@ package io.fluxcrawl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxcrawl.frontier.FrontierOptions;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.testweb.HostBehaviour;
 import io.fluxcrawl.testweb.TestWeb;
@@ -23,7 +22,8 @@ class EndingTest {
             .addresses(AddressScope.SEEDS)
             .frontier(frontier -> frontier.delay(Duration.ZERO).perHost(8))
             .obeyRobots(false)
-            .retries(retries -> retries.max(0)).build();
+            .retries(retries -> retries.max(0))
+            .build();
 
     @RepeatedTest(5)
     void aListThatBreaksOffEndsInItsErrorAfterTheRecordsOfAllItsRows() {
@@ -45,7 +45,8 @@ class EndingTest {
     @Test
     void aCutEndsVisitsUnderWayAndEveryRowIsRecordedAsCancelled() {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
-                Crawler crawler = Crawler.create(EAGER.toBuilder().concurrency(20).build())) {
+                Crawler crawler =
+                        Crawler.create(EAGER.toBuilder().concurrency(20).build())) {
             Crawl crawl = crawler.open(Flux.range(1, 100)
                     .map(row -> Seed.of(row, web.url("127.0.0." + (1 + row % 50), "/s/" + row + "?latency=60s"))));
             StepVerifier.create(Flux.merge(
@@ -66,9 +67,11 @@ class EndingTest {
 
     @Test
     void aCutEndsTheWaitForARobotsTxtToo() {
-        try (TestWeb web = TestWeb.start(
-                        TestWebOptions.builder().hosts(host -> HostBehaviour.slow(Duration.ofSeconds(60))).build());
-                Crawler crawler = Crawler.create(EAGER.toBuilder().obeyRobots(true).build())) {
+        try (TestWeb web = TestWeb.start(TestWebOptions.builder()
+                        .hosts(host -> HostBehaviour.slow(Duration.ofSeconds(60)))
+                        .build());
+                Crawler crawler =
+                        Crawler.create(EAGER.toBuilder().obeyRobots(true).build())) {
             Crawl crawl = crawler.open(Flux.just(Seed.of(1, web.url("127.0.0.1", "/s/1"))));
             StepVerifier.create(crawl.records().map(CrawlRecord::outcome))
                     .then(crawl::cut)

@@ -31,7 +31,8 @@ class EveryOutcomeTest {
                 .hostile(true)
                 .hosts(host -> host.equals(Provocations.DENYING)
                         ? HostBehaviour.GOOD.withRobots("User-agent: *\nDisallow: /\n")
-                        : HostBehaviour.GOOD).build());
+                        : HostBehaviour.GOOD)
+                .build());
         provocations = new Provocations(web);
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
-import io.fluxcrawl.frontier.FrontierOptions;
 import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.parse.PageMetadata;
 import io.fluxcrawl.parse.PageParser;
@@ -33,10 +32,8 @@ class FlowTest {
             .obeyRobots(false)
             .concurrency(CONCURRENCY)
             .parsers(2)
-            .frontier(frontier -> frontier
-                    .delay(Duration.ZERO)
-                    .perHost(2)
-                    .adaptiveDelay(AdaptiveDelay.OFF)).build();
+            .frontier(frontier -> frontier.delay(Duration.ZERO).perHost(2).adaptiveDelay(AdaptiveDelay.OFF))
+            .build();
 
     @Test
     void withoutDemandFetchingStopsWithinTheBoundsAndThenGoesOn() throws InterruptedException {
@@ -63,8 +60,10 @@ class FlowTest {
     void pagesAreHeldWithinTheirBudgetUntilTheyAreReadHoweverManyVisitsAreUnderWay() {
         int page = 256 << 10;
         int slack = 2 * page; // the one that may always go on, with the room it is given ahead
-        CrawlOptions tight = OPTIONS.toBuilder().concurrency(100)
-                .fetch(fetch -> fetch.maxBodyBytes(page).maxHeldBytes(page)).build();
+        CrawlOptions tight = OPTIONS.toBuilder()
+                .concurrency(100)
+                .fetch(fetch -> fetch.maxBodyBytes(page).maxHeldBytes(page))
+                .build();
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
                 Crawler crawler = Crawler.create(tight)) {
             String[] pages = new String[150];

@@ -5,9 +5,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.FollowOptions.Scope;
-import io.fluxcrawl.frontier.FollowLimits;
-import io.fluxcrawl.frontier.FrontierOptions;
 import io.fluxcrawl.frontier.AdaptiveDelay;
+import io.fluxcrawl.frontier.FollowLimits;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
@@ -27,10 +26,8 @@ class FollowTest {
             .obeyRobots(false)
             .concurrency(16)
             .parsers(2)
-            .frontier(frontier -> frontier
-                    .delay(Duration.ZERO)
-                    .perHost(16)
-                    .adaptiveDelay(AdaptiveDelay.OFF)).build();
+            .frontier(frontier -> frontier.delay(Duration.ZERO).perHost(16).adaptiveDelay(AdaptiveDelay.OFF))
+            .build();
 
     @Test
     void everyPageWithinTheDepthIsVisitedOnceAndSaysHowItWasFound() {
@@ -65,7 +62,8 @@ class FollowTest {
     @Test
     void stoppingEndsACrawlThatFollowsAndEveryPageFoundHasItsRecord() {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
-                Crawler crawler = Crawler.create(EAGER.toBuilder().follow(FollowOptions.links(9)).build())) {
+                Crawler crawler = Crawler.create(
+                        EAGER.toBuilder().follow(FollowOptions.links(9)).build())) {
             Crawl crawl = crawler.open(Flux.just(Seed.of(1, web.url("127.0.0.1", "/site/0?pages=100000&fanout=50"))));
             List<CrawlRecord> records = crawl.records()
                     .doOnNext(record -> {
@@ -107,7 +105,8 @@ class FollowTest {
     void theBudgetOfAHostIsKept() {
         FollowOptions options = FollowOptions.links(9).toBuilder()
                 .limits(FollowLimits.builder().perHost(30).build())
-                .scope(Scope.HOST).build();
+                .scope(Scope.HOST)
+                .build();
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
             List<CrawlRecord> records = crawl(
                     options,

@@ -26,7 +26,10 @@ class LinkFilterTest {
 
     @Test
     void oneOfTheIncludedPatternsMustMatchAndNoneOfTheExcluded() {
-        FollowOptions options = LINKS.toBuilder().include("/blog/", "*/en/*").exclude("*.pdf", "print=").build();
+        FollowOptions options = LINKS.toBuilder()
+                .include("/blog/", "*/en/*")
+                .exclude("*.pdf", "print=")
+                .build();
         assertThat(kept(
                         options,
                         "http://www.example.co.uk/blog/1",

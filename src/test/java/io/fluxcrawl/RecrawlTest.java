@@ -4,7 +4,6 @@ import static io.fluxcrawl.testing.CrawlUrls.url;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxcrawl.frontier.FrontierOptions;
 import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.parse.ParseOptions;
 import io.fluxcrawl.result.Change;
@@ -36,11 +35,13 @@ class RecrawlTest {
             .addresses(AddressScope.ANY)
             .frontier(frontier -> frontier.delay(Duration.ZERO).adaptiveDelay(AdaptiveDelay.OFF))
             .retries(retries -> retries.max(0))
-            .recrawl(recrawl -> recrawl.hashes(true)).build();
+            .recrawl(recrawl -> recrawl.hashes(true))
+            .build();
 
     private final AtomicReference<String> robots = new AtomicReference<>(HostBehaviour.OPEN_ROBOTS);
-    private final TestWeb web =
-            TestWeb.start(TestWebOptions.builder().hosts(host -> HostBehaviour.GOOD.withRobots(robots.get())).build());
+    private final TestWeb web = TestWeb.start(TestWebOptions.builder()
+            .hosts(host -> HostBehaviour.GOOD.withRobots(robots.get()))
+            .build());
 
     @AfterEach
     void stop() {
@@ -77,7 +78,9 @@ class RecrawlTest {
     private CrawlRecord again(CrawlOptions options, CrawlRecord before) {
         FormerRecords former = Kept.of(List.of(before));
         return crawl(
-                        options.toBuilder().recrawl(RecrawlOptions.builder().since(former).build()).build(),
+                        options.toBuilder()
+                                .recrawl(RecrawlOptions.builder().since(former).build())
+                                .build(),
                         before.seed().text())
                 .get(0);
     }
@@ -179,7 +182,11 @@ class RecrawlTest {
     @Test
     void whatIsNoUrlIsNotNew() {
         FormerRecords former = Kept.of(crawl(OPTIONS, "/changing/same"));
-        CrawlRecord record = crawl(OPTIONS.toBuilder().recrawl(RecrawlOptions.builder().since(former).build()).build(), "http://no url/")
+        CrawlRecord record = crawl(
+                        OPTIONS.toBuilder()
+                                .recrawl(RecrawlOptions.builder().since(former).build())
+                                .build(),
+                        "http://no url/")
                 .get(0);
         assertThat(record.recrawl()).isNull();
     }
@@ -188,7 +195,9 @@ class RecrawlTest {
     void aUrlThatTheEarlierCrawlDidNotVisitIsNew() {
         FormerRecords former = Kept.of(crawl(OPTIONS, "/changing/same"));
         List<CrawlRecord> after = crawl(
-                OPTIONS.toBuilder().recrawl(RecrawlOptions.builder().since(former).build()).build(),
+                OPTIONS.toBuilder()
+                        .recrawl(RecrawlOptions.builder().since(former).build())
+                        .build(),
                 "/changing/same",
                 "/changing/title",
                 "/changing/same#again");
@@ -249,14 +258,19 @@ class RecrawlTest {
     @Test
     void aPageIsReadWhereItsLinksAreFollowed() {
         CrawlRecord before = first("/changing/same");
-        CrawlOptions following = OPTIONS.toBuilder().follow(FollowOptions.links(1)).build();
+        CrawlOptions following =
+                OPTIONS.toBuilder().follow(FollowOptions.links(1)).build();
         assertThat(again(following, before).status()).isEqualTo(200);
     }
 
     @Test
     void anEarlierRecordThatCannotBeReadLeavesARecordThatSaysNothingOfIt() {
         FormerRecords broken = url -> Mono.error(new IllegalStateException("no disk"));
-        CrawlRecord record = crawl(OPTIONS.toBuilder().recrawl(RecrawlOptions.builder().since(broken).build()).build(), "/changing/same")
+        CrawlRecord record = crawl(
+                        OPTIONS.toBuilder()
+                                .recrawl(RecrawlOptions.builder().since(broken).build())
+                                .build(),
+                        "/changing/same")
                 .get(0);
         assertThat(record.status()).isEqualTo(200);
         assertThat(record.recrawl()).isNull();
@@ -278,7 +292,11 @@ class RecrawlTest {
                 return java.util.Set.of("url", "status", "title");
             }
         };
-        CrawlRecord after = crawl(OPTIONS.toBuilder().recrawl(RecrawlOptions.builder().since(narrow).build()).build(), "/changing/title")
+        CrawlRecord after = crawl(
+                        OPTIONS.toBuilder()
+                                .recrawl(RecrawlOptions.builder().since(narrow).build())
+                                .build(),
+                        "/changing/title")
                 .get(0);
         assertThat(revisit(after).changed()).containsExactly("title");
     }

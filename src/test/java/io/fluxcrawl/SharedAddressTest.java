@@ -4,9 +4,9 @@ import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.fetch.FetchOptions;
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.frontier.FrontierOptions;
 import io.fluxcrawl.frontier.PerAddress;
-import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
@@ -24,8 +24,10 @@ import org.junit.jupiter.api.Test;
 
 /** Many names at one address: the manners per address, over real connections, judged by the server's own log. */
 class SharedAddressTest {
-    private static final FrontierOptions EAGER =
-            FrontierOptions.builder().delay(Duration.ZERO).adaptiveDelay(AdaptiveDelay.OFF).build();
+    private static final FrontierOptions EAGER = FrontierOptions.builder()
+            .delay(Duration.ZERO)
+            .adaptiveDelay(AdaptiveDelay.OFF)
+            .build();
 
     @Test
     void allNamesAtOneAddressShareItsTurnsAndItsPauseAndThoseElsewhereDoNot() throws Exception {
@@ -73,7 +75,8 @@ class SharedAddressTest {
         resolve.put("own.example", List.of(InetAddress.getByName("127.0.9.2")));
         CrawlOptions options = CrawlOptions.builder("fluxcrawl-test/1 (+https://example.com/bot)")
                 .addresses(AddressScope.SEEDS)
-                .frontier(EAGER.toBuilder().perAddress(manners).build()).build();
+                .frontier(EAGER.toBuilder().perAddress(manners).build())
+                .build();
         FetchOptions fetch = options.fetch();
         for (Map.Entry<String, List<InetAddress>> each : resolve.entrySet()) {
             fetch = fetch.toBuilder().resolve(each.getKey(), each.getValue()).build();

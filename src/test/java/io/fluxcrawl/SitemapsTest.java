@@ -3,10 +3,9 @@ package io.fluxcrawl;
 import static io.fluxcrawl.TestCrawls.trail;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.frontier.FollowLimits;
 import io.fluxcrawl.frontier.FollowStatus;
-import io.fluxcrawl.frontier.FrontierOptions;
-import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Seed;
@@ -20,15 +19,14 @@ import reactor.core.publisher.Flux;
 
 /** Sitemaps as seeds, over real servers: what they name is visited as if it stood in the list. */
 class SitemapsTest {
-    private static final FollowOptions SITEMAPS = FollowOptions.builder().sitemaps(true).build();
+    private static final FollowOptions SITEMAPS =
+            FollowOptions.builder().sitemaps(true).build();
     private static final CrawlOptions EAGER = CrawlOptions.builder("fluxcrawl-test/1")
             .addresses(AddressScope.ANY)
             .concurrency(16)
             .parsers(2)
-            .frontier(frontier -> frontier
-                    .delay(Duration.ZERO)
-                    .perHost(8)
-                    .adaptiveDelay(AdaptiveDelay.OFF)).build();
+            .frontier(frontier -> frontier.delay(Duration.ZERO).perHost(8).adaptiveDelay(AdaptiveDelay.OFF))
+            .build();
 
     private final SitemapSite site = new SitemapSite();
     private FollowStatus follow = FollowStatus.NONE;
@@ -170,7 +168,9 @@ class SitemapsTest {
                 .as("more than is read of a page")
                 .isGreaterThan(EAGER.fetch().maxBodyBytes() * 2);
         site.serve(site.url("shop", "/sitemap.xml"), text);
-        FollowOptions budget = SITEMAPS.toBuilder().limits(FollowLimits.builder().perHost(20).build()).build();
+        FollowOptions budget = SITEMAPS.toBuilder()
+                .limits(FollowLimits.builder().perHost(20).build())
+                .build();
         assertThat(crawl(budget, site.url("shop", "/"))).hasSize(1 + 20);
         assertThat(follow.overBudget()).isEqualTo(50_000 - 20);
     }

@@ -11,7 +11,8 @@ public final class Titles {
 
     public static void main(String[] urls) {
         CrawlOptions options = CrawlOptions.builder("titles/1.0 (+https://example.com/bot)")
-                .addresses(AddressScope.SEEDS).build(); // these URLs are ours: localhost may be among them
+                .addresses(AddressScope.SEEDS)
+                .build(); // these URLs are ours: localhost may be among them
         try (Crawler crawler = Crawler.create(options)) {
             titles(crawler, urls).doOnNext(System.out::println).blockLast();
         }

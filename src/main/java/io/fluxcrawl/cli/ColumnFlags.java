@@ -44,7 +44,9 @@ final class ColumnFlags {
         Columns columns = chosen(all, all.spread(fields));
         columns.spread(fields); // says now where one then stands twice
         SinkOptions options = SinkOptions.builder().columns(columns).build();
-        return partRows == null ? options : options.toBuilder().partRows(partRows).build();
+        return partRows == null
+                ? options
+                : options.toBuilder().partRows(partRows).build();
     }
 
     /** @param spread all of them with a column for each field */

@@ -181,12 +181,20 @@ final class CompareCommand implements Step {
             ComparisonOptions options = ComparisonOptions.builder(workload)
                     .concurrency(concurrency)
                     .heap(Long.toString(heap.bytes()))
-                    .rounds(rounds != null ? rounds : sweep == null ? 3 : 1).build();
+                    .rounds(rounds != null ? rounds : sweep == null ? 3 : 1)
+                    .build();
             if (warmUp != null || sweep != null) {
-                options = options.toBuilder().warmUp(warmUp != null ? warmUp : SWEEP_WARM_UP).build();
+                options = options.toBuilder()
+                        .warmUp(warmUp != null ? warmUp : SWEEP_WARM_UP)
+                        .build();
             }
-            if (timeout != null) options = options.toBuilder().limits(Work.Limits.DEFAULT.withTimeout(timeout)).build();
-            return engines.isEmpty() ? options : options.toBuilder().engines(engines).build();
+            if (timeout != null)
+                options = options.toBuilder()
+                        .limits(Work.Limits.DEFAULT.withTimeout(timeout))
+                        .build();
+            return engines.isEmpty()
+                    ? options
+                    : options.toBuilder().engines(engines).build();
         } catch (IllegalArgumentException wrong) {
             throw new Trouble(Exit.USAGE, Sanitizer.forTerminal(String.valueOf(wrong.getMessage())));
         }

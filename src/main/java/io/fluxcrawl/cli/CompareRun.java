@@ -78,7 +78,9 @@ final class CompareRun {
 
     private int sweep(Sweep.What what, List<Integer> usual, ComparisonOptions options)
             throws IOException, InterruptedException {
-        ComparisonOptions chosen = command.engines.isEmpty() ? options.toBuilder().engines(FOR_MANY).build() : options;
+        ComparisonOptions chosen = command.engines.isEmpty()
+                ? options.toBuilder().engines(FOR_MANY).build()
+                : options;
         Sweep sweep = Sweep.run(what, command.steps.isEmpty() ? usual : command.steps, chosen, this::say);
         ComparisonText.table(sweep).forEach(console.err()::println);
         boolean same = sweep.steps().stream()

@@ -108,7 +108,8 @@ final class CrawlCommand implements Step {
                     targets,
                     headers.applyTo(
                             columns.toOptions(Columns.ALL, options.parse().fields()).toBuilder()
-                                    .ordered(output.ordered).build()),
+                                    .ordered(output.ordered)
+                                    .build()),
                     run.job,
                     run.restart,
                     run.control,
@@ -129,8 +130,10 @@ final class CrawlCommand implements Step {
     /** @throws IllegalArgumentException with a message for the user, where options do not go together */
     CrawlOptions options() {
         CrawlOptions options = CrawlOptions.builder(identity.agent()).build();
-        options = options.toBuilder().fetch(headers.applyTo(identity.applyTo(options.fetch())))
-                .follow(follow.toOptions()).build();
+        options = options.toBuilder()
+                .fetch(headers.applyTo(identity.applyTo(options.fetch())))
+                .follow(follow.toOptions())
+                .build();
         options = recrawl.applyTo(options);
         options = reading.applyTo(network.applyTo(visit.applyTo(manners.applyTo(options))));
         if (options.frontier().perAddress().on() && options.fetch().proxy() != null) {

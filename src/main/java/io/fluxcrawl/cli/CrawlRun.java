@@ -219,7 +219,8 @@ final class CrawlRun {
 
     private static TestWeb serve() throws Trouble {
         try {
-            return TestWeb.start(TestWebOptions.builder().port(TestWebOptions.SAMPLE_PORT).build());
+            return TestWeb.start(
+                    TestWebOptions.builder().port(TestWebOptions.SAMPLE_PORT).build());
         } catch (IllegalStateException taken) {
             throw new Trouble(
                     Exit.USAGE,
@@ -233,7 +234,9 @@ final class CrawlRun {
         List<FieldExtractor> fields = plan.options().parse().fields();
         boolean table = target.format() == SinkTarget.Format.CSV && !fields.isEmpty();
         SinkOptions options = plan.sinks().toBuilder().about(about()).build();
-        return table ? options.toBuilder().columns(options.columns().spread(fields)).build() : options;
+        return table
+                ? options.toBuilder().columns(options.columns().spread(fields)).build()
+                : options;
     }
 
     /** What an archive says of where it is from. */

@@ -39,7 +39,9 @@ final class Earlier implements AutoCloseable {
 
     CrawlOptions options() {
         CrawlOptions options = plan.roomy();
-        return records == null ? options : options.toBuilder().recrawl(recrawl -> recrawl.since(records)).build();
+        return records == null
+                ? options
+                : options.toBuilder().recrawl(recrawl -> recrawl.since(records)).build();
     }
 
     /** The list. Where that is the earlier crawl's output, what stands in its records is no column of the user's. */

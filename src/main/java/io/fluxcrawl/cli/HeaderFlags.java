@@ -31,7 +31,9 @@ final class HeaderFlags {
 
     /** @throws IllegalArgumentException with a message for the user, where a name is none */
     SinkOptions applyTo(SinkOptions options) {
-        return headers.isEmpty() ? options : options.toBuilder().headers(choice()).build();
+        return headers.isEmpty()
+                ? options
+                : options.toBuilder().headers(choice()).build();
     }
 
     private HeaderChoice choice() {

@@ -51,11 +51,17 @@ final class IdentityFlags {
         if (contact != null && contact.contains("@") && !contact.contains("://")) {
             named = named.toBuilder().header("From", contact).build();
         }
-        for (HeaderText header : headers) named = named.toBuilder().header(header.name(), header.value()).build();
+        for (HeaderText header : headers)
+            named = named.toBuilder().header(header.name(), header.value()).build();
         for (HostHeaderText h : hostHeaders) {
-            named = named.toBuilder().hostHeader(h.host(), h.header().name(), h.header().value()).build();
+            named = named.toBuilder()
+                    .hostHeader(h.host(), h.header().name(), h.header().value())
+                    .build();
         }
-        for (CredentialsText c : credentials) named = named.toBuilder().credentials(c.host(), c.user(), c.password()).build();
+        for (CredentialsText c : credentials)
+            named = named.toBuilder()
+                    .credentials(c.host(), c.user(), c.password())
+                    .build();
         return named;
     }
 }

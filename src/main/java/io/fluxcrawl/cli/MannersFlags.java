@@ -1,8 +1,8 @@
 package io.fluxcrawl.cli;
 
 import io.fluxcrawl.CrawlOptions;
-import io.fluxcrawl.frontier.PerAddress;
 import io.fluxcrawl.frontier.AdaptiveDelay;
+import io.fluxcrawl.frontier.PerAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -82,13 +82,18 @@ final class MannersFlags {
     }
 
     CrawlOptions applyTo(CrawlOptions options) {
-        CrawlOptions asMany = concurrency == 0 ? options : options.toBuilder().concurrency(concurrency).build();
-        return asMany.toBuilder().frontier(options.frontier().toBuilder()
+        CrawlOptions asMany = concurrency == 0
+                ? options
+                : options.toBuilder().concurrency(concurrency).build();
+        return asMany.toBuilder()
+                .frontier(options.frontier().toBuilder()
                         .perHost(perHost)
                         .delay(delay)
                         .perAddress(perAddress())
-                        .adaptiveDelay(throttle ? options.frontier().adaptiveDelay() : AdaptiveDelay.OFF).build())
+                        .adaptiveDelay(throttle ? options.frontier().adaptiveDelay() : AdaptiveDelay.OFF)
+                        .build())
                 .retries(options.retries().toBuilder().max(retries).build())
-                .obeyRobots(robots).build();
+                .obeyRobots(robots)
+                .build();
     }
 }

@@ -67,12 +67,13 @@ final class ReadingFlags {
         }
         List<FieldExtractor> extractors = new ArrayList<>(FieldExtractor.installed());
         extractors.addAll(fields);
-        return options.toBuilder().parsers(parsers)
-                .parse(parse -> parse
-                        .extract(extract)
+        return options.toBuilder()
+                .parsers(parsers)
+                .parse(parse -> parse.extract(extract)
                         .profile(profile)
                         .outlinks(outlinks)
                         .fallbacks(fallbacks)
-                        .fields(extractors)).build();
+                        .fields(extractors))
+                .build();
     }
 }

@@ -35,7 +35,12 @@ final class RecrawlFlags {
     boolean hash;
 
     CrawlOptions applyTo(CrawlOptions options) {
-        return options.toBuilder().recrawl(RecrawlOptions.builder().ifChanged(ifChanged).hashes(hash || since != null).build()).build();
+        return options.toBuilder()
+                .recrawl(RecrawlOptions.builder()
+                        .ifChanged(ifChanged)
+                        .hashes(hash || since != null)
+                        .build())
+                .build();
     }
 
     /** Whether that output would write over the earlier one. */

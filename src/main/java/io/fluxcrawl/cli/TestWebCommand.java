@@ -67,10 +67,14 @@ final class TestWebCommand implements Step {
     }
 
     private TestWeb start() throws Trouble {
-        TestWebOptions options = TestWebOptions.builder().port(port).samples(samples).build();
+        TestWebOptions options =
+                TestWebOptions.builder().port(port).samples(samples).build();
         if (hostile) options = options.toBuilder().hostile(true).build();
         try {
-            return TestWeb.start(tlsPort == null ? options : options.toBuilder().tls(true).tlsPort(tlsPort).build());
+            return TestWeb.start(
+                    tlsPort == null
+                            ? options
+                            : options.toBuilder().tls(true).tlsPort(tlsPort).build());
         } catch (IllegalStateException | IllegalArgumentException e) {
             throw new Trouble(Exit.USAGE, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
         }

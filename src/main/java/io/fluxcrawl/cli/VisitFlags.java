@@ -48,7 +48,10 @@ final class VisitFlags {
 
     /** @throws IllegalArgumentException with a message for the user, where there is no memory for what is asked */
     CrawlOptions applyTo(CrawlOptions options) {
-        return options.toBuilder().maxRedirects(maxRedirects).fetch(this::applyTo).build();
+        return options.toBuilder()
+                .maxRedirects(maxRedirects)
+                .fetch(this::applyTo)
+                .build();
     }
 
     /** More time for a request means more time for its phases too: they grow in proportion. */

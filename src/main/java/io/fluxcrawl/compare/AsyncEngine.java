@@ -3,9 +3,6 @@ package io.fluxcrawl.compare;
 import io.fluxcrawl.AddressScope;
 import io.fluxcrawl.CrawlOptions;
 import io.fluxcrawl.Crawler;
-import io.fluxcrawl.RetryOptions;
-import io.fluxcrawl.fetch.FetchOptions;
-import io.fluxcrawl.frontier.FrontierOptions;
 import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.url.UrlNormalizer;
@@ -48,14 +45,13 @@ final class AsyncEngine implements Engine {
                 .addresses(AddressScope.ANY)
                 .obeyRobots(false)
                 .retries(retries -> retries.max(0))
-                .fetch(fetch -> fetch
-                        .timeout(limits.timeout())
+                .fetch(fetch -> fetch.timeout(limits.timeout())
                         .maxBodyBytes(limits.maxBytes())
                         .header("accept-encoding", "identity"))
-                .frontier(frontier -> frontier
-                        .perHost(shareOfTheBusiest(work))
+                .frontier(frontier -> frontier.perHost(shareOfTheBusiest(work))
                         .delay(Duration.ZERO)
-                        .adaptiveDelay(AdaptiveDelay.OFF)).build();
+                        .adaptiveDelay(AdaptiveDelay.OFF))
+                .build();
     }
 
     /**

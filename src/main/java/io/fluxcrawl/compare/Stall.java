@@ -107,7 +107,8 @@ public final class Stall {
     /** One crawler's heartbeat, in ms a beat, beside a crawl of large pages; null for no crawl beside it. */
     private List<Double> beat(int parsers, @Nullable Consumer<CrawlRecord> callback) throws InterruptedException {
         Work work = new Work(List.of(), 16, parsers, Work.Limits.DEFAULT);
-        CrawlOptions options = AsyncEngine.options(work).toBuilder().parse(ParseOptions.full()).build();
+        CrawlOptions options =
+                AsyncEngine.options(work).toBuilder().parse(ParseOptions.full()).build();
         List<Double> millis = new ArrayList<>();
         try (Crawler crawler = Crawler.create(options)) {
             CountDownLatch begun = new CountDownLatch(callback == null ? 0 : 16);

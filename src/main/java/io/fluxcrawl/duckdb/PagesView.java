@@ -6,20 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-<<<<<<<< HEAD:src/main/java/io/fluxcrawl/archive/PagesView.java
-/** The view {@code pages} of the records of an output. */
-interface PagesView {
-    void createIn(DuckDb db) throws DuckDbException;
-
-    /** @param format a columnar one */
-========
 /** The records of an output as a view {@code pages}. */
 interface PagesView {
     /** Creates the view in a database. */
     void createIn(DuckDb db) throws DuckDbException;
 
     /** @param format Parquet or DuckDB */
->>>>>>>> w-jobs:src/main/java/io/fluxcrawl/duckdb/PagesView.java
     static PagesView of(Path file, Format format) {
         return format == Format.PARQUET ? db -> parquet(file, db) : db -> database(file, db);
     }
@@ -33,11 +25,7 @@ interface PagesView {
         db.execute("CREATE VIEW pages AS FROM read_parquet(" + Sql.reading(files) + ")");
     }
 
-<<<<<<<< HEAD:src/main/java/io/fluxcrawl/archive/PagesView.java
-    /** Tells whether a crawl wrote that file as that part, counted from 0; the name alone does not tell. */
-========
     /** Returns whether a crawl wrote that file as that part, from 0: its name alone does not tell. */
->>>>>>>> w-jobs:src/main/java/io/fluxcrawl/duckdb/PagesView.java
     private static boolean isPart(Path file, int part, DuckDb db) throws DuckDbException {
         String written = "SELECT 1 FROM parquet_kv_metadata(" + Sql.reading(file)
                 + ") WHERE decode(key) = 'fluxcrawl' AND decode(value) = " + Sql.text("part " + (part + 1));

@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import reactor.netty.http.client.HttpClient;
 
 /**
  * Options of single requests: headers, time limits, size limits, network.
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class FetchOptions {
+    private static final UnaryOperator<HttpClient> UNCHANGED = UnaryOperator.identity();
+
     /** 20 seconds and 2 MiB of body for a request; the name servers of the system; verified TLS; HTTP/1.1. */
     public static final FetchOptions DEFAULT = builder().build();
 
@@ -177,6 +181,11 @@ public final class FetchOptions {
         return values.captures;
     }
 
+    /** Returns the change to the Netty client; see {@link Builder#httpClient}. */
+    public UnaryOperator<HttpClient> httpClient() {
+        return values.httpClient;
+    }
+
     static String basic(String userInfo) {
         return "Basic " + Base64.getEncoder().encodeToString(userInfo.getBytes(StandardCharsets.UTF_8));
     }
@@ -223,6 +232,7 @@ public final class FetchOptions {
         private List<X509Certificate> trusted = List.of();
         private boolean sentHeaders = false;
         private boolean captures = false;
+        private UnaryOperator<HttpClient> httpClient = UNCHANGED;
 
         private Builder() {}
 
@@ -420,6 +430,27 @@ public final class FetchOptions {
         }
 
         /**
+         * Sets a change to the Netty client of a fetcher: event loops ({@code runOn}), channel options, metrics, handlers
+         * of its connections. It is applied when the fetcher is made, once to the client that keeps connections and once
+         * to the one that makes a new connection for each request. Default: none.
+         *
+         * <p>Safety does not depend on it. Set after it, and so never changed by it, are: the address connected to, the
+         * resolver, the proxy, TLS, protocols, redirects, retries, decompression, the allocator and the connect timeout.
+         * Event loops that it sets are not closed with the fetcher.
+         *
+         * <pre>{@code
+         * options.httpClient(client -> client.runOn(sharedLoops).metrics(true, uri -> "page"))
+         * }</pre>
+         *
+         * @param httpClient returns the client given to it or one derived from that; a fetcher refuses another
+         *     connection provider and a base URL with {@link IllegalArgumentException}
+         */
+        public Builder httpClient(UnaryOperator<HttpClient> httpClient) {
+            this.httpClient = httpClient;
+            return this;
+        }
+
+        /**
          * Adds one header to every request.
          *
          * @throws IllegalArgumentException if it cannot be sent
@@ -496,6 +527,7 @@ public final class FetchOptions {
             all.put("trusted", trusted);
             all.put("sentHeaders", sentHeaders);
             all.put("captures", captures);
+            all.put("httpClient", httpClient);
             return all;
         }
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param fields the fields, duplicates included
  */
 public record Headers(List<Field> fields) {
+    /** No fields. */
     public static final Headers EMPTY = new Headers(List.of());
 
     /**
@@ -29,7 +30,7 @@ public record Headers(List<Field> fields) {
         fields = List.copyOf(fields);
     }
 
-    /** These fields and one more, at the end. */
+    /** Returns these fields and one more, at the end. */
     public Headers with(String name, String value) {
         List<Field> more = new ArrayList<>(fields);
         more.add(new Field(name, value));
@@ -48,7 +49,9 @@ public record Headers(List<Field> fields) {
             boolean named = !field.name.isEmpty() && field.name.chars().allMatch(Headers::tokenChar);
             if (!named || !RequestHead.sendable(field.value)) wrong.add(field.name);
         }
-        if (!wrong.isEmpty()) throw new IllegalArgumentException("no header can be sent as " + wrong);
+        if (!wrong.isEmpty())
+            throw new IllegalArgumentException(
+                    "Headers cannot be sent under these names or with these values: " + wrong + ".");
         return this;
     }
 
@@ -56,7 +59,7 @@ public record Headers(List<Field> fields) {
         return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
     }
 
-    /** The first value of that name (any case), or null. */
+    /** Returns the first value of a name (in any case), or null. */
     public @Nullable String first(String name) {
         for (Field field : fields) {
             if (field.name.equalsIgnoreCase(name)) return field.value;
@@ -64,7 +67,7 @@ public record Headers(List<Field> fields) {
         return null;
     }
 
-    /** Every value of that name (any case), in order; empty where there is none. */
+    /** Returns every value of a name (in any case), in order; empty if there is none. */
     public List<String> all(String name) {
         List<String> values = List.of();
         for (Field field : fields) {

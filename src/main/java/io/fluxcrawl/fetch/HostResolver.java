@@ -32,8 +32,8 @@ import reactor.core.scheduler.Scheduler;
 import reactor.netty.resources.LoopResources;
 
 /**
- * A host's addresses: as it spells them out, as options override them, loopback for {@code localhost} and all below it
- * (RFC 6761, 6.3), as the hosts file has them, or as name servers say. Names are asked for as they are: no search domain.
+ * Resolver of host names: address literals, addresses set by options, loopback for {@code localhost} and all names below it
+ * (RFC 6761, 6.3), the hosts file, and name servers last. Names are looked up as they are, without a search domain.
  */
 final class HostResolver implements AutoCloseable {
     private static final List<InetAddress> LOOPBACK = List.of(NetUtil.LOCALHOST4, NetUtil.LOCALHOST6);
@@ -53,10 +53,9 @@ final class HostResolver implements AutoCloseable {
      */
     record Found(List<InetAddress> addresses, boolean asked) {}
 
-    HostResolver(FetchOptions options, LoopResources loops, Scheduler clock) {
+    HostResolver(FetchOptions options, LoopResources loops, EventLoopGroup group, Scheduler clock) {
         this.options = options;
         answers = new DnsAnswers(clock);
-        EventLoopGroup group = loops.onClient(true);
         DnsServerAddresses servers = servers();
         resolver = new DnsNameResolverBuilder(group.next())
                 .datagramChannelFactory(() -> loops.onChannel(DatagramChannel.class, group))
@@ -72,7 +71,7 @@ final class HostResolver implements AutoCloseable {
                 .build();
     }
 
-    /** Each twice, since a lost datagram says nothing about its server. The system's in its order, ours in turn. */
+    /** Returns each server twice, since a lost datagram says nothing about its server. Those of the system keep their order; those set by options rotate. */
     private DnsServerAddresses servers() {
         if (!options.nameServers().isEmpty()) return DnsServerAddresses.rotational(twice(options.nameServers()));
         List<InetSocketAddress> system = new ArrayList<>();
@@ -108,7 +107,7 @@ final class HostResolver implements AutoCloseable {
         return said.isEmpty() ? HOSTS_FILE.addresses(withoutDot(host), ResolvedAddressTypes.IPV4_PREFERRED) : said;
     }
 
-    /** The addresses that a host stands for by itself, whoever looks it up; empty where it has to be asked for. */
+    /** Returns the addresses of a literal or of {@code localhost}; empty if the host has to be looked up. */
     static List<InetAddress> spelledOut(String host) {
         byte[] address = NetUtil.createByteArrayFromIpAddressString(host);
         if (address != null) return List.of(address(address));
@@ -129,7 +128,7 @@ final class HostResolver implements AutoCloseable {
         return Mono.just(new Found(inOrder(addresses), false));
     }
 
-    /** IPv4 first: where a host has both, fewer networks fail to reach it. */
+    /** Sorts IPv4 first: where a host has both, fewer networks fail to reach it. */
     private static List<InetAddress> inOrder(List<InetAddress> addresses) {
         List<InetAddress> ordered = new ArrayList<>(addresses);
         ordered.sort(Comparator.comparing(address -> !(address instanceof Inet4Address)));

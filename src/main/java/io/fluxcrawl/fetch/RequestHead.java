@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a request says besides its target: the same for all, then for its host, then for itself; the later wins. */
+/** Header fields of a request: those of all requests, then of its host, then its own; the later wins. */
 final class RequestHead {
     private static final String ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 
-    /** Headers that hold no secret; whatever else somebody has us send might. */
+    /** Headers that hold no secret; any other that a user sets might. */
     private static final Set<String> OPEN = Set.of(
             "host",
             "user-agent",
@@ -68,7 +68,7 @@ final class RequestHead {
         replace(request.headers(), to);
     }
 
-    /** The same as it is kept: secrets aside, by the names of HTTP/1.1. */
+    /** Returns the fields as they are kept: without secrets, by the names of HTTP/1.1. */
     static Headers kept(HttpHeaders head) {
         Headers kept = Headers.EMPTY;
         for (Map.Entry<String, String> each : head) {

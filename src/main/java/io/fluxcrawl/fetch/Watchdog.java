@@ -14,42 +14,42 @@ import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Ends one visit that takes too long, as a whole or in one phase. Holds a single timer, set anew only when it runs out or
- * a phase ends sooner than it would: most visits set it once.
+ * Timer that ends one request when it takes too long, as a whole or in one phase. Holds a single timer, set again only
+ * when it runs out or a phase ends before it would: most requests set it once.
  */
 final class Watchdog implements Runnable {
-    private final Sinks.One<VisitFailure> bark = Sinks.one();
+    private final Sinks.One<VisitFailure> timeout = Sinks.one();
     private final FetchOptions options;
     private final Scheduler clock;
     private final Executor loop;
-    private final Logbook log;
+    private final FetchTrace trace;
 
     private @Nullable Disposable timer;
     private long timerDue;
     private boolean over;
 
     /** @param loop where the failure is signalled */
-    Watchdog(FetchOptions options, Scheduler clock, Executor loop, Logbook log) {
+    Watchdog(FetchOptions options, Scheduler clock, Executor loop, FetchTrace trace) {
         this.options = options;
         this.clock = clock;
         this.loop = loop;
-        this.log = log;
+        this.trace = trace;
     }
 
-    /** The failure, should the visit deserve one; watches from subscription to cancellation. */
+    /** Signals the failure if a time limit is exceeded; watches from subscription to cancellation. */
     Mono<VisitFailure> watch() {
-        return bark.asMono()
+        return timeout.asMono()
                 .doOnSubscribe(watching -> {
-                    log.onPhase(this::onPhase);
+                    trace.onPhase(this::onPhase);
                     set(due());
                 })
                 .doFinally(end -> stop());
     }
 
-    /** Ends the visit for another reason. */
+    /** Ends the request for another reason. */
     void end(VisitFailure failure) {
         stop();
-        loop.execute(() -> bark.tryEmitValue(failure));
+        loop.execute(() -> timeout.tryEmitValue(failure));
     }
 
     private synchronized void stop() {
@@ -70,7 +70,7 @@ final class Watchdog implements Runnable {
         if (due - timerDue < 0) set(due);
     }
 
-    /** When the timer runs out: too late it is, or the phase has changed since and it is set for the present one. */
+    /** Runs when the timer runs out: a limit is exceeded, or the phase has changed and the timer is set for the present one. */
     @Override
     public void run() {
         long now = now();
@@ -90,12 +90,12 @@ final class Watchdog implements Runnable {
     }
 
     private long totalDue() {
-        return log.started() + options.timeout().toNanos() + log.pausedFor();
+        return trace.started() + options.timeout().toNanos() + trace.pausedFor();
     }
 
     private long phaseDue() {
-        Duration limit = limit(log.phase());
-        return limit == null || log.paused() ? Long.MAX_VALUE : log.phaseBegan() + limit.toNanos();
+        Duration limit = limit(trace.phase());
+        return limit == null || trace.paused() ? Long.MAX_VALUE : trace.phaseBegan() + limit.toNanos();
     }
 
     /** Null for connecting, which is bounded address by address where it is done. */
@@ -110,7 +110,7 @@ final class Watchdog implements Runnable {
     }
 
     private VisitFailure phaseFailure() {
-        return switch (log.phase()) {
+        return switch (trace.phase()) {
             case DNS ->
                 new VisitFailure(Outcome.DNS_TIMEOUT, "no name server answered within " + DurationFormat.seconds(options.dnsTimeout()));
             case TLS ->
@@ -122,19 +122,19 @@ final class Watchdog implements Runnable {
             default ->
                 new VisitFailure(
                         Outcome.RESPONSE_TIMEOUT,
-                        log.unanswered()
+                        trace.unanswered()
                                 ? "no response began within " + DurationFormat.seconds(options.responseTimeout())
                                 : "the response's head did not end within " + DurationFormat.seconds(options.responseTimeout()));
         };
     }
 
     private String whileDoing() {
-        return switch (log.phase()) {
+        return switch (trace.phase()) {
             case DNS -> "still looking up the host";
             case CONNECT -> "still connecting";
             case TLS -> "still in the TLS handshake";
             case BODY -> "still reading the body";
-            default -> log.unanswered() ? "still waiting for the response" : "still reading the response's head";
+            default -> trace.unanswered() ? "still waiting for the response" : "still reading the response's head";
         };
     }
 

@@ -28,7 +28,8 @@ public final class AdaptiveDelay {
     public static final AdaptiveDelay ON = builder().build();
 
     /** No adaptive delay: for servers of one's own, and for measurements. */
-    public static final AdaptiveDelay OFF = builder().on(false).max(Duration.ZERO).build();
+    public static final AdaptiveDelay OFF =
+            builder().on(false).max(Duration.ZERO).build();
 
     private final Builder values; // a copy of its own, never changed
 

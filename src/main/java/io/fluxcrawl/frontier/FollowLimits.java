@@ -11,7 +11,8 @@ public final class FollowLimits {
     public static final FollowLimits DEFAULT = builder().build();
 
     /** Nothing is followed. */
-    public static final FollowLimits NONE = builder().pages(0).perHost(0).sitemaps(0).build();
+    public static final FollowLimits NONE =
+            builder().pages(0).perHost(0).sitemaps(0).build();
 
     private final Builder values; // a copy of its own, never changed
 

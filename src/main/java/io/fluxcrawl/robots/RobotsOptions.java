@@ -149,7 +149,9 @@ public final class RobotsOptions {
          * @throws IllegalArgumentException if the token has other characters
          */
         public Builder productToken(@Nullable String productToken) {
-            if (productToken != null && !productToken.isEmpty() && !TOKEN.matcher(productToken).matches()) {
+            if (productToken != null
+                    && !productToken.isEmpty()
+                    && !TOKEN.matcher(productToken).matches()) {
                 throw new IllegalArgumentException(
                         "productToken must consist of A-Z a-z _ - only, but is \"" + productToken + "\".");
             }

@@ -9,8 +9,8 @@ import io.fluxcrawl.CrawlOptions;
 import io.fluxcrawl.fetch.FetchOptions;
 import io.fluxcrawl.fetch.Headers;
 import io.fluxcrawl.fetch.Proxy;
-import io.fluxcrawl.frontier.PerAddress;
 import io.fluxcrawl.frontier.AdaptiveDelay;
+import io.fluxcrawl.frontier.PerAddress;
 import io.fluxcrawl.parse.ParseOptions.Extract;
 import io.fluxcrawl.sink.SinkTarget;
 import io.fluxcrawl.url.SeedFormat;
@@ -30,8 +30,10 @@ import picocli.CommandLine.ParameterException;
 class ArgumentsTest {
     @Test
     void withoutOptionsTheLibrarysDefaultsHoldButThatSeedsMayBePrivate() {
-        CrawlOptions library = CrawlOptions.builder("fluxcrawl/" + Version.NUMBER).build();
-        assertThat(crawl().options()).isEqualTo(library.toBuilder().addresses(AddressScope.SEEDS).build());
+        CrawlOptions library =
+                CrawlOptions.builder("fluxcrawl/" + Version.NUMBER).build();
+        assertThat(crawl().options())
+                .isEqualTo(library.toBuilder().addresses(AddressScope.SEEDS).build());
     }
 
     @Test
@@ -79,13 +81,7 @@ class ArgumentsTest {
                         Version.USER_AGENT + " (+https://me.example/bot)",
                         "--contact",
                         "https://me.example/bot"),
-                set(
-                        o -> o.userAgent(),
-                        "me/1 (you@me.example)",
-                        "--user-agent",
-                        "me/1",
-                        "--contact",
-                        "you@me.example"),
+                set(o -> o.userAgent(), "me/1 (you@me.example)", "--user-agent", "me/1", "--contact", "you@me.example"),
                 set(
                         o -> o.fetch().headers(),
                         Headers.EMPTY.with("From", "you@me.example"),
@@ -153,8 +149,7 @@ class ArgumentsTest {
         assertThat(twice.responseTimeout()).isEqualTo(usual.responseTimeout().multipliedBy(2));
         assertThat(twice.bodyIdleTimeout()).isEqualTo(usual.bodyIdleTimeout().multipliedBy(2));
         assertThat(twice.connectTimeout()).isEqualTo(usual.connectTimeout());
-        assertThat(crawl("--timeout", "1s").options().fetch().responseTimeout())
-                .isEqualTo(usual.responseTimeout());
+        assertThat(crawl("--timeout", "1s").options().fetch().responseTimeout()).isEqualTo(usual.responseTimeout());
     }
 
     @Test

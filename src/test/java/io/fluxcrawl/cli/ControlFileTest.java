@@ -57,7 +57,8 @@ class ControlFileTest {
         List<String> said = new CopyOnWriteArrayList<>();
         CrawlOptions options = CrawlOptions.builder("fluxcrawl-test/1")
                 .addresses(AddressScope.ANY)
-                .obeyRobots(false).build();
+                .obeyRobots(false)
+                .build();
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
                 Crawler crawler = Crawler.create(options)) {
             Flux<Seed> rows = Flux.range(1, 500).map(row -> Seed.of(row, web.url("127.0.0.1", "/s/" + row)));

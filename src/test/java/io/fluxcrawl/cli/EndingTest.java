@@ -63,7 +63,9 @@ class EndingTest {
     }
 
     private static Crawler crawler() {
-        return Crawler.create(CrawlOptions.builder("fluxcrawl-test/1").addresses(AddressScope.SEEDS).build());
+        return Crawler.create(CrawlOptions.builder("fluxcrawl-test/1")
+                .addresses(AddressScope.SEEDS)
+                .build());
     }
 
     private static Flux<Seed> seeds(TestWeb web) {

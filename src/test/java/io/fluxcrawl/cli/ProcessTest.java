@@ -155,10 +155,12 @@ class ProcessTest {
     }
 
     private TestWeb web(HostBehaviour behaviour) {
-        return TestWeb.start(TestWebOptions.builder().hosts(host -> {
-            visited.countDown();
-            return behaviour;
-        }).build());
+        return TestWeb.start(TestWebOptions.builder()
+                .hosts(host -> {
+                    visited.countDown();
+                    return behaviour;
+                })
+                .build());
     }
 
     private Path list(TestWeb web, int rows) throws IOException {

@@ -14,8 +14,8 @@ class ComparisonTest {
     @Test
     void enginesThatDoTheSameWorkAreMeasuredInEveryRound() throws Exception {
         List<String> said = new ArrayList<>();
-        ComparisonResult result =
-                Comparison.run(options("sequential", "threads", "async").toBuilder().rounds(2).build(), said::add);
+        ComparisonResult result = Comparison.run(
+                options("sequential", "threads", "async").toBuilder().rounds(2).build(), said::add);
         assertThat(result.differences()).isEmpty();
         assertThat(said)
                 .as("every round takes the engines in another order")
@@ -56,6 +56,7 @@ class ComparisonTest {
                 .rounds(1)
                 .concurrency(4)
                 .heap("256m")
-                .warmUp(Duration.ZERO).build();
+                .warmUp(Duration.ZERO)
+                .build();
     }
 }

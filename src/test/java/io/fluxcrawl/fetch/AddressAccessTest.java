@@ -21,7 +21,7 @@ class AddressAccessTest {
     }
 
     @Test
-    void whereNobodyKnowsItsAddressOnlyWhatItSpellsOutCounts() {
+    void withoutAnAddressOnlyLiteralsAreChecked() {
         assertThat(AddressAccess.SEED
                         .after(CrawlUrls.url("http://a.example/"), null)
                         .zones())

@@ -30,7 +30,8 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 class FetchFailureTest {
     private static final Duration SOON = Duration.ofMillis(100);
 
-    private final Fetcher fetcher = Fetcher.create("fluxcrawl-test", OPTIONS.toBuilder().maxBodyBytes(4096).build());
+    private final Fetcher fetcher = Fetcher.create(
+            "fluxcrawl-test", OPTIONS.toBuilder().maxBodyBytes(4096).build());
 
     @AfterAll
     void close() {
@@ -41,9 +42,9 @@ class FetchFailureTest {
     private static FetchOutcome givenUp(FetchOptions options, RawServer server, int received) {
         VirtualTimeScheduler clock = VirtualTimeScheduler.create();
         try (Fetcher own = Fetcher.create("fluxcrawl-test", options.toBuilder().captures(true).build(), clock)) {
-            Share share = own.budget().share();
+            Share share = own.budget().reservation();
             CompletableFuture<FetchOutcome> visit =
-                    own.fetch(to(server.url("/")).withShare(share)).toFuture();
+                    own.fetch(to(server.url("/")).withReservation(share)).toFuture();
             await().until(() -> !server.requests.isEmpty() && share.held() >= received);
             await().until(() -> {
                 clock.advanceTimeBy(SOON);
@@ -83,8 +84,9 @@ class FetchFailureTest {
                     break;
                 }
             }
-            FetchOutcome outcome =
-                    fetch(OPTIONS.toBuilder().connectTimeout(SOON).build(), to("http://127.0.0.1:" + full.getLocalPort() + "/"));
+            FetchOutcome outcome = fetch(
+                    OPTIONS.toBuilder().connectTimeout(SOON).build(),
+                    to("http://127.0.0.1:" + full.getLocalPort() + "/"));
             assertThat(error(outcome, Outcome.CONNECT_TIMEOUT)).isEqualTo("no connection within 100ms");
         } finally {
             for (Socket each : waiting) each.close();
@@ -92,7 +94,7 @@ class FetchFailureTest {
     }
 
     @Test
-    void aConnectionClosedOrResetBeforeTheResponseIsSaidToBe() {
+    void aCloseOrResetBeforeTheResponseIsNamed() {
         try (RawServer server = new RawServer(peer -> peer.request())) {
             assertThat(error(fetch(fetcher, to(server.url("/"))), Outcome.CONNECTION_CLOSED))
                     .isEqualTo("the server closed the connection before its response");
@@ -187,7 +189,7 @@ class FetchFailureTest {
     }
 
     @Test
-    void aHeadIsReadThoughItsLinesEndInBareLineFeedsAndItsFieldsHoldWhatTheyMustNot() {
+    void headsWithBareLineFeedsAndInvalidFieldsAreRead() {
         var page = page(answered(
                 "HTTP/1.1 200 OK\nX-Nul: a\0b\nX-Latin: caf\u00e9\nContent-Length: 2\nContent-Length: 2\n\nhi"));
         assertThat(page.headers().first("x-nul")).isEqualTo("a b");
@@ -196,7 +198,7 @@ class FetchFailureTest {
     }
 
     @Test
-    void aBodyInChunksIsReadSoWhateverLengthStandsBesideThem() {
+    void chunksCountBeforeAContentLength() {
         var page = page(answered(
                 "HTTP/1.1 200 OK\r\nContent-Length: 7\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n\r\n"));
         assertThat(page.body().bytes()).asString().isEqualTo("hi");

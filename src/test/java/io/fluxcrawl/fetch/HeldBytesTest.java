@@ -8,7 +8,7 @@ import static io.fluxcrawl.fetch.Fetching.to;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fluxcrawl.fetch.ByteBudget.Share;
+import io.fluxcrawl.fetch.ByteBudget.Reservation;
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
 import io.fluxcrawl.url.Outcome;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -46,7 +46,8 @@ class HeldBytesTest {
     /** Two receive buffers that were filled before reading stopped. */
     private static final int UNREAD_PER_CONNECTION = 2 * (64 << 10);
 
-    private static final FetchOptions TIGHT = OPTIONS.toBuilder().maxBodyBytes(BODY).maxHeldBytes(BUDGET).build();
+    private static final FetchOptions TIGHT =
+            OPTIONS.toBuilder().maxBodyBytes(BODY).maxHeldBytes(BUDGET).build();
 
     private static byte[] response(boolean gzip) {
         byte[] body = new byte[BODY];
@@ -73,7 +74,7 @@ class HeldBytesTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void twoHundredLargeBodiesAtOnceAllComeWholeWithinTheBudgetAndOneBody(boolean gzip) {
+    void largeBodiesAtOnceStayWithinBudgetPlusOneBody(boolean gzip) {
         byte[] response = response(gzip);
         try (RawServer server = RawServer.saying(response);
                 Fetcher fetcher = Fetcher.create("fluxcrawl-test", TIGHT)) {
@@ -82,16 +83,16 @@ class HeldBytesTest {
             Flux<FetchOutcome> pages = Flux.range(0, AT_ONCE)
                     .flatMap(
                             each -> {
-                                Share share = fetcher.budget().share();
-                                return fetcher.fetch(to(server.url("/" + each)).withShare(share))
-                                        .map(outcome -> new Read(outcome, share));
+                                Reservation reservation = fetcher.budget().reservation();
+                                return fetcher.fetch(to(server.url("/" + each)).withReservation(reservation))
+                                        .map(outcome -> new Read(outcome, reservation));
                             },
                             AT_ONCE,
                             1)
                     .publishOn(Fetching.CLOCK, 1) // holds them, as the line before a parser does
                     .map(read -> {
                         direct.accumulateAndGet(PooledByteBufAllocator.DEFAULT.pinnedDirectMemory(), Math::max);
-                        read.share.close();
+                        read.reservation.close();
                         return read.outcome;
                     });
             StepVerifier.create(pages)
@@ -109,12 +110,12 @@ class HeldBytesTest {
         }
     }
 
-    private record Read(FetchOutcome outcome, Share share) {}
+    private record Read(FetchOutcome outcome, Reservation reservation) {}
 
     /** Two bodies fill the budget; a third waits for room once this returns. */
-    private static void fill(Fetcher fetcher, RawServer server, Share first, Share second) {
-        page(fetch(fetcher, to(server.url("/1")).withShare(first)));
-        page(fetch(fetcher, to(server.url("/2")).withShare(second)));
+    private static void fill(Fetcher fetcher, RawServer server, Reservation first, Reservation second) {
+        page(fetch(fetcher, to(server.url("/1")).withReservation(first)));
+        page(fetch(fetcher, to(server.url("/2")).withReservation(second)));
         assertThat(fetcher.budget().held()).isEqualTo(BUDGET);
     }
 
@@ -129,8 +130,8 @@ class HeldBytesTest {
         try (RawServer server = RawServer.saying(response(false));
                 Fetcher fetcher = Fetcher.create("fluxcrawl-test", TIGHT, watched)) {
             watched.fetcher = fetcher;
-            Share first = fetcher.budget().share();
-            fill(fetcher, server, first, fetcher.budget().share());
+            Reservation first = fetcher.budget().reservation();
+            fill(fetcher, server, first, fetcher.budget().reservation());
             CompletableFuture<FetchOutcome> third =
                     fetcher.fetch(to(server.url("/3"))).toFuture();
             watched.loop.get().submit(() -> {}).get(); // the wait has begun, and its start is noted
@@ -187,17 +188,17 @@ class HeldBytesTest {
     }
 
     @Test
-    void aVisitGivenUpWhileItWaitsForRoomLeavesTheLineAndHoldsNothing() {
+    void aRequestCancelledWhileWaitingReservesNothing() {
         try (RawServer server = RawServer.saying(response(false));
                 Fetcher fetcher = Fetcher.create("fluxcrawl-test", TIGHT)) {
-            Share first = fetcher.budget().share();
-            fill(fetcher, server, first, fetcher.budget().share());
+            Reservation first = fetcher.budget().reservation();
+            fill(fetcher, server, first, fetcher.budget().reservation());
             Disposable third = fetcher.fetch(to(server.url("/3"))).subscribe();
             awaitOneWaiting(fetcher);
             third.dispose();
             first.close();
-            Share own = fetcher.budget().share();
-            FetchOutcome fourth = fetch(fetcher, to(server.url("/4")).withShare(own));
+            Reservation own = fetcher.budget().reservation();
+            FetchOutcome fourth = fetch(fetcher, to(server.url("/4")).withReservation(own));
             assertThat(page(fourth).body().length()).isEqualTo(BODY);
             own.close();
             assertThat(fetcher.budget().held()).isEqualTo(BODY);
@@ -205,7 +206,7 @@ class HeldBytesTest {
     }
 
     @Test
-    void aServerThatLosesItsPatienceWhileItsBodyWaitsIsSaidToHaveHadReason() throws InterruptedException {
+    void aCloseDuringAPauseNamesTheMemoryBudget() throws InterruptedException {
         byte[] response = response(false);
         CountDownLatch waiting = new CountDownLatch(1);
         CountDownLatch gone = new CountDownLatch(1);
@@ -222,8 +223,8 @@ class HeldBytesTest {
                     gone.countDown();
                 });
                 Fetcher fetcher = Fetcher.create("fluxcrawl-test", TIGHT)) {
-            Share first = fetcher.budget().share();
-            fill(fetcher, server, first, fetcher.budget().share());
+            Reservation first = fetcher.budget().reservation();
+            fill(fetcher, server, first, fetcher.budget().reservation());
             CompletableFuture<FetchOutcome> third =
                     fetcher.fetch(to(server.url("/3"))).toFuture();
             awaitOneWaiting(fetcher);
@@ -233,7 +234,7 @@ class HeldBytesTest {
             assertThat(error(third.join(), Outcome.BODY_INCOMPLETE))
                     .startsWith(
                             "the server closed the connection in the middle of the body, which was left unread for ")
-                    .endsWith(" to keep within --max-held");
+                    .endsWith(" to keep within maxHeldBytes");
         }
     }
 
@@ -248,7 +249,8 @@ class HeldBytesTest {
     @Test
     void aRequestMayHaveABoundOfItsOwn() {
         try (RawServer server = RawServer.saying(response(false));
-                Fetcher fetcher = Fetcher.create("fluxcrawl-test", OPTIONS.toBuilder().maxBodyBytes(10).build())) {
+                Fetcher fetcher = Fetcher.create(
+                        "fluxcrawl-test", OPTIONS.toBuilder().maxBodyBytes(10).build())) {
             assertThat(page(fetch(fetcher, to(server.url("/")))).body().length())
                     .isEqualTo(10);
             FetchRequest larger = to(server.url("/")).withMaxBytes(BODY - 1);

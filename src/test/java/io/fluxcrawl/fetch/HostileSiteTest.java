@@ -59,8 +59,12 @@ class HostileSiteTest {
         List<String> wrong = new ArrayList<>();
         try (TestWeb web = TestWeb.start(TestWebOptions.builder().hostile(true).build());
                 Fetcher fetcher = Fetcher.create("fluxcrawl-test", options(web, DEADLINE));
-                Fetcher patient = Fetcher.create("fluxcrawl-test",
-                        options(web, PATIENCE).toBuilder().responseTimeout(PATIENCE).bodyIdleTimeout(PATIENCE).build())) {
+                Fetcher patient = Fetcher.create(
+                        "fluxcrawl-test",
+                        options(web, PATIENCE).toBuilder()
+                                .responseTimeout(PATIENCE)
+                                .bodyIdleTimeout(PATIENCE)
+                                .build())) {
             List<End> ends = Flux.fromIterable(web.misbehaviours())
                     .flatMap(each -> visit(endsByTime(each) ? fetcher : patient, each), 24, 1)
                     .collectList()
@@ -77,7 +81,10 @@ class HostileSiteTest {
     }
 
     private static FetchOptions options(TestWeb web, Duration deadline) {
-        return FetchOptions.builder().timeout(deadline).trusted(List.of(web.authority())).build();
+        return FetchOptions.builder()
+                .timeout(deadline)
+                .trusted(List.of(web.authority()))
+                .build();
     }
 
     private static void check(End end, List<String> wrong) {

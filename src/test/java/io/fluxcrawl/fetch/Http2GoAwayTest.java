@@ -50,8 +50,12 @@ class Http2GoAwayTest {
             .secure(spec -> spec.sslContext(tls()))
             .route(routes -> routes.get("/page", this::answer).get("/together/{n}", this::gather))
             .bindNow();
-    private final Fetcher fetcher =
-            Fetcher.create("fluxcrawl-test", OPTIONS.toBuilder().http2(true).trusted(List.of(certified.certificate())).build());
+    private final Fetcher fetcher = Fetcher.create(
+            "fluxcrawl-test",
+            OPTIONS.toBuilder()
+                    .http2(true)
+                    .trusted(List.of(certified.certificate()))
+                    .build());
 
     private SslProvider.GenericSslContextSpec<?> tls() {
         return Http2SslContextSpec.forServer(certified.keys().getPrivate(), certified.certificate());
@@ -118,7 +122,7 @@ class Http2GoAwayTest {
     }
 
     @Test
-    void visitsThatAreSentAwayAreMadeOnceMoreElsewhereAndNoneIsLost() throws InterruptedException {
+    void requestsAfterGoAwayAreSentOnAnotherConnection() throws InterruptedException {
         page(fetch(fetcher, kept("/page"))); // all share the connection that this one opens
         Channel first = connections.iterator().next();
         List<FetchOutcome> outcomes = Objects.requireNonNull(Flux.range(0, STREAMS)

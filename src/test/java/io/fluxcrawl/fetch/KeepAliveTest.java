@@ -23,7 +23,8 @@ import reactor.core.publisher.Flux;
 class KeepAliveTest {
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
-    private final Fetcher fetcher = Fetcher.create("fluxcrawl-test", OPTIONS.toBuilder().maxBodyBytes(1000).build());
+    private final Fetcher fetcher = Fetcher.create(
+            "fluxcrawl-test", OPTIONS.toBuilder().maxBodyBytes(1000).build());
 
     @AfterEach
     void close() {
@@ -35,7 +36,7 @@ class KeepAliveTest {
     }
 
     @Test
-    void aHostWithMoreRowsKeepsItsConnectionAndTheLastRowClosesIt() throws InterruptedException {
+    void aConnectionIsKeptUntilTheLastRowOfItsHost() throws InterruptedException {
         try (RawServer server = RawServer.saying(OK)) {
             Timings first = kept(server.url("/1")).exchange().timings();
             Timings second = kept(server.url("/2")).exchange().timings();
@@ -72,7 +73,7 @@ class KeepAliveTest {
     }
 
     @Test
-    void aConnectionThatTheServerClosedInTheMeantimeCostsNoVisit() {
+    void aConnectionClosedWhileIdleFailsNoRequest() {
         try (RawServer server = new RawServer(peer -> {
             peer.request();
             peer.say(OK);
@@ -121,7 +122,7 @@ class KeepAliveTest {
     }
 
     @Test
-    void whatTheServerSendsUnaskedIsNeverTakenForTheNextAnswer() {
+    void unsolicitedBytesAreNeverTheNextResponse() {
         try (RawServer server = new RawServer(peer -> {
             while (peer.request() != null) peer.say(OK + "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged");
         })) {
@@ -133,7 +134,7 @@ class KeepAliveTest {
     }
 
     @Test
-    void aBodyCutShortOfItsEndIsReadOutWhenLittleIsLeftAndItsConnectionClosedWhenMuch() {
+    void aCutBodyIsDrainedIfShortAndClosedIfLong() {
         try (RawServer server =
                 RawServer.saying("HTTP/1.1 200 OK\r\nContent-Length: 50000\r\n\r\n" + "x".repeat(50_000))) {
             assertThat(page(kept(server.url("/1"))).truncated()).isTrue();
@@ -167,7 +168,7 @@ class KeepAliveTest {
     }
 
     @Test
-    void aPooledConnectionServesNoVisitThatMayNotReachItsAddress() {
+    void pooledConnectionsRespectTheAccessOfEachRequest() {
         try (RawServer server = RawServer.saying(OK)) {
             page(kept(server.url("/1")));
             FetchRequest stranger =
@@ -178,13 +179,14 @@ class KeepAliveTest {
     }
 
     @Test
-    void connectionsStayWithinTheirBoundThoughEveryHostKeepsOne() {
+    void keptConnectionsStayWithinTheirBound() {
         try (RawServer server = new RawServer(
                         peer -> {
                             while (peer.request() != null) peer.say(OK);
                         },
                         "0.0.0.0");
-                NettyFetcher bounded = new NettyFetcher("fluxcrawl-test", OPTIONS.toBuilder().maxConnections(10).build(), Fetching.CLOCK)) {
+                NettyFetcher bounded = new NettyFetcher(
+                        "fluxcrawl-test", OPTIONS.toBuilder().maxConnections(10).build(), Fetching.CLOCK)) {
             List<FetchOutcome> outcomes = Objects.requireNonNull(Flux.range(0, 100)
                     .map(host -> to("http://127.0.1." + (host % 50 + 1) + ":" + server.port() + "/")
                             .withKeepAlive(true))
@@ -199,9 +201,14 @@ class KeepAliveTest {
     }
 
     @Test
-    void visitsBeyondTheBoundWaitInLineAndLeaveItWhenTheyGiveUp() throws IOException {
+    void requestsBeyondTheBoundQueueUntilCancelled() throws IOException {
         try (RawServer server = new RawServer(RawServer.Peer::hang);
-                Fetcher bounded = Fetcher.create("fluxcrawl-test", OPTIONS.toBuilder().maxConnections(1).timeout(Duration.ofMillis(200)).build())) {
+                Fetcher bounded = Fetcher.create(
+                        "fluxcrawl-test",
+                        OPTIONS.toBuilder()
+                                .maxConnections(1)
+                                .timeout(Duration.ofMillis(200))
+                                .build())) {
             List<FetchOutcome> outcomes = Objects.requireNonNull(Flux.range(0, 3)
                     .flatMap(each -> bounded.fetch(to(server.url("/" + each))))
                     .collectList()

@@ -32,7 +32,7 @@ class NettyFetcherTest {
     }
 
     @Test
-    void aPageComesWithItsStatusItsHeadersItsBytesAndTheFactsOfTheWire() {
+    void aPageHasStatusHeadersBytesAndExchange() {
         try (var server = RawServer.saying("HTTP/1.1 404 Nope\r\nX-One: 1\r\nContent-Length: 5\r\n\r\nhello")) {
             Fetched page = (Fetched) fetch(server.url("/a?b|c"));
             assertThat(page.status()).isEqualTo(404);
@@ -63,7 +63,8 @@ class NettyFetcherTest {
                 .sentHeaders(true)
                 .header("Accept-Language", "de")
                 .header("X-Api-Key", "secret")
-                .credentials("127.0.0.1", "jo", "secret").build();
+                .credentials("127.0.0.1", "jo", "secret")
+                .build();
         try (var server = RawServer.saying("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")) {
             Headers sent = Fetching.fetch(options, Fetching.to(server.url("/")))
                     .exchange()
@@ -103,7 +104,7 @@ class NettyFetcherTest {
     }
 
     @Test
-    void aLoopbackAddressIsRefusedToAVisitThatMayReachPublicOnesOnly() {
+    void publicAccessRefusesLoopbackAddresses() {
         Failed failed = (Failed) fetch(FetchRequest.of(url("http://127.0.0.1:1/")));
         assertThat(failed.reason()).isEqualTo(Outcome.PRIVATE_ADDRESS);
         assertThat(failed.error())

@@ -68,7 +68,10 @@ class ProxyTest {
     }
 
     private static FetchOptions through(String proxy) {
-        return OPTIONS.toBuilder().proxy(Proxy.of(proxy)).trusted(List.of(web.authority())).build();
+        return OPTIONS.toBuilder()
+                .proxy(Proxy.of(proxy))
+                .trusted(List.of(web.authority()))
+                .build();
     }
 
     private static String at(RawServer proxy) {
@@ -88,7 +91,7 @@ class ProxyTest {
     }
 
     @Test
-    void anHttpProxyIsAskedForAWayToTheHostOfASecurePageWhoseCertificateIsVerified() {
+    void httpsGoesThroughConnectAndIsVerified() {
         try (RawServer proxy = httpProxy()) {
             Fetched page = page(fetch(through("http://" + at(proxy)), to("https://far.example/s/x?title=Far")));
             assertThat(page.status()).isEqualTo(200);
@@ -131,7 +134,7 @@ class ProxyTest {
     }
 
     @Test
-    void anAddressThatMayNotBeReachedIsNotReachedThroughAProxyEither() {
+    void aProxyDoesNotBypassAddressChecks() {
         try (RawServer proxy = httpProxy()) {
             FetchRequest inside = FetchRequest.of(CrawlUrls.url("http://169.254.169.254/latest/"));
             error(fetch(through("http://" + at(proxy)), inside), Outcome.PRIVATE_ADDRESS);

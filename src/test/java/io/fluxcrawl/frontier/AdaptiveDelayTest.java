@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 /** The law of the adaptive pause, one host at a time. */
 class AdaptiveDelayTest {
-    private static final FrontierOptions SECOND = FrontierOptions.builder().delay(ofSeconds(1)).build();
+    private static final FrontierOptions SECOND =
+            FrontierOptions.builder().delay(ofSeconds(1)).build();
 
     private final HostTrouble host = new HostTrouble();
 
@@ -82,7 +83,8 @@ class AdaptiveDelayTest {
 
     @Test
     void turnedOffNothingChangesThePause() {
-        FrontierOptions off = SECOND.toBuilder().adaptiveDelay(AdaptiveDelay.OFF).build();
+        FrontierOptions off =
+                SECOND.toBuilder().adaptiveDelay(AdaptiveDelay.OFF).build();
         served(off, ofSeconds(20), 5);
         heed(off, new Bearing.Strained());
         assertThat(pause(off)).isEqualTo(ofSeconds(1));

@@ -12,7 +12,8 @@ import reactor.core.publisher.Flux;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 class ForecastTest {
-    private static final FrontierOptions TWO_SECONDS = FrontierOptions.builder().delay(ofSeconds(2)).build();
+    private static final FrontierOptions TWO_SECONDS =
+            FrontierOptions.builder().delay(ofSeconds(2)).build();
 
     private static final Flux<Row> LIST = Flux.just(
             TestVisits.visit(1, "http://a/1"),

@@ -20,7 +20,8 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** The rules of manners, each on a clock that the test owns. */
 class FrontierTest {
-    private static final FrontierOptions TWO_SECONDS = FrontierOptions.builder().delay(ofSeconds(2)).build();
+    private static final FrontierOptions TWO_SECONDS =
+            FrontierOptions.builder().delay(ofSeconds(2)).build();
 
     @Test
     void oneHostWaitsWhileAnotherGoesAhead() {
@@ -68,7 +69,8 @@ class FrontierTest {
 
     @Test
     void aHostsFirstVisitGoesAloneAndThenAsManyAsAllowed() {
-        FrontierOptions threeAtOnce = FrontierOptions.builder().perHost(3).delay(Duration.ZERO).build();
+        FrontierOptions threeAtOnce =
+                FrontierOptions.builder().perHost(3).delay(Duration.ZERO).build();
         List<Visit> out = new ArrayList<>();
         VirtualTimeScheduler clock = VirtualTimeScheduler.create();
         Frontier frontier = Frontier.open(visits(6, "http://a/"), threeAtOnce, clock);
@@ -180,7 +182,8 @@ class FrontierTest {
 
     @Test
     void aCrawlDelaySlowsItsHostDownToOneVisitAtATime() {
-        FrontierOptions eager = FrontierOptions.builder().perHost(8).delay(Duration.ZERO).build();
+        FrontierOptions eager =
+                FrontierOptions.builder().perHost(8).delay(Duration.ZERO).build();
         StepVerifier.withVirtualTime(() -> answered(visits(3, "http://a/"), eager, (frontier, visit) -> {
                             frontier.slowDown("a", ofSeconds(5));
                             frontier.done(visit);
@@ -229,7 +232,8 @@ class FrontierTest {
     void theInputIsReadNoFurtherAheadThanAllowed() {
         VirtualTimeScheduler clock = VirtualTimeScheduler.create();
         TestPublisher<Row> input = TestPublisher.create();
-        Frontier frontier = Frontier.open(input.flux(), TWO_SECONDS.toBuilder().maxQueued(3).build(), clock);
+        Frontier frontier =
+                Frontier.open(input.flux(), TWO_SECONDS.toBuilder().maxQueued(3).build(), clock);
         List<Visit> out = new ArrayList<>();
         frontier.rows().subscribe(row -> out.add((Visit) row));
         clock.advanceTime();
@@ -271,7 +275,10 @@ class FrontierTest {
     @Test
     void stoppingGivesEveryOtherRowBackAsCancelled() {
         VirtualTimeScheduler clock = VirtualTimeScheduler.create();
-        Frontier frontier = Frontier.open(visits(1_000, "http://a/"), TWO_SECONDS.toBuilder().maxQueued(10).build(), clock);
+        Frontier frontier = Frontier.open(
+                visits(1_000, "http://a/"),
+                TWO_SECONDS.toBuilder().maxQueued(10).build(),
+                clock);
         List<Row> out = new ArrayList<>();
         boolean[] ended = {false};
         frontier.rows().subscribe(out::add, e -> {}, () -> ended[0] = true);

@@ -19,8 +19,10 @@ class HostBackoffTest {
     private static final Bearing GOOD = new Bearing.Served(Duration.ZERO);
     private static final Bearing REFUSED = new Bearing.Unreached(Outcome.CONNECT_REFUSED);
     private static final Bearing BUSY = new Bearing.Overloaded(null);
-    private static final FrontierOptions EAGER =
-            FrontierOptions.builder().delay(Duration.ZERO).adaptiveDelay(AdaptiveDelay.OFF).build();
+    private static final FrontierOptions EAGER = FrontierOptions.builder()
+            .delay(Duration.ZERO)
+            .adaptiveDelay(AdaptiveDelay.OFF)
+            .build();
 
     private final VirtualTimeScheduler clock = VirtualTimeScheduler.create();
     private final List<Visit> visits = new ArrayList<>();
@@ -37,8 +39,11 @@ class HostBackoffTest {
 
     @Test
     void thatTimeHasABound() {
-        HostBackoff patience =
-                HostBackoff.builder().backoff(ofSeconds(5)).maxBackoff(ofSeconds(12)).budget(100).build();
+        HostBackoff patience = HostBackoff.builder()
+                .backoff(ofSeconds(5))
+                .maxBackoff(ofSeconds(12))
+                .budget(100)
+                .build();
         crawl(EAGER.toBuilder().hostBackoff(patience).build(), 5, visit -> BUSY);
         clock.advanceTimeBy(ofSeconds(1_000));
         assertThat(seconds).containsExactly(0L, 5L, 15L, 27L, 39L);
@@ -74,7 +79,15 @@ class HostBackoffTest {
 
     @Test
     void withoutRestsItsRowsEndAtOnce() {
-        crawl(EAGER.toBuilder().hostBackoff(HostBackoff.builder().pauses(0).pause(Duration.ZERO).build()).build(), 100, visit -> REFUSED);
+        crawl(
+                EAGER.toBuilder()
+                        .hostBackoff(HostBackoff.builder()
+                                .pauses(0)
+                                .pause(Duration.ZERO)
+                                .build())
+                        .build(),
+                100,
+                visit -> REFUSED);
         clock.advanceTime();
         assertThat(visits).hasSize(8);
         assertThat(refusals).hasSize(92);
@@ -83,7 +96,12 @@ class HostBackoffTest {
 
     @Test
     void withRestsWithoutEndItsRowsWaitUntilItIsBack() {
-        FrontierOptions waiting = EAGER.toBuilder().hostBackoff(HostBackoff.builder().pauses(Integer.MAX_VALUE).pause(ofSeconds(30)).build()).build();
+        FrontierOptions waiting = EAGER.toBuilder()
+                .hostBackoff(HostBackoff.builder()
+                        .pauses(Integer.MAX_VALUE)
+                        .pause(ofSeconds(30))
+                        .build())
+                .build();
         crawl(waiting, 20, visit -> clock.now(TimeUnit.SECONDS) < 3_600 ? REFUSED : GOOD);
         clock.advanceTimeBy(ofSeconds(10_000));
         assertThat(refusals).isEmpty();
@@ -150,7 +168,10 @@ class HostBackoffTest {
 
     @Test
     void ofTenFailuresNineSetAHostAsideAndFiveDoNot() {
-        FrontierOptions once = EAGER.toBuilder().hostBackoff(HostBackoff.builder().pauses(0).pause(Duration.ZERO).build()).build();
+        FrontierOptions once = EAGER.toBuilder()
+                .hostBackoff(
+                        HostBackoff.builder().pauses(0).pause(Duration.ZERO).build())
+                .build();
         crawl(once, 200, visit -> visit.seed().row() % 2 == 0 ? GOOD : REFUSED);
         clock.advanceTime();
         assertThat(visits).hasSize(200);

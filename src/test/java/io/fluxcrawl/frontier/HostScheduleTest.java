@@ -27,7 +27,10 @@ class HostScheduleTest {
             @ForAll @IntRange(max = 50) int pause,
             @ForAll @IntRange(min = 1, max = 8) int concurrency,
             @ForAll @IntRange(max = 40) int longestVisit) {
-        FrontierOptions options = FrontierOptions.builder().perHost(perHost).delay(Duration.ofNanos(pause)).build();
+        FrontierOptions options = FrontierOptions.builder()
+                .perHost(perHost)
+                .delay(Duration.ofNanos(pause))
+                .build();
         HostSchedule schedule = new HostSchedule(options, refusal -> {});
         Manners manners = new Manners(perHost, pause);
         for (int row = 0; row < hostOfRow.size(); row++) {
@@ -63,8 +66,8 @@ class HostScheduleTest {
     void withRoomForAllTheCrawlTakesNoLongerThanItsSlowestHostMust(
             @ForAll @Size(min = 1, max = 150) List<@IntRange(max = 20) Integer> hostOfRow,
             @ForAll @IntRange(min = 1, max = 50) int pause) {
-        HostSchedule schedule =
-                new HostSchedule(FrontierOptions.builder().delay(Duration.ofNanos(pause)).build(), refusal -> {});
+        HostSchedule schedule = new HostSchedule(
+                FrontierOptions.builder().delay(Duration.ofNanos(pause)).build(), refusal -> {});
         Map<Integer, Integer> rowsOf = new HashMap<>();
         for (int row = 0; row < hostOfRow.size(); row++) {
             rowsOf.merge(hostOfRow.get(row), 1, Integer::sum);
@@ -113,7 +116,10 @@ class HostScheduleTest {
 
     @Test
     void aVisitThatNeededNoRequestDoesNotTakeBackThePauseOfAnother() {
-        FrontierOptions twoAtOnce = FrontierOptions.builder().perHost(2).delay(Duration.ofNanos(100)).build();
+        FrontierOptions twoAtOnce = FrontierOptions.builder()
+                .perHost(2)
+                .delay(Duration.ofNanos(100))
+                .build();
         HostSchedule schedule = new HostSchedule(twoAtOnce, refusal -> {});
         for (int row = 1; row <= 4; row++) schedule.add(TestVisits.visit(row, "http://a/" + row), 0);
         end(schedule, true, 0);

@@ -16,9 +16,12 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** The manners per address: whole frontiers, on a clock that the test owns. Hosts a and b share x, c is at y. */
 class PerAddressTest {
-    private static final FrontierOptions EAGER =
-            FrontierOptions.builder().delay(Duration.ZERO).adaptiveDelay(AdaptiveDelay.OFF).build();
-    private static final FrontierOptions ONE_EVERY_TWO_SECONDS = EAGER.toBuilder().perAddress(PerAddress.of(1, ofSeconds(2))).build();
+    private static final FrontierOptions EAGER = FrontierOptions.builder()
+            .delay(Duration.ZERO)
+            .adaptiveDelay(AdaptiveDelay.OFF)
+            .build();
+    private static final FrontierOptions ONE_EVERY_TWO_SECONDS =
+            EAGER.toBuilder().perAddress(PerAddress.of(1, ofSeconds(2))).build();
 
     private final VirtualTimeScheduler clock = VirtualTimeScheduler.create();
     private final Map<String, String> addresses = new HashMap<>(Map.of("a", "x", "b", "x", "c", "y"));
@@ -57,7 +60,10 @@ class PerAddressTest {
     @Test
     void anAddressGetsNoMoreAtOnceThanAllowedHoweverManyItsHostsMayHave() {
         Frontier frontier = crawl(
-                EAGER.toBuilder().perHost(4).perAddress(PerAddress.of(2, Duration.ZERO)).build(),
+                EAGER.toBuilder()
+                        .perHost(4)
+                        .perAddress(PerAddress.of(2, Duration.ZERO))
+                        .build(),
                 "a/1",
                 "b/1",
                 "a/2",
@@ -85,7 +91,10 @@ class PerAddressTest {
 
     @Test
     void aHoldIsItsHostsOwnAndStrainSlowsTheWholeAddressDown() {
-        FrontierOptions adapting = EAGER.toBuilder().adaptiveDelay(AdaptiveDelay.ON).perAddress(PerAddress.of(1, ofSeconds(2))).build();
+        FrontierOptions adapting = EAGER.toBuilder()
+                .adaptiveDelay(AdaptiveDelay.ON)
+                .perAddress(PerAddress.of(1, ofSeconds(2)))
+                .build();
         Frontier frontier = crawl(adapting, "a/1", "a/2", "b/1");
         clock.advanceTime();
         frontier.heed("a", new Bearing.Overloaded(ofSeconds(60)));

@@ -83,19 +83,27 @@ final class SimulatedWorld {
                 .downFor(Duration.ofMillis(random.nextInt(2_000)))
                 .build();
         FrontierOptions options = manners(random).toBuilder()
-                .adaptiveDelay(adaptive ->
-                        adaptive.on(random.nextBoolean()).max(Duration.ofMillis(random.nextInt(300))))
+                .adaptiveDelay(
+                        adaptive -> adaptive.on(random.nextBoolean()).max(Duration.ofMillis(random.nextInt(300))))
                 .hostBackoff(patience)
                 .perAddress(PerAddress.of(random.nextInt(3), Duration.ofMillis(random.nextInt(31))))
-                .maxQueued(1 + random.nextInt(200)).build();
+                .maxQueued(1 + random.nextInt(200))
+                .build();
         return new SimulatedWorld(seed, options, random.nextInt(121), 1 + random.nextInt(9));
     }
 
     /** One whose manners do not adapt, and whose hosts are never set aside: so much can be reckoned by hand. */
     static SimulatedWorld steady(long seed, int rows, int concurrency) {
         SplittableRandom random = new SplittableRandom(~seed);
-        HostBackoff patience = HostBackoff.builder().budget(100).backoff(Duration.ofMillis(20)).maxBackoff(Duration.ofMillis(300)).build();
-        FrontierOptions options = manners(random).toBuilder().adaptiveDelay(AdaptiveDelay.OFF).hostBackoff(patience).build();
+        HostBackoff patience = HostBackoff.builder()
+                .budget(100)
+                .backoff(Duration.ofMillis(20))
+                .maxBackoff(Duration.ofMillis(300))
+                .build();
+        FrontierOptions options = manners(random).toBuilder()
+                .adaptiveDelay(AdaptiveDelay.OFF)
+                .hostBackoff(patience)
+                .build();
         return new SimulatedWorld(seed, options, rows, concurrency);
     }
 
@@ -110,7 +118,8 @@ final class SimulatedWorld {
     private static FrontierOptions manners(SplittableRandom random) {
         return FrontierOptions.builder()
                 .perHost(1 + random.nextInt(4) * random.nextInt(2))
-                .delay(Duration.ofMillis(random.nextInt(4) == 0 ? 0 : random.nextInt(51))).build();
+                .delay(Duration.ofMillis(random.nextInt(4) == 0 ? 0 : random.nextInt(51)))
+                .build();
     }
 
     private void fill(int rows, SplittableRandom random) {

@@ -13,8 +13,10 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** Slow and dead hosts must not hold all slots: whole frontiers, on a clock that the test owns. */
 class SlotsTest {
-    private static final FrontierOptions EAGER =
-            FrontierOptions.builder().delay(Duration.ZERO).adaptiveDelay(AdaptiveDelay.OFF).build();
+    private static final FrontierOptions EAGER = FrontierOptions.builder()
+            .delay(Duration.ZERO)
+            .adaptiveDelay(AdaptiveDelay.OFF)
+            .build();
 
     private final VirtualTimeScheduler clock = VirtualTimeScheduler.create();
     private final List<Visit> visits = new ArrayList<>();

@@ -8,7 +8,6 @@ import io.fluxcrawl.AddressScope;
 import io.fluxcrawl.CrawlOptions;
 import io.fluxcrawl.Crawler;
 import io.fluxcrawl.FollowOptions;
-import io.fluxcrawl.frontier.FrontierOptions;
 import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.job.JobException.Reason;
 import io.fluxcrawl.parse.ParseOptions;
@@ -151,7 +150,8 @@ class JobTest {
     void refusesAnOrderedOutputThatIsNotAFile() {
         SinkTarget device = SinkTarget.of("/dev/null", SinkTarget.Format.JSONL);
         assumeTrue(Files.exists(Path.of("/dev/null")));
-        assertThatThrownBy(() -> new JobOutput(device, SinkOptions.builder().ordered(true).build()))
+        assertThatThrownBy(() -> new JobOutput(
+                        device, SinkOptions.builder().ordered(true).build()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("/dev/null, which is not a regular file");
     }
@@ -159,7 +159,8 @@ class JobTest {
     @Test
     void visitsAFoundPageOnceThoughStoppedAgainAndAgain() throws IOException {
         Files.writeString(list, web.url("127.0.2.1", "/site/0?pages=300&fanout=10") + "\n");
-        CrawlOptions following = EAGER.toBuilder().follow(FollowOptions.links(20)).build();
+        CrawlOptions following =
+                EAGER.toBuilder().follow(FollowOptions.links(20)).build();
         int runs = 0;
         while (!run(following, 40)) runs++;
         assertThat(runs).isGreaterThan(2);
@@ -180,7 +181,8 @@ class JobTest {
     @Test
     void refusesAnotherListOrOptionByNameUnlessRestarted() throws IOException {
         run(EAGER, 60);
-        assertThatThrownBy(() -> open(EAGER.toBuilder().parse(ParseOptions.full()).build()))
+        assertThatThrownBy(
+                        () -> open(EAGER.toBuilder().parse(ParseOptions.full()).build()))
                 .isInstanceOf(JobException.class)
                 .hasMessageContaining("parse.extract was head and is full")
                 .hasMessageContaining("or restart the job")
@@ -206,9 +208,16 @@ class JobTest {
     @Test
     void allowsAChangeOfOptionsThatShapeNoRecord() throws IOException {
         run(EAGER, 60);
-        CrawlOptions slower =
-                EAGER.toBuilder().concurrency(3).frontier(frontier -> frontier.perHost(1)).build();
-        open(slower.toBuilder().fetch(EAGER.fetch().toBuilder().timeout(Duration.ofSeconds(3)).build()).build()).close();
+        CrawlOptions slower = EAGER.toBuilder()
+                .concurrency(3)
+                .frontier(frontier -> frontier.perHost(1))
+                .build();
+        open(slower.toBuilder()
+                        .fetch(EAGER.fetch().toBuilder()
+                                .timeout(Duration.ofSeconds(3))
+                                .build())
+                        .build())
+                .close();
     }
 
     @Test

@@ -176,8 +176,9 @@ class FieldsTest {
                     .hasMessageMatching("(?s).*(field|name).*");
         }
         assertThatThrownBy(() -> FieldExtractor.of("x=regex:a(?=b)")).hasMessageContaining("no look-around");
-        assertThatThrownBy(() ->
-                        ParseOptions.builder().fields(List.of(FieldExtractor.of("x=p"), FieldExtractor.of("x[]=p"))).build())
+        assertThatThrownBy(() -> ParseOptions.builder()
+                        .fields(List.of(FieldExtractor.of("x=p"), FieldExtractor.of("x[]=p")))
+                        .build())
                 .hasMessage("two fields are called x");
     }
 }

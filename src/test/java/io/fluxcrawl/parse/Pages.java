@@ -45,7 +45,8 @@ final class Pages {
     }
 
     static PageMetadata full(String page) {
-        return PageParser.create(ParseOptions.full().toBuilder().outlinks(true).build()).parse(html(page));
+        return PageParser.create(ParseOptions.full().toBuilder().outlinks(true).build())
+                .parse(html(page));
     }
 
     /** The {@code .html} files of a folder and the folders in it, sorted. */

@@ -18,12 +18,14 @@ public final class ParseDifferences {
     private static final PageParser HEAD = PageParser.create(ParseOptions.head());
     private static final PageParser HEAD_FOLLOWING =
             PageParser.create(ParseOptions.builder().follow(true).build());
-    private static final PageParser FULL_FOLLOWING =
-            PageParser.create(ParseOptions.full().toBuilder().fallbacks(true).follow(true).build());
+    private static final PageParser FULL_FOLLOWING = PageParser.create(
+            ParseOptions.full().toBuilder().fallbacks(true).follow(true).build());
 
     /** A field of the user's makes full extraction read what scripts and styles hold, too. */
-    private static final PageParser FULL_WITH_SCRIPTS = PageParser.create(
-            ParseOptions.full().toBuilder().fallbacks(true).fields(List.of(FieldExtractor.of("none=regex:^$"))).build());
+    private static final PageParser FULL_WITH_SCRIPTS = PageParser.create(ParseOptions.full().toBuilder()
+            .fallbacks(true)
+            .fields(List.of(FieldExtractor.of("none=regex:^$")))
+            .build());
 
     /** The beginnings of the names of values outside {@link PageMetadata#body} that only full extraction finds. */
     private static final List<String> FULL_ONLY = List.of("microdata", "rdfa", "microformats", "field");

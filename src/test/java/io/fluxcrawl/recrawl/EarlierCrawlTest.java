@@ -7,7 +7,6 @@ import io.fluxcrawl.CrawlOptions;
 import io.fluxcrawl.Crawler;
 import io.fluxcrawl.RecrawlOptions;
 import io.fluxcrawl.archive.RecordArchive;
-import io.fluxcrawl.frontier.FrontierOptions;
 import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.result.Change;
 import io.fluxcrawl.result.CrawlSummary;
@@ -59,7 +58,8 @@ class EarlierCrawlTest {
     private static final CrawlOptions OPTIONS = CrawlOptions.builder("fluxcrawl-test/1")
             .addresses(AddressScope.ANY)
             .frontier(frontier -> frontier.delay(Duration.ZERO).adaptiveDelay(AdaptiveDelay.OFF))
-            .recrawl(recrawl -> recrawl.hashes(true)).build();
+            .recrawl(recrawl -> recrawl.hashes(true))
+            .build();
 
     @TempDir
     Path folder = Path.of("");
@@ -71,7 +71,11 @@ class EarlierCrawlTest {
 
     private CrawlSummary crawl(TestWeb web, String file, @Nullable EarlierCrawl since) {
         CrawlTally tally = new CrawlTally();
-        CrawlOptions options = since == null ? OPTIONS : OPTIONS.toBuilder().recrawl(RecrawlOptions.builder().since(since).build()).build();
+        CrawlOptions options = since == null
+                ? OPTIONS
+                : OPTIONS.toBuilder()
+                        .recrawl(RecrawlOptions.builder().since(since).build())
+                        .build();
         try (Crawler crawler = Crawler.create(options)) {
             SinkTarget target = SinkTarget.of(folder.resolve(file).toString());
             RecordSink.drain(

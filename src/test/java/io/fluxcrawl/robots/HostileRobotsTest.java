@@ -35,7 +35,10 @@ class HostileRobotsTest {
     private final Fetcher fetcher =
             Fetcher.create("fluxcrawl-test", FetchOptions.builder().timeout(Duration.ofSeconds(20)).build());
     private final Robots robots = Robots.create(
-            fetcher, RobotsOptions.builder().productToken("fluxcrawl").retries(0).build(), Schedulers.parallel(), Schedulers.parallel());
+            fetcher,
+            RobotsOptions.builder().productToken("fluxcrawl").retries(0).build(),
+            Schedulers.parallel(),
+            Schedulers.parallel());
 
     @AfterAll
     void close() {

@@ -56,14 +56,14 @@ class RobotsAccessTest {
 
     @ParameterizedTest
     @ValueSource(ints = {300, 304, 400, 401, 403, 404, 406, 410, 418, 451, 499})
-    void whereThereIsNoFileEverythingIsAllowedWhateverTheBodySays(int status) {
+    void withoutAFileEverythingIsAllowed(int status) {
         web.answer(FILE, status, DENY_X);
         assertThat(verdict(NO_RETRY, "/x")).isInstanceOf(Verdict.Allowed.class);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {429, 500, 502, 503, 504, 599, 999})
-    void serverErrorsAndTooManyRequestsDenyEverythingForNow(int status) {
+    void serverErrorsAnd429DenyEverythingForNow(int status) {
         web.answer(FILE, status, "User-agent: *\nAllow: /");
         assertThat(verdict(NO_RETRY, "/x"))
                 .isEqualTo(new Verdict.Unreachable(
@@ -75,7 +75,7 @@ class RobotsAccessTest {
     @EnumSource(
             value = Outcome.class,
             names = {"RESPONSE_TIMEOUT", "CONNECTION_CLOSED", "BAD_RESPONSE", "BODY_INCOMPLETE", "DEADLINE_EXCEEDED"})
-    void aServerThatWasReachedButGaveNoFileMakesItUnreachable(Outcome failure) {
+    void aReachedServerWithoutAFileIsUnreachable(Outcome failure) {
         web.fail(FILE, failure);
         assertThat(verdict(NO_RETRY, "/x"))
                 .isEqualTo(new Verdict.Unreachable(
@@ -88,7 +88,7 @@ class RobotsAccessTest {
             value = Outcome.class,
             names = {"DNS_FAILED", "DNS_TIMEOUT", "CONNECT_REFUSED", "CONNECT_TIMEOUT", "TLS_FAILED", "PRIVATE_ADDRESS"
             })
-    void whereNoServerWasReachedTheVerdictSaysWhatStoodInTheWay(Outcome failure) {
+    void theVerdictNamesTheFailureOfAnUnreachedServer(Outcome failure) {
         web.fail(FILE, failure);
         assertThat(verdict(NO_RETRY, "/x"))
                 .isInstanceOfSatisfying(Verdict.Unreachable.class, verdict -> assertThat(verdict.reason())
@@ -98,11 +98,12 @@ class RobotsAccessTest {
     @Test
     void byOptionAnUnreachableFileAllowsEverything() {
         web.answer(FILE, 503, "");
-        assertThat(verdict(NO_RETRY.toBuilder().denyUnreachable(false).build(), "/x")).isInstanceOf(Verdict.Allowed.class);
+        assertThat(verdict(NO_RETRY.toBuilder().denyUnreachable(false).build(), "/x"))
+                .isInstanceOf(Verdict.Allowed.class);
     }
 
     @Test
-    void fiveRedirectsAreFollowedAcrossHostsAndTheFileSpeaksForTheHostThatWasAsked() {
+    void fiveRedirectsAreFollowedForTheFirstHost() {
         web.redirect(FILE, "https://a.test/robots.txt")
                 .redirect("https://a.test/robots.txt", "https://www.a.test/robots.txt")
                 .redirect("https://www.a.test/robots.txt", "http://b.test/one")
@@ -140,7 +141,7 @@ class RobotsAccessTest {
     }
 
     @Test
-    void whatStoodInTheWayOfARedirectSaysNothingOfTheHostThatWasAsked() {
+    void aFailedRedirectSaysNothingOfTheFirstHost() {
         web.redirect(FILE, "http://inner.test/robots.txt")
                 .fail("http://inner.test/robots.txt", Outcome.PRIVATE_ADDRESS);
         assertThat(verdict(NO_RETRY, "/x"))
@@ -160,7 +161,7 @@ class RobotsAccessTest {
     }
 
     @Test
-    void whereOnlyTheSeedIsTrustedItsRedirectsReachPublicAddressesOnly() {
+    void redirectsOfATrustedSeedReachPublicAddressesOnly() {
         web.redirect(FILE, "http://b.test/r").answer("http://b.test/r", 200, DENY_X);
         new RobotsAccess(web, NO_RETRY, clock, Schedulers.immediate())
                 .rules(CrawlUrls.url(FILE), AddressAccess.SEED)
@@ -178,7 +179,7 @@ class RobotsAccessTest {
     }
 
     @Test
-    void theConnectionStaysOpenForTheRowsOfTheHostThatWasAskedOnly() {
+    void onlyTheFirstHostKeepsItsConnection() {
         web.redirect(FILE, "http://b.test/r").answer("http://b.test/r", 200, DENY_X);
         verdict(NO_RETRY, "/x");
         assertThat(web.requests).extracting(FetchRequest::keepAlive).containsExactly(true, false);
@@ -187,7 +188,8 @@ class RobotsAccessTest {
     @Test
     void aPassingFailureIsTriedAgainAfterAPauseThatDoubles() {
         web.answer(FILE, 503, "").fail(FILE, Outcome.CONNECTION_CLOSED).answer(FILE, 200, DENY_X);
-        RobotsAccess access = new RobotsAccess(web, NO_RETRY.toBuilder().retries(2).build(), clock, Schedulers.immediate());
+        RobotsAccess access =
+                new RobotsAccess(web, NO_RETRY.toBuilder().retries(2).build(), clock, Schedulers.immediate());
         Mono<RobotsRules> rules =
                 access.rules(CrawlUrls.url(FILE), AddressAccess.PUBLIC).cache();
         rules.subscribe();
@@ -220,7 +222,7 @@ class RobotsAccessTest {
     }
 
     @Test
-    void aFaultOfOursMakesTheFileUnreachableAndIsNoError() {
+    void anUnexpectedFaultMakesTheFileUnreachable() {
         web.answer(FILE, asked -> Mono.error(new IllegalStateException("oops")));
         assertThat(verdict(NO_RETRY, "/x"))
                 .isEqualTo(new Verdict.Unreachable(

@@ -24,8 +24,10 @@ class RobotsOptionsTest {
     @Test
     void aProductTokenHasTheCharactersOfTheRfcOnly() {
         RobotsOptions options = RobotsOptions.DEFAULT;
-        assertThatThrownBy(() -> options.toBuilder().productToken("a/1").build()).isInstanceOf(IllegalArgumentException.class);
-        assertThat(options.toBuilder().productToken("My_Bot-x").build().productToken()).isEqualTo("My_Bot-x");
+        assertThatThrownBy(() -> options.toBuilder().productToken("a/1").build())
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(options.toBuilder().productToken("My_Bot-x").build().productToken())
+                .isEqualTo("My_Bot-x");
     }
 
     @Test
@@ -40,9 +42,11 @@ class RobotsOptionsTest {
     @Test
     void boundsBelowZeroAreRefused() {
         RobotsOptions options = RobotsOptions.DEFAULT;
-        assertThatThrownBy(() -> options.toBuilder().maxOrigins(0).build()).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> options.toBuilder().maxOrigins(0).build())
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> options.toBuilder().retries(-1).build()).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> options.toBuilder().freshFor(Duration.ofMillis(-1)).build())
+        assertThatThrownBy(() ->
+                        options.toBuilder().freshFor(Duration.ofMillis(-1)).build())
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

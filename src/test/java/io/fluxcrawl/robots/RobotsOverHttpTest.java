@@ -41,13 +41,17 @@ class RobotsOverHttpTest {
             "127.0.4.6", HostBehaviour.dead(Death.SILENT));
 
     private final Scheduler parsing = Schedulers.newParallel("robots-parse", 1);
-    private final TestWeb web =
-            TestWeb.start(TestWebOptions.builder().hosts(host -> HOSTS.getOrDefault(host, HostBehaviour.GOOD)).build());
+    private final TestWeb web = TestWeb.start(TestWebOptions.builder()
+            .hosts(host -> HOSTS.getOrDefault(host, HostBehaviour.GOOD))
+            .build());
     private final Fetcher fetcher = Fetcher.create("fluxcrawl-test", FetchOptions.DEFAULT);
     private final Robots robots = robots(fetcher);
 
     private Robots robots(Fetcher with) {
-        RobotsOptions options = RobotsOptions.builder().productToken("fluxcrawl").retryDelay(Duration.ofMillis(10)).build();
+        RobotsOptions options = RobotsOptions.builder()
+                .productToken("fluxcrawl")
+                .retryDelay(Duration.ofMillis(10))
+                .build();
         return Robots.create(with, options, Schedulers.parallel(), parsing);
     }
 
@@ -114,7 +118,8 @@ class RobotsOverHttpTest {
     @Test
     void aServerThatKeepsSilentIsUnreachable() {
         CrawlUrl page = url("127.0.4.6", "/");
-        FetchOptions impatient = FetchOptions.builder().responseTimeout(Duration.ofMillis(200)).build();
+        FetchOptions impatient =
+                FetchOptions.builder().responseTimeout(Duration.ofMillis(200)).build();
         try (Fetcher hurried = Fetcher.create("fluxcrawl-test", impatient)) {
             RobotsRules rules = robots(hurried).learn(page, LOOPBACK).block(PATIENCE);
             assertThat(rules).isNotNull();
@@ -138,7 +143,7 @@ class RobotsOverHttpTest {
     }
 
     @Test
-    void whereNobodyListensTheConnectionIsRefusedAndTheVerdictSaysSo() throws IOException {
+    void aRefusedConnectionIsNamedInTheVerdict() throws IOException {
         int closed;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             closed = socket.getLocalPort();
@@ -149,7 +154,7 @@ class RobotsOverHttpTest {
     }
 
     @Test
-    void aFileOnAnAddressThatOneMayNotReachIsNotFetchedAndNotHeldAgainstOthers() {
+    void aForbiddenAddressDeniesOnlyItsOwnCaller() {
         CrawlUrl page = url("127.0.4.10", "/");
         RobotsRules refused = robots.learn(page, AddressAccess.PUBLIC).block(PATIENCE);
         assertThat(refused).isNotNull();

@@ -58,7 +58,10 @@ class RobotsParserTest {
     }
 
     private static FileRules parse(String agent, byte[] file, String type) {
-        return new RobotsParser(RobotsOptions.builder().productToken(RobotsOptions.productTokenOf(agent)).build()).parse(ROBOTS_TXT, file, false, type);
+        return new RobotsParser(RobotsOptions.builder()
+                        .productToken(RobotsOptions.productTokenOf(agent))
+                        .build())
+                .parse(ROBOTS_TXT, file, false, type);
     }
 
     private static FileRules parse(String file) {
@@ -72,7 +75,7 @@ class RobotsParserTest {
     }
 
     @Test
-    void theVerdictCutsALongRuleAndPrintsNoControlCharacter() {
+    void verdictsCutLongRulesAndControlCharacters() {
         RobotsRules rules = parse("User-agent: *\nDisallow: /\u001b[31m" + "x".repeat(5_000));
         assertThat(verdict(rules, "/%1B[31m" + "x".repeat(5_000)))
                 .isInstanceOfSatisfying(Verdict.Denied.class, denied -> assertThat(denied.rule())
@@ -82,7 +85,7 @@ class RobotsParserTest {
     }
 
     @Test
-    void rulesWithinTheLimitCountAndTheLineThatItCutsDoesNot() {
+    void aLineCutByTheLimitDoesNotCount() {
         String head = "User-agent: *\nDisallow: /first\n#";
         String tail = "\nDisallow: /last\nDisallow: /cut/here";
         int limit = 500 << 10;
@@ -97,7 +100,8 @@ class RobotsParserTest {
     @Test
     void aBodyThatWasCutLosesItsLastLine() {
         byte[] file = "User-agent: *\nDisallow: /a\nDisallow: /b".getBytes(StandardCharsets.US_ASCII);
-        FileRules rules = new RobotsParser(RobotsOptions.builder().productToken("x").build()).parse(ROBOTS_TXT, file, true, null);
+        FileRules rules =
+                new RobotsParser(RobotsOptions.builder().productToken("x").build()).parse(ROBOTS_TXT, file, true, null);
         assertThat(verdict(rules, "/a")).isInstanceOf(Verdict.Denied.class);
         assertThat(verdict(rules, "/b")).isInstanceOf(Verdict.Allowed.class);
     }

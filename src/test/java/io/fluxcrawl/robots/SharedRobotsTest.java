@@ -113,7 +113,7 @@ class SharedRobotsTest {
     }
 
     @Test
-    void theLastToLeaveCancelsTheRequestAndTheNextToComeAsksAnew() {
+    void theLastWaiterCancelsAndTheNextRequestsAnew() {
         web.answer(FILE, asked -> Mono.never()).answer(FILE, 200, DENY_X);
         Robots robots = robots(OPTIONS);
         Disposable first = robots.learn(X, AddressAccess.PUBLIC).subscribe();
@@ -173,7 +173,7 @@ class SharedRobotsTest {
     }
 
     @Test
-    void anOldCopyStandsInForAFileThatCannotBeHadAnyMoreUpToAMonth() {
+    void anOldCopyReplacesAnUnreachableFileForAMonth() {
         web.answer(FILE, 200, DENY_X).answer(FILE, 500, "");
         Robots robots = robots(OPTIONS);
         learn(robots, X);
@@ -189,7 +189,7 @@ class SharedRobotsTest {
     }
 
     @Test
-    void anAddressThatOneMayNotReachIsNotHeldAgainstAnother() {
+    void aRefusedAddressIsNotCachedForOtherCallers() {
         web.fail(FILE, Outcome.PRIVATE_ADDRESS).answer(FILE, 200, DENY_X);
         Robots robots = robots(OPTIONS);
         assertThat(denies(learn(robots, X), Y)).isTrue();
@@ -230,7 +230,7 @@ class SharedRobotsTest {
     }
 
     @Test
-    void largeFilesAreBoundedByTheirSizeAndTheLastOneAlwaysStays() {
+    void theCacheIsBoundedBySizeAndKeepsTheLastFile() {
         String large = "User-agent: *\nDisallow: /" + "b".repeat(100_000) + "\n";
         for (int i = 0; i < 20; i++) web.answer("http://h" + i + ".test/robots.txt", 200, large);
         Robots robots = robots(OPTIONS.toBuilder().maxOctets(1_000_000).build());
@@ -261,7 +261,8 @@ class SharedRobotsTest {
         Scheduler server = Schedulers.newParallel("server", 2);
         FetchOutcome outcome = fetched();
         web.answer(FILE, asked -> Mono.just(outcome).publishOn(server));
-        Robots robots = Robots.create(web, OPTIONS.toBuilder().freshFor(Duration.ZERO).build(), Schedulers.parallel(), server);
+        Robots robots =
+                Robots.create(web, OPTIONS.toBuilder().freshFor(Duration.ZERO).build(), Schedulers.parallel(), server);
         int askers = 20_000;
         CountDownLatch ended = new CountDownLatch(askers);
         AtomicInteger answered = new AtomicInteger();

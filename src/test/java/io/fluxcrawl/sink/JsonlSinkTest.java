@@ -48,7 +48,9 @@ class JsonlSinkTest {
 
     @Test
     void onlyTheColumnsAskedForAreWrittenInTheirOrder() {
-        SinkOptions options = SinkOptions.builder().columns(Columns.ALL.select(List.of("title", "row"))).build();
+        SinkOptions options = SinkOptions.builder()
+                .columns(Columns.ALL.select(List.of("title", "row")))
+                .build();
         assertThat(Written.by(JSONL, options, SampleRecords.titled("A", Map.of())))
                 .isEqualTo("{\"title\":\"A\",\"row\":1}\n");
     }

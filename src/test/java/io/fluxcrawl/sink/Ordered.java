@@ -16,7 +16,8 @@ import java.util.zip.GZIPInputStream;
 
 /** Outputs that are put in order, with little in memory at a time; and what is in them then. */
 final class Ordered {
-    static final SinkOptions OPTIONS = SinkOptions.builder().partRows(7).ordered(true).build();
+    static final SinkOptions OPTIONS =
+            SinkOptions.builder().partRows(7).ordered(true).build();
     /** So small that a few records need several spools, runs that are merged in turns, and parts. */
     static final SortSize SMALL = new SortSize(400, 3);
 

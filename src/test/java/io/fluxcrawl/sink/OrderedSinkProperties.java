@@ -159,7 +159,8 @@ class OrderedSinkProperties {
     private static Path inOrder(Story story, String name) throws IOException {
         Path file = Files.createTempDirectory("ordered").resolve(name);
         SinkTarget target = SinkTarget.of(file.toString());
-        try (RecordSink sink = RecordSink.open(target, OPTIONS.toBuilder().ordered(false).build())) {
+        try (RecordSink sink =
+                RecordSink.open(target, OPTIONS.toBuilder().ordered(false).build())) {
             IntStream.range(0, story.rows().size())
                     .mapToObj(story::record)
                     .sorted(Comparator.comparing(captured -> captured.record().row()))

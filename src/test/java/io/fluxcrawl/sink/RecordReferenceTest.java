@@ -67,7 +67,10 @@ class RecordReferenceTest {
     @Test
     void theRecordsOfTheSampleWebKeepToTheSchema() throws IOException {
         ParseOptions full = ParseOptions.full().toBuilder().outlinks(true).build();
-        for (ParseOptions options : List.of(ParseOptions.head(), full, full.toBuilder().profile(Profile.PREVIEW).build())) {
+        for (ParseOptions options : List.of(
+                ParseOptions.head(),
+                full,
+                full.toBuilder().profile(Profile.PREVIEW).build())) {
             PageParser parser = PageParser.create(options);
             try (Stream<Path> files = Files.walk(SAMPLES)) {
                 files.filter(Files::isRegularFile)

@@ -32,7 +32,8 @@ class WarcSinkTest {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00.000123Z");
     private static final String CHUNKED =
             "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhe\r\n3\r\nllo\r\n0\r\n\r\n";
-    private static final SinkOptions OPTIONS = SinkOptions.builder().about(Map.of("software", "fluxcrawl/test")).build();
+    private static final SinkOptions OPTIONS =
+            SinkOptions.builder().about(Map.of("software", "fluxcrawl/test")).build();
 
     private final Path folder;
 

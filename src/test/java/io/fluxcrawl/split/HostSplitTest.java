@@ -8,9 +8,7 @@ import io.fluxcrawl.AddressScope;
 import io.fluxcrawl.CrawlOptions;
 import io.fluxcrawl.Crawler;
 import io.fluxcrawl.FollowOptions;
-import io.fluxcrawl.RetryOptions;
 import io.fluxcrawl.archive.Outputs;
-import io.fluxcrawl.frontier.FrontierOptions;
 import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.result.RecordValues;
 import io.fluxcrawl.sink.RecordSink;
@@ -158,7 +156,8 @@ class HostSplitTest {
     private static final CrawlOptions OPTIONS = CrawlOptions.builder("fluxcrawl-test/1")
             .addresses(AddressScope.ANY)
             .retries(retries -> retries.max(0))
-            .frontier(frontier -> frontier.delay(Duration.ZERO).adaptiveDelay(AdaptiveDelay.OFF)).build();
+            .frontier(frontier -> frontier.delay(Duration.ZERO).adaptiveDelay(AdaptiveDelay.OFF))
+            .build();
 
     private static Path crawl(CrawlOptions options, Path list, Path output) {
         try (Crawler crawler = Crawler.create(options)) {
@@ -251,7 +250,8 @@ class HostSplitTest {
                             web.url("127.0.0.1", "/site/0?pages=50&fanout=6"),
                             web.url("127.0.0.2", "/site/0?pages=50&fanout=6")));
             Path parts = folder.resolve("parts");
-            CrawlOptions following = OPTIONS.toBuilder().follow(FollowOptions.links(1)).build();
+            CrawlOptions following =
+                    OPTIONS.toBuilder().follow(FollowOptions.links(1)).build();
             List<Path> outputs = new ArrayList<>();
             for (SplitManifest.Part part :
                     HostSplit.split(list, SeedOptions.DEFAULT, 2, parts).parts()) {

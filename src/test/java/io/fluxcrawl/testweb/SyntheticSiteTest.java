@@ -34,7 +34,8 @@ final class SyntheticSiteTest {
 
     @BeforeAll
     void start() {
-        web = TestWeb.start(TestWebOptions.builder().hosts(SyntheticSiteTest::behaviour).build());
+        web = TestWeb.start(
+                TestWebOptions.builder().hosts(SyntheticSiteTest::behaviour).build());
     }
 
     private static HostBehaviour behaviour(String host) {

@@ -136,7 +136,8 @@ final class TestWebTest {
 
     @Test
     void anUnusedConnectionIsClosedInItsTime() throws IOException {
-        TestWebOptions impatient = TestWebOptions.builder().idleTimeout(Duration.ofMillis(100)).build();
+        TestWebOptions impatient =
+                TestWebOptions.builder().idleTimeout(Duration.ofMillis(100)).build();
         try (TestWeb hasty = TestWeb.start(impatient);
                 RawClient client = new RawClient(hasty.port())) {
             client.say("GET /s HTTP/1.1\r\nHost: h.localhost\r\n\r\n");

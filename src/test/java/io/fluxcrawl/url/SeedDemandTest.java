@@ -156,8 +156,8 @@ class SeedDemandTest {
     void nothingHappensBeforeTheSchedulerRuns() {
         Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
         Watched watched = new Watched("x.txt", 3);
-        StepVerifier.create(SeedReader.read(
-                        watched.source(), SeedOptions.DEFAULT, Schedulers.fromExecutor(waiting::add)))
+        StepVerifier.create(
+                        SeedReader.read(watched.source(), SeedOptions.DEFAULT, Schedulers.fromExecutor(waiting::add)))
                 .then(() -> assertThat(watched.opened.get()).isZero())
                 .then(() -> waiting.forEach(Runnable::run))
                 .expectNextCount(3)

@@ -82,7 +82,9 @@ class SeedReaderTest {
         assertThat(read(
                         "x.txt",
                         "http://a/ü".getBytes(StandardCharsets.ISO_8859_1),
-                        SeedOptions.builder().charset(StandardCharsets.ISO_8859_1).build()))
+                        SeedOptions.builder()
+                                .charset(StandardCharsets.ISO_8859_1)
+                                .build()))
                 .containsExactly(Seed.of(1, "http://a/ü"));
     }
 
@@ -249,7 +251,9 @@ class SeedReaderTest {
     })
     void firstLineDecidesTheFormatOfAnUnknownName(String content, SeedFormat format) {
         List<Seed> rows = read("list", content);
-        assertThat(rows).isEqualTo(read("list", content, SeedOptions.builder().format(format).build()));
+        assertThat(rows)
+                .isEqualTo(read(
+                        "list", content, SeedOptions.builder().format(format).build()));
         assertThat(rows).last().extracting(Seed::text).isEqualTo("http://a/");
     }
 

@@ -10,8 +10,11 @@ import reactor.netty.ChannelPipelineConfigurer;
 import reactor.netty.ConnectionObserver;
 import reactor.netty.NettyPipeline;
 
-/** What every new connection is equipped with: a lenient and bounded codec, a clock before it and a guard behind it; a tap where captures are asked for. */
-final class Pipelines implements ChannelPipelineConfigurer {
+/**
+ * Configuration of every new connection: a lenient and bounded codec, a clock before it and a guard behind it, and a tap
+ * if captures are kept.
+ */
+final class ChannelConfigurer implements ChannelPipelineConfigurer {
     private static final int MAX_STATUS_LINE = 8 << 10;
     private static final int MAX_CHUNK = 64 << 10;
     static final String TAP = "fluxcrawl.tap";
@@ -25,7 +28,7 @@ final class Pipelines implements ChannelPipelineConfigurer {
     private final boolean behindProxy;
     private final boolean captures;
 
-    Pipelines(FetchOptions options, ConnectionBudget budget) {
+    ChannelConfigurer(FetchOptions options, ConnectionBudget budget) {
         behindProxy = options.proxy() != null;
         captures = options.captures();
         maxHeaderBytes = options.maxHeaderBytes();
@@ -42,19 +45,19 @@ final class Pipelines implements ChannelPipelineConfigurer {
             pipeline.addBefore(NettyPipeline.HttpCodec, CLOCK, new WireClock());
         }
         if (pipeline.get(NettyPipeline.H2OrHttp11Codec) == null) {
-            fitHttp1(pipeline);
+            configureHttp1(pipeline);
         } else {
-            pipeline.addAfter(NettyPipeline.H2OrHttp11Codec, NEGOTIATED, new Negotiated(this, budget));
+            pipeline.addAfter(NettyPipeline.H2OrHttp11Codec, NEGOTIATED, new AlpnHandler(this, budget));
         }
     }
 
-    /** Equips a connection on which HTTP/1.1 is spoken. */
-    void fitHttp1(ChannelPipeline pipeline) {
+    /** Configures a connection that speaks HTTP/1.1. */
+    void configureHttp1(ChannelPipeline pipeline) {
         pipeline.replace(NettyPipeline.HttpCodec, NettyPipeline.HttpCodec, codec());
         if (captures) pipeline.addBefore(NettyPipeline.HttpCodec, TAP, new WireTap());
         pipeline.addAfter(NettyPipeline.HttpCodec, GUARD, new ResponseGuard());
         if (behindProxy && pipeline.get(NettyPipeline.ProxyHandler) == null) {
-            pipeline.addAfter(NettyPipeline.HttpCodec, WHOLE_URL, new WholeUrl());
+            pipeline.addAfter(NettyPipeline.HttpCodec, WHOLE_URL, new AbsoluteFormHandler());
         }
     }
 

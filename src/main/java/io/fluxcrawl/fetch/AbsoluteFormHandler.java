@@ -6,9 +6,9 @@ import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 
-/** On a connection to a proxy that asks the host for us: names the whole URL in the request (RFC 9112, 3.2.2). */
+/** Handler that puts the whole URL into requests to an HTTP proxy: the absolute form (RFC 9112, 3.2.2). */
 @SuppressWarnings("FutureReturnValueIgnored") // what becomes of a write comes back through the pipeline
-final class WholeUrl extends ChannelOutboundHandlerAdapter {
+final class AbsoluteFormHandler extends ChannelOutboundHandlerAdapter {
     @Override
     public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
         if (message instanceof HttpRequest request && request.uri().startsWith("/")) {

@@ -9,19 +9,19 @@ import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import reactor.netty.NettyPipeline;
 
-/** Waits for TLS to settle on a protocol (ALPN, RFC 7301), fits the connection for it, and leaves. */
-final class Negotiated extends ChannelInboundHandlerAdapter {
+/** Handler that waits for the protocol that TLS negotiates (ALPN, RFC 7301), configures the connection for it, and removes itself. */
+final class AlpnHandler extends ChannelInboundHandlerAdapter {
     /**
-     * What all streams of a connection may have sent and we not read (RFC 9113, 6.9.2): more than a hundred windows of
-     * one stream, so that one which waits for room never holds up the others.
+     * Flow-control window of a connection, in bytes (RFC 9113, 6.9.2): more than a hundred windows of one stream, so that a
+     * stream that waits for memory never blocks the others.
      */
     private static final int WINDOW = 16 << 20;
 
-    private final Pipelines pipelines;
+    private final ChannelConfigurer configurer;
     private final ConnectionBudget budget;
 
-    Negotiated(Pipelines pipelines, ConnectionBudget budget) {
-        this.pipelines = pipelines;
+    AlpnHandler(ChannelConfigurer configurer, ConnectionBudget budget) {
+        this.configurer = configurer;
         this.budget = budget;
     }
 
@@ -35,12 +35,12 @@ final class Negotiated extends ChannelInboundHandlerAdapter {
                 public void onGoAwayReceived(int lastStream, long code, ByteBuf why) {
                     ctx.channel()
                             .eventLoop()
-                            .execute(() -> budget.sentAway(ctx.channel())); // its streams are told first
+                            .execute(() -> budget.onGoAway(ctx.channel())); // its streams are told first
                 }
             });
             ctx.flush();
         } else {
-            pipelines.fitHttp1(ctx.pipeline());
+            configurer.configureHttp1(ctx.pipeline());
         }
         ctx.fireChannelActive();
         ctx.pipeline().remove(this);

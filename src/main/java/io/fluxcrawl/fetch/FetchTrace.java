@@ -12,10 +12,14 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * What one visit has seen so far, written down by those who see it: times, address, head. One thread at a time writes,
- * any thread reads.
+ * Record of one request so far: phases, times, address, head.
+ *
+ * <p>Memory model: one thread at a time writes, any thread reads. Most fields are plain. A writer ends every step with a
+ * write of a volatile field ({@code phaseBegan}, {@code phase}, {@code channel} or {@code paused}), and {@link #exchange},
+ * {@link #status} and {@link #headers} begin with a read of {@code phaseBegan}. So a reader on another thread sees all that was
+ * written before the last step; what was written since may be missing, which a request that timed out may well leave out.
  */
-final class Logbook {
+final class FetchTrace {
     private static final long UNKNOWN = -1;
 
     private final FetchRequest request;
@@ -23,7 +27,7 @@ final class Logbook {
     private final boolean verified;
     private final Instant startedAt;
     private final long started;
-    private final @Nullable Tape tape;
+    private final @Nullable WireRecorder recorder;
 
     private volatile Phase phase = Phase.DNS;
     private volatile long phaseBegan;
@@ -49,11 +53,11 @@ final class Logbook {
     private Headers headers = Headers.EMPTY;
     private Headers sent = Headers.EMPTY;
 
-    Logbook(FetchRequest request, Scheduler clock, boolean verified, @Nullable Tape tape) {
+    FetchTrace(FetchRequest request, Scheduler clock, boolean verified, @Nullable WireRecorder recorder) {
         this.request = request;
         this.clock = clock;
         this.verified = verified;
-        this.tape = tape;
+        this.recorder = recorder;
         startedAt = Instant.ofEpochMilli(clock.now(TimeUnit.MILLISECONDS));
         started = now();
         phaseBegan = started;
@@ -67,7 +71,7 @@ final class Logbook {
         return clock;
     }
 
-    /** @param onPhase told of every new phase, on the thread that enters it */
+    /** @param onPhase called at every new phase, on the thread that enters it */
     void onPhase(Runnable onPhase) {
         this.onPhase = onPhase;
     }
@@ -76,7 +80,7 @@ final class Logbook {
         return phase;
     }
 
-    /** Nanoseconds on the clock when the phase began; in the body, when its last piece came. */
+    /** Returns the clock's nanoseconds when the phase began; in the body, when its last piece arrived. */
     long phaseBegan() {
         return phaseBegan;
     }
@@ -85,14 +89,14 @@ final class Logbook {
         return started;
     }
 
-    /** What the request says, as far as it is kept. */
+    /** Records the header fields of the request, as far as they are kept. */
     void sent(Headers sent) {
         this.sent = sent;
     }
 
     @Nullable
-    Tape tape() {
-        return tape;
+    WireRecorder recorder() {
+        return recorder;
     }
 
     Instant time() {
@@ -117,7 +121,7 @@ final class Logbook {
         dns = now() - phaseBegan;
     }
 
-    /** What is connected to from here on is a proxy. */
+    /** Records that the connection goes to a proxy. */
     void throughProxy() {
         throughProxy = true;
     }
@@ -126,9 +130,9 @@ final class Logbook {
         return throughProxy;
     }
 
-    /** A connection is to be had, an open one or a new one. */
+    /** Records that a connection is acquired, an open one or a new one. */
     void acquire() {
-        if (tape != null) tape.rewind();
+        if (recorder != null) recorder.rewind();
         enter(Phase.CONNECT);
         reused = true;
     }
@@ -182,37 +186,37 @@ final class Logbook {
         enter(Phase.BODY);
     }
 
-    /** The body has come to its end. */
+    /** Records the end of the body. */
     void ended() {
         received(0);
-        if (tape != null) tape.end();
+        if (recorder != null) recorder.end();
     }
 
-    /** A piece of the body came. */
+    /** Records a piece of the body. */
     void received(int bytes) {
         bytesWire += bytes;
         long now = now();
-        phaseBegan = now;
         body = now - bodyBegan - paused;
+        phaseBegan = now; // volatile: publishes the fields above
     }
 
-    /** The body is read no further for want of room of our own: the server is not to blame for what time it takes. */
+    /** Pauses the time limits: the body is not read while the memory budget is used up. */
     void pause() {
         pausedSince = now();
     }
 
     void resume() {
         long now = now();
-        phaseBegan = now;
         paused = paused + now - pausedSince;
         pausedSince = UNKNOWN;
+        phaseBegan = now;
     }
 
     boolean paused() {
         return pausedSince != UNKNOWN;
     }
 
-    /** Nanoseconds paused so far. */
+    /** Returns the nanoseconds paused so far. */
     long pausedFor() {
         long since = pausedSince;
         return since == UNKNOWN ? paused : paused + now() - since;
@@ -222,39 +226,42 @@ final class Logbook {
         return bytesWire;
     }
 
-    /** The open connection was dead: all begins again on a fresh one. */
+    /** Records that the open connection was dead and the request is sent again on a new one. */
     void reconnect() {
         reconnected = true;
         reused = false;
         ip = null;
     }
 
-    /** Whether the request went out on a connection that had served before and nothing came back. */
+    /** Returns whether the request went out on a connection that had served before and nothing came back. */
     boolean stale() {
         return reused && bodyBegan == UNKNOWN && phase == Phase.RESPONSE;
     }
 
-    /** Whether not even an attempt at a connection was made: the pool had nothing but dead ones, or was being disposed of. */
+    /** Returns whether not even an attempt at a connection was made: the pool had nothing but dead ones, or was being disposed of. */
     boolean unattempted() {
         return phase == Phase.CONNECT && reused;
     }
 
-    /** Whether no connection stands yet. */
+    /** Returns whether there is no connection yet. */
     boolean unconnected() {
         return phase == Phase.CONNECT;
     }
 
-    /** Whether not even the first byte of a response has come. */
+    /** Returns whether no byte of a response has arrived. */
     boolean unanswered() {
         return bodyBegan == UNKNOWN;
     }
 
+    /** Returns the status of the response, or null if none has arrived. */
     @Nullable
     Integer status() {
+        published();
         return status;
     }
 
     Headers headers() {
+        published();
         return headers;
     }
 
@@ -263,23 +270,29 @@ final class Logbook {
         return ip;
     }
 
-    /** Closes the connection that the visit is making or waits on, as far as one is known. */
+    /** Reads the volatile field that writers write last, so that this thread sees the plain fields written before. */
+    private long published() {
+        return phaseBegan;
+    }
+
+    /** Closes the connection that the request is making or waits on, if one is known. */
     @SuppressWarnings("FutureReturnValueIgnored")
-    void hangUp() {
+    void closeConnection() {
         Channel open = channel;
         if (open != null) open.close();
     }
 
-    /** The connection is no longer this visit's. */
-    void letGo() {
+    /** Detaches the connection from this request. */
+    void detachConnection() {
         channel = null;
     }
 
     /** @param early why the response ends before its end, if it does */
     Exchange exchange(Cut early) {
-        long read = headers.first("transfer-encoding") == null ? bytesWire : Tape.UNKNOWN;
+        published();
+        long read = headers.first("transfer-encoding") == null ? bytesWire : WireRecorder.UNKNOWN;
         String version = status == null ? null : httpVersion;
-        Capture capture = tape == null ? null : tape.take(request.url(), ip, version, read, early);
+        Capture capture = recorder == null ? null : recorder.take(request.url(), ip, version, read, early);
         Timings timings = Timings.ofNanos(dns, connect, tls, firstByte, body, now() - started);
         return new Exchange(
                 startedAt,

@@ -14,18 +14,18 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records one request and what comes back, as it passes on the wire, up to a bound. The connection's event loop writes, and
- * whoever ends the visit takes what there is, on any thread; nothing is recorded afterwards.
+ * Recorder of one request and its response as they pass on the wire, up to a bound. The event loop of the connection writes;
+ * the thread that ends the request takes the capture, after which nothing is recorded.
  */
-final class Tape {
-    /** Of a body whose length on the wire is not told by how much was read of it: chunks stand between. */
+final class WireRecorder {
+    /** Marks a body whose length on the wire is not known from the bytes read, because it is sent in chunks. */
     static final long UNKNOWN = -1;
 
-    private static final int MOST_SENT = 1 << 20;
+    private static final int MAX_SENT = 1 << 20;
     private static final int USUAL_REQUEST = 1 << 10;
     private static final int USUAL_RESPONSE = 16 << 10;
 
-    private final int mostReceived;
+    private final int maxReceived;
     private ByteSink sent;
     private ByteSink received;
     private @Nullable Instant at;
@@ -34,23 +34,23 @@ final class Tape {
     private boolean overflown;
     private boolean taken;
 
-    /** @param mostReceived bytes kept of what comes back */
-    Tape(int mostReceived) {
-        this.mostReceived = mostReceived;
-        sent = blank(USUAL_REQUEST, MOST_SENT);
-        received = blank(USUAL_RESPONSE, mostReceived);
+    /** @param maxReceived bytes kept of what comes back */
+    WireRecorder(int maxReceived) {
+        this.maxReceived = maxReceived;
+        sent = buffer(USUAL_REQUEST, MAX_SENT);
+        received = buffer(USUAL_RESPONSE, maxReceived);
     }
 
-    private static ByteSink blank(int usual, int most) {
+    private static ByteSink buffer(int usual, int most) {
         return new ByteSink(usual, usual, most);
     }
 
-    /** The request goes out anew, on another connection. */
+    /** Starts again: the request is sent once more, on another connection. */
     synchronized void rewind() {
         if (at == null) return;
         at = null;
-        sent = blank(USUAL_REQUEST, MOST_SENT);
-        received = blank(USUAL_RESPONSE, mostReceived);
+        sent = buffer(USUAL_REQUEST, MAX_SENT);
+        received = buffer(USUAL_RESPONSE, maxReceived);
     }
 
     /** @param tls what these bytes go through; null on http */
@@ -66,14 +66,14 @@ final class Tape {
         overflown |= !append(received, bytes);
     }
 
-    /** The response has come to its end. */
+    /** Records the end of the response. */
     synchronized void end() {
         whole = true;
     }
 
-    /** Bytes recorded so far; none where nothing is. */
-    static long size(@Nullable Tape tape) {
-        return tape == null ? 0 : tape.size();
+    /** Returns the bytes recorded so far; 0 without a recorder. */
+    static long size(@Nullable WireRecorder recorder) {
+        return recorder == null ? 0 : recorder.size();
     }
 
     private synchronized long size() {
@@ -95,7 +95,7 @@ final class Tape {
     }
 
     /**
-     * What was recorded; null where it holds no response's head, or was taken before.
+     * Returns the capture, or null if it holds no response head or was taken before.
      *
      * @param version as {@link Exchange#httpVersion()} has it
      * @param body length of the body as it was read, or {@link #UNKNOWN}: what a server sends beyond it is not the response's
@@ -107,8 +107,8 @@ final class Tape {
         taken = true;
         byte[] request = sent.take();
         byte[] response = received.take();
-        sent = blank(0, 0);
-        received = blank(0, 0);
+        sent = buffer(0, 0);
+        received = buffer(0, 0);
         int start = ResponseStart.find(response);
         int end = ResponseStart.headEnd(response, start);
         if (at == null || version == null || end < 0) return null;
