@@ -2,7 +2,7 @@ package io.fluxcrawl.archive;
 
 import com.github.luben.zstd.ZstdInputStream;
 import io.fluxcrawl.sink.SinkTarget;
-import io.fluxcrawl.url.GzipMembers;
+import io.fluxcrawl.url.GzipReader;
 import java.io.BufferedInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -24,7 +24,7 @@ final class ArchiveBytes {
         try {
             return switch (compression) {
                 case NONE -> bytes;
-                case GZIP -> begun(new BufferedInputStream(GzipMembers.decompress(bytes), BUFFER));
+                case GZIP -> begun(new BufferedInputStream(GzipReader.decompress(bytes), BUFFER));
                 case ZSTD -> new BufferedInputStream(new ZstdInputStream(bytes), BUFFER);
             };
         } catch (IOException e) {

@@ -8,7 +8,7 @@ import static io.fluxcrawl.fetch.Fetching.to;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fluxcrawl.fetch.ByteBudget.Share;
+import io.fluxcrawl.fetch.ByteBudget.Reservation;
 import io.fluxcrawl.fetch.FetchOutcome.Failed;
 import io.fluxcrawl.url.Outcome;
 import java.io.IOException;
@@ -42,7 +42,7 @@ class FetchFailureTest {
     private static FetchOutcome givenUp(FetchOptions options, RawServer server, int received) {
         VirtualTimeScheduler clock = VirtualTimeScheduler.create();
         try (Fetcher own = Fetcher.create("fluxcrawl-test", options.toBuilder().captures(true).build(), clock)) {
-            Share share = own.budget().reservation();
+            Reservation share = own.budget().reservation();
             CompletableFuture<FetchOutcome> visit =
                     own.fetch(to(server.url("/")).withReservation(share)).toFuture();
             await().until(() -> !server.requests.isEmpty() && share.held() >= received);

@@ -5,7 +5,7 @@ import static io.fluxcrawl.fetch.Fetching.error;
 import static io.fluxcrawl.fetch.Fetching.fetch;
 import static io.fluxcrawl.fetch.Fetching.page;
 import static io.fluxcrawl.fetch.Fetching.to;
-import static io.fluxcrawl.fetch.Fetching.url;
+import static io.fluxcrawl.testing.CrawlUrls.url;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

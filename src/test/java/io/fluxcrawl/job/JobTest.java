@@ -42,7 +42,7 @@ class JobTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int ROWS = 400;
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final CrawlOptions EAGER = CrawlOptions.builder("fluxcrawl-test/1").addresses(AddressScope.ANY).obeyRobots(false).concurrency(16).frontier(FrontierOptions.DEFAULT.toBuilder().delay(Duration.ZERO).adaptiveDelay(AdaptiveDelay.OFF).perHost(8).build()).build();
+    private static final CrawlOptions EAGER = CrawlOptions.builder("fluxcrawl-test/1").addresses(AddressScope.ANY).obeyRobots(false).concurrency(16).frontier(frontier -> frontier.delay(Duration.ZERO).adaptiveDelay(AdaptiveDelay.OFF).perHost(8)).build();
 
     private static TestWeb web;
 
