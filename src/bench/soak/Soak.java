@@ -6,8 +6,8 @@ import io.fluxcrawl.CrawlOptions;
 import io.fluxcrawl.Crawler;
 import io.fluxcrawl.RetryOptions;
 import io.fluxcrawl.frontier.FrontierOptions;
-import io.fluxcrawl.frontier.Patience;
-import io.fluxcrawl.frontier.Throttle;
+import io.fluxcrawl.frontier.HostBackoff;
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkOptions;
@@ -120,10 +120,10 @@ final class Soak {
                 .withFrontier(FrontierOptions.POLITE
                         .withDelay(Duration.ZERO)
                         .withPerHost(8)
-                        .withThrottle(Throttle.OFF)
+                        .withThrottle(AdaptiveDelay.OFF)
                         // hosts with many rows go first: the further it reads ahead, the more of what is bad comes last
                         .withMaxQueued(2_000)
-                        .withPatience(Patience.DEFAULT
+                        .withPatience(HostBackoff.DEFAULT
                                 .withBackoff(Duration.ofMillis(50), Duration.ofMillis(200))
                                 .withRests(0, Duration.ZERO)
                                 .withDownFor(Duration.ofMillis(300))))

@@ -2,7 +2,7 @@ package io.fluxcrawl;
 
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
 import io.fluxcrawl.frontier.FrontierOptions;
-import io.fluxcrawl.frontier.Throttle;
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.parse.PageParser;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.url.Hop;
@@ -59,7 +59,7 @@ final class Witness {
         CrawlOptions options = defaults.withAddresses(AddressScope.SEEDS)
                 .withObeyRobots(false)
                 .withRetries(RetryOptions.TWICE.withMax(0))
-                .withFrontier(FrontierOptions.POLITE.withDelay(Duration.ZERO).withThrottle(Throttle.OFF))
+                .withFrontier(FrontierOptions.POLITE.withDelay(Duration.ZERO).withThrottle(AdaptiveDelay.OFF))
                 .withConcurrency(16)
                 .withFetch(defaults.fetch().withTimeout(Duration.ofSeconds(10)).withTrusted(List.of(authority)));
         new Witness(options).run(options, Files.readAllLines(Path.of(args[0])), Path.of(args[2]));

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     again is carried over; null for nothing
  */
 public record RecrawlOptions(
-        boolean ifChanged, boolean hashes, @Nullable FormerRecords since) {
+        boolean ifChanged, boolean hashes, @Nullable PreviousRecords since) {
     /** Every page is read as if for the first time. */
     public static final RecrawlOptions NONE = new RecrawlOptions(false, false, null);
 
@@ -25,7 +25,7 @@ public record RecrawlOptions(
     }
 
     /** Hashes, too: by them it is known whether a page has changed, now and the next time. */
-    public RecrawlOptions withSince(FormerRecords since) {
+    public RecrawlOptions withSince(PreviousRecords since) {
         return new RecrawlOptions(ifChanged, true, since);
     }
 }

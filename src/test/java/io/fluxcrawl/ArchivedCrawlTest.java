@@ -9,8 +9,8 @@ import io.fluxcrawl.fetch.Exchange;
 import io.fluxcrawl.fetch.FetchOptions;
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
 import io.fluxcrawl.fetch.Headers;
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.frontier.FrontierOptions;
-import io.fluxcrawl.frontier.Throttle;
 import io.fluxcrawl.parse.PageMetadata;
 import io.fluxcrawl.parse.PageParser;
 import io.fluxcrawl.parse.ParseOptions;
@@ -61,7 +61,7 @@ class ArchivedCrawlTest {
             .withFrontier(FrontierOptions.POLITE
                     .withDelay(Duration.ZERO)
                     .withPerHost(8)
-                    .withThrottle(Throttle.OFF))
+                    .withThrottle(AdaptiveDelay.OFF))
             .withRetries(RetryOptions.TWICE.withBackoff(Duration.ofMillis(1)));
 
     private static final List<String> urls = new ArrayList<>();

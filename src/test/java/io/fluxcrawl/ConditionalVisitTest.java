@@ -3,8 +3,8 @@ package io.fluxcrawl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.fetch.Headers;
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.frontier.FrontierOptions;
-import io.fluxcrawl.frontier.Throttle;
 import io.fluxcrawl.frontier.Visit;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.testweb.TestWeb;
@@ -31,7 +31,7 @@ class ConditionalVisitTest {
     private static final CrawlOptions OPTIONS = CrawlOptions.as("fluxcrawl-test/1")
             .withAddresses(AddressScope.ANY)
             .withRecrawl(RecrawlOptions.NONE.withIfChanged(true))
-            .withFrontier(FrontierOptions.POLITE.withDelay(Duration.ZERO).withThrottle(Throttle.OFF));
+            .withFrontier(FrontierOptions.POLITE.withDelay(Duration.ZERO).withThrottle(AdaptiveDelay.OFF));
 
     private static CrawlRecord crawl(CrawlOptions options, String url, Map<String, @Nullable Object> known) {
         try (Crawler crawler = Crawler.create(options)) {

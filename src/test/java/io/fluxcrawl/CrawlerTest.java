@@ -3,8 +3,8 @@ package io.fluxcrawl;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.frontier.FrontierOptions;
-import io.fluxcrawl.frontier.Throttle;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.testweb.HostBehaviour;
 import io.fluxcrawl.testweb.HostTally;
@@ -28,7 +28,7 @@ import reactor.core.publisher.Flux;
 class CrawlerTest {
     private static final CrawlOptions EAGER = CrawlOptions.as("fluxcrawl-test/1 (+https://example.com/bot)")
             .withAddresses(AddressScope.SEEDS)
-            .withFrontier(FrontierOptions.POLITE.withDelay(Duration.ZERO).withThrottle(Throttle.OFF))
+            .withFrontier(FrontierOptions.POLITE.withDelay(Duration.ZERO).withThrottle(AdaptiveDelay.OFF))
             .withRetries(RetryOptions.TWICE.withBackoff(ofMillis(1)));
 
     @Test
@@ -77,7 +77,7 @@ class CrawlerTest {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort().withHosts(hosts));
                 Crawler crawler = Crawler.create(EAGER)) {
             for (int round = 0; round < 2; round++) { // the second finds the rules known
-                Crawl crawl = crawler.open(Flux.just(
+                Crawl crawl = crawler.start(Flux.just(
                         Seed.of(1, web.url("127.0.0.1", "/s/1")), Seed.of(2, web.url("127.0.0.1", "/s/secret"))));
                 assertThat(crawl.sitemaps()).isEmpty();
                 crawl.records().blockLast(Duration.ofSeconds(60));
@@ -190,7 +190,7 @@ class CrawlerTest {
             Seed[] seeds = IntStream.rangeClosed(1, 500)
                     .mapToObj(row -> Seed.of(row, web.url("127.0.0.1", "/s/" + row)))
                     .toArray(Seed[]::new);
-            Crawl crawl = crawler.open(Flux.fromArray(seeds));
+            Crawl crawl = crawler.start(Flux.fromArray(seeds));
             List<CrawlRecord> records = crawl.records()
                     .doOnNext(record -> crawl.stop())
                     .collectList()

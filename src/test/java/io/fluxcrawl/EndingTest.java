@@ -43,17 +43,17 @@ class EndingTest {
     }
 
     @Test
-    void aCutEndsVisitsUnderWayAndEveryRowIsRecordedAsCancelled() {
+    void cancellingEndsVisitsUnderWayAndEveryRowIsRecordedAsCancelled() {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
                 Crawler crawler = Crawler.create(EAGER.withConcurrency(20))) {
-            Crawl crawl = crawler.open(Flux.range(1, 100)
+            Crawl crawl = crawler.start(Flux.range(1, 100)
                     .map(row -> Seed.of(row, web.url("127.0.0." + (1 + row % 50), "/s/" + row + "?latency=60s"))));
             StepVerifier.create(Flux.merge(
                                     crawl.records(),
                                     Flux.interval(Duration.ofMillis(5))
                                             .filter(tick -> crawl.status().inFlight() >= 20)
                                             .take(1)
-                                            .doOnNext(tick -> crawl.cut())
+                                            .doOnNext(tick -> crawl.cancelNow())
                                             .thenMany(Flux.<CrawlRecord>empty()))
                             .map(CrawlRecord::outcome))
                     .thenConsumeWhile(Outcome.CANCELLED::equals)
@@ -65,13 +65,13 @@ class EndingTest {
     }
 
     @Test
-    void aCutEndsTheWaitForARobotsTxtToo() {
+    void cancellingEndsTheWaitForARobotsTxtToo() {
         try (TestWeb web = TestWeb.start(
                         TestWebOptions.anyPort().withHosts(host -> HostBehaviour.slow(Duration.ofSeconds(60))));
                 Crawler crawler = Crawler.create(EAGER.withObeyRobots(true))) {
-            Crawl crawl = crawler.open(Flux.just(Seed.of(1, web.url("127.0.0.1", "/s/1"))));
+            Crawl crawl = crawler.start(Flux.just(Seed.of(1, web.url("127.0.0.1", "/s/1"))));
             StepVerifier.create(crawl.records().map(CrawlRecord::outcome))
-                    .then(crawl::cut)
+                    .then(crawl::cancelNow)
                     .expectNext(Outcome.CANCELLED)
                     .expectComplete()
                     .verify(Duration.ofSeconds(30));

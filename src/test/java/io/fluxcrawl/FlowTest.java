@@ -3,8 +3,8 @@ package io.fluxcrawl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.frontier.FrontierOptions;
-import io.fluxcrawl.frontier.Throttle;
 import io.fluxcrawl.parse.PageMetadata;
 import io.fluxcrawl.parse.PageParser;
 import io.fluxcrawl.parse.ParseOptions;
@@ -37,7 +37,7 @@ class FlowTest {
             .withFrontier(FrontierOptions.POLITE
                     .withDelay(Duration.ZERO)
                     .withPerHost(2)
-                    .withThrottle(Throttle.OFF));
+                    .withThrottle(AdaptiveDelay.OFF));
 
     @Test
     void withoutDemandFetchingStopsWithinTheBoundsAndThenGoesOn() throws InterruptedException {
@@ -123,10 +123,12 @@ class FlowTest {
         Set<String> threads = ConcurrentHashMap.newKeySet();
         PageParser plain = PageParser.create(ParseOptions.head());
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
-                Crawler crawler = Crawler.create(OPTIONS, page -> {
-                    threads.add(Thread.currentThread().getName());
-                    return plain.parse(page);
-                })) {
+                Crawler crawler = Crawler.builder(OPTIONS)
+                        .parser(page -> {
+                            threads.add(Thread.currentThread().getName());
+                            return plain.parse(page);
+                        })
+                        .build()) {
             crawler.crawl(CrawlerTest.pages(web, 60, row -> "127.0.0." + (1 + row % 6)))
                     .blockLast();
             assertThat(threads).isNotEmpty().allMatch(name -> name.startsWith("fluxcrawl-parse"));
@@ -136,7 +138,8 @@ class FlowTest {
     @Test
     void aParserThatBlocksIsCaughtAndItsRowKept() {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
-                Crawler crawler = Crawler.create(OPTIONS, FlowTest::blocking)) {
+                Crawler crawler =
+                        Crawler.builder(OPTIONS).parser(FlowTest::blocking).build()) {
             CrawlRecord record = crawler.crawl(web.url("127.0.0.1", "/s/x")).blockLast(Duration.ofSeconds(30));
             assertThat(record).isNotNull();
             assertThat(record.outcome()).isEqualTo(Outcome.INTERNAL_ERROR);
@@ -148,7 +151,9 @@ class FlowTest {
     void aFaultOfTheParserIsSaidInItsRow() {
         PageParser plain = PageParser.create(ParseOptions.full());
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
-                Crawler crawler = Crawler.create(OPTIONS, page -> plain.parse(withoutBody(page)))) {
+                Crawler crawler = Crawler.builder(OPTIONS)
+                        .parser(page -> plain.parse(withoutBody(page)))
+                        .build()) {
             CrawlRecord record = crawler.crawl(web.url("127.0.0.1", "/s/x")).blockLast(Duration.ofSeconds(30));
             assertThat(record).isNotNull();
             assertThat(record.outcome()).isEqualTo(Outcome.INTERNAL_ERROR);

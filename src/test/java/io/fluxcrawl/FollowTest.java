@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.FollowOptions.Scope;
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.frontier.FollowLimits;
 import io.fluxcrawl.frontier.FrontierOptions;
-import io.fluxcrawl.frontier.Throttle;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
@@ -32,7 +32,7 @@ class FollowTest {
             .withFrontier(FrontierOptions.POLITE
                     .withDelay(Duration.ZERO)
                     .withPerHost(16)
-                    .withThrottle(Throttle.OFF));
+                    .withThrottle(AdaptiveDelay.OFF));
 
     @Test
     void everyPageWithinTheDepthIsVisitedOnceAndSaysHowItWasFound() {
@@ -72,7 +72,7 @@ class FollowTest {
     void stoppingEndsACrawlThatFollowsAndEveryPageFoundHasItsRecord() {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
                 Crawler crawler = Crawler.create(EAGER.following(FollowOptions.links(9)))) {
-            Crawl crawl = crawler.open(Flux.just(Seed.of(1, web.url("127.0.0.1", "/site/0?pages=100000&fanout=50"))));
+            Crawl crawl = crawler.start(Flux.just(Seed.of(1, web.url("127.0.0.1", "/site/0?pages=100000&fanout=50"))));
             List<CrawlRecord> records = crawl.records()
                     .doOnNext(record -> {
                         if (trail(record).depth() == 2) crawl.stop();
@@ -138,7 +138,7 @@ class FollowTest {
 
     static List<CrawlRecord> crawl(FollowOptions follow, String... urls) {
         try (Crawler crawler = Crawler.create(EAGER.following(follow))) {
-            Crawl crawl = crawler.open(Flux.range(0, urls.length).map(i -> Seed.of(i + 1L, urls[i])));
+            Crawl crawl = crawler.start(Flux.range(0, urls.length).map(i -> Seed.of(i + 1L, urls[i])));
             List<CrawlRecord> records = crawl.records()
                     .collectSortedList((a, b) -> Long.compare(a.row(), b.row()))
                     .block(Duration.ofSeconds(60));

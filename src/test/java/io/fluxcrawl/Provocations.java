@@ -5,9 +5,9 @@ import static java.time.Duration.ofSeconds;
 
 import io.fluxcrawl.fetch.FetchOptions;
 import io.fluxcrawl.fetch.Proxy;
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.frontier.FrontierOptions;
-import io.fluxcrawl.frontier.Patience;
-import io.fluxcrawl.frontier.Throttle;
+import io.fluxcrawl.frontier.HostBackoff;
 import io.fluxcrawl.parse.PageParser;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.testweb.TestWeb;
@@ -33,7 +33,7 @@ final class Provocations {
     private static final Duration SOON = ofMillis(150);
     private static final CrawlOptions EAGER = CrawlOptions.as("fluxcrawl-test/1 (+https://example.com/bot)")
             .withAddresses(AddressScope.SEEDS)
-            .withFrontier(FrontierOptions.POLITE.withDelay(Duration.ZERO).withThrottle(Throttle.OFF))
+            .withFrontier(FrontierOptions.POLITE.withDelay(Duration.ZERO).withThrottle(AdaptiveDelay.OFF))
             .withObeyRobots(false)
             .withRetries(RetryOptions.TWICE.withMax(RETRIES).withBackoff(ofMillis(1)));
 
@@ -70,12 +70,12 @@ final class Provocations {
         all.put(Outcome.CANCELLED, () -> {
             try (Crawler crawler =
                     Crawler.create(EAGER.withFrontier(FrontierOptions.POLITE.withDelay(ofSeconds(60))))) {
-                Crawl crawl = crawler.open(seeds(page("/s/first"), page("/s/second")));
+                Crawl crawl = crawler.start(seeds(page("/s/first"), page("/s/second")));
                 return last(crawl.records().doOnNext(first -> crawl.stop()));
             }
         });
         all.put(Outcome.HOST_DOWN, () -> {
-            Patience none = Patience.DEFAULT.withBudget(1).withRests(0, Duration.ZERO);
+            HostBackoff none = HostBackoff.DEFAULT.withBudget(1).withRests(0, Duration.ZERO);
             CrawlOptions impatient = EAGER.withFrontier(EAGER.frontier().withPatience(none))
                     .withRetries(EAGER.retries().withMax(0));
             return lastOf(impatient, bad("refused"), bad("refused") + "?again");
@@ -129,7 +129,7 @@ final class Provocations {
             PageParser faulty = response -> {
                 throw new IllegalStateException("a fault that is planted");
             };
-            try (Crawler crawler = Crawler.create(EAGER, faulty)) {
+            try (Crawler crawler = Crawler.builder(EAGER).parser(faulty).build()) {
                 return last(crawler.crawl(page("/s/x")));
             }
         });

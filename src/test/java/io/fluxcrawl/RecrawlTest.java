@@ -3,8 +3,8 @@ package io.fluxcrawl;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.frontier.FrontierOptions;
-import io.fluxcrawl.frontier.Throttle;
 import io.fluxcrawl.parse.ParseOptions;
 import io.fluxcrawl.result.Change;
 import io.fluxcrawl.result.CrawlRecord;
@@ -35,7 +35,7 @@ import reactor.core.publisher.Mono;
 class RecrawlTest {
     private static final CrawlOptions OPTIONS = CrawlOptions.as("fluxcrawl-test/1")
             .withAddresses(AddressScope.ANY)
-            .withFrontier(FrontierOptions.POLITE.withDelay(Duration.ZERO).withThrottle(Throttle.OFF))
+            .withFrontier(FrontierOptions.POLITE.withDelay(Duration.ZERO).withThrottle(AdaptiveDelay.OFF))
             .withRetries(RetryOptions.TWICE.withMax(0))
             .withRecrawl(RecrawlOptions.NONE.withHashes(true));
 
@@ -49,7 +49,7 @@ class RecrawlTest {
     }
 
     /** Records as an embedder keeps them. */
-    private record Kept(Map<CrawlUrl, CrawlRecord> records) implements FormerRecords {
+    private record Kept(Map<CrawlUrl, CrawlRecord> records) implements PreviousRecords {
         static Kept of(List<CrawlRecord> records) {
             Map<CrawlUrl, CrawlRecord> kept = new HashMap<>();
             for (CrawlRecord record : records) kept.put(url(record.seed().text()), record);
@@ -80,7 +80,7 @@ class RecrawlTest {
     }
 
     private CrawlRecord again(CrawlOptions options, CrawlRecord before) {
-        FormerRecords former = Kept.of(List.of(before));
+        PreviousRecords former = Kept.of(List.of(before));
         return crawl(
                         options.withRecrawl(RecrawlOptions.NONE.withSince(former)),
                         before.seed().text())
@@ -183,7 +183,7 @@ class RecrawlTest {
 
     @Test
     void whatIsNoUrlIsNotNew() {
-        FormerRecords former = Kept.of(crawl(OPTIONS, "/changing/same"));
+        PreviousRecords former = Kept.of(crawl(OPTIONS, "/changing/same"));
         CrawlRecord record = crawl(OPTIONS.withRecrawl(RecrawlOptions.NONE.withSince(former)), "http://no url/")
                 .get(0);
         assertThat(record.revisit()).isNull();
@@ -191,7 +191,7 @@ class RecrawlTest {
 
     @Test
     void aUrlThatTheEarlierCrawlDidNotVisitIsNew() {
-        FormerRecords former = Kept.of(crawl(OPTIONS, "/changing/same"));
+        PreviousRecords former = Kept.of(crawl(OPTIONS, "/changing/same"));
         List<CrawlRecord> after = crawl(
                 OPTIONS.withRecrawl(RecrawlOptions.NONE.withSince(former)),
                 "/changing/same",
@@ -260,7 +260,7 @@ class RecrawlTest {
 
     @Test
     void anEarlierRecordThatCannotBeReadLeavesARecordThatSaysNothingOfIt() {
-        FormerRecords broken = url -> Mono.error(new IllegalStateException("no disk"));
+        PreviousRecords broken = url -> Mono.error(new IllegalStateException("no disk"));
         CrawlRecord record = crawl(OPTIONS.withRecrawl(RecrawlOptions.NONE.withSince(broken)), "/changing/same")
                 .get(0);
         assertThat(record.status()).isEqualTo(200);
@@ -272,7 +272,7 @@ class RecrawlTest {
         CrawlRecord before = first("/changing/title");
         web.version(2);
         Kept kept = Kept.of(List.of(before));
-        FormerRecords narrow = new FormerRecords() {
+        PreviousRecords narrow = new PreviousRecords() {
             @Override
             public Mono<Recorded> find(CrawlUrl url) {
                 return kept.find(url);

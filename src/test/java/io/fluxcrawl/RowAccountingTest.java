@@ -2,9 +2,9 @@ package io.fluxcrawl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.frontier.FrontierOptions;
-import io.fluxcrawl.frontier.Patience;
-import io.fluxcrawl.frontier.Throttle;
+import io.fluxcrawl.frontier.HostBackoff;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
@@ -32,8 +32,8 @@ class RowAccountingTest {
             .withFrontier(FrontierOptions.POLITE
                     .withDelay(Duration.ZERO)
                     .withPerHost(3)
-                    .withThrottle(Throttle.OFF)
-                    .withPatience(Patience.DEFAULT
+                    .withThrottle(AdaptiveDelay.OFF)
+                    .withPatience(HostBackoff.DEFAULT
                             .withBackoff(Duration.ZERO, Duration.ZERO)
                             .withRests(1, Duration.ofMillis(1))
                             .withDownFor(Duration.ofMillis(5))))

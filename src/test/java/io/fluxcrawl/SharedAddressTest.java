@@ -4,9 +4,9 @@ import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.fetch.FetchOptions;
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.frontier.FrontierOptions;
 import io.fluxcrawl.frontier.PerAddress;
-import io.fluxcrawl.frontier.Throttle;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Many names at one address: the manners per address, over real connections, judged by the server's own log. */
 class SharedAddressTest {
     private static final FrontierOptions EAGER =
-            FrontierOptions.POLITE.withDelay(Duration.ZERO).withThrottle(Throttle.OFF);
+            FrontierOptions.POLITE.withDelay(Duration.ZERO).withThrottle(AdaptiveDelay.OFF);
 
     @Test
     void allNamesAtOneAddressShareItsTurnsAndItsPauseAndThoseElsewhereDoNot() throws Exception {

@@ -3,10 +3,10 @@ package io.fluxcrawl;
 import static io.fluxcrawl.FollowTest.trail;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.frontier.FollowLimits;
 import io.fluxcrawl.frontier.FollowStatus;
 import io.fluxcrawl.frontier.FrontierOptions;
-import io.fluxcrawl.frontier.Throttle;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Seed;
@@ -30,7 +30,7 @@ class SitemapsTest {
             .withFrontier(FrontierOptions.POLITE
                     .withDelay(Duration.ZERO)
                     .withPerHost(8)
-                    .withThrottle(Throttle.OFF));
+                    .withThrottle(AdaptiveDelay.OFF));
 
     private final SitemapSite site = new SitemapSite();
     private FollowStatus follow = FollowStatus.NONE;
@@ -196,7 +196,7 @@ class SitemapsTest {
 
     private List<CrawlRecord> crawl(FollowOptions options, String... urls) {
         try (Crawler crawler = Crawler.create(EAGER.following(options))) {
-            Crawl crawl = crawler.open(Flux.range(0, urls.length).map(i -> Seed.of(i + 1L, urls[i])));
+            Crawl crawl = crawler.start(Flux.range(0, urls.length).map(i -> Seed.of(i + 1L, urls[i])));
             List<CrawlRecord> records = crawl.records().collectList().block(Duration.ofSeconds(50));
             assertThat(records).isNotNull();
             follow = crawl.status().follow();

@@ -70,7 +70,7 @@ final class CrawlRun {
             List<RecordSink> sinks = open();
             Disposable forecast = foretell(crawler);
             try {
-                Crawl crawl = crawler.open(Earlier.seeds(plan, console.in()));
+                Crawl crawl = crawler.start(Earlier.seeds(plan, console.in()));
                 Flux<CrawlRecord> records = crawl.records().doOnNext(tally::add);
                 return crawl(new Begun(crawl, crawl::status, RecordSink.drain(records, sinks), null));
             } finally {

@@ -1,8 +1,8 @@
 package io.fluxcrawl.cli;
 
 import io.fluxcrawl.CrawlOptions;
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.frontier.PerAddress;
-import io.fluxcrawl.frontier.Throttle;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -87,7 +87,7 @@ final class MannersFlags {
                         .withPerHost(perHost)
                         .withDelay(delay)
                         .withPerAddress(perAddress())
-                        .withThrottle(throttle ? options.frontier().throttle() : Throttle.OFF))
+                        .withThrottle(throttle ? options.frontier().throttle() : AdaptiveDelay.OFF))
                 .withRetries(options.retries().withMax(retries))
                 .withObeyRobots(robots);
     }

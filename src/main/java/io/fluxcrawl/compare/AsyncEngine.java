@@ -5,8 +5,8 @@ import io.fluxcrawl.CrawlOptions;
 import io.fluxcrawl.Crawler;
 import io.fluxcrawl.RetryOptions;
 import io.fluxcrawl.fetch.FetchOptions;
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.frontier.FrontierOptions;
-import io.fluxcrawl.frontier.Throttle;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
@@ -55,7 +55,7 @@ final class AsyncEngine implements Engine {
                 .withFrontier(FrontierOptions.POLITE
                         .withPerHost(shareOfTheBusiest(work))
                         .withDelay(Duration.ZERO)
-                        .withThrottle(Throttle.OFF));
+                        .withThrottle(AdaptiveDelay.OFF));
     }
 
     /**

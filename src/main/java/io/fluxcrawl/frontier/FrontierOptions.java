@@ -3,7 +3,7 @@ package io.fluxcrawl.frontier;
 import java.time.Duration;
 
 /**
- * The manners of a crawl, per host (scheme and port aside).
+ * Limits of a crawl per host (scheme and port aside).
  *
  * @param perHost visits in flight at one host at a time, 1 to 32767; a host's first visit goes alone, whatever this says
  * @param delay least pause between two visits to a host: from the end of one to the start of the next where
@@ -11,13 +11,18 @@ import java.time.Duration;
  * @param maxQueued rows read ahead of their visits, the bound of the frontier's memory
  * @param throttle how a host's pause grows beyond {@code delay} with its latency and its errors
  * @param patience what becomes of a host in trouble
- * @param perAddress manners per address, on top of those per host; off unless asked for
+ * @param perAddress limits per address, on top of those per host; off unless asked for
  */
 public record FrontierOptions(
-        int perHost, Duration delay, int maxQueued, Throttle throttle, Patience patience, PerAddress perAddress) {
+        int perHost,
+        Duration delay,
+        int maxQueued,
+        AdaptiveDelay throttle,
+        HostBackoff patience,
+        PerAddress perAddress) {
     /** One visit at a time, a second between two or more if the host is slow, a million rows read ahead. */
-    public static final FrontierOptions POLITE =
-            new FrontierOptions(1, Duration.ofSeconds(1), 1_000_000, Throttle.ON, Patience.DEFAULT, PerAddress.OFF);
+    public static final FrontierOptions POLITE = new FrontierOptions(
+            1, Duration.ofSeconds(1), 1_000_000, AdaptiveDelay.ON, HostBackoff.DEFAULT, PerAddress.OFF);
 
     /** @throws IllegalArgumentException if {@code perHost} or {@code maxQueued} is out of range, or {@code delay} negative */
     public FrontierOptions {
@@ -39,11 +44,11 @@ public record FrontierOptions(
         return new FrontierOptions(perHost, delay, maxQueued, throttle, patience, perAddress);
     }
 
-    public FrontierOptions withThrottle(Throttle throttle) {
+    public FrontierOptions withThrottle(AdaptiveDelay throttle) {
         return new FrontierOptions(perHost, delay, maxQueued, throttle, patience, perAddress);
     }
 
-    public FrontierOptions withPatience(Patience patience) {
+    public FrontierOptions withPatience(HostBackoff patience) {
         return new FrontierOptions(perHost, delay, maxQueued, throttle, patience, perAddress);
     }
 

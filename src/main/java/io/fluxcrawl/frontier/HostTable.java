@@ -2,19 +2,23 @@ package io.fluxcrawl.frontier;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All hosts by key, in one open-addressed array with linear probing (Knuth, TAOCP 6.4, algorithms L and R). A key is 64
- * bits drawn from the host's name and a salt of this crawl: two of a million hosts meet with a chance of 3 in 10^8, and
+ * bits drawn from the host's name and a salt: two of a million hosts meet with a chance of 3 in 10^8, and
  * would then share one queue and its manners, nothing worse. Not thread-safe.
  */
 final class HostTable {
-    private final long salt = new SplittableRandom().nextLong();
+    private final long salt;
     private @Nullable HostQueue[] slots = new HostQueue[64];
     private int size;
+
+    /** @param salt makes keys unpredictable; tables of the same salt give a host the same key */
+    HostTable(long salt) {
+        this.salt = salt;
+    }
 
     long key(String host) {
         long key = salt;
@@ -23,17 +27,26 @@ final class HostTable {
         return key ^ (key >>> 32);
     }
 
-    /** The host of that name, made where there is none. */
+    /** Returns the host of that name, made if there is none. */
     HostQueue of(String name) {
         long key = key(name);
-        int at = find(key);
-        HostQueue host = slots[at];
-        if (host != null) return host;
+        HostQueue host = slots[find(key)];
+        return host != null ? host : add(new HostQueue(key));
+    }
+
+    /** Returns the host of that key; null if there is none. */
+    @Nullable
+    HostQueue get(long key) {
+        return slots[find(key)];
+    }
+
+    /** Adds a host whose key is not there yet. */
+    HostQueue add(HostQueue host) {
+        int at = find(host.key);
         if (++size > slots.length / 4 * 3) {
             grow();
-            at = find(key);
+            at = find(host.key);
         }
-        host = new HostQueue(key);
         slots[at] = host;
         return host;
     }

@@ -3,16 +3,16 @@ package io.fluxcrawl.frontier;
 import java.time.Duration;
 
 /**
- * The manners towards one address, kept on top of those towards each of its hosts: where many sites share a server, the
- * server is spared too, not each site alone. The address of a host is learnt from {@link Frontier#located}.
+ * Limits per address, on top of those per host: where many sites share a server, the server is spared too, not each site
+ * alone. The address of a host is learnt from {@link VisitOutcome.Relocate}. The limits hold within one crawl.
  *
  * @param visits in flight at one address over all its hosts, up to 32767; 0 where addresses are not looked at
  * @param delay least pause between two visits to an address: from the end of one to the start of the next where
- *     {@code visits} is 1, from start to start where it is more. It adapts as a host's does ({@link Throttle}), to all
+ *     {@code visits} is 1, from start to start where it is more. It adapts as a host's does ({@link AdaptiveDelay}), to all
  *     that the hosts of the address bear
  */
 public record PerAddress(int visits, Duration delay) {
-    /** Hosts are what counts, wherever they are. */
+    /** No limits per address. */
     public static final PerAddress OFF = new PerAddress(0, Duration.ZERO);
 
     /** @throws IllegalArgumentException if {@code visits} is out of range, or {@code delay} negative */
@@ -22,7 +22,7 @@ public record PerAddress(int visits, Duration delay) {
         if (delay.isNegative()) throw new IllegalArgumentException("delay per address < 0: " + delay);
     }
 
-    /** Whether addresses are looked at. */
+    /** Returns whether there are limits per address. */
     public boolean on() {
         return visits > 0;
     }

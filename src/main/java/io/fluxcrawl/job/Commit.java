@@ -1,6 +1,6 @@
 package io.fluxcrawl.job;
 
-import io.fluxcrawl.frontier.Recall;
+import io.fluxcrawl.frontier.ResumedUrl;
 import io.fluxcrawl.result.CrawlCounts;
 import io.fluxcrawl.result.CrawlCounts.Amount;
 import io.fluxcrawl.sink.Mark;
@@ -21,9 +21,9 @@ import java.util.Map;
  * @param rows whose records became durable in every output since the entry before, in ascending order
  * @param marks of the outputs, in their order: what is durable of each
  * @param counts of those records
- * @param found what links brought in until then, since the entry before; {@link Recall.Kind#OVER} adds to {@code rows}
+ * @param found what links brought in until then, since the entry before; {@link ResumedUrl.Kind#OVER} adds to {@code rows}
  */
-record Commit(List<Long> rows, List<Mark> marks, CrawlCounts counts, List<Recall> found) {
+record Commit(List<Long> rows, List<Mark> marks, CrawlCounts counts, List<ResumedUrl> found) {
     void writeTo(Packer out) {
         out.number(rows.size());
         long last = 0;
@@ -38,7 +38,7 @@ record Commit(List<Long> rows, List<Mark> marks, CrawlCounts counts, List<Recall
         }
         write(counts, out);
         out.number(found.size());
-        for (Recall each : found) write(each, out);
+        for (ResumedUrl each : found) write(each, out);
     }
 
     static Commit readFrom(Unpacker in) {
@@ -48,7 +48,7 @@ record Commit(List<Long> rows, List<Mark> marks, CrawlCounts counts, List<Recall
         List<Mark> marks = new ArrayList<>();
         for (int left = in.count(); left > 0; left--) marks.add(new Mark(in.count(), in.number()));
         CrawlCounts counts = readCounts(in);
-        List<Recall> found = new ArrayList<>();
+        List<ResumedUrl> found = new ArrayList<>();
         for (int left = in.count(); left > 0; left--) found.add(readRecall(in));
         return new Commit(rows, marks, counts, found);
     }
@@ -81,7 +81,7 @@ record Commit(List<Long> rows, List<Mark> marks, CrawlCounts counts, List<Recall
         return Outcome.valueOf(code.toUpperCase(Locale.ROOT));
     }
 
-    private static void write(Recall recall, Packer out) {
+    private static void write(ResumedUrl recall, Packer out) {
         out.text(recall.kind().name());
         out.number(recall.seed().row());
         out.text(recall.url().href());
@@ -94,8 +94,8 @@ record Commit(List<Long> rows, List<Mark> marks, CrawlCounts counts, List<Recall
         out.textOrNone(trail.privateIp());
     }
 
-    private static Recall readRecall(Unpacker in) {
-        Recall.Kind kind = Recall.Kind.valueOf(in.text());
+    private static ResumedUrl readRecall(Unpacker in) {
+        ResumedUrl.Kind kind = ResumedUrl.Kind.valueOf(in.text());
         long row = in.number();
         String text = in.text();
         Seed seed = Seed.of(row, text);
@@ -105,6 +105,6 @@ record Commit(List<Long> rows, List<Mark> marks, CrawlCounts counts, List<Recall
                     new Trail((int) (head >> 1), in.number(), in.textOrNone(), in.textOrNone(), (head & 1) == 1));
         }
         CrawlUrl url = ((Normalized.Valid) UrlNormalizer.normalize(text)).url(); // canonical, as it was written
-        return new Recall(seed, url, kind);
+        return new ResumedUrl(seed, url, kind);
     }
 }

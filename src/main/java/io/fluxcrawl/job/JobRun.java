@@ -37,7 +37,7 @@ public final class JobRun {
         boolean follows = order.options().follow().finds();
         Flux<Row> rows = plan.rows(log.done(), follows);
         openSinks();
-        crawl = crawler.goOn(follows ? Flux.concat(log.found(), rows) : rows);
+        crawl = crawler.resume(follows ? Flux.concat(log.found(), rows) : rows);
         log.owed(() -> plan.counts().rows() + crawl.status().follow().pages());
         if (!follows) return;
         log.journal(() -> crawl.journal().block());

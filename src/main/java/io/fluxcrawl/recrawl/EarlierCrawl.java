@@ -1,6 +1,6 @@
 package io.fluxcrawl.recrawl;
 
-import io.fluxcrawl.FormerRecords;
+import io.fluxcrawl.PreviousRecords;
 import io.fluxcrawl.archive.RecordIndex;
 import io.fluxcrawl.result.Recorded;
 import io.fluxcrawl.url.CrawlUrl;
@@ -23,7 +23,7 @@ import reactor.core.scheduler.Schedulers;
  * }
  * }</pre>
  */
-public final class EarlierCrawl implements FormerRecords, AutoCloseable {
+public final class EarlierCrawl implements PreviousRecords, AutoCloseable {
     /** Looking up is mostly decompressing. */
     private static final int THREADS = 4;
 
@@ -62,7 +62,7 @@ public final class EarlierCrawl implements FormerRecords, AutoCloseable {
     }
 
     @Override
-    public Mono<Recorded> brief(CrawlUrl url) {
+    public Mono<Recorded> findSummary(CrawlUrl url) {
         return lookUp(() -> index.brief(url));
     }
 

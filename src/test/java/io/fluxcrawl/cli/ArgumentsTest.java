@@ -8,8 +8,8 @@ import io.fluxcrawl.CrawlOptions;
 import io.fluxcrawl.fetch.FetchOptions.Deadlines;
 import io.fluxcrawl.fetch.Headers;
 import io.fluxcrawl.fetch.Proxy;
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.frontier.PerAddress;
-import io.fluxcrawl.frontier.Throttle;
 import io.fluxcrawl.parse.ParseOptions.Extract;
 import io.fluxcrawl.sink.SinkTarget;
 import io.fluxcrawl.url.SeedFormat;
@@ -69,8 +69,8 @@ class ArgumentsTest {
                         "--ip-delay",
                         "50ms"),
                 set(o -> o.frontier().delay(), Duration.ofMillis(1500), "--delay", "1.5s"),
-                set(o -> o.frontier().throttle(), Throttle.OFF, "--no-throttle"),
-                set(o -> o.frontier().throttle(), Throttle.ON, "--throttle"),
+                set(o -> o.frontier().throttle(), AdaptiveDelay.OFF, "--no-throttle"),
+                set(o -> o.frontier().throttle(), AdaptiveDelay.ON, "--throttle"),
                 set(o -> o.frontier().delay(), Duration.ZERO, "--delay", "0"),
                 set(o -> o.retries().max(), 0, "--retries", "0"),
                 set(CrawlOptions::obeyRobots, false, "--no-robots"),

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the servers of a world keep book of: who came when, and what they had been promised. It is written from what
- * {@link FrontierOptions}, {@link Patience} and {@link Frontier} say, and of how a frontier keeps it knows nothing. Times
+ * {@link FrontierOptions}, {@link HostBackoff} and {@link Frontier} say, and of how a frontier keeps it knows nothing. Times
  * in milliseconds.
  */
 final class ServersBook {

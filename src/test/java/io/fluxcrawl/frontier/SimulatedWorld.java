@@ -73,7 +73,7 @@ final class SimulatedWorld {
     /** Any manners, any troubles: up to 120 rows. */
     static SimulatedWorld wild(long seed) {
         SplittableRandom random = new SplittableRandom(~seed);
-        Patience patience = new Patience(
+        HostBackoff patience = new HostBackoff(
                 Duration.ofMillis(random.nextInt(50)),
                 Duration.ofMillis(random.nextInt(400)),
                 1 + random.nextInt(10),
@@ -81,7 +81,7 @@ final class SimulatedWorld {
                 Duration.ofMillis(random.nextInt(300)),
                 Duration.ofMillis(random.nextInt(2_000)));
         FrontierOptions options = manners(random)
-                .withThrottle(new Throttle(random.nextBoolean(), Duration.ofMillis(random.nextInt(300))))
+                .withThrottle(new AdaptiveDelay(random.nextBoolean(), Duration.ofMillis(random.nextInt(300))))
                 .withPatience(patience)
                 .withPerAddress(new PerAddress(random.nextInt(3), Duration.ofMillis(random.nextInt(31))))
                 .withMaxQueued(1 + random.nextInt(200));
@@ -91,8 +91,10 @@ final class SimulatedWorld {
     /** One whose manners do not adapt, and whose hosts are never set aside: so much can be reckoned by hand. */
     static SimulatedWorld steady(long seed, int rows, int concurrency) {
         SplittableRandom random = new SplittableRandom(~seed);
-        Patience patience = Patience.DEFAULT.withBudget(100).withBackoff(Duration.ofMillis(20), Duration.ofMillis(300));
-        FrontierOptions options = manners(random).withThrottle(Throttle.OFF).withPatience(patience);
+        HostBackoff patience =
+                HostBackoff.DEFAULT.withBudget(100).withBackoff(Duration.ofMillis(20), Duration.ofMillis(300));
+        FrontierOptions options =
+                manners(random).withThrottle(AdaptiveDelay.OFF).withPatience(patience);
         return new SimulatedWorld(seed, options, rows, concurrency);
     }
 
@@ -174,13 +176,13 @@ final class SimulatedWorld {
     }
 
     /** What the frontier is to be told of the host. */
-    static @Nullable Bearing bearing(Answer answer) {
+    static @Nullable HostSignal bearing(Answer answer) {
         return switch (answer.kind()) {
             case SKIPPED -> null;
-            case HELD -> new Bearing.Overloaded(Duration.ofMillis(answer.amount()));
-            case BUSY -> new Bearing.Overloaded(null);
-            case UNREACHED -> new Bearing.Unreached(Outcome.CONNECT_REFUSED);
-            default -> new Bearing.Served(Duration.ofMillis(answer.latency()));
+            case HELD -> new HostSignal.Overloaded(Duration.ofMillis(answer.amount()));
+            case BUSY -> new HostSignal.Overloaded(null);
+            case UNREACHED -> new HostSignal.Unreached(Outcome.CONNECT_REFUSED);
+            default -> new HostSignal.Served(Duration.ofMillis(answer.latency()));
         };
     }
 

@@ -8,8 +8,8 @@ import io.fluxcrawl.AddressScope;
 import io.fluxcrawl.CrawlOptions;
 import io.fluxcrawl.Crawler;
 import io.fluxcrawl.FollowOptions;
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.frontier.FrontierOptions;
-import io.fluxcrawl.frontier.Throttle;
 import io.fluxcrawl.job.JobException.Reason;
 import io.fluxcrawl.parse.ParseOptions;
 import io.fluxcrawl.sink.SinkException;
@@ -47,7 +47,7 @@ class JobTest {
             .withConcurrency(16)
             .withFrontier(FrontierOptions.POLITE
                     .withDelay(Duration.ZERO)
-                    .withThrottle(Throttle.OFF)
+                    .withThrottle(AdaptiveDelay.OFF)
                     .withPerHost(8));
 
     private static TestWeb web;

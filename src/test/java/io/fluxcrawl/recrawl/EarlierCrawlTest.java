@@ -7,8 +7,8 @@ import io.fluxcrawl.CrawlOptions;
 import io.fluxcrawl.Crawler;
 import io.fluxcrawl.RecrawlOptions;
 import io.fluxcrawl.archive.RecordArchive;
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.frontier.FrontierOptions;
-import io.fluxcrawl.frontier.Throttle;
 import io.fluxcrawl.result.Change;
 import io.fluxcrawl.result.CrawlSummary;
 import io.fluxcrawl.result.CrawlTally;
@@ -58,7 +58,7 @@ class EarlierCrawlTest {
 
     private static final CrawlOptions OPTIONS = CrawlOptions.as("fluxcrawl-test/1")
             .withAddresses(AddressScope.ANY)
-            .withFrontier(FrontierOptions.POLITE.withDelay(Duration.ZERO).withThrottle(Throttle.OFF))
+            .withFrontier(FrontierOptions.POLITE.withDelay(Duration.ZERO).withThrottle(AdaptiveDelay.OFF))
             .withRecrawl(RecrawlOptions.NONE.withHashes(true));
 
     @TempDir

@@ -10,8 +10,8 @@ import io.fluxcrawl.Crawler;
 import io.fluxcrawl.FollowOptions;
 import io.fluxcrawl.RetryOptions;
 import io.fluxcrawl.archive.Outputs;
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.frontier.FrontierOptions;
-import io.fluxcrawl.frontier.Throttle;
 import io.fluxcrawl.result.Values;
 import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkOptions;
@@ -158,7 +158,7 @@ class HostSplitTest {
     private static final CrawlOptions OPTIONS = CrawlOptions.as("fluxcrawl-test/1")
             .withAddresses(AddressScope.ANY)
             .withRetries(RetryOptions.TWICE.withMax(0))
-            .withFrontier(FrontierOptions.POLITE.withDelay(Duration.ZERO).withThrottle(Throttle.OFF));
+            .withFrontier(FrontierOptions.POLITE.withDelay(Duration.ZERO).withThrottle(AdaptiveDelay.OFF));
 
     private static Path crawl(CrawlOptions options, Path list, Path output) {
         try (Crawler crawler = Crawler.create(options)) {

@@ -1,0 +1,184 @@
+package io.fluxcrawl;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Architecture rules: which package may import which, and which may use each library. Imports go one way. */
+class ArchitectureTest {
+    private static final String OURS = "io.fluxcrawl";
+
+    /** Package, and all packages of fluxcrawl that it may import; the root package is the empty name. */
+    private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
+            Map.entry("url", Set.of()),
+            Map.entry("fetch", Set.of("url")),
+            Map.entry("frontier", Set.of("url")),
+            Map.entry("robots", Set.of("url", "fetch")),
+            Map.entry("parse", Set.of("url", "fetch")),
+            Map.entry("result", Set.of("url", "fetch", "parse")),
+            Map.entry("duckdb", Set.of("result")),
+            Map.entry("sink", Set.of("url", "fetch", "parse", "result", "duckdb")),
+            Map.entry("archive", Set.of("url", "fetch", "parse", "result", "duckdb", "sink")),
+            Map.entry("", Set.of("url", "frontier", "fetch", "robots", "parse", "result", "sink")),
+            Map.entry("job", Set.of("", "url", "frontier", "fetch", "robots", "parse", "result", "sink", "archive")),
+            Map.entry("split", Set.of("url", "result", "sink", "archive")),
+            Map.entry(
+                    "recrawl", Set.of("", "url", "frontier", "fetch", "robots", "parse", "result", "sink", "archive")),
+            Map.entry("report", Set.of("result")),
+            Map.entry("testweb", Set.of()),
+            Map.entry(
+                    "compare",
+                    Set.of("", "url", "frontier", "fetch", "robots", "parse", "result", "sink", "report", "testweb")),
+            Map.entry(
+                    "cli",
+                    Set.of(
+                            "",
+                            "url",
+                            "frontier",
+                            "fetch",
+                            "robots",
+                            "parse",
+                            "result",
+                            "sink",
+                            "archive",
+                            "job",
+                            "recrawl",
+                            "split",
+                            "report",
+                            "testweb",
+                            "compare")));
+
+    /** Library, and the only packages that may use it. */
+    private static final Map<String, Set<String>> LIBRARIES = Map.ofEntries(
+            Map.entry("io.netty..", Set.of("fetch", "testweb")),
+            Map.entry("reactor.netty..", Set.of("fetch", "testweb")),
+            Map.entry("org.jsoup..", Set.of("parse")),
+            Map.entry("com.google.re2j..", Set.of("parse")),
+            Map.entry("crawlercommons..", Set.of("robots", "url")),
+            Map.entry("picocli..", Set.of("cli")),
+            Map.entry("org.bouncycastle..", Set.of("testweb")),
+            Map.entry("org.netpreserve.jwarc..", Set.of("sink")),
+            Map.entry("org.duckdb..", Set.of("duckdb")),
+            Map.entry("java.sql..", Set.of("duckdb")),
+            Map.entry("ch.qos.logback..", Set.of("cli")));
+
+    private static final Set<String> PIPELINE =
+            Set.of("", "url", "frontier", "fetch", "robots", "parse", "result", "sink");
+
+    private final JavaClasses classes = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(OURS);
+
+    @Test
+    void everyPackageIsListed() {
+        assertThat(classes.stream()
+                        .map(type -> packageName(type.getPackageName()))
+                        .distinct())
+                .allMatch(ALLOWED::containsKey);
+    }
+
+    @Test
+    void importsGoOneWay() {
+        for (ArchRule rule : imports()) rule.check(classes);
+        slices().matching("io.fluxcrawl.(*)..").should().beFreeOfCycles().check(classes);
+    }
+
+    @Test
+    void everyLibraryStaysInItsPackages() {
+        for (ArchRule rule : libraries()) rule.check(classes);
+    }
+
+    @Test
+    void timeInThePipelineComesFromASchedulerAndNothingWaits() {
+        for (ArchRule rule : clocks()) rule.check(classes);
+    }
+
+    @Test
+    void aPlantedBreachOfEachKindIsFound() {
+        JavaClasses planted = new ClassFileImporter().importClasses(PlantedBreach.class);
+        assertThat(broken(imports(), planted))
+                .as("the root package imports the test web")
+                .isEqualTo(1);
+        assertThat(broken(libraries(), planted)).as("jsoup in the root package").isEqualTo(1);
+        assertThat(broken(clocks(), planted))
+                .as("the system's clock, a sleep, a block")
+                .isEqualTo(3);
+    }
+
+    private static long broken(List<ArchRule> rules, JavaClasses classes) {
+        return rules.stream()
+                .filter(rule -> rule.evaluate(classes).hasViolation())
+                .count();
+    }
+
+    private static List<ArchRule> imports() {
+        List<ArchRule> rules = new ArrayList<>();
+        ALLOWED.forEach((name, allowed) -> rules.add(noClasses()
+                .that(resideInAPackage(packageOf(name)))
+                .should()
+                .dependOnClassesThat(DescribedPredicate.describe(
+                        "are of fluxcrawl, but not in " + allowed,
+                        type -> type.getPackageName().startsWith(OURS)
+                                && !packageName(type.getPackageName()).equals(name)
+                                && !allowed.contains(packageName(type.getPackageName()))))
+                .allowEmptyShould(true)));
+        return rules;
+    }
+
+    private static List<ArchRule> libraries() {
+        List<ArchRule> rules = new ArrayList<>();
+        LIBRARIES.forEach((library, packages) -> rules.add(noClasses()
+                .that(DescribedPredicate.describe(
+                        "are not in " + packages,
+                        (JavaClass type) -> !packages.contains(packageName(type.getPackageName()))))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(library))));
+        return rules;
+    }
+
+    private static List<ArchRule> clocks() {
+        DescribedPredicate<JavaClass> inPipeline = DescribedPredicate.describe(
+                "are in the pipeline", type -> PIPELINE.contains(packageName(type.getPackageName())));
+        return List.of(
+                noClasses()
+                        .that(inPipeline)
+                        .should()
+                        .callMethod(System.class, "currentTimeMillis")
+                        .orShould()
+                        .callMethod(System.class, "nanoTime")
+                        .orShould()
+                        .callMethod(java.time.Instant.class, "now"),
+                noClasses().that(inPipeline).should().callMethod(Thread.class, "sleep", long.class),
+                noClasses()
+                        .that(inPipeline)
+                        .should()
+                        .callMethodWhere(DescribedPredicate.describe(
+                                "block a reactive type",
+                                call -> call.getTargetOwner().getPackageName().startsWith("reactor.core.publisher")
+                                        && call.getName().startsWith("block"))));
+    }
+
+    private static String packageOf(String name) {
+        return name.isEmpty() ? OURS : OURS + "." + name;
+    }
+
+    private static String packageName(String packageName) {
+        return packageName.length() <= OURS.length()
+                ? ""
+                : packageName.substring(OURS.length() + 1).replaceAll("\\..*", "");
+    }
+}

@@ -1,0 +1,98 @@
+package io.fluxcrawl;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fluxcrawl.fetch.ByteBudget;
+import io.fluxcrawl.fetch.Exchange;
+import io.fluxcrawl.fetch.FetchOutcome;
+import io.fluxcrawl.fetch.FetchOutcome.Redirected;
+import io.fluxcrawl.fetch.Headers;
+import io.fluxcrawl.fetch.Timings;
+import io.fluxcrawl.frontier.Refusal;
+import io.fluxcrawl.frontier.Visit;
+import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.result.SampleRecords;
+import io.fluxcrawl.url.Capture;
+import io.fluxcrawl.url.Capture.Cut;
+import io.fluxcrawl.url.CrawlUrl;
+import io.fluxcrawl.url.Outcome;
+import io.fluxcrawl.url.Seed;
+import io.fluxcrawl.url.WireBytes;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CaptureCarrierTest {
+    private static final CrawlUrl URL = SampleRecords.url("http://a.example/");
+    private static final String HEAD = "HTTP/1.1 302 Found\r\nLocation: /b\r\n\r\n";
+    private static final int REQUEST = 100;
+    private static final int ROOM = 4_000;
+
+    private final CaptureCarrier luggage = new CaptureCarrier(ByteBudget.of(8 * ROOM));
+
+    private static Capture capture(int body) {
+        byte[] response = (HEAD + "x".repeat(body)).getBytes(ISO_8859_1);
+        return new Capture(
+                URL,
+                Instant.EPOCH,
+                null,
+                List.of("http/1.1"),
+                null,
+                WireBytes.of(new byte[REQUEST]),
+                WireBytes.of(response),
+                HEAD.length(),
+                null);
+    }
+
+    private Visit pack(Capture capture) {
+        Exchange exchange =
+                new Exchange(Instant.EPOCH, Timings.NONE, null, "HTTP/1.1", 0, true, false, Headers.EMPTY, capture);
+        FetchOutcome before = new Redirected(URL, 302, Headers.EMPTY, URL, exchange);
+        return luggage.pack(Visit.of(Seed.of(1, URL.href()), URL, false), before);
+    }
+
+    @Test
+    void whereThereIsRoomAllIsTakenAlong() {
+        Capture capture = capture(500);
+        assertThat(pack(capture).captures()).containsExactly(capture);
+    }
+
+    @Test
+    void ofALargeBodyTheFirstPartIsTakenAlongAndSaidToBeCut() {
+        CaptureCarrier ample = new CaptureCarrier(ByteBudget.of(8 << 20));
+        Capture large = capture(100_000);
+        Exchange exchange =
+                new Exchange(Instant.EPOCH, Timings.NONE, null, "HTTP/1.1", 0, true, false, Headers.EMPTY, large);
+        Visit next = ample.pack(
+                Visit.of(Seed.of(1, URL.href()), URL, false), new Redirected(URL, 302, Headers.EMPTY, URL, exchange));
+        assertThat(next.captures()).singleElement().satisfies(taken -> {
+            assertThat(taken.response().length()).isEqualTo(HEAD.length() + (64 << 10));
+            assertThat(taken.cut()).isEqualTo(Cut.LENGTH);
+        });
+    }
+
+    @Test
+    void whereRoomIsScarceBodiesAreLeftBehindThenAllAndItIsHadBackOnceRecordsAreClosed() {
+        List<Visit> packed = new ArrayList<>();
+        for (int i = 0; i < 40; i++) packed.add(pack(capture(500)));
+        List<Integer> sizes = packed.stream()
+                .map(each -> each.captures().stream().mapToInt(Capture::size).sum())
+                .toList();
+        assertThat(sizes.stream().mapToInt(Integer::intValue).sum()).isLessThanOrEqualTo(ROOM);
+        assertThat(sizes.stream().distinct())
+                .containsExactly(capture(500).size(), capture(0).size(), 0);
+
+        for (Visit each : packed) {
+            Refusal refusal = Refusal.of(each, Outcome.ROBOTS_DENIED, "denied");
+            CrawlRecord record = luggage.arrive(
+                    new VisitResult.Refused(refusal), of -> SampleRecords.failed(1, URL.href(), Outcome.ROBOTS_DENIED));
+            assertThat(record.captures().list()).isEqualTo(each.captures());
+            record.captures().close();
+        }
+        assertThat(pack(capture(500)).captures())
+                .singleElement()
+                .returns(capture(500).size(), Capture::size);
+    }
+}
