@@ -254,11 +254,10 @@ final class CrawlPipeline implements AutoCloseable {
     private Mono<VisitResult> refused(Refusal refusal) {
         if (LinkFollower.isSitemap(refusal.seed())) return Mono.empty();
         CancelSignal.Reason reason = cancel.reason();
-        boolean overdue = reason != null && refusal.reason() == Outcome.CANCELLED;
-        return Mono.just(new VisitResult.Refused(
-                overdue && reason != CancelSignal.Reason.CANCELLED
-                        ? refusal.because(reason.outcome(), reason.error())
-                        : refusal));
+        if (reason == null || reason == CancelSignal.Reason.CANCELLED || refusal.reason() != Outcome.CANCELLED) {
+            return Mono.just(new VisitResult.Refused(refusal));
+        }
+        return Mono.just(new VisitResult.Refused(refusal.because(reason.outcome(), reason.error())));
     }
 
     private CrawlRecord toRecord(VisitResult result) {

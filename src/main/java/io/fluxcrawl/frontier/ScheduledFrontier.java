@@ -232,14 +232,15 @@ final class ScheduledFrontier implements Frontier {
     /** Ends the crawl with a fault of its own; no further step is taken, since {@link #pending} stays above zero. */
     private void fail(Throwable fault) {
         CoreSubscriber<? super Row> rows = downstream;
-        boolean unheard = rows == null || cancelled || ended;
+        boolean isOver = cancelled || ended;
         cancelled = true;
         try {
             finish();
         } catch (RuntimeException second) {
             fault.addSuppressed(second);
         }
-        if (unheard) Operators.onErrorDropped(fault, rows == null ? Context.empty() : rows.currentContext());
+        if (rows == null) Operators.onErrorDropped(fault, Context.empty());
+        else if (isOver) Operators.onErrorDropped(fault, rows.currentContext());
         else rows.onError(fault);
     }
 
