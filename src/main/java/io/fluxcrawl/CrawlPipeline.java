@@ -254,7 +254,7 @@ final class CrawlPipeline implements AutoCloseable {
     private Mono<VisitResult> refused(Refusal refusal) {
         if (LinkFollower.isSitemap(refusal.seed())) return Mono.empty();
         CancelSignal.Reason reason = cancel.reason();
-        if (reason == null || reason == CancelSignal.Reason.CANCELLED || refusal.reason() != Outcome.CANCELLED) {
+        if (reason == null || reason.equals(CancelSignal.Reason.CANCELLED) || refusal.reason() != Outcome.CANCELLED) {
             return Mono.just(new VisitResult.Refused(refusal));
         }
         return Mono.just(new VisitResult.Refused(refusal.because(reason.outcome(), reason.error())));
