@@ -165,7 +165,7 @@ public final class Crawler implements AutoCloseable {
     }
 
     private static long toMillis(Duration time) {
-        return Math.min(time.getSeconds(), TimeUnit.DAYS.toSeconds(36_500)) * 1_000 + time.getNano() / 1_000_000;
+        return Math.min(time.toSeconds(), TimeUnit.DAYS.toSeconds(36_500)) * 1_000 + time.toMillisPart();
     }
 
     private static String seconds(Duration time) {

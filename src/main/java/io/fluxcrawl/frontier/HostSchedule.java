@@ -61,7 +61,7 @@ final class HostSchedule {
 
     /** Returns a duration in nanoseconds, at most 73 years. */
     static long nanos(Duration duration) {
-        return duration.getSeconds() >= LONGEST / 1_000_000_000 ? LONGEST : duration.toNanos();
+        return duration.toSeconds() >= LONGEST / 1_000_000_000 ? LONGEST : duration.toNanos();
     }
 
     /** Takes part in the shared hosts from now on. */
