@@ -109,7 +109,7 @@ final class FrontierBench {
             long due = count < IN_FLIGHT ? schedule.nextDue() : HostSchedule.NEVER;
             now = Math.max(now, count > 0 ? Math.min(due, ends[first]) : due);
             while (count > 0 && ends[first] <= now) {
-                schedule.heed(flying[first].url().host(), served, now);
+                schedule.report(flying[first].url().host(), served, now);
                 schedule.end(flying[first], true, now);
                 first = (first + 1) % IN_FLIGHT;
                 count--;

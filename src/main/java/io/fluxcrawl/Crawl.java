@@ -1,9 +1,9 @@
 package io.fluxcrawl;
 
 import io.fluxcrawl.fetch.FetchOptions;
-import io.fluxcrawl.frontier.Frontier;
 import io.fluxcrawl.frontier.FrontierStatus;
-import io.fluxcrawl.frontier.Recall;
+import io.fluxcrawl.frontier.LinkIntake;
+import io.fluxcrawl.frontier.ResumedUrl;
 import io.fluxcrawl.result.CapturedRecord;
 import io.fluxcrawl.result.CrawlRecord;
 import java.util.List;
@@ -11,136 +11,126 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** One crawl of one list: its records, and its controls for whoever watches. */
+/**
+ * Handle of one crawl: its records, and controls for whoever watches it. Starts no thread and opens no connection before
+ * {@link #records()} is subscribed to. Every method may be called from any thread, at any time.
+ *
+ * <pre>{@code
+ * Crawl crawl = crawler.start(seeds);
+ * crawl.records().subscribe(writer);
+ * ...
+ * crawl.stop(); // every row that had no turn yet gives a cancelled record
+ * }</pre>
+ */
 public final class Crawl {
-    private final Flux<CapturedRecord> records;
-    private final Frontier frontier;
-    private final Follower follower;
-    private final ConcurrencyPilot pilot;
-    private final Cut cut;
-    private final SitemapsMet sitemaps;
-    private final Runnable onStop;
+    private final CrawlSession session;
 
-    Crawl(
-            Flux<CapturedRecord> records,
-            Frontier frontier,
-            Follower follower,
-            ConcurrencyPilot pilot,
-            Cut cut,
-            SitemapsMet sitemaps,
-            Runnable onStop) {
-        this.records = records;
-        this.frontier = frontier;
-        this.follower = follower;
-        this.pilot = pilot;
-        this.cut = cut;
-        this.sitemaps = sitemaps;
-        this.onStop = onStop;
+    Crawl(CrawlSession session) {
+        this.session = session;
     }
 
-    /** One record per row, as they come to their ends; starts on subscription, for one subscriber. */
+    /**
+     * Returns the records, one per row, in the order in which rows end; the crawl begins on subscription. Signals come on the
+     * crawler's record thread: see {@link Crawler}.
+     *
+     * @return a Flux for one subscriber; a second one gets an {@code IllegalStateException} and does not disturb the first.
+     *     {@link Crawler#crawl(Flux)} may be subscribed to more than once
+     */
     public Flux<CrawlRecord> records() {
-        return records.map(captured -> {
+        return session.records().map(captured -> {
             captured.close();
             return captured.record();
         });
     }
 
     /**
-     * Returns the same records with what their visits exchanged on the wire, where {@link FetchOptions} ask for captures.
-     * Each must be closed, also where it is dropped: {@link CapturedRecord} shows how. In the place of {@link #records()},
-     * for the one subscriber.
+     * Returns the same records with the bytes that their visits exchanged on the wire, where {@link FetchOptions} ask for
+     * captures. Each must be closed, also where it is dropped: {@link CapturedRecord} shows how. In the place of
+     * {@link #records()}, for the one subscriber.
      */
     public Flux<CapturedRecord> capturedRecords() {
-        return records;
+        return session.records();
     }
 
-    /** Where the crawl stands; any thread, any time. */
+    /** Returns the state of the crawl as of its last step. */
     public FrontierStatus status() {
-        return frontier.status();
+        return session.frontier().status();
     }
 
-    /** Links that were passed over so far because of {@link FollowOptions}' scope and patterns, or as no pages. */
+    /** Returns how many links {@link FollowOptions}' scope and patterns kept out so far, or that were no pages. */
     public long linksFiltered() {
-        return follower.filtered();
+        return session.follower().filtered();
     }
 
     /**
-     * The sitemaps that the robots.txt of the hosts visited name so far, absolute URLs in alphabetical order; a thousand
-     * at most. Nothing of what a stranger's file says is checked or visited.
+     * Returns the sitemaps that robots.txt files of the hosts visited name so far: absolute URLs in alphabetical order, a
+     * thousand at most. They are taken from the files as they are, neither checked nor visited.
      */
     public List<String> sitemaps() {
-        return sitemaps.urls();
+        return session.sitemaps().urls();
     }
 
     /**
-     * What links have brought in since this was last asked: {@link Frontier#journal()}. To be asked once before the records
-     * are, so that it is kept.
+     * Returns what links have brought in since the last call: {@link LinkIntake#journal()}. To be called once before the
+     * records are subscribed to, so that it is kept.
      */
-    public Mono<List<Recall>> journal() {
-        return frontier.journal();
+    public Mono<List<ResumedUrl>> journal() {
+        return session.frontier().journal();
     }
 
-    /**
-     * Lets no further visit out: those under way end as they would, and every other row of the list gives a
-     * {@code cancelled} record.
-     */
+    /** Starts no further visit: those in flight end as they would, and every other row gives a {@code cancelled} record. */
     public void stop() {
-        frontier.stop();
-        onStop.run();
+        session.stop();
     }
 
     /**
-     * Stops and does not wait for visits under way either: their connections are closed, and their rows give
-     * {@code cancelled} records too. To be rid of the records as well, cancel {@link #records()}.
+     * Stops and cancels the visits in flight too: their connections are closed, and their rows give {@code cancelled} records.
+     * To get no records any more, cancel the subscription to {@link #records()}.
      */
-    public void cut() {
-        stop();
-        cut.make();
+    public void cancelNow() {
+        session.cancelNow(CancelSignal.Reason.CANCELLED);
     }
 
     /**
-     * Changes how many visits are under way at once, over all hosts, from now on; any thread. Where it is lowered, those
-     * under way end as they would. A value above {@link CrawlOptions#concurrency()}, which bounds the memory of a crawl, is
-     * taken as that. Automatic concurrency ends with it.
+     * Sets a fixed limit of visits in flight over all hosts and disables adaptive concurrency. Visits above a lowered limit
+     * end as they would.
      *
+     * @param visits at least 1; a value above {@link CrawlOptions#concurrency()}, which bounds the memory of a crawl, counts as
+     *     that
      * @throws IllegalArgumentException if {@code visits} is below 1
      */
     public void concurrency(int visits) {
-        pilot.setByHand(visits);
+        session.concurrency().setFixed(visits);
     }
 
-    /**
-     * From now on the crawl finds out by itself how many visits at once are worth it, up to
-     * {@link CrawlOptions#concurrency()}; any thread.
-     */
+    /** Enables adaptive concurrency, up to {@link CrawlOptions#concurrency()}. */
     public void adaptConcurrency() {
-        pilot.start();
+        session.concurrency().start();
     }
 
-    /** How many visits may be under way at once, as of now. */
+    /** Returns the present limit of visits in flight. */
     public int concurrency() {
-        return pilot.limit();
+        return session.concurrency().limit();
     }
 
     /**
-     * Changes how many visits one host gets at once, from now on; any thread. A host's first visit still goes alone, and
-     * a host in trouble or with a Crawl-delay still gets one at a time.
+     * Sets the concurrency limit of every host in this crawl. A host's first visit still goes alone, and a host in trouble or
+     * with a Crawl-delay still gets one at a time.
      *
-     * @throws IllegalArgumentException if {@code visits} is not of 1 to 32767
+     * @throws IllegalArgumentException if {@code visits} is not between 1 and 32767
      */
     public void perHost(int visits) {
-        frontier.perHost(visits);
+        session.frontier().perHost(visits);
     }
 
     /**
-     * The same for one host; any thread. A host that pauses keeps its rows waiting, and the crawl with them.
+     * Sets the concurrency limit of one host in this crawl.
      *
      * @param host as in a URL's canonical form
-     * @param visits 0 to pause it; null for as many as all others get
-     * @throws IllegalArgumentException if {@code visits} is not of 0 to 32767
+     * @param visits 0 pauses the host: its rows wait, and the crawl with them; null restores the limit of all hosts
+     * @throws IllegalArgumentException if {@code visits} is not between 0 and 32767
      */
     public void perHost(String host, @Nullable Integer visits) {
-        frontier.perHost(host, visits);
+        session.frontier().perHost(host, visits);
     }
 }

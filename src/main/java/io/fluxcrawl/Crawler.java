@@ -3,55 +3,87 @@ package io.fluxcrawl;
 import io.fluxcrawl.fetch.ByteBudget;
 import io.fluxcrawl.fetch.FetchOptions;
 import io.fluxcrawl.fetch.Fetcher;
-import io.fluxcrawl.frontier.FollowLimits;
 import io.fluxcrawl.frontier.Forecast;
-import io.fluxcrawl.frontier.Frontier;
-import io.fluxcrawl.frontier.Recall;
+import io.fluxcrawl.frontier.ResumedUrl;
 import io.fluxcrawl.frontier.Row;
+import io.fluxcrawl.frontier.SharedHosts;
 import io.fluxcrawl.parse.PageParser;
 import io.fluxcrawl.result.CapturedRecord;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.robots.Robots;
 import io.fluxcrawl.robots.RobotsOptions;
+import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Seed;
 import io.fluxcrawl.url.UrlNormalizer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * The door for those who embed: seeds in, one record each out.
+ * Crawler for lists of URLs: seeds in, one record each out.
  *
  * <pre>{@code
- * try (Crawler crawler = Crawler.create(CrawlOptions.as("acme-preview/1.0 (+https://acme.example/bot)"))) {
+ * try (Crawler crawler = Crawler.create(CrawlOptions.builder("acme-preview/1.0 (+https://acme.example/bot)").build())) {
  *     crawler.crawl("https://example.com/").doOnNext(System.out::println).blockLast();
  * }
  * }</pre>
  *
- * <p>A crawler owns its connections, its event loops, its parse threads and what it has learnt of robots.txt, until it is
- * closed; no state is shared between crawlers. Any number of crawls may run at once on one, each with a frontier of its
- * own: manners hold within a crawl.
+ * <p>A crawler owns its connections, its threads and what it has learnt about robots.txt and hosts, until it is closed; nothing
+ * is shared between crawlers. Any number of crawls may run on one at the same time, and they share its limits per host: no host
+ * is asked by two of them beyond its limit, nor before its pause is over.
+ *
+ * <p><b>Threads.</b> Records reach the caller's operators on one thread of the crawler, {@code fluxcrawl-records}, whatever
+ * crawl they belong to. It may block, but a slow operator there delays the records of all crawls on this crawler; where that
+ * matters, add a {@code publishOn}. Lists are read on {@link Schedulers#boundedElastic()}, and may block. A {@link PageParser}
+ * runs on the parsing scheduler and a {@link CrawlListener} on the threads that it names; neither may block. The threads are
+ * started with the first crawl that needs them; no thread is started per crawl.
  */
 public final class Crawler implements AutoCloseable {
-    private final CrawlOptions options;
-    private final Fetcher fetcher;
-    private final Scheduler parsing;
-    private final Robots robots;
-    private final RecordMaker records;
+    /** Time for the last tasks of a thread when it is ended. */
+    private static final long LAST_TASKS_SECONDS = 10;
+    /** Time beyond a visit's budget in which its own record may come. */
+    private static final Duration GRACE = Duration.ofMillis(250);
 
-    private Crawler(CrawlOptions options, PageParser parser) {
-        this.options = options;
+    private final CrawlOptions options;
+    private final CrawlServices services;
+    private final boolean ownsParsing;
+    private final EmitterThreads emitters = new EmitterThreads();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private Crawler(Builder builder) {
+        options = builder.options;
         Schedulers.boundedElastic().schedule(UrlNormalizer::load); // tables that an event loop would block to read
-        parsing = Schedulers.newParallel("fluxcrawl-parse", Math.max(1, options.parsers()), true);
-        fetcher = Fetcher.create(options.userAgent(), options.fetch());
-        robots = options.obeyRobots() ? Robots.create(fetcher, robots(options), parsing, parsing) : Robots.ignored();
-        records = new RecordMaker(
-                parser, parsing, options.follow().finds(), options.recrawl().hashes());
+        ownsParsing = builder.parsing == null;
+        Scheduler parsing = builder.parsing != null
+                ? builder.parsing
+                : Schedulers.newParallel("fluxcrawl-parse", Math.max(1, options.parsers()), true);
+        PageParser parser = builder.parser != null
+                ? builder.parser
+                : PageParser.create(options.parse().toBuilder()
+                        .follow(options.follow().depth() > 0)
+                        .build());
+        Fetcher fetcher = Fetcher.create(options.userAgent(), options.fetch());
+        services = new CrawlServices(
+                options,
+                fetcher,
+                Robots.create(fetcher, robots(options), parsing, parsing),
+                parser,
+                SystemLoad.of(fetcher),
+                new GuardedListener(builder.listener),
+                SharedHosts.on(Schedulers.newSingle("fluxcrawl-frontier", true)),
+                parsing,
+                Schedulers.newSingle(emitters),
+                new LiveCrawls());
     }
 
     /** A robots.txt that is requested again is a second visit to its host. */
@@ -62,27 +94,26 @@ public final class Crawler implements AutoCloseable {
         return robots.build();
     }
 
-    /** Opens no connection yet. */
+    /** Returns a crawler with fluxcrawl's own parser and threads. Opens no connection and starts no crawl's thread yet. */
     public static Crawler create(CrawlOptions options) {
-        return create(
-                options,
-                PageParser.create(options.parse().toBuilder()
-                        .follow(options.follow().depth() > 0)
-                        .build()));
+        return builder(options).build();
     }
 
-    /** The same with a parser of one's own; its work must not block. */
-    static Crawler create(CrawlOptions options, PageParser parser) {
-        return new Crawler(options, parser);
+    /** Returns a builder for a crawler with parts of the caller's own. */
+    public static Builder builder(CrawlOptions options) {
+        return new Builder(options);
     }
 
     /**
-     * Crawls a list: cold, one record per seed, in the order in which they end. Backpressured: with no demand no further
-     * visit is made. Cancelling closes the connections of this crawl's visits. An error of {@code seeds} comes after the
-     * records of all seeds before it; nothing else errors.
+     * Crawls a list: cold, one record per seed, in the order in which they end. Each subscription is a crawl of its own.
+     * Backpressured: with no demand no further visit is made. Cancelling closes the connections of this crawl's visits.
+     *
+     * @param seeds may block
+     * @return errors with the error of {@code seeds}, after the records of all seeds before it, and with an
+     *     {@code IllegalStateException} if the crawler is closed; nothing else errors
      */
     public Flux<CrawlRecord> crawl(Flux<Seed> seeds) {
-        return Flux.defer(() -> open(seeds).records());
+        return Flux.defer(() -> start(seeds).records());
     }
 
     /**
@@ -91,87 +122,173 @@ public final class Crawler implements AutoCloseable {
      * shows how.
      */
     public Flux<CapturedRecord> crawlWithCaptures(Flux<Seed> seeds) {
-        return Flux.defer(() -> open(seeds).capturedRecords());
+        return Flux.defer(() -> start(seeds).capturedRecords());
     }
 
-    /** Crawls a few URLs; rows count from 1. */
+    /** Crawls a few URLs as {@link #crawl(Flux)} does; rows count from 1. */
     public Flux<CrawlRecord> crawl(String... urls) {
         List<String> texts = Arrays.asList(urls);
         return crawl(Flux.range(0, texts.size()).map(i -> Seed.of(i + 1L, texts.get(i))));
     }
 
-    /** The same as {@link #crawl(Flux)}, with a handle to watch and to stop it by. */
-    public Crawl open(Flux<Seed> seeds) {
-        return open(seeds.map(Row::of), () -> {});
+    /** Returns the handle of a crawl as {@link #crawl(Flux)} does it, which begins when its records are subscribed to. */
+    public Crawl start(Flux<Seed> seeds) {
+        return new Crawl(new CrawlSession(services, SessionOptions.crawl(options, false), seeds.map(Row::of)));
     }
 
     /**
-     * The same for a crawl that was begun before: rows that ended then are left out or {@linkplain Recall recalled}, and those
-     * that wait come as they are.
+     * Returns the handle of a crawl that was begun before: rows that ended then are left out or come as {@link ResumedUrl}, and
+     * those that wait come as they are. Where the crawl is stopped, rows are read no further.
      *
-     * @param rows may block; where the crawl is stopped, they are read no further
+     * @param rows may block
      */
-    public Crawl goOn(Flux<? extends Row> rows) {
-        Sinks.Empty<Void> stopped = Sinks.empty();
-        return open(rows.takeUntilOther(stopped.asMono()), stopped::tryEmitEmpty);
+    public Crawl resume(Flux<? extends Row> rows) {
+        return new Crawl(new CrawlSession(services, SessionOptions.crawl(options, true), rows));
     }
 
-    /** @param onStop done when the crawl is stopped */
-    private Crawl open(Flux<? extends Row> rows, Runnable onStop) {
-        Scheduler clock = Schedulers.newSingle("fluxcrawl-frontier", true);
-        FollowLimits limits = options.follow().finds() ? options.follow().limits() : FollowLimits.NONE;
-        Frontier frontier =
-                Frontier.open(rows.subscribeOn(Schedulers.boundedElastic()), options.frontier(), limits, clock);
-        Follower follower = new Follower(options.follow(), frontier);
-        ConcurrencyPilot pilot = pilot(frontier, clock);
-        Cut cut = new Cut();
-        Revisits revisits = new Revisits(options.recrawl(), options.parse());
-        CrawlPipeline pipeline = new CrawlPipeline(
-                frontier, follower, pilot, cut, robots, fetcher, records, revisits, options, clock, parsing);
-        Flux<CapturedRecord> records = revisits.compared(pipeline.records())
-                .doOnSubscribe(begun -> {
-                    if (options.adaptive()) pilot.begin();
-                })
-                .doFinally(signal -> {
-                    pilot.end();
-                    end(clock);
-                });
-        return new Crawl(records, frontier, follower, pilot, cut, pipeline.sitemaps(), onStop);
-    }
-
-    private ConcurrencyPilot pilot(Frontier frontier, Scheduler clock) {
-        int connections = fetcher.connections().bound();
-        boolean bounded = options.adaptive() && connections > 0;
-        int most = bounded ? Math.min(options.concurrency(), connections) : options.concurrency();
-        ConcurrencyPilot pilot = new ConcurrencyPilot(
-                most, frontier::concurrency, () -> frontier.status().counted(), Vitals.of(fetcher), clock);
-        if (!options.adaptive()) pilot.setByHand(most);
-        return pilot;
+    /** Visits one page now, with {@link VisitOptions#DEFAULT}: see {@link #visit(String, VisitOptions)}. */
+    public Mono<CrawlRecord> visit(String url) {
+        return visit(url, VisitOptions.DEFAULT);
     }
 
     /**
-     * Reads a list to its end, visits nobody, and says what is known of its crawl before the first request: how many rows,
-     * hosts and duplicates there are, and the least time that manners allow. Cold; {@code seeds} may block.
+     * Visits one page now. Cold; each subscription is a visit of its own. Shares the crawler's limits per host with all other
+     * visits and crawls, follows redirects, and follows no links.
+     *
+     * @return exactly one record, within the time budget of {@code visit} and a moment: what goes wrong is in the record.
+     *     Errors with an {@code IllegalStateException} if the crawler is closed, with nothing else
+     */
+    public Mono<CrawlRecord> visit(String url, VisitOptions visit) {
+        return Mono.defer(() -> {
+            Row row = Row.of(Seed.of(1, url));
+            CrawlSession session = new CrawlSession(services, SessionOptions.visit(options, visit), Flux.just(row));
+            CancelSignal.Reason late = new CancelSignal.Reason(
+                    Outcome.DEADLINE_EXCEEDED, "The visit was not done within " + seconds(visit.timeout()) + ".");
+            Scheduler timer = Schedulers.parallel();
+            long millis = Math.max(1, toMillis(visit.timeout()));
+            Mono<CrawlRecord> record = session.records()
+                    .map(captured -> {
+                        captured.close();
+                        return captured.record();
+                    })
+                    .single();
+            return Mono.using(
+                            () -> timer.schedule(() -> session.cancelNow(late), millis, TimeUnit.MILLISECONDS),
+                            budget -> record,
+                            Disposable::dispose)
+                    .timeout(
+                            Duration.ofMillis(millis).plus(GRACE),
+                            Mono.fromSupplier(() -> session.giveUp(row, late)),
+                            timer);
+        });
+    }
+
+    private static long toMillis(Duration time) {
+        return Math.min(time.toSeconds(), TimeUnit.DAYS.toSeconds(36_500)) * 1_000 + time.toMillisPart();
+    }
+
+    private static String seconds(Duration time) {
+        long millis = toMillis(time);
+        if (millis < 1000) return millis + "ms";
+        return millis % 1000 == 0 ? millis / 1000 + "s" : millis / 1000.0 + "s";
+    }
+
+    /**
+     * Reads a list without crawling and returns a forecast: how many rows, hosts and duplicates there are, and the least time
+     * that the pauses between visits allow. Cold; {@code seeds} may block.
      */
     public Mono<Forecast> forecast(Flux<Seed> seeds) {
         Flux<Row> rows = seeds.subscribeOn(Schedulers.boundedElastic()).map(Row::of);
         return Forecast.of(rows, options.frontier(), options.obeyRobots());
     }
 
-    /** Ending a thread takes its executor's lock, which may be held: not on a parse thread. */
-    private static void end(Scheduler clock) {
-        Schedulers.boundedElastic().schedule(clock::dispose);
-    }
-
-    /** The bytes of pages held by all crawls on this crawler, to be watched; {@code maxHeldBytes} bounds them. */
+    /** Returns the budget for the bytes of pages held by all crawls on this crawler; {@code maxHeldBytes} bounds it. */
     public ByteBudget pagesHeld() {
-        return fetcher.budget();
+        return services.fetcher().budget();
     }
 
-    /** Closes every connection and ends every thread; crawls still running end. Blocks until done. */
+    /**
+     * Closes the crawler. Crawls under way are cancelled: each row read that has no record yet gives a {@code cancelled} one,
+     * and their Fluxes complete. A list that goes on for more than five seconds is read no further; a subscriber that does not
+     * take the records that are left within half a minute gets a {@code CancellationException}. Crawls begun from now on error
+     * with an {@code IllegalStateException}.
+     *
+     * <p>Blocks until all crawls have ended, every connection is closed and every thread has ended. On one of the crawler's own
+     * threads, and on any that must not block, it returns at once and the rest happens in the background.
+     */
     @Override
     public void close() {
-        fetcher.close();
-        parsing.dispose();
+        if (!closed.compareAndSet(false, true)) return;
+        if (Schedulers.isInNonBlockingThread() || emitters.isCurrent()) {
+            Thread closer = new Thread(this::end, "fluxcrawl-close");
+            closer.start();
+        } else {
+            end();
+        }
+    }
+
+    private void end() {
+        services.live().close();
+        try {
+            services.fetcher().close();
+        } finally {
+            services.hosts().close();
+            if (ownsParsing) end(services.parsing());
+            end(services.emitting());
+            end(services.hosts().clock());
+        }
+    }
+
+    /** Ends a scheduler once its tasks under way have ended. */
+    private static void end(Scheduler scheduler) {
+        try {
+            scheduler.disposeGracefully().toFuture().get(LAST_TASKS_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            scheduler.dispose();
+        } catch (ExecutionException | TimeoutException e) {
+            scheduler.dispose();
+        }
+    }
+
+    /** Builder of a {@link Crawler} with parts of the caller's own; not thread-safe. */
+    public static final class Builder {
+        private final CrawlOptions options;
+        private @Nullable PageParser parser;
+        private @Nullable Scheduler parsing;
+        private CrawlListener listener = CrawlListener.NONE;
+
+        private Builder(CrawlOptions options) {
+            this.options = options;
+        }
+
+        /**
+         * Sets the parser of pages, in place of the one that {@link CrawlOptions#parse()} describes. It is called on the parsing
+         * scheduler, several times at once, and must not block; what it throws is recorded as {@code internal_error}.
+         */
+        public Builder parser(PageParser parser) {
+            this.parser = parser;
+            return this;
+        }
+
+        /** Sets the receiver of events; {@link CrawlListener#NONE} by default. */
+        public Builder listener(CrawlListener listener) {
+            this.listener = listener;
+            return this;
+        }
+
+        /**
+         * Sets where pages are parsed: a scheduler for work that does not block, of at least {@link CrawlOptions#parsers()}
+         * threads. It stays the caller's to dispose of, after the crawler is closed.
+         */
+        public Builder parsing(Scheduler parsing) {
+            this.parsing = parsing;
+            return this;
+        }
+
+        /** Returns the crawler. */
+        public Crawler build() {
+            return new Crawler(this);
+        }
     }
 }

@@ -36,7 +36,7 @@ public final class RecrawlOptions {
     }
 
     /** Returns the records of the earlier crawl that every record is compared with; see {@link Builder#since}. */
-    public @Nullable FormerRecords since() {
+    public @Nullable PreviousRecords since() {
         return values.since;
     }
 
@@ -59,7 +59,7 @@ public final class RecrawlOptions {
     public static final class Builder implements Cloneable {
         private boolean ifChanged = false;
         private boolean hashes = false;
-        private @Nullable FormerRecords since;
+        private @Nullable PreviousRecords since;
 
         private Builder() {}
 
@@ -84,7 +84,7 @@ public final class RecrawlOptions {
          * conditional, and what a 304 does not repeat is carried over. A value other than null turns {@link #hashes} on:
          * they tell whether a page has changed. Default: null.
          */
-        public Builder since(@Nullable FormerRecords since) {
+        public Builder since(@Nullable PreviousRecords since) {
             this.since = since;
             if (since != null) hashes = true;
             return this;

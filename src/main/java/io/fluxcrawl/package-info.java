@@ -1,4 +1,4 @@
-/** The roof: the embedding façade and the operator chain. */
+/** Public API of fluxcrawl. Start at {@link io.fluxcrawl.Crawler}. */
 @NullMarked
 package io.fluxcrawl;
 

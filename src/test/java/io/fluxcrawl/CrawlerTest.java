@@ -80,7 +80,7 @@ class CrawlerTest {
         try (TestWeb web = TestWeb.start(TestWebOptions.builder().hosts(hosts).build());
                 Crawler crawler = Crawler.create(EAGER)) {
             for (int round = 0; round < 2; round++) { // the second finds the rules known
-                Crawl crawl = crawler.open(Flux.just(
+                Crawl crawl = crawler.start(Flux.just(
                         Seed.of(1, web.url("127.0.0.1", "/s/1")), Seed.of(2, web.url("127.0.0.1", "/s/secret"))));
                 assertThat(crawl.sitemaps()).isEmpty();
                 crawl.records().blockLast();
@@ -200,7 +200,7 @@ class CrawlerTest {
             Seed[] seeds = IntStream.rangeClosed(1, 500)
                     .mapToObj(row -> Seed.of(row, web.url("127.0.0.1", "/s/" + row)))
                     .toArray(Seed[]::new);
-            Crawl crawl = crawler.open(Flux.fromArray(seeds));
+            Crawl crawl = crawler.start(Flux.fromArray(seeds));
             List<CrawlRecord> records = crawl.records()
                     .doOnNext(record -> crawl.stop())
                     .collectList()

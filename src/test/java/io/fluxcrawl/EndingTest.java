@@ -43,18 +43,18 @@ class EndingTest {
     }
 
     @Test
-    void aCutEndsVisitsUnderWayAndEveryRowIsRecordedAsCancelled() {
+    void cancellingEndsVisitsUnderWayAndEveryRowIsRecordedAsCancelled() {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
                 Crawler crawler =
                         Crawler.create(EAGER.toBuilder().concurrency(20).build())) {
-            Crawl crawl = crawler.open(Flux.range(1, 100)
+            Crawl crawl = crawler.start(Flux.range(1, 100)
                     .map(row -> Seed.of(row, web.url("127.0.0." + (1 + row % 50), "/s/" + row + "?latency=60s"))));
             StepVerifier.create(Flux.merge(
                                     crawl.records(),
                                     Flux.interval(Duration.ofMillis(5))
                                             .filter(tick -> crawl.status().inFlight() >= 20)
                                             .take(1)
-                                            .doOnNext(tick -> crawl.cut())
+                                            .doOnNext(tick -> crawl.cancelNow())
                                             .thenMany(Flux.<CrawlRecord>empty()))
                             .map(CrawlRecord::outcome))
                     .thenConsumeWhile(Outcome.CANCELLED::equals)
@@ -66,15 +66,15 @@ class EndingTest {
     }
 
     @Test
-    void aCutEndsTheWaitForARobotsTxtToo() {
+    void cancellingEndsTheWaitForARobotsTxtToo() {
         try (TestWeb web = TestWeb.start(TestWebOptions.builder()
                         .hosts(host -> HostBehaviour.slow(Duration.ofSeconds(60)))
                         .build());
                 Crawler crawler =
                         Crawler.create(EAGER.toBuilder().obeyRobots(true).build())) {
-            Crawl crawl = crawler.open(Flux.just(Seed.of(1, web.url("127.0.0.1", "/s/1"))));
+            Crawl crawl = crawler.start(Flux.just(Seed.of(1, web.url("127.0.0.1", "/s/1"))));
             StepVerifier.create(crawl.records().map(CrawlRecord::outcome))
-                    .then(crawl::cut)
+                    .then(crawl::cancelNow)
                     .expectNext(Outcome.CANCELLED)
                     .expectComplete()
                     .verify();

@@ -121,10 +121,10 @@ class FlowTest {
         Set<String> threads = ConcurrentHashMap.newKeySet();
         PageParser plain = PageParser.create(ParseOptions.head());
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
-                Crawler crawler = Crawler.create(OPTIONS, page -> {
+                Crawler crawler = Crawler.builder(OPTIONS).parser(page -> {
                     threads.add(Thread.currentThread().getName());
                     return plain.parse(page);
-                })) {
+                }).build()) {
             crawler.crawl(TestCrawls.pages(web, 60, row -> "127.0.0." + (1 + row % 6)))
                     .blockLast();
             assertThat(threads).isNotEmpty().allMatch(name -> name.startsWith("fluxcrawl-parse"));
@@ -134,7 +134,7 @@ class FlowTest {
     @Test
     void aParserThatBlocksIsCaughtAndItsRowKept() {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
-                Crawler crawler = Crawler.create(OPTIONS, FlowTest::blocking)) {
+                Crawler crawler = Crawler.builder(OPTIONS).parser(FlowTest::blocking).build()) {
             CrawlRecord record = crawler.crawl(web.url("127.0.0.1", "/s/x")).blockLast();
             assertThat(record).isNotNull();
             assertThat(record.outcome()).isEqualTo(Outcome.INTERNAL_ERROR);
@@ -146,7 +146,7 @@ class FlowTest {
     void aFaultOfTheParserIsSaidInItsRow() {
         PageParser plain = PageParser.create(ParseOptions.full());
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
-                Crawler crawler = Crawler.create(OPTIONS, page -> plain.parse(withoutBody(page)))) {
+                Crawler crawler = Crawler.builder(OPTIONS).parser(page -> plain.parse(withoutBody(page))).build()) {
             CrawlRecord record = crawler.crawl(web.url("127.0.0.1", "/s/x")).blockLast();
             assertThat(record).isNotNull();
             assertThat(record.outcome()).isEqualTo(Outcome.INTERNAL_ERROR);

@@ -64,7 +64,7 @@ class FollowTest {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
                 Crawler crawler = Crawler.create(
                         EAGER.toBuilder().follow(FollowOptions.links(9)).build())) {
-            Crawl crawl = crawler.open(Flux.just(Seed.of(1, web.url("127.0.0.1", "/site/0?pages=100000&fanout=50"))));
+            Crawl crawl = crawler.start(Flux.just(Seed.of(1, web.url("127.0.0.1", "/site/0?pages=100000&fanout=50"))));
             List<CrawlRecord> records = crawl.records()
                     .doOnNext(record -> {
                         if (trail(record).depth() == 2) crawl.stop();
@@ -131,7 +131,7 @@ class FollowTest {
 
     static List<CrawlRecord> crawl(FollowOptions follow, String... urls) {
         try (Crawler crawler = Crawler.create(EAGER.toBuilder().follow(follow).build())) {
-            Crawl crawl = crawler.open(Flux.range(0, urls.length).map(i -> Seed.of(i + 1L, urls[i])));
+            Crawl crawl = crawler.start(Flux.range(0, urls.length).map(i -> Seed.of(i + 1L, urls[i])));
             List<CrawlRecord> records = crawl.records()
                     .collectSortedList((a, b) -> Long.compare(a.row(), b.row()))
                     .block();

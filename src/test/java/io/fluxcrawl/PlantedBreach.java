@@ -5,7 +5,7 @@ import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Everything that the house forbids on the roof, so that {@link HouseTest} can be seen to forbid it. */
+/** Everything that the house forbids on the roof, so that {@link ArchitectureTest} can be seen to forbid it. */
 final class PlantedBreach {
     private PlantedBreach() {}
 

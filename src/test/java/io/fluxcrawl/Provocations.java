@@ -76,7 +76,7 @@ final class Provocations {
             try (Crawler crawler = Crawler.create(EAGER.toBuilder()
                     .frontier(FrontierOptions.builder().delay(ofSeconds(60)).build())
                     .build())) {
-                Crawl crawl = crawler.open(seeds(page("/s/first"), page("/s/second")));
+                Crawl crawl = crawler.start(seeds(page("/s/first"), page("/s/second")));
                 return last(crawl.records().doOnNext(first -> crawl.stop()));
             }
         });
@@ -157,7 +157,7 @@ final class Provocations {
             PageParser faulty = response -> {
                 throw new IllegalStateException("a fault that is planted");
             };
-            try (Crawler crawler = Crawler.create(EAGER, faulty)) {
+            try (Crawler crawler = Crawler.builder(EAGER).parser(faulty).build()) {
                 return last(crawler.crawl(page("/s/x")));
             }
         });

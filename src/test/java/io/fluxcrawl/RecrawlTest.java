@@ -49,7 +49,7 @@ class RecrawlTest {
     }
 
     /** Records as an embedder keeps them. */
-    private record Kept(Map<CrawlUrl, CrawlRecord> records) implements FormerRecords {
+    private record Kept(Map<CrawlUrl, CrawlRecord> records) implements PreviousRecords {
         static Kept of(List<CrawlRecord> records) {
             Map<CrawlUrl, CrawlRecord> kept = new HashMap<>();
             for (CrawlRecord record : records) kept.put(url(record.seed().text()), record);
@@ -76,7 +76,7 @@ class RecrawlTest {
     }
 
     private CrawlRecord again(CrawlOptions options, CrawlRecord before) {
-        FormerRecords former = Kept.of(List.of(before));
+        PreviousRecords former = Kept.of(List.of(before));
         return crawl(
                         options.toBuilder()
                                 .recrawl(RecrawlOptions.builder().since(former).build())
@@ -181,7 +181,7 @@ class RecrawlTest {
 
     @Test
     void whatIsNoUrlIsNotNew() {
-        FormerRecords former = Kept.of(crawl(OPTIONS, "/changing/same"));
+        PreviousRecords former = Kept.of(crawl(OPTIONS, "/changing/same"));
         CrawlRecord record = crawl(
                         OPTIONS.toBuilder()
                                 .recrawl(RecrawlOptions.builder().since(former).build())
@@ -193,7 +193,7 @@ class RecrawlTest {
 
     @Test
     void aUrlThatTheEarlierCrawlDidNotVisitIsNew() {
-        FormerRecords former = Kept.of(crawl(OPTIONS, "/changing/same"));
+        PreviousRecords former = Kept.of(crawl(OPTIONS, "/changing/same"));
         List<CrawlRecord> after = crawl(
                 OPTIONS.toBuilder()
                         .recrawl(RecrawlOptions.builder().since(former).build())
@@ -265,7 +265,7 @@ class RecrawlTest {
 
     @Test
     void anEarlierRecordThatCannotBeReadLeavesARecordThatSaysNothingOfIt() {
-        FormerRecords broken = url -> Mono.error(new IllegalStateException("no disk"));
+        PreviousRecords broken = url -> Mono.error(new IllegalStateException("no disk"));
         CrawlRecord record = crawl(
                         OPTIONS.toBuilder()
                                 .recrawl(RecrawlOptions.builder().since(broken).build())
@@ -281,7 +281,7 @@ class RecrawlTest {
         CrawlRecord before = first("/changing/title");
         web.version(2);
         Kept kept = Kept.of(List.of(before));
-        FormerRecords narrow = new FormerRecords() {
+        PreviousRecords narrow = new PreviousRecords() {
             @Override
             public Mono<RecordView> find(CrawlUrl url) {
                 return kept.find(url);

@@ -194,7 +194,7 @@ class SitemapsTest {
 
     private List<CrawlRecord> crawl(FollowOptions options, String... urls) {
         try (Crawler crawler = Crawler.create(EAGER.toBuilder().follow(options).build())) {
-            Crawl crawl = crawler.open(Flux.range(0, urls.length).map(i -> Seed.of(i + 1L, urls[i])));
+            Crawl crawl = crawler.start(Flux.range(0, urls.length).map(i -> Seed.of(i + 1L, urls[i])));
             List<CrawlRecord> records = crawl.records().collectList().block();
             assertThat(records).isNotNull();
             follow = crawl.status().follow();

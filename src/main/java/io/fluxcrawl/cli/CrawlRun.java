@@ -71,7 +71,7 @@ final class CrawlRun {
             List<RecordSink> sinks = open();
             Disposable forecast = foretell(crawler);
             try {
-                Crawl crawl = crawler.open(Earlier.seeds(plan, console.in()));
+                Crawl crawl = crawler.start(Earlier.seeds(plan, console.in()));
                 Flux<CapturedRecord> records =
                         crawl.capturedRecords().doOnNext(captured -> tally.add(captured.record()));
                 return crawl(new Begun(crawl, crawl::status, RecordSink.drainCaptured(records, sinks), null));

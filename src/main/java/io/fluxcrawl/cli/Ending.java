@@ -45,7 +45,7 @@ final class Ending {
 
     private void end(Crawl crawl) {
         crawl.stop();
-        Mono.delay(grace).subscribe(patienceIsOver -> crawl.cut());
+        Mono.delay(grace).subscribe(graceIsOver -> crawl.cancelNow());
     }
 
     /** The signal heard, or 0. */

@@ -36,6 +36,9 @@ final class Connections {
     private static final Duration MAX_LIFE = Duration.ofMinutes(5);
     private static final Duration SWEEP = Duration.ofSeconds(2);
     private static final Duration FORGET_POOL = Duration.ofSeconds(2);
+    /** Without a quiet period Netty's loops end with a connection open that was begun while they were ending. */
+    private static final Duration QUIET = Duration.ofMillis(1);
+
     private static final Duration CLOSING = Duration.ofSeconds(10);
     private static final Duration BACKSTOP = Duration.ofSeconds(1);
 
@@ -195,7 +198,7 @@ final class Connections {
     /** Closes all connections, then the event loops. Waits until done, save on a thread that must not wait. */
     void close() {
         var closed = pool.disposeLater()
-                .then(Mono.defer(() -> ownLoops.disposeLater(Duration.ZERO, CLOSING)))
+                .then(Mono.defer(() -> ownLoops.disposeLater(QUIET, CLOSING)))
                 .toFuture();
         if (Schedulers.isInNonBlockingThread()) return;
         try {

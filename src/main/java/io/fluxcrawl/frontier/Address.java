@@ -3,13 +3,13 @@ package io.fluxcrawl.frontier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One address: the hosts there whose turn it is not, its visits in flight, and when it is due. Hosts that are due while it
+ * Queue of one address: the hosts there whose turn it is not, its visits in flight, and when it is due. Hosts that are due while it
  * is not are parked here, so that however many share it, none is looked at in vain twice. Confined to the thread of its
  * {@link HostSchedule}; there is none where {@link PerAddress} is off.
  */
 final class Address {
     final String name;
-    /** Options that make an address a host in the eyes of {@link HostTrouble}. */
+    /** Options that make an address a host in the eyes of {@link HostHealth}. */
     private final FrontierOptions options;
 
     private final long delay;
@@ -23,19 +23,19 @@ final class Address {
     private int called;
     private long due = Long.MIN_VALUE;
     private long lastRow;
-    private @Nullable HostTrouble trouble;
+    private @Nullable HostHealth trouble;
 
     /** When it is looked at again, if it is among those that wait; {@link HostSchedule#NEVER} if not. */
     long wake = HostSchedule.NEVER;
 
     Address(String name, FrontierOptions options) {
         this.name = name;
-        PerAddress manners = options.perAddress();
+        PerAddress limits = options.perAddress();
         this.options = options.toBuilder()
-                .perHost(manners.visits())
-                .delay(manners.delay())
+                .perHost(limits.visits())
+                .delay(limits.delay())
                 .build();
-        delay = manners.delay().toNanos();
+        delay = limits.delay().toNanos();
         hostDelay = options.delay().toNanos();
     }
 
@@ -122,10 +122,10 @@ final class Address {
     }
 
     /** Only its pause: a hold is its host's own affair, since who asks for it may be one site of many. */
-    void heed(Bearing bearing) {
-        if (trouble == null && !HostTrouble.teaches(bearing, options)) return;
-        if (trouble == null) trouble = new HostTrouble();
-        trouble.adapt(bearing, options);
+    void report(HostSignal signal) {
+        if (trouble == null && !HostHealth.isNews(signal, options)) return;
+        if (trouble == null) trouble = new HostHealth();
+        trouble.adapt(signal, options);
     }
 
     private long pause() {

@@ -27,7 +27,9 @@ final class FoundPages {
     private long known;
     private long overBudget;
     private long trapped;
+    /** Tokens that are open. */
     private int expected;
+
     private final Journal journal;
 
     /**
@@ -45,34 +47,36 @@ final class FoundPages {
         this.journal = journal;
     }
 
-    /** Takes in what an earlier run has seen; gives the visit that is still owed. */
-    void recall(Recall recall, Consumer<Visit> taker) {
-        seen.putIfAbsent(recall.url().href(), recall.seed().row());
-        CrawlPath trail = recall.seed().trail();
-        boolean found = recall.kind() == Recall.Kind.OWED || recall.kind() == Recall.Kind.OVER;
+    /** Takes in what an earlier run has seen; gives the visit that is still to be made. */
+    void resume(ResumedUrl resumed, Consumer<Visit> taker) {
+        seen.putIfAbsent(resumed.url().href(), resumed.seed().row());
+        CrawlPath trail = resumed.seed().trail();
+        boolean found = resumed.kind() == ResumedUrl.Kind.PENDING || resumed.kind() == ResumedUrl.Kind.FOUND_DONE;
         if (!found || trail == null) return;
-        numbers = Math.max(numbers, recall.seed().row() - Seed.LAST_OF_LIST);
-        count(trail, recall.url());
-        if (!trail.sitemap() && limits.traps()) traps.catches(recall.url());
-        if (recall.kind() == Recall.Kind.OWED) taker.accept(Visit.of(recall.seed(), recall.url(), false));
+        numbers = Math.max(numbers, resumed.seed().row() - Seed.LAST_OF_LIST);
+        count(trail, resumed.url());
+        if (!trail.sitemap() && limits.traps()) traps.catches(resumed.url());
+        if (resumed.kind() == ResumedUrl.Kind.PENDING) taker.accept(Visit.of(resumed.seed(), resumed.url(), false));
     }
 
-    /** Links of one page are on their way. */
+    /** One more token is open. */
     void expect() {
         expected++;
     }
 
     void arrive(CrawlPath trail, List<CrawlUrl> urls) {
+        held.add(new Found(trail, urls, null));
+    }
+
+    /** A token of that visit is closed: if it was for a sitemap, that needs no further visit. */
+    void close(Visit visit) {
         expected--;
-        if (!urls.isEmpty()) held.add(new Found(trail, urls, null));
+        CrawlPath trail = visit.seed().trail();
+        boolean sitemap = trail != null && trail.sitemap();
+        if (sitemap && journal.isKept()) held.add(new Found(CrawlPath.START, List.of(), visit));
     }
 
-    /** That sitemap has been read, and what it names has arrived. */
-    void read(Visit sitemap) {
-        if (journal.isKept()) held.add(new Found(CrawlPath.START, List.of(), sitemap));
-    }
-
-    /** Whether nothing is on its way, nor held. */
+    /** Whether no token is open and no link held. */
     boolean isOver() {
         return expected == 0 && held.isEmpty();
     }
@@ -93,7 +97,7 @@ final class FoundPages {
                 if (admits(found.trail, url)) taker.accept(visit(found.trail, url));
             }
             Visit sitemap = found.sitemap;
-            if (sitemap != null) journal.add(new Recall(sitemap.seed(), sitemap.url(), Recall.Kind.OVER));
+            if (sitemap != null) journal.add(new ResumedUrl(sitemap.seed(), sitemap.url(), ResumedUrl.Kind.FOUND_DONE));
         }
     }
 
@@ -130,7 +134,7 @@ final class FoundPages {
         count(trail, url);
         Visit visit = Visit.of(Seed.found(++numbers, url.href(), trail), url, false);
         seen.putIfAbsent(url.href(), visit.seed().row());
-        journal.add(new Recall(visit.seed(), url, Recall.Kind.OWED));
+        journal.add(new ResumedUrl(visit.seed(), url, ResumedUrl.Kind.PENDING));
         return visit;
     }
 
@@ -145,7 +149,7 @@ final class FoundPages {
         Seed seed = next.seed();
         if (!seed.isFound() && !listOver) return 0;
         long first = seen.putIfAbsent(next.url().href(), seed.row());
-        if (first == 0) journal.add(new Recall(seed.withTrail(null), next.url(), Recall.Kind.TARGET));
+        if (first == 0) journal.add(new ResumedUrl(seed.withTrail(null), next.url(), ResumedUrl.Kind.REDIRECT_TARGET));
         boolean page = seed.isFound() && seed.trail() != null && !seed.trail().sitemap();
         return page && first != seed.row() ? first : 0;
     }

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param inputEnded whether that is all there are
  * @param queued rows that wait for their host
  * @param inFlight visits let out and not yet answered
- * @param counted those of them that count for the concurrency: see {@link Frontier#concurrency}
+ * @param counted those of them that count for the concurrency: see {@link FrontierControl#concurrency}
  * @param hosts hosts with rows waiting or in flight, or whose pause or trouble is not over
  * @param held hosts whose rows wait because they asked for it, or failed: see {@link HostBackoff}
- * @param tail least time that the manners alone still take: max over hosts and addresses of rows x pause
+ * @param tail least time that the pauses between visits still take: max over hosts and addresses of rows x pause
  * @param tailHost the host that makes it so; null where nothing waits
  * @param tailRows its rows; 0 for an address
  * @param idle where nothing is under way and rows wait: how long until one may go, {@link #FOREVER} where only a change of

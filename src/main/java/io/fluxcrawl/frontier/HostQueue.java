@@ -3,7 +3,7 @@ package io.fluxcrawl.frontier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One host: its rows, its visits in flight, and when it is due. It goes by the {@link HostTable#key} of its name. Confined
+ * Queue of one host in one crawl: its rows, its visits in flight, and when it is due. It is found by the {@link HostTable#key} of its name. Confined
  * to the thread of its {@link HostSchedule}; there may be millions, so each field counts.
  */
 final class HostQueue extends RowQueue {
@@ -22,13 +22,19 @@ final class HostQueue extends RowQueue {
     /** Whether it stands among those parked at its address, which calls it: it is nowhere else then. */
     boolean parked;
 
+    /** Whether what other crawls know of this host has been taken over. */
+    boolean adopted;
+
     private boolean answered;
     private short inFlight;
+    /** Visits of other crawls to this host. */
+    private short inFlightElsewhere;
+
     private long due = Long.MIN_VALUE;
     /** What its last visit was for: a row has one visit at a time. */
     private long lastRow;
 
-    private @Nullable HostTrouble trouble;
+    private @Nullable HostHealth health;
 
     HostQueue(long key) {
         this.key = key;
@@ -40,34 +46,53 @@ final class HostQueue extends RowQueue {
     }
 
     boolean idle() {
-        return inFlight == 0 && size() == 0;
+        return inFlight == 0 && inFlightElsewhere == 0 && size() == 0;
     }
 
+    /** Returns the visits of this crawl in flight. */
     int inFlight() {
         return inFlight;
     }
 
+    /** Counts visits of other crawls in flight. */
+    void inFlightElsewhere(int more) {
+        inFlightElsewhere += (short) more;
+    }
+
+    /** Takes over what another crawl knows of this host: due time, pause, trouble. */
+    void copyState(HostQueue other) {
+        due = other.due;
+        answered = other.answered;
+        health = other.health;
+        lastRow = 0; // no row has this number: the last visit was not of this crawl
+    }
+
+    /** Ends a visit whose crawl has ended without an answer to it. */
+    void abandon(long now, long delay) {
+        inFlight--;
+        due = Math.max(due, now + pause(delay));
+    }
+
     /** Rows wait, and the host's limit has room: only its due time may still stand between. */
     boolean wantsVisit(int perHost) {
-        return size() > 0 && inFlight < limit(perHost);
+        return size() > 0 && inFlight + inFlightElsewhere < limit(perHost);
     }
 
     /** A host that has not answered yet, names a Crawl-delay or is in trouble gets one visit at a time. */
     int limit(int perHost) {
-        int most = trouble == null ? perHost : trouble.limit(perHost);
-        return answered && (trouble == null || !trouble.onlyOne()) ? most : Math.min(most, 1);
+        return answered && (health == null || !health.onlyOne()) ? perHost : Math.min(perHost, 1);
     }
 
     long pause(long delay) {
-        return trouble == null ? delay : trouble.pause(delay);
+        return health == null ? delay : health.pause(delay);
     }
 
     /** Until when it is remembered once it is idle. */
     long keepUntil() {
-        return trouble == null ? due : trouble.keepUntil(due);
+        return health == null ? due : health.keepUntil(due);
     }
 
-    Visit start(long now, FrontierOptions options, long delay) {
+    Visit start(long now, long delay) {
         Visit visit = removeFirst();
         inFlight++;
         lastRow = visit.seed().row();
@@ -97,7 +122,7 @@ final class HostQueue extends RowQueue {
      * host in trouble is owed counts for less, so that where slots are few it does not go before those that answer.
      */
     double work(long delay) {
-        if (trouble != null && trouble.isUnforgiven()) return Math.max(1.0, size()) * trouble.discountedPause(delay);
+        if (health != null && health.isUnforgiven()) return Math.max(1.0, size()) * health.discountedPause(delay);
         double own = ownWork(delay);
         return address == null ? own : Math.max(own, address.work());
     }
@@ -106,54 +131,61 @@ final class HostQueue extends RowQueue {
         return Math.max(1.0, size()) * Math.max(1, pause(delay));
     }
 
-    /** Forgets what it knew, once the time is over for which that is kept: a stranger when its next row comes. */
+    /** Forgets what it knew, once the time is over for which that is kept: it is unknown when its next row comes. */
     void forget(long now) {
         if (!idle() || keepUntil() > now) return;
         answered = false;
-        trouble = null;
+        health = null;
+        adopted = false;
     }
 
     /** @param visited whether a request was sent; if not, no pause is owed for it, and the host has not answered */
-    void end(Visit visit, boolean visited, long now, FrontierOptions options, long delay) {
+    void end(Visit visit, boolean visited, long now, int perHost, long delay) {
         inFlight--;
         if (!visited) {
             boolean last = visit.seed().row() == lastRow; // the pause may be owed for one that went after it
             if (last && !isHeld(now) && due - now <= pause(delay)) due = Math.min(due, now);
             return;
         }
-        if (limit(options.perHost()) <= 1) due = Math.max(due, now + pause(delay));
+        if (limit(perHost) <= 1) due = Math.max(due, now + pause(delay));
         answered = true;
     }
 
-    void ownLimit(int visits) {
-        trouble().ownLimit(visits);
-    }
-
     void crawlDelay(long delay) {
-        trouble().crawlDelay(delay);
+        health().crawlDelay(delay);
     }
 
-    /** Whether trouble, rather than manners, keeps it back. */
+    /** Returns whether trouble, rather than the options, keeps it back. */
     boolean isHeld(long now) {
-        return trouble != null && trouble.isHeld(now);
+        return health != null && health.isHeld(now);
     }
 
-    void heed(Bearing bearing, long now, FrontierOptions options) {
-        if (trouble == null && !HostTrouble.teaches(bearing, options)) return;
-        due = Math.max(due, trouble().heed(bearing, now, options));
+    /** @return until when the host is held because of this signal; {@code now} or before if it is not */
+    long report(HostSignal signal, long now, FrontierOptions options) {
+        if (health == null && !HostHealth.isNews(signal, options)) return now;
+        long until = health().report(signal, now, options);
+        due = Math.max(due, until);
+        return until;
     }
 
     boolean isDown(long now) {
-        return trouble != null && trouble.isDown(now);
+        return health != null && health.isDown(now);
     }
 
-    /** Why it {@link #isDown}. */
+    /** Returns why it {@link #isDown}. */
     String why() {
-        return trouble().why();
+        return health().why();
     }
 
-    private HostTrouble trouble() {
-        if (trouble == null) trouble = new HostTrouble();
-        return trouble;
+    /** Returns why the host is held because of this signal, in a sentence for a person. */
+    String reason(HostSignal signal, long now) {
+        if (health().isSetAside(now)) return why();
+        boolean asked = signal instanceof HostSignal.Overloaded overloaded && overloaded.retryAfter() != null;
+        return asked ? "The host asked for a pause by Retry-After." : "The host answered 429 or 503.";
+    }
+
+    private HostHealth health() {
+        if (health == null) health = new HostHealth();
+        return health;
     }
 }

@@ -1,20 +1,31 @@
 package io.fluxcrawl.frontier;
 
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import reactor.core.scheduler.Schedulers;
 
 /**
- * Whose turn it is: all hosts of a crawl, each with its rows and its due time. Told the time, never asks for it
+ * Schedule of one crawl: all its hosts, each with its rows and its due time. Is told the time, never asks for it
  * (nanoseconds of any clock that does not run backwards); not thread-safe. A step costs O(log hosts).
  */
 final class HostSchedule {
     static final long NEVER = Long.MAX_VALUE;
+    /** Longest time that is reckoned with, 73 years: sums of a few of them are no overflow. */
+    private static final long LONGEST = Long.MAX_VALUE / 4;
 
     private FrontierOptions options;
     private int perHost;
     private final long delay;
     private final Consumer<Refusal> refused;
-    private final HostTable hosts = new HostTable();
+    private final SharedHosts shared;
+    private final Runnable wake;
+    private final HostTable hosts;
+    /** Limits of single hosts in this crawl, by their keys. */
+    private final Map<Long, Integer> ownLimits = new HashMap<>();
+
     private final DueHeap<HostQueue> waiting = new DueHeap<>();
     private final ReadyHosts ready;
     private final Addresses addresses;
@@ -24,14 +35,58 @@ final class HostSchedule {
     private long queued;
     private int inFlight;
 
-    /** @param refused receives the rows of hosts that are down, within a call to any method here */
+    /** Creates a schedule that shares no hosts. */
     HostSchedule(FrontierOptions options, Consumer<Refusal> refused) {
+        this(options, refused, SharedHosts.on(Schedulers.immediate()), () -> {});
+    }
+
+    /**
+     * Creates the schedule of one crawl.
+     *
+     * @param refused receives the rows of hosts that are down, within a call to any method here or on {@code shared}
+     * @param shared the hosts of all crawls on this thread
+     * @param wake called when another crawl has changed what this one may do
+     */
+    HostSchedule(FrontierOptions options, Consumer<Refusal> refused, SharedHosts shared, Runnable wake) {
         this.options = options;
         this.refused = refused;
+        this.shared = shared;
+        this.wake = wake;
+        hosts = new HostTable(shared.hash);
         perHost = options.perHost();
-        delay = options.delay().toNanos();
+        delay = nanos(options.delay());
         ready = new ReadyHosts(host -> host.work(delay));
         addresses = new Addresses(options);
+    }
+
+    /** Returns a duration in nanoseconds, at most 73 years. */
+    static long nanos(Duration duration) {
+        return duration.toSeconds() >= LONGEST / 1_000_000_000 ? LONGEST : duration.toNanos();
+    }
+
+    /** Takes part in the shared hosts from now on. */
+    void begin() {
+        shared.join(this);
+    }
+
+    /** Takes no part any more: what still matters of its hosts stays with the shared ones. */
+    void leave(long now) {
+        shared.leave(this, hosts, delay, now);
+    }
+
+    /** Returns the host of that key; null if this crawl does not know it. */
+    @Nullable
+    HostQueue find(long key) {
+        return hosts.get(key);
+    }
+
+    /** Another crawl has changed the state of this host. */
+    void placeAgain(HostQueue host, long now) {
+        boolean hasRows = host.size() > 0;
+        refuseRowsIfDown(host, now);
+        place(host, now);
+        if (host.parked && host.address != null) callAt(host.address, now);
+        if (hasRows) wake.run();
     }
 
     /** A new row, behind its host's others. */
@@ -58,7 +113,7 @@ final class HostSchedule {
         HostQueue host;
         while ((host = ready.poll()) != null) {
             if (host.address != null) host.address.called(-1);
-            boolean may = host.due() <= now && host.wantsVisit(perHost);
+            boolean may = host.due() <= now && host.wantsVisit(limitOf(host));
             Visit visit = may ? start(host, now) : null;
             place(host, now); // it may also have been held, or emptied, while it stood among the ready
             if (host.address != null) callAt(host.address, now);
@@ -74,7 +129,8 @@ final class HostSchedule {
             address.park(host);
             return null;
         }
-        Visit visit = host.start(now, options, delay);
+        Visit visit = host.start(now, delay);
+        shared.started(host, this);
         if (address != null) address.start(visit, now);
         queued--;
         inFlight++;
@@ -85,7 +141,7 @@ final class HostSchedule {
     private void callAt(Address address, long now) {
         HostQueue host;
         while (address.mayCall(now) && (host = address.call()) != null) {
-            if (host.due() > now || !host.wantsVisit(perHost)) {
+            if (host.due() > now || !host.wantsVisit(limitOf(host))) {
                 place(host, now); // was held, or emptied, while it was parked
                 continue;
             }
@@ -108,7 +164,8 @@ final class HostSchedule {
     void end(Visit visit, boolean visited, long now) {
         comeBack(now);
         HostQueue host = hostOf(visit, now);
-        host.end(visit, visited, now, options, delay);
+        host.end(visit, visited, now, limitOf(host), delay);
+        shared.ended(host, this, now);
         inFlight--;
         place(host, now);
         Address address = addresses.of(visit);
@@ -141,28 +198,47 @@ final class HostSchedule {
     }
 
     void slowDown(String name, long crawlDelay, long now) {
-        HostQueue host = hosts.of(name);
+        HostQueue host = hostOf(name, now);
         host.crawlDelay(crawlDelay);
+        shared.changed(host, this, now);
         place(host, now);
     }
 
-    void heed(String name, Bearing bearing, long now) {
-        HostQueue host = hosts.of(name);
-        host.heed(bearing, now, options);
-        if (host.address != null) host.address.heed(bearing);
-        if (host.isDown(now)) {
-            while (host.size() > 0) {
-                queued--;
-                refused.accept(Refusal.hostDown(host.removeFirst(), host.why()));
-            }
-        }
+    /**
+     * Takes the feedback of a visit about its host.
+     *
+     * @return why the host is held from now on, a sentence for a person; null if it is not held, or was before
+     */
+    @Nullable
+    String report(String name, HostSignal signal, long now) {
+        HostQueue host = hostOf(name, now);
+        long before = host.due();
+        boolean held = host.report(signal, now, options) > Math.max(now, before);
+        if (host.address != null) host.address.report(signal);
+        refuseRowsIfDown(host, now);
+        shared.changed(host, this, now);
         place(host, now);
+        return held ? host.reason(signal, now) : null;
+    }
+
+    /** Returns how long a host must still be left alone. */
+    Duration heldFor(String name, long now) {
+        return Duration.ofNanos(Math.max(0, hostOf(name, now).due() - now));
+    }
+
+    private void refuseRowsIfDown(HostQueue host, long now) {
+        if (!host.isDown(now)) return;
+        while (host.size() > 0) {
+            queued--;
+            refused.accept(Refusal.hostDown(host.removeFirst(), host.why()));
+        }
     }
 
     /** Another limit for one host; negative for that of all. */
     void perHost(String name, int visits, long now) {
-        HostQueue host = hosts.of(name);
-        host.ownLimit(visits);
+        HostQueue host = hostOf(name, now);
+        if (visits < 0) ownLimits.remove(host.key);
+        else ownLimits.put(host.key, visits);
         place(host, now);
     }
 
@@ -194,7 +270,7 @@ final class HostSchedule {
         return hosts.size();
     }
 
-    /** What only a look at every host can tell. O(hosts). */
+    /** Returns what only a look at every host can tell. O(hosts). */
     HostSurvey survey(long now) {
         HostSurvey survey = new HostSurvey(delay, now);
         hosts.forEach(survey::add);
@@ -244,7 +320,23 @@ final class HostSchedule {
     private HostQueue hostOf(Visit visit, long now) {
         HostQueue host = hosts.of(visit.url().host());
         host.forget(now);
+        return adopted(host, now);
+    }
+
+    private HostQueue hostOf(String name, long now) {
+        return adopted(hosts.of(name), now);
+    }
+
+    private HostQueue adopted(HostQueue host, long now) {
+        if (!host.adopted) {
+            host.adopted = true;
+            shared.adopt(host, this, now);
+        }
         return host;
+    }
+
+    private int limitOf(HostQueue host) {
+        return ownLimits.isEmpty() ? perHost : ownLimits.getOrDefault(host.key, perHost);
     }
 
     /**
@@ -256,7 +348,7 @@ final class HostSchedule {
         if (host.parked) return;
         if (host.rank != HostQueue.NOT_READY) {
             ready.grown(host);
-        } else if (host.wantsVisit(perHost)) {
+        } else if (host.wantsVisit(limitOf(host))) {
             if (host.due() > now) {
                 wait(host, host.due());
             } else if (host.address == null) {

@@ -35,7 +35,7 @@ final class HostSurvey {
         slowestAddress = address;
     }
 
-    /** The least time that the manners alone still take. */
+    /** Returns the least time that the pauses between visits still take. */
     Duration tail() {
         return Duration.ofNanos(longest);
     }

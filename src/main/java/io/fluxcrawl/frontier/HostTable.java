@@ -12,9 +12,14 @@ import org.jspecify.annotations.Nullable;
  * and its delay. Not thread-safe.
  */
 final class HostTable {
-    private final Hash64 hash = new Hash64();
+    private final Hash64 hash;
     private @Nullable HostQueue[] slots = new HostQueue[64];
     private int size;
+
+    /** @param hash tables of the same hash give a host the same key */
+    HostTable(Hash64 hash) {
+        this.hash = hash;
+    }
 
     /** Returns the key of a host's name. */
     long key(String host) {
@@ -24,14 +29,23 @@ final class HostTable {
     /** Returns the host of that name, and creates it where there is none. */
     HostQueue of(String name) {
         long key = key(name);
-        int at = find(key);
-        HostQueue host = slots[at];
-        if (host != null) return host;
+        HostQueue host = slots[find(key)];
+        return host != null ? host : add(new HostQueue(key));
+    }
+
+    /** Returns the host of that key; null if there is none. */
+    @Nullable
+    HostQueue get(long key) {
+        return slots[find(key)];
+    }
+
+    /** Adds a host whose key is not there yet. */
+    HostQueue add(HostQueue host) {
+        int at = find(host.key);
         if (++size > slots.length / 4 * 3) {
             grow();
-            at = find(key);
+            at = find(host.key);
         }
-        host = new HostQueue(key);
         slots[at] = host;
         return host;
     }

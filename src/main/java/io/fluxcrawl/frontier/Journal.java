@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
-/** What links bring into a crawl, for {@link Frontier#journal()}. Asked from any thread, written by the frontier's. */
+/** What links bring into a crawl, for {@link LinkIntake#journal()}. Asked from any thread, written by the frontier's. */
 final class Journal {
-    private final Queue<MonoSink<List<Recall>>> asking = new ConcurrentLinkedQueue<>();
+    private final Queue<MonoSink<List<ResumedUrl>>> asking = new ConcurrentLinkedQueue<>();
 
     // guarded by this
     /** Null as long as nobody has asked. */
-    private @Nullable List<Recall> entries;
+    private @Nullable List<ResumedUrl> entries;
 
     private boolean over;
     private boolean lost;
 
-    synchronized void add(Recall entry) {
+    synchronized void add(ResumedUrl entry) {
         if (entries != null) entries.add(entry);
     }
 
@@ -29,7 +29,7 @@ final class Journal {
     }
 
     /** @param wake lets the frontier take a step, at which it calls {@link #answer} */
-    Mono<List<Recall>> ask(Runnable wake) {
+    Mono<List<ResumedUrl>> ask(Runnable wake) {
         return Mono.create(sink -> {
             asking.add(sink);
             if (begin()) answer();
@@ -44,16 +44,16 @@ final class Journal {
 
     /** All that has come before is in the journal. */
     void answer() {
-        MonoSink<List<Recall>> sink;
+        MonoSink<List<ResumedUrl>> sink;
         while ((sink = asking.poll()) != null) {
-            List<Recall> answer = take();
+            List<ResumedUrl> answer = take();
             if (answer != null) sink.success(answer);
             else sink.error(new CancellationException("The crawl was cancelled, and what its pages named is lost"));
         }
     }
 
-    private synchronized @Nullable List<Recall> take() {
-        List<Recall> answer = entries;
+    private synchronized @Nullable List<ResumedUrl> take() {
+        List<ResumedUrl> answer = entries;
         if (answer != null && !answer.isEmpty()) entries = new ArrayList<>();
         return lost ? null : answer;
     }

@@ -57,7 +57,7 @@ final class ListReader implements CoreSubscriber<Row> {
     public void onNext(Row row) {
         thread.accept(() -> {
             asked--;
-            if (!(row instanceof Recall)) rows++;
+            if (!(row instanceof ResumedUrl)) rows++;
             busyUntil = now.getAsLong() + PAUSE;
             taker.accept(row);
         });

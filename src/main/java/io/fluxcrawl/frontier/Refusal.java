@@ -56,6 +56,11 @@ public record Refusal(
         return of(visit, Outcome.CANCELLED, "The crawl was stopped before this row had its turn.");
     }
 
+    /** Returns this refusal for another reason. */
+    public Refusal because(Outcome other, String why) {
+        return new Refusal(seed, other, why, url, duplicateOf, redirects, attempts, captures);
+    }
+
     static Refusal hostDown(Visit visit, String why) {
         return of(visit, Outcome.HOST_DOWN, why);
     }

@@ -5,13 +5,13 @@ import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
 
 /**
- * One input row on its way: a {@link Visit} to be made, or a {@link Refusal} that ends without one; or a {@link Recall},
- * where an earlier run has been there already.
+ * Input row of a frontier: a {@link Visit} to be made, a {@link Refusal} that ends without one, or a {@link ResumedUrl} that an
+ * earlier run knows.
  */
-public sealed interface Row permits Visit, Refusal, Recall {
+public sealed interface Row permits Visit, Refusal, ResumedUrl {
     Seed seed();
 
-    /** What a seed's text says: a visit to be made, or a refusal where it holds no URL. */
+    /** Returns the visit that a seed's text asks for, or a refusal if it holds no URL. */
     static Row of(Seed seed) {
         Normalized url = UrlNormalizer.normalize(seed.text());
         return url instanceof Normalized.Valid valid

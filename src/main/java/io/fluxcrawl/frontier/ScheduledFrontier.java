@@ -5,6 +5,7 @@ import io.fluxcrawl.url.CrawlPath;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,17 +18,18 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
 import reactor.core.scheduler.Scheduler;
 import reactor.util.concurrent.Queues;
+import reactor.util.context.Context;
 
 /**
- * Runs a {@link HostSchedule} on the clock's thread. Whatever happens (rows, demand, answers, time) arrives as an event
- * in one queue; a step takes in all events there are, lets out what is due and wanted, and sets the alarm for what comes
- * next. Nothing here waits, and nothing but a step touches the state.
+ * Frontier that runs a {@link HostSchedule} on the clock's thread. Whatever happens (rows, demand, answers, time) arrives as an
+ * event in one queue; a step takes in all events there are, lets out what is due and wanted, and sets the timer for what comes
+ * next. No step waits, and only steps touch the state. A fault in a step ends the crawl with that fault.
  */
 final class ScheduledFrontier implements Frontier {
     private final Flux<? extends Row> input;
     private final FrontierOptions options;
     private final Scheduler clock;
-    private final Scheduler.Worker thread;
+    private final HostHoldListener holds;
     private final ArrayDeque<Refusal> refusals = new ArrayDeque<>();
     private final HostSchedule schedule;
     private final SeenUrls seen = new SeenUrls();
@@ -36,28 +38,37 @@ final class ScheduledFrontier implements Frontier {
 
     private final Queue<Runnable> events =
             Queues.<Runnable>unboundedMultiproducer().get();
-    private final AtomicInteger pending = new AtomicInteger();
+    /** Events that no step has seen; one before the first subscription, so that no step is scheduled until then. */
+    private final AtomicInteger pending = new AtomicInteger(1);
+
     private final AtomicBoolean subscribed = new AtomicBoolean();
     private volatile boolean cancelled;
     private final StatusReport report = new StatusReport();
 
-    // touched by steps only
+    // set on subscription, touched by steps only from then on
+    private Scheduler.@Nullable Worker thread;
+    private @Nullable WakeupTimer timer;
     private @Nullable CoreSubscriber<? super Row> downstream;
+
+    // touched by steps only
     private final ListReader reader = new ListReader(this::on, this::now, this::take);
     private long demand;
     private final Slots slots = new Slots();
     private boolean stopped;
     private boolean ended;
-    private final Alarm alarm;
 
-    ScheduledFrontier(Flux<? extends Row> input, FrontierOptions options, FollowLimits limits, Scheduler clock) {
+    ScheduledFrontier(
+            Flux<? extends Row> input,
+            FrontierOptions options,
+            FollowLimits limits,
+            SharedHosts hosts,
+            HostHoldListener holds) {
         this.input = input;
         this.options = options;
-        this.clock = clock;
-        thread = clock.createWorker();
+        this.holds = holds;
+        clock = hosts.clock();
         found = new FoundPages(limits, seen, journal);
-        schedule = new HostSchedule(options, refusals::add);
-        alarm = new Alarm(thread, this::ring);
+        schedule = new HostSchedule(options, refusals::add, hosts, () -> on(() -> {}));
     }
 
     @Override
@@ -65,62 +76,60 @@ final class ScheduledFrontier implements Frontier {
         return Flux.from(subscriber -> {
             CoreSubscriber<? super Row> rows = Operators.toCoreSubscriber(subscriber);
             if (!subscribed.compareAndSet(false, true)) {
-                Operators.error(rows, new IllegalStateException("A frontier serves one subscriber"));
+                Operators.error(rows, new IllegalStateException("The rows of a frontier can be subscribed to once."));
                 return;
             }
+            Scheduler.Worker worker = clock.createWorker();
+            thread = worker;
+            timer = new WakeupTimer(worker, this::ring);
             rows.onSubscribe(new Demand());
-            on(() -> {
-                downstream = rows;
-                reader.startFor(rows.currentContext());
-                input.subscribe(reader);
-            });
+            events.add(() -> begin(rows));
+            worker.schedule(this::step); // sees all events given so far
         });
     }
 
-    @Override
-    public void done(Visit visit) {
-        on(() -> end(visit, true));
+    private void begin(CoreSubscriber<? super Row> rows) {
+        downstream = rows;
+        schedule.begin();
+        reader.startFor(rows.currentContext());
+        input.subscribe(reader);
     }
 
     @Override
-    public void skipped(Visit visit) {
-        on(() -> end(visit, false));
+    public void answer(Visit visit, VisitOutcome outcome) {
+        on(() -> end(visit, outcome));
     }
 
-    private void end(Visit visit, boolean visited) {
+    private void end(Visit visit, VisitOutcome outcome) {
+        long now = now();
+        if (outcome.signal() != null) report(visit.url().host(), outcome.signal(), now);
         slots.end(visit);
-        schedule.end(visit, visited, now());
-    }
-
-    @Override
-    public void again(Visit visit, Visit next, Duration after) {
-        on(() -> {
-            long now = now();
-            long first = stopped ? 0 : found.firstThere(visit, next, reader.ended());
-            if (stopped) refusals.add(Refusal.cancelled(next));
-            else if (first != 0) refusals.add(Refusal.duplicate(next, first));
-            else schedule.addAgain(next, now + after.toNanos(), now);
-            end(visit, true);
-        });
-    }
-
-    @Override
-    public void located(Visit visit, String address) {
-        on(() -> {
+        if (outcome instanceof VisitOutcome.Relocate relocate) {
             if (stopped) refusals.add(Refusal.cancelled(visit));
-            slots.end(visit);
-            schedule.located(visit, address, stopped, now());
-        });
+            schedule.located(visit, relocate.address(), stopped, now);
+            return;
+        }
+        if (outcome instanceof VisitOutcome.Requeue requeue) requeue(visit, requeue, now);
+        schedule.end(visit, !(outcome instanceof VisitOutcome.Skip), now);
+    }
+
+    private void requeue(Visit visit, VisitOutcome.Requeue requeue, long now) {
+        Visit next = requeue.next();
+        long first = stopped ? 0 : found.firstThere(visit, next, reader.ended());
+        if (stopped) refusals.add(Refusal.cancelled(next));
+        else if (first != 0) refusals.add(Refusal.duplicate(next, first));
+        else schedule.addAgain(next, now + HostSchedule.nanos(requeue.after()), now);
+    }
+
+    private void report(String host, HostSignal signal, long now) {
+        String reason = schedule.report(host, signal, now);
+        if (reason != null) holds.hostHeld(host, schedule.heldFor(host, now), reason);
     }
 
     @Override
     public void slowDown(String host, Duration delay) {
-        on(() -> schedule.slowDown(host, delay.toNanos(), now()));
-    }
-
-    @Override
-    public void heed(String host, Bearing bearing) {
-        on(() -> schedule.heed(host, bearing, now()));
+        long nanos = HostSchedule.nanos(delay);
+        on(() -> schedule.slowDown(host, nanos, now()));
     }
 
     @Override
@@ -139,28 +148,19 @@ final class ScheduledFrontier implements Frontier {
     public void perHost(String host, @Nullable Integer visits) {
         int limit = visits == null ? -1 : visits;
         if (limit < (visits == null ? -1 : 0) || limit > Short.MAX_VALUE) {
-            throw new IllegalArgumentException("visits not of 0 to 32767: " + visits);
+            throw new IllegalArgumentException("visits not between 0 and 32767: " + visits);
         }
         on(() -> schedule.perHost(host, limit, now()));
     }
 
     @Override
-    public void expect() {
+    public ExpectedLinks expectLinks(Visit visit) {
         on(found::expect);
+        return new Token(visit);
     }
 
     @Override
-    public void follow(CrawlPath trail, List<CrawlUrl> urls) {
-        on(() -> found.arrive(trail, urls));
-    }
-
-    @Override
-    public void read(Visit sitemap) {
-        on(() -> found.read(sitemap));
-    }
-
-    @Override
-    public Mono<List<Recall>> journal() {
+    public Mono<List<ResumedUrl>> journal() {
         return journal.ask(() -> on(() -> {}));
     }
 
@@ -182,8 +182,8 @@ final class ScheduledFrontier implements Frontier {
             refusals.add(refusal);
             return;
         }
-        if (row instanceof Recall recall) {
-            found.recall(recall, this::addFound);
+        if (row instanceof ResumedUrl resumed) {
+            found.resume(resumed, this::addFound);
             return;
         }
         Visit visit = (Visit) row;
@@ -199,10 +199,18 @@ final class ScheduledFrontier implements Frontier {
 
     private void on(Runnable event) {
         events.add(event);
-        if (pending.getAndIncrement() == 0) thread.schedule(this::step);
+        if (pending.getAndIncrement() == 0) Objects.requireNonNull(thread).schedule(this::step);
     }
 
     private void step() {
+        try {
+            takeSteps();
+        } catch (Throwable fault) {
+            fail(fault);
+        }
+    }
+
+    private void takeSteps() {
         int seenEvents = pending.get();
         while (true) {
             Runnable event;
@@ -215,10 +223,25 @@ final class ScheduledFrontier implements Frontier {
             letOut();
             if (ended) continue;
             reader.askForMore(options.maxQueued() - schedule.queued() - refusals.size());
-            setAlarm();
+            setTimer();
             seenEvents = pending.addAndGet(-seenEvents);
             if (seenEvents == 0) return;
         }
+    }
+
+    /** Ends the crawl with a fault of its own; no further step is taken, since {@link #pending} stays above zero. */
+    private void fail(Throwable fault) {
+        CoreSubscriber<? super Row> rows = downstream;
+        boolean isOver = cancelled || ended;
+        cancelled = true;
+        try {
+            finish();
+        } catch (RuntimeException second) {
+            fault.addSuppressed(second);
+        }
+        if (rows == null) Operators.onErrorDropped(fault, Context.empty());
+        else if (isOver) Operators.onErrorDropped(fault, rows.currentContext());
+        else rows.onError(fault);
     }
 
     /** Rows of the list come first, as long as they come fast. */
@@ -256,27 +279,48 @@ final class ScheduledFrontier implements Frontier {
     }
 
     /** Wakes the frontier when the next host is due; where nothing could be let out anyway, it sleeps on. */
-    private void setAlarm() {
+    private void setTimer() {
         long now = now();
         long due = HostSchedule.NEVER;
         if (demand > 0) due = slots.hasRoom(now) ? schedule.nextDue() : slots.nextRoom();
         if (found.holdsAny()) due = Math.min(due, reader.busyUntil());
-        alarm.set(due, now);
+        if (timer != null) timer.set(due, now);
     }
 
     private void ring() {
-        on(alarm::rang);
+        if (timer != null) on(timer::rang);
     }
 
     private void finish() {
         journal.end(cancelled && !ended);
+        schedule.leave(now());
         reader.cancel();
-        thread.dispose();
+        if (thread != null) thread.dispose();
         events.clear();
         refusals.clear();
     }
 
-    /** What downstream wants. */
+    /** Links of one visit on their way. */
+    private final class Token implements ExpectedLinks {
+        private final Visit visit;
+        private final AtomicBoolean closed = new AtomicBoolean();
+
+        Token(Visit visit) {
+            this.visit = visit;
+        }
+
+        @Override
+        public void deliver(CrawlPath trail, List<CrawlUrl> urls) {
+            if (!urls.isEmpty()) on(() -> found.arrive(trail, urls));
+        }
+
+        @Override
+        public void close() {
+            if (closed.compareAndSet(false, true)) on(() -> found.close(visit));
+        }
+    }
+
+    /** Demand of downstream. */
     private final class Demand implements Subscription {
         @Override
         public void request(long n) {

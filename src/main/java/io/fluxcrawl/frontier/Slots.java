@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many visits may be under way at once, over all hosts. One that has taken longer than {@link #PROMPT} gives its slot
+ * Global limit of visits in flight. A visit that has taken longer than {@link #PROMPT} gives its slot
  * back, as long as no more than there are slots did so: else a few hosts that answer slowly or never would in the end hold
  * all slots, and those that answer well would wait for them. So there are never more than twice as many visits as slots.
  * Told the time, in nanoseconds; not thread-safe.
@@ -61,12 +61,12 @@ final class Slots {
         return inUse() < slots;
     }
 
-    /** As many are taken. */
+    /** Returns the number of slots in use. */
     int inUse() {
         return byRow.size() - Math.min(late, slots);
     }
 
-    /** When there is room, if nothing else happens: a time, or {@link HostSchedule#NEVER}. */
+    /** Returns when a slot is free, if nothing else happens: a time, or {@link HostSchedule#NEVER}. */
     long nextRoom() {
         Start first = first();
         return first == null || late >= slots ? HostSchedule.NEVER : first.at + PROMPT;

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One visit to be made for one row. A row has one visit at a time: a redirect, a retry or a wait for robots.txt makes
+ * Visit to be made for one row. A row has one visit at a time: a redirect, a retry or a wait for robots.txt makes
  * its next one.
  *
  * @param url where to
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts requests sent for {@code url} before this one
  * @param redirects hops taken so far
  * @param moreQueued whether the host has more rows waiting; set as the visit leaves the frontier
- * @param address where its host is, and what it may connect to, as {@link Frontier#located} had it; null where addresses
+ * @param address where its host is, and what it may connect to, as {@link VisitOutcome.Relocate} had it; null where addresses
  *     are not looked at, or this one is not known yet; set as the visit leaves the frontier
  * @param captures what the row's visits so far were on the wire; empty unless asked for
  */

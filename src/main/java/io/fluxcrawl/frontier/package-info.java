@@ -1,5 +1,5 @@
 /**
- * Which URL next, and when: station 3 of 8. {@link Frontier} is the door.
+ * Queue of URLs that decides which is visited next, and when. {@link Frontier} is the entry point.
  *
  * <p>State is kept per host, never per request: a host has its rows, a count of visits in flight and a time before which
  * it may not be visited again. A host with rows stands in exactly one of three places: <em>waiting</em>, a heap by that
@@ -10,12 +10,13 @@
  *
  * <p>What a host may be asked follows from four things, the strictest of which holds: the options, its Crawl-delay
  * ({@link Frontier#slowDown}), the pause that it has earned by its latency and its errors ({@link AdaptiveDelay}), and what it
- * says or does in trouble ({@link HostBackoff}). Each is learnt from what {@link Frontier#heed} is told ({@link Bearing}) and
- * kept by {@link HostTrouble}, which only hosts have that taught us anything. A host is forgotten when its last pause is
- * over, what it taught us a minute later.
+ * says or does in trouble ({@link HostBackoff}). Each is learnt from the {@link HostSignal} in a visit's {@link VisitOutcome} and
+ * kept by {@link HostHealth}, which only hosts have about which something was learnt. Crawls on one thread share all of it
+ * ({@link SharedHosts}). A host is forgotten when its last pause is
+ * over, what was learnt about it a minute later.
  *
- * <p>Where manners per address are asked for ({@link PerAddress}), a host's first turn goes into finding out where it is
- * ({@link Frontier#located}), and costs nobody a pause. From then on a host that is due is <em>parked</em> at its
+ * <p>Where limits per address are asked for ({@link PerAddress}), a host's first turn goes into finding out where it is
+ * ({@link VisitOutcome.Relocate}), and costs nobody a pause. From then on a host that is due is <em>parked</em> at its
  * {@link Address}, which calls as many as it has room for, most work first: so a step costs no more where ten thousand
  * hosts share an address than where each has its own.
  *

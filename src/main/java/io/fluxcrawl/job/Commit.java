@@ -1,6 +1,6 @@
 package io.fluxcrawl.job;
 
-import io.fluxcrawl.frontier.Recall;
+import io.fluxcrawl.frontier.ResumedUrl;
 import io.fluxcrawl.result.CrawlCounts;
 import io.fluxcrawl.result.CrawlCounts.Amount;
 import io.fluxcrawl.sink.CommitPosition;
@@ -22,9 +22,9 @@ import java.util.Map;
  * @param rows the rows whose records became durable in every output since the entry before, in ascending order
  * @param positions the position in each output, in their order, up to which it is durable
  * @param counts the sums over those records
- * @param found the URLs that links brought in since the entry before; {@link Recall.Kind#OVER} adds to {@code rows}
+ * @param found the URLs that links brought in since the entry before; {@link ResumedUrl.Kind#OVER} adds to {@code rows}
  */
-record Commit(List<Long> rows, List<CommitPosition> positions, CrawlCounts counts, List<Recall> found) {
+record Commit(List<Long> rows, List<CommitPosition> positions, CrawlCounts counts, List<ResumedUrl> found) {
     void writeTo(VarintWriter out) {
         out.number(rows.size());
         long last = 0;
@@ -39,7 +39,7 @@ record Commit(List<Long> rows, List<CommitPosition> positions, CrawlCounts count
         }
         write(counts, out);
         out.number(found.size());
-        for (Recall each : found) write(each, out);
+        for (ResumedUrl each : found) write(each, out);
     }
 
     /** @throws IllegalArgumentException if a code is not known */
@@ -50,7 +50,7 @@ record Commit(List<Long> rows, List<CommitPosition> positions, CrawlCounts count
         List<CommitPosition> positions = new ArrayList<>();
         for (int left = in.count(); left > 0; left--) positions.add(new CommitPosition(in.count(), in.number()));
         CrawlCounts counts = readCounts(in);
-        List<Recall> found = new ArrayList<>();
+        List<ResumedUrl> found = new ArrayList<>();
         for (int left = in.count(); left > 0; left--) found.add(readRecall(in));
         return new Commit(rows, positions, counts, found);
     }
@@ -86,7 +86,7 @@ record Commit(List<Long> rows, List<CommitPosition> positions, CrawlCounts count
         return counts;
     }
 
-    private static void write(Recall recall, VarintWriter out) {
+    private static void write(ResumedUrl recall, VarintWriter out) {
         out.number(JobCodes.of(recall.kind()));
         out.number(recall.seed().row());
         out.text(recall.url().href());
@@ -99,8 +99,8 @@ record Commit(List<Long> rows, List<CommitPosition> positions, CrawlCounts count
         out.textOrNone(trail.privateIp());
     }
 
-    private static Recall readRecall(VarintReader in) {
-        Recall.Kind kind = JobCodes.kind(in.count());
+    private static ResumedUrl readRecall(VarintReader in) {
+        ResumedUrl.Kind kind = JobCodes.kind(in.count());
         long row = in.number();
         String text = in.text();
         Seed seed = Seed.of(row, text);
@@ -110,6 +110,6 @@ record Commit(List<Long> rows, List<CommitPosition> positions, CrawlCounts count
                     new CrawlPath((int) (head >> 1), in.number(), in.textOrNone(), in.textOrNone(), (head & 1) == 1));
         }
         CrawlUrl url = ((Normalized.Valid) UrlNormalizer.normalize(text)).url(); // canonical, as it was written
-        return new Recall(seed, url, kind);
+        return new ResumedUrl(seed, url, kind);
     }
 }

@@ -1,6 +1,6 @@
 package io.fluxcrawl.job;
 
-import io.fluxcrawl.frontier.Recall;
+import io.fluxcrawl.frontier.ResumedUrl;
 import io.fluxcrawl.result.CrawlCounts;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.sink.CommitLog;
@@ -34,7 +34,7 @@ final class JobLog implements CommitLog, AutoCloseable {
     private long entries;
     private final AtomicLong committed = new AtomicLong();
     private CommitFile file;
-    private Supplier<List<Recall>> journal = List::of;
+    private Supplier<List<ResumedUrl>> journal = List::of;
     private LongSupplier expected = () -> Long.MAX_VALUE;
 
     /** @throws JobException if the log is damaged */
@@ -60,8 +60,8 @@ final class JobLog implements CommitLog, AutoCloseable {
     private void add(Commit commit) {
         entries++;
         commit.rows().forEach(done::add);
-        for (Recall each : commit.found()) {
-            if (each.kind() == Recall.Kind.OVER) done.add(each.seed().row());
+        for (ResumedUrl each : commit.found()) {
+            if (each.kind() == ResumedUrl.Kind.FOUND_DONE) done.add(each.seed().row());
         }
         counts.add(commit.counts());
         total.add(commit.counts());
@@ -87,7 +87,7 @@ final class JobLog implements CommitLog, AutoCloseable {
         }
     }
 
-    private void write(List<Recall> found, CommitFile out) {
+    private void write(List<ResumedUrl> found, CommitFile out) {
         VarintWriter entry = new VarintWriter();
         new Commit(List.of(), positions, new CrawlCounts(), found).writeTo(entry);
         try {
@@ -128,13 +128,13 @@ final class JobLog implements CommitLog, AutoCloseable {
     }
 
     /** Returns the URLs that links brought in before the job was opened, in their order. Blocks its subscriber's thread. */
-    Flux<Recall> found() {
-        Flux<List<Recall>> entries =
+    Flux<ResumedUrl> found() {
+        Flux<List<ResumedUrl>> entries =
                 Flux.generate(() -> new CommitEntries(folder.commits()), this::nextFound, JobLog::close);
         return entries.concatMapIterable(each -> each);
     }
 
-    private CommitEntries nextFound(CommitEntries in, SynchronousSink<List<Recall>> sink) {
+    private CommitEntries nextFound(CommitEntries in, SynchronousSink<List<ResumedUrl>> sink) {
         try {
             VarintReader entry = in.next();
             if (entry == null) {
@@ -142,7 +142,7 @@ final class JobLog implements CommitLog, AutoCloseable {
                 return in;
             }
             sink.next(read(entry).found().stream()
-                    .filter(each -> each.kind() != Recall.Kind.OVER)
+                    .filter(each -> each.kind() != ResumedUrl.Kind.FOUND_DONE)
                     .map(this::current)
                     .toList());
         } catch (IOException e) {
@@ -160,16 +160,16 @@ final class JobLog implements CommitLog, AutoCloseable {
     }
 
     /** Returns the same, as over where its row is done. */
-    private Recall current(Recall recall) {
+    private ResumedUrl current(ResumedUrl recall) {
         boolean over =
-                recall.kind() == Recall.Kind.OWED && done.contains(recall.seed().row());
-        return over ? new Recall(recall.seed(), recall.url(), Recall.Kind.OVER) : recall;
+                recall.kind() == ResumedUrl.Kind.PENDING && done.contains(recall.seed().row());
+        return over ? new ResumedUrl(recall.seed(), recall.url(), ResumedUrl.Kind.FOUND_DONE) : recall;
     }
 
     /** @param journal returns the URLs that links have brought in since the last call; may block */
-    void journal(Supplier<@Nullable List<Recall>> journal) {
+    void journal(Supplier<@Nullable List<ResumedUrl>> journal) {
         this.journal = () -> {
-            List<Recall> found = journal.get();
+            List<ResumedUrl> found = journal.get();
             return found == null ? List.of() : found;
         };
     }

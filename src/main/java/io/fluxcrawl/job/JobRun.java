@@ -38,7 +38,7 @@ public final class JobRun {
         boolean follows = spec.options().follow().finds();
         Flux<Row> rows = plan.rows(log.doneRows(), follows);
         openSinks();
-        crawl = crawler.goOn(follows ? Flux.concat(log.found(), rows) : rows);
+        crawl = crawler.resume(follows ? Flux.concat(log.found(), rows) : rows);
         log.expectedRecords(() -> plan.counts().rows() + crawl.status().follow().pages());
         if (!follows) return;
         log.journal(() -> crawl.journal().block());

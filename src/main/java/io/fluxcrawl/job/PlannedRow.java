@@ -1,7 +1,7 @@
 package io.fluxcrawl.job;
 
-import io.fluxcrawl.frontier.Recall;
 import io.fluxcrawl.frontier.Refusal;
+import io.fluxcrawl.frontier.ResumedUrl;
 import io.fluxcrawl.frontier.Row;
 import io.fluxcrawl.frontier.Visit;
 import io.fluxcrawl.url.Seed;
@@ -53,8 +53,8 @@ final class PlannedRow {
         return duplicateOf > 0 && read instanceof Visit visit ? Refusal.duplicate(visit, duplicateOf) : read;
     }
 
-    private static Recall recall(Visit visit) {
-        return new Recall(visit.seed(), visit.url(), Recall.Kind.LISTED);
+    private static ResumedUrl recall(Visit visit) {
+        return new ResumedUrl(visit.seed(), visit.url(), ResumedUrl.Kind.DONE);
     }
 
     private static Map<String, @Nullable Object> columns(VarintReader in, int length) {

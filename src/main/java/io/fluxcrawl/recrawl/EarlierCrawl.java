@@ -1,6 +1,6 @@
 package io.fluxcrawl.recrawl;
 
-import io.fluxcrawl.FormerRecords;
+import io.fluxcrawl.PreviousRecords;
 import io.fluxcrawl.archive.RecordIndex;
 import io.fluxcrawl.result.RecordView;
 import io.fluxcrawl.url.CrawlUrl;
@@ -23,7 +23,7 @@ import reactor.core.scheduler.Schedulers;
  * }
  * }</pre>
  */
-public final class EarlierCrawl implements FormerRecords, AutoCloseable {
+public final class EarlierCrawl implements PreviousRecords, AutoCloseable {
     /** A look-up is mostly decompression: a few threads are enough. */
     private static final int THREADS = 4;
 
@@ -66,7 +66,7 @@ public final class EarlierCrawl implements FormerRecords, AutoCloseable {
     }
 
     @Override
-    public Mono<RecordView> brief(CrawlUrl url) {
+    public Mono<RecordView> findSummary(CrawlUrl url) {
         return lookUp(() -> index.findSummary(url));
     }
 

@@ -62,7 +62,7 @@ class ControlFileTest {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
                 Crawler crawler = Crawler.create(options)) {
             Flux<Seed> rows = Flux.range(1, 500).map(row -> Seed.of(row, web.url("127.0.0.1", "/s/" + row)));
-            Crawl crawl = crawler.open(rows);
+            Crawl crawl = crawler.start(rows);
             try (ControlFile control = ControlFile.watch(file, crawl, 0, 1, said::add)) {
                 List<CrawlRecord> records = crawl.records().collectList().block();
                 assertThat(records).hasSize(500);

@@ -29,7 +29,7 @@ class EndingTest {
         Ending ending = new Ending(err, Duration.ofMillis(50));
         try (TestWeb web = slowWeb();
                 Crawler crawler = crawler()) {
-            Crawl crawl = crawler.open(seeds(web));
+            Crawl crawl = crawler.start(seeds(web));
             ending.of(crawl);
             StepVerifier.create(crawl.records().map(CrawlRecord::outcome))
                     .then(() -> ending.heard(2))
@@ -47,7 +47,7 @@ class EndingTest {
         ending.heard(15);
         try (TestWeb web = slowWeb();
                 Crawler crawler = crawler()) {
-            Crawl crawl = crawler.open(seeds(web));
+            Crawl crawl = crawler.start(seeds(web));
             ending.of(crawl);
             StepVerifier.create(crawl.records().map(CrawlRecord::outcome))
                     .expectNext(Outcome.CANCELLED, Outcome.CANCELLED, Outcome.CANCELLED)

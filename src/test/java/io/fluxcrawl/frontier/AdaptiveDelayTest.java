@@ -19,7 +19,7 @@ class AdaptiveDelayTest {
     private static final FrontierOptions SECOND =
             FrontierOptions.builder().delay(ofSeconds(1)).build();
 
-    private final HostTrouble host = new HostTrouble();
+    private final HostHealth host = new HostHealth();
 
     @Test
     void aHostThatAnswersWithinTheDelayIsVisitedAtTheDelay() {
@@ -58,17 +58,17 @@ class AdaptiveDelayTest {
     @Test
     void aPagesOwnErrorMayRaiseThePauseButNotLowerIt() {
         served(SECOND, ofSeconds(9), 1);
-        heed(SECOND, new Bearing.Faulted(ofMillis(1)));
+        report(SECOND, new HostSignal.Faulted(ofMillis(1)));
         assertThat(pause(SECOND)).isEqualTo(ofSeconds(3));
-        heed(SECOND, new Bearing.Faulted(ofSeconds(7)));
+        report(SECOND, new HostSignal.Faulted(ofSeconds(7)));
         assertThat(pause(SECOND)).isEqualTo(ofSeconds(4));
     }
 
     @Test
     void aSignOfStrainMakesThePauseHalfAsLongAgainAndGoodAnswersBringItDown() {
-        heed(SECOND, new Bearing.Strained());
+        report(SECOND, new HostSignal.Strained());
         assertThat(pause(SECOND)).isEqualTo(ofMillis(1_500));
-        heed(SECOND, new Bearing.Overloaded(Duration.ZERO));
+        report(SECOND, new HostSignal.Overloaded(Duration.ZERO));
         assertThat(pause(SECOND)).isEqualTo(ofMillis(2_250));
         served(SECOND, ofMillis(10), 200);
         assertThat(pause(SECOND)).isEqualTo(ofSeconds(1));
@@ -77,7 +77,7 @@ class AdaptiveDelayTest {
     @Test
     void strainTellsEvenWhereNoDelayIsAskedFor() {
         FrontierOptions eager = SECOND.toBuilder().delay(Duration.ZERO).build();
-        heed(eager, new Bearing.Strained());
+        report(eager, new HostSignal.Strained());
         assertThat(pause(eager)).isEqualTo(ofMillis(100));
     }
 
@@ -86,44 +86,44 @@ class AdaptiveDelayTest {
         FrontierOptions off =
                 SECOND.toBuilder().adaptiveDelay(AdaptiveDelay.OFF).build();
         served(off, ofSeconds(20), 5);
-        heed(off, new Bearing.Strained());
+        report(off, new HostSignal.Strained());
         assertThat(pause(off)).isEqualTo(ofSeconds(1));
     }
 
     @Property
     void thePauseStaysWithinItsBoundsAndNoErrorEverLowersIt(
-            @ForAll("bearings") List<Bearing> bearings, @ForAll @IntRange(max = 60_000) int delay) {
+            @ForAll("signals") List<HostSignal> signals, @ForAll @IntRange(max = 60_000) int delay) {
         FrontierOptions options = SECOND.toBuilder().delay(ofMillis(delay)).build();
-        HostTrouble any = new HostTrouble();
+        HostHealth any = new HostHealth();
         Duration longest = options.delay().compareTo(ofSeconds(30)) > 0 ? options.delay() : ofSeconds(30);
         long before = options.delay().toNanos();
-        for (Bearing bearing : bearings) {
-            any.heed(bearing, 0, options);
+        for (HostSignal signal : signals) {
+            any.report(signal, 0, options);
             long now = any.pause(options.delay().toNanos());
             assertThat(Duration.ofNanos(now)).isBetween(options.delay(), longest);
-            if (!(bearing instanceof Bearing.Served)) assertThat(now).isGreaterThanOrEqualTo(before);
+            if (!(signal instanceof HostSignal.Served)) assertThat(now).isGreaterThanOrEqualTo(before);
             before = now;
         }
     }
 
     @Provide
-    Arbitrary<List<Bearing>> bearings() {
+    Arbitrary<List<HostSignal>> signals() {
         Arbitrary<Duration> latency = Arbitraries.integers().between(0, 100_000).map(Duration::ofMillis);
-        return Arbitraries.<Bearing>oneOf(
-                        latency.map(Bearing.Served::new),
-                        latency.map(Bearing.Faulted::new),
-                        Arbitraries.just(new Bearing.Strained()),
-                        latency.map(Bearing.Overloaded::new))
+        return Arbitraries.<HostSignal>oneOf(
+                        latency.map(HostSignal.Served::new),
+                        latency.map(HostSignal.Faulted::new),
+                        Arbitraries.just(new HostSignal.Strained()),
+                        latency.map(HostSignal.Overloaded::new))
                 .list()
                 .ofMaxSize(60);
     }
 
     private void served(FrontierOptions options, Duration latency, int times) {
-        for (int i = 0; i < times; i++) heed(options, new Bearing.Served(latency));
+        for (int i = 0; i < times; i++) report(options, new HostSignal.Served(latency));
     }
 
-    private void heed(FrontierOptions options, Bearing bearing) {
-        host.heed(bearing, 0, options);
+    private void report(FrontierOptions options, HostSignal signal) {
+        host.report(signal, 0, options);
     }
 
     private Duration pause(FrontierOptions options) {

@@ -45,12 +45,12 @@ class ForecastTest {
     @Test
     void whereEveryHostAnswersAtOnceACrawlTakesThatTimeAndNoMore() {
         VirtualTimeScheduler clock = VirtualTimeScheduler.create();
-        Frontier frontier = Frontier.open(LIST, TWO_SECONDS, clock);
+        Frontier frontier = Frontier.create(LIST, TWO_SECONDS, clock);
         List<Long> seconds = new ArrayList<>();
         frontier.rows().subscribe(row -> {
             if (!(row instanceof Visit visit)) return;
             seconds.add(clock.now(TimeUnit.SECONDS));
-            frontier.done(visit);
+            frontier.answer(visit, VisitOutcome.finish());
         });
         clock.advanceTimeBy(ofSeconds(100));
         assertThat(seconds).containsExactly(0L, 0L, 2L, 4L);

@@ -13,7 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 import reactor.test.publisher.TestPublisher;
 import reactor.test.scheduler.VirtualTimeScheduler;
@@ -37,7 +41,7 @@ class FrontierTest {
     void whereSlotsAreFewTheHostWithMostWorkLeftGoesFirst() {
         Flux<Row> rows = visits(2, "http://small/").concatWith(visits(4, "http://large/"));
         StepVerifier.withVirtualTime(
-                        () -> answered(rows, TWO_SECONDS, Frontier::done).map(FrontierTest::href), 0)
+                        () -> answered(rows, TWO_SECONDS, FrontierTest::finish).map(FrontierTest::href), 0)
                 .thenAwait(ofSeconds(1)) // time to read the list
                 .thenRequest(1)
                 .expectNext("http://large/1")
@@ -50,7 +54,7 @@ class FrontierTest {
     @Test
     void theSecondRowOfAUrlIsADuplicateThatNamesTheFirst() {
         Flux<Row> rows = Flux.just(visit(3, "http://a/x"), visit(7, "http://A:80/./x"));
-        StepVerifier.withVirtualTime(() -> answered(rows, TWO_SECONDS, Frontier::done))
+        StepVerifier.withVirtualTime(() -> answered(rows, TWO_SECONDS, FrontierTest::finish))
                 .expectNextMatches(row -> row instanceof Refusal refusal
                         && refusal.reason() == Outcome.DUPLICATE
                         && refusal.seed().row() == 7
@@ -62,7 +66,7 @@ class FrontierTest {
     @Test
     void aRefusedRowPassesWithoutAVisit() {
         Refusal refusal = Refusal.invalid(Seed.of(1, "nonsense"), "No URL.");
-        StepVerifier.withVirtualTime(() -> answered(Flux.just(refusal), TWO_SECONDS, Frontier::done))
+        StepVerifier.withVirtualTime(() -> answered(Flux.just(refusal), TWO_SECONDS, FrontierTest::finish))
                 .expectNext(refusal)
                 .verifyComplete();
     }
@@ -73,14 +77,14 @@ class FrontierTest {
                 FrontierOptions.builder().perHost(3).delay(Duration.ZERO).build();
         List<Visit> out = new ArrayList<>();
         VirtualTimeScheduler clock = VirtualTimeScheduler.create();
-        Frontier frontier = Frontier.open(visits(6, "http://a/"), threeAtOnce, clock);
+        Frontier frontier = Frontier.create(visits(6, "http://a/"), threeAtOnce, clock);
         frontier.rows().subscribe(row -> out.add((Visit) row));
         clock.advanceTime();
         assertThat(out).hasSize(1);
-        frontier.done(out.get(0));
+        frontier.answer(out.get(0), VisitOutcome.finish());
         clock.advanceTime();
         assertThat(out).hasSize(4);
-        frontier.done(out.get(1));
+        frontier.answer(out.get(1), VisitOutcome.finish());
         clock.advanceTime();
         assertThat(out).hasSize(5);
     }
@@ -90,10 +94,10 @@ class FrontierTest {
         FrontierOptions twoAtOnce = TWO_SECONDS.toBuilder().perHost(2).build();
         List<Visit> out = new ArrayList<>();
         VirtualTimeScheduler clock = VirtualTimeScheduler.create();
-        Frontier frontier = Frontier.open(visits(4, "http://a/"), twoAtOnce, clock);
+        Frontier frontier = Frontier.create(visits(4, "http://a/"), twoAtOnce, clock);
         frontier.rows().subscribe(row -> out.add((Visit) row));
         clock.advanceTime();
-        frontier.done(out.get(0)); // the first is alone, so the pause counts from its end
+        frontier.answer(out.get(0), VisitOutcome.finish()); // the first is alone, so the pause counts from its end
         clock.advanceTimeBy(ofSeconds(2));
         assertThat(out).hasSize(2);
         clock.advanceTimeBy(ofMillis(1_999));
@@ -106,10 +110,10 @@ class FrontierTest {
     void thePauseCountsFromTheEndOfAVisitHoweverLongItTook() {
         List<Visit> out = new ArrayList<>();
         VirtualTimeScheduler clock = VirtualTimeScheduler.create();
-        Frontier frontier = Frontier.open(visits(2, "http://a/"), TWO_SECONDS, clock);
+        Frontier frontier = Frontier.create(visits(2, "http://a/"), TWO_SECONDS, clock);
         frontier.rows().subscribe(row -> out.add((Visit) row));
         clock.advanceTimeBy(ofSeconds(30));
-        frontier.done(out.get(0));
+        frontier.answer(out.get(0), VisitOutcome.finish());
         clock.advanceTimeBy(ofMillis(1_999));
         assertThat(out).hasSize(1);
         clock.advanceTimeBy(ofMillis(1));
@@ -120,9 +124,9 @@ class FrontierTest {
     void aRowThatComesBackWaitsItsTimeAndThenGoesBeforeItsHostsOthers() {
         StepVerifier.withVirtualTime(() -> answered(visits(3, "http://a/"), TWO_SECONDS, (frontier, visit) -> {
                             if (visit.url().target().equals("/1") && visit.attempts() == 0) {
-                                frontier.again(visit, visit.retried(), ofSeconds(3));
+                                frontier.answer(visit, VisitOutcome.requeue(visit.retried(), ofSeconds(3)));
                             } else {
-                                frontier.done(visit);
+                                frontier.answer(visit, VisitOutcome.finish());
                             }
                         })
                         .map(FrontierTest::href))
@@ -143,9 +147,11 @@ class FrontierTest {
                                 TWO_SECONDS,
                                 (frontier, visit) -> {
                                     if (visit.url().host().equals("a")) {
-                                        frontier.again(visit, visit.at(url("http://b/moved")), Duration.ZERO);
+                                        frontier.answer(
+                                                visit,
+                                                VisitOutcome.requeue(visit.at(url("http://b/moved")), Duration.ZERO));
                                     } else {
-                                        frontier.done(visit);
+                                        frontier.answer(visit, VisitOutcome.finish());
                                     }
                                 })
                         .map(FrontierTest::href))
@@ -166,9 +172,9 @@ class FrontierTest {
                                         visit(4, "http://b/2")),
                                 TWO_SECONDS,
                                 (frontier, visit) -> {
-                                    if (visit.url().href().equals("http://a/1"))
-                                        frontier.heed("a", new Bearing.Overloaded(ofSeconds(10)));
-                                    frontier.done(visit);
+                                    boolean first = visit.url().href().equals("http://a/1");
+                                    HostSignal hold = first ? new HostSignal.Overloaded(ofSeconds(10)) : null;
+                                    frontier.answer(visit, new VisitOutcome.Finish(hold));
                                 })
                         .map(FrontierTest::href))
                 .expectNext("http://a/1", "http://b/1")
@@ -186,7 +192,7 @@ class FrontierTest {
                 FrontierOptions.builder().perHost(8).delay(Duration.ZERO).build();
         StepVerifier.withVirtualTime(() -> answered(visits(3, "http://a/"), eager, (frontier, visit) -> {
                             frontier.slowDown("a", ofSeconds(5));
-                            frontier.done(visit);
+                            frontier.answer(visit, VisitOutcome.finish());
                         })
                         .map(FrontierTest::href))
                 .expectNext("http://a/1")
@@ -203,7 +209,7 @@ class FrontierTest {
     void aCrawlDelayBelowOurOwnPauseChangesNoPause() {
         StepVerifier.withVirtualTime(() -> answered(visits(2, "http://a/"), TWO_SECONDS, (frontier, visit) -> {
                             frontier.slowDown("a", ofMillis(10));
-                            frontier.done(visit);
+                            frontier.answer(visit, VisitOutcome.finish());
                         })
                         .map(FrontierTest::href))
                 .expectNext("http://a/1")
@@ -219,7 +225,7 @@ class FrontierTest {
                         () -> answered(
                                 Flux.just(visit(1, "http://a/"), visit(2, "http://b/"), visit(3, "http://c/")),
                                 TWO_SECONDS,
-                                Frontier::done),
+                                FrontierTest::finish),
                         1)
                 .expectNextCount(1)
                 .expectNoEvent(ofSeconds(60))
@@ -233,7 +239,7 @@ class FrontierTest {
         VirtualTimeScheduler clock = VirtualTimeScheduler.create();
         TestPublisher<Row> input = TestPublisher.create();
         Frontier frontier =
-                Frontier.open(input.flux(), TWO_SECONDS.toBuilder().maxQueued(3).build(), clock);
+                Frontier.create(input.flux(), TWO_SECONDS.toBuilder().maxQueued(3).build(), clock);
         List<Visit> out = new ArrayList<>();
         frontier.rows().subscribe(row -> out.add((Visit) row));
         clock.advanceTime();
@@ -243,7 +249,7 @@ class FrontierTest {
         }
         assertThat(out).as("one is out, three wait").hasSize(1);
         assertThat(frontier.status().queued()).isLessThanOrEqualTo(3);
-        frontier.done(out.get(0));
+        frontier.answer(out.get(0), VisitOutcome.finish());
         clock.advanceTimeBy(ofSeconds(2));
         input.assertMinRequested(1);
     }
@@ -251,13 +257,13 @@ class FrontierTest {
     @Test
     void theCrawlEndsOnlyWhenTheLastVisitIsAnswered() {
         VirtualTimeScheduler clock = VirtualTimeScheduler.create();
-        Frontier frontier = Frontier.open(visits(1, "http://a/"), TWO_SECONDS, clock);
+        Frontier frontier = Frontier.create(visits(1, "http://a/"), TWO_SECONDS, clock);
         List<Row> out = new ArrayList<>();
         boolean[] ended = {false};
         frontier.rows().subscribe(out::add, e -> {}, () -> ended[0] = true);
         clock.advanceTimeBy(ofSeconds(599));
         assertThat(ended[0]).isFalse();
-        frontier.done((Visit) out.get(0));
+        frontier.answer((Visit) out.get(0), VisitOutcome.finish());
         clock.advanceTime();
         assertThat(ended[0]).isTrue();
     }
@@ -265,7 +271,7 @@ class FrontierTest {
     @Test
     void anErrorOfTheInputComesAfterAllRowsBeforeIt() {
         Flux<Row> torn = Flux.concat(visits(2, "http://a/"), Flux.error(new IllegalStateException("torn")));
-        StepVerifier.withVirtualTime(() -> answered(torn, TWO_SECONDS, Frontier::done))
+        StepVerifier.withVirtualTime(() -> answered(torn, TWO_SECONDS, FrontierTest::finish))
                 .expectNextCount(1)
                 .thenAwait(ofSeconds(2))
                 .expectNextCount(1)
@@ -275,7 +281,7 @@ class FrontierTest {
     @Test
     void stoppingGivesEveryOtherRowBackAsCancelled() {
         VirtualTimeScheduler clock = VirtualTimeScheduler.create();
-        Frontier frontier = Frontier.open(
+        Frontier frontier = Frontier.create(
                 visits(1_000, "http://a/"),
                 TWO_SECONDS.toBuilder().maxQueued(10).build(),
                 clock);
@@ -286,7 +292,7 @@ class FrontierTest {
         frontier.stop();
         clock.advanceTime();
         assertThat(ended[0]).as("one is still under way").isFalse();
-        frontier.again((Visit) out.get(0), ((Visit) out.get(0)).retried(), ofSeconds(1));
+        frontier.answer((Visit) out.get(0), VisitOutcome.requeue(((Visit) out.get(0)).retried(), ofSeconds(1)));
         clock.advanceTime();
         assertThat(ended[0]).isTrue();
         assertThat(out).hasSize(1_001);
@@ -300,7 +306,7 @@ class FrontierTest {
     void cancellingCancelsTheInput() {
         VirtualTimeScheduler clock = VirtualTimeScheduler.create();
         TestPublisher<Row> input = TestPublisher.create();
-        Frontier frontier = Frontier.open(input.flux(), TWO_SECONDS, clock);
+        Frontier frontier = Frontier.create(input.flux(), TWO_SECONDS, clock);
         frontier.rows().subscribe().dispose();
         clock.advanceTime();
         input.assertCancelled().assertNoSubscribers();
@@ -308,7 +314,7 @@ class FrontierTest {
 
     @Test
     void aVisitSaysWhetherItsHostHasMoreRows() {
-        StepVerifier.withVirtualTime(() -> answered(visits(2, "http://a/"), TWO_SECONDS, Frontier::done))
+        StepVerifier.withVirtualTime(() -> answered(visits(2, "http://a/"), TWO_SECONDS, FrontierTest::finish))
                 .expectNextMatches(row -> row instanceof Visit visit && visit.moreQueued())
                 .thenAwait(ofSeconds(2))
                 .expectNextMatches(row -> row instanceof Visit visit && !visit.moreQueued())
@@ -319,7 +325,7 @@ class FrontierTest {
     void theStatusNamesTheHostThatHoldsTheEndBack() {
         VirtualTimeScheduler clock = VirtualTimeScheduler.create();
         Flux<Row> rows = visits(5, "http://slow/").concatWith(visits(2, "http://b/"));
-        Frontier frontier = Frontier.open(rows, TWO_SECONDS, clock);
+        Frontier frontier = Frontier.create(rows, TWO_SECONDS, clock);
         frontier.rows().subscribe();
         clock.advanceTimeBy(ofSeconds(1));
         frontier.slowDown("nobody", Duration.ZERO); // a step, and with it a fresh report
@@ -330,20 +336,123 @@ class FrontierTest {
     }
 
     @Test
+    void aFaultOfAStepEndsTheCrawlAfterTheRowsSoFar() {
+        long tooLarge = 1L << 40; // no table has room for this row number
+        TestPublisher<Row> input = TestPublisher.create();
+        VirtualTimeScheduler clock = VirtualTimeScheduler.create();
+        Frontier frontier = Frontier.create(input.flux(), TWO_SECONDS, clock);
+        StepVerifier.create(frontier.rows().map(row -> row.seed().row()))
+                .then(() -> input.next(visit(1, "http://a/1")))
+                .then(clock::advanceTime)
+                .expectNext(1L)
+                .then(() -> input.next(visit(tooLarge, "http://a/2")))
+                .then(clock::advanceTime)
+                .expectErrorMessage("row out of range: " + tooLarge)
+                .verify(ofSeconds(10));
+        input.assertCancelled();
+    }
+
+    @Test
+    void aWaitLongerThanAnyClockIsAWaitForEver() {
+        VirtualTimeScheduler clock = VirtualTimeScheduler.create();
+        Frontier frontier = Frontier.create(visits(1, "http://a/"), TWO_SECONDS, clock);
+        List<Row> out = new ArrayList<>();
+        frontier.rows().subscribe(out::add);
+        clock.advanceTime();
+        Visit visit = (Visit) out.get(0);
+        frontier.answer(visit, VisitOutcome.requeue(visit.retried(), ofSeconds(Long.MAX_VALUE)));
+        clock.advanceTimeBy(Duration.ofDays(365));
+        assertThat(out).hasSize(1);
+        assertThat(frontier.status().queued()).isEqualTo(1);
+    }
+
+    @Test
+    void aCrawlDoesNotEndWhileALinkTokenIsOpen() {
+        VirtualTimeScheduler clock = VirtualTimeScheduler.create();
+        Frontier frontier = Frontier.create(
+                visits(1, "http://a/"),
+                TWO_SECONDS,
+                FollowLimits.DEFAULT,
+                SharedHosts.on(clock),
+                HostHoldListener.NONE);
+        List<Row> out = new ArrayList<>();
+        boolean[] ended = {false};
+        frontier.rows().subscribe(out::add, e -> {}, () -> ended[0] = true);
+        clock.advanceTime();
+        Visit visit = (Visit) out.get(0);
+        ExpectedLinks links = frontier.expectLinks(visit);
+        frontier.answer(visit, VisitOutcome.finish());
+        links.deliver(new Trail(1, 1, "http://a/1", null, false), List.of(url("http://b/")));
+        clock.advanceTimeBy(ofSeconds(10));
+        frontier.answer((Visit) out.get(1), VisitOutcome.finish());
+        clock.advanceTime();
+        assertThat(ended[0]).isFalse();
+        links.close();
+        links.close(); // has no effect
+        clock.advanceTime();
+        assertThat(ended[0]).isTrue();
+    }
+
+    @Test
+    void aHostThatIsHeldIsReportedWithTheReason() {
+        VirtualTimeScheduler clock = VirtualTimeScheduler.create();
+        List<String> holds = new ArrayList<>();
+        Frontier frontier = Frontier.create(
+                visits(2, "http://a/"),
+                TWO_SECONDS,
+                FollowLimits.NONE,
+                SharedHosts.on(clock),
+                (host, time, reason) -> holds.add(host + " " + time.toSeconds() + " " + reason));
+        List<Row> out = new ArrayList<>();
+        frontier.rows().subscribe(out::add);
+        clock.advanceTime();
+        frontier.answer((Visit) out.get(0), new VisitOutcome.Finish(new HostSignal.Overloaded(ofSeconds(30))));
+        clock.advanceTime();
+        assertThat(holds).containsExactly("a 30 The host asked for a pause by Retry-After.");
+    }
+
+    @Test
+    void commandsBeforeTheSubscriptionScheduleNothing() {
+        List<Runnable> scheduled = new ArrayList<>();
+        Scheduler counting = new Scheduler() {
+            @Override
+            public Disposable schedule(Runnable task) {
+                scheduled.add(task);
+                return Disposables.disposed();
+            }
+
+            @Override
+            public Worker createWorker() {
+                scheduled.add(() -> {});
+                return Schedulers.immediate().createWorker();
+            }
+        };
+        Frontier frontier = Frontier.create(visits(1, "http://a/"), TWO_SECONDS, counting);
+        frontier.concurrency(3);
+        frontier.journal().subscribe();
+        frontier.stop();
+        assertThat(scheduled).isEmpty();
+    }
+
+    @Test
     void aFrontierServesOneSubscriber() {
-        Frontier frontier = Frontier.open(Flux.empty(), TWO_SECONDS, VirtualTimeScheduler.create());
+        Frontier frontier = Frontier.create(Flux.empty(), TWO_SECONDS, VirtualTimeScheduler.create());
         frontier.rows().subscribe();
         StepVerifier.create(frontier.rows()).verifyError(IllegalStateException.class);
     }
 
     private static Flux<String> visitAll(FrontierOptions options, String... urls) {
         Flux<Row> rows = Flux.range(0, urls.length).map(i -> visit(i + 1, urls[i]));
-        return answered(rows, options, Frontier::done).map(FrontierTest::href);
+        return answered(rows, options, FrontierTest::finish).map(FrontierTest::href);
+    }
+
+    private static void finish(Frontier frontier, Visit visit) {
+        frontier.answer(visit, VisitOutcome.finish());
     }
 
     private static Flux<Row> answered(
             Flux<? extends Row> rows, FrontierOptions options, BiConsumer<Frontier, Visit> answer) {
-        Frontier frontier = Frontier.open(rows, options, VirtualTimeScheduler.get());
+        Frontier frontier = Frontier.create(rows, options, VirtualTimeScheduler.get());
         return frontier.rows().doOnNext(row -> {
             if (row instanceof Visit visit) answer.accept(frontier, visit);
         });

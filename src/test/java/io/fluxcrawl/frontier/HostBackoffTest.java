@@ -16,9 +16,9 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** What becomes of hosts in trouble: whole frontiers, on a clock that the test owns. */
 class HostBackoffTest {
-    private static final Bearing GOOD = new Bearing.Served(Duration.ZERO);
-    private static final Bearing REFUSED = new Bearing.Unreached(Outcome.CONNECT_REFUSED);
-    private static final Bearing BUSY = new Bearing.Overloaded(null);
+    private static final HostSignal GOOD = new HostSignal.Served(Duration.ZERO);
+    private static final HostSignal REFUSED = new HostSignal.Unreached(Outcome.CONNECT_REFUSED);
+    private static final HostSignal BUSY = new HostSignal.Overloaded(null);
     private static final FrontierOptions EAGER = FrontierOptions.builder()
             .delay(Duration.ZERO)
             .adaptiveDelay(AdaptiveDelay.OFF)
@@ -51,7 +51,7 @@ class HostBackoffTest {
 
     @Test
     void aRetryAfterIsKeptToTheLetterHoweverOftenItComes() {
-        crawl(EAGER, 5, visit -> new Bearing.Overloaded(ofSeconds(3)));
+        crawl(EAGER, 5, visit -> new HostSignal.Overloaded(ofSeconds(3)));
         clock.advanceTimeBy(ofSeconds(1_000));
         assertThat(seconds).containsExactly(0L, 3L, 6L, 9L, 12L);
     }
@@ -117,11 +117,10 @@ class HostBackoffTest {
         FrontierOptions four = EAGER.toBuilder().perHost(4).hostBackoff(HostBackoff.DEFAULT.toBuilder().budget(1).build()).build();
         Frontier frontier = open(four, Flux.range(1, 9).map(row -> TestVisits.visit(row, "http://a/" + row)));
         clock.advanceTime();
-        frontier.done(visits.get(0)); // from now on four at once
+        frontier.answer(visits.get(0), VisitOutcome.finish()); // from now on four at once
         clock.advanceTime();
         for (Visit visit : List.copyOf(visits.subList(1, 5))) {
-            frontier.heed("a", REFUSED);
-            frontier.done(visit);
+            frontier.answer(visit, new VisitOutcome.Finish(REFUSED));
         }
         clock.advanceTimeBy(ofSeconds(30));
         assertThat(visits).as("one tries it after its first rest").hasSize(6);
@@ -133,12 +132,10 @@ class HostBackoffTest {
         Frontier frontier =
                 open(EAGER.toBuilder().perHost(4).build(), Flux.range(1, 9).map(row -> TestVisits.visit(row, "http://a/" + row)));
         clock.advanceTime();
-        frontier.heed("a", REFUSED);
-        frontier.done(visits.get(0));
+        frontier.answer(visits.get(0), new VisitOutcome.Finish(REFUSED));
         clock.advanceTime();
         assertThat(visits).hasSize(2);
-        frontier.heed("a", GOOD);
-        frontier.done(visits.get(1));
+        frontier.answer(visits.get(1), new VisitOutcome.Finish(GOOD));
         clock.advanceTime();
         assertThat(visits).hasSize(6);
     }
@@ -153,11 +150,9 @@ class HostBackoffTest {
                 .concatWith(Flux.just(TestVisits.visit(5, "http://a/5")).delaySequence(ofSeconds(60), clock));
         Frontier frontier = open(EAGER.toBuilder().hostBackoff(patience).build(), rows);
         clock.advanceTime();
-        frontier.heed("a", REFUSED);
-        frontier.again(visits.get(0), visits.get(0).retried(), ofSeconds(20));
+        frontier.answer(visits.get(0), new VisitOutcome.Requeue(visits.get(0).retried(), ofSeconds(20), REFUSED));
         clock.advanceTime();
-        frontier.heed("a", REFUSED);
-        frontier.done(visits.get(1));
+        frontier.answer(visits.get(1), new VisitOutcome.Finish(REFUSED));
         clock.advanceTimeBy(ofSeconds(25));
         assertThat(refusals).extracting(row -> row.seed().row()).containsExactly(3L, 4L, 1L);
         assertThat(refusals.get(2).attempts()).isEqualTo(1);
@@ -195,13 +190,12 @@ class HostBackoffTest {
     private List<String> hostsInTurn(int badRows) {
         Flux<Row> rows = Flux.range(1, badRows + 3)
                 .map(row -> TestVisits.visit(row, (row <= badRows ? "http://bad/" : "http://good/") + row));
-        Frontier frontier = Frontier.open(rows, EAGER, clock);
+        Frontier frontier = Frontier.create(rows, EAGER, clock);
         frontier.concurrency(1);
         frontier.rows().subscribe(row -> {
             take(row);
             if (!(row instanceof Visit visit)) return;
-            frontier.heed(visit.url().host(), visit.url().host().equals("bad") ? REFUSED : GOOD);
-            frontier.done(visit);
+            frontier.answer(visit, new VisitOutcome.Finish(visit.url().host().equals("bad") ? REFUSED : GOOD));
         });
         clock.advanceTimeBy(ofSeconds(1));
         return visits.stream().map(visit -> visit.url().host()).toList();
@@ -237,31 +231,30 @@ class HostBackoffTest {
         }
     }
 
-    private Frontier crawl(FrontierOptions options, int rows, Function<Visit, @Nullable Bearing> bearing) {
-        return crawl(options, Flux.range(1, rows).map(row -> TestVisits.visit(row, "http://a/" + row)), bearing);
+    private Frontier crawl(FrontierOptions options, int rows, Function<Visit, @Nullable HostSignal> signal) {
+        return crawl(options, Flux.range(1, rows).map(row -> TestVisits.visit(row, "http://a/" + row)), signal);
     }
 
     /** Answers every visit at once; null stands for a row that needed no request. */
-    private Frontier crawl(FrontierOptions options, Flux<Row> rows, Function<Visit, @Nullable Bearing> bearings) {
+    private Frontier crawl(FrontierOptions options, Flux<Row> rows, Function<Visit, @Nullable HostSignal> signals) {
         Frontier[] frontier = new Frontier[1];
-        frontier[0] = Frontier.open(rows, options, clock);
+        frontier[0] = Frontier.create(rows, options, clock);
         frontier[0].rows().doOnComplete(() -> ended = true).subscribe(row -> {
             take(row);
             if (!(row instanceof Visit visit)) return;
-            Bearing bearing = bearings.apply(visit);
-            if (bearing == null) {
-                frontier[0].skipped(visit);
+            HostSignal signal = signals.apply(visit);
+            if (signal == null) {
+                frontier[0].answer(visit, new VisitOutcome.Skip());
                 return;
             }
-            frontier[0].heed(visit.url().host(), bearing);
-            frontier[0].done(visit);
+            frontier[0].answer(visit, new VisitOutcome.Finish(signal));
         });
         clock.advanceTime();
         return frontier[0];
     }
 
     private Frontier open(FrontierOptions options, Flux<Row> rows) {
-        Frontier frontier = Frontier.open(rows, options, clock);
+        Frontier frontier = Frontier.create(rows, options, clock);
         frontier.rows().subscribe(this::take);
         return frontier;
     }

@@ -49,7 +49,7 @@ class PerAddressTest {
         Frontier one = crawl(ONE_EVERY_TWO_SECONDS, "a/1", "b/1");
         clock.advanceTimeBy(ofSeconds(5));
         assertThat(came).containsExactly("0 a/1");
-        one.done(visits.get(0));
+        one.answer(visits.get(0), VisitOutcome.finish());
         clock.advanceTimeBy(ofSeconds(2));
         assertThat(came).endsWith("7000 b/1");
         crawl(EAGER.toBuilder().perAddress(PerAddress.of(2, ofSeconds(2))).build(), "a/3", "b/3");
@@ -71,7 +71,7 @@ class PerAddressTest {
                 "c/1");
         clock.advanceTime();
         assertThat(came).containsExactly("0 a/1", "0 b/1", "0 c/1");
-        frontier.done(visits.get(0));
+        frontier.answer(visits.get(0), VisitOutcome.finish());
         clock.advanceTime();
         assertThat(came).hasSize(4);
     }
@@ -81,9 +81,9 @@ class PerAddressTest {
         Frontier frontier = crawl(ONE_EVERY_TWO_SECONDS, "a/1", "a/2", "b/1");
         clock.advanceTime();
         addresses.put("a", "y");
-        frontier.done(visits.get(0));
+        frontier.answer(visits.get(0), VisitOutcome.finish());
         clock.advanceTimeBy(ofSeconds(2));
-        frontier.done(visits.get(1));
+        frontier.answer(visits.get(1), VisitOutcome.finish());
         clock.advanceTimeBy(ofSeconds(2));
         assertThat(came).containsExactly("0 a/1", "2000 b/1", "4000 a/2");
         assertThat(visits).extracting(Visit::address).containsExactly("x", "x", "y");
@@ -97,13 +97,12 @@ class PerAddressTest {
                 .build();
         Frontier frontier = crawl(adapting, "a/1", "a/2", "b/1");
         clock.advanceTime();
-        frontier.heed("a", new Bearing.Overloaded(ofSeconds(60)));
-        frontier.done(visits.get(0));
+        frontier.answer(visits.get(0), new VisitOutcome.Finish(new HostSignal.Overloaded(ofSeconds(60))));
         clock.advanceTimeBy(ofMillis(2_999));
         assertThat(came).hasSize(1);
         clock.advanceTimeBy(ofMillis(1));
         assertThat(came).as("half as long again, but not a minute").containsExactly("0 a/1", "3000 b/1");
-        frontier.done(visits.get(1));
+        frontier.answer(visits.get(1), VisitOutcome.finish());
         clock.advanceTimeBy(ofSeconds(56));
         assertThat(came).hasSize(2);
         clock.advanceTimeBy(ofSeconds(1));
@@ -114,7 +113,7 @@ class PerAddressTest {
     void aRowThatNeededNoRequestCostsItsAddressNoPause() {
         Frontier frontier = crawl(ONE_EVERY_TWO_SECONDS, "a/1", "b/1");
         clock.advanceTime();
-        frontier.skipped(visits.get(0));
+        frontier.answer(visits.get(0), new VisitOutcome.Skip());
         clock.advanceTime();
         assertThat(came).containsExactly("0 a/1", "0 b/1");
     }
@@ -140,19 +139,19 @@ class PerAddressTest {
     /** Looks every host up when it first has its turn, as the pipeline does. */
     private Frontier crawl(FrontierOptions options, boolean answer, String... pages) {
         Flux<Row> rows = Flux.range(0, pages.length).map(i -> TestVisits.visit(i + 1, "http://" + pages[i]));
-        Frontier frontier = Frontier.open(rows, options, clock);
+        Frontier frontier = Frontier.create(rows, options, clock);
         frontier.rows().subscribe(row -> {
             Visit visit = (Visit) row;
             String address = addresses.getOrDefault(visit.url().host(), "z");
             if (!address.equals(visit.address())) {
                 lookups++;
-                frontier.located(visit, address);
+                frontier.answer(visit, new VisitOutcome.Relocate(address));
                 return;
             }
             visits.add(visit);
             came.add(clock.now(TimeUnit.MILLISECONDS) + " " + visit.url().host()
                     + visit.url().target());
-            if (answer) frontier.done(visit);
+            if (answer) frontier.answer(visit, VisitOutcome.finish());
         });
         clock.advanceTime();
         return frontier;

@@ -21,10 +21,10 @@ class RuntimeControlTest {
         frontier.concurrency(3);
         clock.advanceTime();
         assertThat(underWay).as("what is under way stays").hasSize(100);
-        for (int i = 0; i < 97; i++) frontier.done(underWay.remove());
+        for (int i = 0; i < 97; i++) frontier.answer(underWay.remove(), VisitOutcome.finish());
         clock.advanceTimeBy(Duration.ofMillis(1_500)); // not so long that a visit is late and gives its slot back
         assertThat(underWay).hasSize(3);
-        for (int i = 0; i < 2; i++) frontier.done(underWay.remove());
+        for (int i = 0; i < 2; i++) frontier.answer(underWay.remove(), VisitOutcome.finish());
         clock.advanceTime();
         assertThat(underWay).hasSize(3);
         frontier.concurrency(10);
@@ -36,17 +36,17 @@ class RuntimeControlTest {
     void perHostMayBeRaisedAndLoweredAgain() {
         FrontierOptions eager = FrontierOptions.builder().delay(Duration.ZERO).build();
         Frontier frontier = open(eager, 1, 100);
-        frontier.done(underWay.remove());
+        frontier.answer(underWay.remove(), VisitOutcome.finish());
         clock.advanceTime();
         assertThat(underWay).hasSize(1);
         frontier.perHost(5);
         clock.advanceTime();
         assertThat(underWay).hasSize(5);
         frontier.perHost(2);
-        for (int i = 0; i < 3; i++) frontier.done(underWay.remove());
+        for (int i = 0; i < 3; i++) frontier.answer(underWay.remove(), VisitOutcome.finish());
         clock.advanceTime();
         assertThat(underWay).hasSize(2);
-        frontier.done(underWay.remove());
+        frontier.answer(underWay.remove(), VisitOutcome.finish());
         clock.advanceTime();
         assertThat(underWay).hasSize(2);
     }
@@ -57,7 +57,7 @@ class RuntimeControlTest {
         frontier.perHost("h0", 0);
         clock.advanceTime();
         while (!underWay.isEmpty()) {
-            frontier.done(underWay.remove());
+            frontier.answer(underWay.remove(), VisitOutcome.finish());
             clock.advanceTimeBy(Duration.ofSeconds(2));
         }
         assertThat(frontier.status().queued())
@@ -72,8 +72,8 @@ class RuntimeControlTest {
     void oneHostMayGetMoreThanTheOthers() {
         Frontier frontier = open(FrontierOptions.builder().delay(Duration.ZERO).build(), 2, 9);
         frontier.perHost("h1", 4);
-        frontier.done(underWay.remove());
-        frontier.done(underWay.remove());
+        frontier.answer(underWay.remove(), VisitOutcome.finish());
+        frontier.answer(underWay.remove(), VisitOutcome.finish());
         clock.advanceTime();
         assertThat(underWay.stream().filter(visit -> visit.url().host().equals("h1")))
                 .hasSize(4);
@@ -90,7 +90,7 @@ class RuntimeControlTest {
     private Frontier open(FrontierOptions options, int hosts, int rowsPerHost) {
         Flux<Row> rows = Flux.range(0, hosts * rowsPerHost)
                 .map(row -> TestVisits.visit(row + 1, "http://h" + row % hosts + "/" + row));
-        Frontier frontier = Frontier.open(rows, options, clock);
+        Frontier frontier = Frontier.create(rows, options, clock);
         frontier.rows().subscribe(row -> underWay.add((Visit) row));
         clock.advanceTime();
         return frontier;

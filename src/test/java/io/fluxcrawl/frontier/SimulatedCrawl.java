@@ -39,7 +39,7 @@ final class SimulatedCrawl extends BaseSubscriber<Row> {
         concurrency = world.concurrency;
         Flux<Row> rows =
                 Flux.fromIterable(world.arrivals).concatMap(this::arrive, 1).doOnNext(this::comesIn);
-        frontier = Frontier.open(rows, world.options, clock);
+        frontier = Frontier.create(rows, world.options, clock);
         frontier.rows().subscribe(this);
         clock.advanceTime();
     }
@@ -91,7 +91,7 @@ final class SimulatedCrawl extends BaseSubscriber<Row> {
             assertThat(stopped).as("no visit after the stop").isFalse();
             String address = world.addressOf(visit);
             if (address != null && !address.equals(visit.address())) {
-                frontier.located(visit, address);
+                frontier.answer(visit, new VisitOutcome.Relocate(address));
                 request(1);
                 return;
             }
@@ -112,18 +112,17 @@ final class SimulatedCrawl extends BaseSubscriber<Row> {
         inFlight--;
         lastEnd = now();
         String host = visit.url().host();
-        Bearing bearing = SimulatedWorld.bearing(answer);
-        if (bearing != null) frontier.heed(host, bearing);
+        HostSignal signal = SimulatedWorld.bearing(answer);
         if (answer.kind() == Kind.DELAYED) frontier.slowDown(host, Duration.ofMillis(answer.amount()));
         book.ends(visit, answer, now());
         if (answer.next() != null) {
             int after = answer.kind() == Kind.RETRIED ? answer.amount() : 0;
             if (!stopped) book.waits(answer.next(), now() + after, now(), true);
-            frontier.again(visit, answer.next(), Duration.ofMillis(after));
+            frontier.answer(visit, new VisitOutcome.Requeue(answer.next(), Duration.ofMillis(after), signal));
         } else {
             endedRows.add(visit.seed().row());
-            if (answer.kind() == Kind.SKIPPED) frontier.skipped(visit);
-            else frontier.done(visit);
+            if (answer.kind() == Kind.SKIPPED) frontier.answer(visit, new VisitOutcome.Skip());
+            else frontier.answer(visit, new VisitOutcome.Finish(signal));
         }
         request(1);
     }

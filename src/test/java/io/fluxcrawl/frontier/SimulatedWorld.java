@@ -186,13 +186,13 @@ final class SimulatedWorld {
     }
 
     /** What the frontier is to be told of the host. */
-    static @Nullable Bearing bearing(Answer answer) {
+    static @Nullable HostSignal bearing(Answer answer) {
         return switch (answer.kind()) {
             case SKIPPED -> null;
-            case HELD -> new Bearing.Overloaded(Duration.ofMillis(answer.amount()));
-            case BUSY -> new Bearing.Overloaded(null);
-            case UNREACHED -> new Bearing.Unreached(Outcome.CONNECT_REFUSED);
-            default -> new Bearing.Served(Duration.ofMillis(answer.latency()));
+            case HELD -> new HostSignal.Overloaded(Duration.ofMillis(answer.amount()));
+            case BUSY -> new HostSignal.Overloaded(null);
+            case UNREACHED -> new HostSignal.Unreached(Outcome.CONNECT_REFUSED);
+            default -> new HostSignal.Served(Duration.ofMillis(answer.latency()));
         };
     }
 

@@ -37,7 +37,7 @@ class SlotsTest {
         clock.advanceTimeBy(ofSeconds(100));
         assertThat(visits).as("three late, three that are counted").hasSize(6);
         assertThat(frontier.status().counted()).isEqualTo(3);
-        frontier.done(visits.get(5));
+        frontier.answer(visits.get(5), VisitOutcome.finish());
         clock.advanceTime();
         assertThat(visits).as("one is over, one more may go").hasSize(7);
     }
@@ -47,7 +47,7 @@ class SlotsTest {
         Frontier frontier = crawl(100, 3);
         clock.advanceTimeBy(ofSeconds(2));
         for (int answered = 3; answered < visits.size(); ) { // all but the first three end at once
-            frontier.done(visits.get(answered++));
+            frontier.answer(visits.get(answered++), VisitOutcome.finish());
             clock.advanceTime();
         }
         assertThat(visits).as("at no further cost of time").hasSize(100);
@@ -57,7 +57,7 @@ class SlotsTest {
     void aLateVisitThatEndsIsForgotten() {
         Frontier frontier = crawl(10, 3);
         clock.advanceTimeBy(ofSeconds(2));
-        for (Visit visit : List.copyOf(visits)) frontier.done(visit);
+        for (Visit visit : List.copyOf(visits)) frontier.answer(visit, VisitOutcome.finish());
         clock.advanceTime();
         assertThat(visits).as("three more, all six before being over").hasSize(9);
         assertThat(frontier.status().inFlight()).isEqualTo(3);
@@ -66,7 +66,7 @@ class SlotsTest {
     /** So many rows, each for a host of its own. */
     private Frontier crawl(int rows, int slots) {
         Flux<Row> list = Flux.range(1, rows).map(row -> TestVisits.visit(row, "http://h" + row + "/"));
-        Frontier frontier = Frontier.open(list, EAGER, clock);
+        Frontier frontier = Frontier.create(list, EAGER, clock);
         frontier.concurrency(slots);
         frontier.rows().subscribe(row -> visits.add((Visit) row));
         clock.advanceTime();

@@ -3,7 +3,7 @@ package io.fluxcrawl.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fluxcrawl.frontier.Recall;
+import io.fluxcrawl.frontier.ResumedUrl;
 import io.fluxcrawl.result.CrawlCounts;
 import io.fluxcrawl.sink.CommitPosition;
 import io.fluxcrawl.url.Outcome;
@@ -85,10 +85,10 @@ class CommitFileTest {
         counts.add(CrawlCounts.Amount.BYTES_WIRE, 1L << 40);
         Seed page = Seed.found(3, "http://a/x", new CrawlPath(2, 7, "http://a/", "127.0.0.1", false));
         Seed sitemap = Seed.found(4, "http://a/sitemap.xml", new CrawlPath(0, 7, null, null, true));
-        List<Recall> found = List.of(
-                recall(page, Recall.Kind.OWED),
-                recall(sitemap, Recall.Kind.OVER),
-                recall(Seed.of(12, "http://b/target"), Recall.Kind.TARGET));
+        List<ResumedUrl> found = List.of(
+                recall(page, ResumedUrl.Kind.PENDING),
+                recall(sitemap, ResumedUrl.Kind.FOUND_DONE),
+                recall(Seed.of(12, "http://b/target"), ResumedUrl.Kind.REDIRECT_TARGET));
         Commit commit = new Commit(
                 List.of(1L, 5L, 900L, Seed.LAST_OF_LIST + 2),
                 List.of(new CommitPosition(0, 17), new CommitPosition(3, 1L << 33)),
@@ -106,8 +106,8 @@ class CommitFileTest {
                 .allSatisfy(amount -> assertThat(read.counts().get(amount)).isEqualTo(counts.get(amount)));
     }
 
-    private static Recall recall(Seed seed, Recall.Kind kind) {
-        return new Recall(seed, ((Normalized.Valid) UrlNormalizer.normalize(seed.text())).url(), kind);
+    private static ResumedUrl recall(Seed seed, ResumedUrl.Kind kind) {
+        return new ResumedUrl(seed, ((Normalized.Valid) UrlNormalizer.normalize(seed.text())).url(), kind);
     }
 
     /** @return where each entry ends */

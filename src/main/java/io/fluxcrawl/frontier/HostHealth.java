@@ -5,10 +5,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one host has taught us: its pause, its holds, its score of failures; see {@link AdaptiveDelay} and {@link HostBackoff} for
- * the laws. Only a host that taught us anything has one. Told the time, in nanoseconds; not thread-safe.
+ * Adaptive state of one host: delay, hold, failure score; see {@link AdaptiveDelay} and {@link HostBackoff} for
+ * the rules. Only a host about which something was learnt has one. Told the time, in nanoseconds; not thread-safe.
  */
-final class HostTrouble {
+final class HostHealth {
     /** Least pause from which strain can grow one, where no delay is asked for. */
     private static final double LEAST = Duration.ofMillis(100).toNanos();
     /** How long what was learnt outlives the last row of a host: its next row may be on its way. */
@@ -25,16 +25,10 @@ final class HostTrouble {
     private int rests;
     private int score;
     private @Nullable Outcome lastFailure;
-    private short ownLimit = -1;
 
     /** The pause that it has earned, in nanoseconds; at least {@code delay}. */
     long pause(long delay) {
         return Math.max(Math.max(delay, crawlDelay), pause);
-    }
-
-    /** @param visits at once from now on, 0 for none; negative for as many as all */
-    void ownLimit(int visits) {
-        ownLimit = (short) visits;
     }
 
     /** Whether a failure is not forgiven yet. */
@@ -47,11 +41,6 @@ final class HostTrouble {
         return Math.max(1, Math.max(delay, crawlDelay)) / DISCOUNT;
     }
 
-    /** Visits at once that it may get, where all may get {@code perHost}. */
-    int limit(int perHost) {
-        return ownLimit >= 0 ? ownLimit : perHost;
-    }
-
     /** Whether it bears one visit at a time only. */
     boolean onlyOne() {
         return crawlDelay >= 0 || score > 0 || rests > 0 || down;
@@ -61,13 +50,16 @@ final class HostTrouble {
         return down && now < asideUntil;
     }
 
+    boolean isSetAside(long now) {
+        return now < asideUntil;
+    }
+
     boolean isHeld(long now) {
         return now < heldUntil;
     }
 
     /** Until when it is to be remembered, its last pause ending at {@code due}. */
     long keepUntil(long due) {
-        if (ownLimit >= 0) return Long.MAX_VALUE;
         boolean nothingButADelay = score == 0 && pause == 0;
         return Math.max(asideUntil, nothingButADelay ? due : due + MEMORY);
     }
@@ -77,23 +69,23 @@ final class HostTrouble {
     }
 
     /** @return until when the host is to be left alone; {@code now} or before if it need not */
-    long heed(Bearing bearing, long now, FrontierOptions options) {
-        adapt(bearing, options);
-        if (bearing instanceof Bearing.Served || bearing instanceof Bearing.Faulted) {
+    long report(HostSignal signal, long now, FrontierOptions options) {
+        adapt(signal, options);
+        if (signal instanceof HostSignal.Served || signal instanceof HostSignal.Faulted) {
             score /= 2;
             rests = 0;
             down = false;
             return now;
         }
-        if (bearing instanceof Bearing.Strained) return now;
+        if (signal instanceof HostSignal.Strained) return now;
         long until = now;
         boolean known = now < asideUntil; // under way before the host was set aside: no news
         if (!known) score++;
-        if (bearing instanceof Bearing.Unreached unreached) lastFailure = unreached.reason();
-        if (bearing instanceof Bearing.Overloaded overloaded) {
+        if (signal instanceof HostSignal.Unreached unreached) lastFailure = unreached.reason();
+        if (signal instanceof HostSignal.Overloaded overloaded) {
             lastFailure = null;
             Duration asked = overloaded.retryAfter();
-            until = now + (asked != null ? asked.toNanos() : backoff(options.hostBackoff()));
+            until = now + (asked != null ? HostSchedule.nanos(asked) : backoff(options.hostBackoff()));
         }
         if (score >= options.hostBackoff().budget()) until = Math.max(until, setAside(now, options.hostBackoff()));
         heldUntil = Math.max(heldUntil, until);
@@ -121,14 +113,14 @@ final class HostTrouble {
     }
 
     /** Only the pause. */
-    void adapt(Bearing bearing, FrontierOptions options) {
+    void adapt(HostSignal signal, FrontierOptions options) {
         if (!options.adaptiveDelay().on()) return;
         long delay = options.delay().toNanos();
         double from = Math.max(pause, delay);
-        if (bearing instanceof Bearing.Served served) {
+        if (signal instanceof HostSignal.Served served) {
             double aim = aim(served.latency(), options);
             from += (aim - from) / (aim > from ? 4 : 8);
-        } else if (bearing instanceof Bearing.Faulted faulted) {
+        } else if (signal instanceof HostSignal.Faulted faulted) {
             from += Math.max(0, aim(faulted.latency(), options) - from) / 4;
         } else {
             from = Math.max(from * 1.5, LEAST);
@@ -138,14 +130,14 @@ final class HostTrouble {
     }
 
     private static double aim(Duration latency, FrontierOptions options) {
-        return Math.max((double) latency.toNanos() / options.perHost(), (double)
+        return Math.max((double) HostSchedule.nanos(latency) / options.perHost(), (double)
                 options.delay().toNanos());
     }
 
-    /** Whether that bearing could teach us anything of a host of which nothing is known. */
-    static boolean teaches(Bearing bearing, FrontierOptions options) {
-        if (bearing instanceof Bearing.Served served) return slow(served.latency(), options);
-        if (bearing instanceof Bearing.Faulted faulted) return slow(faulted.latency(), options);
+    /** Whether that signal could teach us anything of a host of which nothing is known. */
+    static boolean isNews(HostSignal signal, FrontierOptions options) {
+        if (signal instanceof HostSignal.Served served) return slow(served.latency(), options);
+        if (signal instanceof HostSignal.Faulted faulted) return slow(faulted.latency(), options);
         return true;
     }
 

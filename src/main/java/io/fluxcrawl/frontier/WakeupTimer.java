@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.scheduler.Scheduler;
 
-/** Wakes the frontier once, at the earliest of the times it was set to. Touched by its steps only. */
-final class Alarm {
+/** Timer that wakes the frontier once, at the earliest of the times it was set to. Confined to the frontier's thread. */
+final class WakeupTimer {
     private final Scheduler.Worker thread;
     private final Runnable step;
     private long at = HostSchedule.NEVER;
     private @Nullable Disposable task;
 
     /** @param step called on the thread when the time has come, after {@link #rang} */
-    Alarm(Scheduler.Worker thread, Runnable step) {
+    WakeupTimer(Scheduler.Worker thread, Runnable step) {
         this.thread = thread;
         this.step = step;
     }
@@ -29,6 +29,11 @@ final class Alarm {
         } catch (RejectedExecutionException clockIsGone) {
             // cancelled meanwhile, and its clock disposed of: nobody waits for an alarm any more
         }
+    }
+
+    /** Ends it: it wakes nobody any more. */
+    void close() {
+        thread.dispose();
     }
 
     /** It is set to nothing any more. */

@@ -3,7 +3,8 @@ package io.fluxcrawl;
 import io.fluxcrawl.fetch.AddressZone;
 import io.fluxcrawl.fetch.ByteBudget;
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
-import io.fluxcrawl.frontier.Frontier;
+import io.fluxcrawl.frontier.ExpectedLinks;
+import io.fluxcrawl.frontier.LinkIntake;
 import io.fluxcrawl.frontier.Visit;
 import io.fluxcrawl.robots.RobotsRules;
 import io.fluxcrawl.url.CrawlUrl;
@@ -20,63 +21,66 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings what pages and sitemaps name back to the frontier: the way from station 6 to 3. Any thread. */
-final class Follower {
-    private static final Logger log = LoggerFactory.getLogger(Follower.class);
+/** Hands what pages and sitemaps name to the frontier. Safe for any thread. */
+final class LinkFollower {
+    private static final Logger log = LoggerFactory.getLogger(LinkFollower.class);
 
     /** Sitemap indexes within each other; the protocol knows one. */
     private static final int INDEXES = 3;
-    /** Sitemaps on other hosts that one robots.txt may send us to: they are strangers, and it may be a liar. */
+    /** Sitemaps on other hosts that one robots.txt may name: what it says about other hosts is not trusted. */
     private static final int ELSEWHERE = 10;
 
     private final FollowOptions options;
     private final LinkFilter filter;
-    private final Frontier frontier;
+    private final LinkIntake frontier;
     private final AtomicLong filtered = new AtomicLong();
 
-    Follower(FollowOptions options, Frontier frontier) {
+    LinkFollower(FollowOptions options, LinkIntake frontier) {
         this.options = options;
         this.frontier = frontier;
         filter = new LinkFilter(options);
     }
 
-    /** Whether that row is read as a sitemap, so that no record comes of it. */
+    /** Returns whether a row is read as a sitemap, so that it has no record. */
     static boolean isSitemap(Seed seed) {
         CrawlPath trail = seed.trail();
         return trail != null && trail.sitemap();
     }
 
-    /** Links that scope, patterns or their kind kept out. */
+    /** Returns the number of links that scope, patterns or their kind kept out. */
     long filtered() {
         return filtered.get();
     }
 
-    /** Whether that page is to be read, whatever is known of it, since it leads on. */
+    /** Returns whether a page must be read, whatever is known of it, because of its links. */
     boolean reads(Visit visit) {
         return isSitemap(visit.seed()) || options.depth() > depth(visit);
     }
 
-    /** Whether the links of that visit's page are wanted. If so the frontier is told that they come. */
-    boolean wants(Visit visit) {
-        boolean wants = reads(visit) && !isSitemap(visit.seed());
-        if (wants) frontier.expect();
-        return wants;
+    /**
+     * Announces the links of a visit that is about to be answered: of a page that is followed, or of a sitemap that was
+     * asked for.
+     *
+     * @return null if no links are wanted of it
+     */
+    @Nullable
+    ExpectedLinks expectLinks(Visit visit, VisitResult result) {
+        boolean requested = !(result instanceof VisitResult.Refused);
+        if (isSitemap(visit.seed())) return requested ? frontier.expectLinks(visit) : null;
+        return result instanceof VisitResult.Answered && reads(visit) ? frontier.expectLinks(visit) : null;
     }
 
-    /** The links of a page that was {@linkplain #wants wanted}; to be called once for each, with none where it failed. */
-    void follow(Visit visit, Fetched page, List<CrawlUrl> links) {
-        CrawlPath trail = new CrawlPath(depth(visit) + 1, seedRow(visit), page.url().href(), privateIp(page), false);
-        List<CrawlUrl> kept = List.of();
-        try {
-            kept = filter.from(page.url(), links);
-            filtered.addAndGet(links.size() - kept.size());
-        } finally {
-            frontier.follow(trail, kept);
-        }
+    /** Delivers the links of a page, as far as scope and patterns allow. */
+    void follow(VisitResult.Answered answered, List<CrawlUrl> links, ExpectedLinks expected) {
+        Visit visit = answered.visit();
+        Fetched page = answered.response();
+        List<CrawlUrl> kept = filter.from(page.url(), links);
+        filtered.addAndGet(links.size() - kept.size());
+        expected.deliver(new CrawlPath(depth(visit) + 1, seedRow(visit), page.url().href(), privateIp(page), false), kept);
     }
 
-    /** Sends for the sitemaps that speak for a row of the list, unless they are known. */
-    void sendForSitemaps(Visit visit, RobotsRules rules) {
+    /** Delivers the sitemaps of a host of the list: those that its robots.txt names, and the usual one. */
+    void followSitemaps(Visit visit, RobotsRules rules) {
         if (!options.sitemaps() || visit.seed().isFound()) return;
         List<CrawlUrl> own = new ArrayList<>();
         List<CrawlUrl> elsewhere = new ArrayList<>();
@@ -85,42 +89,42 @@ final class Follower {
         own.removeIf(url -> !url.host().equals(visit.url().host()) && elsewhere.add(url));
         List<CrawlUrl> few = elsewhere.subList(0, Math.min(ELSEWHERE, elsewhere.size()));
         long row = visit.seed().row();
-        frontier.expect();
-        frontier.follow(new CrawlPath(0, row, null, null, true), own); // may be where the seed is, a private address too
-        frontier.expect();
-        frontier.follow(new CrawlPath(0, row, visit.url().robotsTxt().href(), null, true), List.copyOf(few));
+        try (ExpectedLinks links = frontier.expectLinks(visit)) {
+            links.deliver(new CrawlPath(0, row, null, null, true), own); // may be where the seed is, a private address too
+            links.deliver(new CrawlPath(0, row, visit.url().robotsTxt().href(), null, true), List.copyOf(few));
+        }
     }
 
     /**
-     * What a sitemap names: pages as if they stood in the list, or further sitemaps. It speaks for the host whose
+     * Delivers what a sitemap names: pages as if they stood in the list, or further sitemaps. It speaks for the host whose
      * robots.txt or index named it first, wherever it lies itself (sitemaps.org, "Sitemaps &amp; Cross Submits").
      */
-    void readSitemap(Visit visit, Fetched file) {
-        List<CrawlUrl> pages = List.of();
-        boolean index = false;
-        CrawlUrl speaker = speaker(visit);
+    void readSitemap(Visit visit, VisitResult result, ExpectedLinks links) {
+        if (!(result instanceof VisitResult.Answered answered)) return;
+        Fetched file = answered.response();
         if (file.truncated())
             log.warn(
                     "{} is too long: what stands after {} bytes is not read",
                     visit.url(),
                     file.body().length());
+        if (file.status() != 200) return;
         try {
-            if (file.status() == 200) {
-                Sitemap sitemap = Sitemap.read(file.body().bytes());
-                index = sitemap.index();
-                pages = new ArrayList<>();
-                for (String url : sitemap.urls()) add(url, pages);
-                if (!index) pages = filter.from(speaker, pages);
-                else if (depth(visit) >= INDEXES) pages = List.of();
-                else pages.removeIf(map -> !filter.inScope(visit.url(), map) && !filter.inScope(speaker, map));
-            }
+            deliver(visit, file, Sitemap.read(file.body().bytes()), links);
         } catch (IOException | RuntimeException unreadable) {
             log.debug("{} is no sitemap that can be read: {}", visit.url(), unreadable.getMessage());
-        } finally {
-            int depth = index ? depth(visit) + 1 : 0;
-            String referrer = index ? speaker.href() : file.url().href();
-            frontier.follow(new CrawlPath(depth, seedRow(visit), referrer, privateIp(file), index), pages);
-            frontier.read(visit);
+        }
+    }
+
+    private void deliver(Visit visit, Fetched file, Sitemap sitemap, ExpectedLinks links) {
+        CrawlUrl speaker = speaker(visit);
+        List<CrawlUrl> pages = new ArrayList<>();
+        for (String url : sitemap.urls()) add(url, pages);
+        if (!sitemap.index()) {
+            CrawlPath trail = new CrawlPath(0, seedRow(visit), file.url().href(), privateIp(file), false);
+            links.deliver(trail, filter.from(speaker, pages));
+        } else if (depth(visit) < INDEXES) {
+            pages.removeIf(map -> !filter.inScope(visit.url(), map) && !filter.inScope(speaker, map));
+            links.deliver(new CrawlPath(depth(visit) + 1, seedRow(visit), speaker.href(), privateIp(file), true), pages);
         }
     }
 

@@ -8,20 +8,20 @@ import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.util.List;
 
-/** How the process bears the load. */
-interface Vitals {
-    /** What of the heap was left in use after the last collection, 0 to 1; 0 before the first. */
+/** Heap and connection-pool utilisation, each from 0 to 1. */
+interface SystemLoad {
+    /** Returns the part of the heap in use after the last collection; 0 before the first. */
     double heap();
 
-    /** Connections in use by their bound, 0 to 1. */
+    /** Returns the connections in use, divided by their bound. */
     double connections();
 
-    /** Those of this JVM and that fetcher. */
-    static Vitals of(Fetcher fetcher) {
+    /** Returns the load of this JVM and of a fetcher's connections. */
+    static SystemLoad of(Fetcher fetcher) {
         List<MemoryPoolMXBean> pools = ManagementFactory.getMemoryPoolMXBeans().stream()
                 .filter(pool -> pool.getType() == MemoryType.HEAP && pool.isCollectionUsageThresholdSupported())
                 .toList();
-        return new Vitals() {
+        return new SystemLoad() {
             @Override
             public double heap() {
                 long used = 0;

@@ -3,14 +3,12 @@ package io.fluxcrawl;
 import static io.fluxcrawl.testing.CrawlUrls.url;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxcrawl.Steering.Course;
-import io.fluxcrawl.Steering.Turn;
 import io.fluxcrawl.fetch.Body;
 import io.fluxcrawl.fetch.Exchange;
 import io.fluxcrawl.fetch.FetchOutcome;
 import io.fluxcrawl.fetch.Headers;
 import io.fluxcrawl.fetch.Timings;
-import io.fluxcrawl.frontier.Bearing;
+import io.fluxcrawl.frontier.HostSignal;
 import io.fluxcrawl.frontier.Visit;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Seed;
@@ -26,18 +24,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a row goes after a visit. */
-class SteeringTest {
+class VisitDeciderTest {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
     private static final Exchange EXCHANGE = new Exchange(NOON, Timings.NONE, "127.0.0.1", "HTTP/1.1", 0, true);
 
-    private final Steering steering = new Steering(RetryOptions.DEFAULT, 3, (visit, target) -> true);
+    private final VisitDecider decider = new VisitDecider(RetryOptions.DEFAULT, 3, (visit, target) -> true);
 
     @ParameterizedTest
     @ValueSource(ints = {200, 204, 304, 400, 401, 403, 404, 410, 451, 501, 999})
     void anAnswerEndsTheRowWhateverItsStatus(int status) {
-        Course course = steering.after(visit("http://a/"), answer("http://a/", status, Headers.EMPTY), NOON);
-        assertThat(course.turn()).isInstanceOf(Turn.End.class);
-        assertThat(course.bearing()).isInstanceOfAny(Bearing.Served.class, Bearing.Faulted.class);
+        Decision decision = decider.decide(visit("http://a/"), answer("http://a/", status, Headers.EMPTY), NOON);
+        assertThat(decision.outcome()).isInstanceOf(VisitOutcome.Finish.class);
+        assertThat(decision.outcome().signal()).isInstanceOfAny(HostSignal.Served.class, HostSignal.Faulted.class);
     }
 
     @ParameterizedTest
@@ -45,15 +43,15 @@ class SteeringTest {
     void aPassingTroubleIsTriedAgainTwiceAndThenTakenAsTheAnswer(int status) {
         Visit visit = visit("http://a/");
         for (int attempt = 0; attempt < 2; attempt++) {
-            Turn turn = steering.after(visit, answer("http://a/", status, Headers.EMPTY), NOON)
-                    .turn();
-            assertThat(turn).isInstanceOf(Turn.Back.class);
-            visit = ((Turn.Back) turn).next();
+            VisitOutcome outcome = decider.decide(visit, answer("http://a/", status, Headers.EMPTY), NOON)
+                    .outcome();
+            assertThat(outcome).isInstanceOf(VisitOutcome.Requeue.class);
+            visit = ((VisitOutcome.Requeue) outcome).next();
             assertThat(visit.attempts()).isEqualTo(attempt + 1);
         }
-        assertThat(steering.after(visit, answer("http://a/", status, Headers.EMPTY), NOON)
-                        .turn())
-                .isInstanceOf(Turn.End.class);
+        assertThat(decider.decide(visit, answer("http://a/", status, Headers.EMPTY), NOON)
+                        .outcome())
+                .isInstanceOf(VisitOutcome.Finish.class);
     }
 
     @ParameterizedTest
@@ -61,26 +59,27 @@ class SteeringTest {
     void aRetryAfterHoldsTheHostEvenWhereTheRowIsNotTriedAgain(int status) {
         Headers headers = Headers.EMPTY.with("Retry-After", "7");
         Visit lastTry = visit("http://a/").retried().retried();
-        assertThat(steering.after(lastTry, answer("http://a/", status, headers), NOON)
-                        .bearing())
-                .isEqualTo(new Bearing.Overloaded(Duration.ofSeconds(7)));
+        assertThat(decider.decide(lastTry, answer("http://a/", status, headers), NOON)
+                        .outcome()
+                        .signal())
+                .isEqualTo(new HostSignal.Overloaded(Duration.ofSeconds(7)));
     }
 
     @Test
     void anAbsurdRetryAfterIsCapped() {
         Headers headers = Headers.EMPTY.with("Retry-After", "31536000");
-        assertThat(steering.after(visit("http://a/"), answer("http://a/", 503, headers), NOON)
-                        .bearing())
-                .isEqualTo(new Bearing.Overloaded(RetryOptions.DEFAULT.maxHold()));
+        assertThat(decider.decide(visit("http://a/"), answer("http://a/", 503, headers), NOON)
+                        .outcome().signal())
+                .isEqualTo(new HostSignal.Overloaded(RetryOptions.DEFAULT.maxHold()));
     }
 
     @ParameterizedTest
     @EnumSource(Outcome.class)
     void aFailureIsTriedAgainIfItsOutcomeSaysSo(Outcome reason) {
         if (reason == Outcome.OK) return;
-        Turn turn = steering.after(visit("http://a/"), failure("http://a/", reason), NOON)
-                .turn();
-        assertThat(turn).isInstanceOf(reason.retried() ? Turn.Back.class : Turn.End.class);
+        VisitOutcome outcome = decider.decide(visit("http://a/"), failure("http://a/", reason), NOON)
+                .outcome();
+        assertThat(outcome).isInstanceOf(reason.retried() ? VisitOutcome.Requeue.class : VisitOutcome.Finish.class);
     }
 
     @ParameterizedTest
@@ -89,16 +88,17 @@ class SteeringTest {
             names = {"CONNECT_REFUSED", "CONNECT_TIMEOUT", "CONNECT_FAILED", "TLS_FAILED", "TLS_TIMEOUT"})
     void whereHttpsWasAGuessAndNobodySpeaksItHttpIsTried(Outcome reason) {
         Visit guessed = Visit.of(Seed.of(1, "a/x"), url("https://a/x"), true);
-        Turn.Back back = (Turn.Back)
-                steering.after(guessed, failure("https://a/x", reason), NOON).turn();
+        VisitOutcome.Requeue back = (VisitOutcome.Requeue)
+                decider.decide(guessed, failure("https://a/x", reason), NOON).outcome();
         assertThat(back.next().url().href()).isEqualTo("http://a/x");
         assertThat(back.next().schemeGuessed()).isFalse();
     }
 
     @Test
     void aRedirectGoesOnWithItsHop() {
-        Turn.Back back = (Turn.Back) steering.after(visit("http://a/"), redirect("http://a/", "http://b/"), NOON)
-                .turn();
+        VisitOutcome.Requeue back =
+                (VisitOutcome.Requeue) decider.decide(visit("http://a/"), redirect("http://a/", "http://b/"), NOON)
+                        .outcome();
         assertThat(back.next().url().href()).isEqualTo("http://b/");
         assertThat(back.next().redirects()).extracting(hop -> hop.url().href()).containsExactly("http://a/");
         assertThat(back.after()).isZero();
@@ -106,12 +106,13 @@ class SteeringTest {
 
     @Test
     void aRedirectToItselfOrBackIsALoop() {
-        assertThat(reason(steering.after(visit("http://a/"), redirect("http://a/", "http://a/"), NOON)))
+        assertThat(reason(decider.decide(visit("http://a/"), redirect("http://a/", "http://a/"), NOON)))
                 .isEqualTo(Outcome.REDIRECT_LOOP);
-        Visit second = ((Turn.Back) steering.after(visit("http://a/"), redirect("http://a/", "http://b/"), NOON)
-                        .turn())
+        Visit second = ((VisitOutcome.Requeue)
+                        decider.decide(visit("http://a/"), redirect("http://a/", "http://b/"), NOON)
+                                .outcome())
                 .next();
-        assertThat(reason(steering.after(second, redirect("http://b/", "http://a/"), NOON)))
+        assertThat(reason(decider.decide(second, redirect("http://b/", "http://a/"), NOON)))
                 .isEqualTo(Outcome.REDIRECT_LOOP);
     }
 
@@ -119,11 +120,12 @@ class SteeringTest {
     void aChainEndsAtItsBound() {
         Visit visit = visit("http://a/0");
         for (int hop = 1; hop <= 3; hop++) {
-            visit = ((Turn.Back) steering.after(visit, redirect("http://a/" + (hop - 1), "http://a/" + hop), NOON)
-                            .turn())
+            visit = ((VisitOutcome.Requeue)
+                            decider.decide(visit, redirect("http://a/" + (hop - 1), "http://a/" + hop), NOON)
+                                    .outcome())
                     .next();
         }
-        assertThat(reason(steering.after(visit, redirect("http://a/3", "http://a/4"), NOON)))
+        assertThat(reason(decider.decide(visit, redirect("http://a/3", "http://a/4"), NOON)))
                 .isEqualTo(Outcome.TOO_MANY_REDIRECTS);
     }
 
@@ -135,8 +137,8 @@ class SteeringTest {
         assertThat(wait).isBetween(base / 2, base * 3 / 2);
     }
 
-    private static Outcome reason(Course course) {
-        return ((Visited.Failed) ((Turn.End) course.turn()).visited()).reason();
+    private static Outcome reason(Decision decision) {
+        return ((VisitResult.Failed) decision.result()).reason();
     }
 
     private static Visit visit(String href) {

@@ -21,19 +21,19 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What is known of a page from earlier, before its visit and after: what to ask the server, and what has changed. */
-final class Revisits {
-    private static final Logger log = LoggerFactory.getLogger(Revisits.class);
+/** Recrawl logic: conditional requests from earlier records before a visit, and comparison with them after it. */
+final class RecrawlSupport {
+    private static final Logger log = LoggerFactory.getLogger(RecrawlSupport.class);
 
     /** Earlier records in memory. */
     private static final int AT_ONCE = 16;
 
     private final RecrawlOptions options;
     private final ParseOptions parse;
-    private final @Nullable FormerRecords former;
+    private final @Nullable PreviousRecords former;
     private final Set<String> columns;
 
-    Revisits(RecrawlOptions options, ParseOptions parse) {
+    RecrawlSupport(RecrawlOptions options, ParseOptions parse) {
         this.options = options;
         this.parse = parse;
         former = options.since();
@@ -49,7 +49,7 @@ final class Revisits {
         Headers listed = options.ifChanged() && !wanted ? SeedValidators.of(visit) : Headers.EMPTY;
         CrawlUrl url = former == null || wanted || !listed.fields().isEmpty() ? null : url(visit.seed());
         if (former == null || url == null) return Mono.just(listed);
-        return former.brief(url)
+        return former.findSummary(url)
                 .map(record -> conditions(visit, record))
                 .defaultIfEmpty(listed)
                 .onErrorResume(error -> Mono.just(unknown(listed, visit.seed(), error)));
@@ -78,7 +78,7 @@ final class Revisits {
         return parse.fields().stream().map(FieldExtractor::name).allMatch(fields::containsKey);
     }
 
-    /** Every record held against the earlier one of its URL; the same records where there is nothing to hold them against. */
+    /** Returns every record compared with the earlier one of its URL; the same records if there are no earlier ones. */
     Flux<CapturedRecord> compared(Flux<CapturedRecord> records) {
         if (former == null) return records;
         return records.flatMapDelayError(

@@ -27,9 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.scheduler.Scheduler;
 
-/** Stations 6 and 7: reads the page, if there is one, and writes the row's record. On the parallel scheduler. */
-final class RecordMaker {
-    private static final Logger log = LoggerFactory.getLogger(RecordMaker.class);
+/** Factory of records: parses the page, if there is one, and fills in the row's record. Called on parse threads. */
+final class RecordFactory {
+    private static final Logger log = LoggerFactory.getLogger(RecordFactory.class);
 
     /** RFC 9110, 15.4.5: the page is as it was, and does not come along. */
     private static final int NOT_MODIFIED = 304;
@@ -47,7 +47,7 @@ final class RecordMaker {
      * @param follows whether rows of the list are to say that they are
      * @param hashes whether records are to have hashes
      */
-    RecordMaker(PageParser parser, Scheduler clock, boolean follows, boolean hashes) {
+    RecordFactory(PageParser parser, Scheduler clock, boolean follows, boolean hashes) {
         this.parser = parser;
         this.clock = clock;
         this.follows = follows;
@@ -55,12 +55,12 @@ final class RecordMaker {
     }
 
     /** @param links receives where the page leads, if it was read and leads anywhere */
-    CrawlRecord toRecord(Visited visited, Consumer<List<CrawlUrl>> links) {
-        if (visited instanceof Visited.Refused refused) return refused(refused.refusal());
-        if (visited instanceof Visited.Failed failed) {
+    CrawlRecord toRecord(VisitResult visited, Consumer<List<CrawlUrl>> links) {
+        if (visited instanceof VisitResult.Refused refused) return refused(refused.refusal());
+        if (visited instanceof VisitResult.Failed failed) {
             return visited(failed.visit(), failed.last(), failed.reason(), failed.error(), null, null);
         }
-        Visited.Answered answered = (Visited.Answered) visited;
+        VisitResult.Answered answered = (VisitResult.Answered) visited;
         CrawlRecord record = answered(answered, links);
         if (!hashes) return record;
         return record.toBuilder()
@@ -72,7 +72,7 @@ final class RecordMaker {
         return BODILESS.contains(response.status()) ? null : response.body();
     }
 
-    private CrawlRecord answered(Visited.Answered answered, Consumer<List<CrawlUrl>> links) {
+    private CrawlRecord answered(VisitResult.Answered answered, Consumer<List<CrawlUrl>> links) {
         if (answered.response().status() == NOT_MODIFIED) {
             return visited(answered.visit(), answered.response(), Outcome.OK, null, null, null);
         }
@@ -155,7 +155,8 @@ final class RecordMaker {
         return follows && seed.trail() == null ? seed.withTrail(CrawlPath.START) : seed;
     }
 
-    private static @Nullable Integer status(FetchOutcome last) {
+    /** Returns the status of a response; null where none had begun. */
+    static @Nullable Integer status(FetchOutcome last) {
         if (last instanceof Fetched fetched) return fetched.status();
         if (last instanceof FetchOutcome.Redirected redirected) return redirected.status();
         return ((FetchOutcome.Failed) last).status();

@@ -8,10 +8,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
-class AlarmTest {
+class WakeupTimerTest {
     private final VirtualTimeScheduler clock = VirtualTimeScheduler.create();
     private final AtomicInteger rings = new AtomicInteger();
-    private final Alarm alarm = new Alarm(clock.createWorker(), rings::incrementAndGet);
+    private final WakeupTimer alarm = new WakeupTimer(clock.createWorker(), rings::incrementAndGet);
 
     private void set(long due) {
         alarm.set(due, clock.now(TimeUnit.NANOSECONDS));

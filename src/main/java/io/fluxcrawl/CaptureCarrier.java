@@ -13,37 +13,36 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
- * What rows carry along of their visits on the wire, where that is asked for. Captures of visits that came to a redirect, or
- * to an answer that is asked for again, go back to the frontier with their rows, bounded in each and in all: where half of the
- * room is taken, bodies are left behind, and where all is, whole captures. The last visit's is counted as its body is. Safe
- * for any thread.
+ * Keeps the captures of a row's earlier attempts within a memory budget. Captures of redirects and of answers that are asked
+ * for again go back to the frontier with their rows. Once half of the budget is used, their bodies are dropped; once all is
+ * used, whole captures. The last visit's capture is counted as its body is. Safe for any thread.
  */
-final class Luggage {
-    /** Of one response's body, while its row is under way. */
-    private static final int MOST_OF_ONE = 64 << 10;
+final class CaptureCarrier {
+    /** Bytes of one response's body that are kept while its row is under way. */
+    private static final int MAX_BODY = 64 << 10;
 
-    /** Of all that may be held. */
+    /** Divisor: the part of the byte budget that captures may take. */
     private static final int SHARE = 8;
 
-    private final long room;
+    private final long budget;
     private final AtomicLong carried = new AtomicLong();
 
-    Luggage(ByteBudget budget) {
-        room = budget.bound() / SHARE;
+    CaptureCarrier(ByteBudget bytes) {
+        budget = bytes.bound() / SHARE;
     }
 
-    /** The next visit of a row, which takes along what there is of the one before. */
+    /** Returns the next visit of a row with the capture of the one before, as far as the budget allows. */
     Visit pack(Visit next, FetchOutcome before) {
         Capture capture = before.exchange().capture();
-        if (capture == null || Follower.isSitemap(next.seed())) return next;
-        Capture small = capture.cutTo(carried.get() < room / 2 ? MOST_OF_ONE : 0);
-        if (carried.addAndGet(small.size()) <= room) return next.carrying(small);
+        if (capture == null || LinkFollower.isSitemap(next.seed())) return next;
+        Capture small = capture.cutTo(carried.get() < budget / 2 ? MAX_BODY : 0);
+        if (carried.addAndGet(small.size()) <= budget) return next.carrying(small);
         carried.addAndGet(-small.size());
         return next;
     }
 
-    /** The record of a row that has arrived, with all there is; room is made once that is closed. */
-    CapturedRecord arrive(Visited visited, Function<Visited, CrawlRecord> maker) {
+    /** Returns the record of a row with all its captures, whose bytes are given back when they are closed. */
+    CapturedRecord arrive(VisitResult visited, Function<VisitResult, CrawlRecord> maker) {
         Capture last = visited.capture();
         Reservation share = visited.share();
         boolean kept = false;
@@ -60,7 +59,7 @@ final class Luggage {
         }
     }
 
-    private void unpack(Visited visited) {
+    private void unpack(VisitResult visited) {
         for (Capture each : visited.former()) carried.addAndGet(-each.size());
         Reservation share = visited.share();
         if (share != null) share.close();

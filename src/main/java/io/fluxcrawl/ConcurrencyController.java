@@ -1,7 +1,7 @@
 package io.fluxcrawl;
 
-import io.fluxcrawl.ConcurrencyLaw.Sample;
-import io.fluxcrawl.frontier.Bearing;
+import io.fluxcrawl.AdaptiveLimit.Sample;
+import io.fluxcrawl.frontier.HostSignal;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,46 +16,47 @@ import reactor.core.Disposables;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Steers how many visits one crawl has under way at once, by the {@link ConcurrencyLaw}, as long as nobody says a number.
- * Ticks on the frontier's thread, where a tick that comes late tells that the processor is short.
+ * Driver of the {@link AdaptiveLimit}: adapts how many visits one crawl has in flight, unless a fixed limit was set. Ticks on
+ * the frontier's thread, where a late tick shows that the processor is short.
  */
-final class ConcurrencyPilot {
-    private static final Logger log = LoggerFactory.getLogger(ConcurrencyPilot.class);
+final class ConcurrencyController {
+    private static final Logger log = LoggerFactory.getLogger(ConcurrencyController.class);
 
     private final IntConsumer limiter;
     private final IntSupplier inFlight;
     private final Scheduler clock;
-    private final Vitals vitals;
+    private final SystemLoad load;
     private final int ceiling;
-    private final ConcurrencyLaw law;
+    private final AdaptiveLimit law;
     private final LongAdder ended = new LongAdder();
     private final LongAdder strained = new LongAdder();
     private final Disposable.Swap ticking = Disposables.swap();
     private boolean steers;
-    private boolean byHand;
+    private boolean begun;
+    private boolean fixed;
     private volatile int limit;
     private long last;
 
     /**
-     * @param ceiling never exceeded, by hand neither
+     * @param ceiling never exceeded, not by a fixed limit either
      * @param limiter takes each new limit, and the first at once
      * @param inFlight visits under way now, as far as they count for the limit
      * @param clock where it ticks, and what it measures by
      */
-    ConcurrencyPilot(int ceiling, IntConsumer limiter, IntSupplier inFlight, Vitals vitals, Scheduler clock) {
+    ConcurrencyController(int ceiling, IntConsumer limiter, IntSupplier inFlight, SystemLoad load, Scheduler clock) {
         this.limiter = limiter;
         this.inFlight = inFlight;
-        this.vitals = vitals;
+        this.load = load;
         this.clock = clock;
         this.ceiling = ceiling;
-        law = new ConcurrencyLaw(ceiling);
+        law = new AdaptiveLimit(ceiling);
         set(law.limit()); // nothing is to be let out without a limit
     }
 
-    /** One visit is over; any thread. */
-    void ended(@Nullable Bearing bearing) {
+    /** Counts a visit that has ended; any thread. */
+    void visitEnded(@Nullable HostSignal signal) {
         ended.increment();
-        boolean lost = bearing instanceof Bearing.Unreached unreached
+        boolean lost = signal instanceof HostSignal.Unreached unreached
                 && switch (unreached.reason()) {
                     case DNS_TIMEOUT,
                             CONNECT_TIMEOUT,
@@ -65,26 +66,29 @@ final class ConcurrencyPilot {
                             DEADLINE_EXCEEDED -> true;
                     default -> false;
                 };
-        if (lost || bearing instanceof Bearing.Strained) strained.increment();
+        if (lost || signal instanceof HostSignal.Strained) strained.increment();
     }
 
-    /** Visits at once at most, as of now. */
+    /** Returns the present limit of visits in flight. */
     int limit() {
         return limit;
     }
 
-    /** Takes the limit into its hands, unless somebody has set one already. */
+    /** Begins with the crawl; starts adapting unless a fixed limit was set. */
     synchronized void begin() {
-        if (!byHand) start();
+        begun = true;
+        if (!fixed) start();
     }
 
-    /** Takes the limit into its hands. */
+    /** Starts adapting, or will with the crawl. */
     synchronized void start() {
+        fixed = false;
+        if (!begun) return; // no timer for a crawl that may never begin
         steers = true;
         ended.reset();
         strained.reset();
         set(law.limit());
-        long nanos = ConcurrencyLaw.TICK.toNanos();
+        long nanos = AdaptiveLimit.TICK.toNanos();
         last = clock.now(TimeUnit.NANOSECONDS);
         try {
             ticking.update(clock.schedulePeriodically(this::tick, nanos, nanos, TimeUnit.NANOSECONDS));
@@ -94,18 +98,21 @@ final class ConcurrencyPilot {
     }
 
     /**
-     * Leaves the limit to whoever sets it.
+     * Sets a fixed limit and stops adapting.
      *
      * @throws IllegalArgumentException if {@code visits} is below 1
      */
-    synchronized void setByHand(int visits) {
+    synchronized void setFixed(int visits) {
         if (visits < 1) throw new IllegalArgumentException("concurrency < 1: " + visits);
-        byHand = true;
-        end();
+        fixed = true;
+        steers = false;
+        ticking.update(Disposables.disposed());
         set(visits);
     }
 
+    /** Ends with the crawl. */
     synchronized void end() {
+        begun = false;
         steers = false;
         ticking.update(Disposables.disposed());
     }
@@ -115,7 +122,7 @@ final class ConcurrencyPilot {
         long now = clock.now(TimeUnit.NANOSECONDS);
         Duration took = Duration.ofNanos(now - last);
         last = now;
-        Duration late = took.minus(ConcurrencyLaw.TICK);
+        Duration late = took.minus(AdaptiveLimit.TICK);
         int before = law.limit();
         int underWay = inFlight.getAsInt();
         int next = law.next(new Sample(
@@ -123,8 +130,8 @@ final class ConcurrencyPilot {
                 ended.sumThenReset(),
                 strained.sumThenReset(),
                 underWay,
-                vitals.heap(),
-                vitals.connections(),
+                load.heap(),
+                load.connections(),
                 late.isNegative() ? Duration.ZERO : late));
         if (next != before) log.debug("{} visits at once, {} under way", next, underWay);
         if (next != before) set(next);

@@ -15,7 +15,7 @@ import java.time.Duration;
  *       what this list had so far. A list of dead hosts has many of them always, and is not slowed down for it.
  * </ul>
  */
-final class ConcurrencyLaw {
+final class AdaptiveLimit {
     static final int LEAST = 8;
     static final int START = 64;
     static final Duration TICK = Duration.ofMillis(250);
@@ -67,7 +67,7 @@ final class ConcurrencyLaw {
     private double usualStrain = -1;
 
     /** @param ceiling never exceeded */
-    ConcurrencyLaw(int ceiling) {
+    AdaptiveLimit(int ceiling) {
         this.ceiling = ceiling;
         limit = Math.min(START, ceiling);
         good = limit;

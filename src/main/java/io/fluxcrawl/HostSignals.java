@@ -4,39 +4,44 @@ import io.fluxcrawl.fetch.Exchange;
 import io.fluxcrawl.fetch.FetchOutcome;
 import io.fluxcrawl.fetch.FetchOutcome.Failed;
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
-import io.fluxcrawl.frontier.Bearing;
+import io.fluxcrawl.frontier.HostSignal;
+import io.fluxcrawl.robots.RobotsRules.Verdict;
 import io.fluxcrawl.url.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Reads out of an outcome what it says of the host. */
-final class Bearings {
+/** Derives feedback about a host from the outcome of a request to it. */
+final class HostSignals {
     private final Duration maxHold;
 
-    /** @param maxHold bound of what a Retry-After may ask of us */
-    Bearings(Duration maxHold) {
+    /** @param maxHold bound of the time that a Retry-After may ask for */
+    HostSignals(Duration maxHold) {
         this.maxHold = maxHold;
     }
 
     /**
-     * @param now our clock's, to read dates in answers against
-     * @return null where it says nothing: the fault is ours, our proxy's, or the page's alone
+     * @param now the crawler's time, to read dates in answers against
+     * @return null if it says nothing about the host: the fault is the program's, the proxy's, or the page's alone
      */
     @Nullable
-    Bearing of(FetchOutcome outcome, Instant now) {
+    HostSignal of(FetchOutcome outcome, Instant now) {
         if (outcome instanceof Failed failed) return failed(failed.reason());
         Duration latency = latency(outcome.exchange());
-        if (!(outcome instanceof Fetched fetched)) return new Bearing.Served(latency);
+        if (!(outcome instanceof Fetched fetched)) return new HostSignal.Served(latency);
         return switch (fetched.status()) {
-            case 429, 503 -> new Bearing.Overloaded(retryAfter(fetched, now));
-            case 408, 502, 504, 522, 524 -> new Bearing.Strained();
-            default -> fetched.status() >= 500 ? new Bearing.Faulted(latency) : new Bearing.Served(latency);
+            case 429, 503 -> new HostSignal.Overloaded(retryAfter(fetched, now));
+            case 408, 502, 504, 522, 524 -> new HostSignal.Strained();
+            default -> fetched.status() >= 500 ? new HostSignal.Faulted(latency) : new HostSignal.Served(latency);
         };
     }
 
-    /** What a failure says; also of a robots.txt, which is a page of its host like any other. */
-    static @Nullable Bearing failed(Outcome reason) {
+    /** Returns the feedback of a robots.txt: one that cannot be had says what a page would; null otherwise. */
+    static @Nullable HostSignal of(Verdict verdict) {
+        return verdict instanceof Verdict.Unreachable unreachable ? failed(unreachable.reason()) : null;
+    }
+
+    private static @Nullable HostSignal failed(Outcome reason) {
         return switch (reason) {
             case DNS_FAILED,
                     DNS_TIMEOUT,
@@ -47,8 +52,8 @@ final class Bearings {
                     TLS_TIMEOUT,
                     CONNECTION_CLOSED,
                     RESPONSE_TIMEOUT,
-                    DEADLINE_EXCEEDED -> new Bearing.Unreached(reason);
-            case BODY_TIMEOUT, BODY_INCOMPLETE -> new Bearing.Strained();
+                    DEADLINE_EXCEEDED -> new HostSignal.Unreached(reason);
+            case BODY_TIMEOUT, BODY_INCOMPLETE -> new HostSignal.Strained();
             default -> null;
         };
     }

@@ -3,8 +3,8 @@ package io.fluxcrawl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fluxcrawl.ConcurrencyLaw.Sample;
-import io.fluxcrawl.frontier.Bearing;
+import io.fluxcrawl.AdaptiveLimit.Sample;
+import io.fluxcrawl.frontier.HostSignal;
 import io.fluxcrawl.url.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** Automatic concurrency, in worlds whose pace follows from the limit, by a clock that the test owns. */
-class ConcurrencyPilotTest {
+class ConcurrencyControllerTest {
     private static final int CEILING = 1_000;
-    private static final Bearing GOOD = new Bearing.Served(Duration.ofMillis(50));
-    private static final Bearing LOST = new Bearing.Unreached(Outcome.CONNECT_TIMEOUT);
+    private static final HostSignal GOOD = new HostSignal.Served(Duration.ofMillis(50));
+    private static final HostSignal LOST = new HostSignal.Unreached(Outcome.CONNECT_TIMEOUT);
 
     private final VirtualTimeScheduler clock = VirtualTimeScheduler.create();
     private final List<Integer> limits = new ArrayList<>();
@@ -33,7 +33,7 @@ class ConcurrencyPilotTest {
     private double visits;
     private double ofThemLost;
     private double all;
-    private @Nullable ConcurrencyPilot pilot;
+    private @Nullable ConcurrencyController pilot;
 
     @Test
     void itGrowsToTheCeilingWhileThatBringsMore() {
@@ -108,22 +108,22 @@ class ConcurrencyPilotTest {
 
     @Test
     void itBacksOffWhereItsTicksComeLate() {
-        ConcurrencyLaw law = new ConcurrencyLaw(CEILING);
+        AdaptiveLimit law = new AdaptiveLimit(CEILING);
         Duration late = Duration.ofSeconds(1);
-        assertThat(law.next(new Sample(late, 100, 0, 64, 0, 0, late))).isLessThan(ConcurrencyLaw.START);
+        assertThat(law.next(new Sample(late, 100, 0, 64, 0, 0, late))).isLessThan(AdaptiveLimit.START);
     }
 
     @Test
     void nothingIsLearntWhereTheLimitIsNotUsed() {
         underWay = limit -> 20;
         fly(Duration.ofMinutes(1));
-        assertThat(limits).containsExactly(ConcurrencyLaw.START);
+        assertThat(limits).containsExactly(AdaptiveLimit.START);
     }
 
     @Test
     void whoeverSetsANumberHasTheLastWord() {
-        ConcurrencyPilot flown = fly(Duration.ofSeconds(1));
-        flown.setByHand(7);
+        ConcurrencyController flown = fly(Duration.ofSeconds(1));
+        flown.setFixed(7);
         clock.advanceTimeBy(Duration.ofMinutes(1));
         assertThat(limit()).isEqualTo(7);
         assertThat(flown.limit()).isEqualTo(7);
@@ -131,26 +131,26 @@ class ConcurrencyPilotTest {
 
     @Test
     void nobodySetsMoreThanThereIsRoomForNorLessThanOne() {
-        ConcurrencyPilot flown = fly(Duration.ofSeconds(1));
-        flown.setByHand(CEILING + 1);
+        ConcurrencyController flown = fly(Duration.ofSeconds(1));
+        flown.setFixed(CEILING + 1);
         assertThat(limit()).isEqualTo(CEILING);
-        assertThatThrownBy(() -> flown.setByHand(0)).hasMessage("concurrency < 1: 0");
+        assertThatThrownBy(() -> flown.setFixed(0)).hasMessage("concurrency < 1: 0");
         assertThat(flown.limit()).isEqualTo(CEILING);
     }
 
     @Test
     void itTakesTheLimitBackWhenAsked() {
-        ConcurrencyPilot flown = fly(Duration.ofSeconds(1));
-        flown.setByHand(7);
+        ConcurrencyController flown = fly(Duration.ofSeconds(1));
+        flown.setFixed(7);
         flown.start();
         fly(Duration.ofSeconds(7));
         assertThat(limit()).isEqualTo(CEILING);
     }
 
-    private ConcurrencyPilot fly(Duration time) {
-        ConcurrencyPilot flying = pilot;
+    private ConcurrencyController fly(Duration time) {
+        ConcurrencyController flying = pilot;
         if (flying == null) {
-            Vitals vitals = new Vitals() {
+            SystemLoad vitals = new SystemLoad() {
                 @Override
                 public double heap() {
                     return heap.applyAsDouble(limit());
@@ -161,8 +161,8 @@ class ConcurrencyPilotTest {
                     return connections.applyAsDouble(limit());
                 }
             };
-            flying = new ConcurrencyPilot(CEILING, limits::add, () -> underWay.applyAsInt(limit()), vitals, clock);
-            flying.start();
+            flying = new ConcurrencyController(CEILING, limits::add, () -> underWay.applyAsInt(limit()), vitals, clock);
+            flying.begin();
             pilot = flying;
         }
         long steps = time.toMillis() / 50;
@@ -175,7 +175,7 @@ class ConcurrencyPilotTest {
             for (; visits >= 1; visits--) {
                 boolean isLost = ofThemLost >= 1;
                 if (isLost) ofThemLost--;
-                flying.ended(isLost ? LOST : GOOD);
+                flying.visitEnded(isLost ? LOST : GOOD);
             }
         }
         return flying;

@@ -25,13 +25,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class LuggageTest {
+class CaptureCarrierTest {
     private static final CrawlUrl URL = CrawlUrls.url("http://a.example/");
     private static final String HEAD = "HTTP/1.1 302 Found\r\nLocation: /b\r\n\r\n";
     private static final int REQUEST = 100;
     private static final int ROOM = 4_000;
 
-    private final Luggage luggage = new Luggage(ByteBudget.of(8 * ROOM));
+    private final CaptureCarrier luggage = new CaptureCarrier(ByteBudget.of(8 * ROOM));
 
     private static Capture capture(int body) {
         byte[] response = (HEAD + "x".repeat(body)).getBytes(ISO_8859_1);
@@ -62,7 +62,7 @@ class LuggageTest {
 
     @Test
     void ofALargeBodyTheFirstPartIsTakenAlongAndSaidToBeCut() {
-        Luggage ample = new Luggage(ByteBudget.of(8 << 20));
+        CaptureCarrier ample = new CaptureCarrier(ByteBudget.of(8 << 20));
         Capture large = capture(100_000);
         Exchange exchange =
                 new Exchange(Instant.EPOCH, Timings.NONE, null, "HTTP/1.1", 0, true, false, Headers.EMPTY, large);
@@ -88,7 +88,7 @@ class LuggageTest {
         for (Visit each : packed) {
             Refusal refusal = Refusal.of(each, Outcome.ROBOTS_DENIED, "denied");
             CapturedRecord record = luggage.arrive(
-                    new Visited.Refused(refusal), of -> SampleRecords.failed(1, URL.href(), Outcome.ROBOTS_DENIED));
+                    new VisitResult.Refused(refusal), of -> SampleRecords.failed(1, URL.href(), Outcome.ROBOTS_DENIED));
             assertThat(record.captures()).isEqualTo(each.captures());
             record.close();
         }

@@ -5,6 +5,7 @@ import io.fluxcrawl.fetch.Exchange;
 import io.fluxcrawl.fetch.FetchOutcome;
 import io.fluxcrawl.fetch.Headers;
 import io.fluxcrawl.fetch.Timings;
+import io.fluxcrawl.frontier.ExpectedLinks;
 import io.fluxcrawl.frontier.Refusal;
 import io.fluxcrawl.frontier.Visit;
 import io.fluxcrawl.url.Capture;
@@ -13,10 +14,10 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How a row left the stations of visiting: what a record is made of. */
-sealed interface Visited {
-    /** A visit that met a fault of our own. */
-    static Visited faulty(Visit visit, Throwable fault, Instant now) {
+/** Result of a row's last visit, or of a row without one: what its record is made of. */
+sealed interface VisitResult {
+    /** Returns the result of a visit that met a fault of the program. */
+    static VisitResult faulty(Visit visit, Throwable fault, Instant now) {
         Exchange exchange = new Exchange(now, Timings.NONE, null, null, 0, true);
         String error = "A fault in fluxcrawl: " + fault.getClass().getSimpleName() + ".";
         FetchOutcome last =
@@ -24,20 +25,25 @@ sealed interface Visited {
         return new Failed(visit, last, Outcome.INTERNAL_ERROR, error);
     }
 
-    /** The same with the share of what it holds, where it can be told: of its body, and of its capture. */
-    default Visited holding(Reservation share) {
+    /** Returns this result with the byte share of its body and its capture; itself if it holds neither. */
+    default VisitResult holding(Reservation share) {
         return this;
     }
 
-    /** What {@link #holding} has; null where nothing counts. */
+    /** Returns this result with the token for its page's links; itself if it has no page. */
+    default VisitResult expecting(ExpectedLinks links) {
+        return this;
+    }
+
+    /** Returns the byte share given to {@link #holding}; null if nothing is held. */
     default @Nullable Reservation share() {
         return null;
     }
 
-    /** What the visits before its last were on the wire; empty unless asked for. */
+    /** Returns the captures of the visits before the last; empty unless asked for. */
     List<Capture> former();
 
-    /** What its last visit was; null unless asked for, and without a response. */
+    /** Returns the capture of the last visit; null unless asked for, and without a response. */
     default @Nullable Capture capture() {
         return null;
     }
@@ -45,16 +51,16 @@ sealed interface Visited {
     /**
      * A response was read.
      *
-     * @param follow whether the frontier waits for the links of its page
+     * @param links token for the links of its page; null if they are not wanted
      * @param share what counts its body until the record is made; null where nothing does
      */
     record Answered(
             Visit visit,
             FetchOutcome.Fetched response,
-            boolean follow,
-            @Nullable Reservation share) implements Visited {
+            @Nullable ExpectedLinks links,
+            @Nullable Reservation share) implements VisitResult {
         Answered(Visit visit, FetchOutcome.Fetched response) {
-            this(visit, response, false, null);
+            this(visit, response, null, null);
         }
 
         @Override
@@ -67,13 +73,14 @@ sealed interface Visited {
             return response.exchange().capture();
         }
 
-        Answered followed() {
-            return new Answered(visit, response, true, share);
+        @Override
+        public Answered expecting(ExpectedLinks links) {
+            return new Answered(visit, response, links, share);
         }
 
         @Override
-        public Visited holding(Reservation share) {
-            return new Answered(visit, response, follow, share);
+        public VisitResult holding(Reservation share) {
+            return new Answered(visit, response, links, share);
         }
     }
 
@@ -88,13 +95,13 @@ sealed interface Visited {
             FetchOutcome last,
             Outcome reason,
             String error,
-            @Nullable Reservation share) implements Visited {
+            @Nullable Reservation share) implements VisitResult {
         Failed(Visit visit, FetchOutcome last, Outcome reason, String error) {
             this(visit, last, reason, error, null);
         }
 
         @Override
-        public Visited holding(Reservation share) {
+        public VisitResult holding(Reservation share) {
             return capture() == null ? this : new Failed(visit, last, reason, error, share);
         }
 
@@ -110,7 +117,7 @@ sealed interface Visited {
     }
 
     /** No request was sent, or no further one. */
-    record Refused(Refusal refusal) implements Visited {
+    record Refused(Refusal refusal) implements VisitResult {
         @Override
         public List<Capture> former() {
             return refusal.captures();

@@ -8,10 +8,10 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The sitemaps that the robots.txt of this crawl name, each once: {@link CrawlTally#SITEMAPS_KEPT} of them at most, none
+ * Sitemaps that the robots.txt files of one crawl name, each once: {@link CrawlTally#SITEMAPS_KEPT} of them at most, none
  * longer than {@link #LONGEST}. Any thread.
  */
-final class SitemapsMet {
+final class DiscoveredSitemaps {
     /** Characters of a URL, beyond which browsers and servers do not go either. */
     private static final int LONGEST = 2_048;
 
