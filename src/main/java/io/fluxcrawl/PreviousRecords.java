@@ -1,7 +1,7 @@
 package io.fluxcrawl;
 
 import io.fluxcrawl.result.Columns;
-import io.fluxcrawl.result.Recorded;
+import io.fluxcrawl.result.RecordView;
 import io.fluxcrawl.url.CrawlUrl;
 import java.util.Set;
 import reactor.core.publisher.Mono;
@@ -18,12 +18,12 @@ public interface PreviousRecords {
      * @param url canonical form of that row's {@code url}: as the list gave it, before redirects
      * @return empty where there is none
      */
-    Mono<Recorded> find(CrawlUrl url);
+    Mono<RecordView> find(CrawlUrl url);
 
     /**
      * Returns the part of the record that conditional requests need: of its columns only outcome, status, not_modified, final_url, headers, content_type, word_count and fields are asked. Where whole records are costly to read, these may be kept apart.
      */
-    default Mono<Recorded> findSummary(CrawlUrl url) {
+    default Mono<RecordView> findSummary(CrawlUrl url) {
         return find(url);
     }
 

@@ -25,11 +25,7 @@ import reactor.core.scheduler.Schedulers;
 /** What embedders may plug in: a listener, a parser, a scheduler; and the threads that they are called on. */
 @Timeout(60)
 class CrawlListenerTest {
-    private static final CrawlOptions OPTIONS = CrawlOptions.as("fluxcrawl-test/1 (+https://example.com/bot)")
-            .withAddresses(AddressScope.SEEDS)
-            .withObeyRobots(false)
-            .withFrontier(FrontierOptions.POLITE.withDelay(Duration.ZERO).withThrottle(AdaptiveDelay.OFF))
-            .withRetries(RetryOptions.TWICE.withBackoff(Duration.ofMillis(1)));
+    private static final CrawlOptions OPTIONS = CrawlOptions.builder("fluxcrawl-test/1 (+https://example.com/bot)").addresses(AddressScope.SEEDS).obeyRobots(false).frontier(FrontierOptions.DEFAULT.toBuilder().delay(Duration.ZERO).adaptiveDelay(AdaptiveDelay.OFF).build()).retries(RetryOptions.DEFAULT.toBuilder().backoff(Duration.ofMillis(1)).build()).build();
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     @Test
@@ -92,7 +88,7 @@ class CrawlListenerTest {
         };
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
                 Crawler crawler = Crawler.builder(OPTIONS).listener(broken).build()) {
-            List<CrawlRecord> records = crawler.crawl(CrawlerTest.pages(web, 10, row -> "127.0.0." + (1 + row)))
+            List<CrawlRecord> records = crawler.crawl(TestCrawls.pages(web, 10, row -> "127.0.0." + (1 + row)))
                     .collectList()
                     .block(LONGEST);
             assertThat(records).hasSize(10).allMatch(record -> record.outcome() == Outcome.OK);
@@ -104,7 +100,7 @@ class CrawlListenerTest {
         Set<String> threads = ConcurrentHashMap.newKeySet();
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
                 Crawler crawler = Crawler.create(OPTIONS)) {
-            crawler.crawl(CrawlerTest.pages(web, 20, row -> "127.0.0." + (1 + row % 4)))
+            crawler.crawl(TestCrawls.pages(web, 20, row -> "127.0.0." + (1 + row % 4)))
                     .doOnNext(record -> {
                         assertThat(Schedulers.isInNonBlockingThread()).isFalse();
                         threads.add(Thread.currentThread().getName());
@@ -127,7 +123,7 @@ class CrawlListenerTest {
                         return plain.parse(page);
                     })
                     .build()) {
-                crawler.crawl(CrawlerTest.pages(web, 10, row -> "127.0.0.1")).blockLast(LONGEST);
+                crawler.crawl(TestCrawls.pages(web, 10, row -> "127.0.0.1")).blockLast(LONGEST);
             }
             assertThat(threads).isNotEmpty().allMatch(name -> name.startsWith("embedder"));
             assertThat(own.isDisposed()).isFalse();

@@ -36,15 +36,7 @@ import reactor.test.StepVerifier;
 /** How crawls and crawlers begin and end, and that nothing of them is left. */
 @Timeout(120)
 class LifecycleTest {
-    private static final CrawlOptions OPTIONS = CrawlOptions.as("fluxcrawl-test/1 (+https://example.com/bot)")
-            .withAddresses(AddressScope.SEEDS)
-            .withObeyRobots(false)
-            .withConcurrency(8)
-            .withParsers(2)
-            .withFrontier(FrontierOptions.POLITE
-                    .withDelay(Duration.ZERO)
-                    .withPerHost(2)
-                    .withThrottle(AdaptiveDelay.OFF));
+    private static final CrawlOptions OPTIONS = CrawlOptions.builder("fluxcrawl-test/1 (+https://example.com/bot)").addresses(AddressScope.SEEDS).obeyRobots(false).concurrency(8).parsers(2).frontier(FrontierOptions.DEFAULT.toBuilder().delay(Duration.ZERO).perHost(2).adaptiveDelay(AdaptiveDelay.OFF).build()).build();
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private TestWeb web;
@@ -178,7 +170,7 @@ class LifecycleTest {
     @Test
     void aFaultInSitemapReadingEndsTheCrawlAllTheSame() {
         Scheduler rejecting = new RejectingTasks(Schedulers.newParallel("test-parse", 2, true));
-        try (Crawler crawler = Crawler.builder(OPTIONS.following(FollowOptions.NONE.withSitemaps(true)))
+        try (Crawler crawler = Crawler.builder(OPTIONS.toBuilder().follow(FollowOptions.NONE.toBuilder().sitemaps(true).build()).build())
                 .parsing(rejecting)
                 .build()) {
             Crawl crawl = crawler.start(seeds(3, ""));

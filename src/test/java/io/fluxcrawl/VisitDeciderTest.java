@@ -3,6 +3,7 @@ package io.fluxcrawl;
 import static io.fluxcrawl.testing.CrawlUrls.url;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxcrawl.frontier.VisitOutcome;
 import io.fluxcrawl.fetch.Body;
 import io.fluxcrawl.fetch.Exchange;
 import io.fluxcrawl.fetch.FetchOutcome;

@@ -18,12 +18,12 @@ import reactor.core.publisher.Flux;
 @Timeout(60)
 class VisitTest {
     private static final CrawlOptions OPTIONS =
-            CrawlOptions.as("fluxcrawl-test/1 (+https://example.com/bot)").withAddresses(AddressScope.SEEDS);
+            CrawlOptions.builder("fluxcrawl-test/1 (+https://example.com/bot)").addresses(AddressScope.SEEDS).build();
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     @Test
     void aColdHostIsVisitedWithoutAPauseAfterItsRobotsTxt() {
-        CrawlOptions patient = OPTIONS.withFrontier(FrontierOptions.POLITE.withDelay(Duration.ofMinutes(10)));
+        CrawlOptions patient = OPTIONS.toBuilder().frontier(FrontierOptions.DEFAULT.toBuilder().delay(Duration.ofMinutes(10)).build()).build();
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
                 Crawler crawler = Crawler.create(patient)) {
             CrawlRecord record =
@@ -31,14 +31,14 @@ class VisitTest {
             assertThat(record).isNotNull();
             assertThat(record.outcome()).as(record.error()).isEqualTo(Outcome.OK);
             assertThat(record.page()).isNotNull();
-            assertThat(record.page().title()).isEqualTo("Tea");
+            assertThat(record.page().head().title()).isEqualTo("Tea");
             assertThat(web.log().host("127.0.0.1").robots()).isEqualTo(1);
         }
     }
 
     @Test
     void thePauseAfterRobotsTxtCountsWhereItIsAskedFor() {
-        CrawlOptions patient = OPTIONS.withFrontier(FrontierOptions.POLITE.withDelay(Duration.ofMinutes(10)));
+        CrawlOptions patient = OPTIONS.toBuilder().frontier(FrontierOptions.DEFAULT.toBuilder().delay(Duration.ofMinutes(10)).build()).build();
         VisitOptions visit = VisitOptions.builder()
                 .pauseAfterRobots(true)
                 .timeout(Duration.ofMillis(500))
@@ -59,7 +59,7 @@ class VisitTest {
         VisitOptions visit =
                 VisitOptions.builder().timeout(Duration.ofMillis(300)).build();
         try (TestWeb web = TestWeb.start(
-                        TestWebOptions.anyPort().withHosts(host -> HostBehaviour.slow(Duration.ofHours(1))));
+                        TestWebOptions.anyPort().toBuilder().hosts(host -> HostBehaviour.slow(Duration.ofHours(1))).build());
                 Crawler crawler = Crawler.create(OPTIONS)) {
             CrawlRecord record =
                     crawler.visit(web.url("127.0.0.1", "/s/x"), visit).block(Duration.ofSeconds(10));
@@ -72,19 +72,18 @@ class VisitTest {
     @Test
     void aRefusedConnectionIsSaidAtOnceWithoutARetry() {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
-                Crawler crawler = Crawler.create(OPTIONS.withObeyRobots(false))) {
+                Crawler crawler = Crawler.create(OPTIONS.toBuilder().obeyRobots(false).build())) {
             CrawlRecord record = crawler.visit("http://127.0.0.1:1/x").block(LONGEST);
             assertThat(record).isNotNull();
             assertThat(record.outcome()).isEqualTo(Outcome.CONNECT_REFUSED);
-            assertThat(record.attempts()).isEqualTo(1);
+            assertThat(record.request().attempts()).isEqualTo(1);
             assertThat(web.log().requests()).isZero();
         }
     }
 
     @Test
     void robotsTxtIsAskedAsTheVisitSays() {
-        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort()
-                        .withHosts(host -> HostBehaviour.GOOD.withRobots("User-agent: *\nDisallow: /\n")));
+        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort().toBuilder().hosts(host -> HostBehaviour.GOOD.withRobots("User-agent: *\nDisallow: /\n")).build());
                 Crawler crawler = Crawler.create(OPTIONS)) {
             String page = web.url("127.0.0.1", "/s/x");
             VisitOptions none = VisitOptions.builder().obeyRobots(false).build();
@@ -111,7 +110,7 @@ class VisitTest {
         Duration pause = Duration.ofMillis(60);
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
                 Crawler crawler = Crawler.create(
-                        OPTIONS.withObeyRobots(false).withFrontier(FrontierOptions.POLITE.withDelay(pause)))) {
+                        OPTIONS.toBuilder().obeyRobots(false).frontier(FrontierOptions.DEFAULT.toBuilder().delay(pause).build()).build())) {
             Flux<CrawlRecord> visits = Flux.range(0, 8)
                     .flatMap(i -> crawler.visit(web.url("127.0.0.1", "/s/visit/" + i + "?latency=10ms")), 8);
             Flux<CrawlRecord> crawls = Flux.range(0, 3)

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Circuit breaker of a failing host. {@link Bearing.Overloaded} and {@link Bearing.Unreached} each add one to the
+ * Circuit breaker of a failing host. {@link HostSignal.Overloaded} and {@link HostSignal.Unreached} each add one to the
  * host's failure score; each other answer halves it, so occasional failures are forgiven while nine failures in ten
  * are not. A host with a score above zero gets one visit at a time.
  *

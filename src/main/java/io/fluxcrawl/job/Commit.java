@@ -22,7 +22,7 @@ import java.util.Map;
  * @param rows the rows whose records became durable in every output since the entry before, in ascending order
  * @param positions the position in each output, in their order, up to which it is durable
  * @param counts the sums over those records
- * @param found the URLs that links brought in since the entry before; {@link ResumedUrl.Kind#OVER} adds to {@code rows}
+ * @param found the URLs that links brought in since the entry before; {@link ResumedUrl.Kind#FOUND_DONE} adds to {@code rows}
  */
 record Commit(List<Long> rows, List<CommitPosition> positions, CrawlCounts counts, List<ResumedUrl> found) {
     void writeTo(VarintWriter out) {

@@ -2,7 +2,7 @@ package io.fluxcrawl.job;
 
 import io.fluxcrawl.AddressScope;
 import io.fluxcrawl.FollowOptions;
-import io.fluxcrawl.frontier.Recall;
+import io.fluxcrawl.frontier.ResumedUrl;
 import io.fluxcrawl.parse.ParseOptions;
 import io.fluxcrawl.result.CrawlCounts.Amount;
 import io.fluxcrawl.sink.SinkTarget;
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JobCodes {
     private static final Map<Integer, Amount> AMOUNTS = byCode(Amount.values(), JobCodes::of);
-    private static final Map<Integer, Recall.Kind> KINDS = byCode(Recall.Kind.values(), JobCodes::of);
+    private static final Map<Integer, ResumedUrl.Kind> KINDS = byCode(ResumedUrl.Kind.values(), JobCodes::of);
     private static final Map<String, Outcome> OUTCOMES =
             Arrays.stream(Outcome.values()).collect(Collectors.toMap(Outcome::code, Function.identity()));
 
@@ -41,12 +41,12 @@ final class JobCodes {
         };
     }
 
-    static int of(Recall.Kind kind) {
+    static int of(ResumedUrl.Kind kind) {
         return switch (kind) {
-            case LISTED -> 1;
-            case OWED -> 2;
-            case OVER -> 3;
-            case TARGET -> 4;
+            case DONE -> 1;
+            case PENDING -> 2;
+            case FOUND_DONE -> 3;
+            case REDIRECT_TARGET -> 4;
         };
     }
 
@@ -119,7 +119,7 @@ final class JobCodes {
     }
 
     /** @throws IllegalArgumentException if no kind has that code */
-    static Recall.Kind kind(int code) {
+    static ResumedUrl.Kind kind(int code) {
         return known(KINDS.get(code), code);
     }
 

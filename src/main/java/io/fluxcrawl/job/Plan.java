@@ -40,7 +40,7 @@ final class Plan {
      * Returns the rows that have no record yet. Blocks its subscriber's thread; an error is a {@link JobException}.
      *
      * @param done the rows that have their record
-     * @param recalled whether the URLs of those are emitted too, as {@link io.fluxcrawl.frontier.Recall}
+     * @param recalled whether the URLs of those are emitted too, as {@link io.fluxcrawl.frontier.ResumedUrl}
      */
     Flux<Row> rows(DoneRows done, boolean recalled) {
         return Flux.generate(

@@ -6,6 +6,7 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxcrawl.url.CrawlPath;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Seed;
 import java.time.Duration;
@@ -382,7 +383,7 @@ class FrontierTest {
         Visit visit = (Visit) out.get(0);
         ExpectedLinks links = frontier.expectLinks(visit);
         frontier.answer(visit, VisitOutcome.finish());
-        links.deliver(new Trail(1, 1, "http://a/1", null, false), List.of(url("http://b/")));
+        links.deliver(new CrawlPath(1, 1, "http://a/1", null, false), List.of(url("http://b/")));
         clock.advanceTimeBy(ofSeconds(10));
         frontier.answer((Visit) out.get(1), VisitOutcome.finish());
         clock.advanceTime();

@@ -23,7 +23,7 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 /** Several crawls on one thread keep the limits of a host together; on a clock that the test owns. */
 class SharedHostsTest {
     private static final FrontierOptions TWO_SECONDS =
-            FrontierOptions.POLITE.withDelay(ofSeconds(2)).withThrottle(AdaptiveDelay.OFF);
+            FrontierOptions.DEFAULT.toBuilder().delay(ofSeconds(2)).adaptiveDelay(AdaptiveDelay.OFF).build();
 
     private final VirtualTimeScheduler clock = VirtualTimeScheduler.create();
     private final SharedHosts hosts = SharedHosts.on(clock);
@@ -38,7 +38,7 @@ class SharedHostsTest {
         boolean ended;
 
         TestCrawl(FrontierOptions options, String... urls) {
-            Flux<Row> rows = Flux.range(0, urls.length).map(i -> FrontierTest.visit(i + 1, urls[i]));
+            Flux<Row> rows = Flux.range(0, urls.length).map(i -> TestVisits.visit(i + 1, urls[i]));
             frontier = Frontier.create(rows, options, FollowLimits.NONE, hosts, HostHoldListener.NONE);
             subscription = frontier.rows().doOnComplete(() -> ended = true).subscribe(row -> {
                 if (row instanceof Refusal refusal) {
@@ -119,8 +119,8 @@ class SharedHostsTest {
 
     @Test
     void aHostThatIsDownInOneCrawlIsDownInAll() {
-        FrontierOptions strict = TWO_SECONDS.withPatience(
-                HostBackoff.DEFAULT.withBudget(1).withRests(0, Duration.ZERO).withDownFor(ofSeconds(600)));
+        FrontierOptions strict = TWO_SECONDS.toBuilder().hostBackoff(
+                HostBackoff.DEFAULT.toBuilder().budget(1).pauses(0).pause(Duration.ZERO).downFor(ofSeconds(600)).build()).build();
         TestCrawl two = new TestCrawl(strict, "http://a/1", "http://a/2", "http://a/3");
         TestCrawl one = new TestCrawl(strict, "http://a/4", "http://a/5");
         two.finish(0, new HostSignal.Unreached(Outcome.CONNECT_REFUSED));
@@ -133,7 +133,7 @@ class SharedHostsTest {
 
     @Test
     void aLimitSetForOneCrawlIsNotThatOfAnother() {
-        FrontierOptions three = TWO_SECONDS.withPerHost(3).withDelay(Duration.ZERO);
+        FrontierOptions three = TWO_SECONDS.toBuilder().perHost(3).delay(Duration.ZERO).build();
         TestCrawl one = new TestCrawl(three, "http://a/1", "http://a/2", "http://a/3");
         one.finish(0);
         one.frontier.perHost("a", 0);
@@ -169,10 +169,7 @@ class SharedHostsTest {
             random = new SplittableRandom(seed);
             this.perHost = perHost;
             this.delay = delay;
-            options = FrontierOptions.POLITE
-                    .withPerHost(perHost)
-                    .withDelay(ofMillis(delay))
-                    .withThrottle(AdaptiveDelay.OFF);
+            options = FrontierOptions.DEFAULT.toBuilder().perHost(perHost).delay(ofMillis(delay)).adaptiveDelay(AdaptiveDelay.OFF).build();
         }
 
         void run() {
@@ -193,7 +190,7 @@ class SharedHostsTest {
             int size = 1 + random.nextInt(20);
             rows += size;
             Flux<Row> list =
-                    Flux.range(1, size).map(row -> FrontierTest.visit(row, "http://h" + random.nextInt(3) + "/" + row));
+                    Flux.range(1, size).map(row -> TestVisits.visit(row, "http://h" + random.nextInt(3) + "/" + row));
             Frontier frontier = Frontier.create(list, options, FollowLimits.NONE, hosts, HostHoldListener.NONE);
             List<Visit> underWay = new ArrayList<>();
             int[] left = {size};

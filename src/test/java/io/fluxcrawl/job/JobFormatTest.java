@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.fluxcrawl.AddressScope;
 import io.fluxcrawl.CrawlOptions;
 import io.fluxcrawl.FollowOptions;
-import io.fluxcrawl.frontier.Recall;
+import io.fluxcrawl.frontier.ResumedUrl;
 import io.fluxcrawl.job.JobException.Reason;
 import io.fluxcrawl.parse.ParseOptions;
 import io.fluxcrawl.result.CrawlCounts.Amount;
@@ -209,7 +209,7 @@ class JobFormatTest {
         assertThat(codes(Amount.values(), JobCodes::of))
                 .isEqualTo("REQUESTS=1 RETRIES=2 RECONNECTS=3 REDIRECTED=4 REDIRECTS=5 BYTES_WIRE=6 BYTES=7 TRUNCATED=8"
                         + " UNVERIFIED=9");
-        assertThat(codes(Recall.Kind.values(), JobCodes::of)).isEqualTo("LISTED=1 OWED=2 OVER=3 TARGET=4");
+        assertThat(codes(ResumedUrl.Kind.values(), JobCodes::of)).isEqualTo("DONE=1 PENDING=2 FOUND_DONE=3 REDIRECT_TARGET=4");
         assertThat(codes(SeedFormat.values(), JobCodes::of))
                 .isEqualTo("TEXT=text CSV=csv TSV=tsv JSONL=jsonl SITEMAP=sitemap");
         assertThat(codes(SinkTarget.Format.values(), JobCodes::of))
@@ -238,7 +238,7 @@ class JobFormatTest {
     void codesAreReadAsTheyAreWritten() {
         assertThat(Amount.values()).allSatisfy(each -> assertThat(JobCodes.amount(JobCodes.of(each)))
                 .isEqualTo(each));
-        assertThat(Recall.Kind.values())
+        assertThat(ResumedUrl.Kind.values())
                 .allSatisfy(each -> assertThat(JobCodes.kind(JobCodes.of(each))).isEqualTo(each));
         assertThat(Outcome.values()).allSatisfy(each -> assertThat(JobCodes.outcome(JobCodes.of(each)))
                 .isEqualTo(each));
