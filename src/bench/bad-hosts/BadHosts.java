@@ -3,7 +3,7 @@ import ch.qos.logback.classic.Logger;
 import io.fluxcrawl.testweb.HostBehaviour;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
-import io.fluxcrawl.testweb.Visit;
+import io.fluxcrawl.testweb.RecordedRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -76,26 +76,26 @@ final class BadHosts {
         };
     }
 
-    private static void judge(List<Visit> visits, long pause, long retryAfter) {
-        Map<String, List<Visit>> byHost = new HashMap<>();
-        for (Visit visit : visits)
+    private static void judge(List<RecordedRequest> visits, long pause, long retryAfter) {
+        Map<String, List<RecordedRequest>> byHost = new HashMap<>();
+        for (RecordedRequest visit : visits)
             byHost.computeIfAbsent(visit.host(), host -> new ArrayList<>()).add(visit);
-        long first = visits.stream().mapToLong(Visit::startNanos).min().orElse(0);
+        long first = visits.stream().mapToLong(RecordedRequest::startNanos).min().orElse(0);
         List<Long> good = new ArrayList<>();
         long last = first;
         int together = 0;
         int early = 0;
         int impatient = 0;
         long leastGap = Long.MAX_VALUE;
-        for (Map.Entry<String, List<Visit>> each : byHost.entrySet()) {
-            List<Visit> inOrder = each.getValue();
-            inOrder.sort(Comparator.comparingLong(Visit::startNanos));
+        for (Map.Entry<String, List<RecordedRequest>> each : byHost.entrySet()) {
+            List<RecordedRequest> inOrder = each.getValue();
+            inOrder.sort(Comparator.comparingLong(RecordedRequest::startNanos));
             for (int i = 0; i < inOrder.size(); i++) {
-                Visit visit = inOrder.get(i);
+                RecordedRequest visit = inOrder.get(i);
                 last = Math.max(last, visit.endNanos());
                 if (kind(each.getKey()) == Kind.GOOD) good.add(visit.endNanos() - first);
                 if (i == 0) continue;
-                Visit before = inOrder.get(i - 1);
+                RecordedRequest before = inOrder.get(i - 1);
                 long gap = visit.startNanos() - before.endNanos();
                 if (gap < 0) together++;
                 if (isSilent(each.getKey())) gap = visit.startNanos() - before.startNanos();
@@ -109,7 +109,7 @@ final class BadHosts {
         good.sort(null);
         long end = first + (good.isEmpty() ? 0 : good.get(good.size() - 1));
         Map<Kind, Integer> meanwhile = new EnumMap<>(Kind.class);
-        for (Visit visit : visits) if (visit.startNanos() <= end) meanwhile.merge(kind(visit.host()), 1, Integer::sum);
+        for (RecordedRequest visit : visits) if (visit.startNanos() <= end) meanwhile.merge(kind(visit.host()), 1, Integer::sum);
         System.out.println("requests until the good hosts were done: " + meanwhile);
         System.out.printf(
                 Locale.ROOT,

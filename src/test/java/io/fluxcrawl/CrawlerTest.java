@@ -7,7 +7,7 @@ import io.fluxcrawl.frontier.FrontierOptions;
 import io.fluxcrawl.frontier.Throttle;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.testweb.HostBehaviour;
-import io.fluxcrawl.testweb.HostTally;
+import io.fluxcrawl.testweb.HostStats;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
 import io.fluxcrawl.url.Outcome;
@@ -152,7 +152,7 @@ class CrawlerTest {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
             CrawlOptions four = EAGER.withFrontier(EAGER.frontier().withPerHost(4));
             crawl(four, pages(web, 60, row -> "127.0.0.1"));
-            HostTally host = web.log().host("127.0.0.1");
+            HostStats host = web.log().host("127.0.0.1");
             assertThat(host.mostInFlight()).isBetween(2, 4);
         }
     }

@@ -1,7 +1,7 @@
 package io.fluxcrawl.cli;
 
 import io.fluxcrawl.compare.ComparisonOptions;
-import io.fluxcrawl.compare.Work;
+import io.fluxcrawl.compare.EngineInput;
 import io.fluxcrawl.compare.Workload;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -184,7 +184,7 @@ final class CompareCommand implements Step {
             if (warmUp != null || sweep != null) {
                 options = options.withWarmUp(warmUp != null ? warmUp : SWEEP_WARM_UP);
             }
-            if (timeout != null) options = options.withLimits(Work.Limits.DEFAULT.withTimeout(timeout));
+            if (timeout != null) options = options.withLimits(EngineInput.Limits.DEFAULT.withTimeout(timeout));
             return engines.isEmpty() ? options : options.withEngines(engines);
         } catch (IllegalArgumentException wrong) {
             throw new Trouble(Exit.USAGE, Inert.text(String.valueOf(wrong.getMessage())));

@@ -29,7 +29,7 @@ final class AsyncEngine implements Engine {
     }
 
     @Override
-    public void crawl(Work work, Output output) {
+    public void crawl(EngineInput work, RecordOutput output) {
         try (Crawler crawler = Crawler.create(options(work))) {
             Flux<CrawlRecord> records = crawler.crawl(Flux.fromIterable(work.seeds()));
             records.publishOn(Schedulers.boundedElastic()) // writing blocks
@@ -39,8 +39,8 @@ final class AsyncEngine implements Engine {
     }
 
     /** No manners and no second tries: the other engines have none. */
-    static CrawlOptions options(Work work) {
-        Work.Limits limits = work.limits();
+    static CrawlOptions options(EngineInput work) {
+        EngineInput.Limits limits = work.limits();
         return CrawlOptions.as(limits.userAgent())
                 .withConcurrency(work.concurrency())
                 .withParsers(work.parsers())
@@ -62,7 +62,7 @@ final class AsyncEngine implements Engine {
      * Visits at once to a host that has as many rows as any, if hosts get visits as they have rows. More would open
      * connections where there are some to use again.
      */
-    private static int shareOfTheBusiest(Work work) {
+    private static int shareOfTheBusiest(EngineInput work) {
         Map<String, Long> rows = work.seeds().stream()
                 .map(seed -> ((Normalized.Valid) UrlNormalizer.normalize(seed.text()))
                         .url()

@@ -20,21 +20,21 @@ import org.jspecify.annotations.Nullable;
 public final class Comparison {
     private final ComparisonOptions options;
     private final Consumer<String> progress;
-    private final WebProcess web;
+    private final TestWebProcess web;
     private final Path folder;
     private final Map<String, Tally> tallies = new LinkedHashMap<>();
     private final List<Difference> differences = new ArrayList<>();
     private final List<TrialRun> unchecked = new ArrayList<>();
-    private @Nullable Agreement agreement;
+    private @Nullable RecordComparison agreement;
 
     /** What one engine has done so far. */
     private static final class Tally {
-        private final Map<Figure, List<Double>> figures = new EnumMap<>(Figure.class);
+        private final Map<Metric, List<Double>> figures = new EnumMap<>(Metric.class);
         private int rows;
         private @Nullable String failure;
     }
 
-    private Comparison(ComparisonOptions options, Consumer<String> progress, WebProcess web, Path folder) {
+    private Comparison(ComparisonOptions options, Consumer<String> progress, TestWebProcess web, Path folder) {
         this.options = options;
         this.progress = progress;
         this.web = web;
@@ -50,7 +50,7 @@ public final class Comparison {
     public static ComparisonResult run(ComparisonOptions options, Consumer<String> progress)
             throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("fluxcrawl-compare");
-        try (WebProcess web = WebProcess.start()) {
+        try (TestWebProcess web = TestWebProcess.start()) {
             return new Comparison(options, progress, web, folder).run();
         } finally {
             delete(folder);
@@ -65,7 +65,7 @@ public final class Comparison {
         }
         List<EngineResult> results =
                 options.engines().stream().map(this::result).toList();
-        Machine machine = Machine.here();
+        MachineInfo machine = MachineInfo.here();
         return new ComparisonResult(
                 machine,
                 options.workload().described(),
@@ -75,7 +75,7 @@ public final class Comparison {
                 options.heap(),
                 results,
                 differences,
-                Warnings.of(results, options));
+                ComparisonWarnings.of(results, options));
     }
 
     private void run(Engine engine, int round) throws IOException, InterruptedException {
@@ -91,7 +91,7 @@ public final class Comparison {
         tally.rows = run.rows();
         tally.failure = run.result().failure();
         if (tally.failure != null) return;
-        run.figures(Machine.here().cores()).forEach((figure, value) -> tally.figures
+        run.figures(MachineInfo.here().cores()).forEach((figure, value) -> tally.figures
                 .computeIfAbsent(figure, first -> new ArrayList<>())
                 .add(value));
         check(run);
@@ -102,7 +102,7 @@ public final class Comparison {
         unchecked.add(run);
         if (agreement == null) {
             if (run.rows() < options.workload().rows()) return;
-            agreement = Agreement.with(run.engine().name(), run.records());
+            agreement = RecordComparison.with(run.engine().name(), run.records());
             unchecked.remove(run);
         }
         for (TrialRun each : unchecked) {
@@ -115,8 +115,8 @@ public final class Comparison {
     private EngineResult result(String name) {
         Engine engine = Engines.named(name);
         Tally tally = tallies.getOrDefault(name, new Tally());
-        Map<Figure, Sample> figures = new EnumMap<>(Figure.class);
-        tally.figures.forEach((figure, values) -> figures.put(figure, Sample.of(values)));
+        Map<Metric, MedianEstimate> figures = new EnumMap<>(Metric.class);
+        tally.figures.forEach((figure, values) -> figures.put(figure, MedianEstimate.of(values)));
         return new EngineResult(name, engine.idea(), tally.rows, tally.failure, figures);
     }
 

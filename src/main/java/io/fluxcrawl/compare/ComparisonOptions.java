@@ -22,7 +22,7 @@ public record ComparisonOptions(
         String heap,
         Duration warmUp,
         int sequentialRows,
-        Work.Limits limits,
+        EngineInput.Limits limits,
         Workload workload) {
     private static final Duration WARM_UP = Duration.ofSeconds(5);
 
@@ -40,7 +40,7 @@ public record ComparisonOptions(
     /** Every engine, three rounds, five seconds of warming up, 100 visits at once, a parser per core, a gigabyte of heap. */
     public static ComparisonOptions of(Workload workload) {
         int cores = Runtime.getRuntime().availableProcessors();
-        return new ComparisonOptions(Engines.names(), 3, 100, cores, "1g", WARM_UP, 100, Work.Limits.DEFAULT, workload);
+        return new ComparisonOptions(Engines.names(), 3, 100, cores, "1g", WARM_UP, 100, EngineInput.Limits.DEFAULT, workload);
     }
 
     public ComparisonOptions withEngines(List<String> engines) {
@@ -68,7 +68,7 @@ public record ComparisonOptions(
                 engines, rounds, concurrency, parsers, heap, warmUp, sequentialRows, limits, workload);
     }
 
-    public ComparisonOptions withLimits(Work.Limits limits) {
+    public ComparisonOptions withLimits(EngineInput.Limits limits) {
         return new ComparisonOptions(
                 engines, rounds, concurrency, parsers, heap, warmUp, sequentialRows, limits, workload);
     }

@@ -8,9 +8,9 @@ import io.fluxcrawl.report.Cell;
 import io.fluxcrawl.report.DataTable;
 import io.fluxcrawl.report.DataTable.Column;
 import io.fluxcrawl.report.Download;
-import io.fluxcrawl.report.Listing;
+import io.fluxcrawl.report.CodeListing;
 import io.fluxcrawl.report.Measure;
-import io.fluxcrawl.report.Prose;
+import io.fluxcrawl.report.Paragraphs;
 import io.fluxcrawl.report.ReportPage;
 import io.fluxcrawl.report.Section;
 import java.util.ArrayList;
@@ -18,22 +18,22 @@ import java.util.List;
 
 /** A comparison as a page: the answer first, then the numbers, how they came about, and the engines' code. */
 public final class ComparisonPage {
-    private static final List<Figure> CHARTED = List.of(
-            Figure.PAGES_PER_SECOND, Figure.CPU_PER_PAGE, Figure.PEAK_MEMORY, Figure.THREADS, Figure.LATENCY_P99);
+    private static final List<Metric> CHARTED = List.of(
+            Metric.PAGES_PER_SECOND, Metric.CPU_PER_PAGE, Metric.PEAK_MEMORY, Metric.THREADS, Metric.LATENCY_P99);
 
     private ComparisonPage() {}
 
     /** Which engine to use on such work, and why: one paragraph, computed from the numbers. */
     public static String answer(ComparisonResult result) {
-        return Answer.of(result);
+        return Conclusion.of(result);
     }
 
     public static ReportPage of(ComparisonResult result) {
         List<Section> sections = new ArrayList<>();
         sections.add(new Section("Which should I use, and why?", verdict(result)));
         sections.add(new Section("Measured", measured(result)));
-        List<String> claims = Answer.claims(result);
-        if (!claims.isEmpty()) sections.add(Section.of("What it means", new Prose(claims)));
+        List<String> claims = Conclusion.claims(result);
+        if (!claims.isEmpty()) sections.add(Section.of("What it means", new Paragraphs(claims)));
         sections.add(Section.of("How it was measured", how(result)));
         sections.add(new Section("The engines' code", listings(result)));
         return new ReportPage(
@@ -46,7 +46,7 @@ public final class ComparisonPage {
 
     private static List<Block> verdict(ComparisonResult result) {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(Callout.answer(Answer.of(result)));
+        blocks.add(Callout.answer(Conclusion.of(result)));
         for (String warning : result.warnings()) blocks.add(Callout.warning(warning));
         for (EngineResult engine : result.engines()) {
             if (engine.failure() != null) blocks.add(Callout.warning(engine.name() + ": " + engine.failure() + '.'));
@@ -82,7 +82,7 @@ public final class ComparisonPage {
                 .toList();
         List<String> names = ran.stream().map(EngineResult::name).toList();
         List<Block> blocks = new ArrayList<>();
-        for (Figure figure : CHARTED) {
+        for (Metric figure : CHARTED) {
             List<Measure> values =
                     ran.stream().map(engine -> measure(engine, figure)).toList();
             blocks.add(new BarChart(
@@ -101,7 +101,7 @@ public final class ComparisonPage {
             visited.add(Cell.of(engine.rows()));
         }
         List<List<Cell>> rows = new ArrayList<>(List.of(visited));
-        for (Figure figure : Figure.values()) {
+        for (Metric figure : Metric.values()) {
             List<Cell> row = new ArrayList<>(List.of(Cell.of(figure.title()).withNote(figure.unit())));
             for (EngineResult engine : ran) row.add(Cell.of(measure(engine, figure)));
             rows.add(row);
@@ -109,14 +109,14 @@ public final class ComparisonPage {
         return new DataTable("Every figure: the median, and its interval", columns, rows);
     }
 
-    static Measure measure(EngineResult engine, Figure figure) {
-        Sample sample = engine.figures().get(figure);
+    static Measure measure(EngineResult engine, Metric figure) {
+        MedianEstimate sample = engine.figures().get(figure);
         return sample == null ? Measure.NONE : new Measure(sample.median(), sample.low(), sample.high());
     }
 
-    private static Prose how(ComparisonResult result) {
-        Machine machine = result.machine();
-        return Prose.of(
+    private static Paragraphs how(ComparisonResult result) {
+        MachineInfo machine = result.machine();
+        return Paragraphs.of(
                 "%s on %s, %d cores, %,d MiB."
                         .formatted(machine.java(), machine.system(), machine.cores(), machine.memoryBytes() >> 20),
                 ("Every run had a JVM of its own with -Xmx%s, warmed up on other pages, for the same time as every"
@@ -139,12 +139,12 @@ public final class ComparisonPage {
         List<Block> blocks = new ArrayList<>();
         List<String> shown = new ArrayList<>();
         for (EngineResult engine : result.engines()) {
-            blocks.add(Prose.of(engine.name() + ": " + engine.idea() + "."));
-            for (String file : Sources.filesOf(Engines.named(engine.name()))) {
-                String code = shown.contains(file) ? null : Sources.read(file);
+            blocks.add(Paragraphs.of(engine.name() + ": " + engine.idea() + "."));
+            for (String file : EngineSources.filesOf(Engines.named(engine.name()))) {
+                String code = shown.contains(file) ? null : EngineSources.read(file);
                 if (code == null) continue;
                 shown.add(file);
-                blocks.add(new Listing(file.substring(file.lastIndexOf('/') + 1), "Java", code));
+                blocks.add(new CodeListing(file.substring(file.lastIndexOf('/') + 1), "Java", code));
             }
         }
         return blocks;

@@ -10,7 +10,7 @@ import java.util.List;
  * @param warnings what a reader should know before believing a figure
  */
 public record ComparisonResult(
-        Machine machine,
+        MachineInfo machine,
         String workload,
         int concurrency,
         int parsers,

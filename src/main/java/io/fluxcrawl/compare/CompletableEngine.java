@@ -1,6 +1,6 @@
 package io.fluxcrawl.compare;
 
-import io.fluxcrawl.compare.CappedBody.Capped;
+import io.fluxcrawl.compare.LimitedBodySubscriber.Capped;
 import io.fluxcrawl.parse.PageParser;
 import io.fluxcrawl.parse.ParseOptions;
 import io.fluxcrawl.url.Seed;
@@ -26,10 +26,10 @@ final class CompletableEngine implements Engine {
     }
 
     @Override
-    public void crawl(Work work, Output output) throws InterruptedException {
+    public void crawl(EngineInput work, RecordOutput output) throws InterruptedException {
         PageParser parser = PageParser.create(ParseOptions.head());
-        HttpClient client = BlockingPages.client(work.limits().timeout());
-        BodyHandler<Capped> body = CappedBody.of(work.limits().maxBytes());
+        HttpClient client = BlockingVisitor.client(work.limits().timeout());
+        BodyHandler<Capped> body = LimitedBodySubscriber.of(work.limits().maxBytes());
         ExecutorService parsing = Executors.newFixedThreadPool(work.parsers());
         Semaphore free = new Semaphore(work.concurrency());
         try {

@@ -26,7 +26,7 @@ public interface Engine {
      *
      * @throws Exception if it cannot go on: the run has failed, and says so
      */
-    void crawl(Work work, Output output) throws Exception;
+    void crawl(EngineInput work, RecordOutput output) throws Exception;
 
     /** Lets go of what is kept from one crawl to the next. */
     default void close() {}

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param figures those that were measured; empty after a failure
  */
 public record EngineResult(
-        String name, String idea, int rows, @Nullable String failure, Map<Figure, Sample> figures) {
+        String name, String idea, int rows, @Nullable String failure, Map<Metric, MedianEstimate> figures) {
     public EngineResult {
         figures = Map.copyOf(figures);
     }
 
     /** The median of that figure; 0 where it was not measured. */
-    public double median(Figure figure) {
-        Sample sample = figures.get(figure);
+    public double median(Metric figure) {
+        MedianEstimate sample = figures.get(figure);
         return sample == null ? 0 : sample.median();
     }
 }

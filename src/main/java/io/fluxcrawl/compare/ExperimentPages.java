@@ -9,7 +9,7 @@ import io.fluxcrawl.report.LineChart;
 import io.fluxcrawl.report.LineChart.Line;
 import io.fluxcrawl.report.LineChart.Point;
 import io.fluxcrawl.report.Measure;
-import io.fluxcrawl.report.Prose;
+import io.fluxcrawl.report.Paragraphs;
 import io.fluxcrawl.report.ReportPage;
 import io.fluxcrawl.report.Section;
 import java.util.ArrayList;
@@ -26,12 +26,12 @@ public final class ExperimentPages {
     public static ReportPage of(Sweep sweep) {
         String title = sweep.what().title();
         List<Block> charts = new ArrayList<>();
-        charts.add(lines(sweep, Figure.PAGES_PER_SECOND, ideal(sweep)));
-        for (Figure figure : List.of(Figure.CPU_PER_PAGE, Figure.THREADS, Figure.PEAK_MEMORY, Figure.LATENCY_P99)) {
+        charts.add(lines(sweep, Metric.PAGES_PER_SECOND, ideal(sweep)));
+        for (Metric figure : List.of(Metric.CPU_PER_PAGE, Metric.THREADS, Metric.PEAK_MEMORY, Metric.LATENCY_P99)) {
             charts.add(lines(sweep, figure, List.of()));
         }
         List<Block> answer = new ArrayList<>();
-        for (String sentence : SweepWords.of(sweep)) answer.add(Callout.answer(sentence));
+        for (String sentence : SweepSummary.of(sweep)) answer.add(Callout.answer(sentence));
         Set<String> warnings = new LinkedHashSet<>();
         sweep.steps().forEach(step -> warnings.addAll(step.result().warnings()));
         warnings.forEach(warning -> answer.add(Callout.warning(warning)));
@@ -48,7 +48,7 @@ public final class ExperimentPages {
         return own ? workload + '.' : "Small pages, so that waiting is what there is to do.";
     }
 
-    private static LineChart lines(Sweep sweep, Figure figure, List<Line> references) {
+    private static LineChart lines(Sweep sweep, Metric figure, List<Line> references) {
         Set<String> names = new LinkedHashSet<>();
         sweep.steps().forEach(step -> step.result().engines().forEach(engine -> names.add(engine.name())));
         List<Line> lines = new ArrayList<>();
@@ -99,13 +99,13 @@ public final class ExperimentPages {
         return page(
                 "CPU work over threads",
                 "Reading %,d pages of %,d bytes on %d cores.".formatted(result.pages(), result.bytes(), cores),
-                ExperimentWords.of(result),
+                ExperimentSummary.of(result),
                 chart,
                 "parse-threads.json",
                 ResultJson.text(result));
     }
 
-    private static Line line(String name, List<ParseScaling.Point> points, Function<ParseScaling.Point, Sample> of) {
+    private static Line line(String name, List<ParseScaling.Point> points, Function<ParseScaling.Point, MedianEstimate> of) {
         return new Line(
                 name,
                 points.stream()
@@ -114,28 +114,28 @@ public final class ExperimentPages {
     }
 
     /** How late a heartbeat is. */
-    public static ReportPage of(Stall.Result result) {
+    public static ReportPage of(EventLoopStall.Result result) {
         List<String> names =
-                result.scenarios().stream().map(Stall.Scenario::name).toList();
+                result.scenarios().stream().map(EventLoopStall.Scenario::name).toList();
         BarChart chart = new BarChart(
                 "A heartbeat's round trip",
                 "A small visit every 10 ms over the same event loops.",
                 "ms",
                 names,
                 List.of(
-                        series("median", result, Stall.Scenario::median),
-                        series("99th percentile", result, Stall.Scenario::p99),
-                        series("worst", result, Stall.Scenario::worst)));
+                        series("median", result, EventLoopStall.Scenario::median),
+                        series("99th percentile", result, EventLoopStall.Scenario::p99),
+                        series("worst", result, EventLoopStall.Scenario::worst)));
         return page(
                 "What stalls an event loop",
                 "%,d beats a round, %d rounds.".formatted(result.beats(), result.rounds()),
-                ExperimentWords.of(result),
+                ExperimentSummary.of(result),
                 chart,
                 "stall.json",
                 ResultJson.text(result));
     }
 
-    private static BarChart.Series series(String name, Stall.Result result, Function<Stall.Scenario, Sample> of) {
+    private static BarChart.Series series(String name, EventLoopStall.Result result, Function<EventLoopStall.Scenario, MedianEstimate> of) {
         return new BarChart.Series(
                 name,
                 result.scenarios().stream()
@@ -144,11 +144,11 @@ public final class ExperimentPages {
     }
 
     /** What moving a record costs. */
-    public static ReportPage of(HandOver.Result result) {
+    public static ReportPage of(TransferCost.Result result) {
         List<Line> lines = List.of(
-                handOver("a call", result, HandOver.Point::call),
-                handOver("to another thread", result, HandOver.Point::thread),
-                handOver("to another process", result, HandOver.Point::process));
+                handOver("a call", result, TransferCost.Point::call),
+                handOver("to another thread", result, TransferCost.Point::thread),
+                handOver("to another process", result, TransferCost.Point::process));
         LineChart chart = new LineChart(
                 "Handing a record over",
                 "Between processes its bytes are packed, copied and unpacked; within one a reference moves.",
@@ -158,13 +158,13 @@ public final class ExperimentPages {
         return page(
                 "What moving data costs",
                 "The same record to the next line, to another thread, to another process.",
-                ExperimentWords.of(result),
+                ExperimentSummary.of(result),
                 chart,
                 "hand-over.json",
                 ResultJson.text(result));
     }
 
-    private static Line handOver(String name, HandOver.Result result, Function<HandOver.Point, Sample> of) {
+    private static Line handOver(String name, TransferCost.Result result, Function<TransferCost.Point, MedianEstimate> of) {
         return new Line(
                 name,
                 result.points().stream()
@@ -172,7 +172,7 @@ public final class ExperimentPages {
                         .toList());
     }
 
-    private static Measure measure(Sample sample) {
+    private static Measure measure(MedianEstimate sample) {
         return new Measure(sample.median(), sample.low(), sample.high());
     }
 
@@ -186,7 +186,7 @@ public final class ExperimentPages {
                                 Section.of("Measured", chart),
                                 Section.of(
                                         "How it was measured",
-                                        Prose.of("In a JVM of its own, after a warm-up; medians of the rounds with the"
+                                        Paragraphs.of("In a JVM of its own, after a warm-up; medians of the rounds with the"
                                                 + " interval of order statistics."))))
                 .withDownload(new Download(file, json));
     }

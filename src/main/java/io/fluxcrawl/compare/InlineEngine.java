@@ -18,8 +18,8 @@ final class InlineEngine implements Engine {
     }
 
     @Override
-    public void crawl(Work work, Output output) {
-        Work inline = new Work(work.seeds(), work.concurrency(), 0, work.limits());
+    public void crawl(EngineInput work, RecordOutput output) {
+        EngineInput inline = new EngineInput(work.seeds(), work.concurrency(), 0, work.limits());
         try (Crawler crawler = Crawler.create(AsyncEngine.options(inline))) {
             Flux<CrawlRecord> records = crawler.crawl(Flux.fromIterable(inline.seeds()));
             records.publishOn(Schedulers.boundedElastic()) // writing blocks

@@ -34,10 +34,10 @@ public final class ParseScaling {
      * @param free pages a second where they need no lock
      * @param locked pages a second under one lock
      */
-    public record Point(int threads, Sample free, Sample locked) {}
+    public record Point(int threads, MedianEstimate free, MedianEstimate locked) {}
 
     /** @param bytes of a page, all of it read, in the mean */
-    public record Result(Machine machine, int pages, int bytes, int rounds, List<Point> points) {
+    public record Result(MachineInfo machine, int pages, int bytes, int rounds, List<Point> points) {
         public Result {
             points = List.copyOf(points);
         }
@@ -60,11 +60,11 @@ public final class ParseScaling {
      * @param own URLs of pages to read, the first {@value #PAGES} of them; empty for pages of the test web
      */
     public static Result run(int rounds, List<String> own) throws IOException, InterruptedException {
-        try (WebProcess web = WebProcess.start()) {
+        try (TestWebProcess web = TestWebProcess.start()) {
             List<String> urls = own.isEmpty() ? made(web.port()) : own;
             List<String> arguments = new ArrayList<>(List.of(Integer.toString(rounds)));
             arguments.addAll(urls.subList(0, Math.min(PAGES, urls.size())));
-            return FreshJvm.run(ParseScaling.class, "1g", Result.class, arguments.toArray(String[]::new));
+            return ForkedJvm.run(ParseScaling.class, "1g", Result.class, arguments.toArray(String[]::new));
         }
     }
 
@@ -87,9 +87,9 @@ public final class ParseScaling {
                 free.add(scaling.pagesPerSecond(count, new NoLock()));
                 locked.add(scaling.pagesPerSecond(count, new OneLock()));
             }
-            points.add(new Point(count, Sample.of(free), Sample.of(locked)));
+            points.add(new Point(count, MedianEstimate.of(free), MedianEstimate.of(locked)));
         }
-        FreshJvm.answer(args[0], new Result(Machine.here(), scaling.pages.size(), scaling.meanBytes(), rounds, points));
+        ForkedJvm.answer(args[0], new Result(MachineInfo.here(), scaling.pages.size(), scaling.meanBytes(), rounds, points));
     }
 
     private int meanBytes() {

@@ -27,7 +27,7 @@ final class ProcessesEngine implements Engine {
     }
 
     @Override
-    public void crawl(Work work, Output output) throws IOException, InterruptedException, ExecutionException {
+    public void crawl(EngineInput work, RecordOutput output) throws IOException, InterruptedException, ExecutionException {
         int share = Math.max(1, work.concurrency() / work.parsers());
         long heap = Runtime.getRuntime().maxMemory() / work.parsers(); // as much as other engines have, shared out
         while (workers.size() < work.parsers()) workers.add(WorkerProcess.start(share, work.limits(), heap));

@@ -1,7 +1,7 @@
 package io.fluxcrawl.compare;
 
-import io.fluxcrawl.compare.CappedBody.Capped;
-import io.fluxcrawl.compare.Work.Limits;
+import io.fluxcrawl.compare.LimitedBodySubscriber.Capped;
+import io.fluxcrawl.compare.EngineInput.Limits;
 import io.fluxcrawl.fetch.Exchange;
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
 import io.fluxcrawl.fetch.Headers;
@@ -107,7 +107,7 @@ final class RowVisit {
     }
 
     void failed(Throwable fault) {
-        fail(Faults.outcome(fault), Faults.sentence(fault));
+        fail(FailureMapping.outcome(fault), FailureMapping.sentence(fault));
     }
 
     private void fail(Outcome failure, String error) {

@@ -15,8 +15,8 @@ final class SequentialEngine implements Engine {
     }
 
     @Override
-    public void crawl(Work work, Output output) throws InterruptedException {
-        BlockingPages pages = new BlockingPages(work);
+    public void crawl(EngineInput work, RecordOutput output) throws InterruptedException {
+        BlockingVisitor pages = new BlockingVisitor(work);
         for (Seed seed : work.seeds()) output.accept(pages.visit(seed));
     }
 }

@@ -46,7 +46,7 @@ public record Sweep(What what, List<Step> steps) {
     public record Step(double value, @Nullable Double ideal, ComparisonResult result) {
         /** The part of the ideal that an engine gave, or null. */
         public @Nullable Double shareOfIdeal(EngineResult engine) {
-            return ideal == null ? null : engine.median(Figure.PAGES_PER_SECOND) / ideal;
+            return ideal == null ? null : engine.median(Metric.PAGES_PER_SECOND) / ideal;
         }
     }
 

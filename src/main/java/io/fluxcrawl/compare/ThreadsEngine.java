@@ -20,8 +20,8 @@ final class ThreadsEngine implements Engine {
     }
 
     @Override
-    public void crawl(Work work, Output output) throws InterruptedException, ExecutionException {
-        BlockingPages pages = new BlockingPages(work);
+    public void crawl(EngineInput work, RecordOutput output) throws InterruptedException, ExecutionException {
+        BlockingVisitor pages = new BlockingVisitor(work);
         ExecutorService pool = Executors.newFixedThreadPool(work.concurrency());
         try {
             List<Callable<Void>> rows = work.seeds().stream()

@@ -30,7 +30,7 @@ final class Trial {
             int concurrency,
             int parsers,
             Duration warmUpTime,
-            Work.Limits limits) {}
+            EngineInput.Limits limits) {}
 
     /**
      * What came of it.
@@ -40,7 +40,7 @@ final class Trial {
     record Result(
             int rows,
             long bytesPassed,
-            Meter.@Nullable Reading reading,
+            ResourceMeter.@Nullable Reading reading,
             @Nullable String failure) {}
 
     private Trial() {}
@@ -60,13 +60,13 @@ final class Trial {
 
     private static Result run(Setup setup) throws Exception {
         Engine engine = Engines.named(setup.engine());
-        Work work = new Work(seeds(setup.list()), setup.concurrency(), setup.parsers(), setup.limits());
+        EngineInput work = new EngineInput(seeds(setup.list()), setup.concurrency(), setup.parsers(), setup.limits());
         Path scratch = Path.of(setup.records() + ".warm-up");
         WarmUp.run(engine, work, seeds(setup.warmUp()), scratch, setup.warmUpTime());
-        AtomicReference<Meter.Reading> reading = new AtomicReference<>();
-        Meter meter = Meter.start(setup.server());
+        AtomicReference<ResourceMeter.Reading> reading = new AtomicReference<>();
+        ResourceMeter meter = ResourceMeter.start(setup.server());
         int rows = work.seeds().size();
-        try (Output output = new Output(setup.records(), rows, () -> reading.set(stop(meter)))) {
+        try (RecordOutput output = new RecordOutput(setup.records(), rows, () -> reading.set(stop(meter)))) {
             engine.crawl(work, output);
             String failure = output.written() == rows ? null : "gave " + output.written() + " records for " + rows;
             return new Result(output.written(), output.bytesPassed(), reading.get(), failure);
@@ -75,7 +75,7 @@ final class Trial {
         }
     }
 
-    private static Meter.Reading stop(Meter meter) {
+    private static ResourceMeter.Reading stop(ResourceMeter meter) {
         try {
             return meter.stop();
         } catch (InterruptedException e) {

@@ -29,8 +29,8 @@ final class VirtualEngine implements Engine {
     }
 
     @Override
-    public void crawl(Work work, Output output) throws InterruptedException, ExecutionException {
-        BlockingPages pages = new BlockingPages(work);
+    public void crawl(EngineInput work, RecordOutput output) throws InterruptedException, ExecutionException {
+        BlockingVisitor pages = new BlockingVisitor(work);
         Semaphore free = new Semaphore(work.concurrency());
         ExecutorService threads = perTask();
         try {

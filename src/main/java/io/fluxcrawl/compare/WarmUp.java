@@ -27,11 +27,11 @@ final class WarmUp {
      * @param rows what to visit each time
      * @param scratch a file to write records to, deleted afterwards
      */
-    static void run(Engine engine, Work work, List<Seed> rows, Path scratch, Duration time) throws Exception {
-        Work first = work.on(rows, work.concurrency());
+    static void run(Engine engine, EngineInput work, List<Seed> rows, Path scratch, Duration time) throws Exception {
+        EngineInput first = work.on(rows, work.concurrency());
         long end = System.nanoTime() + time.toNanos();
         do {
-            try (Output output = new Output(scratch, rows.size(), () -> {})) {
+            try (RecordOutput output = new RecordOutput(scratch, rows.size(), () -> {})) {
                 engine.crawl(first, output);
             }
         } while (System.nanoTime() - end < 0);

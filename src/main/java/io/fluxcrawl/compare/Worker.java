@@ -1,6 +1,6 @@
 package io.fluxcrawl.compare;
 
-import io.fluxcrawl.compare.Work.Limits;
+import io.fluxcrawl.compare.EngineInput.Limits;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkOptions;
@@ -20,12 +20,12 @@ import java.util.concurrent.Executors;
 
 /** The main of a worker JVM: rows in, records out in JSON, each with its length before it, until no more rows come. */
 final class Worker {
-    private final BlockingPages pages;
+    private final BlockingVisitor pages;
     private final DataOutputStream records;
     private final ByteArrayOutputStream packed = new ByteArrayOutputStream();
     private final RecordSink packing = RecordSink.open(SinkTarget.of(SinkTarget.STDOUT), SinkOptions.DEFAULT, packed);
 
-    private Worker(BlockingPages pages, DataOutputStream records) {
+    private Worker(BlockingVisitor pages, DataOutputStream records) {
         this.pages = pages;
         this.records = records;
     }
@@ -39,7 +39,7 @@ final class Worker {
                 Integer.parseInt(args[3]),
                 args[4]);
         DataOutputStream records = new DataOutputStream(new BufferedOutputStream(System.out, 1 << 16));
-        Worker worker = new Worker(new BlockingPages(new Work(List.of(), concurrency, 1, limits)), records);
+        Worker worker = new Worker(new BlockingVisitor(new EngineInput(List.of(), concurrency, 1, limits)), records);
         ExecutorService pool = Executors.newFixedThreadPool(concurrency);
         try (DataInputStream rows = new DataInputStream(new BufferedInputStream(System.in))) {
             while (true) {

@@ -1,6 +1,6 @@
 package io.fluxcrawl.compare;
 
-import io.fluxcrawl.compare.Work.Limits;
+import io.fluxcrawl.compare.EngineInput.Limits;
 import io.fluxcrawl.url.Seed;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -36,11 +36,11 @@ final class WorkerProcess {
                 Integer.toString(limits.maxBytes()),
                 Integer.toString(limits.maxRedirects()),
                 limits.userAgent());
-        return new WorkerProcess(Jvm.start(Worker.class, List.of("-Xmx" + heapBytes), arguments));
+        return new WorkerProcess(JvmLauncher.start(Worker.class, List.of("-Xmx" + heapBytes), arguments));
     }
 
     /** Keeps {@code window} rows with the worker until the queue is empty and every record is back. Blocks. */
-    void visit(Queue<Seed> queue, int window, Output output) throws IOException {
+    void visit(Queue<Seed> queue, int window, RecordOutput output) throws IOException {
         int out = 0;
         while (out < window && send(queue.poll())) out++;
         rows.flush();

@@ -27,12 +27,12 @@ public record Cell(String text, String note, Mark mark) {
 
     /** The number as all tables here write it ({@code 12,345}, {@code 3.14}); NaN is {@link #NONE}. */
     public static Cell of(double number) {
-        return Double.isNaN(number) ? NONE : of(Figures.text(number));
+        return Double.isNaN(number) ? NONE : of(NumberText.text(number));
     }
 
     /** The value, and its interval under it where it has one. */
     public static Cell of(Measure measure) {
-        return measure.isPresent() ? of(Figures.text(measure.value())).withNote(Figures.interval(measure)) : NONE;
+        return measure.isPresent() ? of(NumberText.text(measure.value())).withNote(NumberText.interval(measure)) : NONE;
     }
 
     public Cell as(Mark mark) {

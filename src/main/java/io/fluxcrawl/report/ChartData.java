@@ -61,7 +61,7 @@ final class ChartData {
         List<Map<String, Object>> points = line.points().stream()
                 .filter(point -> point.y().isPresent())
                 .sorted(Comparator.comparingDouble(Point::x))
-                .map(point -> Map.of("x", point.x(), "at", Figures.text(point.x()), "y", measure(point.y())))
+                .map(point -> Map.of("x", point.x(), "at", NumberText.text(point.x()), "y", measure(point.y())))
                 .toList();
         return Map.of("name", label(line.name()), "slot", slot, "points", points);
     }
@@ -72,8 +72,8 @@ final class ChartData {
                 "value", measure.value(),
                 "low", measure.low(),
                 "high", measure.high(),
-                "text", Figures.text(measure.value()),
-                "interval", Figures.interval(measure));
+                "text", NumberText.text(measure.value()),
+                "interval", NumberText.interval(measure));
     }
 
     private static String label(String text) {

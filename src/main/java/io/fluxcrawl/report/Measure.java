@@ -27,7 +27,7 @@ public record Measure(double value, double low, double high) {
 
     /** Any number as pages and terminals show it: three digits that count, whole from a hundred on, thousands apart. */
     public static String text(double number) {
-        return Figures.text(number);
+        return NumberText.text(number);
     }
 
     public boolean isPresent() {

@@ -35,7 +35,7 @@ public record ReportPage(
 
     /** The whole page, in UTF-8 when it is written down. */
     public String html() {
-        return PageWriter.html(this);
+        return PageRenderer.html(this);
     }
 
     /**

@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
  */
 public final class AccessLog {
     private final int bound;
-    private final ArrayDeque<Visit> visits = new ArrayDeque<>();
+    private final ArrayDeque<RecordedRequest> visits = new ArrayDeque<>();
     private final Map<String, HostLog> hosts = new ConcurrentHashMap<>();
-    private final Lane all = new Lane();
+    private final RequestStats all = new RequestStats();
     private long ended;
     private long connections;
     private int open;
@@ -30,12 +30,12 @@ public final class AccessLog {
     }
 
     /** The visits that ended and are still kept, in the order in which they ended. */
-    public synchronized List<Visit> visits() {
+    public synchronized List<RecordedRequest> visits() {
         return List.copyOf(visits);
     }
 
     /** The same, of one host. */
-    public List<Visit> visits(String host) {
+    public List<RecordedRequest> visits(String host) {
         return visits().stream().filter(visit -> visit.host().equals(host)).toList();
     }
 
@@ -75,18 +75,18 @@ public final class AccessLog {
     }
 
     /** Every host that was asked for anything, by name. */
-    public Map<String, HostTally> hosts() {
+    public Map<String, HostStats> hosts() {
         return hosts.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
                 .tally()));
     }
 
     /** The tally of one host; all zero where nobody came. */
-    public HostTally host(String host) {
+    public HostStats host(String host) {
         HostLog log = hosts.get(host);
-        return log == null ? new HostTally(host, 0, 0, 0, 0, null, null) : log.tally();
+        return log == null ? new HostStats(host, 0, 0, 0, 0, null, null) : log.tally();
     }
 
-    /** The highest {@link HostTally#mostInFlight()} of any host; 0 where nobody came. */
+    /** The highest {@link HostStats#mostInFlight()} of any host; 0 where nobody came. */
     public int mostInFlightAtAnyHost() {
         return hosts.values().stream()
                 .mapToInt(log -> log.tally().mostInFlight())
@@ -94,7 +94,7 @@ public final class AccessLog {
                 .orElse(0);
     }
 
-    /** The least {@link HostTally#leastGap()} of any host; empty where no host had two requests. */
+    /** The least {@link HostStats#leastGap()} of any host; empty where no host had two requests. */
     public Optional<Duration> leastGapAtAnyHost() {
         return hosts.values().stream()
                 .map(log -> log.tally().leastGap())
@@ -119,11 +119,11 @@ public final class AccessLog {
     }
 
     /** A request begins, now. */
-    Entry start(Request request, Loopback.Connection connection) {
+    Entry start(WebRequest request, LoopbackInitializer.Connection connection) {
         return new Entry(request.host(), request.target(), connection.remote(), connection.number());
     }
 
-    private synchronized void keep(Visit visit) {
+    private synchronized void keep(RecordedRequest visit) {
         all.end(visit.endNanos());
         ended++;
         if (bound == 0) return;
@@ -155,7 +155,7 @@ public final class AccessLog {
             this.connection = connection;
             this.start = System.nanoTime();
             this.log = hosts.computeIfAbsent(host, HostLog::new);
-            this.inFlight = log.start(Visit.isRobots(target), start);
+            this.inFlight = log.start(RecordedRequest.isRobots(target), start);
             this.number = number(start);
         }
 
@@ -164,8 +164,8 @@ public final class AccessLog {
             if (over) return;
             over = true;
             long now = System.nanoTime();
-            log.end(Visit.isRobots(target), now);
-            keep(new Visit(number, host, target, remote, connection, start, now, status, inFlight));
+            log.end(RecordedRequest.isRobots(target), now);
+            keep(new RecordedRequest(number, host, target, remote, connection, start, now, status, inFlight));
         }
     }
 }

@@ -33,24 +33,24 @@ final class ChangingSite implements Site {
     }
 
     @Override
-    public Reply reply(Request request) {
+    public WebResponse reply(WebRequest request) {
         String rest = request.path().substring("/changing/".length());
         int slash = rest.indexOf('/');
         String kind = slash < 0 ? rest : rest.substring(0, slash);
         int now = SyntheticSite.number(request, "v", version(), 1, Integer.MAX_VALUE);
         int marked = kind.equals("same") ? 1 : now;
         return switch (kind) {
-            case "status" -> now % 2 == 0 ? Reply.status(404) : page(request, kind, 1, validators(1));
-            case "gone" -> now > 1 ? Reply.status(410) : page(request, kind, 1, validators(1));
-            case "appearing" -> now == 1 ? Reply.status(404) : page(request, kind, 1, validators(1));
+            case "status" -> now % 2 == 0 ? WebResponse.status(404) : page(request, kind, 1, validators(1));
+            case "gone" -> now > 1 ? WebResponse.status(410) : page(request, kind, 1, validators(1));
+            case "appearing" -> now == 1 ? WebResponse.status(404) : page(request, kind, 1, validators(1));
             case "redirect" ->
-                now % 2 == 0 ? Reply.redirect(301, "/changing/same") : page(request, kind, 1, validators(1));
+                now % 2 == 0 ? WebResponse.redirect(301, "/changing/same") : page(request, kind, 1, validators(1));
             case "weak" -> page(request, kind, now, new Validators("W/\"v" + now + "\"", null));
             case "modified" -> page(request, kind, now, new Validators(null, modified(now)));
             case "plain" -> page(request, kind, now, Validators.NONE);
             case "same", "title", "description", "canonical", "robots", "og", "jsonld", "lang", "body", "etag" ->
                 page(request, kind, marked, validators(marked));
-            default -> Reply.status(404);
+            default -> WebResponse.status(404);
         };
     }
 
@@ -62,12 +62,12 @@ final class ChangingSite implements Site {
         return FIRST.plus(Duration.ofDays(version - 1L));
     }
 
-    private static Reply page(Request request, String kind, int version, Validators validators) {
-        return validators.apply(request, Reply.html(200, html(request, kind, version)));
+    private static WebResponse page(WebRequest request, String kind, int version, Validators validators) {
+        return validators.apply(request, WebResponse.html(200, html(request, kind, version)));
     }
 
     /** The text of one version: each part carries a 1, but for the part that changes, which carries the version. */
-    private static String html(Request request, String kind, int version) {
+    private static String html(WebRequest request, String kind, int version) {
         boolean titled = kind.equals("weak") || kind.equals("modified") || kind.equals("plain");
         String path = SyntheticPage.escaped(request.path());
         return """

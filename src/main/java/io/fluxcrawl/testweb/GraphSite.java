@@ -16,16 +16,16 @@ final class GraphSite implements Site {
     private static final String SITE = "/site/";
 
     @Override
-    public Reply reply(Request request) {
+    public WebResponse reply(WebRequest request) {
         return request.path().startsWith(SITE) ? page(request) : trap(request);
     }
 
-    private static Reply page(Request request) {
+    private static WebResponse page(WebRequest request) {
         int pages = SyntheticSite.number(request, "pages", 1000, 1, Integer.MAX_VALUE);
         int fanout = SyntheticSite.number(request, "fanout", 10, 1, 1000);
         int number = number(request.path().substring(SITE.length()));
-        if (number < 0 || number >= pages) return Reply.status(404);
-        long seed = Prose.mix(number) ^ Prose.seed(request.host() + request.param("seed", ""));
+        if (number < 0 || number >= pages) return WebResponse.status(404);
+        long seed = SyntheticText.mix(number) ^ SyntheticText.seed(request.host() + request.param("seed", ""));
         List<String> links = new ArrayList<>(fanout + 3);
         for (int other : targets(number, pages, fanout, seed)) links.add(SITE + other + '?' + request.query());
         for (String trap : request.param("traps", "").split(",")) {
@@ -42,7 +42,7 @@ final class GraphSite implements Site {
             if (child < pages) targets.add((int) child);
         }
         for (int i = 0; targets.size() < fanout && i < 2 * fanout; i++) {
-            targets.add((int) Long.remainderUnsigned(Prose.mix(seed + i), pages));
+            targets.add((int) Long.remainderUnsigned(SyntheticText.mix(seed + i), pages));
         }
         return targets;
     }
@@ -64,9 +64,9 @@ final class GraphSite implements Site {
         };
     }
 
-    private static Reply trap(Request request) {
+    private static WebResponse trap(WebRequest request) {
         String path = request.path();
-        long seed = Prose.seed(request.host() + request.target());
+        long seed = SyntheticText.seed(request.host() + request.target());
         if (path.startsWith("/trap/calendar/")) {
             YearMonth month = month(path.substring("/trap/calendar/".length()));
             return html(request, seed, List.of(calendar(month.minusMonths(1)), calendar(month.plusMonths(1))));
@@ -83,7 +83,7 @@ final class GraphSite implements Site {
             }
             return html(request, seed, links);
         }
-        return Reply.status(404);
+        return WebResponse.status(404);
     }
 
     private static YearMonth month(String text) {
@@ -99,10 +99,10 @@ final class GraphSite implements Site {
         return "/trap/calendar/" + month.getYear() + '/' + month.getMonthValue();
     }
 
-    private static Reply html(Request request, long seed, List<String> links) {
-        long size = Amounts.size(request.param("size", "0"));
-        return Reply.of(200, SyntheticPage.of(request, seed, links, size).content())
+    private static WebResponse html(WebRequest request, long seed, List<String> links) {
+        long size = Quantities.size(request.param("size", "0"));
+        return WebResponse.of(200, SyntheticPage.of(request, seed, links, size).content())
                 .with("Content-Type", "text/html; charset=UTF-8")
-                .withLatency(Amounts.duration(request.param("latency", "0")));
+                .withLatency(Quantities.duration(request.param("latency", "0")));
     }
 }

@@ -3,8 +3,8 @@ package io.fluxcrawl.testweb;
 /** The running account of one host. Safe for any thread; its lock is held for a few additions only. */
 final class HostLog {
     private final String host;
-    private final Lane all = new Lane();
-    private final Lane pages = new Lane();
+    private final RequestStats all = new RequestStats();
+    private final RequestStats pages = new RequestStats();
 
     HostLog(String host) {
         this.host = host;
@@ -22,8 +22,8 @@ final class HostLog {
         if (!robots) pages.end(now);
     }
 
-    synchronized HostTally tally() {
-        return new HostTally(
+    synchronized HostStats tally() {
+        return new HostStats(
                 host,
                 all.requests(),
                 all.requests() - pages.requests(),

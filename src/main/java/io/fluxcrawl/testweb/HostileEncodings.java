@@ -1,7 +1,7 @@
 package io.fluxcrawl.testweb;
 
-import static io.fluxcrawl.testweb.Raw.HTML;
-import static io.fluxcrawl.testweb.Raw.PAGE;
+import static io.fluxcrawl.testweb.RawResponse.HTML;
+import static io.fluxcrawl.testweb.RawResponse.PAGE;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,21 +14,21 @@ import java.util.function.Supplier;
 /** Bodies that are not in the coding that their header names, break off in it, or expand beyond all reason. */
 final class HostileEncodings {
     private static final byte[] PLAIN = PAGE.getBytes(StandardCharsets.ISO_8859_1);
-    private static final byte[] LONG_PLAIN = Prose.words(7, 20_000).getBytes(StandardCharsets.ISO_8859_1);
+    private static final byte[] LONG_PLAIN = SyntheticText.words(7, 20_000).getBytes(StandardCharsets.ISO_8859_1);
     private static final String[] NOTHING_COMES = {"bad_encoding", "ok", "body_incomplete", "deadline_exceeded"};
 
     private HostileEncodings() {}
 
-    static List<Trick> tricks() {
-        List<Trick> tricks = new ArrayList<>();
+    static List<HostileCase> tricks() {
+        List<HostileCase> tricks = new ArrayList<>();
         for (String coding : List.of("gzip", "deflate", "br", "zstd")) {
             tricks.add(pumped(
                             "bomb-" + coding,
                             "sends zeros without end, compressed a thousandfold as " + coding,
                             coding,
-                            () -> Bombs.zeros(coding))
+                            () -> CompressionBombs.zeros(coding))
                     .ends("expansion_limit"));
-            byte[] whole = Encodings.encode(coding, LONG_PLAIN);
+            byte[] whole = BodyEncodings.encode(coding, LONG_PLAIN);
             tricks.add(sent(
                             "truncated-" + coding,
                             "breaks off its " + coding + " half way, its length being right",
@@ -48,28 +48,28 @@ final class HostileEncodings {
         return tricks;
     }
 
-    private static List<Trick> bounds() {
+    private static List<HostileCase> bounds() {
         return List.of(
-                sent("bomb-nested", "sends a gzip bomb in a gzip bomb", "gzip, gzip", Bombs.nested())
+                sent("bomb-nested", "sends a gzip bomb in a gzip bomb", "gzip, gzip", CompressionBombs.nested())
                         .ends("expansion_limit"),
                 sent(
                                 "bomb-small",
                                 "sends 900 KiB of blanks in 1 KiB: much, but no bomb",
                                 "gzip",
-                                Encodings.encode("gzip", " ".repeat(900 << 10).getBytes(StandardCharsets.US_ASCII)))
+                                BodyEncodings.encode("gzip", " ".repeat(900 << 10).getBytes(StandardCharsets.US_ASCII)))
                         .ok(200),
-                pumped("gzip-endless", "sends honest gzip without end", "gzip", Bombs::text)
+                pumped("gzip-endless", "sends honest gzip without end", "gzip", CompressionBombs::text)
                         .cut(200),
-                pumped("gzip-endless-name", "sends a gzip header without end", "gzip", Bombs::endlessName)
+                pumped("gzip-endless-name", "sends a gzip header without end", "gzip", CompressionBombs::endlessName)
                         .ends(NOTHING_COMES),
-                pumped("gzip-empty-members", "sends empty gzip members without end", "gzip", Bombs::emptyMembers)
+                pumped("gzip-empty-members", "sends empty gzip members without end", "gzip", CompressionBombs::emptyMembers)
                         .ends(NOTHING_COMES),
-                sent("zstd-huge-window", "asks for a window of 2 TiB", "zstd", Bombs.hugeWindow())
+                sent("zstd-huge-window", "asks for a window of 2 TiB", "zstd", CompressionBombs.hugeWindow())
                         .ends("bad_encoding", "expansion_limit"));
     }
 
-    private static List<Trick> gzips() {
-        byte[] gzip = Encodings.encode("gzip", PLAIN);
+    private static List<HostileCase> gzips() {
+        byte[] gzip = BodyEncodings.encode("gzip", PLAIN);
         byte[] badSum = gzip.clone();
         badSum[badSum.length - 6] ^= 0x55;
         byte[] badSize = gzip.clone();
@@ -94,12 +94,12 @@ final class HostileEncodings {
                                 "deflate-raw",
                                 "says deflate and sends it without its wrapping",
                                 "deflate",
-                                Bombs.rawDeflate(PLAIN))
+                                CompressionBombs.rawDeflate(PLAIN))
                         .ends("ok", "bad_encoding"));
     }
 
-    private static List<Trick> names() {
-        byte[] gzip = Encodings.encode("gzip", PLAIN);
+    private static List<HostileCase> names() {
+        byte[] gzip = BodyEncodings.encode("gzip", PLAIN);
         return List.of(
                 sent("coding-unknown", "names a coding that is none", "rot13", PLAIN)
                         .ends("ok", "bad_encoding"),
@@ -117,28 +117,28 @@ final class HostileEncodings {
                                 "coding-two",
                                 "compresses with gzip, then br, and says so",
                                 "gzip, br",
-                                Encodings.encode("br", gzip))
+                                BodyEncodings.encode("br", gzip))
                         .ok(200),
                 sent(
                                 "coding-two-fields",
                                 "says the same in two fields",
                                 "gzip\r\nContent-Encoding: br",
-                                Encodings.encode("br", gzip))
+                                BodyEncodings.encode("br", gzip))
                         .ends("ok", "bad_encoding"),
                 sent("coding-hundred", "names gzip a hundred times", "gzip" + ", gzip".repeat(99), gzip)
                         .ends("bad_encoding"));
     }
 
-    private static Trick sent(String name, String does, @org.jspecify.annotations.Nullable String coding, byte[] body) {
+    private static HostileCase sent(String name, String does, @org.jspecify.annotations.Nullable String coding, byte[] body) {
         String head = coding == null
-                ? Raw.ok(HTML, "Content-Length: " + body.length)
-                : Raw.ok(HTML, "Content-Encoding: " + coding, "Content-Length: " + body.length);
-        return Trick.sends(name, does, 200, Raw.bytes(head, body));
+                ? RawResponse.ok(HTML, "Content-Length: " + body.length)
+                : RawResponse.ok(HTML, "Content-Encoding: " + coding, "Content-Length: " + body.length);
+        return HostileCase.sends(name, does, 200, RawResponse.bytes(head, body));
     }
 
-    private static Trick pumped(String name, String does, String coding, Supplier<Iterator<ByteBuffer>> pieces) {
-        return Trick.request(name, does, call -> {
-            call.status(200).write(Raw.ok(HTML, "Content-Encoding: " + coding));
+    private static HostileCase pumped(String name, String does, String coding, Supplier<Iterator<ByteBuffer>> pieces) {
+        return HostileCase.request(name, does, call -> {
+            call.status(200).write(RawResponse.ok(HTML, "Content-Encoding: " + coding));
             call.pump(pieces.get(), 0, call::close);
         });
     }

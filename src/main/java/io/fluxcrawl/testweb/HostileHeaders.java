@@ -1,7 +1,7 @@
 package io.fluxcrawl.testweb;
 
-import static io.fluxcrawl.testweb.Raw.HTML;
-import static io.fluxcrawl.testweb.Raw.PAGE;
+import static io.fluxcrawl.testweb.RawResponse.HTML;
+import static io.fluxcrawl.testweb.RawResponse.PAGE;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -10,19 +10,19 @@ import java.util.List;
 final class HostileHeaders {
     private HostileHeaders() {}
 
-    static List<Trick> tricks() {
+    static List<HostileCase> tricks() {
         return List.of(
                 large("header-1m", "sends one header field of 1 MiB", "X-Large: " + "x".repeat(1 << 20) + "\r\n"),
                 large("header-name-1m", "sends a field whose name has 1 MiB", "x".repeat(1 << 20) + ": large\r\n"),
                 large("headers-20000", "sends 20,000 header fields", "X-Many: of these\r\n".repeat(20_000)),
-                Trick.request("header-endless", "sends one header field without end", call -> {
+                HostileCase.request("header-endless", "sends one header field without end", call -> {
                             call.status(200).write("HTTP/1.1 200 OK\r\nX-Endless: ");
-                            call.pump(Endless.of("and on "), 0, call::reset);
+                            call.pump(EndlessPieces.of("and on "), 0, call::reset);
                         })
                         .ends("headers_too_large"),
-                Trick.request("headers-endless", "sends header fields without end", call -> {
+                HostileCase.request("headers-endless", "sends header fields without end", call -> {
                             call.status(200).write("HTTP/1.1 200 OK\r\n");
-                            call.pump(Endless.of(number -> "X-" + number + ": and on\r\n"), 0, call::reset);
+                            call.pump(EndlessPieces.of(number -> "X-" + number + ": and on\r\n"), 0, call::reset);
                         })
                         .ends("headers_too_large"),
                 fine("headers-1000", "sends 1,000 header fields", fields(1000)),
@@ -41,7 +41,7 @@ final class HostileHeaders {
                 fine("header-utf8", "sends UTF-8 in a value", "X-Name: " + utf8("Bücher 日本 🜁") + "\r\n"),
                 fine("header-latin1", "sends ISO 8859-1 in a value", "X-Name: Stra\u00dfe\r\n"),
                 fine("header-empty-value", "sends a field without a value", "X-Empty:\r\nX-Blank:   \r\n"),
-                Trick.request("header-bare-lf", "ends every line with LF alone", call -> call.status(200)
+                HostileCase.request("header-bare-lf", "ends every line with LF alone", call -> call.status(200)
                                 .last(("HTTP/1.1 200 OK\n" + HTML + "\nContent-Length: " + PAGE.length() + "\n\n")
                                         + PAGE))
                         .ok(200),
@@ -85,25 +85,25 @@ final class HostileHeaders {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
-    private static Trick large(String name, String does, String lines) {
+    private static HostileCase large(String name, String does, String lines) {
         return sends(name, does, lines, HTML + "\r\n").ends("headers_too_large");
     }
 
     /** RFC 9110, 5.5 and RFC 9112, 5: a client may refuse these or read around them. */
-    private static Trick either(String name, String does, String lines) {
+    private static HostileCase either(String name, String does, String lines) {
         return sends(name, does, lines, HTML + "\r\n").ends("ok", "bad_response");
     }
 
-    private static Trick fine(String name, String does, String lines) {
+    private static HostileCase fine(String name, String does, String lines) {
         return fine(name, does, lines, HTML + "\r\n");
     }
 
-    private static Trick fine(String name, String does, String lines, String type) {
+    private static HostileCase fine(String name, String does, String lines, String type) {
         return sends(name, does, lines, type).ok(200);
     }
 
-    private static Trick sends(String name, String does, String lines, String type) {
-        return Trick.sends(
+    private static HostileCase sends(String name, String does, String lines, String type) {
+        return HostileCase.sends(
                 name,
                 does,
                 200,

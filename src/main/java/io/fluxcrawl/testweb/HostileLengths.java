@@ -1,7 +1,7 @@
 package io.fluxcrawl.testweb;
 
-import static io.fluxcrawl.testweb.Raw.HTML;
-import static io.fluxcrawl.testweb.Raw.PAGE;
+import static io.fluxcrawl.testweb.RawResponse.HTML;
+import static io.fluxcrawl.testweb.RawResponse.PAGE;
 
 import java.util.List;
 
@@ -11,7 +11,7 @@ final class HostileLengths {
 
     private HostileLengths() {}
 
-    static List<Trick> tricks() {
+    static List<HostileCase> tricks() {
         return List.of(
                 length("length-too-long", "promises more than it sends, then closes", SIZE + 1000)
                         .ends("body_incomplete"),
@@ -33,8 +33,8 @@ final class HostileLengths {
                 text("length-hex", "gives a length in hexadecimal", "0x40").ends("bad_response"),
                 text("length-plus", "gives a length with a sign", "+" + SIZE).ends("bad_response", "ok"),
                 text("length-empty", "gives an empty length", "").ends("bad_response", "ok"),
-                Trick.request("length-and-chunked", "gives a length and sends chunks", call -> call.status(200)
-                                .last(Raw.ok(HTML, "Content-Length: 7", "Transfer-Encoding: chunked") + chunk(PAGE)
+                HostileCase.request("length-and-chunked", "gives a length and sends chunks", call -> call.status(200)
+                                .last(RawResponse.ok(HTML, "Content-Length: 7", "Transfer-Encoding: chunked") + chunk(PAGE)
                                         + "0\r\n\r\n"))
                         .ends("ok", "bad_response"),
                 coding("te-unknown", "names a transfer coding that is none", "rot13")
@@ -90,27 +90,27 @@ final class HostileLengths {
                         .ends("headers_too_large", "bad_response", "ok", "body_incomplete", "deadline_exceeded"));
     }
 
-    private static Trick length(String name, String does, long length) {
+    private static HostileCase length(String name, String does, long length) {
         return text(name, does, Long.toString(length));
     }
 
-    private static Trick text(String name, String does, String length) {
-        return Trick.sends(name, does, 200, Raw.ok(HTML, "Content-Length: " + length) + PAGE);
+    private static HostileCase text(String name, String does, String length) {
+        return HostileCase.sends(name, does, 200, RawResponse.ok(HTML, "Content-Length: " + length) + PAGE);
     }
 
     /** In chunks, whatever coding is named. */
-    private static Trick coding(String name, String does, String coding) {
-        return Trick.sends(name, does, 200, Raw.ok(HTML, "Transfer-Encoding: " + coding) + chunk(PAGE) + "0\r\n\r\n");
+    private static HostileCase coding(String name, String does, String coding) {
+        return HostileCase.sends(name, does, 200, RawResponse.ok(HTML, "Transfer-Encoding: " + coding) + chunk(PAGE) + "0\r\n\r\n");
     }
 
-    private static Trick chunks(String name, String does, String body) {
-        return Trick.sends(name, does, 200, Raw.ok(HTML, "Transfer-Encoding: chunked") + body);
+    private static HostileCase chunks(String name, String does, String body) {
+        return HostileCase.sends(name, does, 200, RawResponse.ok(HTML, "Transfer-Encoding: chunked") + body);
     }
 
-    private static Trick endless(String name, String does, String start, String again) {
-        return Trick.request(name, does, call -> {
-            call.status(200).write(Raw.ok(HTML, "Transfer-Encoding: chunked") + start);
-            call.pump(Endless.of(again), 0, call::reset);
+    private static HostileCase endless(String name, String does, String start, String again) {
+        return HostileCase.request(name, does, call -> {
+            call.status(200).write(RawResponse.ok(HTML, "Transfer-Encoding: chunked") + start);
+            call.pump(EndlessPieces.of(again), 0, call::reset);
         });
     }
 

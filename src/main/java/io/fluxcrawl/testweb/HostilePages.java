@@ -1,6 +1,6 @@
 package io.fluxcrawl.testweb;
 
-import static io.fluxcrawl.testweb.Raw.HTML;
+import static io.fluxcrawl.testweb.RawResponse.HTML;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -17,14 +17,14 @@ final class HostilePages {
 
     private HostilePages() {}
 
-    static List<Trick> tricks() {
-        List<Trick> tricks = new ArrayList<>(endless());
+    static List<HostileCase> tricks() {
+        List<HostileCase> tricks = new ArrayList<>(endless());
         tricks.addAll(crowded());
         tricks.addAll(harmful());
         return tricks;
     }
 
-    private static List<Trick> endless() {
+    private static List<HostileCase> endless() {
         return List.of(
                 unending("endless-body", "sends zeros without end", "", "\0"),
                 unending("endless-html", "sends paragraphs without end", START + "<body>", "<p>and on</p>\n"),
@@ -47,7 +47,7 @@ final class HostilePages {
                 unending("endless-nesting", "opens tags without end", START + "<body>", "<div>"));
     }
 
-    private static List<Trick> crowded() {
+    private static List<HostileCase> crowded() {
         return List.of(
                 page("nested-tags", "nests 100,000 tags", repeated(START + "<body>", "<div>", 100_000, "deep"))
                         .ok(200),
@@ -118,7 +118,7 @@ final class HostilePages {
                         .ok(200));
     }
 
-    private static List<Trick> harmful() {
+    private static List<HostileCase> harmful() {
         return List.of(
                 text("formula-title", "has a title that a spreadsheet would run", "<title>=cmd|' /C calc'!A0</title>"),
                 text(
@@ -158,21 +158,21 @@ final class HostilePages {
                 text("unclosed", "closes nothing", "<title>a<body><p<a href='x\"><script><!--"));
     }
 
-    private static Trick text(String name, String does, String html) {
+    private static HostileCase text(String name, String does, String html) {
         return HostileTypes.bytes(name, does, HTML, latin("<!doctype html>" + html));
     }
 
-    private static Trick unending(String name, String does, String start, String again) {
-        return Trick.request(name, does, call -> {
-                    call.status(200).write(Raw.ok(HTML) + start);
-                    call.pump(Endless.of(again), 0, call::reset);
+    private static HostileCase unending(String name, String does, String start, String again) {
+        return HostileCase.request(name, does, call -> {
+                    call.status(200).write(RawResponse.ok(HTML) + start);
+                    call.pump(EndlessPieces.of(again), 0, call::reset);
                 })
                 .cut(200);
     }
 
-    private static Trick page(String name, String does, Supplier<Iterator<ByteBuffer>> pieces) {
-        return Trick.request(name, does, call -> {
-            call.status(200).write(Raw.ok(HTML));
+    private static HostileCase page(String name, String does, Supplier<Iterator<ByteBuffer>> pieces) {
+        return HostileCase.request(name, does, call -> {
+            call.status(200).write(RawResponse.ok(HTML));
             call.pump(pieces.get(), 0, call::close);
         });
     }

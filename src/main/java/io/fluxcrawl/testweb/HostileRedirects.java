@@ -8,8 +8,8 @@ import java.util.function.Function;
 final class HostileRedirects {
     private HostileRedirects() {}
 
-    static List<Trick> tricks() {
-        List<Trick> tricks = new ArrayList<>(chains());
+    static List<HostileCase> tricks() {
+        List<HostileCase> tricks = new ArrayList<>(chains());
         tricks.addAll(broken());
         tricks.addAll(odd());
         tricks.addAll(schemes());
@@ -17,7 +17,7 @@ final class HostileRedirects {
         return tricks;
     }
 
-    private static List<Trick> chains() {
+    private static List<HostileCase> chains() {
         return List.of(
                 to("redirect-self", "redirects to itself", call -> call.request()
                                 .target())
@@ -46,24 +46,24 @@ final class HostileRedirects {
                         .ok(200),
                 chain("redirect-chain-11", "redirects eleven times, then shows a page", 11)
                         .ends("too_many_redirects"),
-                Trick.request("redirect-cookie", "redirects to itself until its cookie comes back", call -> {
+                HostileCase.request("redirect-cookie", "redirects to itself until its cookie comes back", call -> {
                             boolean known = call.request().headers().containsKey("cookie");
-                            Reply back =
-                                    Reply.redirect(302, call.request().target()).with("Set-Cookie", "seen=1; Path=/");
-                            call.reply(known ? Reply.html(200, Raw.PAGE) : back);
+                            WebResponse back =
+                                    WebResponse.redirect(302, call.request().target()).with("Set-Cookie", "seen=1; Path=/");
+                            call.reply(known ? WebResponse.html(200, RawResponse.PAGE) : back);
                         })
                         .ends("redirect_loop", "ok"),
-                Trick.request(
+                HostileCase.request(
                                 "redirect-flip",
                                 "redirects between two spellings of one URL",
-                                call -> call.reply(Reply.redirect(
+                                call -> call.reply(WebResponse.redirect(
                                         302, flipped(call.request().target()))))
                         .ends("redirect_loop"));
     }
 
-    private static List<Trick> broken() {
+    private static List<HostileCase> broken() {
         return List.of(
-                Trick.request("redirect-nowhere", "redirects without a Location", call -> call.reply(Reply.status(302)))
+                HostileCase.request("redirect-nowhere", "redirects without a Location", call -> call.reply(WebResponse.status(302)))
                         .ok(302),
                 to("redirect-empty", "redirects to an empty Location", call -> "")
                         .ends("redirect_loop", "bad_redirect", "ok"),
@@ -79,27 +79,27 @@ final class HostileRedirects {
                         .ends("headers_too_large"),
                 to("redirect-60k", "redirects to a Location of 60 KiB", call -> "/s?title=" + "x".repeat(60 << 10))
                         .ends("ok", "bad_redirect"),
-                Trick.request(
+                HostileCase.request(
                                 "redirect-two",
                                 "names two Locations that differ",
                                 call -> call.reply(
-                                        Reply.redirect(302, "/s/first").with("Location", "/s/second")))
+                                        WebResponse.redirect(302, "/s/first").with("Location", "/s/second")))
                         .ends("ok", "bad_redirect"),
-                Trick.request("redirect-endless-body", "redirects with a body without end", call -> {
-                            call.status(302).write(Raw.head("HTTP/1.1 302 Found", "Location: /s/landing", Raw.HTML));
-                            call.pump(Endless.of("<p>on the way</p>"), 0, call::reset);
+                HostileCase.request("redirect-endless-body", "redirects with a body without end", call -> {
+                            call.status(302).write(RawResponse.head("HTTP/1.1 302 Found", "Location: /s/landing", RawResponse.HTML));
+                            call.pump(EndlessPieces.of("<p>on the way</p>"), 0, call::reset);
                         })
                         .ok(200),
-                Trick.request(
+                HostileCase.request(
                                 "redirect-silent-body",
                                 "redirects, promises a body and never sends it",
                                 call -> call.status(302)
-                                        .write(Raw.head(
+                                        .write(RawResponse.head(
                                                 "HTTP/1.1 302 Found", "Location: /s/landing", "Content-Length: 1000")))
                         .ok(200));
     }
 
-    private static List<Trick> odd() {
+    private static List<HostileCase> odd() {
         return List.of(
                 to("redirect-relative", "redirects to ../s/./landing?x#y", call -> "../s/./landing?x#y")
                         .ok(200),
@@ -126,23 +126,23 @@ final class HostileRedirects {
                 status("redirect-303", 303).ok(200),
                 status("redirect-305", 305).ok(305),
                 status("redirect-399", 399).ok(399),
-                Trick.request(
+                HostileCase.request(
                                 "redirect-200",
                                 "answers 200 with a Location",
-                                call -> call.reply(Reply.html(200, Raw.PAGE).with("Location", "/s/landing")))
+                                call -> call.reply(WebResponse.html(200, RawResponse.PAGE).with("Location", "/s/landing")))
                         .ok(200),
-                Trick.request(
+                HostileCase.request(
                                 "redirect-refresh",
                                 "answers 200 with a Refresh header",
-                                call -> call.reply(Reply.html(200, Raw.PAGE)
+                                call -> call.reply(WebResponse.html(200, RawResponse.PAGE)
                                         .with(
                                                 "Refresh",
                                                 "0; url=" + call.request().target())))
                         .ok(200));
     }
 
-    private static List<Trick> schemes() {
-        List<Trick> tricks = new ArrayList<>();
+    private static List<HostileCase> schemes() {
+        List<HostileCase> tricks = new ArrayList<>();
         for (String url : List.of(
                 "file:///etc/passwd",
                 "javascript:alert(1)",
@@ -160,8 +160,8 @@ final class HostileRedirects {
     }
 
     /** Where a seed on loopback may not lead: private, link-local and special addresses, in every spelling. */
-    private static List<Trick> addresses() {
-        List<Trick> tricks = new ArrayList<>();
+    private static List<HostileCase> addresses() {
+        List<HostileCase> tricks = new ArrayList<>();
         for (String[] pair : new String[][] {
             {"metadata", "169.254.169.254"},
             {"metadata-decimal", "2852039166"},
@@ -187,30 +187,30 @@ final class HostileRedirects {
         return tricks;
     }
 
-    private static Trick to(String name, String does, Function<Call, String> location) {
-        return Trick.request(name, does, call -> call.reply(Reply.redirect(302, location.apply(call))));
+    private static HostileCase to(String name, String does, Function<ServerExchange, String> location) {
+        return HostileCase.request(name, does, call -> call.reply(WebResponse.redirect(302, location.apply(call))));
     }
 
-    private static Trick status(String name, int status) {
-        return Trick.request(
+    private static HostileCase status(String name, int status) {
+        return HostileCase.request(
                 name,
                 "answers " + status + " with a Location",
-                call -> call.reply(Reply.redirect(status, "/s/landing")));
+                call -> call.reply(WebResponse.redirect(status, "/s/landing")));
     }
 
-    private static Trick chain(String name, String does, int length) {
-        return Trick.request(name, does, call -> {
+    private static HostileCase chain(String name, String does, int length) {
+        return HostileCase.request(name, does, call -> {
             int step = step(call);
-            call.reply(step < length ? Reply.redirect(301, below(name, step + 1)) : Reply.html(200, Raw.PAGE));
+            call.reply(step < length ? WebResponse.redirect(301, below(name, step + 1)) : WebResponse.html(200, RawResponse.PAGE));
         });
     }
 
     private static String below(String name, int step) {
-        return Hostile.PREFIX + name + '/' + step;
+        return HostileSite.PREFIX + name + '/' + step;
     }
 
     /** The number that ends the path; 0 where there is none. */
-    private static int step(Call call) {
+    private static int step(ServerExchange call) {
         String path = call.request().path();
         try {
             return Integer.parseInt(path.substring(path.lastIndexOf('/') + 1));

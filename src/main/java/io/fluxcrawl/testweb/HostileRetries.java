@@ -19,27 +19,27 @@ final class HostileRetries {
 
     private HostileRetries() {}
 
-    static List<Trick> tricks() {
-        List<Trick> tricks = new ArrayList<>();
+    static List<HostileCase> tricks() {
+        List<HostileCase> tricks = new ArrayList<>();
         forms().forEach((name, form) -> {
             tricks.add(busy(429, name, form));
             tricks.add(busy(503, name, form));
         });
-        tricks.add(Trick.request(
+        tricks.add(HostileCase.request(
                         "retry-429-twice",
                         "answers 429 with two Retry-After fields that differ",
                         call -> call.reply(
-                                Reply.status(429).with("Retry-After", "1").with("Retry-After", "3600")))
+                                WebResponse.status(429).with("Retry-After", "1").with("Retry-After", "3600")))
                 .ok(429));
-        tricks.add(Trick.request(
+        tricks.add(HostileCase.request(
                         "retry-200",
                         "answers 200 with a Retry-After",
-                        call -> call.reply(Reply.html(200, Raw.PAGE).with("Retry-After", "3600")))
+                        call -> call.reply(WebResponse.html(200, RawResponse.PAGE).with("Retry-After", "3600")))
                 .ok(200));
-        tricks.add(Trick.request(
+        tricks.add(HostileCase.request(
                         "retry-301",
                         "redirects with a Retry-After",
-                        call -> call.reply(Reply.redirect(301, "/s/landing").with("Retry-After", "1")))
+                        call -> call.reply(WebResponse.redirect(301, "/s/landing").with("Retry-After", "1")))
                 .ok(200));
         tricks.addAll(flapping());
         return tricks;
@@ -56,8 +56,8 @@ final class HostileRetries {
         forms.put("text", now -> "soon");
         forms.put("huge", now -> "999999999999999999");
         forms.put("day", now -> "86400");
-        forms.put("date", now -> Http1Head.DATE.format(now.plusSeconds(2)));
-        forms.put("past", now -> Http1Head.DATE.format(now.minusSeconds(3600)));
+        forms.put("date", now -> ResponseHead.DATE.format(now.plusSeconds(2)));
+        forms.put("past", now -> ResponseHead.DATE.format(now.minusSeconds(3600)));
         forms.put("year-9999", now -> "Fri, 31 Dec 9999 23:59:59 GMT");
         forms.put("rfc850", now -> format(RFC_850, now.plusSeconds(2)));
         forms.put("asctime", now -> format(ASCTIME, now.plusSeconds(2)));
@@ -72,26 +72,26 @@ final class HostileRetries {
                 .format(instant);
     }
 
-    private static Trick busy(int status, String name, Function<Instant, String> form) {
+    private static HostileCase busy(int status, String name, Function<Instant, String> form) {
         String does = "answers " + status + (name.equals("none") ? " without a Retry-After" : ", Retry-After: " + name);
-        return Trick.request("retry-" + status + '-' + name, does, call -> {
+        return HostileCase.request("retry-" + status + '-' + name, does, call -> {
                     String value = form.apply(CLOCK.instant());
-                    Reply reply = Reply.status(status);
+                    WebResponse reply = WebResponse.status(status);
                     call.reply(value.isEmpty() ? reply : reply.with("Retry-After", value));
                 })
                 .ok(status);
     }
 
-    private static List<Trick> flapping() {
-        Turns turns = new Turns();
+    private static List<HostileCase> flapping() {
+        HitCounter turns = new HitCounter();
         return List.of(
                 flaps(
                                 turns,
                                 "flap-503",
                                 "answers every other request with 503",
-                                call -> call.reply(Reply.status(503).with("Retry-After", "1")))
+                                call -> call.reply(WebResponse.status(503).with("Retry-After", "1")))
                         .ends("ok"),
-                flaps(turns, "flap-reset", "resets every other request", Call::reset)
+                flaps(turns, "flap-reset", "resets every other request", ServerExchange::reset)
                         .ends("ok", "connection_closed"),
                 flaps(turns, "flap-silent", "never answers every other request", call -> {})
                         .ends("ok", "response_timeout", "deadline_exceeded"),
@@ -101,15 +101,15 @@ final class HostileRetries {
                                 "answers every other request with garbage",
                                 call -> call.last("garbage\r\n\r\n"))
                         .ends("ok", "bad_response"),
-                flaps(turns, "flap-404", "knows its page every other time", call -> call.reply(Reply.status(404)))
+                flaps(turns, "flap-404", "knows its page every other time", call -> call.reply(WebResponse.status(404)))
                         .ends("ok"));
     }
 
     /** Bad at the first request of every two. */
-    private static Trick flaps(Turns turns, String name, String does, java.util.function.Consumer<Call> bad) {
-        return Trick.request(name, does, call -> {
+    private static HostileCase flaps(HitCounter turns, String name, String does, java.util.function.Consumer<ServerExchange> bad) {
+        return HostileCase.request(name, does, call -> {
             if (turns.next(name) % 2 == 1) bad.accept(call);
-            else call.reply(Reply.html(200, Raw.PAGE));
+            else call.reply(WebResponse.html(200, RawResponse.PAGE));
         });
     }
 }

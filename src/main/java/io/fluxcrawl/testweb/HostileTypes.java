@@ -1,6 +1,6 @@
 package io.fluxcrawl.testweb;
 
-import static io.fluxcrawl.testweb.Raw.HTML;
+import static io.fluxcrawl.testweb.RawResponse.HTML;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -15,13 +15,13 @@ final class HostileTypes {
 
     private HostileTypes() {}
 
-    static List<Trick> tricks() {
-        List<Trick> tricks = new ArrayList<>(charsets());
+    static List<HostileCase> tricks() {
+        List<HostileCase> tricks = new ArrayList<>(charsets());
         tricks.addAll(types());
         return tricks;
     }
 
-    private static List<Trick> charsets() {
+    private static List<HostileCase> charsets() {
         byte[] utf8 = (START + "<p>Źdźbło słomy, приливы").getBytes(StandardCharsets.UTF_8);
         byte[] cyrillic = "<title>Прилив и отлив</title>".getBytes(Charset.forName("windows-1251"));
         return List.of(
@@ -75,8 +75,8 @@ final class HostileTypes {
                         latin("<ti\0tle>a\0b</title\0><me\0ta name=\0x>\0")));
     }
 
-    private static List<Trick> types() {
-        byte[] html = Raw.PAGE.getBytes(StandardCharsets.US_ASCII);
+    private static List<HostileCase> types() {
+        byte[] html = RawResponse.PAGE.getBytes(StandardCharsets.US_ASCII);
         byte[] png = latin("\u0089PNG\r\n\u001a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\u0008\2\0\0\0\u0090wS\u00de");
         return List.of(
                 bytes("html-as-image", "says image/png and sends HTML", "Content-Type: image/png", html),
@@ -87,7 +87,7 @@ final class HostileTypes {
                         "Content-Type: application/octet-stream",
                         html),
                 bytes("image-as-html", "says text/html and sends an image", HTML, png),
-                bytes("gzip-as-html", "says text/html and sends a gzip file", HTML, Encodings.encode("gzip", html)),
+                bytes("gzip-as-html", "says text/html and sends a gzip file", HTML, BodyEncodings.encode("gzip", html)),
                 bytes("xml-doctype-bomb", "sends XML that expands itself a billionfold", XHTML, billion()),
                 bytes(
                         "xml-external",
@@ -113,9 +113,9 @@ final class HostileTypes {
         return latin(xml.toString());
     }
 
-    static Trick bytes(String name, String does, String type, byte[] body) {
-        String head = Raw.ok(type, "Content-Length: " + body.length);
-        return Trick.sends(name, does, 200, Raw.bytes(head, body)).ok(200);
+    static HostileCase bytes(String name, String does, String type, byte[] body) {
+        String head = RawResponse.ok(type, "Content-Length: " + body.length);
+        return HostileCase.sends(name, does, 200, RawResponse.bytes(head, body)).ok(200);
     }
 
     private static byte[] latin(String text) {

@@ -12,7 +12,7 @@ final class IndexSite implements Site {
     }
 
     @Override
-    public Reply reply(Request request) {
+    public WebResponse reply(WebRequest request) {
         String authority = request.authority();
         int colon = authority.lastIndexOf(':');
         String port = colon > authority.lastIndexOf(']') ? authority.substring(colon) : "";
@@ -41,6 +41,6 @@ final class IndexSite implements Site {
                     .append(host)
                     .append("</a>\n");
         }
-        return Reply.html(200, html.append("</ul>\n</body>\n</html>\n").toString());
+        return WebResponse.html(200, html.append("</ul>\n</body>\n</html>\n").toString());
     }
 }

@@ -23,7 +23,7 @@ final class Router {
     private final ChangingSite changing = new ChangingSite();
     private final Site index;
     private final @Nullable String pem;
-    private final @Nullable Hostile hostile;
+    private final @Nullable HostileSite hostile;
     private final Map<String, AtomicLong> flaps = new ConcurrentHashMap<>();
 
     /**
@@ -34,7 +34,7 @@ final class Router {
             Map<String, ? extends Site> samples,
             Function<String, HostBehaviour> behaviours,
             @Nullable String pem,
-            @Nullable Hostile hostile) {
+            @Nullable HostileSite hostile) {
         this.hostile = hostile;
         this.pem = pem;
         this.samples = samples;
@@ -46,8 +46,8 @@ final class Router {
         return changing;
     }
 
-    void answer(Call call) {
-        Request request = call.request();
+    void answer(ServerExchange call) {
+        WebRequest request = call.request();
         if (hostile != null && hostile.takes(request)) {
             hostile.answer(call);
             return;
@@ -69,21 +69,21 @@ final class Router {
     }
 
     /** The reply of a host that lives. */
-    Reply reply(Request request) {
+    WebResponse reply(WebRequest request) {
         Site sample = samples.get(request.host());
         return sample != null ? guarded(sample, request) : reply(request, behaviour(request));
     }
 
-    private Reply reply(Request request, HostBehaviour behaviour) {
-        Reply reply;
-        if (Visit.isRobots(request.target())) {
+    private WebResponse reply(WebRequest request, HostBehaviour behaviour) {
+        WebResponse reply;
+        if (RecordedRequest.isRobots(request.target())) {
             String robots = behaviour.robots();
-            reply = robots == null ? Reply.status(404) : Reply.text(200, robots.stripTrailing());
+            reply = robots == null ? WebResponse.status(404) : WebResponse.text(200, robots.stripTrailing());
         } else {
             reply = guarded(site(request), request);
         }
         if (behaviour.status() != 0) {
-            reply = Reply.status(behaviour.status());
+            reply = WebResponse.status(behaviour.status());
             if (behaviour.retryAfter() != null) reply = reply.with("Retry-After", behaviour.retryAfter());
         }
         return behaviour.latency().isZero()
@@ -91,34 +91,34 @@ final class Router {
                 : reply.withLatency(reply.latency().plus(behaviour.latency()));
     }
 
-    private HostBehaviour behaviour(Request request) {
+    private HostBehaviour behaviour(WebRequest request) {
         HostBehaviour behaviour = behaviours.apply(request.host());
-        if (behaviour.sparesRobots() && Visit.isRobots(request.target())) return behaviour.well();
+        if (behaviour.sparesRobots() && RecordedRequest.isRobots(request.target())) return behaviour.well();
         if (behaviour.bad() == 0) return behaviour;
         long number =
                 flaps.computeIfAbsent(request.host(), host -> new AtomicLong()).getAndIncrement();
         return behaviour.isBadAt(number) ? behaviour : behaviour.well();
     }
 
-    private Site site(Request request) {
+    private Site site(WebRequest request) {
         String path = request.path();
         if (path.equals("/s") || path.startsWith("/s/")) return synthetic;
         if (path.startsWith("/site/") || path.startsWith("/trap/")) return graph;
         if (path.startsWith("/changing/")) return changing;
         if (path.equals("/")) return index;
-        if (path.equals("/ca.pem") && pem != null) return nothing -> Reply.text(200, pem);
-        return nothing -> Reply.status(404);
+        if (path.equals("/ca.pem") && pem != null) return nothing -> WebResponse.text(200, pem);
+        return nothing -> WebResponse.status(404);
     }
 
     /** A request for something that makes no sense is a 400 that says why; a fault of ours is a 500, and logged. */
-    private static Reply guarded(Site site, Request request) {
+    private static WebResponse guarded(Site site, WebRequest request) {
         try {
             return site.reply(request);
         } catch (IllegalArgumentException senseless) {
-            return Reply.text(400, String.valueOf(senseless.getMessage()));
+            return WebResponse.text(400, String.valueOf(senseless.getMessage()));
         } catch (RuntimeException fault) {
             LOG.error("no reply to {} at {}", request.target(), request.host(), fault);
-            return Reply.text(500, fault.toString());
+            return WebResponse.text(500, fault.toString());
         }
     }
 }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The path {@code *} gives headers to every response of the host.
  */
-record SampleRule(String path, Map<String, String> words, List<Field> headers) {
+record SampleRule(String path, Map<String, String> words, List<HeaderField> headers) {
     private static final Pattern WORD = Pattern.compile("\\s+([a-z-]+)(?:=(?:\"([^\"]*)\"|(\\S+)))?");
     private static final Set<String> KNOWN = Set.of(
             "status",
@@ -48,7 +48,7 @@ record SampleRule(String path, Map<String, String> words, List<Field> headers) {
         int space = line.indexOf(' ');
         if (space < 0) throw new IllegalArgumentException("a path and nothing else: " + line);
         Map<String, String> words = new LinkedHashMap<>();
-        List<Field> headers = new ArrayList<>();
+        List<HeaderField> headers = new ArrayList<>();
         Matcher matcher = WORD.matcher(line);
         int at = space;
         while (matcher.find(at) && matcher.start() == at) {
@@ -62,10 +62,10 @@ record SampleRule(String path, Map<String, String> words, List<Field> headers) {
         return new SampleRule(line.substring(0, space), words, headers);
     }
 
-    private static Field field(String text) {
+    private static HeaderField field(String text) {
         int colon = text.indexOf(':');
         if (colon < 1) throw new IllegalArgumentException("no Name: value in header: " + text);
-        return new Field(text.substring(0, colon), text.substring(colon + 1).strip());
+        return new HeaderField(text.substring(0, colon), text.substring(colon + 1).strip());
     }
 
     @Nullable

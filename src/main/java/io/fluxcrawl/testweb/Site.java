@@ -2,5 +2,5 @@ package io.fluxcrawl.testweb;
 
 /** Answers requests with well-formed replies: a pure function of the request, but for what the site itself counts. */
 interface Site {
-    Reply reply(Request request);
+    WebResponse reply(WebRequest request);
 }

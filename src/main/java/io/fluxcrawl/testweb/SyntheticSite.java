@@ -25,14 +25,14 @@ import java.util.List;
 final class SyntheticSite implements Site {
     private static final long LARGEST_ENCODED = 8 << 20;
 
-    private final EncodedCache encoded = new EncodedCache();
-    private final Turns turns = new Turns();
+    private final EncodedBodyCache encoded = new EncodedBodyCache();
+    private final HitCounter turns = new HitCounter();
 
     @Override
-    public Reply reply(Request request) {
-        long seed = Prose.seed(request.host() + request.path() + '#' + request.param("seed", ""));
+    public WebResponse reply(WebRequest request) {
+        long seed = SyntheticText.seed(request.host() + request.path() + '#' + request.param("seed", ""));
         int status = status(request);
-        Reply reply = body(request, seed, Reply.of(status, Content.EMPTY));
+        WebResponse reply = body(request, seed, WebResponse.of(status, Content.EMPTY));
         String location = request.param("location");
         if (location != null) reply = reply.with("Location", location);
         String retryAfter = request.param("retry-after");
@@ -44,12 +44,12 @@ final class SyntheticSite implements Site {
                     header.substring(0, colon), header.substring(colon + 1).strip());
         }
         return reply.withLatency(latency(request.param("latency", "0"), seed))
-                .withRate(Amounts.size(request.param("rate", "0")))
+                .withRate(Quantities.size(request.param("rate", "0")))
                 .withChunked(request.param("chunked") != null)
                 .withClose(request.param("close") != null);
     }
 
-    private int status(Request request) {
+    private int status(WebRequest request) {
         int status = number(request, "status", 200, 200, 999);
         int times = number(request, "times", 0, 0, 1_000_000);
         return times > 0 && turns.next(request.host() + request.target()) > times ? 200 : status;
@@ -57,14 +57,14 @@ final class SyntheticSite implements Site {
 
     private static Duration latency(String text, long seed) {
         int dots = text.indexOf("..");
-        if (dots < 0) return Amounts.duration(text);
-        long from = Amounts.duration(text.substring(0, dots)).toNanos();
-        long to = Amounts.duration(text.substring(dots + 2)).toNanos();
+        if (dots < 0) return Quantities.duration(text);
+        long from = Quantities.duration(text.substring(0, dots)).toNanos();
+        long to = Quantities.duration(text.substring(dots + 2)).toNanos();
         if (to < from) throw new IllegalArgumentException("latency ends before it begins: " + text);
         return Duration.ofNanos(from + Long.remainderUnsigned(seed, to - from + 1));
     }
 
-    private Reply body(Request request, long seed, Reply reply) {
+    private WebResponse body(WebRequest request, long seed, WebResponse reply) {
         String type = request.param("type", "html");
         Charset charset = charset(request.param("charset", "utf-8"));
         Content content = content(request, type, seed, charset);
@@ -72,15 +72,15 @@ final class SyntheticSite implements Site {
         boolean text = media.startsWith("text/") || media.endsWith("xml");
         reply = reply.with("Content-Type", text ? media + "; charset=" + charset.name() : media);
         String encoding = request.param("encoding", "identity");
-        if (!Encodings.has(encoding)) throw new IllegalArgumentException("no such encoding: " + encoding);
+        if (!BodyEncodings.has(encoding)) throw new IllegalArgumentException("no such encoding: " + encoding);
         if (encoding.equals("identity")) return reply.withContent(content);
         if (content.length() > LARGEST_ENCODED) throw new IllegalArgumentException("too large to compress: over 8 MiB");
         byte[] bytes = encoded.get(request.host() + request.target(), encoding, content::bytes);
         return reply.with("Content-Encoding", encoding).withContent(Content.of(bytes));
     }
 
-    private static Content content(Request request, String type, long seed, Charset charset) {
-        long size = Amounts.size(request.param("size", type.equals("png") ? "200" : "4k"));
+    private static Content content(WebRequest request, String type, long seed, Charset charset) {
+        long size = Quantities.size(request.param("size", type.equals("png") ? "200" : "4k"));
         if (media(type).contains("html")) {
             SyntheticPage page =
                     SyntheticPage.of(request, seed, links(request, seed), size).withCharset(charset);
@@ -93,7 +93,7 @@ final class SyntheticSite implements Site {
             case "rss", "xml" ->
                 wrapped(
                         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<rss version=\"2.0\"><channel><title>"
-                                + Prose.words(seed, 3) + "</title><link>http://" + request.authority()
+                                + SyntheticText.words(seed, 3) + "</title><link>http://" + request.authority()
                                 + "/</link><description>",
                         seed,
                         size,
@@ -108,7 +108,7 @@ final class SyntheticSite implements Site {
     private static Content wrapped(String start, long seed, long size, String end) {
         ByteBuffer first = ByteBuffer.wrap(start.getBytes(StandardCharsets.ISO_8859_1));
         ByteBuffer last = ByteBuffer.wrap(end.getBytes(StandardCharsets.ISO_8859_1));
-        byte[] words = (Prose.words(seed, 500) + ' ').getBytes(StandardCharsets.US_ASCII);
+        byte[] words = (SyntheticText.words(seed, 500) + ' ').getBytes(StandardCharsets.US_ASCII);
         long room = Math.max(0, size - first.remaining() - last.remaining());
         return new Content(first.remaining() + room + last.remaining(), () -> new Iterator<>() {
             private int stage;
@@ -140,11 +140,11 @@ final class SyntheticSite implements Site {
         });
     }
 
-    private static List<String> links(Request request, long seed) {
+    private static List<String> links(WebRequest request, long seed) {
         int count = number(request, "links", 0, 0, 10_000);
         List<String> links = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            links.add("/s/" + Long.toUnsignedString(Prose.mix(seed + i), 36) + "?links=" + count);
+            links.add("/s/" + Long.toUnsignedString(SyntheticText.mix(seed + i), 36) + "?links=" + count);
         }
         return links;
     }
@@ -174,7 +174,7 @@ final class SyntheticSite implements Site {
     }
 
     /** A whole number out of the query. */
-    static int number(Request request, String name, int otherwise, int least, int most) {
+    static int number(WebRequest request, String name, int otherwise, int least, int most) {
         String text = request.param(name);
         if (text == null) return otherwise;
         try {

@@ -21,30 +21,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TestWeb implements AutoCloseable {
     private final TestWebOptions options;
-    private final Listener listener;
+    private final LoopbackServer listener;
     private final Router router;
     private final AccessLog log;
     private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private final Set<String> samples;
-    private final @Nullable Authority authority;
-    private final @Nullable TlsDoor tls;
+    private final @Nullable CertificateAuthority authority;
+    private final @Nullable TlsContexts tls;
     private final @Nullable HostilePorts hostilePorts;
-    private final @Nullable Hostile hostile;
+    private final @Nullable HostileSite hostile;
     private final int port;
     private final int tlsPort;
 
     private TestWeb(TestWebOptions options) {
-        Encodings.load();
+        BodyEncodings.load();
         this.options = options;
-        Map<String, SampleHost> hosts = SampleWeb.read(options.samples());
+        Map<String, SampleHost> hosts = SampleSites.read(options.samples());
         this.samples = new TreeSet<>(hosts.keySet());
         this.log = new AccessLog(options.logged());
-        this.authority = options.tls() || options.hostile() ? Authority.root("fluxcrawl testweb") : null;
-        this.tls = options.tls() && authority != null ? new TlsDoor(authority) : null;
+        this.authority = options.tls() || options.hostile() ? CertificateAuthority.root("fluxcrawl testweb") : null;
+        this.tls = options.tls() && authority != null ? new TlsContexts(authority) : null;
         this.hostilePorts = options.hostile() ? new HostilePorts() : null;
-        this.hostile = hostilePorts == null ? null : new Hostile(hostilePorts);
+        this.hostile = hostilePorts == null ? null : new HostileSite(hostilePorts);
         this.router = new Router(hosts, options.hosts(), authority == null ? null : authority.pem(), hostile);
-        this.listener = new Listener(options.eventLoops());
+        this.listener = new LoopbackServer(options.eventLoops());
         try {
             this.port = open(options.port(), connection -> speakHttp(connection));
             this.tlsPort = tls == null
@@ -54,7 +54,7 @@ public final class TestWeb implements AutoCloseable {
                         speakHttp(connection);
                     });
             if (hostile != null && hostilePorts != null && authority != null) {
-                openHostile(hostile, hostilePorts, new Identities(authority));
+                openHostile(hostile, hostilePorts, new TlsIdentities(authority));
             }
         } catch (RuntimeException taken) {
             close();
@@ -62,31 +62,31 @@ public final class TestWeb implements AutoCloseable {
         }
     }
 
-    private int open(int port, Consumer<Loopback.Connection> setUp) {
-        return listener.open(port, new Loopback(log, open, setUp));
+    private int open(int port, Consumer<LoopbackInitializer.Connection> setUp) {
+        return listener.open(port, new LoopbackInitializer(log, open, setUp));
     }
 
-    private void speakHttp(Loopback.Connection connection) {
+    private void speakHttp(LoopbackInitializer.Connection connection) {
         long idle = options.idleTimeout().toMillis();
         connection
                 .channel()
                 .pipeline()
                 .addLast(new IdleStateHandler(0, 0, idle, TimeUnit.MILLISECONDS))
-                .addLast(new Http1(router, log, connection));
+                .addLast(new Http1Handler(router, log, connection));
     }
 
-    private void openHostile(Hostile hostile, HostilePorts ports, Identities identities) {
+    private void openHostile(HostileSite hostile, HostilePorts ports, TlsIdentities identities) {
         ports.plain(port);
         ports.tls(open(0, connection -> connection
                 .channel()
                 .pipeline()
-                .addLast(new HelloDoor(hostile, identities, connection, new Http1(router, log, connection)))));
-        for (Trick trick : hostile.tricks()) {
-            if (!(trick.play() instanceof Play.OnAccept accept)) continue;
+                .addLast(new ClientHelloHandler(hostile, identities, connection, new Http1Handler(router, log, connection)))));
+        for (HostileCase trick : hostile.tricks()) {
+            if (!(trick.play() instanceof Scenario.OnAccept accept)) continue;
             ports.own(trick.name(), open(0, connection -> connection
                     .channel()
                     .pipeline()
-                    .addLast(new LineHandler(new Line(connection.channel()), accept.act()))));
+                    .addLast(new RawConnectionHandler(new RawConnection(connection.channel()), accept.act()))));
         }
     }
 

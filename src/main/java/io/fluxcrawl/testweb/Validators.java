@@ -14,25 +14,25 @@ record Validators(@Nullable String etag, @Nullable Instant modified) {
     static final Validators NONE = new Validators(null, null);
 
     /** The reply with these validators on it; a 304 in its place where the request's conditions say so. */
-    Reply apply(Request request, Reply reply) {
+    WebResponse apply(WebRequest request, WebResponse reply) {
         if (reply.status() != 200) return reply;
-        if (unchanged(request)) return marked(Reply.of(304, Content.EMPTY));
+        if (unchanged(request)) return marked(WebResponse.of(304, Content.EMPTY));
         return marked(reply);
     }
 
-    private Reply marked(Reply reply) {
+    private WebResponse marked(WebResponse reply) {
         if (etag != null) reply = reply.with("ETag", etag);
-        if (modified != null) reply = reply.with("Last-Modified", Http1Head.DATE.format(modified));
+        if (modified != null) reply = reply.with("Last-Modified", ResponseHead.DATE.format(modified));
         return reply;
     }
 
-    private boolean unchanged(Request request) {
+    private boolean unchanged(WebRequest request) {
         String ifNoneMatch = request.header("if-none-match");
         if (ifNoneMatch != null) return etag != null && matches(ifNoneMatch, etag);
         String since = request.header("if-modified-since");
         if (since == null || modified == null) return false;
         try {
-            return !modified.isAfter(Http1Head.DATE.parse(since, Instant::from));
+            return !modified.isAfter(ResponseHead.DATE.parse(since, Instant::from));
         } catch (DateTimeException noDate) {
             return false;
         }

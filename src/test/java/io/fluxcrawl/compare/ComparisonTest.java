@@ -29,12 +29,12 @@ class ComparisonTest {
         assertThat(result.engines()).allSatisfy(engine -> {
             assertThat(engine.failure()).isNull();
             assertThat(engine.rows()).isEqualTo(30);
-            assertThat(engine.figures()).containsOnlyKeys(Figure.values());
+            assertThat(engine.figures()).containsOnlyKeys(Metric.values());
             assertThat(engine.figures().values())
                     .allSatisfy(figure -> assertThat(figure.values()).hasSize(2));
-            assertThat(engine.median(Figure.PAGES_PER_SECOND)).isPositive();
-            assertThat(engine.median(Figure.PEAK_MEMORY)).isPositive();
-            assertThat(engine.median(Figure.ALLOCATED_PER_PAGE)).isPositive();
+            assertThat(engine.median(Metric.PAGES_PER_SECOND)).isPositive();
+            assertThat(engine.median(Metric.PEAK_MEMORY)).isPositive();
+            assertThat(engine.median(Metric.ALLOCATED_PER_PAGE)).isPositive();
         });
     }
 

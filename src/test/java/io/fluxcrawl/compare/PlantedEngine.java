@@ -16,8 +16,8 @@ public final class PlantedEngine implements Engine {
     }
 
     @Override
-    public void crawl(Work work, Output output) throws InterruptedException {
-        BlockingPages pages = new BlockingPages(work);
+    public void crawl(EngineInput work, RecordOutput output) throws InterruptedException {
+        BlockingVisitor pages = new BlockingVisitor(work);
         Seed first = work.seeds().get(0);
         for (Seed seed : work.seeds()) {
             CrawlRecord record = pages.visit(Seed.of(seed.row(), first.text()));

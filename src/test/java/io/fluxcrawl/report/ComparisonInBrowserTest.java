@@ -8,9 +8,9 @@ import io.fluxcrawl.compare.ComparisonResult;
 import io.fluxcrawl.compare.ComparisonResult.Difference;
 import io.fluxcrawl.compare.EngineResult;
 import io.fluxcrawl.compare.ExperimentPages;
-import io.fluxcrawl.compare.Figure;
-import io.fluxcrawl.compare.Machine;
-import io.fluxcrawl.compare.Sample;
+import io.fluxcrawl.compare.Metric;
+import io.fluxcrawl.compare.MachineInfo;
+import io.fluxcrawl.compare.MedianEstimate;
 import io.fluxcrawl.compare.Sweep;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a reader's browser makes of a comparison. Skipped where there is no Chromium. */
 class ComparisonInBrowserTest {
     private static final String HOSTILE = "</script><script>window.ran=1</script><img src=x onerror=window.ran=1>";
-    private static final Machine MACHINE = new Machine("a Java", "a system", 2, 1L << 34);
+    private static final MachineInfo MACHINE = new MachineInfo("a Java", "a system", 2, 1L << 34);
 
     private final Path folder;
 
@@ -100,12 +100,12 @@ class ComparisonInBrowserTest {
     }
 
     private static EngineResult engine(String name, double pagesPerSecond) {
-        Map<Figure, Sample> figures = Arrays.stream(Figure.values())
+        Map<Metric, MedianEstimate> figures = Arrays.stream(Metric.values())
                 .collect(Collectors.toMap(Function.identity(), figure -> {
-                    double value = figure == Figure.PAGES_PER_SECOND
+                    double value = figure == Metric.PAGES_PER_SECOND
                             ? pagesPerSecond
                             : figure.title().length();
-                    return Sample.of(List.of(value * 0.99, value, value * 1.01));
+                    return MedianEstimate.of(List.of(value * 0.99, value, value * 1.01));
                 }));
         return new EngineResult(name, "an idea", 2_000, null, figures);
     }

@@ -40,7 +40,7 @@ final class HostilePage {
         Measure some = new Measure(2, 1, 3);
         return Section.of(
                 text,
-                Prose.of(text),
+                Paragraphs.of(text),
                 Callout.answer(text),
                 new DataTable(
                         text,
@@ -55,6 +55,6 @@ final class HostilePage {
                         Axis.linear(text, text),
                         List.of(new Line(text, List.of(new Point(1, some), new Point(10, some)))),
                         List.of(new Line(text, List.of(Point.of(1, 1), Point.of(10, 3))))),
-                new Listing(text, text, text));
+                new CodeListing(text, text, text));
     }
 }

@@ -57,7 +57,7 @@ class PaletteTest {
 
     /** Its light and its dark colour. */
     private static List<Integer> colours(String name) {
-        Matcher found = Pattern.compile("--" + name + ": #([0-9a-f]+);").matcher(Assets.style());
+        Matcher found = Pattern.compile("--" + name + ": #([0-9a-f]+);").matcher(PageAssets.style());
         List<Integer> colours = found.results()
                 .map(each -> each.group(1))
                 .map(hex -> hex.length() == 3 ? hex.replaceAll("(.)", "$1$1") : hex)

@@ -45,16 +45,16 @@ class ReportPageTest {
         assertThat(policy).isNotNull();
         assertThat(policy.attr("content"))
                 .startsWith("default-src 'none'; ")
-                .contains(Assets.hash(page.expectFirst("style").data()))
+                .contains(PageAssets.hash(page.expectFirst("style").data()))
                 .doesNotContain("unsafe", "http", "*");
         assertThat(page.select("script:not([type])"))
-                .allSatisfy(script -> assertThat(policy.attr("content")).contains(Assets.hash(script.data())));
+                .allSatisfy(script -> assertThat(policy.attr("content")).contains(PageAssets.hash(script.data())));
         assertThat(page.select("[style], [src], [onclick]")).isEmpty();
     }
 
     @Test
     void aPageWithoutChartsCarriesNoChartLibrary() {
-        String page = page(Prose.of("Nothing but words."), Callout.note("And a note."))
+        String page = page(Paragraphs.of("Nothing but words."), Callout.note("And a note."))
                 .html();
         assertThat(page).doesNotContain("Mike Bostock").hasSizeLessThan(60_000);
         assertThat(SamplePage.page().html())
@@ -119,7 +119,7 @@ class ReportPageTest {
             1e20 | 1E20
             """)
     void numbersReadTheSameEverywhere(double number, String text) {
-        assertThat(Figures.text(number)).isEqualTo(text);
+        assertThat(NumberText.text(number)).isEqualTo(text);
         assertThat(Cell.of(number).text()).isEqualTo(text);
     }
 
@@ -138,7 +138,7 @@ class ReportPageTest {
 
     @Test
     void jsonInAPageEndsNoScript() {
-        String json = Json.of(Map.of("</script>", List.of("<!--", "<script")));
+        String json = ScriptJson.of(Map.of("</script>", List.of("<!--", "<script")));
         assertThat(json).doesNotContain("<").contains("\\u003c/script>");
     }
 

@@ -38,7 +38,7 @@ final class SamplePage {
                         "Below some 1,000 requests in flight every engine but sequential keeps up with the network, so"
                                 + " take the simplest that you can read. From there on async needs the least CPU and memory a page;"
                                 + " virtual threads come within 12 % of it on JDK 21 or newer, with blocking code."),
-                Prose.of(
+                Paragraphs.of(
                         "Each engine ran five rounds, each in a fresh JVM with the same heap, in rotated order. Numbers are"
                                 + " medians; what stands under them is the 95 % confidence interval of the median.",
                         "All engines gave the same 20,000 records, compared field by field."),
@@ -114,7 +114,7 @@ final class SamplePage {
                         Axis.log("Throughput", "pages/s"),
                         lines,
                         List.of(new Line("ideal", ideal))),
-                Prose.of("Threads stop where the machine runs out of memory for stacks: 5,000 was the most that ran."));
+                Paragraphs.of("Threads stop where the machine runs out of memory for stacks: 5,000 was the most that ran."));
     }
 
     private static Section memory() {
@@ -139,9 +139,9 @@ final class SamplePage {
     }
 
     private static Section code() {
-        List<Block> listings = new ArrayList<>(List.of(Prose.of("The core of each engine, as it ran.")));
+        List<Block> listings = new ArrayList<>(List.of(Paragraphs.of("The core of each engine, as it ran.")));
         for (String engine : List.of("async", "virtual", "threads")) {
-            listings.add(new Listing(engine, "Java", """
+            listings.add(new CodeListing(engine, "Java", """
                     // %s: what is left when everything shared is taken away
                     return Flux.fromIterable(seeds)
                             .flatMap(seed -> fetch(seed), inFlight) // never blocks, never errors
@@ -158,7 +158,7 @@ final class SamplePage {
         return Section.of(
                 "How it was measured",
                 Callout.note("The server took 0.3 of a core at the most and was not the limit."),
-                Prose.of("fluxcrawl compare --sweep concurrency --rounds 5"));
+                Paragraphs.of("fluxcrawl compare --sweep concurrency --rounds 5"));
     }
 
     private static Measure spread(double value, double share) {

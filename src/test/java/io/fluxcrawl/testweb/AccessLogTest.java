@@ -45,7 +45,7 @@ final class AccessLogTest {
         RawClient.get(web.port(), "a.localhost", "/s?latency=200ms");
         RawClient.get(web.port(), "a.localhost", "/s?latency=200ms");
 
-        List<Visit> visits = web.log().visits("a.localhost");
+        List<RecordedRequest> visits = web.log().visits("a.localhost");
         long gap = visits.get(1).startNanos() - visits.get(0).endNanos();
         assertThat(web.log().host("a.localhost").leastGap()).isEqualTo(Duration.ofNanos(gap));
         assertThat(web.log().leastGapAtAnyHost()).contains(Duration.ofNanos(gap));
@@ -57,7 +57,7 @@ final class AccessLogTest {
         RawClient.get(web.port(), "a.localhost", "/robots.txt");
         RawClient.get(web.port(), "a.localhost", "/s");
 
-        HostTally tally = web.log().host("a.localhost");
+        HostStats tally = web.log().host("a.localhost");
         assertThat(tally.requests()).isEqualTo(2);
         assertThat(tally.robots()).isEqualTo(1);
         assertThat(tally.leastGap()).isNotNull();
@@ -68,7 +68,7 @@ final class AccessLogTest {
     void aVisitNamesWhatWasAskedAndAnswered() throws IOException {
         RawClient.get(web.port(), "A.localhost:80", "/s/x?status=503");
 
-        Visit visit = web.log().visits().get(0);
+        RecordedRequest visit = web.log().visits().get(0);
         assertThat(visit.host()).isEqualTo("a.localhost");
         assertThat(visit.target()).isEqualTo("/s/x?status=503");
         assertThat(visit.status()).isEqualTo(503);
@@ -81,7 +81,7 @@ final class AccessLogTest {
     void oldVisitsAreLetGoAndTalliesAreNot() throws IOException {
         for (int i = 0; i < 5; i++) RawClient.get(web.port(), "a.localhost", "/s/" + i);
 
-        assertThat(web.log().visits()).extracting(Visit::target).containsExactly("/s/2", "/s/3", "/s/4");
+        assertThat(web.log().visits()).extracting(RecordedRequest::target).containsExactly("/s/2", "/s/3", "/s/4");
         assertThat(web.log().host("a.localhost").requests()).isEqualTo(5);
         assertThat(web.log().requests()).isEqualTo(5);
         assertThat(web.log().ended()).isEqualTo(5);
@@ -94,7 +94,7 @@ final class AccessLogTest {
             while (web.log().inFlight() == 0) Thread.onSpinWait();
         }
         while (web.log().inFlight() > 0) Thread.onSpinWait();
-        assertThat(web.log().visits()).singleElement().extracting(Visit::status).isEqualTo(0);
+        assertThat(web.log().visits()).singleElement().extracting(RecordedRequest::status).isEqualTo(0);
         while (web.log().connectionsOpen() > 0) Thread.onSpinWait();
         assertThat(web.log().mostConnectionsOpen()).isEqualTo(1);
     }

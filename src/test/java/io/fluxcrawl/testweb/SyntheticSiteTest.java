@@ -150,7 +150,7 @@ final class SyntheticSiteTest {
     }
 
     private long took(String host) {
-        Visit visit = web.log().visits(host).get(0);
+        RecordedRequest visit = web.log().visits(host).get(0);
         return visit.endNanos() - visit.startNanos();
     }
 

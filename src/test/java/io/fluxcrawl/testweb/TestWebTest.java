@@ -92,7 +92,7 @@ final class TestWebTest {
         }
         assertThat(web.log().connectionsOpened()).isEqualTo(before + 1);
         assertThat(web.log().visits("kept.localhost").stream()
-                        .map(Visit::connection)
+                        .map(RecordedRequest::connection)
                         .distinct())
                 .hasSize(1);
     }

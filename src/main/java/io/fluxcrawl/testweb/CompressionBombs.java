@@ -1,0 +1,148 @@
+package io.fluxcrawl.testweb;
+
+import com.aayushatharva.brotli4j.encoder.BrotliOutputStream;
+import com.aayushatharva.brotli4j.encoder.Encoder;
+import com.github.luben.zstd.Zstd;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.Deflater;
+
+/**
+ * Compressed streams that hold far more than they weigh, or that have no end. The deflate ones repeat one block that is
+ * complete in itself (RFC 1951, 3.2): valid, and cheap however long they grow.
+ */
+final class CompressionBombs {
+    private static final byte[] GZIP_HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 3};
+    private static final byte[] ZLIB_HEADER = {0x78, (byte) 0x9c};
+    private static final int MEBIBYTE = 1 << 20;
+
+    private CompressionBombs() {}
+
+    /** Zeros without end in about a thousandth of their size, as {@code gzip}, {@code deflate}, {@code br} or {@code zstd}. */
+    static Iterator<ByteBuffer> zeros(String coding) {
+        return switch (coding) {
+            case "gzip" -> after(GZIP_HEADER, EndlessPieces.of(Zeros.DEFLATED));
+            case "deflate" -> after(ZLIB_HEADER, EndlessPieces.of(Zeros.DEFLATED));
+            case "zstd" -> EndlessPieces.of(Zeros.ZSTD);
+            case "br" -> List.of(ByteBuffer.wrap(Zeros.BROTLI)).iterator();
+            default -> throw new IllegalArgumentException(coding);
+        };
+    }
+
+    /** A mebibyte of zeros, and for br, whose streams cannot be lengthened, 64 of them; made when first asked for. */
+    private static final class Zeros {
+        static final byte[] DEFLATED = block(new byte[MEBIBYTE]);
+        static final byte[] ZSTD = Zstd.compress(new byte[MEBIBYTE], 1);
+        static final byte[] BROTLI = brotli(64);
+    }
+
+    /** Text as random as text can be, so that it compresses to no less than half. */
+    private static final class Text {
+        static final byte[] DEFLATED = block(random(64 << 10));
+
+        private static byte[] random(int length) {
+            StringBuilder text = new StringBuilder("<!doctype html><title>Endless but honest</title>");
+            Random random = new Random(1);
+            while (text.length() < length)
+                text.append(Long.toHexString(random.nextLong())).append(' ');
+            return text.toString().getBytes(StandardCharsets.US_ASCII);
+        }
+    }
+
+    /** A bomb in a bomb: a few kilobytes that hold a mebibyte that holds a gibibyte. */
+    static byte[] nested() {
+        byte[] block = Zeros.DEFLATED;
+        byte[] inner = Arrays.copyOf(GZIP_HEADER, GZIP_HEADER.length + MEBIBYTE / block.length * block.length);
+        for (int at = GZIP_HEADER.length; at < inner.length; at += block.length) {
+            System.arraycopy(block, 0, inner, at, block.length);
+        }
+        return BodyEncodings.encode("gzip", inner);
+    }
+
+    /** Text without end that compresses no better than text does. */
+    static Iterator<ByteBuffer> text() {
+        return after(GZIP_HEADER, EndlessPieces.of(Text.DEFLATED));
+    }
+
+    /** A gzip member that gives its file a name without end (RFC 1952, 2.3), and never comes to its content. */
+    static Iterator<ByteBuffer> endlessName() {
+        byte[] named = GZIP_HEADER.clone();
+        named[3] = 8;
+        return after(named, EndlessPieces.of("name"));
+    }
+
+    /** Empty gzip members without end: many bytes, all well-formed, that come to nothing. */
+    static Iterator<ByteBuffer> emptyMembers() {
+        return EndlessPieces.of(BodyEncodings.encode("gzip", new byte[0]));
+    }
+
+    /** A zstd frame that asks for a window of 2 TiB (RFC 8878, 3.1.1.1.2). */
+    static byte[] hugeWindow() {
+        return new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0x00, (byte) 0xf8, 0x29, 0, 0, 'h', 'e', 'l', 'l', 'o'
+        };
+    }
+
+    /** Deflated without a wrapping, as some servers send what they call deflate. */
+    static byte[] rawDeflate(byte[] bytes) {
+        Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
+        try {
+            deflater.setInput(bytes);
+            deflater.finish();
+            return drained(deflater, bytes.length, Deflater.NO_FLUSH);
+        } finally {
+            deflater.end();
+        }
+    }
+
+    private static byte[] block(byte[] plain) {
+        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, true);
+        try {
+            deflater.setInput(plain);
+            return drained(deflater, plain.length, Deflater.SYNC_FLUSH);
+        } finally {
+            deflater.end();
+        }
+    }
+
+    private static byte[] drained(Deflater deflater, int plain, int flush) {
+        byte[] out = new byte[plain + 1024];
+        int length = deflater.deflate(out, 0, out.length, flush);
+        return Arrays.copyOf(out, length);
+    }
+
+    private static byte[] brotli(int mebibytes) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (BrotliOutputStream brotli = new BrotliOutputStream(out, new Encoder.Parameters().setQuality(2))) {
+            byte[] zeros = new byte[MEBIBYTE];
+            for (int i = 0; i < mebibytes; i++) brotli.write(zeros);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return out.toByteArray();
+    }
+
+    private static Iterator<ByteBuffer> after(byte[] header, Iterator<ByteBuffer> rest) {
+        return new Iterator<>() {
+            private boolean begun;
+
+            @Override
+            public boolean hasNext() {
+                return !begun || rest.hasNext();
+            }
+
+            @Override
+            public ByteBuffer next() {
+                if (begun) return rest.next();
+                begun = true;
+                return ByteBuffer.wrap(header);
+            }
+        };
+    }
+}
