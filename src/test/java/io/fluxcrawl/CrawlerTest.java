@@ -49,8 +49,8 @@ class CrawlerTest {
     @Test
     void aRedirectToAnotherHostIsFollowedThroughThatHostsOwnQueueAndRobots() {
         Function<String, HostBehaviour> hosts = host -> host.equals("127.0.0.2")
-                ? HostBehaviour.GOOD.withRobots("User-agent: *\nDisallow: /s/secret\n")
-                : HostBehaviour.GOOD;
+                ? HostBehaviour.HEALTHY.withRobots("User-agent: *\nDisallow: /s/secret\n")
+                : HostBehaviour.HEALTHY;
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort().withHosts(hosts))) {
             String secret = web.url("127.0.0.2", "/s/secret");
             List<CrawlRecord> records = crawl(
@@ -73,7 +73,7 @@ class CrawlerTest {
     void sitemapsNamedInRobotsTxtAreCollectedEachOnceAndThoseBeyondMeasureAreNot() {
         String sitemaps = "Sitemap: https://a.example/one.xml\nSitemap: /two.xml\nSitemap: https://a.example/"
                 + "x".repeat(3_000) + "\nUser-agent: *\nDisallow: /s/secret\n";
-        Function<String, HostBehaviour> hosts = host -> HostBehaviour.GOOD.withRobots(sitemaps);
+        Function<String, HostBehaviour> hosts = host -> HostBehaviour.HEALTHY.withRobots(sitemaps);
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort().withHosts(hosts));
                 Crawler crawler = Crawler.create(EAGER)) {
             for (int round = 0; round < 2; round++) { // the second finds the rules known
@@ -122,7 +122,7 @@ class CrawlerTest {
             String toMetadata = web.url("127.0.0.1", "/s/y?status=302&location=http://169.254.169.254/latest/");
             CrawlOptions strict = EAGER.withAddresses(AddressScope.PUBLIC);
             assertThat(crawl(strict, page).get(0).outcome()).isEqualTo(Outcome.PRIVATE_ADDRESS);
-            assertThat(web.log().requests()).isZero();
+            assertThat(web.log().requestCount()).isZero();
             assertThat(crawl(EAGER, page).get(0).outcome()).isEqualTo(Outcome.OK);
             assertThat(crawl(EAGER, toMetadata).get(0).outcome()).isEqualTo(Outcome.PRIVATE_ADDRESS);
         }
@@ -142,8 +142,8 @@ class CrawlerTest {
             List<CrawlRecord> records = crawl(EAGER.withFrontier(FrontierOptions.POLITE.withDelay(pause)), urls);
             assertThat(records).hasSize(2_000).allMatch(record -> record.outcome() == Outcome.OK);
             assertThat(web.log().hosts()).hasSize(286);
-            assertThat(web.log().mostInFlightAtAnyHost()).isEqualTo(1);
-            assertThat(web.log().leastGapAtAnyHost().orElseThrow()).isGreaterThanOrEqualTo(pause);
+            assertThat(web.log().maxInFlightAtAnyHost()).isEqualTo(1);
+            assertThat(web.log().minGapAtAnyHost().orElseThrow()).isGreaterThanOrEqualTo(pause);
         }
     }
 
@@ -153,7 +153,7 @@ class CrawlerTest {
             CrawlOptions four = EAGER.withFrontier(EAGER.frontier().withPerHost(4));
             crawl(four, pages(web, 60, row -> "127.0.0.1"));
             HostStats host = web.log().host("127.0.0.1");
-            assertThat(host.mostInFlight()).isBetween(2, 4);
+            assertThat(host.maxInFlight()).isBetween(2, 4);
         }
     }
 
@@ -174,7 +174,7 @@ class CrawlerTest {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
                 Crawler crawler = Crawler.create(EAGER)) {
             Flux<CrawlRecord> crawl = crawler.crawl(web.url("127.0.0.1", "/s/x"));
-            assertThat(web.log().requests()).isZero();
+            assertThat(web.log().requestCount()).isZero();
             assertThat(crawl.collectList().block()).hasSize(1);
             assertThat(crawl.collectList().block()).hasSize(1);
             assertThat(web.log().host("127.0.0.1").robots())

@@ -30,8 +30,8 @@ class EveryOutcomeTest {
         web = TestWeb.start(TestWebOptions.anyPort()
                 .withHostile()
                 .withHosts(host -> host.equals(Provocations.DENYING)
-                        ? HostBehaviour.GOOD.withRobots("User-agent: *\nDisallow: /\n")
-                        : HostBehaviour.GOOD));
+                        ? HostBehaviour.HEALTHY.withRobots("User-agent: *\nDisallow: /\n")
+                        : HostBehaviour.HEALTHY));
         provocations = new Provocations(web);
     }
 

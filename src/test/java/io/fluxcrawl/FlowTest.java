@@ -48,7 +48,7 @@ class FlowTest {
                     .subscribe(stepper);
             assertThat(stepper.reached.await(30, TimeUnit.SECONDS)).isTrue();
             settle(web);
-            long fetched = web.log().requests();
+            long fetched = web.log().requestCount();
             // what may be under way beyond the records asked for: the visits, as many again that were late and gave
             // their
             // slots back, and a page at either end of each parser
@@ -56,7 +56,7 @@ class FlowTest {
             stepper.request(Long.MAX_VALUE);
             assertThat(stepper.ended.await(30, TimeUnit.SECONDS)).isTrue();
             assertThat(stepper.records.get()).isEqualTo(400);
-            assertThat(web.log().requests()).isEqualTo(400);
+            assertThat(web.log().requestCount()).isEqualTo(400);
         }
     }
 
@@ -100,7 +100,7 @@ class FlowTest {
             Subscription crawl = subscribe(crawler, slow);
             await(() -> web.log().inFlight() == CONCURRENCY);
             crawl.cancel();
-            await(() -> web.log().connectionsOpen() == 0);
+            await(() -> web.log().openConnections() == 0);
         }
     }
 
@@ -114,7 +114,7 @@ class FlowTest {
             await(() -> Thread.getAllStackTraces().keySet().stream()
                     .filter(thread -> !before.contains(thread))
                     .noneMatch(thread -> thread.getName().startsWith("fluxcrawl")));
-            await(() -> web.log().connectionsOpen() == 0);
+            await(() -> web.log().openConnections() == 0);
         }
     }
 
@@ -198,9 +198,9 @@ class FlowTest {
     private static void settle(TestWeb web) throws InterruptedException {
         long before;
         do {
-            before = web.log().requests();
+            before = web.log().requestCount();
             new CountDownLatch(1).await(300, TimeUnit.MILLISECONDS);
-        } while (web.log().requests() != before || web.log().inFlight() > 0);
+        } while (web.log().requestCount() != before || web.log().inFlight() > 0);
     }
 
     private static void await(Condition condition) throws InterruptedException {

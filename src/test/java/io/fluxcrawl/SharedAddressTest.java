@@ -82,7 +82,7 @@ class SharedAddressTest {
     }
 
     private static List<RecordedRequest> visits(TestWeb web, Predicate<String> host) {
-        return web.log().visits().stream()
+        return web.log().recordedRequests().stream()
                 .filter(visit -> host.test(visit.host()))
                 .sorted(Comparator.comparingLong(RecordedRequest::startNanos))
                 .toList();

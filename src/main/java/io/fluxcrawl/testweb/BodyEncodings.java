@@ -11,17 +11,17 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** Content codings (RFC 9110, 8.4.1): gzip, deflate (in its zlib wrapping), br and zstd. */
+/** Content codings (RFC 9110, 8.4.1): gzip, deflate (in zlib format), br and zstd. */
 final class BodyEncodings {
     private BodyEncodings() {}
 
-    /** Loads what is native, so that no event loop has to. Blocks. */
+    /** Loads the native libraries, so that no event loop has to do it later. Blocks. */
     static void load() {
         Brotli4jLoader.ensureAvailability();
         Zstd.compress(new byte[1]);
     }
 
-    /** Whether there is a coding of that name. */
+    /** Returns whether a coding of this name is supported. */
     static boolean has(String coding) {
         return switch (coding) {
             case "identity", "gzip", "deflate", "br", "zstd" -> true;
@@ -29,7 +29,7 @@ final class BodyEncodings {
         };
     }
 
-    /** Whether a request with that Accept-Encoding header takes the coding; weights other than 0 count alike. */
+    /** Returns whether an Accept-Encoding header accepts the coding. All weights but 0 count alike. */
     static boolean accepted(String coding, String acceptEncoding) {
         for (String part : acceptEncoding.toLowerCase(Locale.ROOT).split(",")) {
             String[] words = part.strip().split("\\s*;\\s*");
@@ -39,7 +39,7 @@ final class BodyEncodings {
         return false;
     }
 
-    /** Compressed with little effort: speed is what a server under load needs. */
+    /** Compresses with the fastest level: a test server under load needs speed. */
     static byte[] encode(String coding, byte[] bytes) {
         try {
             return switch (coding) {
@@ -48,7 +48,7 @@ final class BodyEncodings {
                 case "deflate" -> deflate(bytes);
                 case "br" -> Encoder.compress(bytes, new Encoder.Parameters().setQuality(3));
                 case "zstd" -> Zstd.compress(bytes, 1);
-                default -> throw new IllegalArgumentException("no such encoding: " + coding);
+                default -> throw new IllegalArgumentException("unknown encoding: " + coding);
             };
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);

@@ -29,8 +29,8 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * A certificate authority that lives as long as its web: keys and certificates are made in memory, at start, and are
- * never written anywhere.
+ * Certificate authority that exists in memory only: its keys and certificates are created when the test web starts and
+ * are never written to a file.
  */
 final class CertificateAuthority {
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -43,32 +43,32 @@ final class CertificateAuthority {
         this.certificate = certificate;
     }
 
-    /** A root of that name, good for ten years around now. */
+    /** Creates a root authority, valid from five years ago to five years from now. */
     static CertificateAuthority root(String name) {
         KeyPair keys = keys();
         CertificateSpec plan = CertificateSpec.authority(name, Duration.ofDays(3650));
         return new CertificateAuthority(keys, sign(name(name), keys, plan, keys));
     }
 
-    /** One that this one vouches for. */
+    /** Creates an authority whose certificate is signed by this one. */
     CertificateAuthority intermediate(String name) {
         KeyPair own = keys();
         return new CertificateAuthority(own, issue(CertificateSpec.authority(name, Duration.ofDays(365)), own));
     }
 
-    /** One that signs with a certificate that gives it no right to. */
-    static CertificateAuthority pretending(X509Certificate leaf, KeyPair keys) {
+    /** Creates an authority that signs with a certificate that does not permit signing. */
+    static CertificateAuthority withLeaf(X509Certificate leaf, KeyPair keys) {
         return new CertificateAuthority(keys, leaf);
     }
 
-    /** A certificate as planned, vouched for by this authority. */
+    /** Issues a certificate signed by this authority. */
     X509Certificate issue(CertificateSpec plan, KeyPair holder) {
         X500Name issuer =
                 X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded());
         return sign(issuer, keys, plan, holder);
     }
 
-    /** A certificate as planned that vouches for itself. */
+    /** Issues a self-signed certificate. */
     static X509Certificate selfSigned(CertificateSpec plan, KeyPair holder) {
         return sign(name(plan.subject()), holder, plan, holder);
     }
@@ -77,7 +77,7 @@ final class CertificateAuthority {
         return certificate;
     }
 
-    /** The root as a text file, for {@code curl --cacert}. */
+    /** Returns the certificate in PEM format, as {@code curl --cacert} reads it. */
     String pem() {
         try {
             String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
@@ -87,7 +87,7 @@ final class CertificateAuthority {
         }
     }
 
-    /** An RSA pair that is too short for anybody's comfort: 1,024 bits. */
+    /** Creates an RSA key pair of 1,024 bits, which is too short by current standards. */
     static KeyPair weakKeys() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");

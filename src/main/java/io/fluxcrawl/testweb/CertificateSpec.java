@@ -5,17 +5,18 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a certificate is to say.
+ * Contents of a certificate to be issued.
  *
- * @param names host names and addresses that it is good for; none leaves the extension out
- * @param middle of its life
- * @param authority whether it may sign others
- * @param clientOnly whether it is good for clients and nobody else
+ * @param names host names and addresses for the subject alternative name extension; empty leaves the extension out
+ * @param middle middle of the validity period
+ * @param life length of the validity period
+ * @param authority whether the certificate may sign others
+ * @param clientOnly whether its extended key usage permits client authentication only
  */
 record CertificateSpec(
         String subject, List<String> names, Instant middle, Duration life, boolean authority, boolean clientOnly) {
 
-    /** An ordinary one for that host, good from yesterday to tomorrow. */
+    /** Returns the spec of an ordinary certificate of one host, valid from yesterday to tomorrow. */
     static CertificateSpec of(String host) {
         return new CertificateSpec(host, List.of(host), Instant.now(), Duration.ofDays(2), false, false);
     }

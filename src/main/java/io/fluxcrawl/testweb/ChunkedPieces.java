@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Queue;
 
-/** Pieces in chunked transfer coding (RFC 9112, 7.1): one chunk per piece, empty pieces left out. */
+/** Iterator that adds chunked transfer coding (RFC 9112, 7.1): one chunk per piece, without empty pieces. */
 final class ChunkedPieces implements Iterator<ByteBuffer> {
     private final Iterator<ByteBuffer> pieces;
     private final Queue<ByteBuffer> ready = new ArrayDeque<>(3);

@@ -6,10 +6,13 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.SucceededFuture;
 import org.jspecify.annotations.Nullable;
 
-/** The hostile site's TLS port: the name in the ClientHello (RFC 6066, 3) picks what is done to the client. */
-@SuppressWarnings("FutureReturnValueIgnored") // a close that fails leaves nothing to be done
+/**
+ * Handler of the hostile site's TLS port: the server name in the ClientHello (RFC 6066, 3) selects the {@link
+ * HostileCase}.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // nothing can be done if a close fails
 final class ClientHelloHandler extends AbstractSniHandler<ClientHelloHandler.Choice> {
-    private static final long PATIENCE_MILLIS = Router.PATIENCE.toMillis();
+    private static final long MAX_DURATION_MILLIS = Router.MAX_DURATION.toMillis();
     private static final int UNRECOGNIZED_NAME = 112;
 
     private final HostileSite hostile;
@@ -17,11 +20,11 @@ final class ClientHelloHandler extends AbstractSniHandler<ClientHelloHandler.Cho
     private final LoopbackInitializer.Connection connection;
     private final Http1Handler http;
 
-    /** What was found for a name: a trick, or nothing. */
-    record Choice(@Nullable HostileCase trick) {}
+    /** Result of the lookup of a server name, null if no case has that name. */
+    record Choice(@Nullable HostileCase hostileCase) {}
 
     ClientHelloHandler(HostileSite hostile, TlsIdentities identities, LoopbackInitializer.Connection connection, Http1Handler http) {
-        super(PATIENCE_MILLIS);
+        super(MAX_DURATION_MILLIS);
         this.hostile = hostile;
         this.identities = identities;
         this.connection = connection;
@@ -30,14 +33,14 @@ final class ClientHelloHandler extends AbstractSniHandler<ClientHelloHandler.Cho
 
     @Override
     protected Future<Choice> lookup(ChannelHandlerContext ctx, @Nullable String hostname) {
-        HostileCase trick = hostname == null ? null : hostile.ofHost(hostname);
-        return new SucceededFuture<>(ctx.executor(), new Choice(trick));
+        HostileCase hostileCase = hostname == null ? null : hostile.ofHost(hostname);
+        return new SucceededFuture<>(ctx.executor(), new Choice(hostileCase));
     }
 
     @Override
     protected void onLookupComplete(ChannelHandlerContext ctx, @Nullable String hostname, Future<Choice> found) {
-        HostileCase trick = found.getNow().trick();
-        if (trick != null && trick.play() instanceof Scenario.OnTls tls) {
+        HostileCase hostileCase = found.getNow().hostileCase();
+        if (hostileCase != null && hostileCase.scenario() instanceof Scenario.OnTls tls) {
             ctx.pipeline().addLast(http);
             ctx.pipeline()
                     .replace(this, "tls", identities.context(tls.identity()).newHandler(ctx.alloc()));
@@ -45,9 +48,9 @@ final class ClientHelloHandler extends AbstractSniHandler<ClientHelloHandler.Cho
         }
         RawConnectionHandler handler = new RawConnectionHandler(
                 new RawConnection(connection.channel()),
-                trick != null && trick.play() instanceof Scenario.OnHello hello
-                        ? hello.act()
-                        : line -> line.write(TlsBytes.alert(TlsBytes.FATAL, UNRECOGNIZED_NAME))
+                hostileCase != null && hostileCase.scenario() instanceof Scenario.OnClientHello hello
+                        ? hello.action()
+                        : connection -> connection.write(TlsBytes.alert(TlsBytes.FATAL, UNRECOGNIZED_NAME))
                                 .close());
         ctx.pipeline().replace(this, "line", handler);
         handler.begin();

@@ -15,8 +15,8 @@ import java.util.Random;
 import java.util.zip.Deflater;
 
 /**
- * Compressed streams that hold far more than they weigh, or that have no end. The deflate ones repeat one block that is
- * complete in itself (RFC 1951, 3.2): valid, and cheap however long they grow.
+ * Compressed streams that expand to far more than their own size, or never end. The deflate streams repeat one block
+ * that is complete in itself (RFC 1951, 3.2), so they are valid at any length and cheap to produce.
  */
 final class CompressionBombs {
     private static final byte[] GZIP_HEADER = {0x1f, (byte) 0x8b, 8, 0, 0, 0, 0, 0, 0, 3};
@@ -25,7 +25,10 @@ final class CompressionBombs {
 
     private CompressionBombs() {}
 
-    /** Zeros without end in about a thousandth of their size, as {@code gzip}, {@code deflate}, {@code br} or {@code zstd}. */
+    /**
+     * Returns endless zeros at about a thousandth of their size, as {@code gzip}, {@code deflate}, {@code br} or {@code
+     * zstd}. A {@code br} stream cannot be extended and ends after 64 MiB of zeros.
+     */
     static Iterator<ByteBuffer> zeros(String coding) {
         return switch (coding) {
             case "gzip" -> after(GZIP_HEADER, EndlessPieces.of(Zeros.DEFLATED));
@@ -36,14 +39,14 @@ final class CompressionBombs {
         };
     }
 
-    /** A mebibyte of zeros, and for br, whose streams cannot be lengthened, 64 of them; made when first asked for. */
+    /** One MiB of zeros by coding, 64 MiB for br; created on first use. */
     private static final class Zeros {
         static final byte[] DEFLATED = block(new byte[MEBIBYTE]);
         static final byte[] ZSTD = Zstd.compress(new byte[MEBIBYTE], 1);
         static final byte[] BROTLI = brotli(64);
     }
 
-    /** Text as random as text can be, so that it compresses to no less than half. */
+    /** Random text, which compresses to no less than half of its size. */
     private static final class Text {
         static final byte[] DEFLATED = block(random(64 << 10));
 
@@ -56,7 +59,7 @@ final class CompressionBombs {
         }
     }
 
-    /** A bomb in a bomb: a few kilobytes that hold a mebibyte that holds a gibibyte. */
+    /** Returns a bomb inside a bomb: a few KB that expand to one MiB that expands to one GiB. */
     static byte[] nested() {
         byte[] block = Zeros.DEFLATED;
         byte[] inner = Arrays.copyOf(GZIP_HEADER, GZIP_HEADER.length + MEBIBYTE / block.length * block.length);
@@ -66,30 +69,30 @@ final class CompressionBombs {
         return BodyEncodings.encode("gzip", inner);
     }
 
-    /** Text without end that compresses no better than text does. */
+    /** Returns endless gzip of text that compresses no better than ordinary text. */
     static Iterator<ByteBuffer> text() {
         return after(GZIP_HEADER, EndlessPieces.of(Text.DEFLATED));
     }
 
-    /** A gzip member that gives its file a name without end (RFC 1952, 2.3), and never comes to its content. */
+    /** Returns a gzip member whose file name never ends (RFC 1952, 2.3), so that its content never begins. */
     static Iterator<ByteBuffer> endlessName() {
         byte[] named = GZIP_HEADER.clone();
         named[3] = 8;
         return after(named, EndlessPieces.of("name"));
     }
 
-    /** Empty gzip members without end: many bytes, all well-formed, that come to nothing. */
+    /** Returns endless empty gzip members: many valid bytes without any content. */
     static Iterator<ByteBuffer> emptyMembers() {
         return EndlessPieces.of(BodyEncodings.encode("gzip", new byte[0]));
     }
 
-    /** A zstd frame that asks for a window of 2 TiB (RFC 8878, 3.1.1.1.2). */
+    /** Returns a zstd frame that requests a window of 2 TiB (RFC 8878, 3.1.1.1.2). */
     static byte[] hugeWindow() {
         return new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0x00, (byte) 0xf8, 0x29, 0, 0, 'h', 'e', 'l', 'l', 'o'
         };
     }
 
-    /** Deflated without a wrapping, as some servers send what they call deflate. */
+    /** Compresses to a raw deflate stream without the zlib format, as some servers send for {@code deflate}. */
     static byte[] rawDeflate(byte[] bytes) {
         Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
         try {

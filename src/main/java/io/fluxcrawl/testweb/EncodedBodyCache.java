@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Compressed bodies, so that each is compressed once: up to 32 MiB, those used longest ago let go first. */
+/** Least-recently-used cache of compressed bodies, up to 32 MiB. */
 final class EncodedBodyCache {
-    private static final long MOST_BYTES = 32 << 20;
+    private static final long MAX_BYTES = 32 << 20;
 
     private final LinkedHashMap<String, byte[]> bodies = new LinkedHashMap<>(16, 0.75f, true);
     private long held;
@@ -29,7 +29,7 @@ final class EncodedBodyCache {
         byte[] former = bodies.put(key, body);
         held += body.length - (former == null ? 0 : former.length);
         var eldest = bodies.entrySet().iterator();
-        while (held > MOST_BYTES && eldest.hasNext()) {
+        while (held > MAX_BYTES && eldest.hasNext()) {
             Map.Entry<String, byte[]> entry = eldest.next();
             held -= entry.getValue().length;
             eldest.remove();

@@ -5,7 +5,7 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.function.LongFunction;
 
-/** Pieces without end, for clients that would take them: in truth up to 256 MiB, so that nothing runs for ever. */
+/** Iterator that repeats a piece until 256 MiB have been sent. The bound exists so that no exchange runs forever. */
 final class EndlessPieces implements Iterator<ByteBuffer> {
     static final long BOUND = 256L << 20;
 
@@ -17,7 +17,7 @@ final class EndlessPieces implements Iterator<ByteBuffer> {
         this.piece = piece;
     }
 
-    /** The same text, over and over. */
+    /** Returns pieces that repeat one text. */
     static EndlessPieces of(String text) {
         return of(RawResponse.bytes(text));
     }
@@ -30,7 +30,7 @@ final class EndlessPieces implements Iterator<ByteBuffer> {
         return new EndlessPieces(number -> block);
     }
 
-    /** Texts that differ by their number, a thousand to a piece. */
+    /** Returns pieces of a thousand texts each, which differ by their number. */
     static EndlessPieces of(LongFunction<String> text) {
         return new EndlessPieces(number -> {
             StringBuilder piece = new StringBuilder();

@@ -8,7 +8,9 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
-/** Shows one chain of certificates to everybody, in the very order it was given: a key store would put it right first. */
+/**
+ * Key manager that sends one certificate chain to every client, in the given order. A key store would sort the chain.
+ */
 final class FixedKeyManager extends X509ExtendedKeyManager {
     private static final String ALIAS = "fixed";
 

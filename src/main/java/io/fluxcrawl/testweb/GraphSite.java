@@ -7,16 +7,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A site to follow links through: {@code /site/N?pages=50000&fanout=10}. Page 0 reaches every page below {@code pages}: N
- * links to {@code N*fanout+1 ... N*fanout+fanout} where they exist, and on to others up to {@code fanout} in all. Links
- * carry the parameters along. {@code size}, {@code latency} and {@code seed} are those of {@link SyntheticSite};
- * {@code traps=calendar,repeat,query} adds one link each into {@code /trap/...}, where pages have no end.
+ * Site for following links: {@code /site/N?pages=50000&fanout=10}. Page 0 reaches every page below {@code pages}: page
+ * N links to pages {@code N*fanout+1} to {@code N*fanout+fanout} where they exist, and to further pages up to {@code
+ * fanout} links. Links repeat the query. {@code size}, {@code latency} and {@code seed} are those of {@link
+ * SyntheticSite}; {@code traps=calendar,repeat,query} adds a link to each of these crawler traps below {@code /trap/},
+ * which have endless pages.
  */
 final class GraphSite implements Site {
     private static final String SITE = "/site/";
 
     @Override
-    public WebResponse reply(WebRequest request) {
+    public WebResponse respond(WebRequest request) {
         return request.path().startsWith(SITE) ? page(request) : trap(request);
     }
 
@@ -34,7 +35,7 @@ final class GraphSite implements Site {
         return html(request, seed, links);
     }
 
-    /** The pages that one page links to: its children in the tree first, then others, none twice. */
+    /** Returns the pages that a page links to: its children in the tree first, then others, each once. */
     static Set<Integer> targets(int number, int pages, int fanout, long seed) {
         Set<Integer> targets = new LinkedHashSet<>();
         for (int i = 1; i <= fanout; i++) {
@@ -60,7 +61,7 @@ final class GraphSite implements Site {
             case "calendar" -> "/trap/calendar/2026/11";
             case "repeat" -> "/trap/repeat/a";
             case "query" -> "/trap/query?from=" + number;
-            default -> throw new IllegalArgumentException("no such trap: " + trap);
+            default -> throw new IllegalArgumentException("unknown trap: " + trap);
         };
     }
 
@@ -91,7 +92,7 @@ final class GraphSite implements Site {
         try {
             return YearMonth.of(Integer.parseInt(words[0]), Integer.parseInt(words[1]));
         } catch (RuntimeException notAMonth) {
-            throw new IllegalArgumentException("no month: " + text, notAMonth);
+            throw new IllegalArgumentException("invalid month: " + text, notAMonth);
         }
     }
 

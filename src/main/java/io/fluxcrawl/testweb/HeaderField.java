@@ -1,4 +1,4 @@
 package io.fluxcrawl.testweb;
 
-/** One header field, written as it stands. */
+/** Header field, written without changes. */
 record HeaderField(String name, String value) {}

@@ -7,79 +7,83 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One misbehaviour: what it is called, what it does, how, and what a good client makes of it.
+ * One case of the hostile site: its name, what it does, the code that does it, and how a correct client ends. {@link
+ * Misbehaviour} is its public description.
  *
- * @param outcomes the best first
- * @param withRobots outcomes of a client that asks for robots.txt first
+ * @param outcomes outcomes of a correct client that visits the page only, the best first
+ * @param withRobots outcomes of a correct client that fetches robots.txt first, the best first
+ * @param status of the response that the client ends with; null if there is none or clients may differ
+ * @param truncated whether the body exceeds the client's limit, where the outcome is {@code ok}
  */
 record HostileCase(
         String name,
-        String does,
-        Scenario play,
+        String description,
+        Scenario scenario,
         List<String> outcomes,
         List<String> withRobots,
         @Nullable Integer status,
         boolean truncated) {
 
-    static HostileCase request(String name, String does, Consumer<ServerExchange> act) {
-        return new HostileCase(name, does, new Scenario.OnRequest(act), List.of(), List.of(), null, false);
+    static HostileCase onRequest(String name, String description, Consumer<ServerExchange> action) {
+        return new HostileCase(name, description, new Scenario.OnRequest(action), List.of(), List.of(), null, false);
     }
 
-    /** Always the same bytes, then the end of the connection. */
-    static HostileCase sends(String name, String does, int status, byte[] bytes) {
-        return request(name, does, call -> call.status(status).last(bytes));
+    /** Returns a case that sends fixed bytes and closes the connection. */
+    static HostileCase sending(String name, String description, int status, byte[] bytes) {
+        return onRequest(name, description, exchange -> exchange.status(status).writeAndClose(bytes));
     }
 
-    static HostileCase sends(String name, String does, int status, String text) {
-        return sends(name, does, status, RawResponse.bytes(text));
+    static HostileCase sending(String name, String description, int status, String text) {
+        return sending(name, description, status, RawResponse.bytes(text));
     }
 
-    static HostileCase robots(String name, String does, Consumer<ServerExchange> act) {
-        return new HostileCase(name, does, new Scenario.OnRobots(act), List.of("ok"), List.of("ok"), 200, false);
+    static HostileCase onRobots(String name, String description, Consumer<ServerExchange> action) {
+        return new HostileCase(name, description, new Scenario.OnRobots(action), List.of("ok"), List.of("ok"), 200, false);
     }
 
-    static HostileCase accept(String name, String does, Consumer<RawConnection> act) {
-        return new HostileCase(name, does, new Scenario.OnAccept(act), List.of(), List.of(), null, false);
+    static HostileCase onAccept(String name, String description, Consumer<RawConnection> action) {
+        return new HostileCase(name, description, new Scenario.OnAccept(action), List.of(), List.of(), null, false);
     }
 
-    static HostileCase hello(String name, String does, Consumer<RawConnection> act) {
-        return new HostileCase(name, does, new Scenario.OnHello(act), List.of(), List.of(), null, false);
+    static HostileCase onClientHello(String name, String description, Consumer<RawConnection> action) {
+        return new HostileCase(name, description, new Scenario.OnClientHello(action), List.of(), List.of(), null, false);
     }
 
-    static HostileCase tls(String name, String does, TlsIdentity identity, Consumer<ServerExchange> act) {
-        return new HostileCase(name, does, new Scenario.OnTls(identity, act), List.of(), List.of(), null, false);
+    static HostileCase overTls(String name, String description, TlsIdentity identity, Consumer<ServerExchange> action) {
+        return new HostileCase(name, description, new Scenario.OnTls(identity, action), List.of(), List.of(), null, false);
     }
 
-    static HostileCase connect(String name, String does, ToIntFunction<HostilePorts> port) {
-        return new HostileCase(name, does, new Scenario.OnConnect(port), List.of(), List.of(), null, false);
+    static HostileCase onConnect(String name, String description, ToIntFunction<HostilePorts> port) {
+        return new HostileCase(name, description, new Scenario.OnConnect(port), List.of(), List.of(), null, false);
     }
 
-    /** A good client ends with one of these, with robots.txt asked first or not. */
-    HostileCase ends(String... outcomes) {
-        return new HostileCase(name, does, play, List.of(outcomes), List.of(outcomes), status, truncated);
+    /** Sets the outcomes of a correct client, with and without robots.txt. */
+    HostileCase expects(String... outcomes) {
+        return new HostileCase(name, description, scenario, List.of(outcomes), List.of(outcomes), status, truncated);
     }
 
-    /** ... and with one of those where the whole host is as bad as its page, and robots.txt is asked first. */
-    HostileCase endsWithRobots(String... outcomes) {
-        return new HostileCase(name, does, play, this.outcomes, List.of(outcomes), status, truncated);
+    /** Sets the outcomes of a correct client that fetches robots.txt first. */
+    HostileCase expectsWithRobots(String... outcomes) {
+        return new HostileCase(name, description, scenario, this.outcomes, List.of(outcomes), status, truncated);
     }
 
     /**
-     * The whole host is as bad as this page: whoever asks for its robots.txt first gets no further, and says so, or why.
+     * Declares that robots.txt fails like the page: a client that fetches it first may end with {@code
+     * robots_unreachable} too.
      */
-    HostileCase wholeHost() {
+    HostileCase affectsWholeHost() {
         List<String> ends = new ArrayList<>(outcomes);
         ends.add("robots_unreachable");
-        return new HostileCase(name, does, play, outcomes, List.copyOf(ends), status, truncated);
+        return new HostileCase(name, description, scenario, outcomes, List.copyOf(ends), status, truncated);
     }
 
-    /** A good client reads a response with that status. */
-    HostileCase ok(int status) {
-        return new HostileCase(name, does, play, List.of("ok"), List.of("ok"), status, truncated);
+    /** Sets the outcome to a complete response with this status. */
+    HostileCase expectsOk(int status) {
+        return new HostileCase(name, description, scenario, List.of("ok"), List.of("ok"), status, truncated);
     }
 
-    /** A good client reads a response with that status, and cuts its body. */
-    HostileCase cut(int status) {
-        return new HostileCase(name, does, play, List.of("ok"), List.of("ok"), status, true);
+    /** Sets the outcome to a response with this status whose body is truncated at the client's limit. */
+    HostileCase expectsTruncated(int status) {
+        return new HostileCase(name, description, scenario, List.of("ok"), List.of("ok"), status, true);
     }
 }

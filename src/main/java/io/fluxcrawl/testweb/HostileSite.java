@@ -11,9 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The hostile site: every {@link HostileCase} by name, at {@code /hostile/NAME}, and on a host of its own,
- * {@code NAME.hostile.localhost}, so that one never spoils another's. {@code /hostile/} lists them all, and
- * {@code /hostile/index.json} does for programs.
+ * Site of all hostile cases. Each has the path {@code /hostile/NAME} and a host of its own, {@code
+ * NAME.hostile.localhost}, so that no case affects another. {@code /hostile/} lists them as a page, {@code
+ * /hostile/index.json} as JSON.
  */
 final class HostileSite {
     static final String PREFIX = "/hostile/";
@@ -21,117 +21,117 @@ final class HostileSite {
 
     private static final Logger LOG = LoggerFactory.getLogger(HostileSite.class);
 
-    private final Map<String, HostileCase> tricks = new LinkedHashMap<>();
+    private final Map<String, HostileCase> cases = new LinkedHashMap<>();
     private final Map<String, String> groups = new LinkedHashMap<>();
     private final HostilePorts ports;
 
     HostileSite(HostilePorts ports) {
         this.ports = ports;
-        add("connection", HostileConnections.tricks());
-        add("status", HostileStatuses.tricks());
-        add("headers", HostileHeaders.tricks());
-        add("length", HostileLengths.tricks());
-        add("encoding", HostileEncodings.tricks());
-        add("redirects", HostileRedirects.tricks());
-        add("retry", HostileRetries.tricks());
-        add("types", HostileTypes.tricks());
-        add("pages", HostilePages.tricks());
-        add("robots", HostileRobots.tricks());
-        add("tls", HostileTls.tricks(ports));
+        add("connection", HostileConnections.cases());
+        add("status", HostileStatuses.cases());
+        add("headers", HostileHeaders.cases());
+        add("length", HostileLengths.cases());
+        add("encoding", HostileEncodings.cases());
+        add("redirects", HostileRedirects.cases());
+        add("retry", HostileRetries.cases());
+        add("types", HostileTypes.cases());
+        add("pages", HostilePages.cases());
+        add("robots", HostileRobots.cases());
+        add("tls", HostileTls.cases(ports));
     }
 
     private void add(String group, List<HostileCase> added) {
-        for (HostileCase trick : added) {
-            if (tricks.put(trick.name(), trick) != null) throw new IllegalStateException("twice: " + trick.name());
-            groups.put(trick.name(), group);
+        for (HostileCase hostileCase : added) {
+            if (cases.put(hostileCase.name(), hostileCase) != null) throw new IllegalStateException("Two hostile cases are named " + hostileCase.name() + ".");
+            groups.put(hostileCase.name(), group);
         }
     }
 
-    Collection<HostileCase> tricks() {
-        return tricks.values();
+    Collection<HostileCase> cases() {
+        return cases.values();
     }
 
-    /** The trick that this host is for, its own subdomains included; null where there is none. */
+    /** Returns the case of a host or of its subdomain, null if there is none. */
     @Nullable
     HostileCase ofHost(String host) {
         String name = host.toLowerCase(Locale.ROOT);
         if (!name.endsWith(DOMAIN)) return null;
         name = name.substring(0, name.length() - DOMAIN.length());
-        HostileCase trick = tricks.get(name);
-        return trick != null ? trick : tricks.get(name.substring(name.indexOf('.') + 1));
+        HostileCase hostileCase = cases.get(name);
+        return hostileCase != null ? hostileCase : cases.get(name.substring(name.indexOf('.') + 1));
     }
 
-    /** Whether the request is for the hostile site: other paths of its hosts are as on any host. */
+    /** Returns whether the request is for the hostile site. Other paths of its hosts behave as on any host. */
     boolean takes(WebRequest request) {
         String path = request.path();
         return path.startsWith(PREFIX)
                 || path.equals("/hostile")
-                || (RecordedRequest.isRobots(request.target()) && ofHost(request.host()) != null);
+                || (RecordedRequest.isRobotsTxt(request.target()) && ofHost(request.host()) != null);
     }
 
-    void answer(ServerExchange call) {
-        call.after(Router.PATIENCE, call::reset);
+    void answer(ServerExchange exchange) {
+        exchange.schedule(Router.MAX_DURATION, exchange::reset);
         try {
-            play(call);
+            scenario(exchange);
         } catch (RuntimeException fault) {
             LOG.error(
-                    "no trick for {} at {}",
-                    call.request().target(),
-                    call.request().host(),
+                    "The hostile case at {} of {} failed.",
+                    exchange.request().target(),
+                    exchange.request().host(),
                     fault);
-            call.reply(WebResponse.text(500, fault.toString()));
+            exchange.respond(WebResponse.text(500, fault.toString()));
         }
     }
 
-    private void play(ServerExchange call) {
-        String path = call.request().path();
-        if (RecordedRequest.isRobots(call.request().target())) {
-            HostileCase trick = ofHost(call.request().host());
-            if (trick != null && trick.play() instanceof Scenario.OnRobots robots)
-                robots.act().accept(call);
-            else call.reply(WebResponse.text(200, HostBehaviour.OPEN_ROBOTS.stripTrailing()));
+    private void scenario(ServerExchange exchange) {
+        String path = exchange.request().path();
+        if (RecordedRequest.isRobotsTxt(exchange.request().target())) {
+            HostileCase hostileCase = ofHost(exchange.request().host());
+            if (hostileCase != null && hostileCase.scenario() instanceof Scenario.OnRobots robots)
+                robots.action().accept(exchange);
+            else exchange.respond(WebResponse.text(200, HostBehaviour.ALLOW_ALL_ROBOTS.stripTrailing()));
             return;
         }
         if (path.equals("/hostile") || path.equals(PREFIX)) {
-            call.reply(WebResponse.html(200, HostileIndex.html(misbehaviours())));
+            exchange.respond(WebResponse.html(200, HostileIndex.html(misbehaviours())));
             return;
         }
         if (path.equals(PREFIX + "index.json")) {
-            call.reply(WebResponse.of(200, Content.of(HostileIndex.json(misbehaviours())))
+            exchange.respond(WebResponse.of(200, Content.of(HostileIndex.json(misbehaviours())))
                     .with("Content-Type", "application/json"));
             return;
         }
         String rest = path.substring(PREFIX.length());
         int slash = rest.indexOf('/');
-        HostileCase trick = tricks.get(slash < 0 ? rest : rest.substring(0, slash));
-        if (trick == null) call.reply(WebResponse.status(404));
-        else if (trick.play() instanceof Scenario.OnRequest page) page.act().accept(call);
-        else if (trick.play() instanceof Scenario.OnTls tls) tls.act().accept(call);
-        else call.reply(WebResponse.html(200, RawResponse.PAGE));
+        HostileCase hostileCase = cases.get(slash < 0 ? rest : rest.substring(0, slash));
+        if (hostileCase == null) exchange.respond(WebResponse.status(404));
+        else if (hostileCase.scenario() instanceof Scenario.OnRequest page) page.action().accept(exchange);
+        else if (hostileCase.scenario() instanceof Scenario.OnTls tls) tls.action().accept(exchange);
+        else exchange.respond(WebResponse.html(200, RawResponse.PAGE));
     }
 
-    /** The whole list, in order. */
+    /** Returns the public descriptions of all cases, in order. */
     List<Misbehaviour> misbehaviours() {
-        Stream<HostileCase> all = tricks.values().stream();
-        return all.map(trick -> new Misbehaviour(
-                        trick.name(),
-                        groups.getOrDefault(trick.name(), ""),
-                        url(trick),
-                        trick.does(),
-                        trick.outcomes(),
-                        trick.withRobots(),
-                        trick.status(),
-                        trick.truncated()))
+        Stream<HostileCase> all = cases.values().stream();
+        return all.map(hostileCase -> new Misbehaviour(
+                        hostileCase.name(),
+                        groups.getOrDefault(hostileCase.name(), ""),
+                        url(hostileCase),
+                        hostileCase.description(),
+                        hostileCase.outcomes(),
+                        hostileCase.withRobots(),
+                        hostileCase.status(),
+                        hostileCase.truncated()))
                 .toList();
     }
 
-    private String url(HostileCase trick) {
-        Scenario play = trick.play();
-        boolean secure = play instanceof Scenario.OnHello || play instanceof Scenario.OnTls;
+    private String url(HostileCase hostileCase) {
+        Scenario scenario = hostileCase.scenario();
+        boolean secure = scenario instanceof Scenario.OnClientHello || scenario instanceof Scenario.OnTls;
         int port = ports.plain();
         if (secure) port = ports.tls();
-        else if (play instanceof Scenario.OnAccept) port = ports.own(trick.name());
-        else if (play instanceof Scenario.OnConnect connect) port = connect.port().applyAsInt(ports);
-        return (secure ? "https://" : "http://") + trick.name() + DOMAIN + ':' + port + PREFIX + trick.name();
+        else if (scenario instanceof Scenario.OnAccept) port = ports.own(hostileCase.name());
+        else if (scenario instanceof Scenario.OnConnect connect) port = connect.port().applyAsInt(ports);
+        return (secure ? "https://" : "http://") + hostileCase.name() + DOMAIN + ':' + port + PREFIX + hostileCase.name();
     }
 }

@@ -10,17 +10,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One connection over HTTP/1: requests one after the other, each to be answered before the next is read. */
-@SuppressWarnings("FutureReturnValueIgnored") // a write that fails closes its channel, and that is heard
+/** HTTP/1 connection: reads requests in order and answers each before it reads the next. */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the channel, which is handled
 final class Http1Handler extends ChannelInboundHandlerAdapter {
-    private static final int LARGEST_BACKLOG = 256 << 10;
+    private static final int MAX_BACKLOG = 256 << 10;
 
     private final Router router;
     private final AccessLog log;
     private final LoopbackInitializer.Connection connection;
     private final RequestParser reader;
     private ByteBuf in = Unpooled.EMPTY_BUFFER;
-    private @Nullable ServerExchange call;
+    private @Nullable ServerExchange exchange;
     private boolean serving;
     private boolean broken;
 
@@ -40,15 +40,15 @@ final class Http1Handler extends ChannelInboundHandlerAdapter {
         }
         in = ByteToMessageDecoder.MERGE_CUMULATOR.cumulate(ctx.alloc(), in, bytes);
         serve(ctx);
-        if (in.readableBytes() > LARGEST_BACKLOG) ctx.channel().config().setAutoRead(false);
+        if (in.readableBytes() > MAX_BACKLOG) ctx.channel().config().setAutoRead(false);
     }
 
-    /** Answers what is there to answer; calls that end at once are taken in a loop, not in a recursion. */
+    /** Answers the buffered requests. Exchanges that end at once are handled in a loop, not by recursion. */
     private void serve(ChannelHandlerContext ctx) {
         if (serving) return;
         serving = true;
         try {
-            while (call == null && !broken && ctx.channel().isActive()) {
+            while (exchange == null && !broken && ctx.channel().isActive()) {
                 WebRequest request = reader.next(in);
                 if (request == null) break;
                 begin(ctx, request);
@@ -66,12 +66,12 @@ final class Http1Handler extends ChannelInboundHandlerAdapter {
 
     private void begin(ChannelHandlerContext ctx, WebRequest request) {
         ServerExchange begun = new ServerExchange(ctx.channel(), request, log.start(request, connection), () -> next(ctx));
-        call = begun;
+        exchange = begun;
         router.answer(begun);
     }
 
     private void next(ChannelHandlerContext ctx) {
-        call = null;
+        exchange = null;
         if (!ctx.channel().config().isAutoRead()) ctx.channel().config().setAutoRead(true);
         serve(ctx);
     }
@@ -82,7 +82,7 @@ final class Http1Handler extends ChannelInboundHandlerAdapter {
         ServerExchange refused = new ServerExchange(ctx.channel(), nothing, log.start(nothing, connection), () -> {});
         String line = bad.status() + " " + bad.getMessage() + "\n";
         refused.status(bad.status())
-                .write("HTTP/1.1 " + bad.status() + " " + ReasonPhrases.reason(bad.status())
+                .write("HTTP/1.1 " + bad.status() + " " + ReasonPhrases.of(bad.status())
                         + "\r\nContent-Type: text/plain\r\nConnection: close\r\nContent-Length: "
                         + line.getBytes(StandardCharsets.ISO_8859_1).length + "\r\n\r\n" + line)
                 .close();
@@ -90,18 +90,18 @@ final class Http1Handler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        if (call != null) call.writable();
+        if (exchange != null) exchange.onWritable();
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event instanceof IdleStateEvent && (call == null || call.stuck())) ctx.close();
+        if (event instanceof IdleStateEvent && (exchange == null || exchange.isWriteBlocked())) ctx.close();
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         broken = true;
-        if (call != null) call.gone();
+        if (exchange != null) exchange.onClosed();
     }
 
     @Override

@@ -9,23 +9,23 @@ import java.net.InetSocketAddress;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Lets in those connections of one port that come from, and go to, a loopback address; resets all others. */
-@SuppressWarnings("FutureReturnValueIgnored") // a close that fails leaves nothing to be done
+/** Channel initializer that accepts connections between loopback addresses and resets all others. */
+@SuppressWarnings("FutureReturnValueIgnored") // nothing can be done if a close fails
 final class LoopbackInitializer extends ChannelInitializer<Channel> {
     private final AccessLog log;
     private final ChannelGroup open;
     private final Consumer<Connection> setUp;
 
     /**
-     * A connection just made.
+     * Accepted connection.
      *
-     * @param local the address connected to, as a URL writes it
+     * @param local address that the client connected to, in URL notation
      * @param remote address and port of the client
-     * @param number 1-based, of all that the web ever took
+     * @param number position among all accepted connections, from 1
      */
     record Connection(Channel channel, String local, String remote, long number) {}
 
-    /** @param setUp puts the handlers in place that speak on a connection */
+    /** @param setUp adds the handlers of a connection */
     LoopbackInitializer(AccessLog log, ChannelGroup open, Consumer<Connection> setUp) {
         this.log = log;
         this.open = open;
@@ -42,17 +42,17 @@ final class LoopbackInitializer extends ChannelInitializer<Channel> {
             return;
         }
         open.add(channel);
-        long number = log.opened();
-        channel.closeFuture().addListener(closed -> log.closed());
+        long number = log.connectionOpened();
+        channel.closeFuture().addListener(closed -> log.connectionClosed());
         setUp.accept(new Connection(channel, text(local), text(remote) + ':' + remote.getPort(), number));
     }
 
-    /** Null where the client is gone already. */
+    /** Returns false for null too: the client has closed already. */
     private static boolean isLoopback(@Nullable InetSocketAddress address) {
         return address != null && address.getAddress().isLoopbackAddress();
     }
 
-    /** Dotted, or in brackets. */
+    /** Returns the address in URL notation, IPv6 in brackets. */
     private static String text(InetSocketAddress address) {
         String text = address.getAddress().getHostAddress();
         return address.getAddress() instanceof Inet6Address ? "[" + shortened(text) + "]" : text;

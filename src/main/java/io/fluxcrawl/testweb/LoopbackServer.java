@@ -23,14 +23,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Listens on all of loopback: every address of 127.0.0.0/8, and ::1 where the machine has it. A socket can only be bound
- * to one address or to all of them, so it is bound to all, and to the loopback device where the system lets us; and
- * {@link LoopbackInitializer} refuses whoever comes from elsewhere all the same.
+ * Server sockets on all of loopback: every address of 127.0.0.0/8, and ::1 where the machine has it. A socket binds to
+ * one address or to all of them, so it binds to all, and to the loopback device where the system permits it. {@link
+ * LoopbackInitializer} rejects all other clients in any case.
  */
 final class LoopbackServer {
     private static final int BACKLOG = 4096;
 
-    /** SOL_SOCKET, SO_BINDTODEVICE (socket(7)). */
+    /** Socket option SO_BINDTODEVICE at level SOL_SOCKET (socket(7)). */
     private static final ChannelOption<ByteBuffer> BIND_TO_DEVICE =
             new RawUnixChannelOption("SO_BINDTODEVICE", 1, 25, 3);
 
@@ -49,16 +49,16 @@ final class LoopbackServer {
     }
 
     /**
-     * Opens one port and returns it. Blocks.
+     * Opens a port and returns its number. Blocks.
      *
-     * @param port 0 for any that is free
-     * @throws IllegalStateException if the port is taken
+     * @param port 0 for any free port
+     * @throws IllegalStateException if the port is in use
      */
     int open(int port, ChannelHandler connections) {
-        // the wildcard of both protocols: 127.0.0.0/8 and ::1 through one socket, as Linux binds it by default
+        // Linux binds the wildcard address for IPv4 and IPv6, so one socket serves 127.0.0.0/8 and ::1
         ChannelFuture bound =
                 bootstrap(connections).bind(new InetSocketAddress(port)).awaitUninterruptibly();
-        if (!bound.isSuccess()) throw new IllegalStateException("cannot listen on port " + port, bound.cause());
+        if (!bound.isSuccess()) throw new IllegalStateException("Cannot listen on port " + port + ": it may be in use.", bound.cause());
         channels.add(bound.channel());
         return ((InetSocketAddress) bound.channel().localAddress()).getPort();
     }

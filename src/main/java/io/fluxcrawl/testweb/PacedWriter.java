@@ -6,12 +6,14 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Iterator;
 
-/** Moves pieces to one connection while it takes them, or at a steady rate; holds no more than one piece itself. */
-@SuppressWarnings("FutureReturnValueIgnored") // a write that fails closes its channel, and that is heard
+/**
+ * Writer that sends pieces to one connection while it accepts them, or at a fixed rate. It holds one piece at a time.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the channel, which is handled
 final class PacedWriter {
-    private static final int LARGEST_WRITE = 64 << 10;
+    private static final int MAX_WRITE = 64 << 10;
 
-    private final RawConnection line;
+    private final RawConnection connection;
     private final Channel channel;
     private final Iterator<ByteBuffer> pieces;
     private final long rate;
@@ -19,65 +21,67 @@ final class PacedWriter {
     private final Runnable end;
     private ByteBuffer piece = ByteBuffer.allocate(0);
     private boolean running;
-    private boolean again;
+    private boolean runAgain;
     private boolean waiting;
     private boolean done;
 
-    PacedWriter(RawConnection line, Iterator<ByteBuffer> pieces, long rate, Runnable beforeLast, Runnable end) {
-        this.line = line;
-        this.channel = line.channel();
+    PacedWriter(RawConnection connection, Iterator<ByteBuffer> pieces, long rate, Runnable beforeLast, Runnable end) {
+        this.connection = connection;
+        this.channel = connection.channel();
         this.pieces = pieces;
         this.rate = rate;
         this.beforeLast = beforeLast;
         this.end = end;
     }
 
-    /** Goes on. A write or flush may tell us, while it runs, that there is room again: that is a loop, not a recursion. */
+    /**
+     * Continues writing. A write or flush may report new capacity while it runs: that is a loop here, not a recursion.
+     */
     void run() {
-        again = true;
+        runAgain = true;
         if (running) return;
         running = true;
-        while (again && !waiting && !done && !line.isOver()) {
-            again = false;
-            if (rate > 0) drip();
-            else flow();
+        while (runAgain && !waiting && !done && !connection.isFinished()) {
+            runAgain = false;
+            if (rate > 0) writeAtRate();
+            else writeWhileWritable();
         }
         running = false;
     }
 
-    private void flow() {
-        while (channel.isWritable() && more()) write(LARGEST_WRITE);
+    private void writeWhileWritable() {
+        while (channel.isWritable() && hasMore()) write(MAX_WRITE);
         finishOrFlush();
     }
 
-    /** Ten writes a second, or one byte at a time where that is too often. */
-    private void drip() {
-        int bytes = (int) Math.max(1, Math.min(LARGEST_WRITE, rate / 10));
-        if (channel.isWritable() && more()) write(bytes);
+    /** Writes ten times a second, or one byte at a time at rates below ten bytes a second. */
+    private void writeAtRate() {
+        int bytes = (int) Math.max(1, Math.min(MAX_WRITE, rate / 10));
+        if (channel.isWritable() && hasMore()) write(bytes);
         finishOrFlush();
         if (done) return;
         waiting = true;
-        line.after(Duration.ofNanos(1_000_000_000L * bytes / rate), () -> {
+        connection.schedule(Duration.ofNanos(1_000_000_000L * bytes / rate), () -> {
             waiting = false;
             run();
         });
     }
 
-    private boolean more() {
+    private boolean hasMore() {
         while (!piece.hasRemaining() && pieces.hasNext()) {
             piece = pieces.next().duplicate();
         }
         return piece.hasRemaining();
     }
 
-    private void write(int most) {
-        int length = Math.min(most, piece.remaining());
+    private void write(int max) {
+        int length = Math.min(max, piece.remaining());
         channel.write(Unpooled.wrappedBuffer(piece.slice(piece.position(), length)));
         piece.position(piece.position() + length);
     }
 
     private void finishOrFlush() {
-        boolean last = !more();
+        boolean last = !hasMore();
         if (last) beforeLast.run();
         channel.flush();
         if (last) {

@@ -5,14 +5,17 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations ({@code 200ms}, {@code 1.5s}, {@code 2m}) and sizes ({@code 512}, {@code 20k}, {@code 3m}, {@code 1g}). */
+/**
+ * Parser of durations ({@code 200ms}, {@code 1.5s}, {@code 2m}) and sizes ({@code 512}, {@code 20k}, {@code 3m}, {@code
+ * 1g}).
+ */
 final class Quantities {
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)(us|ms|s|m|h)?");
     private static final Pattern SIZE = Pattern.compile("(\\d{1,12})([kmg]?)b?");
 
     private Quantities() {}
 
-    /** A number without a unit is in milliseconds. */
+    /** Returns a duration; a number without a unit is in milliseconds. */
     static Duration duration(String text) {
         Matcher matcher = DURATION.matcher(text.toLowerCase(Locale.ROOT));
         if (!matcher.matches()) throw new IllegalArgumentException("not a duration like 200ms, 1.5s or 2m: " + text);
@@ -28,7 +31,7 @@ final class Quantities {
         return Duration.ofNanos(Math.round(Double.parseDouble(matcher.group(1)) * nanos));
     }
 
-    /** In bytes; k, m and g are powers of 1024. */
+    /** Returns a size in bytes; k, m and g are powers of 1024. */
     static long size(String text) {
         Matcher matcher = SIZE.matcher(text.toLowerCase(Locale.ROOT));
         if (!matcher.matches()) throw new IllegalArgumentException("not a size like 512, 20k or 3m: " + text);

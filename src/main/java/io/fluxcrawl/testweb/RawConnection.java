@@ -16,14 +16,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection to be spoken on by hand: raw bytes, delays, and ends of any kind. Everything on its event loop; when the
- * client goes away, so does all that was planned.
+ * Connection that is written to directly: raw bytes, delays, and every way to end it. All methods run on its event
+ * loop. When the client closes, scheduled actions are cancelled.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // a write that fails closes its channel, and that is heard
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the channel, which is handled
 class RawConnection {
     private final Channel channel;
     private final List<ScheduledFuture<?>> timers = new ArrayList<>(1);
-    private @Nullable PacedWriter pump;
+    private @Nullable PacedWriter writer;
     private boolean over;
 
     RawConnection(Channel channel) {
@@ -34,7 +34,7 @@ class RawConnection {
         return channel;
     }
 
-    /** Writes these bytes as they are, now. */
+    /** Writes and flushes bytes without changes. */
     final RawConnection write(ByteBuf bytes) {
         if (over || !channel.isActive()) bytes.release();
         else channel.writeAndFlush(bytes);
@@ -45,44 +45,44 @@ class RawConnection {
         return write(Unpooled.wrappedBuffer(bytes));
     }
 
-    /** Writes this text as it is, one byte a character (ISO 8859-1). */
+    /** Writes and flushes text without changes, one byte per character (ISO 8859-1). */
     final RawConnection write(String text) {
         return write(RawResponse.bytes(text));
     }
 
-    /** Writes this text to the socket itself, past TLS where there is any. */
-    final void underTls(String text) {
+    /** Writes text to the socket below TLS. */
+    final void writeBelowTls(String text) {
         channel.pipeline().firstContext().writeAndFlush(Unpooled.wrappedBuffer(RawResponse.bytes(text)));
     }
 
-    /** Writes the last of it, then closes. */
-    final void last(String text) {
-        last(RawResponse.bytes(text));
+    /** Writes the last bytes, then closes. */
+    final void writeAndClose(String text) {
+        writeAndClose(RawResponse.bytes(text));
     }
 
-    final void last(byte[] bytes) {
-        complete();
+    final void writeAndClose(byte[] bytes) {
+        onComplete();
         write(bytes).close();
     }
 
     /**
-     * Writes pieces as fast as the client takes them, or as {@code rate} says; may be endless.
+     * Writes pieces as fast as the client reads them, or at a fixed rate. They may be endless.
      *
-     * @param rate bytes a second; 0 for no bound
-     * @param end run when the last piece is on its way
+     * @param rate bytes a second; 0 for no limit
+     * @param end run when the last piece has been handed to the network
      */
-    final void pump(Iterator<ByteBuffer> pieces, long rate, Runnable end) {
-        pump = new PacedWriter(this, pieces, rate, this::complete, end);
-        pump.run();
+    final void stream(Iterator<ByteBuffer> pieces, long rate, Runnable end) {
+        writer = new PacedWriter(this, pieces, rate, this::onComplete, end);
+        writer.run();
     }
 
-    /** The connection takes more. */
-    final void writable() {
-        if (pump != null && channel.isWritable()) pump.run();
+    /** Continues a stream after the connection has become writable. */
+    final void onWritable() {
+        if (writer != null && channel.isWritable()) writer.run();
     }
 
-    /** Runs that later, unless it is over by then. */
-    final void after(Duration delay, Runnable then) {
+    /** Runs an action after a delay, unless the connection has finished by then. */
+    final void schedule(Duration delay, Runnable then) {
         timers.removeIf(ScheduledFuture::isDone);
         timers.add(channel.eventLoop()
                 .schedule(
@@ -93,37 +93,37 @@ class RawConnection {
                         TimeUnit.NANOSECONDS));
     }
 
-    /** Whether the client takes no more bytes. */
-    final boolean stuck() {
+    /** Returns whether the client does not read what was written. */
+    final boolean isWriteBlocked() {
         return !channel.isWritable();
     }
 
-    final boolean isOver() {
+    final boolean isFinished() {
         return over;
     }
 
-    /** Closes the connection once all that was written has gone out: the client sees an orderly end. */
+    /** Closes the connection after all written bytes have been sent: the client sees a normal end. */
     final void close() {
         finish();
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }
 
-    /** Breaks the connection off: the client sees a reset, over TLS too. */
+    /** Resets the connection: the client sees a reset, over TLS too. */
     final void reset() {
         finish();
         channel.config().setOption(ChannelOption.SO_LINGER, 0);
         closeBelowTls();
     }
 
-    /** Closes the connection in an orderly way, but over TLS without saying so first (close_notify). */
-    final void cut() {
+    /** Closes the connection normally, but over TLS without close_notify. */
+    final void closeWithoutNotify() {
         finish();
         closeBelowTls();
     }
 
-    /** Closes our own direction after all that was written, and waits for the client to close the other. */
-    final void closeOurSide() {
-        complete();
+    /** Shuts down the output after all written bytes have been sent, and waits for the client to close. */
+    final void shutdownOutput() {
+        onComplete();
         if (channel instanceof DuplexChannel duplex) duplex.shutdownOutput();
     }
 
@@ -131,20 +131,20 @@ class RawConnection {
         channel.pipeline().firstContext().close();
     }
 
-    /** The client went away. */
-    final void gone() {
+    /** Handles the client's close. */
+    final void onClosed() {
         finish();
     }
 
-    /** Ends what was planned; true the first time. */
+    /** Cancels all scheduled actions and returns true the first time. */
     final boolean finish() {
         if (over) return false;
         over = true;
         timers.forEach(timer -> timer.cancel(false));
-        complete();
+        onComplete();
         return true;
     }
 
-    /** Called just before the last byte goes out, or when no more will; perhaps more than once. */
-    void complete() {}
+    /** Runs before the last byte is sent, or when no more will be sent; possibly more than once. */
+    void onComplete() {}
 }

@@ -5,21 +5,21 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
 import java.util.function.Consumer;
 
-/** One connection whose client is not listened to: what it says is dropped, and the line does as it pleases. */
-@SuppressWarnings("FutureReturnValueIgnored") // a close that fails leaves nothing to be done
+/** Handler of a connection whose input is ignored: received bytes are dropped and an action decides what is sent. */
+@SuppressWarnings("FutureReturnValueIgnored") // nothing can be done if a close fails
 final class RawConnectionHandler extends ChannelInboundHandlerAdapter {
-    private final RawConnection line;
-    private final Consumer<RawConnection> act;
+    private final RawConnection connection;
+    private final Consumer<RawConnection> action;
 
-    RawConnectionHandler(RawConnection line, Consumer<RawConnection> act) {
-        this.line = line;
-        this.act = act;
+    RawConnectionHandler(RawConnection connection, Consumer<RawConnection> action) {
+        this.connection = connection;
+        this.action = action;
     }
 
-    /** Begins, now that the handler is in place and the connection is there. */
+    /** Starts the action. Called when the handler is in place and the channel is active. */
     void begin() {
-        line.after(Router.PATIENCE, line::reset);
-        act.accept(line);
+        connection.schedule(Router.MAX_DURATION, connection::reset);
+        action.accept(connection);
     }
 
     @Override
@@ -34,12 +34,12 @@ final class RawConnectionHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        line.writable();
+        connection.onWritable();
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        line.gone();
+        connection.onClosed();
     }
 
     @Override

@@ -4,32 +4,32 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 
-/** Words that hand-made responses are made of. */
+/** Parts of responses that are written byte by byte. */
 final class RawResponse {
     static final String HTML = "Content-Type: text/html; charset=utf-8";
 
-    /** A small page that is as it should be. */
+    /** Small valid page. */
     static final String PAGE =
             "<!doctype html><html lang=\"en\"><head><title>Still here</title></head><body>Still here</body></html>";
 
-    /** Long enough for a client to have read what came before. */
-    static final Duration SOON = Duration.ofMillis(100);
+    /** Delay that is long enough for a client to read what was sent before. */
+    static final Duration SHORT_DELAY = Duration.ofMillis(100);
 
     private RawResponse() {}
 
-    /** One byte a character (ISO 8859-1). */
+    /** Returns the text with one byte per character (ISO 8859-1). */
     static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /** A head and a body in one. */
+    /** Returns head and body in one array. */
     static byte[] bytes(String head, byte[] body) {
         byte[] both = Arrays.copyOf(bytes(head), head.length() + body.length);
         System.arraycopy(body, 0, both, head.length(), body.length);
         return both;
     }
 
-    /** Status line and fields of a 200, with the blank line after them. */
+    /** Returns the head of a 200 response with these fields. */
     static String ok(String... fields) {
         return head("HTTP/1.1 200 OK", fields);
     }
@@ -40,13 +40,13 @@ final class RawResponse {
         return head.append("\r\n").toString();
     }
 
-    /** The page as a whole response with those fields more. */
+    /** Returns a complete 200 response with {@link #PAGE} and further fields. */
     static String page(String... fields) {
-        return under("HTTP/1.1 200 OK", fields);
+        return pageWithStatusLine("HTTP/1.1 200 OK", fields);
     }
 
-    /** The page under another status line. */
-    static String under(String statusLine, String... fields) {
+    /** Returns a complete response with {@link #PAGE}, another status line and further fields. */
+    static String pageWithStatusLine(String statusLine, String... fields) {
         StringBuilder page = new StringBuilder(statusLine).append("\r\n");
         for (String field : fields) page.append(field).append("\r\n");
         page.append(HTML).append("\r\nContent-Length: ").append(PAGE.length());

@@ -1,49 +1,54 @@
 package io.fluxcrawl.testweb;
 
-/** Reason phrases (the IANA HTTP status code registry); "Unassigned" for a number that has none. */
+import java.util.Map;
+
+/** Reason phrases of the IANA HTTP status code registry. */
 final class ReasonPhrases {
+    private static final String UNASSIGNED = "Unassigned";
+
+    private static final Map<Integer, String> PHRASES = Map.ofEntries(
+            Map.entry(100, "Continue"),
+            Map.entry(103, "Early Hints"),
+            Map.entry(200, "OK"),
+            Map.entry(201, "Created"),
+            Map.entry(202, "Accepted"),
+            Map.entry(203, "Non-Authoritative Information"),
+            Map.entry(204, "No Content"),
+            Map.entry(206, "Partial Content"),
+            Map.entry(300, "Multiple Choices"),
+            Map.entry(301, "Moved Permanently"),
+            Map.entry(302, "Found"),
+            Map.entry(303, "See Other"),
+            Map.entry(304, "Not Modified"),
+            Map.entry(307, "Temporary Redirect"),
+            Map.entry(308, "Permanent Redirect"),
+            Map.entry(400, "Bad Request"),
+            Map.entry(401, "Unauthorized"),
+            Map.entry(402, "Payment Required"),
+            Map.entry(403, "Forbidden"),
+            Map.entry(404, "Not Found"),
+            Map.entry(405, "Method Not Allowed"),
+            Map.entry(406, "Not Acceptable"),
+            Map.entry(407, "Proxy Authentication Required"),
+            Map.entry(408, "Request Timeout"),
+            Map.entry(410, "Gone"),
+            Map.entry(411, "Length Required"),
+            Map.entry(418, "I'm a teapot"),
+            Map.entry(421, "Misdirected Request"),
+            Map.entry(429, "Too Many Requests"),
+            Map.entry(431, "Request Header Fields Too Large"),
+            Map.entry(451, "Unavailable For Legal Reasons"),
+            Map.entry(500, "Internal Server Error"),
+            Map.entry(501, "Not Implemented"),
+            Map.entry(502, "Bad Gateway"),
+            Map.entry(503, "Service Unavailable"),
+            Map.entry(504, "Gateway Timeout"),
+            Map.entry(511, "Network Authentication Required"));
+
     private ReasonPhrases() {}
 
-    static String reason(int status) {
-        return switch (status) {
-            case 100 -> "Continue";
-            case 103 -> "Early Hints";
-            case 200 -> "OK";
-            case 201 -> "Created";
-            case 202 -> "Accepted";
-            case 203 -> "Non-Authoritative Information";
-            case 204 -> "No Content";
-            case 206 -> "Partial Content";
-            case 300 -> "Multiple Choices";
-            case 301 -> "Moved Permanently";
-            case 302 -> "Found";
-            case 303 -> "See Other";
-            case 304 -> "Not Modified";
-            case 307 -> "Temporary Redirect";
-            case 308 -> "Permanent Redirect";
-            case 400 -> "Bad Request";
-            case 401 -> "Unauthorized";
-            case 402 -> "Payment Required";
-            case 403 -> "Forbidden";
-            case 404 -> "Not Found";
-            case 405 -> "Method Not Allowed";
-            case 406 -> "Not Acceptable";
-            case 407 -> "Proxy Authentication Required";
-            case 408 -> "Request Timeout";
-            case 410 -> "Gone";
-            case 411 -> "Length Required";
-            case 418 -> "I'm a teapot";
-            case 421 -> "Misdirected Request";
-            case 429 -> "Too Many Requests";
-            case 431 -> "Request Header Fields Too Large";
-            case 451 -> "Unavailable For Legal Reasons";
-            case 500 -> "Internal Server Error";
-            case 501 -> "Not Implemented";
-            case 502 -> "Bad Gateway";
-            case 503 -> "Service Unavailable";
-            case 504 -> "Gateway Timeout";
-            case 511 -> "Network Authentication Required";
-            default -> "Unassigned";
-        };
+    /** Returns the reason phrase of a status, "Unassigned" for a number that has none. */
+    static String of(int status) {
+        return PHRASES.getOrDefault(status, UNASSIGNED);
     }
 }

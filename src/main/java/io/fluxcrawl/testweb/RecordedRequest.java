@@ -1,18 +1,18 @@
 package io.fluxcrawl.testweb;
 
 /**
- * One request as the server saw it. Times are {@link System#nanoTime()} of this process.
+ * Request as the server saw it. Times are {@link System#nanoTime()} of this process.
  *
- * @param number 1-based, in the order in which requests began
- * @param host the Host header without port, lower case; the address connected to where there was none
- * @param target path and query as written
+ * @param number position in the order of arrival, from 1
+ * @param host Host header without port, in lower case; the address connected to if there was none
+ * @param target path and query as received
  * @param remote address and port of the client
- * @param connection number of its connection, 1-based
- * @param startNanos when the request's head was complete
- * @param endNanos just before the last byte of the response was handed to the network, or when the connection went: a
- *     client is never accused of what it could not know
- * @param status of the response; 0 where none was sent, or none that is HTTP
- * @param inFlight requests under way at that host when this one began, itself included
+ * @param connection number of its connection, from 1
+ * @param startNanos time at which the head was complete
+ * @param endNanos time just before the last byte of the response was handed to the network, or of the connection's end:
+ *     a client is never blamed for what it could not know
+ * @param status of the response; 0 if none was sent or it was not HTTP
+ * @param inFlight requests in flight at the host when this one began, itself included
  */
 public record RecordedRequest(
         long number,
@@ -24,12 +24,12 @@ public record RecordedRequest(
         long endNanos,
         int status,
         int inFlight) {
-    /** Whether it asked for robots.txt. */
-    public boolean robots() {
-        return isRobots(target);
+    /** Returns whether the request was for robots.txt. */
+    public boolean isRobotsTxt() {
+        return isRobotsTxt(target);
     }
 
-    static boolean isRobots(String target) {
+    static boolean isRobotsTxt(String target) {
         return target.equals("/robots.txt") || target.startsWith("/robots.txt?");
     }
 }

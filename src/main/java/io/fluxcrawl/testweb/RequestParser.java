@@ -8,11 +8,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests out of the bytes of one connection (RFC 9112). Small on purpose: heads up to 64 KiB, bodies with a
- * Content-Length skipped, nothing else. Not safe for several threads.
+ * Parser of the requests of one connection (RFC 9112). Deliberately small: it accepts heads up to 64 KiB and skips
+ * bodies with a Content-Length. Not safe for use by several threads.
  */
 final class RequestParser {
-    static final int LARGEST_HEAD = 64 << 10;
+    static final int MAX_HEAD = 64 << 10;
 
     private final String local;
     private long bodyLeft;
@@ -23,19 +23,19 @@ final class RequestParser {
     }
 
     /**
-     * The next request, or null where more bytes must come first.
+     * Returns the next request, or null if more bytes are needed.
      *
-     * @throws BadRequest where what came is no request that can be read: the connection is of no further use
+     * @throws BadRequest if the bytes are not a valid request; the connection cannot be used any more
      */
     @Nullable
     WebRequest next(ByteBuf in) throws BadRequest {
         skipBody(in);
         if (bodyLeft > 0 || !in.isReadable()) return null;
         int first = in.getByte(in.readerIndex());
-        if (first == 0x16) throw new BadRequest(400, "TLS spoken to a port without TLS");
+        if (first == 0x16) throw new BadRequest(400, "TLS bytes on a port without TLS");
         int end = endOfHead(in);
         if (end < 0) {
-            if (in.readableBytes() > LARGEST_HEAD) throw new BadRequest(431, "request head beyond 64 KiB");
+            if (in.readableBytes() > MAX_HEAD) throw new BadRequest(431, "request head above 64 KiB");
             return null;
         }
         String head = in.readCharSequence(end - in.readerIndex(), StandardCharsets.ISO_8859_1)
@@ -50,7 +50,7 @@ final class RequestParser {
         bodyLeft -= skipped;
     }
 
-    /** The index after the blank line that ends a head; -1 where there is none yet. */
+    /** Returns the index after the empty line that ends a head, -1 if it is not there yet. */
     private int endOfHead(ByteBuf in) {
         int from = in.readerIndex() + Math.max(0, scanned - 3);
         while (true) {
@@ -70,7 +70,7 @@ final class RequestParser {
         int lineEnd = head.indexOf('\n');
         String[] words = head.substring(0, lineEnd).strip().split(" ", -1);
         if (words.length != 3 || !words[2].startsWith("HTTP/1.") || words[1].isEmpty()) {
-            throw new BadRequest(400, "no HTTP/1 request line");
+            throw new BadRequest(400, "invalid HTTP/1 request line");
         }
         Map<String, String> headers = new HashMap<>();
         int from = lineEnd + 1;
@@ -95,12 +95,12 @@ final class RequestParser {
             long length = Long.parseLong(text);
             if (length >= 0) return length;
         } catch (NumberFormatException notANumber) {
-            // said below, as for a negative one
+            // reported below, like a negative number
         }
-        throw new BadRequest(400, "Content-Length is no number");
+        throw new BadRequest(400, "invalid Content-Length");
     }
 
-    /** What came is no request that this server reads. */
+    /** Invalid request, with the status to answer it with. */
     static final class BadRequest extends Exception {
         private static final long serialVersionUID = 1L;
         private final int status;

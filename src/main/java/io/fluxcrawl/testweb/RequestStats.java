@@ -3,21 +3,21 @@ package io.fluxcrawl.testweb;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Requests of one kind at one host: how many at once, and how far apart. Guarded by its {@link HostLog}. */
+/** Counters of one kind of request at one host: concurrency and gaps. Guarded by its {@link HostLog}. */
 final class RequestStats {
     private static final long NONE = Long.MAX_VALUE;
 
     private long requests;
     private int inFlight;
-    private int mostInFlight;
+    private int maxInFlight;
     private long lastEnd;
-    private long leastGap = NONE;
+    private long minGap = NONE;
 
     void start(long now) {
-        if (requests > 0) leastGap = Math.min(leastGap, inFlight > 0 ? 0 : Math.max(0, now - lastEnd));
+        if (requests > 0) minGap = Math.min(minGap, inFlight > 0 ? 0 : Math.max(0, now - lastEnd));
         requests++;
         inFlight++;
-        mostInFlight = Math.max(mostInFlight, inFlight);
+        maxInFlight = Math.max(maxInFlight, inFlight);
     }
 
     void end(long now) {
@@ -33,12 +33,12 @@ final class RequestStats {
         return inFlight;
     }
 
-    int mostInFlight() {
-        return mostInFlight;
+    int maxInFlight() {
+        return maxInFlight;
     }
 
     @Nullable
-    Duration leastGap() {
-        return leastGap == NONE ? null : Duration.ofNanos(leastGap);
+    Duration minGap() {
+        return minGap == NONE ? null : Duration.ofNanos(minGap);
     }
 }

@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Status line and header fields of a {@link WebResponse}, as HTTP/1.1 writes them (RFC 9112). */
+/** Serializer of the status line and header fields of a {@link WebResponse} (RFC 9112). */
 final class ResponseHead {
     /** IMF-fixdate (RFC 9110, 5.6.7). */
     static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
@@ -21,17 +21,17 @@ final class ResponseHead {
 
     private ResponseHead() {}
 
-    static ByteBuf of(WebResponse reply, WebRequest request, boolean close, ByteBufAllocator alloc) {
+    static ByteBuf of(WebResponse response, WebRequest request, boolean close, ByteBufAllocator alloc) {
         StringBuilder head = new StringBuilder(512)
                 .append("HTTP/1.1 ")
-                .append(reply.status())
+                .append(response.status())
                 .append(' ')
-                .append(ReasonPhrases.reason(reply.status()))
+                .append(ReasonPhrases.of(response.status()))
                 .append("\r\n");
-        for (HeaderField field : reply.fields()) line(head, field.name(), field.value());
-        if (reply.chunked() && reply.mayHaveBody()) line(head, "Transfer-Encoding", "chunked");
-        else if (reply.mayHaveBody())
-            line(head, "Content-Length", Long.toString(reply.content().length()));
+        for (HeaderField field : response.fields()) line(head, field.name(), field.value());
+        if (response.chunked() && response.mayHaveBody()) line(head, "Transfer-Encoding", "chunked");
+        else if (response.mayHaveBody())
+            line(head, "Content-Length", Long.toString(response.content().length()));
         line(head, "Date", now());
         if (close) line(head, "Connection", "close");
         else if (!request.http11()) line(head, "Connection", "keep-alive");
@@ -45,7 +45,7 @@ final class ResponseHead {
         head.append(name).append(": ").append(value).append("\r\n");
     }
 
-    /** The time of day, rendered once a second. */
+    /** Returns the current time as an HTTP date, formatted once a second. */
     static String now() {
         long second = CLOCK.millis() / 1000;
         Stamp last = stamp;

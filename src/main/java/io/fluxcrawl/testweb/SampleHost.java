@@ -11,9 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One host of the sample web: its files by path, and what its {@code _rules.txt} says beyond them. {@code /a} is the file
- * {@code a}, {@code a.html} or {@code a/index.html}, whichever there is. Files do not change while a web runs, so their
- * validators are made once.
+ * One host of the sample web: its files by path, and the rules of its {@code _rules.txt}. Path {@code /a} is the file
+ * {@code a}, {@code a.html} or {@code a/index.html}, the first that exists. Files do not change while a web runs.
  */
 final class SampleHost implements Site {
     static final String RULES = "_rules.txt";
@@ -25,9 +24,9 @@ final class SampleHost implements Site {
     private final Map<String, SampleRule> rules = new HashMap<>();
     private final List<HeaderField> everywhere;
     private final EncodedBodyCache encoded;
-    private final HitCounter turns = new HitCounter();
+    private final HitCounter hits = new HitCounter();
 
-    /** @param files by path without a leading slash, with {@code _rules.txt} if the host has any */
+    /** @param files by path without a leading slash, including {@code _rules.txt} if the host has one */
     SampleHost(Map<String, byte[]> files, EncodedBodyCache encoded) {
         this.files = new HashMap<>(files);
         this.encoded = encoded;
@@ -45,7 +44,7 @@ final class SampleHost implements Site {
     }
 
     @Override
-    public WebResponse reply(WebRequest request) {
+    public WebResponse respond(WebRequest request) {
         String path = decodedPath(request.path());
         SampleRule rule = rules.get(path + (request.query().isEmpty() ? "" : "?" + request.query()));
         if (rule == null) rule = rules.getOrDefault(path, NO_RULE);
@@ -58,7 +57,7 @@ final class SampleHost implements Site {
 
     private WebResponse answer(WebRequest request, String path, SampleRule rule) {
         String status = rule.word("status");
-        if (status != null && (!rule.has("times") || turns.next(path) <= rule.number("times"))) {
+        if (status != null && (!rule.has("times") || hits.next(path) <= rule.number("times"))) {
             return withStatus(Integer.parseInt(status), rule);
         }
         if (rule.has("generate")) return generated(request, Quantities.size(rule.word("generate", "")));
@@ -72,12 +71,12 @@ final class SampleHost implements Site {
     private WebResponse withStatus(int status, SampleRule rule) {
         String file = rule.word("file");
         byte[] page = file == null ? null : files.get(file);
-        WebResponse reply =
+        WebResponse response =
                 page == null ? WebResponse.status(status) : WebResponse.html(status, new String(page, StandardCharsets.UTF_8));
         String location = rule.word("location");
-        if (location != null) reply = reply.with("Location", location);
+        if (location != null) response = response.with("Location", location);
         String retryAfter = rule.word("retry-after");
-        return retryAfter == null ? reply : reply.with("Retry-After", retryAfter);
+        return retryAfter == null ? response : response.with("Retry-After", retryAfter);
     }
 
     private WebResponse missing() {
@@ -94,18 +93,18 @@ final class SampleHost implements Site {
     private WebResponse page(WebRequest request, String name, byte[] bytes, SampleRule rule) {
         byte[] sent = recoded(bytes, rule.word("bytes"));
         String type = rule.word("type", MediaTypes.of(name));
-        WebResponse reply = WebResponse.of(200, Content.of(sent));
-        if (!type.isEmpty()) reply = reply.with("Content-Type", type);
+        WebResponse response = WebResponse.of(200, Content.of(sent));
+        if (!type.isEmpty()) response = response.with("Content-Type", type);
         String coding = rule.word("encoding");
         if (coding != null) {
-            reply = reply.with("Vary", "Accept-Encoding");
+            response = response.with("Vary", "Accept-Encoding");
             if (BodyEncodings.accepted(coding, request.headers().getOrDefault("accept-encoding", ""))) {
                 byte[] packed = encoded.get(request.host() + ' ' + request.path(), coding, () -> sent);
-                reply = reply.with("Content-Encoding", coding).withContent(Content.of(packed));
+                response = response.with("Content-Encoding", coding).withContent(Content.of(packed));
             }
         }
         String etag = '"' + Long.toUnsignedString(SyntheticText.seed(new String(sent, StandardCharsets.ISO_8859_1)), 36) + '"';
-        return new Validators(etag, MODIFIED).apply(request, reply);
+        return new Validators(etag, MODIFIED).apply(request, response);
     }
 
     private static byte[] recoded(byte[] utf8, @Nullable String charset) {

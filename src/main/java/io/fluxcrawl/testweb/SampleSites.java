@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the sample hosts, all of them and at once, out of a folder or out of the jar that this class came in. Blocks. */
+/** Reader of all sample hosts, from a folder or from the jar of this class. Blocks. */
 final class SampleSites {
     private SampleSites() {}
 
-    /** Host name to host; a folder {@code NAME} becomes {@code NAME.localhost}. */
+    /** Returns the hosts by name; folder {@code NAME} becomes {@code NAME.localhost}. */
     static Map<String, SampleHost> read(@Nullable Path folder) {
         try {
             if (folder != null) return hosts(folder);
@@ -27,18 +27,18 @@ final class SampleSites {
             if (bundled == null) return Map.of();
             return read(bundled.toURI());
         } catch (IOException e) {
-            throw new UncheckedIOException("the sample web cannot be read", e);
+            throw new UncheckedIOException("The sample web cannot be read.", e);
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    /** The same out of the folder with that URI, {@code file:} or {@code jar:}. */
+    /** Returns the hosts below a {@code file:} or {@code jar:} URI, by name. */
     static Map<String, SampleHost> read(URI uri) throws IOException {
         return uri.getScheme().equals("jar") ? fromJar(uri) : hosts(Path.of(uri));
     }
 
-    /** A file system of its own: the one that the JDK shares by URI may be open, or be closed, by others. */
+    /** Opens a file system of its own: the one that the JDK shares by URI may be opened or closed by others. */
     private static Map<String, SampleHost> fromJar(URI uri) throws IOException {
         String text = uri.getSchemeSpecificPart();
         int inside = text.lastIndexOf("!/");

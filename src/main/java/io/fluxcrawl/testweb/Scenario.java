@@ -3,23 +3,23 @@ package io.fluxcrawl.testweb;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 
-/** Where a {@link HostileCase} comes in, and what it does there. */
+/** Point of a visit at which a {@link HostileCase} acts, and its action. */
 sealed interface Scenario {
-    /** In answer to a request for {@code /hostile/NAME} or anything below it; the host's robots.txt is fine. */
-    record OnRequest(Consumer<ServerExchange> act) implements Scenario {}
+    /** Answers a request for {@code /hostile/NAME} or a path below it; the host's robots.txt is valid. */
+    record OnRequest(Consumer<ServerExchange> action) implements Scenario {}
 
-    /** In answer to a request for robots.txt; the page is fine. */
-    record OnRobots(Consumer<ServerExchange> act) implements Scenario {}
+    /** Answers a request for robots.txt; the page is valid. */
+    record OnRobots(Consumer<ServerExchange> action) implements Scenario {}
 
-    /** As soon as a client has connected, on a port of its own. */
-    record OnAccept(Consumer<RawConnection> act) implements Scenario {}
+    /** Acts when a client has connected to a port of its own. */
+    record OnAccept(Consumer<RawConnection> action) implements Scenario {}
 
-    /** In answer to a TLS ClientHello that names the trick's host, instead of a handshake. */
-    record OnHello(Consumer<RawConnection> act) implements Scenario {}
+    /** Acts on a TLS ClientHello with the case's host name, in place of a handshake. */
+    record OnClientHello(Consumer<RawConnection> action) implements Scenario {}
 
-    /** In answer to a request, after a handshake with that certificate; TLS-level and honest where it is a good one. */
-    record OnTls(TlsIdentity identity, Consumer<ServerExchange> act) implements Scenario {}
+    /** Answers a request after a handshake with this certificate. */
+    record OnTls(TlsIdentity identity, Consumer<ServerExchange> action) implements Scenario {}
 
-    /** Before anybody could do anything: all there is, is a port. */
+    /** Fails before any byte is sent: there is only a port. */
     record OnConnect(ToIntFunction<HostilePorts> port) implements Scenario {}
 }

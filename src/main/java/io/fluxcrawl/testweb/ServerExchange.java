@@ -4,15 +4,18 @@ import io.netty.channel.Channel;
 import java.nio.ByteBuffer;
 import java.util.Iterator;
 
-/** One request over HTTP/1 on its way to an answer: a well-formed {@link WebResponse}, or bytes by hand as on any {@link RawConnection}. */
-@SuppressWarnings("FutureReturnValueIgnored") // a write that fails closes its channel, and that is heard
+/**
+ * One HTTP/1 request and its response: either a valid {@link WebResponse}, or raw bytes as on any {@link
+ * RawConnection}.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the channel, which is handled
 final class ServerExchange extends RawConnection {
     private final WebRequest request;
     private final AccessLog.Entry entry;
     private final Runnable next;
     private int status;
 
-    /** @param next to be run when this call is over and its connection may take another */
+    /** @param next run when this exchange has ended and the connection may read the next request */
     ServerExchange(Channel channel, WebRequest request, AccessLog.Entry entry, Runnable next) {
         super(channel);
         this.request = request;
@@ -24,41 +27,41 @@ final class ServerExchange extends RawConnection {
         return request;
     }
 
-    /** Sends it, after its latency, and ends. */
-    void reply(WebResponse reply) {
-        if (reply.latency().isZero()) send(reply);
-        else after(reply.latency(), () -> send(reply));
+    /** Sends a response after its latency and ends the exchange. */
+    void respond(WebResponse response) {
+        if (response.latency().isZero()) send(response);
+        else schedule(response.latency(), () -> send(response));
     }
 
-    private void send(WebResponse reply) {
-        status = reply.status();
-        boolean close = reply.close() || !request.keepAlive();
+    private void send(WebResponse response) {
+        status = response.status();
+        boolean close = response.close() || !request.keepAlive();
         Runnable end = close ? this::close : this::end;
-        boolean hasBody = reply.mayHaveBody() && !request.method().equals("HEAD");
-        channel().write(ResponseHead.of(reply, request, close, channel().alloc()));
-        if (!hasBody || (reply.content().length() == 0 && !reply.chunked())) {
-            complete();
+        boolean hasBody = response.mayHaveBody() && !request.method().equals("HEAD");
+        channel().write(ResponseHead.of(response, request, close, channel().alloc()));
+        if (!hasBody || (response.content().length() == 0 && !response.chunked())) {
+            onComplete();
             channel().flush();
             end.run();
             return;
         }
-        Iterator<ByteBuffer> pieces = reply.content().pieces().get();
-        pump(reply.chunked() ? new ChunkedPieces(pieces) : pieces, reply.rate(), end);
+        Iterator<ByteBuffer> pieces = response.content().pieces().get();
+        stream(response.chunked() ? new ChunkedPieces(pieces) : pieces, response.rate(), end);
     }
 
-    /** Notes the status for the log, for an answer made by hand. */
+    /** Sets the logged status of a response that is written byte by byte. */
     ServerExchange status(int status) {
         this.status = status;
         return this;
     }
 
-    /** The answer is complete; the connection may take the next request. */
+    /** Ends the exchange; the connection may read the next request. */
     void end() {
         if (finish()) next.run();
     }
 
     @Override
-    void complete() {
+    void onComplete() {
         entry.end(status);
     }
 }

@@ -8,12 +8,12 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * An HTML page made to measure: full metadata that follows from its URL and seed, links, and paragraphs up to the size
- * asked for. Only its head is rendered for each request; the paragraphs are shared.
+ * Generated HTML page: full metadata derived from its URL and seed, links, and paragraphs up to a given size. Only the
+ * head is created per request; paragraphs are shared.
  *
- * @param url absolute, of the page itself
- * @param links hrefs, as they are to stand in the page
- * @param size of the whole page in bytes; a page is never shorter than its metadata and links need
+ * @param url absolute URL of the page
+ * @param links href values as written in the page
+ * @param size of the whole page in bytes; a page is never shorter than its metadata and links
  */
 record SyntheticPage(String url, String title, long seed, List<String> links, long size, Charset charset) {
 
@@ -113,7 +113,7 @@ record SyntheticPage(String url, String title, long seed, List<String> links, lo
         return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
     }
 
-    /** One run of pieces after the other. */
+    /** Concatenation of iterators. */
     private static final class Joined implements Iterator<ByteBuffer> {
         private final List<Iterator<ByteBuffer>> runs = new ArrayList<>(3);
 

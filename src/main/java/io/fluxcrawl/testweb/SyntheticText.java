@@ -6,9 +6,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 
-/** Words without end, the same for the same seed, and a stock of paragraphs rendered once that every page shares. */
+/** Deterministic generator of words from a seed, and a shared block of paragraphs that is created once. */
 final class SyntheticText {
-    /** Bytes of each paragraph of the stock, its line feed included; so a cut between two never breaks markup. */
+    /** Bytes of each shared paragraph, line feed included. A cut between two paragraphs never breaks markup. */
     static final int PARAGRAPH = 128;
 
     private static final List<String> WORDS = List.of(
@@ -23,21 +23,21 @@ final class SyntheticText {
 
     private SyntheticText() {}
 
-    /** Spreads the bits of a number over all of it (the finisher of SplitMix64). */
+    /** Mixes the bits of a number (the finalizer of SplitMix64). */
     static long mix(long z) {
         z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
         z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
         return z ^ (z >>> 31);
     }
 
-    /** A seed out of a text: the same in every process. */
+    /** Returns a seed derived from a text, the same in every process. */
     static long seed(String text) {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < text.length(); i++) hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
         return mix(hash);
     }
 
-    /** That many words, the first with a capital. */
+    /** Returns {@code count} words, the first capitalized. */
     static String words(long seed, int count) {
         StringBuilder words = new StringBuilder(count * 8);
         for (int i = 0; i < count; i++) {
@@ -49,7 +49,7 @@ final class SyntheticText {
         return words.toString();
     }
 
-    /** A direct piece that every event loop may send as it is. */
+    /** Returns a direct buffer that every event loop can send without copying. */
     private static ByteBuffer stock() {
         ByteBuffer stock = ByteBuffer.allocateDirect(PARAGRAPHS * PARAGRAPH);
         for (int i = 0; i < PARAGRAPHS; i++) {
@@ -61,7 +61,7 @@ final class SyntheticText {
         return stock.flip().asReadOnlyBuffer();
     }
 
-    /** Prose of HTML, {@code bytes} long in all, a whole number of them; made as they are asked for. */
+    /** Returns a whole number of HTML paragraphs, up to {@code bytes} in total, created on demand. */
     static Iterator<ByteBuffer> paragraphs(long seed, long bytes) {
         return new Iterator<>() {
             private long left = bytes - bytes % PARAGRAPH;

@@ -50,7 +50,7 @@ public record TestWebOptions(
     public static TestWebOptions anyPort() {
         int loops = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         return new TestWebOptions(
-                0, false, 0, 100_000, loops, Duration.ofSeconds(75), host -> HostBehaviour.GOOD, null, false);
+                0, false, 0, 100_000, loops, Duration.ofSeconds(75), host -> HostBehaviour.HEALTHY, null, false);
     }
 
     public TestWebOptions withPort(int port) {

@@ -17,9 +17,9 @@ import java.util.concurrent.Executors;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** TLS with a valid certificate for whatever name a client asks for, made when first asked for, on a thread of its own. */
+/** TLS with a valid certificate for every requested name, created on first use on a thread of its own. */
 final class TlsContexts implements AutoCloseable {
-    private static final int MOST = 10_000;
+    private static final int MAX_ENTRIES = 10_000;
 
     private final CertificateAuthority authority;
     private final KeyPair keys = CertificateAuthority.keys();
@@ -34,7 +34,11 @@ final class TlsContexts implements AutoCloseable {
         this.authority = authority;
     }
 
-    /** The handler for one connection. {@code local} is the address connected to, for clients that name no host. */
+    /**
+     * Returns the TLS handler of one connection.
+     *
+     * @param local address connected to, for clients that send no server name
+     */
     ChannelHandler handler(String local) {
         String address = local.startsWith("[") ? local.substring(1, local.length() - 1) : local;
         return new SniHandler((name, promise) -> find(name == null ? address : name, promise));
@@ -57,7 +61,7 @@ final class TlsContexts implements AutoCloseable {
     private SslContext make(String host) throws SSLException {
         @Nullable SslContext known = contexts.get(host);
         if (known != null) return known;
-        if (contexts.size() >= MOST) contexts.clear();
+        if (contexts.size() >= MAX_ENTRIES) contexts.clear();
         X509Certificate leaf = authority.issue(CertificateSpec.of(host), keys);
         SslContext made = SslContextBuilder.forServer(keys.getPrivate(), leaf, authority.certificate())
                 .sslProvider(SslProvider.JDK)

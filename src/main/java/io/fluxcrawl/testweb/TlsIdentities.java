@@ -16,16 +16,18 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import javax.net.ssl.SSLException;
 
-/** Every {@link TlsIdentity} made out, for hosts under {@code *.hostile.localhost}; in memory, when the web starts. */
+/**
+ * TLS contexts of every {@link TlsIdentity}, for hosts under {@code *.hostile.localhost}; created when the web starts.
+ */
 final class TlsIdentities {
-    private static final int LINKS_OF_LONG_CHAIN = 20;
-    private static final int NAMES_OF_HUGE = 4000;
+    private static final int LONG_CHAIN_LENGTH = 20;
+    private static final int HUGE_NAME_COUNT = 4000;
 
     private final CertificateAuthority root;
     private final KeyPair keys = CertificateAuthority.keys();
     private final Map<TlsIdentity, SslContext> contexts = new EnumMap<>(TlsIdentity.class);
 
-    /** @param root the one that clients may be told to trust */
+    /** @param root authority that clients may trust */
     TlsIdentities(CertificateAuthority root) {
         this.root = root;
         CertificateSpec plan = CertificateSpec.of("*" + HostileSite.DOMAIN).withNames(List.of("*" + HostileSite.DOMAIN));
@@ -37,25 +39,25 @@ final class TlsIdentities {
         put(TlsIdentity.EXPIRED, plan.withMiddle(now.minus(Duration.ofDays(400))));
         put(TlsIdentity.NOT_YET_VALID, plan.withMiddle(now.plus(Duration.ofDays(400))));
         put(TlsIdentity.WRONG_HOST, plan.withNames(List.of("elsewhere.example")));
-        put(TlsIdentity.NAMELESS, plan.withNames(List.of()));
-        put(TlsIdentity.TOO_WIDE, plan.withNames(List.of("*", "*.localhost")));
+        put(TlsIdentity.WITHOUT_NAMES, plan.withNames(List.of()));
+        put(TlsIdentity.WILDCARD_TOO_WIDE, plan.withNames(List.of("*", "*.localhost")));
         put(TlsIdentity.CLIENTS_ONLY, plan.forClientsOnly());
         put(TlsIdentity.SELF_SIGNED, CertificateAuthority.selfSigned(plan, keys));
-        CertificateAuthority unknown = CertificateAuthority.root("An authority that nobody knows");
+        CertificateAuthority unknown = CertificateAuthority.root("Unknown authority");
         put(TlsIdentity.UNKNOWN_AUTHORITY, unknown.issue(plan, keys), unknown.certificate());
         put(TlsIdentity.WITHOUT_INTERMEDIATE, middle.issue(plan, keys));
         put(TlsIdentity.WITH_INTERMEDIATE, middle.issue(plan, keys), middle.certificate());
-        put(TlsIdentity.SCRAMBLED_CHAIN, middle.issue(plan, keys), root.certificate(), middle.certificate());
+        put(TlsIdentity.UNORDERED_CHAIN, middle.issue(plan, keys), root.certificate(), middle.certificate());
         put(TlsIdentity.HUGE, plan.withNames(manyNames()));
         putWeak(plan, weak);
         putLongChain(plan);
         putSignedByLeaf(plan);
-        contexts.put(TlsIdentity.CLIENT_WANTED, context(keys, ClientAuth.REQUIRE, leaf, root.certificate()));
+        contexts.put(TlsIdentity.CLIENT_CERTIFICATE_REQUIRED, context(keys, ClientAuth.REQUIRE, leaf, root.certificate()));
     }
 
     SslContext context(TlsIdentity identity) {
         SslContext context = contexts.get(identity);
-        if (context == null) throw new IllegalStateException("not made: " + identity);
+        if (context == null) throw new IllegalStateException("No TLS context was created for " + identity + ".");
         return context;
     }
 
@@ -74,7 +76,7 @@ final class TlsIdentities {
     private void putLongChain(CertificateSpec plan) {
         List<X509Certificate> chain = new ArrayList<>();
         CertificateAuthority link = root;
-        for (int i = 1; i <= LINKS_OF_LONG_CHAIN; i++) {
+        for (int i = 1; i <= LONG_CHAIN_LENGTH; i++) {
             link = link.intermediate("fluxcrawl testweb intermediate " + i);
             chain.add(link.certificate());
         }
@@ -83,17 +85,17 @@ final class TlsIdentities {
         put(TlsIdentity.LONG_CHAIN, chain.toArray(new X509Certificate[0]));
     }
 
-    /** A leaf plays authority for another leaf. */
+    /** Adds a certificate that was signed by another certificate without the right to sign. */
     private void putSignedByLeaf(CertificateSpec plan) {
         KeyPair own = CertificateAuthority.keys();
-        CertificateAuthority pretender = CertificateAuthority.pretending(root.issue(plan, own), own);
-        put(TlsIdentity.SIGNED_BY_LEAF, pretender.issue(plan, keys), pretender.certificate());
+        CertificateAuthority leafAuthority = CertificateAuthority.withLeaf(root.issue(plan, own), own);
+        put(TlsIdentity.SIGNED_BY_LEAF, leafAuthority.issue(plan, keys), leafAuthority.certificate());
     }
 
     private static List<String> manyNames() {
         List<String> names = new ArrayList<>();
         names.add("*" + HostileSite.DOMAIN);
-        IntStream.range(0, NAMES_OF_HUGE).forEach(i -> names.add("name-" + i + ".example"));
+        IntStream.range(0, HUGE_NAME_COUNT).forEach(i -> names.add("name-" + i + ".example"));
         return names;
     }
 

@@ -9,18 +9,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request as it came.
+ * Received request.
  *
- * @param target path and query, as written
- * @param http11 whether the version is 1.1 or later: its connection stays open by default
- * @param headers by lower-case name; of several of a name, the first
- * @param host the Host header in lower case, without port; the address connected to where there is none
- * @param authority the Host header with its port, for absolute URLs in pages
+ * @param target path and query as received
+ * @param http11 whether the version is 1.1 or later, so that the connection stays open by default
+ * @param headers by lower-case name; the first of several with one name
+ * @param host Host header without port, in lower case; the address connected to if there is none
+ * @param authority Host header with its port, for absolute URLs in pages
  */
 record WebRequest(
         String method, String target, boolean http11, Map<String, String> headers, String host, String authority) {
 
-    /** Builds one from what a wire read. {@code local} is the address connected to. */
+    /**
+     * Creates a request from its parsed parts.
+     *
+     * @param local address that the client connected to
+     */
     static WebRequest of(String method, String target, boolean http11, Map<String, String> headers, String local) {
         String authority = headers.getOrDefault("host", "").toLowerCase(Locale.ROOT);
         if (target.startsWith("http://") || target.startsWith("https://")) {
@@ -38,13 +42,13 @@ record WebRequest(
         return colon > authority.lastIndexOf(']') ? authority.substring(0, colon) : authority;
     }
 
-    /** The path as written, without the query. */
+    /** Returns the path as received, without the query. */
     String path() {
         int question = target.indexOf('?');
         return question < 0 ? target : target.substring(0, question);
     }
 
-    /** What follows the question mark, as written; empty where there is none. */
+    /** Returns the query without its question mark, as received; empty if there is none. */
     String query() {
         int question = target.indexOf('?');
         return question < 0 ? "" : target.substring(question + 1);
@@ -60,7 +64,7 @@ record WebRequest(
         return http11 ? !connection.contains("close") : connection.contains("keep-alive");
     }
 
-    /** The first value of that parameter of the query, percent-decoded; null where there is none. */
+    /** Returns the first value of a query parameter, percent-decoded; null if there is none. */
     @Nullable
     String param(String name) {
         List<String> all = params(name);
@@ -86,7 +90,7 @@ record WebRequest(
         return values;
     }
 
-    /** Percent-decoded as UTF-8; text that is no such encoding stays as it is. */
+    /** Percent-decodes as UTF-8; returns invalid text unchanged. */
     static String decoded(String text) {
         if (text.indexOf('%') < 0 && text.indexOf('+') < 0) return text;
         try {

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A well-formed response. Content-Length, Date and Connection are added when it is sent.
+ * Valid response. Content-Length, Date and Connection are added when it is sent.
  *
- * @param fields header fields in order, names as they are to be written
- * @param latency from the request's last byte to the response's first
- * @param rate bytes of body a second; 0 for as fast as the connection takes them
- * @param chunked in chunks, instead of with a Content-Length
- * @param close close the connection after it
+ * @param fields header fields in order, with names as written
+ * @param latency from the last byte of the request to the first byte of the response
+ * @param rate bytes of body a second; 0 for no limit
+ * @param chunked whether the body is sent in chunks in place of a Content-Length
+ * @param close whether the connection is closed afterwards
  */
 record WebResponse(
         int status, List<HeaderField> fields, Content content, Duration latency, long rate, boolean chunked, boolean close) {
@@ -31,9 +31,9 @@ record WebResponse(
         return of(status, Content.of(html)).with("Content-Type", "text/html; charset=utf-8");
     }
 
-    /** A page of one line that names the status. */
+    /** Returns a page with one line that names the status. */
     static WebResponse status(int status) {
-        String line = status + " " + ReasonPhrases.reason(status);
+        String line = status + " " + ReasonPhrases.of(status);
         return html(
                 status,
                 "<!doctype html>\n<html lang=\"en\"><head><title>" + line + "</title></head><body><h1>" + line
@@ -81,7 +81,7 @@ record WebResponse(
         return new WebResponse(status, fields, content, latency, rate, chunked, close);
     }
 
-    /** Whether a response of this status carries a body at all (RFC 9110, 6.4.1). */
+    /** Returns whether a response with this status has a body (RFC 9110, 6.4.1). */
     boolean mayHaveBody() {
         return status >= 200 && status != 204 && status != 304;
     }

@@ -62,7 +62,7 @@ class KilledJobTest {
         web.close();
         web = TestWeb.start(TestWebOptions.anyPort().withHosts(host -> {
             visits.incrementAndGet();
-            return HostBehaviour.GOOD;
+            return HostBehaviour.HEALTHY;
         }));
     }
 
@@ -132,7 +132,7 @@ class KilledJobTest {
         }
         Path file = Files.write(folder.resolve("list.txt"), list);
         assertThat(run(file, "whole", "--hash").waitFor()).isZero();
-        web.version(2);
+        web.changingSiteVersion(2);
         String since = folder.resolve("whole.jsonl").toString();
         killedRuns(file, 250, "--since", since);
         assertThat(run(file, "killed", "--job", job(), "--since", since).waitFor())

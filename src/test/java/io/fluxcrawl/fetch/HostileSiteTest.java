@@ -69,7 +69,7 @@ class HostileSiteTest {
     }
 
     private static void check(End end, List<String> wrong) {
-        String name = end.of.name() + " (" + end.of.does() + ") ";
+        String name = end.of.name() + " (" + end.of.description() + ") ";
         Duration limit = MANY_BUFFERS.contains(end.of.name()) ? PATIENCE : DEADLINE.plusSeconds(1);
         if (end.last.exchange().timings().total().compareTo(limit) > 0) wrong.add(name + "took too long: " + end.last);
         if (!end.of.outcomes().contains(end.code)) {

@@ -55,7 +55,7 @@ class HostileRobotsTest {
                 .cache();
         code.subscribe();
         return DynamicTest.dynamicTest(
-                entry.name() + ", which " + entry.does(),
+                entry.name() + ", which " + entry.description(),
                 () -> assertThat(code.block(Duration.ofSeconds(60))).isIn(entry.outcomesWithRobots()));
     }
 

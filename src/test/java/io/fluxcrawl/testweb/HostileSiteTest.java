@@ -49,12 +49,12 @@ final class HostileSiteTest {
     }
 
     @Test
-    void eachOfAtLeastSixtyHasAnExpectationOutOfTheClosedList() {
+    void everyEntryExpectsKnownOutcomes() {
         Set<String> codes = Stream.of(Outcome.values()).map(Outcome::code).collect(Collectors.toSet());
         assertThat(all).hasSizeGreaterThanOrEqualTo(60);
         for (Misbehaviour one : all.values()) {
             assertThat(one.name()).matches("[a-z0-9][a-z0-9.-]*");
-            assertThat(one.does()).as(one.name()).isNotBlank();
+            assertThat(one.description()).as(one.name()).isNotBlank();
             assertThat(one.outcomes()).as(one.name()).isNotEmpty().isSubsetOf(codes);
             assertThat(one.outcomesWithRobots()).as(one.name()).isNotEmpty().isSubsetOf(codes);
             assertThat(URI.create(one.url()).getHost()).isEqualTo(one.name() + ".hostile.localhost");
@@ -62,7 +62,7 @@ final class HostileSiteTest {
     }
 
     @Test
-    void everyOutcomeThatAServerCanForceIsForcedBySomething() {
+    void everyServerOutcomeHasAnEntry() {
         Set<String> forced = new TreeSet<>();
         all.values().forEach(one -> forced.add(one.outcomes().get(0)));
         all.values().forEach(one -> forced.add(one.outcomesWithRobots().get(0)));
@@ -91,7 +91,7 @@ final class HostileSiteTest {
     }
 
     @Test
-    void theIndexListsThemAllForPeopleAndForPrograms() throws IOException {
+    void indexListsAllEntriesAsHtmlAndJson() throws IOException {
         String html = RawClient.get(web.port(), "localhost", "/hostile/").text();
         JsonNode json = new ObjectMapper()
                 .readTree(RawClient.get(web.port(), "localhost", "/hostile/index.json")
@@ -121,28 +121,28 @@ final class HostileSiteTest {
                 "gzip-empty-members",
                 "1xx-flood"
             })
-    void whatHasNoEndGoesOnAsLongAsTheClientReads(String name) throws IOException {
+    void endlessEntriesSendWhileClientReads(String name) throws IOException {
         try (RawClient client = new RawClient(web.port())) {
-            client.say(RawClient.request("localhost", "/hostile/" + name));
+            client.send(RawClient.request("localhost", "/hostile/" + name));
             assertThat(client.in().readNBytes(3 * BODY_BOUND)).hasSize(3 * BODY_BOUND);
         }
     }
 
     @Test
-    void evenTheEndlessEndsSomewhereBeyond256Mebibytes() throws IOException {
+    void endlessEntriesEndAfter256MiB() throws IOException {
         long read = 0;
         try (RawClient client = new RawClient(web.port())) {
-            client.say(RawClient.request("localhost", "/hostile/endless-html"));
+            client.send(RawClient.request("localhost", "/hostile/endless-html"));
             byte[] buffer = new byte[1 << 20];
             for (int length; (length = client.in().read(buffer)) > 0; ) read += length;
         } catch (java.net.SocketException reset) {
-            // expected: what is unread at the reset is lost
+            // expected: a reset discards unread bytes
         }
         assertThat(read).isBetween(200L << 20, 257L << 20);
     }
 
     @Test
-    void aRedirectChainIsAsLongAsItSays() throws IOException {
+    void redirectChainHasItsStatedLength() throws IOException {
         assertThat(hops("redirect-chain-9")).isEqualTo(9);
         assertThat(hops("redirect-chain-11")).isEqualTo(11);
         assertThat(hops("redirect-endless")).isEqualTo(50);
@@ -160,14 +160,14 @@ final class HostileSiteTest {
     }
 
     @Test
-    void aFlappingHostFailsEveryOtherTime() throws IOException {
+    void flappingHostFailsEveryOtherRequest() throws IOException {
         assertThat(get("flap-reset").end()).isEqualTo(RawClient.End.RESET);
         assertThat(get("flap-reset").text()).startsWith("HTTP/1.1 200 ");
         assertThat(get("flap-reset").end()).isEqualTo(RawClient.End.RESET);
     }
 
     @Test
-    void robotsAreFineUnlessTheyAreTheTrick() throws IOException {
+    void robotsAreValidUnlessTheyAreTheCase() throws IOException {
         assertThat(RawClient.get(web.port(), "reset-in-body.hostile.localhost", "/robots.txt")
                         .text())
                 .startsWith("HTTP/1.1 200 ")
@@ -182,27 +182,27 @@ final class HostileSiteTest {
     }
 
     @Test
-    void connectionsFailBeforeAnythingIsAsked() throws IOException {
+    void connectionsFailBeforeARequest() throws IOException {
         assertThatThrownBy(() -> new RawClient(port("refused"))).isInstanceOf(ConnectException.class);
         try (Socket socket = new Socket()) {
             InetSocketAddress full = new InetSocketAddress("127.0.0.1", port("connect-hang"));
             assertThatThrownBy(() -> socket.connect(full, 300)).isInstanceOf(SocketTimeoutException.class);
         }
         try (RawClient client = new RawClient(port("accept-reset"))) {
-            assertThat(client.hear().end()).isEqualTo(RawClient.End.RESET);
+            assertThat(client.receive().end()).isEqualTo(RawClient.End.RESET);
         }
         try (RawClient client = new RawClient(port("accept-close"))) {
-            assertThat(client.hear()).isEqualTo(new RawClient.Heard("", RawClient.End.CLOSED));
+            assertThat(client.receive()).isEqualTo(new RawClient.Received("", RawClient.End.CLOSED));
         }
         try (RawClient client = new RawClient(port("banner"))) {
-            assertThat(client.hear().text()).startsWith("220 ");
+            assertThat(client.receive().text()).startsWith("220 ");
         }
     }
 
     @Test
-    void hundredsAtOnceTakeNoThreadsAndLeaveNothingBehind() throws IOException {
+    void hundredsOfConnectionsUseNoThreadsAndLeaveNothing() throws IOException {
         long threads = webThreads();
-        int most = web.log().mostConnectionsOpen();
+        int most = web.log().maxOpenConnections();
         List<SocketChannel> clients = new ArrayList<>();
         for (int round = 0; round < 2; round++) {
             for (Misbehaviour one : all.values()) {
@@ -215,17 +215,17 @@ final class HostileSiteTest {
         }
         assertThat(RawClient.get(web.port(), "calm.localhost", "/s").text()).startsWith("HTTP/1.1 200 ");
         assertThat(clients).hasSizeGreaterThan(600);
-        assertThat(web.log().mostConnectionsOpen()).isGreaterThan(most);
+        assertThat(web.log().maxOpenConnections()).isGreaterThan(most);
         assertThat(webThreads()).isEqualTo(threads);
         for (SocketChannel client : clients) client.close();
-        while (web.log().connectionsOpen() > 0 || web.log().inFlight() > 0) Thread.onSpinWait();
+        while (web.log().openConnections() > 0 || web.log().inFlight() > 0) Thread.onSpinWait();
     }
 
     private static void write(SocketChannel client, String text) {
         try {
             client.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1)));
         } catch (IOException alreadyReset) {
-            // some reset before they are asked
+            // some servers reset before the request
         }
     }
 
@@ -239,7 +239,7 @@ final class HostileSiteTest {
         return URI.create(web.misbehaviour(name).url()).getPort();
     }
 
-    private RawClient.Heard get(String name) throws IOException {
+    private RawClient.Received get(String name) throws IOException {
         return RawClient.get(web.port(), "localhost", "/hostile/" + name);
     }
 }

@@ -37,7 +37,7 @@ final class SampleSitesTest {
     }
 
     @Test
-    void theSampleListHasSixtyRowsOverTwelveHosts() throws IOException {
+    void sampleListHasSixtyRowsOnTwelveHosts() throws IOException {
         List<String> rows = rows();
         assertThat(rows).hasSizeGreaterThanOrEqualTo(60);
         assertThat(web.sampleHosts()).hasSizeGreaterThanOrEqualTo(12);
@@ -52,7 +52,7 @@ final class SampleSitesTest {
     }
 
     @Test
-    void everySampleRowIsAnsweredAsTheListSays() throws IOException {
+    void everySampleRowIsAnsweredAsListed() throws IOException {
         for (String row : rows()) {
             Matcher matcher = SAMPLE_URL.matcher(row);
             boolean canonical = row.chars().allMatch(letter -> letter < 128 && letter != '#') && !row.contains("/../");
@@ -73,14 +73,14 @@ final class SampleSitesTest {
     }
 
     @Test
-    void aPathIsAFileWithOrWithoutItsEnding() throws IOException {
+    void pathNamesFileWithOrWithoutExtension() throws IOException {
         assertThat(get("news.localhost", "/articles/ferry").text()).contains("Night ferry");
         assertThat(get("news.localhost", "/articles/ferry.html").text()).contains("Night ferry");
         assertThat(get("news.localhost", "/feed.xml").text()).contains("application/rss+xml");
     }
 
     @Test
-    void redirectsAndStatusesAreAsTheRulesSay() throws IOException {
+    void redirectsAndStatusesFollowTheRules() throws IOException {
         assertThat(get("shop.localhost", "/sale").text())
                 .startsWith("HTTP/1.1 302 ")
                 .contains("Location: /sale/winter\r\n");
@@ -94,7 +94,7 @@ final class SampleSitesTest {
     }
 
     @Test
-    void aBusyPageRecovers() throws IOException {
+    void busyPageRecovers() throws IOException {
         try (TestWeb fresh = TestWeb.start(TestWebOptions.anyPort())) {
             assertThat(RawClient.get(fresh.port(), "status.localhost", "/busy").text())
                     .startsWith("HTTP/1.1 429 ")
@@ -106,7 +106,7 @@ final class SampleSitesTest {
     }
 
     @Test
-    void oldPagesAreSentInTheirOldCharsets() throws IOException {
+    void legacyPagesKeepTheirCharsets() throws IOException {
         assertThat(bodyOf("/vesti", "windows-1251")).contains("<title>Вести с устья</title>");
         assertThat(bodyOf("/minato", "Shift_JIS")).contains("<title>港の灯台</title>");
         assertThat(bodyOf("/plage", "ISO-8859-15")).contains("3 €");
@@ -120,21 +120,21 @@ final class SampleSitesTest {
     }
 
     @Test
-    void pathsBeyondAsciiAreServed() throws IOException {
-        RawClient.Heard heard = get("xn--bcher-kva.localhost", "/stra%C3%9Fe/nach/s%C3%BCden");
-        assertThat(new String(heard.body(), StandardCharsets.UTF_8)).contains("<title>Straße nach Süden</title>");
+    void servesNonAsciiPaths() throws IOException {
+        RawClient.Received received = get("xn--bcher-kva.localhost", "/stra%C3%9Fe/nach/s%C3%BCden");
+        assertThat(new String(received.body(), StandardCharsets.UTF_8)).contains("<title>Straße nach Süden</title>");
     }
 
     @Test
-    void compressedOnlyForThoseWhoAccept() throws IOException {
+    void compressesOnlyIfAccepted() throws IOException {
         assertThat(get("docs.localhost", "/guide").text()).doesNotContain("Content-Encoding");
-        String heard = RawClient.get(web.port(), "docs.localhost", "/guide", "Accept-Encoding: gzip, br")
+        String received = RawClient.get(web.port(), "docs.localhost", "/guide", "Accept-Encoding: gzip, br")
                 .text();
-        assertThat(heard).contains("Content-Encoding: br\r\n", "Vary: Accept-Encoding\r\n");
+        assertThat(received).contains("Content-Encoding: br\r\n", "Vary: Accept-Encoding\r\n");
     }
 
     @Test
-    void anUnchangedFileIsA304() throws IOException {
+    void unchangedFileIs304() throws IOException {
         String first = get("news.localhost", "/").text();
         String etag = first.substring(first.indexOf("ETag: ") + 6).split("\r\n")[0];
         String again = RawClient.get(web.port(), "news.localhost", "/", "If-None-Match: " + etag)
@@ -143,7 +143,7 @@ final class SampleSitesTest {
     }
 
     @Test
-    void aFolderOfOnesOwnIsServedInstead(@TempDir Path folder) throws IOException {
+    void servesAnotherFolderInstead(@TempDir Path folder) throws IOException {
         Path host = Files.createDirectories(folder.resolve("mine/deep"));
         Files.writeString(host.resolve("page.html"), "<title>Mine</title>");
         try (TestWeb own = TestWeb.start(TestWebOptions.anyPort().withSamples(folder))) {
@@ -154,7 +154,7 @@ final class SampleSitesTest {
     }
 
     @Test
-    void samplesAreReadOutOfAJar(@TempDir Path folder) throws IOException {
+    void readsSamplesFromAJar(@TempDir Path folder) throws IOException {
         Path jar = folder.resolve("a jar with blanks.jar");
         try (FileSystem files = FileSystems.newFileSystem(jar, Map.of("create", "true"))) {
             Files.createDirectories(files.getPath("samples/in-jar"));
@@ -165,15 +165,15 @@ final class SampleSitesTest {
     }
 
     @Test
-    void aRuleThatCannotBeReadIsQuoted(@TempDir Path folder) throws IOException {
+    void invalidRuleIsQuoted(@TempDir Path folder) throws IOException {
         Path host = Files.createDirectories(folder.resolve("wrong"));
         Files.writeString(host.resolve("_rules.txt"), "/a colour=red\n");
         assertThatThrownBy(() -> TestWeb.start(TestWebOptions.anyPort().withSamples(folder)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("wrong/_rules.txt: no such word, colour: /a colour=red");
+                .hasMessage("wrong/_rules.txt: unknown word colour: /a colour=red");
     }
 
-    private RawClient.Heard get(String host, String path) throws IOException {
+    private RawClient.Received get(String host, String path) throws IOException {
         return RawClient.get(web.port(), host, path);
     }
 }

@@ -11,24 +11,24 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the process holds at one moment, after a full collection. MiB, but for {@code pinned}.
+ * Resources in use at one moment, after a full collection. In MiB, except for {@code pinned}.
  *
- * @param direct what Netty has set aside for buffers
- * @param pinned bytes of it that are in a buffer now
+ * @param direct memory that Netty has reserved for buffers
+ * @param pinned bytes of it that are in use by buffers
  */
-record Standing(
+record ResourceSnapshot(
         int rows, long nanos, double heap, double resident, double direct, long pinned, int sockets, int threads) {
     static final String HEADER = "tenth      rows    rows/s  heap MiB   RSS MiB  direct MiB  sockets  threads";
     static final String CRITERION =
-            "last tenth against the first: heap at most 48 bytes a row + 8 MiB more, sockets a quarter + 32,"
+            "last tenth compared with the first: heap at most 48 bytes per row + 8 MiB more, sockets a quarter + 32,"
                     + " direct memory and RSS a quarter + 16 MiB, threads 4";
 
     private static final double MIB = 1 << 20;
 
-    static Standing now(int rows) {
+    static ResourceSnapshot now(int rows) {
         System.gc();
         try {
-            return new Standing(
+            return new ResourceSnapshot(
                     rows,
                     System.nanoTime(),
                     ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / MIB,
@@ -57,14 +57,14 @@ record Standing(
                 try {
                     if (Files.readSymbolicLink(file).toString().startsWith("socket:")) sockets++;
                 } catch (IOException closed) {
-                    // between the list and the look at it
+                    // closed between listing and reading
                 }
             }
         }
         return sockets;
     }
 
-    String line(String name, @Nullable Standing since) {
+    String line(String name, @Nullable ResourceSnapshot since) {
         double rate = since == null ? 0 : (rows - since.rows) / ((nanos - since.nanos) / 1e9);
         return String.format(
                 Locale.ROOT,
@@ -79,7 +79,7 @@ record Standing(
                 threads);
     }
 
-    boolean isFlatAgainst(Standing first) {
+    boolean isFlatAgainst(ResourceSnapshot first) {
         return heap <= first.heap + 8 + (rows - first.rows) * 48 / MIB
                 && resident <= first.resident * 1.25 + 16
                 && direct <= first.direct * 1.25 + 16
