@@ -72,7 +72,7 @@ final class CompareRun {
     }
 
     private static List<String> own(ComparisonOptions options) {
-        return options.workload() instanceof Workload.OwnList list ? list.all() : List.of();
+        return options.workload() instanceof Workload.UrlList list ? list.all() : List.of();
     }
 
     private int sweep(Sweep.What what, List<Integer> usual, ComparisonOptions options)

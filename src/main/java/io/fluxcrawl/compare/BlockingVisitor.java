@@ -1,6 +1,6 @@
 package io.fluxcrawl.compare;
 
-import io.fluxcrawl.compare.LimitedBodySubscriber.Capped;
+import io.fluxcrawl.compare.LimitedBodySubscriber.LimitedBody;
 import io.fluxcrawl.parse.PageParser;
 import io.fluxcrawl.parse.ParseOptions;
 import io.fluxcrawl.result.CrawlRecord;
@@ -10,20 +10,20 @@ import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandler;
 import java.time.Duration;
 
-/** One row by blocking calls: the thread that asks is the thread that waits, and then the one that reads the page. */
+/** Visits rows with blocking calls: one thread sends the request, waits for the response and parses the page. */
 final class BlockingVisitor {
     private final PageParser parser = PageParser.create(ParseOptions.head());
     private final EngineInput.Limits limits;
     private final HttpClient client;
-    private final BodyHandler<Capped> body;
+    private final BodyHandler<LimitedBody> body;
 
-    BlockingVisitor(EngineInput work) {
-        limits = work.limits();
+    BlockingVisitor(EngineInput input) {
+        limits = input.limits();
         client = client(limits.timeout());
         body = LimitedBodySubscriber.of(limits.maxBytes());
     }
 
-    /** With the JDK's own pool for its callbacks, as it comes: two threads in its place were no faster. */
+    /** Creates a client with the JDK's default executor for callbacks: two threads in its place were not faster. */
     static HttpClient client(Duration timeout) {
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)

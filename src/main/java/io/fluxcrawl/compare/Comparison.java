@@ -16,7 +16,16 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The same work by every engine, in rounds that take turns. Blocks its thread for minutes; starts JVMs of its own. */
+/**
+ * Comparison of engines on the same work, in rounds that run the engines in turn. It starts JVMs of its own and blocks
+ * the calling thread for minutes.
+ *
+ * <pre>{@code
+ * ComparisonOptions options = ComparisonOptions.of(Workload.Pages.DEFAULT);
+ * ComparisonResult result = Comparison.run(options, System.err::println);
+ * ComparisonPage.of(result).writeTo(Path.of("compare.html"));
+ * }</pre>
+ */
 public final class Comparison {
     private final ComparisonOptions options;
     private final Consumer<String> progress;
@@ -27,7 +36,7 @@ public final class Comparison {
     private final List<TrialRun> unchecked = new ArrayList<>();
     private @Nullable RecordComparison agreement;
 
-    /** What one engine has done so far. */
+    /** Results of one engine so far. */
     private static final class Tally {
         private final Map<Metric, List<Double>> figures = new EnumMap<>(Metric.class);
         private int rows;
@@ -42,10 +51,10 @@ public final class Comparison {
     }
 
     /**
-     * Runs them all.
+     * Runs every engine in every round. Blocks.
      *
-     * @param progress told what is being done, a line at a time
-     * @throws IOException if no further JVM can be started, or the temporary folder is full
+     * @param progress receives a line of text per step
+     * @throws IOException if a JVM cannot be started or the temporary folder is full
      */
     public static ComparisonResult run(ComparisonOptions options, Consumer<String> progress)
             throws IOException, InterruptedException {
@@ -68,7 +77,7 @@ public final class Comparison {
         MachineInfo machine = MachineInfo.here();
         return new ComparisonResult(
                 machine,
-                options.workload().described(),
+                options.workload().description(),
                 options.concurrency(),
                 options.parsers(),
                 options.rounds(),
@@ -80,24 +89,24 @@ public final class Comparison {
 
     private void run(Engine engine, int round) throws IOException, InterruptedException {
         Tally tally = tallies.computeIfAbsent(engine.name(), name -> new Tally());
-        if (tally.failure == null) tally.failure = engine.missing();
+        if (tally.failure == null) tally.failure = engine.unavailableReason();
         if (tally.failure != null) return;
         progress.accept("round %d of %d: %s".formatted(round + 1, options.rounds(), engine.name()));
         Workload workload = engine instanceof SequentialEngine
-                ? options.workload().first(options.sequentialRows())
+                ? options.workload().limitedTo(options.sequentialRows())
                 : options.workload();
         Path own = Files.createDirectory(folder.resolve(engine.name() + '-' + round));
         TrialRun run = TrialRun.run(engine, options, workload, web, own);
         tally.rows = run.rows();
         tally.failure = run.result().failure();
         if (tally.failure != null) return;
-        run.figures(MachineInfo.here().cores()).forEach((figure, value) -> tally.figures
-                .computeIfAbsent(figure, first -> new ArrayList<>())
+        run.figures(MachineInfo.here().cores()).forEach((metric, value) -> tally.figures
+                .computeIfAbsent(metric, first -> new ArrayList<>())
                 .add(value));
         check(run);
     }
 
-    /** The first engine that did all of the work is the one that the others are held against. */
+    /** Compares the records of this run with those of the first engine that did the whole work. */
     private void check(TrialRun run) throws IOException {
         unchecked.add(run);
         if (agreement == null) {
@@ -116,8 +125,8 @@ public final class Comparison {
         Engine engine = Engines.named(name);
         Tally tally = tallies.getOrDefault(name, new Tally());
         Map<Metric, MedianEstimate> figures = new EnumMap<>(Metric.class);
-        tally.figures.forEach((figure, values) -> figures.put(figure, MedianEstimate.of(values)));
-        return new EngineResult(name, engine.idea(), tally.rows, tally.failure, figures);
+        tally.figures.forEach((metric, values) -> figures.put(metric, MedianEstimate.of(values)));
+        return new EngineResult(name, engine.description(), tally.rows, tally.failure, figures);
     }
 
     private static void delete(Path folder) throws IOException {

@@ -3,7 +3,7 @@ package io.fluxcrawl.compare;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What makes figures doubtful. */
+/** Warnings about doubtful measurements. */
 final class ComparisonWarnings {
     private static final double NOISY_PERCENT = 10;
     private static final double SERVER_BUSY_PERCENT = 85;
@@ -24,17 +24,16 @@ final class ComparisonWarnings {
             }
         }
         if (!noisy.isEmpty()) {
-            warnings.add("Other programs took part of the machine while these ran, so repeat this on a quiet one: "
+            warnings.add("Other programs used the CPU during the runs of these engines; repeat the comparison on an idle machine: "
                     + String.join(", ", noisy) + ".");
         }
         if (!limited.isEmpty()) {
-            warnings.add("The server, which serves with %d thread%s, was the limit of these: "
+            warnings.add("The server, with %d thread%s, was the bottleneck of these engines: "
                             .formatted(serverThreads, serverThreads == 1 ? "" : "s")
                     + String.join(", ", limited) + ".");
         }
         if (options.rounds() < 5) {
-            warnings.add(("Intervals of %d rounds are from the least to the greatest value; --rounds 6 or more give"
-                            + " intervals that are 95 %% sure.")
+            warnings.add("With %d rounds an interval spans all values; 6 rounds or more give intervals with 95 %% confidence."
                     .formatted(options.rounds()));
         }
         return warnings;

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a comparison's numbers say, in plain words. Two engines are told apart only where their intervals do not overlap
- * and their medians lie 5 % apart or more.
+ * Conclusions from the measurements, as sentences. Two engines count as different only if their intervals do not
+ * overlap and their medians differ by 5 % or more.
  */
 final class Conclusion {
     private static final double APART = 1.05;
@@ -25,46 +25,46 @@ final class Conclusion {
                 .toList();
     }
 
-    /** Which to use, and why: one paragraph. */
+    /** Returns one paragraph that says which engine to use and why. */
     static String of(ComparisonResult result) {
         return new Conclusion(result).verdict();
     }
 
-    /** One sentence for each classic claim that these engines can test. */
+    /** Returns one sentence per common claim that these engines can test. */
     static List<String> claims(ComparisonResult result) {
         return new Conclusion(result).claims();
     }
 
     private String verdict() {
         if (!result.differences().isEmpty()) {
-            return "The engines did not do the same work, so nothing can be said of their speed: see the differences.";
+            return "The engines did not do the same work, so their speeds cannot be compared: see the differences.";
         }
-        if (ran.isEmpty()) return "No engine came to its end.";
+        if (ran.isEmpty()) return "No engine finished.";
         EngineResult fastest = ran.get(0);
         List<EngineResult> asFast =
                 ran.stream().filter(engine -> !apart(fastest, engine)).toList();
         StringBuilder text = new StringBuilder();
         if (asFast.size() == 1) {
-            text.append("On this work %s is the fastest, with %s pages a second."
+            text.append("On this work %s is the fastest, with %s pages per second."
                     .formatted(fastest.name(), text(fastest.median(Metric.PAGES_PER_SECOND))));
         } else {
-            text.append("On this work %s are as fast as each other, with %s pages a second at best."
+            text.append("On this work %s are equally fast, with up to %s pages per second."
                     .formatted(names(asFast), text(fastest.median(Metric.PAGES_PER_SECOND))));
         }
-        text.append(asFast.size() == 1 ? alone(fastest) : thrift(asFast));
+        text.append(asFast.size() == 1 ? alone(fastest) : leastResources(asFast));
         text.append(advice(asFast));
         return text.toString();
     }
 
     private static String alone(EngineResult engine) {
-        return " It takes %s ms of CPU a page and %s MiB at its peak."
+        return " It uses %s ms of CPU per page and %s MiB of memory at its peak."
                 .formatted(text(engine.median(Metric.CPU_PER_PAGE)), text(engine.median(Metric.PEAK_MEMORY)));
     }
 
-    private static String thrift(List<EngineResult> engines) {
+    private static String leastResources(List<EngineResult> engines) {
         EngineResult cpu = least(engines, Metric.CPU_PER_PAGE);
         EngineResult memory = least(engines, Metric.PEAK_MEMORY);
-        return " Of these %s takes the least CPU, %s ms a page, and %s the least memory, %s MiB at its peak."
+        return " Of these, %s uses the least CPU, %s ms per page, and %s the least memory, %s MiB at its peak."
                 .formatted(
                         cpu.name(),
                         text(cpu.median(Metric.CPU_PER_PAGE)),
@@ -72,24 +72,24 @@ final class Conclusion {
                         text(memory.median(Metric.PEAK_MEMORY)));
     }
 
-    private static EngineResult least(List<EngineResult> engines, Metric figure) {
+    private static EngineResult least(List<EngineResult> engines, Metric metric) {
         return engines.stream()
-                .min(Comparator.comparingDouble(engine -> engine.median(figure)))
+                .min(Comparator.comparingDouble(engine -> engine.median(metric)))
                 .orElseThrow();
     }
 
-    /** Plain code is worth something: where it is as fast, it is the better choice. */
+    /** Returns the advice: where simple code is as fast, it is the better choice. */
     private static String advice(List<EngineResult> asFast) {
         List<String> names = asFast.stream().map(EngineResult::name).toList();
         if (names.contains("threads")) {
-            return " A pool of threads keeps up here, and is the simplest to write and to debug: use it at this scale. How"
-                    + " far it goes is what compare --sweep concurrency shows: each visit under way holds a thread.";
+            return " A pool of threads is as fast here, and the simplest to write and debug: use it at this scale. Each visit"
+                    + " in flight holds a thread; the experiment compare --sweep concurrency shows the limits of that.";
         }
         if (names.contains("virtual")) {
-            return " Virtual threads keep up here with code that reads from top to bottom: a good choice where Java 21 is"
-                    + " at hand and backpressure is not the question.";
+            return " Virtual threads are as fast here with sequential code: a good choice with Java 21 or later, if"
+                    + " backpressure is not needed.";
         }
-        return " Code that blocks does not keep up here: what waits should not hold a thread.";
+        return " Blocking code is slower here: a waiting visit should not hold a thread.";
     }
 
     private List<String> claims() {
@@ -101,9 +101,9 @@ final class Conclusion {
         against("threads", "processes", claims);
         EngineResult processes = named("processes");
         if (processes != null) {
-            claims.add("For every page %s KiB of record crossed from a worker process to the one that asked: packed,"
+            claims.add("For every page, %s KiB of record were sent from a worker process to its parent: serialized,"
                             .formatted(text(processes.median(Metric.PASSED_PER_PAGE)))
-                    + " copied through a pipe and unpacked. Threads hand over a reference.");
+                    + " copied through a pipe and parsed. Threads pass a reference.");
         }
         return claims;
     }
@@ -114,11 +114,11 @@ final class Conclusion {
         if (a == null || b == null) return;
         double ratio = a.median(Metric.PAGES_PER_SECOND) / b.median(Metric.PAGES_PER_SECOND);
         String speed = !apart(a, b)
-                ? "%s and %s are as fast as each other".formatted(one, other)
+                ? "%s and %s are equally fast".formatted(one, other)
                 : ratio > 1
                         ? "%s is %s times as fast as %s".formatted(one, text(ratio), other)
                         : "%s is %s times as fast as %s".formatted(other, text(1 / ratio), one);
-        claims.add("%s; a page takes %s ms of CPU with %s and %s ms with %s, %s and %s threads, and %s and %s MiB."
+        claims.add("%s. CPU time per page: %s ms with %s, %s ms with %s; threads: %s and %s; memory: %s and %s MiB."
                 .formatted(
                         speed,
                         text(a.median(Metric.CPU_PER_PAGE)),
@@ -138,7 +138,7 @@ final class Conclusion {
                 .orElse(null);
     }
 
-    /** Whether the numbers tell these two apart by speed. */
+    /** Returns whether the measurements show a difference in speed. */
     static boolean apart(EngineResult a, EngineResult b) {
         MedianEstimate one = a.figures().get(Metric.PAGES_PER_SECOND);
         MedianEstimate other = b.figures().get(Metric.PAGES_PER_SECOND);

@@ -5,31 +5,33 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What every engine gets.
+ * Work of one crawl, the same for every engine.
  *
- * @param seeds valid URLs, each once, rows counted from 1
- * @param concurrency visits under way at once, at most
- * @param parsers threads that read pages, and worker processes, where an engine has such
+ * @param seeds valid URLs, each once, with rows counted from 1
+ * @param concurrency maximum number of visits in flight
+ * @param parsers number of threads that parse pages, or of worker processes, where an engine has them
  * @param limits of one visit
  */
 public record EngineInput(List<Seed> seeds, int concurrency, int parsers, Limits limits) {
     /**
-     * What bounds one visit. Pages are asked for uncompressed: the engines would else differ in the codings they know.
+     * Limits of one visit. Pages are requested without compression, since the engines support different codings.
      *
-     * @param timeout of one request, to its last byte
-     * @param maxBytes read of a body
-     * @param maxRedirects followed for one row
+     * @param timeout of one request, up to its last byte
+     * @param maxBytes limit of a body in bytes; the rest is not read
+     * @param maxRedirects limit of redirects per row
      * @param userAgent sent with every request
      */
     public record Limits(Duration timeout, int maxBytes, int maxRedirects, String userAgent) {
-        /** Twenty seconds, two MiB, ten redirects. */
+        /** Default limits: 20 s, 2 MiB, 10 redirects. */
         public static final Limits DEFAULT = new Limits(Duration.ofSeconds(20), 2 << 20, 10, "fluxcrawl-compare/1.0");
 
+        /** Returns a copy with this timeout. */
         public Limits withTimeout(Duration timeout) {
             return new Limits(timeout, maxBytes, maxRedirects, userAgent);
         }
     }
 
+    /** Copies the list. */
     public EngineInput {
         seeds = List.copyOf(seeds);
     }

@@ -18,15 +18,17 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
 /**
- * What happens to an event loop's other work while something holds the loop. A heartbeat, a small visit every 10 ms over
- * the same loops, is timed while the crawler does nothing else; while it reads large pages on threads of their own; while
- * it reads them on the loops; and while a careless callback on a loop blocks for 50 ms a page.
+ * Experiment that measures how code that holds an event loop delays the loop's other work. A heartbeat, a small visit
+ * every 10 ms on the same loops, is timed in four scenarios: alone; beside large pages parsed on other threads; beside
+ * large pages parsed on the loops; and beside a callback that blocks a loop for 50 ms per page.
  */
 public final class EventLoopStall {
-    /** How the heartbeat fared; each a sample over the rounds, in ms. */
+    /** Times of the heartbeat in ms, each estimated over the rounds. */
     public record Scenario(String name, String idea, MedianEstimate median, MedianEstimate p99, MedianEstimate worst) {}
 
+    /** @param beats heartbeats per round */
     public record Result(MachineInfo machine, int rounds, int beats, List<Scenario> scenarios) {
+        /** Copies the list. */
         public Result {
             scenarios = List.copyOf(scenarios);
         }
@@ -46,9 +48,9 @@ public final class EventLoopStall {
     }
 
     /**
-     * Blocks for some {@code rounds x 15} seconds.
+     * Runs the experiment in a JVM of its own. Blocks for about {@code rounds x 15} seconds.
      *
-     * @param own URLs of the pages to read meanwhile, over and over; empty for large ones of the test web
+     * @param own URLs of the pages to parse, repeated; empty for large pages of the test web
      */
     public static Result run(int rounds, List<String> own) throws IOException, InterruptedException {
         Path list = Files.createTempFile("fluxcrawl-stall", ".txt");
@@ -66,16 +68,17 @@ public final class EventLoopStall {
         }
     }
 
+    /** Runs the experiment in the new JVM. */
     public static void main(String[] args) throws IOException, InterruptedException {
         int rounds = Integer.parseInt(args[1]);
         EventLoopStall stall = new EventLoopStall(Integer.parseInt(args[2]), Files.readAllLines(Path.of(args[3])));
         int cores = Runtime.getRuntime().availableProcessors();
         stall.beat(cores, record -> {}); // warm up
         List<Scenario> scenarios = List.of(
-                stall.measure("alone", "nothing else to do", rounds, cores, null),
-                stall.measure("parsing apart", "large pages are read by threads of their own", rounds, cores, r -> {}),
-                stall.measure("parsing inline", "large pages are read on the event loops", rounds, 0, r -> {}),
-                stall.measure("blocking", "a callback blocks an event loop for 50 ms a page", rounds, 0, r -> block()));
+                stall.measure("alone", "no other work", rounds, cores, null),
+                stall.measure("parsing apart", "large pages are parsed by other threads", rounds, cores, r -> {}),
+                stall.measure("parsing inline", "large pages are parsed on the event loops", rounds, 0, r -> {}),
+                stall.measure("blocking", "a callback blocks an event loop for 50 ms per page", rounds, 0, r -> block()));
         ForkedJvm.answer(args[0], new Result(MachineInfo.here(), rounds, BEATS, scenarios));
         System.exit(0);
     }
@@ -103,10 +106,13 @@ public final class EventLoopStall {
         return new Scenario(name, idea, MedianEstimate.of(median), MedianEstimate.of(p99), MedianEstimate.of(worst));
     }
 
-    /** One crawler's heartbeat, in ms a beat, beside a crawl of large pages; null for no crawl beside it. */
+    /**
+     * Returns the duration of each heartbeat in ms, beside a crawl of large pages, or alone if {@code callback} is
+     * null.
+     */
     private List<Double> beat(int parsers, @Nullable Consumer<CrawlRecord> callback) throws InterruptedException {
-        EngineInput work = new EngineInput(List.of(), 16, parsers, EngineInput.Limits.DEFAULT);
-        CrawlOptions options = AsyncEngine.options(work).withParse(ParseOptions.full());
+        EngineInput input = new EngineInput(List.of(), 16, parsers, EngineInput.Limits.DEFAULT);
+        CrawlOptions options = AsyncEngine.options(input).withParse(ParseOptions.full());
         List<Double> millis = new ArrayList<>();
         try (Crawler crawler = Crawler.create(options)) {
             CountDownLatch begun = new CountDownLatch(callback == null ? 0 : 16);
@@ -133,7 +139,7 @@ public final class EventLoopStall {
         return record.timings() == null ? 0 : record.timings().total().toNanos() / 1e6;
     }
 
-    /** Without end. */
+    /** Returns an endless crawl of large pages. */
     private Flux<CrawlRecord> load(Crawler crawler) {
         if (!own.isEmpty()) return crawler.crawl(own.toArray(String[]::new)).repeat();
         return crawler.crawl(Flux.range(0, Integer.MAX_VALUE).map(i -> seed(i, "127.0.0.2", "large", LARGE)));

@@ -4,10 +4,11 @@ import static io.fluxcrawl.report.Measure.text;
 
 import java.util.List;
 
-/** What the experiments' numbers say, a sentence each. */
+/** Summaries of the experiments, one sentence each. */
 public final class ExperimentSummary {
     private ExperimentSummary() {}
 
+    /** Returns the summary of the parse scaling experiment. */
     public static List<String> of(ParseScaling.Result result) {
         ParseScaling.Point one = result.points().get(0);
         ParseScaling.Point last = result.points().get(result.points().size() - 1);
@@ -15,22 +16,23 @@ public final class ExperimentSummary {
                 .reduce((a, b) -> a.free().median() >= b.free().median() ? a : b)
                 .orElseThrow();
         return List.of(
-                "On %d cores %d threads read %s times as many pages as one."
+                "On %d cores, %d threads parsed %s times as many pages as one thread."
                         .formatted(
                                 result.machine().cores(),
                                 best.threads(),
                                 text(best.free().median() / one.free().median())),
-                "Under one lock, which a thread must hold to work, %d threads read %s times as many as one: threads do not"
+                "Under one lock, which a thread must hold to work, %d threads parsed %s times as many as one: threads do not"
                                 .formatted(
                                         last.threads(),
                                         text(last.locked().median()
                                                 / one.locked().median()))
-                        + " help CPU work that a lock keeps to one at a time.");
+                        + " speed up CPU work that a lock serializes.");
     }
 
+    /** Returns the summary of the event loop experiment. */
     public static List<String> of(EventLoopStall.Result result) {
         return result.scenarios().stream()
-                .map(scenario -> "%s (%s): half of the beats took %s ms or less, one in a hundred %s ms or more."
+                .map(scenario -> "%s (%s): half of the heartbeats took %s ms or less, one in a hundred %s ms or more."
                         .formatted(
                                 scenario.name(),
                                 scenario.idea(),
@@ -39,6 +41,7 @@ public final class ExperimentSummary {
                 .toList();
     }
 
+    /** Returns the summary of the transfer experiment. */
     public static List<String> of(TransferCost.Result result) {
         return result.points().stream()
                 .map(point ->

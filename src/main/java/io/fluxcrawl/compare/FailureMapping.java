@@ -8,7 +8,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.CompletionException;
 import javax.net.ssl.SSLException;
 
-/** What a fault of the JDK's HTTP client means. It tells fewer kinds apart than our own does. */
+/** Maps exceptions of the JDK's HTTP client to outcomes. The client distinguishes fewer kinds than the pipeline. */
 final class FailureMapping {
     private FailureMapping() {}
 

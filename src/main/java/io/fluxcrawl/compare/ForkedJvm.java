@@ -7,13 +7,16 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.ObjectMapper;
 
-/** Runs a main of ours in a JVM of its own and reads the value that it leaves in the file named by its first argument. */
+/**
+ * Runs a main class of this package in a JVM of its own and reads the JSON value that it writes to the file named by
+ * its first argument.
+ */
 final class ForkedJvm {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private ForkedJvm() {}
 
-    /** Blocks until it has ended. */
+    /** Runs the class and returns its value. Blocks until the JVM has exited. */
     static <T> T run(Class<?> main, String heap, Class<T> type, String... arguments)
             throws IOException, InterruptedException {
         Path answer = Files.createTempFile("fluxcrawl-compare", ".json");

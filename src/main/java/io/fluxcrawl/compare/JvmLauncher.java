@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Further JVMs of the same Java with the same class path; none outlives this one. */
+/** Starts further JVMs with the same Java and class path. All of them end when this JVM exits. */
 final class JvmLauncher {
     private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
 
@@ -18,7 +18,11 @@ final class JvmLauncher {
 
     private JvmLauncher() {}
 
-    /** @param main a class with a main method; what it prints as an error goes where ours goes */
+    /**
+     * Starts a JVM. Its standard error is that of this JVM.
+     *
+     * @param main class with a main method
+     */
     static Process start(Class<?> main, List<String> flags, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -11,12 +11,16 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import org.jspecify.annotations.Nullable;
 
-/** A response's body up to a bound; what lies beyond is not read. The JDK's own handlers read all of it. */
-final class LimitedBodySubscriber implements BodySubscriber<LimitedBodySubscriber.Capped> {
-    /** @param truncated whether more would have come */
-    record Capped(Body body, boolean truncated) {}
+/** Body subscriber that stops reading at a limit; the JDK's own handlers read everything. */
+final class LimitedBodySubscriber implements BodySubscriber<LimitedBodySubscriber.LimitedBody> {
+    /**
+     * Body up to the limit.
+     *
+     * @param truncated whether more bytes followed
+     */
+    record LimitedBody(Body body, boolean truncated) {}
 
-    private final CompletableFuture<Capped> body = new CompletableFuture<>();
+    private final CompletableFuture<LimitedBody> body = new CompletableFuture<>();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(16 << 10);
     private final int most;
     private @Nullable Subscription subscription;
@@ -25,12 +29,12 @@ final class LimitedBodySubscriber implements BodySubscriber<LimitedBodySubscribe
         this.most = most;
     }
 
-    static BodyHandler<Capped> of(int most) {
+    static BodyHandler<LimitedBody> of(int most) {
         return response -> new LimitedBodySubscriber(most);
     }
 
     @Override
-    public CompletionStage<Capped> getBody() {
+    public CompletionStage<LimitedBody> getBody() {
         return body;
     }
 
@@ -48,7 +52,7 @@ final class LimitedBodySubscriber implements BodySubscriber<LimitedBodySubscribe
             bytes.writeBytes(part);
             if (!buffer.hasRemaining()) continue;
             if (subscription != null) subscription.cancel();
-            body.complete(new Capped(Body.of(bytes.toByteArray()), true));
+            body.complete(new LimitedBody(Body.of(bytes.toByteArray()), true));
             return;
         }
     }
@@ -60,6 +64,6 @@ final class LimitedBodySubscriber implements BodySubscriber<LimitedBodySubscribe
 
     @Override
     public void onComplete() {
-        body.complete(new Capped(Body.of(bytes.toByteArray()), false));
+        body.complete(new LimitedBody(Body.of(bytes.toByteArray()), false));
     }
 }

@@ -7,11 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * What a comparison ran on.
+ * Machine that a comparison ran on.
  *
- * @param java its version and virtual machine
- * @param cores that this JVM may use
- * @param memoryBytes of the machine
+ * @param java virtual machine and version
+ * @param cores available to this JVM
+ * @param memoryBytes physical memory
  */
 public record MachineInfo(String java, String system, int cores, long memoryBytes) {
     private static final double TICKS_PER_SECOND = 100;
@@ -26,7 +26,10 @@ public record MachineInfo(String java, String system, int cores, long memoryByte
         return new MachineInfo(java, system, Runtime.getRuntime().availableProcessors(), memory());
     }
 
-    /** CPU time that all processes have taken since the machine's start, what its host took from it included. */
+    /**
+     * Returns the CPU time that all processes have used since boot, in seconds, steal time included; 0 on other systems
+     * than Linux.
+     */
     static double busySeconds() {
         try {
             String[] fields = Files.readAllLines(Path.of("/proc/stat")).get(0).split(" +");

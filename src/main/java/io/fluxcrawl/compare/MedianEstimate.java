@@ -6,19 +6,23 @@ import org.apache.commons.statistics.descriptive.Median;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 
 /**
- * One figure over several rounds: its median, and an interval in which the true median lies, with how surely it does.
+ * Median of a metric over several rounds, with a confidence interval.
  *
- * <p>The interval is that of order statistics (Conover, Practical Nonparametric Statistics, 3.2): it takes no shape of
- * distribution for granted. It is the narrowest symmetric one that is 95 % sure, or all from the least to the greatest
- * value where so few rounds make nothing surer.
+ * <p>The interval is based on order statistics (Conover, Practical Nonparametric Statistics, 3.2), so it assumes no
+ * distribution. It is the narrowest symmetric interval with 95 % confidence, or the whole range where there are too few
+ * rounds.
  *
- * @param confidence that the true median lies from {@code low} to {@code high}: 0 for one value, 0.75 for three,
+ * @param confidence that the true median lies between {@code low} and {@code high}: 0 for one value, 0.75 for three,
  *     0.9375 for five
  */
 public record MedianEstimate(double median, double low, double high, double confidence, List<Double> values) {
     private static final double WANTED = 0.95;
 
-    /** @throws IllegalArgumentException if there is no value */
+    /**
+     * Estimates the median of values in any order.
+     *
+     * @throws IllegalArgumentException if there are no values
+     */
     public static MedianEstimate of(List<Double> values) {
         if (values.isEmpty()) throw new IllegalArgumentException("no values");
         double[] sorted =
@@ -30,16 +34,17 @@ public record MedianEstimate(double median, double low, double high, double conf
                 Median.withDefaults().evaluate(sorted), sorted[left], sorted[n - 1 - left], coverage(n, left), values);
     }
 
-    /** How surely the median lies between the values of rank {@code left} from either end: not all others beyond it. */
+    /** Returns the confidence that the median lies between the values of rank {@code left} from either end. */
     private static double coverage(int n, int left) {
         return 1 - 2 * BinomialDistribution.of(n, 0.5).cumulativeProbability(left);
     }
 
+    /** Copies the list. */
     public MedianEstimate {
         values = List.copyOf(values);
     }
 
-    /** The percentile of many values, 0 to 100, by linear interpolation; 0 where there are none. */
+    /** Returns a percentile, 0 to 100, by linear interpolation; 0 without values. */
     static double percentile(double[] sorted, double percent) {
         if (sorted.length == 0) return 0;
         double at = percent / 100 * (sorted.length - 1);

@@ -1,19 +1,19 @@
 package io.fluxcrawl.compare;
 
-/** What is measured of an engine. */
+/** Metrics of an engine. */
 public enum Metric {
     PAGES_PER_SECOND("speed", "pages/s"),
-    CPU_PER_PAGE("CPU a page", "ms"),
+    CPU_PER_PAGE("CPU per page", "ms"),
     PEAK_MEMORY("peak memory", "MiB"),
     THREADS("threads", ""),
-    SWITCHES_PER_PAGE("context switches a page", ""),
-    ALLOCATED_PER_PAGE("allocated a page", "KiB"),
+    SWITCHES_PER_PAGE("context switches per page", ""),
+    ALLOCATED_PER_PAGE("allocated per page", "KiB"),
     COLLECTING("time in garbage collection", "%"),
     LATENCY_P50("visit, median", "ms"),
     LATENCY_P99("visit, 99th percentile", "ms"),
-    PASSED_PER_PAGE("crossed between processes a page", "KiB"),
-    SERVER_CPU("the server's CPU", "% of a core"),
-    OTHER_CPU("other programs' CPU", "% of the machine");
+    PASSED_PER_PAGE("sent between processes per page", "KiB"),
+    SERVER_CPU("CPU of the server", "% of a core"),
+    OTHER_CPU("CPU of other programs", "% of the machine");
 
     private final String title;
     private final String unit;
@@ -23,16 +23,17 @@ public enum Metric {
         this.unit = unit;
     }
 
+    /** Returns the title, in lower case where the language permits it. */
     public String title() {
         return title;
     }
 
-    /** As it stands over a chart. */
+    /** Returns the title with a capital letter, as the title of a chart. */
     String heading() {
         return Character.toUpperCase(title.charAt(0)) + title.substring(1);
     }
 
-    /** Empty for plain counts. */
+    /** Returns the unit, empty for counts. */
     public String unit() {
         return unit;
     }

@@ -11,29 +11,29 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What Linux knows of a process (<a href="https://man7.org/linux/man-pages/man5/proc.5.html">proc(5)</a>).
+ * Statistics of a Linux process (<a href="https://man7.org/linux/man-pages/man5/proc.5.html">proc(5)</a>).
  *
- * @param cpuSeconds in user and system mode, of all its threads that ever were; 10 ms exact
- * @param peakBytes most memory that was resident at once, in its whole life
- * @param switches of context, by thread, of those that are alive
+ * @param cpuSeconds user and system time of all its threads, ended ones included; accurate to 10 ms
+ * @param peakBytes peak resident memory of its whole life
+ * @param switches context switches by thread, of live threads
  */
 record ProcessStats(double cpuSeconds, long peakBytes, Map<Path, Long> switches) {
     private static final ProcessStats NONE = new ProcessStats(0, 0, Map.of());
-    /** {@code sysconf(_SC_CLK_TCK)}, the same on every Linux that Java runs on. */
+    /** {@code sysconf(_SC_CLK_TCK)}, the same on every Linux that Java supports. */
     private static final double TICKS_PER_SECOND = 100;
 
     static ProcessStats ofThis() {
         return of(ProcessHandle.current().pid());
     }
 
-    /** Its children's, added up; not their children's. */
+    /** Returns the sum over the direct children of this process. */
     static ProcessStats ofChildren() {
         try (Stream<ProcessHandle> children = ProcessHandle.current().children()) {
             return children.map(child -> of(child.pid())).reduce(NONE, ProcessStats::plus);
         }
     }
 
-    /** All zero where the process is gone. */
+    /** Returns the statistics of a process, all zero if it has ended. */
     static ProcessStats of(long pid) {
         Path proc = Path.of("/proc", Long.toString(pid));
         try {
@@ -55,7 +55,7 @@ record ProcessStats(double cpuSeconds, long peakBytes, Map<Path, Long> switches)
         return switches;
     }
 
-    /** Switches of the threads that are alive now, since an earlier look at the same processes. */
+    /** Returns the context switches of live threads since an earlier reading. */
     long switchesSince(ProcessStats earlier) {
         return switches.entrySet().stream()
                 .mapToLong(thread -> thread.getValue() - earlier.switches.getOrDefault(thread.getKey(), 0L))

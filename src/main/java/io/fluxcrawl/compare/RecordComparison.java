@@ -22,16 +22,16 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Whether engines wrote the same records. Compared is all that a page and its server decide; left out is what a run
- * decides: times, the address, how many attempts there were, the wording of errors.
+ * Comparison of the records of two engines. It covers everything that the page and its server determine, and leaves out
+ * what differs between runs: times, the address, the number of attempts, the wording of errors.
  */
 final class RecordComparison {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
-    private static final Set<String> OF_THE_RUN =
+    private static final Set<String> RUN_FIELDS =
             Set.of("fetched_at", "timings_ms", "ip", "http_version", "attempts", "error", "bytes_wire");
-    private static final int MOST = 20;
+    private static final int MAX_ROWS = 20;
 
     private final String engine;
     private final Path records;
@@ -43,20 +43,24 @@ final class RecordComparison {
         digests = digests(records);
     }
 
-    /** @param records what others are held against; read again where one differs */
+    /**
+     * Creates a comparison with reference records.
+     *
+     * @param records reference records; read again if a row differs
+     */
     static RecordComparison with(String engine, Path records) throws IOException {
         return new RecordComparison(engine, records);
     }
 
     /**
-     * Where another engine's records differ, field by field, on the first {@value #MOST} rows that do.
+     * Returns the fields that differ, on the first {@value #MAX_ROWS} rows that do.
      *
-     * @param count rows that the other was given, from the first on
+     * @param count number of rows that the other engine was given, from the first on
      */
     List<Difference> differences(String other, Path theirs, int count) throws IOException {
         Map<Long, UUID> others = digests(theirs);
         Set<Long> differing = new TreeSet<>();
-        for (long row = 1; row <= count && differing.size() < MOST; row++) {
+        for (long row = 1; row <= count && differing.size() < MAX_ROWS; row++) {
             UUID mine = digests.get(row);
             if (mine == null || !mine.equals(others.get(row))) differing.add(row);
         }
@@ -71,7 +75,7 @@ final class RecordComparison {
     private void compare(
             long row, String other, @Nullable ObjectNode mine, @Nullable ObjectNode yours, List<Difference> found) {
         if (mine == null || yours == null) {
-            found.add(new Difference(engine, other, row, "row", said(mine), said(yours)));
+            found.add(new Difference(engine, other, row, "row", presence(mine), presence(yours)));
             return;
         }
         Set<String> fields = new TreeSet<>(mine.propertyNames());
@@ -83,14 +87,14 @@ final class RecordComparison {
         }
     }
 
-    private static String said(@Nullable ObjectNode row) {
+    private static String presence(@Nullable ObjectNode row) {
         return row == null ? "no record" : "a record";
     }
 
     private static Map<Long, UUID> digests(Path records) throws IOException {
         Map<Long, UUID> digests = new HashMap<>();
         each(records, (row, record) -> {
-            String text = JSON.writeValueAsString(JSON.convertValue(record, Map.class)); // keys in one order
+            String text = JSON.writeValueAsString(JSON.convertValue(record, Map.class)); // sorts the keys
             digests.put(row, UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)));
         });
         return digests;
@@ -108,7 +112,7 @@ final class RecordComparison {
         try (BufferedReader lines = Files.newBufferedReader(records)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 ObjectNode record = (ObjectNode) JSON.readTree(line);
-                record.remove(OF_THE_RUN);
+                record.remove(RUN_FIELDS);
                 for (JsonNode hop : record.path("redirects")) ((ObjectNode) hop).remove(Set.of("millis", "ip"));
                 taker.accept(record.path("row").asLong(), record);
             }

@@ -12,30 +12,30 @@ import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Where an engine's records go: one JSON Lines file, the job's real output. Any thread may hand over; one writes at a
- * time, under a lock that also virtual threads can wait for without holding their carrier.
+ * Output of an engine: one JSON Lines file, as a real job writes it. Any thread may write; one writes at a time, under
+ * a lock for which virtual threads wait without pinning their carrier.
  */
 public final class RecordOutput implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final OutputStream file;
     private final RecordSink sink;
     private final int expected;
-    private final Runnable whenFull;
+    private final Runnable whenComplete;
     private int written;
     private long passed;
 
     /**
-     * @param expected rows of the work
-     * @param whenFull run once, when the last of them is handed over, while the engine's threads are still there
+     * @param expected number of rows of the work
+     * @param whenComplete run once, when the last record is written, while the threads of the engine are still alive
      */
-    RecordOutput(Path file, int expected, Runnable whenFull) throws IOException {
+    RecordOutput(Path file, int expected, Runnable whenComplete) throws IOException {
         this.file = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
         this.expected = expected;
-        this.whenFull = whenFull;
+        this.whenComplete = whenComplete;
         sink = RecordSink.open(SinkTarget.of(SinkTarget.STDOUT), SinkOptions.DEFAULT, this.file);
     }
 
-    /** Writes one record. Blocks while another does. */
+    /** Writes one record. Blocks while another thread writes. */
     public void accept(CrawlRecord record) {
         lock.lock();
         try {
@@ -47,10 +47,10 @@ public final class RecordOutput implements AutoCloseable {
     }
 
     /**
-     * Writes one record that came from another process.
+     * Writes one record of another process.
      *
      * @param line JSON and a line feed
-     * @param bytes that crossed for it
+     * @param bytes transferred between the processes for it
      */
     void accept(byte[] line, long bytes) throws IOException {
         lock.lock();
@@ -66,7 +66,7 @@ public final class RecordOutput implements AutoCloseable {
     private void count() {
         if (++written == expected) {
             sink.flush();
-            whenFull.run();
+            whenComplete.run();
         }
     }
 
@@ -79,7 +79,7 @@ public final class RecordOutput implements AutoCloseable {
         }
     }
 
-    /** Bytes that crossed from process to process on their way here. */
+    /** Returns the number of bytes transferred between processes. */
     long bytesPassed() {
         lock.lock();
         try {
@@ -89,7 +89,7 @@ public final class RecordOutput implements AutoCloseable {
         }
     }
 
-    /** Ends the file. */
+    /** Closes the file. */
     @Override
     public void close() throws IOException {
         sink.close();

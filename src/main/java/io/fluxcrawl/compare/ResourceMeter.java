@@ -11,20 +11,20 @@ import javax.management.NotificationEmitter;
 import javax.management.openmbean.CompositeData;
 
 /**
- * What this JVM and its children spend from its start to {@link #stop()}, in a quiet JVM of one run.
+ * Meter of the resources that this JVM and its children use between {@link #start} and {@link #stop()}.
  *
- * <p>Allocation is counted by what each collection found: the heap's growth from the end of one collection to the start of
- * the next, one forced at each end. Threads that have ended are counted too, and virtual ones.
+ * <p>Allocation is computed from collections: the growth of the heap from the end of one collection to the start of the
+ * next, with one forced at each end. It includes ended threads and virtual threads.
  */
 final class ResourceMeter {
     /**
      * @param cpuSeconds of this JVM and its workers
-     * @param childCpuSeconds of that, the workers'
-     * @param serverCpuSeconds what the web took meanwhile
-     * @param machineSeconds what all that ran on the machine took, this included
-     * @param peakBytes resident, workers included
-     * @param peakThreads alive at once in this JVM, the JVM's own included
-     * @param switches of context, of threads alive at the end
+     * @param childCpuSeconds part of it used by the workers
+     * @param serverCpuSeconds used by the test web meanwhile
+     * @param machineSeconds CPU time used by all processes of the machine, these included
+     * @param peakBytes peak resident memory, workers included
+     * @param peakThreads peak number of live threads of this JVM, its internal ones included
+     * @param switches context switches of the threads that are alive at the end
      */
     record Reading(
             double wallSeconds,
@@ -49,7 +49,7 @@ final class ResourceMeter {
     private long heardOf;
     private Mark start;
 
-    /** All that is counted up, at one moment. */
+    /** Reading of all counters at one moment. */
     private record Mark(
             long nanos,
             ProcessStats own,
@@ -74,15 +74,15 @@ final class ResourceMeter {
     }
 
     /**
-     * Collects garbage, then starts.
+     * Collects garbage, then starts the measurement.
      *
-     * @param server the process id of the web that is visited
+     * @param server process id of the test web
      */
     static ResourceMeter start(long server) throws InterruptedException {
         return new ResourceMeter(server);
     }
 
-    /** To be called while the threads that did the work are alive. */
+    /** Stops the measurement. Must be called while the threads that did the work are alive. */
     Reading stop() throws InterruptedException {
         long nanos = System.nanoTime();
         int peakThreads = threads.getPeakThreadCount();
@@ -118,7 +118,7 @@ final class ResourceMeter {
                         .sum());
     }
 
-    /** Collects, and waits until every collection so far has been heard of: for two seconds at most. */
+    /** Collects garbage and waits up to two seconds for the notifications of all collections so far. */
     private synchronized void settle() throws InterruptedException {
         System.gc();
         long deadline = System.nanoTime() + 2_000_000_000L;

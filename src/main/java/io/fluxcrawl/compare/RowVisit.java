@@ -1,6 +1,6 @@
 package io.fluxcrawl.compare;
 
-import io.fluxcrawl.compare.LimitedBodySubscriber.Capped;
+import io.fluxcrawl.compare.LimitedBodySubscriber.LimitedBody;
 import io.fluxcrawl.compare.EngineInput.Limits;
 import io.fluxcrawl.fetch.Exchange;
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
@@ -26,8 +26,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row on its way through an engine that uses the JDK's HTTP client: its requests one after another, redirects
- * included, then its record. One thread at a time.
+ * Visit of one row by an engine that uses the JDK's HTTP client: its requests one after another, redirects included,
+ * then its record. Not safe for use by several threads.
  */
 final class RowVisit {
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
@@ -51,12 +51,12 @@ final class RowVisit {
         url = ((Normalized.Valid) UrlNormalizer.normalize(seed.text())).url();
     }
 
-    /** Whether all that is left is the record. */
+    /** Returns whether only the record is left to create. */
     boolean ended() {
         return response != null || failure != null;
     }
 
-    /** The next request; the clock of its visit starts here. */
+    /** Returns the next request and starts its clock. */
     HttpRequest request() {
         startedAt = Instant.now();
         startNanos = System.nanoTime();
@@ -68,8 +68,8 @@ final class RowVisit {
                 .build();
     }
 
-    /** What came of it: the page, a further hop or a failure. */
-    void answered(HttpResponse<Capped> answer) {
+    /** Handles a response: the page, a redirect or a failure. */
+    void answered(HttpResponse<LimitedBody> answer) {
         List<Headers.Field> fields = new ArrayList<>();
         answer.headers().map().forEach((name, values) -> {
             for (String value : values) fields.add(new Headers.Field(name, value.strip()));
@@ -82,7 +82,7 @@ final class RowVisit {
             redirected(answer.statusCode(), location);
             return;
         }
-        Capped body = answer.body();
+        LimitedBody body = answer.body();
         Exchange exchange =
                 new Exchange(startedAt, timings(), null, "HTTP/1.1", body.body().length(), true);
         response = new Fetched(url, answer.statusCode(), headers, body.body(), body.truncated(), exchange);
@@ -90,7 +90,7 @@ final class RowVisit {
 
     private void redirected(int status, String location) {
         if (!(UrlNormalizer.resolve(url, location) instanceof Normalized.Valid valid)) {
-            fail(Outcome.BAD_REDIRECT, "The redirect leads to no URL.");
+            fail(Outcome.BAD_REDIRECT, "The redirect target is not a valid URL.");
             return;
         }
         CrawlUrl target = valid.url();
@@ -115,7 +115,7 @@ final class RowVisit {
         this.error = error;
     }
 
-    /** Reads the page, if there is one: pure CPU work. */
+    /** Parses the page, if there is one, and creates the record. Pure CPU work. */
     CrawlRecord record(PageParser parser) {
         Fetched page = response;
         if (page == null) {

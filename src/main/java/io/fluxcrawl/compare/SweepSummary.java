@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How far each engine went in a sweep, a sentence each. */
+/** Summary of a sweep, one sentence per engine. */
 public final class SweepSummary {
     private static final double KEPT_UP = 0.9;
 
     private SweepSummary() {}
 
+    /** Returns one sentence per engine. */
     public static List<String> of(Sweep sweep) {
         Set<String> names = new LinkedHashSet<>();
         sweep.steps().forEach(step -> step.result().engines().forEach(engine -> names.add(engine.name())));
@@ -42,14 +43,14 @@ public final class SweepSummary {
                 text = ", and %d %% at %s".formatted(Math.round(share * 100), count(step.value()) + unit);
             } else if (speed > most) {
                 most = speed;
-                text = " gave %s pages a second at most, with %s".formatted(text(speed), count(step.value()) + unit);
+                text = " reached %s pages per second at most, with %s".formatted(text(speed), count(step.value()) + unit);
             }
         }
         String kept = most > 0
                 ? ""
                 : keptUpTo < 0
-                        ? " never gave 90 % of the ideal"
-                        : " gave 90 % of the ideal or more at " + count(keptUpTo) + unit;
+                        ? " never reached 90 % of the ideal throughput"
+                        : " reached 90 % or more of the ideal throughput at " + count(keptUpTo) + unit;
         return name + kept + text + failure + '.';
     }
 

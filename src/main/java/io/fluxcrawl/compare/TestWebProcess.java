@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The test web in a JVM of its own, so that its work is not counted as an engine's; ends with this one or when closed. */
+/**
+ * Test web in a JVM of its own, so that its CPU time is not counted as an engine's. It ends with this JVM or when
+ * closed.
+ */
 final class TestWebProcess implements AutoCloseable {
     private final Process process;
     private final int port;
@@ -17,11 +20,15 @@ final class TestWebProcess implements AutoCloseable {
         this.port = port;
     }
 
-    /** @throws IOException if it does not come up */
+    /**
+     * Starts the process and waits for its port. Blocks.
+     *
+     * @throws IOException if it does not start
+     */
     static TestWebProcess start() throws IOException {
         Process process = JvmLauncher.start(TestWebProcess.class, List.of("-Xmx512m"), List.of());
-        BufferedReader said = process.inputReader(StandardCharsets.US_ASCII);
-        String port = said.readLine();
+        BufferedReader output = process.inputReader(StandardCharsets.US_ASCII);
+        String port = output.readLine();
         if (port == null) throw new IOException("The test web did not start.");
         return new TestWebProcess(process, Integer.parseInt(port));
     }
@@ -39,7 +46,7 @@ final class TestWebProcess implements AutoCloseable {
         process.destroy();
     }
 
-    /** The main of that JVM: says its port, serves until nobody listens. */
+    /** Runs the web in the new JVM: prints its port and serves until standard input ends. */
     public static void main(String[] args) throws IOException {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort().withLogged(0))) {
             System.out.println(web.port());

@@ -15,14 +15,17 @@ import java.util.concurrent.BlockingQueue;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * What it costs to hand a finished record on: to the next line of the program, to another thread, to another process. A
- * record is a map of text; within a process its reference moves, between processes its bytes do, packed and unpacked.
+ * Experiment that measures the cost of handing over a finished record: by a call, to another thread, to another
+ * process. A record is a map of text; within a process its reference moves, between processes its bytes are serialized,
+ * copied and parsed.
  */
 public final class TransferCost {
-    /** Microseconds a record, for records of that many bytes of text. */
+    /** Microseconds per record, for records with {@code bytes} bytes of text. */
     public record Point(int bytes, MedianEstimate call, MedianEstimate thread, MedianEstimate process) {}
 
+    /** Result of the experiment. */
     public record Result(MachineInfo machine, int rounds, List<Point> points) {
+        /** Copies the list. */
         public Result {
             points = List.copyOf(points);
         }
@@ -31,7 +34,7 @@ public final class TransferCost {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long BYTES_A_RUN = 40_000_000;
     private static final int MOST_RECORDS = 200_000;
-    private static final int QUEUED = 256;
+    private static final int QUEUE_CAPACITY = 256;
 
     private final int count;
     private final Map<String, Object> record;
@@ -42,11 +45,12 @@ public final class TransferCost {
         record = Map.of("title", "A page", "texts", Collections.nCopies(Math.max(1, bytes / 50), "x".repeat(50)));
     }
 
-    /** Blocks for some {@code rounds x 5} seconds. */
+    /** Runs the experiment in a JVM of its own. Blocks for about {@code rounds x 5} seconds. */
     public static Result run(int rounds) throws IOException, InterruptedException {
         return ForkedJvm.run(TransferCost.class, "1g", Result.class, Integer.toString(rounds));
     }
 
+    /** Runs the experiment, or the other process, in the new JVM. */
     public static void main(String[] args) throws IOException, InterruptedException {
         if (args[0].equals("echo")) {
             echo();
@@ -55,9 +59,9 @@ public final class TransferCost {
         int rounds = Integer.parseInt(args[1]);
         List<Point> points = new ArrayList<>();
         for (int bytes : List.of(1_000, 10_000, 100_000)) {
-            TransferCost work = new TransferCost(bytes);
-            work.measure(1);
-            points.add(work.measure(rounds).at(bytes));
+            TransferCost input = new TransferCost(bytes);
+            input.measure(1);
+            points.add(input.measure(rounds).at(bytes));
         }
         ForkedJvm.answer(args[0], new Result(MachineInfo.here(), rounds, points));
     }
@@ -75,7 +79,7 @@ public final class TransferCost {
             micros.thread.add(byThread());
             micros.process.add(byProcess());
         }
-        if (taken < 3L * rounds * count) throw new IllegalStateException("Records were lost on their way.");
+        if (taken < 3L * rounds * count) throw new IllegalStateException("Records were lost in transfer.");
         taken = 0;
         return micros;
     }
@@ -87,7 +91,7 @@ public final class TransferCost {
     }
 
     private double byThread() throws InterruptedException {
-        BlockingQueue<Map<?, ?>> queue = new ArrayBlockingQueue<>(QUEUED);
+        BlockingQueue<Map<?, ?>> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
         long start = System.nanoTime();
         Thread taker = new Thread(() -> {
             try {
@@ -102,12 +106,12 @@ public final class TransferCost {
         return micros(start);
     }
 
-    /** There and back is two ways; one is reported. */
+    /** Returns half of the time of a round trip. */
     private double byProcess() throws IOException, InterruptedException {
         Process child = JvmLauncher.start(TransferCost.class, List.of("-Xmx256m"), List.of("echo"));
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(child.getOutputStream(), 1 << 16));
         DataInputStream in = new DataInputStream(new BufferedInputStream(child.getInputStream(), 1 << 16));
-        exchange(out, in, Math.min(count, 2_000)); // the child's start and its compiler
+        exchange(out, in, Math.min(count, 2_000)); // warms up the child process
         long start = System.nanoTime();
         exchange(out, in, count);
         double micros = micros(start) / 2;
@@ -129,7 +133,7 @@ public final class TransferCost {
         for (int i = 0; i < records; i++) take(JSON.readValue(read(in), Map.class));
     }
 
-    /** The other process: unpacks each record, packs it again, sends it back. */
+    /** Runs the other process: parses each record, serializes it and sends it back. */
     private static void echo() throws IOException {
         DataInputStream in = new DataInputStream(new BufferedInputStream(System.in, 1 << 16));
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(System.out, 1 << 16));

@@ -11,14 +11,14 @@ import java.util.Map;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * One run of one engine in a JVM of its own, as its parent sees it.
+ * Run of one engine in a JVM of its own, as its parent process sees it.
  *
- * @param records the file that it wrote
+ * @param records file that it wrote
  */
 record TrialRun(Engine engine, int rows, Trial.Result result, Path records) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Starts the JVM and waits for its end. Blocks. */
+    /** Starts the JVM and waits for its exit. Blocks. */
     static TrialRun run(Engine engine, ComparisonOptions options, Workload workload, TestWebProcess web, Path folder)
             throws IOException, InterruptedException {
         List<String> urls = workload.urls(web.port());
@@ -33,10 +33,10 @@ record TrialRun(Engine engine, int rows, Trial.Result result, Path records) {
                 options.parsers(),
                 options.warmUp(),
                 options.limits());
-        Path said = Files.write(folder.resolve("setup.json"), JSON.writeValueAsBytes(setup));
+        Path input = Files.write(folder.resolve("setup.json"), JSON.writeValueAsBytes(setup));
         Path answer = folder.resolve("result.json");
         Process jvm =
-                JvmLauncher.start(Trial.class, List.of("-Xmx" + options.heap()), List.of(said.toString(), answer.toString()));
+                JvmLauncher.start(Trial.class, List.of("-Xmx" + options.heap()), List.of(input.toString(), answer.toString()));
         try {
             int exit = jvm.waitFor();
             Trial.Result result = Files.exists(answer)
@@ -49,7 +49,7 @@ record TrialRun(Engine engine, int rows, Trial.Result result, Path records) {
         }
     }
 
-    /** What was measured; empty after a failure. */
+    /** Returns the measured metrics, none after a failure. */
     Map<Metric, Double> figures(int cores) throws IOException {
         Map<Metric, Double> figures = new EnumMap<>(Metric.class);
         ResourceMeter.Reading reading = result.reading();

@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The main of a worker JVM: rows in, records out in JSON, each with its length before it, until no more rows come. */
+/**
+ * Main class of a worker JVM: reads rows and writes records as JSON, each preceded by its length, until the input ends.
+ */
 final class Worker {
     private final BlockingVisitor pages;
     private final DataOutputStream records;
@@ -30,7 +32,11 @@ final class Worker {
         this.records = records;
     }
 
-    /** @param args concurrency, then the limits of a visit */
+    /**
+     * Runs the worker.
+     *
+     * @param args concurrency, then the limits of a visit
+     */
     public static void main(String[] args) throws IOException {
         int concurrency = Integer.parseInt(args[0]);
         Limits limits = new Limits(
@@ -55,7 +61,7 @@ final class Worker {
         try {
             send(pages.visit(seed));
         } catch (IOException | InterruptedException e) {
-            Runtime.getRuntime().halt(1); // the parent is gone, or wants us gone
+            Runtime.getRuntime().halt(1); // the parent process has ended or closed the pipe
         }
     }
 

@@ -12,7 +12,7 @@ class ComparisonTest {
     private static final Workload FEW = new Workload.Pages(30, 5, Duration.ZERO, 2_000, 10);
 
     @Test
-    void enginesThatDoTheSameWorkAreMeasuredInEveryRound() throws Exception {
+    void measuresEveryEngineInEveryRound() throws Exception {
         List<String> said = new ArrayList<>();
         ComparisonResult result =
                 Comparison.run(options("sequential", "threads", "async").withRounds(2), said::add);
@@ -39,7 +39,7 @@ class ComparisonTest {
     }
 
     @Test
-    void anEngineThatDoesOtherWorkIsFoundOut() throws Exception {
+    void detectsAnEngineThatDoesOtherWork() throws Exception {
         ComparisonResult result = Comparison.run(options("threads", "planted"), progress -> {});
         assertThat(result.differences())
                 .isNotEmpty()

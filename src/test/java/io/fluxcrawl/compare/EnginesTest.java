@@ -70,8 +70,8 @@ class EnginesTest {
     @ValueSource(strings = {"threads", "virtual", "processes", "completable", "async", "async-inline"})
     void everyEngineWritesTheSameRecords(String name) throws Exception {
         Engine engine = Engines.named(name);
-        if (engine.missing() != null) {
-            assertThat(Runtime.version().feature()).as(engine.missing()).isLessThan(21);
+        if (engine.unavailableReason() != null) {
+            assertThat(Runtime.version().feature()).as(engine.unavailableReason()).isLessThan(21);
             return;
         }
         Path records = crawl(engine);
@@ -81,14 +81,14 @@ class EnginesTest {
     }
 
     @Test
-    void anUnknownEngineIsRefusedWithTheNamesThatThereAre() {
+    void unknownEngineIsRejectedWithKnownNames() {
         assertThatThrownBy(() -> Engines.named("coroutines"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("No engine is called coroutines; there are sequential, threads,");
     }
 
     @Test
-    void theCodeOfEveryEngineOfOursIsThereToBeShown() {
+    void sourcesOfEveryEngineArePacked() {
         for (Engine engine : Engines.all()) {
             if (engine instanceof PlantedEngine) continue;
             assertThat(EngineSources.filesOf(engine)).isNotEmpty().allSatisfy(file -> assertThat(EngineSources.read(file))

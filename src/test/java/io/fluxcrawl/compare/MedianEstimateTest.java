@@ -14,14 +14,14 @@ import org.junit.jupiter.api.Test;
 
 class MedianEstimateTest {
     @Test
-    void theMedianOfAnOddCountIsTheMiddleValueAndOfAnEvenCountTheMeanOfTheTwo() {
+    void medianIsMiddleValueOrMeanOfTheTwo() {
         assertThat(MedianEstimate.of(List.of(9.0, 1.0, 4.0)).median()).isEqualTo(4);
         assertThat(MedianEstimate.of(List.of(9.0, 1.0, 4.0, 5.0)).median()).isEqualTo(4.5);
     }
 
-    /** The coverages are those of the sign test's tables: 1 - 2 P(B(n, 1/2) <= left). */
+    /** Coverages are those of the tables of the sign test: 1 - 2 P(B(n, 1/2) <= left). */
     @Test
-    void fewRoundsGiveTheWholeRangeAndSayHowLittleThatIsSure() {
+    void fewRoundsGiveWholeRangeWithItsConfidence() {
         assertInterval(1, 1, 1, 0);
         assertInterval(2, 1, 2, 0.5);
         assertInterval(3, 1, 3, 0.75);
@@ -29,7 +29,7 @@ class MedianEstimateTest {
     }
 
     @Test
-    void manyRoundsGiveTheNarrowestIntervalThatIs95PercentSure() {
+    void manyRoundsGiveNarrowest95PercentInterval() {
         assertInterval(6, 1, 6, 0.96875);
         assertInterval(8, 1, 8, 0.9921875);
         assertInterval(9, 2, 8, 0.9609375);
@@ -46,14 +46,14 @@ class MedianEstimateTest {
     }
 
     @Property
-    void theMedianLiesInItsInterval(@ForAll @Size(min = 1, max = 40) List<@DoubleRange(max = 1e6) Double> values) {
+    void medianLiesInItsInterval(@ForAll @Size(min = 1, max = 40) List<@DoubleRange(max = 1e6) Double> values) {
         MedianEstimate sample = MedianEstimate.of(values);
         assertThat(sample.median()).isBetween(sample.low(), sample.high());
         assertThat(values).contains(sample.low(), sample.high());
     }
 
     @Test
-    void aPercentileLiesBetweenItsNeighbours() {
+    void percentileLiesBetweenNeighbours() {
         double[] values = {10, 20, 30, 40, 50};
         assertThat(MedianEstimate.percentile(values, 0)).isEqualTo(10);
         assertThat(MedianEstimate.percentile(values, 50)).isEqualTo(30);
@@ -62,7 +62,7 @@ class MedianEstimateTest {
     }
 
     @Test
-    void nothingHasNoMedian() {
+    void emptySampleHasNoMedian() {
         assertThatThrownBy(() -> MedianEstimate.of(List.of())).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -29,7 +29,7 @@ class RecordComparisonTest {
     }
 
     @Test
-    void theOrderOfRowsAndOfFieldsAndWhatARunDecidesMakeNoDifference() throws IOException {
+    void ignoresOrderAndFieldsOfTheRun() throws IOException {
         Path other = file(
                 "{\"row\":3,\"error\":\"other words\",\"outcome\":\"tls_failed\"}",
                 "{\"redirects\":[{\"status\":301,\"url\":\"http://a/\",\"millis\":9}],\"row\":2,\"outcome\":\"ok\"}",
@@ -38,7 +38,7 @@ class RecordComparisonTest {
     }
 
     @Test
-    void aFieldThatDiffersIsNamedWithBothValues() throws IOException {
+    void reportsDifferingFieldWithBothValues() throws IOException {
         Path other = file(
                 "{\"row\":1,\"outcome\":\"ok\",\"title\":\"B\"}",
                 "{\"row\":2,\"outcome\":\"ok\",\"redirects\":[{\"url\":\"http://a/\",\"status\":302}]}",
@@ -56,14 +56,14 @@ class RecordComparisonTest {
     }
 
     @Test
-    void aRowThatIsMissingIsADifference() throws IOException {
+    void missingRowIsADifference() throws IOException {
         Path other = file("{\"row\":1,\"outcome\":\"ok\",\"title\":\"A\"}", "{\"row\":3,\"outcome\":\"tls_failed\"}");
         assertThat(agreement.differences("other", other, 3))
                 .containsExactly(new Difference("one", "other", 2, "row", "a record", "no record"));
     }
 
     @Test
-    void anEngineThatGotFewerRowsIsHeldAgainstThose() throws IOException {
+    void comparesOnlyTheRowsAnEngineGot() throws IOException {
         assertThat(agreement.differences("other", file("{\"row\":1,\"outcome\":\"ok\",\"title\":\"A\"}"), 1))
                 .isEmpty();
     }
