@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Blocks as markup. */
+/** Renderer of blocks as HTML. */
 final class BlockRenderer {
-    /** As long as the longest source file that a page would show, and more. */
+    /** Limit of a listing in characters, more than the longest source file that a page shows. */
     private static final int LONGEST_CODE = 200_000;
 
     private final HtmlBuilder html;

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** What the page's script draws a chart from. Numbers come with their text, so that chart and table say the same. */
+/** Data that the page's script draws a chart from. Numbers include their text, so that chart and table agree. */
 final class ChartData {
-    /** What fits beside a chart; the table holds more of it. */
+    /** Limit of a label in characters, as space beside a chart is short; the table shows more. */
     private static final int LONGEST_LABEL = 80;
 
     private final ColourSlots colours;

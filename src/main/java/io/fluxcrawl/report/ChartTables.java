@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The table under a chart: every number that the chart draws. */
+/** Tables below charts, with every number of the chart. */
 final class ChartTables {
     private ChartTables() {}
 
-    /** A row for each category, a column for each series. */
+    /** Returns a table with a row per category and a column per series. */
     static DataTable of(BarChart chart) {
         List<Column> columns = new ArrayList<>(List.of(Column.text("")));
         for (BarChart.Series series : chart.series()) columns.add(Column.number(series.name(), chart.unit()));
@@ -25,7 +25,7 @@ final class ChartTables {
         return new DataTable(chart.title(), columns, rows);
     }
 
-    /** A row for each x, a column for each line. */
+    /** Returns a table with a row per x and a column per line. */
     static DataTable of(LineChart chart) {
         List<Column> columns = new ArrayList<>(
                 List.of(Column.number(chart.x().label(), chart.x().unit())));
@@ -47,7 +47,7 @@ final class ChartTables {
         return row;
     }
 
-    /** Two points of one line with one x share their cell. */
+    /** Returns the cell of one x; several points with the same x share it. */
     private static Cell at(double x, Line line) {
         List<Cell> cells = line.points().stream()
                 .filter(point -> point.x() == x && point.y().isPresent())

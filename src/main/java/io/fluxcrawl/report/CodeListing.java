@@ -1,8 +1,8 @@
 package io.fluxcrawl.report;
 
 /**
- * Code, folded away under its title until asked for, unfolded on paper.
+ * Code that is collapsed under its title and expanded in print.
  *
- * @param language for the reader, as in {@code Java}; empty for none
+ * @param language shown to the reader, such as {@code Java}; empty for none
  */
 public record CodeListing(String title, String language, String code) implements Block {}

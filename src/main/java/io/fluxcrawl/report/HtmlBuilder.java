@@ -1,16 +1,16 @@
 package io.fluxcrawl.report;
 
-/** Markup as it is written: tags and attribute names are ours, every text and every value is escaped. */
+/** Builder of HTML that escapes every text and attribute value. Tag and attribute names must be trusted. */
 final class HtmlBuilder {
-    /** What anyone would read of a name, a caption, a cell; a page stays usable whatever it is given. */
+    /** Limit of names, captions and cells in characters, so that a page stays usable with any input. */
     private static final int LONGEST = 1_000;
 
-    /** What anyone would read of a paragraph. */
+    /** Limit of a paragraph in characters. */
     private static final int LONGEST_PARAGRAPH = 20_000;
 
     private final StringBuilder out = new StringBuilder(1 << 16);
 
-    /** @param attributes name, value, name, value */
+    /** @param attributes names and values in turn */
     HtmlBuilder open(String tag, String... attributes) {
         out.append('<').append(tag);
         for (int i = 0; i < attributes.length; i += 2) {
@@ -36,7 +36,7 @@ final class HtmlBuilder {
         return this;
     }
 
-    /** {@code <tag>text</tag>}. */
+    /** Adds {@code <tag>text</tag>}. */
     HtmlBuilder element(String tag, String text, String... attributes) {
         return open(tag, attributes).text(text).close(tag);
     }
@@ -50,7 +50,7 @@ final class HtmlBuilder {
         return this;
     }
 
-    /** Ours, as it stands: style sheets, scripts. */
+    /** Adds trusted markup without escaping, such as style sheets and scripts. */
     HtmlBuilder raw(String markup) {
         out.append(markup);
         return this;

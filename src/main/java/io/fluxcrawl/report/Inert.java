@@ -1,7 +1,7 @@
 package io.fluxcrawl.report;
 
 /**
- * Text of strangers that a page only shows: controls, marks that turn the reading direction and halves of characters
+ * Untrusted text that a page only shows: controls, marks that turn the reading direction and halves of characters
  * become visible escapes, and what is too long to be read is cut.
  */
 final class Inert {

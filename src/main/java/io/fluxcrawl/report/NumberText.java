@@ -7,7 +7,7 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 
-/** Numbers as people read them: three digits that count, whole from a hundred on, thousands apart. */
+/** Format of numbers for people: three significant digits, integers from 100 on, with thousands separators. */
 final class NumberText {
     private static final double LEAST_PLAIN = 1e-4;
     private static final double MOST_PLAIN = 1e15;
@@ -22,7 +22,7 @@ final class NumberText {
         return format("0.######", exact.round(new MathContext(3, RoundingMode.HALF_EVEN)));
     }
 
-    /** {@code 1,540 to 1,630}; empty where there is none. */
+    /** Returns an interval such as {@code 1,540 to 1,630}, empty if there is none. */
     static String interval(Measure measure) {
         return measure.hasInterval() ? text(measure.low()) + " to " + text(measure.high()) : "";
     }

@@ -11,33 +11,33 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a page carries along: its style sheet and scripts, and the hashes that its policy names them by. */
+/** Style sheet and scripts of a page, and the hashes for its content security policy. */
 final class PageAssets {
-    private static final String D3 = ours("d3.txt").strip();
+    private static final String D3 = bundled("d3.txt").strip();
 
     private PageAssets() {}
 
     static String style() {
-        return ours("page.css");
+        return bundled("page.css");
     }
 
-    /** What every page runs: its files share one scope and leave nothing in the window. */
+    /** Returns the script of every page. Its files share one scope and define nothing global. */
     static String script() {
         return List.of("names.js", "frame.js", "tooltip.js", "bar-chart.js", "line-chart.js", "page.js").stream()
-                .map(PageAssets::ours)
+                .map(PageAssets::bundled)
                 .collect(Collectors.joining("\n", "(() => {\n'use strict';\n", "})();\n"));
     }
 
     /**
-     * D3 with the licence that it asks to be copied along with it.
+     * Returns D3 with its licence, which must be copied with it.
      *
-     * @throws IllegalStateException if it is not on the class path, as it is optional for those who embed us
+     * @throws IllegalStateException if D3 is not on the class path
      */
     static String d3() {
         return "/*\n" + d3("/LICENSE") + "*/\n" + d3("/dist/d3.min.js");
     }
 
-    /** A hash source of <a href="https://www.w3.org/TR/CSP3/#grammardef-hash-source">CSP 3</a>. */
+    /** Returns a hash source of <a href="https://www.w3.org/TR/CSP3/#grammardef-hash-source">CSP 3</a>. */
     static String hash(String inline) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(inline.getBytes(StandardCharsets.UTF_8));
@@ -51,15 +51,15 @@ final class PageAssets {
         String text = read(D3 + file);
         if (text == null) {
             throw new IllegalStateException(
-                    "A page with charts needs org.webjars.npm:d3 on the class path, of the version"
-                            + " that fluxcrawl was built with: " + D3 + file + " is not there");
+                    "A page with charts needs org.webjars.npm:d3 on the class path, in the version that fluxcrawl was"
+                            + " built with: " + D3 + file + " was not found.");
         }
         return text;
     }
 
-    private static String ours(String name) {
+    private static String bundled(String name) {
         String text = read(name);
-        if (text == null) throw new IllegalStateException(name + " is missing from the jar");
+        if (text == null) throw new IllegalStateException(name + " is missing from the jar.");
         return text;
     }
 

@@ -3,9 +3,9 @@ package io.fluxcrawl.report;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The page around the blocks: policy, style, title, table of contents, sections, scripts. */
+/** Renderer of a page: policy, style, title, table of contents, sections and scripts. */
 final class PageRenderer {
-    /** Of the table of contents; the section's own heading says all of it. */
+    /** Limit of an entry of the table of contents in characters; the section's own heading shows all of it. */
     private static final int LONGEST_ENTRY = 100;
 
     private final ReportPage page;
@@ -48,7 +48,7 @@ final class PageRenderer {
         html.close("body").line().close("html").line();
     }
 
-    /** The policy comes first: it holds for what follows it only. */
+    /** Writes the head, the policy first: it applies only to what follows it. */
     private void head() {
         html.open("head").open("meta", "charset", "utf-8").line();
         html.open("meta", "http-equiv", "Content-Security-Policy", "content", policy())
@@ -56,7 +56,7 @@ final class PageRenderer {
         html.open("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
                 .line();
         html.open("meta", "name", "referrer", "content", "no-referrer").line();
-        html.open("link", "rel", "icon", "href", "data:,").line(); // or a browser would ask a server for one
+        html.open("link", "rel", "icon", "href", "data:,").line(); // otherwise a browser would request one
         html.element("title", page.title()).line();
         html.open("style").raw(style).close("style").line().close("head").line();
     }

@@ -5,7 +5,7 @@ import io.fluxcrawl.report.DataTable.Column;
 import java.util.List;
 import java.util.Locale;
 
-/** A table as markup: scrolls by itself where the screen is narrow, and can be reached by keyboard to do so. */
+/** Renderer of tables as HTML. A table scrolls by itself on narrow screens and is reachable by keyboard. */
 final class TableRenderer {
     private final HtmlBuilder html;
 

@@ -8,7 +8,7 @@ import io.fluxcrawl.report.LineChart.Point;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text that would run, hide, turn or flood, in every place of a page that takes text. */
+/** Page with hostile text in every place that accepts text. */
 final class HostilePage {
     static final String FLOOD = "flood".repeat(200_000);
     static final List<String> TEXTS = List.of(
@@ -46,7 +46,7 @@ final class HostilePage {
                         text,
                         List.of(Column.text(text), Column.number(text, text)),
                         List.of(List.of(
-                                Cell.of(text), Cell.of(text).as(Mark.BEST).withNote(text)))),
+                                Cell.of(text), Cell.of(text).withMark(Mark.BEST).withNote(text)))),
                 new BarChart(text, text, text, List.of(text, "plain"), List.of(new Series(text, List.of(some, some)))),
                 new LineChart(
                         text,

@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A page as a comparison would fill it: seven engines, a sweep over four decades. Its numbers are made up. */
+/** Sample page in the form of a comparison: seven engines, a sweep over four decades. Its numbers are invented. */
 final class SamplePage {
     static final List<String> ENGINES =
             List.of("async", "async-inline", "completable", "virtual", "threads", "processes", "sequential");
     static final List<Integer> CONCURRENCY = List.of(1, 10, 100, 500, 1_000, 2_500, 5_000, 10_000);
 
-    /** How many requests in flight each engine got to, and what a page cost it in milliseconds of CPU. */
+    /** Requests in flight that each engine reached, and its CPU time per page in milliseconds. */
     private static final double[] MOST = {9_400, 7_800, 5_200, 8_600, 2_100, 1_400, 1};
 
     private static final double[] COST = {0.21, 0.24, 0.34, 0.27, 0.38, 0.71, 0.33};
@@ -54,9 +54,9 @@ final class SamplePage {
             Cell cost = Cell.of(spread(COST[i], 0.04));
             rows.add(List.of(
                     Cell.of(ENGINES.get(i)),
-                    i == 0 ? rate.as(Mark.BEST) : rate,
-                    i == 0 ? cost.as(Mark.BEST) : cost,
-                    i == 5 ? Cell.of(1_912).as(Mark.WARNING).withNote("5 JVMs") : Cell.of(210 + MOST[i] * 0.07),
+                    i == 0 ? rate.withMark(Mark.BEST) : rate,
+                    i == 0 ? cost.withMark(Mark.BEST) : cost,
+                    i == 5 ? Cell.of(1_912).withMark(Mark.WARNING).withNote("5 JVMs") : Cell.of(210 + MOST[i] * 0.07),
                     i == 6 ? Cell.NONE : Cell.of(i < 3 ? 11 : MOST[i] + 14)));
         }
         return new DataTable(
