@@ -9,12 +9,15 @@ import io.fluxcrawl.testweb.Misbehaviour;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
 import io.fluxcrawl.url.CrawlUrl;
+import io.fluxcrawl.url.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -62,6 +65,19 @@ class HostileSiteTest {
             assertThat(ends).hasSameSizeAs(web.misbehaviours());
         }
         assertThat(wrong).as(String.join("\n", wrong)).isEmpty();
+    }
+
+    @Test
+    void everyExpectedOutcomeIsACode() {
+        Set<String> codes = Stream.of(Outcome.values()).map(Outcome::code).collect(Collectors.toSet());
+        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort().withHostile())) {
+            for (Misbehaviour each : web.misbehaviours()) {
+                assertThat(codes)
+                        .as(each.name())
+                        .containsAll(each.outcomes())
+                        .containsAll(each.outcomesWithRobots());
+            }
+        }
     }
 
     private static FetchOptions options(TestWeb web, Duration deadline) {
