@@ -1,9 +1,9 @@
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.fluxcrawl.testweb.HostBehaviour;
+import io.fluxcrawl.testweb.RecordedRequest;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
-import io.fluxcrawl.testweb.RecordedRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -74,7 +74,8 @@ final class BadHosts {
         return switch (kind(host)) {
             case GOOD -> HostBehaviour.HEALTHY;
             case SLOW -> HostBehaviour.slow(slow);
-            case DEAD -> HostBehaviour.unresponsive(isSilent(host) ? HostBehaviour.Outage.SILENT : HostBehaviour.Outage.RESET);
+            case DEAD ->
+                HostBehaviour.unresponsive(isSilent(host) ? HostBehaviour.Outage.SILENT : HostBehaviour.Outage.RESET);
             case BUSY -> HostBehaviour.answering(429, retryAfter).flapping(1, 1).exceptForRobots();
         };
     }
@@ -83,7 +84,8 @@ final class BadHosts {
         Map<String, List<RecordedRequest>> byHost = new HashMap<>();
         for (RecordedRequest visit : visits)
             byHost.computeIfAbsent(visit.host(), host -> new ArrayList<>()).add(visit);
-        long first = visits.stream().mapToLong(RecordedRequest::startNanos).min().orElse(0);
+        long first =
+                visits.stream().mapToLong(RecordedRequest::startNanos).min().orElse(0);
         List<Long> good = new ArrayList<>();
         long last = first;
         int together = 0;
@@ -112,7 +114,8 @@ final class BadHosts {
         good.sort(null);
         long end = first + (good.isEmpty() ? 0 : good.get(good.size() - 1));
         Map<Kind, Integer> meanwhile = new EnumMap<>(Kind.class);
-        for (RecordedRequest visit : visits) if (visit.startNanos() <= end) meanwhile.merge(kind(visit.host()), 1, Integer::sum);
+        for (RecordedRequest visit : visits)
+            if (visit.startNanos() <= end) meanwhile.merge(kind(visit.host()), 1, Integer::sum);
         System.out.println("requests until the good hosts were done: " + meanwhile);
         System.out.printf(
                 Locale.ROOT,

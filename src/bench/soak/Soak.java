@@ -121,7 +121,8 @@ final class Soak {
                         .withDelay(Duration.ZERO)
                         .withPerHost(8)
                         .withThrottle(Throttle.OFF)
-                        // hosts with many rows go first: the further the crawler reads ahead, the later the bad rows come
+                        // hosts with many rows go first: the further the crawler reads ahead, the later the bad rows
+                        // come
                         .withMaxQueued(2_000)
                         .withPatience(Patience.DEFAULT
                                 .withBackoff(Duration.ofMillis(50), Duration.ofMillis(200))

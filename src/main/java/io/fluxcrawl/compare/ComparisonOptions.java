@@ -40,7 +40,8 @@ public record ComparisonOptions(
     /** Every engine, three rounds, five seconds of warming up, 100 visits at once, a parser per core, a gigabyte of heap. */
     public static ComparisonOptions of(Workload workload) {
         int cores = Runtime.getRuntime().availableProcessors();
-        return new ComparisonOptions(Engines.names(), 3, 100, cores, "1g", WARM_UP, 100, EngineInput.Limits.DEFAULT, workload);
+        return new ComparisonOptions(
+                Engines.names(), 3, 100, cores, "1g", WARM_UP, 100, EngineInput.Limits.DEFAULT, workload);
     }
 
     public ComparisonOptions withEngines(List<String> engines) {

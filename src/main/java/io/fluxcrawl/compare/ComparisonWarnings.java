@@ -24,8 +24,9 @@ final class ComparisonWarnings {
             }
         }
         if (!noisy.isEmpty()) {
-            warnings.add("Other programs used the CPU during the runs of these engines; repeat the comparison on an idle machine: "
-                    + String.join(", ", noisy) + ".");
+            warnings.add(
+                    "Other programs used the CPU during the runs of these engines; repeat the comparison on an idle machine: "
+                            + String.join(", ", noisy) + ".");
         }
         if (!limited.isEmpty()) {
             warnings.add("The server, with %d thread%s, was the bottleneck of these engines: "
@@ -33,8 +34,9 @@ final class ComparisonWarnings {
                     + String.join(", ", limited) + ".");
         }
         if (options.rounds() < 5) {
-            warnings.add("With %d rounds an interval spans all values; 6 rounds or more give intervals with 95 %% confidence."
-                    .formatted(options.rounds()));
+            warnings.add(
+                    "With %d rounds an interval spans all values; 6 rounds or more give intervals with 95 %% confidence."
+                            .formatted(options.rounds()));
         }
         return warnings;
     }

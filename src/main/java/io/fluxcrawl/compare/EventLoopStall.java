@@ -78,7 +78,8 @@ public final class EventLoopStall {
                 stall.measure("alone", "no other work", rounds, cores, null),
                 stall.measure("parsing apart", "large pages are parsed by other threads", rounds, cores, r -> {}),
                 stall.measure("parsing inline", "large pages are parsed on the event loops", rounds, 0, r -> {}),
-                stall.measure("blocking", "a callback blocks an event loop for 50 ms per page", rounds, 0, r -> block()));
+                stall.measure(
+                        "blocking", "a callback blocks an event loop for 50 ms per page", rounds, 0, r -> block()));
         ForkedJvm.answer(args[0], new Result(MachineInfo.here(), rounds, BEATS, scenarios));
         System.exit(0);
     }

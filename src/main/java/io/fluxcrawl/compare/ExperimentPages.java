@@ -105,7 +105,8 @@ public final class ExperimentPages {
                 ResultJson.text(result));
     }
 
-    private static Line line(String name, List<ParseScaling.Point> points, Function<ParseScaling.Point, MedianEstimate> of) {
+    private static Line line(
+            String name, List<ParseScaling.Point> points, Function<ParseScaling.Point, MedianEstimate> of) {
         return new Line(
                 name,
                 points.stream()
@@ -135,7 +136,8 @@ public final class ExperimentPages {
                 ResultJson.text(result));
     }
 
-    private static BarChart.Series series(String name, EventLoopStall.Result result, Function<EventLoopStall.Scenario, MedianEstimate> of) {
+    private static BarChart.Series series(
+            String name, EventLoopStall.Result result, Function<EventLoopStall.Scenario, MedianEstimate> of) {
         return new BarChart.Series(
                 name,
                 result.scenarios().stream()
@@ -164,7 +166,8 @@ public final class ExperimentPages {
                 ResultJson.text(result));
     }
 
-    private static Line handOver(String name, TransferCost.Result result, Function<TransferCost.Point, MedianEstimate> of) {
+    private static Line handOver(
+            String name, TransferCost.Result result, Function<TransferCost.Point, MedianEstimate> of) {
         return new Line(
                 name,
                 result.points().stream()
@@ -186,8 +189,9 @@ public final class ExperimentPages {
                                 Section.of("Measured", chart),
                                 Section.of(
                                         "How it was measured",
-                                        Paragraphs.of("In a JVM of its own, after a warm-up; medians of the rounds with an"
-                                                + " interval by order statistics."))))
+                                        Paragraphs.of(
+                                                "In a JVM of its own, after a warm-up; medians of the rounds with an"
+                                                        + " interval by order statistics."))))
                 .withDownload(new Download(file, json));
     }
 }

@@ -92,7 +92,8 @@ public final class ParseScaling {
             }
             points.add(new Point(count, MedianEstimate.of(free), MedianEstimate.of(locked)));
         }
-        ForkedJvm.answer(args[0], new Result(MachineInfo.here(), scaling.pages.size(), scaling.meanBytes(), rounds, points));
+        ForkedJvm.answer(
+                args[0], new Result(MachineInfo.here(), scaling.pages.size(), scaling.meanBytes(), rounds, points));
     }
 
     private int meanBytes() {

@@ -30,9 +30,11 @@ final class ProcessesEngine implements Engine {
     }
 
     @Override
-    public void crawl(EngineInput input, RecordOutput output) throws IOException, InterruptedException, ExecutionException {
+    public void crawl(EngineInput input, RecordOutput output)
+            throws IOException, InterruptedException, ExecutionException {
         int share = Math.max(1, input.concurrency() / input.parsers());
-        long heap = Runtime.getRuntime().maxMemory() / input.parsers(); // the heap of the other engines, divided among the workers
+        long heap = Runtime.getRuntime().maxMemory()
+                / input.parsers(); // the heap of the other engines, divided among the workers
         while (workers.size() < input.parsers()) workers.add(WorkerProcess.start(share, input.limits(), heap));
         Queue<Seed> rows = new ConcurrentLinkedQueue<>(input.seeds());
         ExecutorService feeders = Executors.newFixedThreadPool(workers.size());

@@ -113,8 +113,8 @@ public record Sweep(What what, List<Step> steps) {
         int rows = what == What.CONCURRENCY
                 ? Math.min(concurrency * LATENCIES_PER_RUN, MAX_PAGES)
                 : (int) Math.max(MIN_ROWS, Math.min(MAX_ROWS, ideal * SECONDS_PER_RUN));
-        Workload.Pages pages = new Workload.Pages(
-                rows, Math.min(concurrency, 5_000), latency, SMALL, Math.min(MAX_WARM_UP, rows * 4));
+        Workload.Pages pages =
+                new Workload.Pages(rows, Math.min(concurrency, 5_000), latency, SMALL, Math.min(MAX_WARM_UP, rows * 4));
         ComparisonResult result =
                 Comparison.run(options.withConcurrency(concurrency).withWorkload(pages), progress);
         return new Step(value, ideal, result);

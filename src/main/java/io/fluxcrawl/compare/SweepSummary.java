@@ -43,7 +43,8 @@ public final class SweepSummary {
                 text = ", and %d %% at %s".formatted(Math.round(share * 100), count(step.value()) + unit);
             } else if (speed > most) {
                 most = speed;
-                text = " reached %s pages per second at most, with %s".formatted(text(speed), count(step.value()) + unit);
+                text = " reached %s pages per second at most, with %s"
+                        .formatted(text(speed), count(step.value()) + unit);
             }
         }
         String kept = most > 0

@@ -74,7 +74,8 @@ final class Trial {
         int rows = input.seeds().size();
         try (RecordOutput output = new RecordOutput(setup.records(), rows, () -> reading.set(stop(meter)))) {
             engine.crawl(input, output);
-            String failure = output.written() == rows ? null : "wrote " + output.written() + " records for " + rows + " rows";
+            String failure =
+                    output.written() == rows ? null : "wrote " + output.written() + " records for " + rows + " rows";
             return new Result(output.written(), output.bytesPassed(), reading.get(), failure);
         } finally {
             engine.close();

@@ -35,8 +35,8 @@ record TrialRun(Engine engine, int rows, Trial.Result result, Path records) {
                 options.limits());
         Path input = Files.write(folder.resolve("setup.json"), JSON.writeValueAsBytes(setup));
         Path answer = folder.resolve("result.json");
-        Process jvm =
-                JvmLauncher.start(Trial.class, List.of("-Xmx" + options.heap()), List.of(input.toString(), answer.toString()));
+        Process jvm = JvmLauncher.start(
+                Trial.class, List.of("-Xmx" + options.heap()), List.of(input.toString(), answer.toString()));
         try {
             int exit = jvm.waitFor();
             Trial.Result result = Files.exists(answer)

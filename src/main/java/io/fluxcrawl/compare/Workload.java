@@ -44,7 +44,8 @@ public sealed interface Workload {
         /** @throws IllegalArgumentException if a number is below 1, or {@code hosts} above 1,048,576 */
         public Pages {
             if (rows < 1) throw new IllegalArgumentException("rows < 1: " + rows);
-            if (hosts < 1 || hosts > 1 << 20) throw new IllegalArgumentException("hosts must be from 1 to 1048576: " + hosts);
+            if (hosts < 1 || hosts > 1 << 20)
+                throw new IllegalArgumentException("hosts must be from 1 to 1048576: " + hosts);
             if (bytes < 1) throw new IllegalArgumentException("bytes < 1: " + bytes);
             if (warmUpRows < 1) throw new IllegalArgumentException("warmUpRows < 1: " + warmUpRows);
         }

@@ -19,7 +19,8 @@ public record Measure(double value, double low, double high) {
         boolean none = Double.isNaN(value) && Double.isNaN(low) && Double.isNaN(high);
         boolean ordered = low <= value && value <= high && Double.isFinite(low) && Double.isFinite(high);
         if (!none && !ordered) {
-            throw new IllegalArgumentException("A measure needs low <= value <= high: " + low + ", " + value + ", " + high);
+            throw new IllegalArgumentException(
+                    "A measure needs low <= value <= high: " + low + ", " + value + ", " + high);
         }
     }
 

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -39,7 +41,9 @@ public final class AccessLog {
 
     /** Returns the completed requests of one host that are still kept, in the order of their completion. */
     public List<RecordedRequest> recordedRequests(String host) {
-        return recordedRequests().stream().filter(request -> request.host().equals(host)).toList();
+        return recordedRequests().stream()
+                .filter(request -> request.host().equals(host))
+                .toList();
     }
 
     /** Returns the number of requests received since the start, completed or not. */
@@ -114,14 +118,37 @@ public final class AccessLog {
         hosts.clear();
     }
 
+    /**
+     * Waits until a condition of this log holds. Blocks the calling thread, but not the server.
+     *
+     * <pre>{@code
+     * web.log().await(log -> log.inFlight() == 0, Duration.ofSeconds(10));
+     * }</pre>
+     *
+     * @param condition checked at once and after every change, under the lock of this log: it must be fast
+     * @return whether the condition held before the timeout
+     * @throws InterruptedException if the thread is interrupted meanwhile
+     */
+    public synchronized boolean await(Predicate<AccessLog> condition, Duration timeout) throws InterruptedException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (!condition.test(this)) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) return false;
+            TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, 1_000_000)); // at least a millisecond: 0 waits forever
+        }
+        return true;
+    }
+
     synchronized long connectionOpened() {
         open++;
         maxOpen = Math.max(maxOpen, open);
+        notifyAll();
         return ++connections;
     }
 
     synchronized void connectionClosed() {
         open--;
+        notifyAll();
     }
 
     /** Starts the record of a request, now. */
@@ -132,13 +159,16 @@ public final class AccessLog {
     private synchronized void keep(RecordedRequest request) {
         all.end(request.endNanos());
         completed++;
-        if (bound == 0) return;
-        if (recorded.size() == bound) recorded.removeFirst();
-        recorded.addLast(request);
+        if (bound > 0) {
+            if (recorded.size() == bound) recorded.removeFirst();
+            recorded.addLast(request);
+        }
+        notifyAll();
     }
 
     private synchronized long number(long now) {
         all.start(now);
+        notifyAll();
         return all.requests();
     }
 

@@ -139,7 +139,8 @@ final class CertificateAuthority {
     }
 
     private static GeneralNames alternatives(List<String> names) {
-        return new GeneralNames(names.stream().map(CertificateAuthority::alternative).toArray(GeneralName[]::new));
+        return new GeneralNames(
+                names.stream().map(CertificateAuthority::alternative).toArray(GeneralName[]::new));
     }
 
     private static GeneralName alternative(String name) {

@@ -45,8 +45,7 @@ final class ChangingSite implements Site {
             case "status" -> changed(now % 2 == 0, WebResponse.status(404), request, kind);
             case "gone" -> changed(now > 1, WebResponse.status(410), request, kind);
             case "appearing" -> changed(now == 1, WebResponse.status(404), request, kind);
-            case "redirect" ->
-                changed(now % 2 == 0, WebResponse.redirect(301, "/changing/same"), request, kind);
+            case "redirect" -> changed(now % 2 == 0, WebResponse.redirect(301, "/changing/same"), request, kind);
             case "weak" -> page(request, kind, now, new Validators("W/\"v" + now + "\"", null));
             case "modified" -> page(request, kind, now, new Validators(null, modified(now)));
             case "plain" -> page(request, kind, now, Validators.NONE);

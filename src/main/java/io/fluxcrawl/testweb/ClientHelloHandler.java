@@ -23,7 +23,11 @@ final class ClientHelloHandler extends AbstractSniHandler<ClientHelloHandler.Cho
     /** Result of the lookup of a server name, null if no case has that name. */
     record Choice(@Nullable HostileCase hostileCase) {}
 
-    ClientHelloHandler(HostileSite hostile, TlsIdentities identities, LoopbackInitializer.Connection connection, Http1Handler http) {
+    ClientHelloHandler(
+            HostileSite hostile,
+            TlsIdentities identities,
+            LoopbackInitializer.Connection connection,
+            Http1Handler http) {
         super(MAX_DURATION_MILLIS);
         this.hostile = hostile;
         this.identities = identities;
@@ -50,7 +54,8 @@ final class ClientHelloHandler extends AbstractSniHandler<ClientHelloHandler.Cho
                 new RawConnection(connection.channel()),
                 hostileCase != null && hostileCase.scenario() instanceof Scenario.OnClientHello hello
                         ? hello.action()
-                        : connection -> connection.write(TlsBytes.alert(TlsBytes.FATAL, UNRECOGNIZED_NAME))
+                        : connection -> connection
+                                .write(TlsBytes.alert(TlsBytes.FATAL, UNRECOGNIZED_NAME))
                                 .close());
         ctx.pipeline().replace(this, "line", handler);
         handler.begin();

@@ -46,12 +46,14 @@ public record HostBehaviour(
     public static final String ALLOW_ALL_ROBOTS = "User-agent: *\nDisallow:\n";
 
     /** Behaviour of a host that responds normally and at once; its robots.txt allows everything. */
-    public static final HostBehaviour HEALTHY = new HostBehaviour(Duration.ZERO, 0, null, null, 0, 0, ALLOW_ALL_ROBOTS, false);
+    public static final HostBehaviour HEALTHY =
+            new HostBehaviour(Duration.ZERO, 0, null, null, 0, 0, ALLOW_ALL_ROBOTS, false);
 
     /** @throws IllegalArgumentException if {@code latency}, {@code failing} or {@code healthy} is negative */
     public HostBehaviour {
         if (latency.isNegative()) throw new IllegalArgumentException("latency < 0: " + latency);
-        if (failing < 0 || healthy < 0) throw new IllegalArgumentException("failing or healthy < 0: " + failing + ", " + healthy);
+        if (failing < 0 || healthy < 0)
+            throw new IllegalArgumentException("failing or healthy < 0: " + failing + ", " + healthy);
     }
 
     /** Returns the behaviour of a host that delays every response. */

@@ -38,7 +38,8 @@ record HostileCase(
     }
 
     static HostileCase onRobots(String name, String description, Consumer<ServerExchange> action) {
-        return new HostileCase(name, description, new Scenario.OnRobots(action), List.of("ok"), List.of("ok"), 200, false);
+        return new HostileCase(
+                name, description, new Scenario.OnRobots(action), List.of("ok"), List.of("ok"), 200, false);
     }
 
     static HostileCase onAccept(String name, String description, Consumer<RawConnection> action) {
@@ -46,11 +47,13 @@ record HostileCase(
     }
 
     static HostileCase onClientHello(String name, String description, Consumer<RawConnection> action) {
-        return new HostileCase(name, description, new Scenario.OnClientHello(action), List.of(), List.of(), null, false);
+        return new HostileCase(
+                name, description, new Scenario.OnClientHello(action), List.of(), List.of(), null, false);
     }
 
     static HostileCase overTls(String name, String description, TlsIdentity identity, Consumer<ServerExchange> action) {
-        return new HostileCase(name, description, new Scenario.OnTls(identity, action), List.of(), List.of(), null, false);
+        return new HostileCase(
+                name, description, new Scenario.OnTls(identity, action), List.of(), List.of(), null, false);
     }
 
     static HostileCase onConnect(String name, String description, ToIntFunction<HostilePorts> port) {

@@ -171,8 +171,7 @@ final class HostileConnections {
         return HostileCase.onRequest(
                 name,
                 description,
-                exchange -> exchange.schedule(
-                        delay, () -> exchange.status(200).writeAndClose(RawResponse.page())));
+                exchange -> exchange.schedule(delay, () -> exchange.status(200).writeAndClose(RawResponse.page())));
     }
 
     /** Returns a case that sends {@code start} at once, then repeats {@code unit} at {@code rate} bytes a second. */

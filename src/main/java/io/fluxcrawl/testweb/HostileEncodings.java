@@ -56,7 +56,8 @@ final class HostileEncodings {
                                 "bomb-small",
                                 "sends 900 KiB of spaces in 1 KiB: below the limit of a bomb",
                                 "gzip",
-                                BodyEncodings.encode("gzip", " ".repeat(900 << 10).getBytes(StandardCharsets.US_ASCII)))
+                                BodyEncodings.encode(
+                                        "gzip", " ".repeat(900 << 10).getBytes(StandardCharsets.US_ASCII)))
                         .expectsOk(200),
                 pumped("gzip-endless", "sends endless gzip that expands little", "gzip", CompressionBombs::text)
                         .expectsTruncated(200),
@@ -129,14 +130,16 @@ final class HostileEncodings {
                         .expects("bad_encoding"));
     }
 
-    private static HostileCase sent(String name, String description, @org.jspecify.annotations.Nullable String coding, byte[] body) {
+    private static HostileCase sent(
+            String name, String description, @org.jspecify.annotations.Nullable String coding, byte[] body) {
         String head = coding == null
                 ? RawResponse.ok(HTML, "Content-Length: " + body.length)
                 : RawResponse.ok(HTML, "Content-Encoding: " + coding, "Content-Length: " + body.length);
         return HostileCase.sending(name, description, 200, RawResponse.bytes(head, body));
     }
 
-    private static HostileCase pumped(String name, String description, String coding, Supplier<Iterator<ByteBuffer>> pieces) {
+    private static HostileCase pumped(
+            String name, String description, String coding, Supplier<Iterator<ByteBuffer>> pieces) {
         return HostileCase.onRequest(name, description, exchange -> {
             exchange.status(200).write(RawResponse.ok(HTML, "Content-Encoding: " + coding));
             exchange.stream(pieces.get(), 0, exchange::close);

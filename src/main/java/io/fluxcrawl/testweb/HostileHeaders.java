@@ -5,12 +5,19 @@ import static io.fluxcrawl.testweb.RawResponse.PAGE;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Header fields that are too many, too long, endless, or contain invalid characters. */
 final class HostileHeaders {
     private HostileHeaders() {}
 
     static List<HostileCase> cases() {
+        return Stream.of(tooLarge(), withinLimits(), syntax(), contentTypes(), otherFields())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<HostileCase> tooLarge() {
         return List.of(
                 large("header-1m", "sends one header field of 1 MiB", "X-Large: " + "x".repeat(1 << 20) + "\r\n"),
                 large("header-name-1m", "sends a field name of 1 MiB", "x".repeat(1 << 20) + ": large\r\n"),
@@ -22,15 +29,25 @@ final class HostileHeaders {
                         .expects("headers_too_large"),
                 HostileCase.onRequest("headers-endless", "sends endless header fields", exchange -> {
                             exchange.status(200).write("HTTP/1.1 200 OK\r\n");
-                            exchange.stream(EndlessPieces.of(number -> "X-" + number + ": and on\r\n"), 0, exchange::reset);
+                            exchange.stream(
+                                    EndlessPieces.of(number -> "X-" + number + ": and on\r\n"), 0, exchange::reset);
                         })
-                        .expects("headers_too_large"),
+                        .expects("headers_too_large"));
+    }
+
+    private static List<HostileCase> withinLimits() {
+        return List.of(
                 valid("headers-1000", "sends 1,000 header fields", fields(1000)),
                 valid("header-48k", "sends one header field of 48 KiB", "X-Large: " + "x".repeat(48 << 10) + "\r\n"),
-                valid("cookies-300", "sets 300 cookies", "Set-Cookie: a=b; Path=/; HttpOnly\r\n".repeat(300)),
+                valid("cookies-300", "sets 300 cookies", "Set-Cookie: a=b; Path=/; HttpOnly\r\n".repeat(300)));
+    }
+
+    private static List<HostileCase> syntax() {
+        return List.of(
                 tolerable("header-nul", "sends a NUL in a field value", "X-Nul: a\0b\r\n"),
                 tolerable("header-nul-in-name", "sends a NUL in a field name", "X-N\0ul: a\r\n"),
-                tolerable("header-control", "sends control characters in a value", "X-Bell: \u0007\u001b[31m\u0008\r\n"),
+                tolerable(
+                        "header-control", "sends control characters in a value", "X-Bell: \u0007\u001b[31m\u0008\r\n"),
                 tolerable("header-bare-cr", "sends a bare CR within a value", "X-Cr: a\rSet-Cookie: evil=1\r\n"),
                 tolerable("header-no-colon", "sends a line without a colon", "This is no header\r\n"),
                 tolerable("header-empty-name", "sends a field without a name", ": nobody\r\n"),
@@ -41,10 +58,16 @@ final class HostileHeaders {
                 valid("header-utf8", "sends UTF-8 in a value", "X-Name: " + utf8("Bücher 日本 🜁") + "\r\n"),
                 valid("header-latin1", "sends ISO 8859-1 in a value", "X-Name: Stra\u00dfe\r\n"),
                 valid("header-empty-value", "sends a field without a value", "X-Empty:\r\nX-Blank:   \r\n"),
-                HostileCase.onRequest("header-bare-lf", "ends every line with a bare LF", exchange -> exchange.status(200)
-                                .writeAndClose(("HTTP/1.1 200 OK\n" + HTML + "\nContent-Length: " + PAGE.length() + "\n\n")
-                                        + PAGE))
-                        .expectsOk(200),
+                HostileCase.onRequest(
+                                "header-bare-lf", "ends every line with a bare LF", exchange -> exchange.status(200)
+                                        .writeAndClose(("HTTP/1.1 200 OK\n" + HTML + "\nContent-Length: "
+                                                        + PAGE.length() + "\n\n")
+                                                + PAGE))
+                        .expectsOk(200));
+    }
+
+    private static List<HostileCase> contentTypes() {
+        return List.of(
                 valid("content-type-missing", "sends no Content-Type", "X-Nothing: here\r\n", ""),
                 valid("content-type-empty", "sends an empty Content-Type", "Content-Type:\r\n", ""),
                 valid(
@@ -61,7 +84,11 @@ final class HostileHeaders {
                         "content-type-8k",
                         "sends a Content-Type of 8 KiB",
                         "Content-Type: text/html; a=\"" + "x".repeat(8 << 10) + "\"\r\n",
-                        ""),
+                        ""));
+    }
+
+    private static List<HostileCase> otherFields() {
+        return List.of(
                 valid(
                         "date-garbage",
                         "sends invalid dates",

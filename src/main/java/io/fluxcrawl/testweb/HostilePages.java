@@ -120,7 +120,10 @@ final class HostilePages {
 
     private static List<HostileCase> harmful() {
         return List.of(
-                text("formula-title", "has a title that a spreadsheet would execute", "<title>=cmd|' /C calc'!A0</title>"),
+                text(
+                        "formula-title",
+                        "has a title that a spreadsheet would execute",
+                        "<title>=cmd|' /C calc'!A0</title>"),
                 text(
                         "escape-title",
                         "has a title with terminal control sequences",
@@ -133,15 +136,15 @@ final class HostilePages {
                         "newline-title",
                         "has a title with line ends and separators",
                         "<title>a\r\nb&#x2028;c&#x85;d\0</title>"),
-                text("surrogate-title", "has a title of unpaired surrogates", "<title>&#xD800;&#xDFFF;&#x1F600;</title>"),
+                text(
+                        "surrogate-title",
+                        "has a title of unpaired surrogates",
+                        "<title>&#xD800;&#xDFFF;&#x1F600;</title>"),
                 text(
                         "base-javascript",
                         "has a javascript: base",
                         "<base href=\"javascript:alert(1)//\"><a href=x>x</a>"),
-                text(
-                        "base-file",
-                        "has a file: base",
-                        "<base href=\"file:///etc/\"><link rel=icon href=passwd>"),
+                text("base-file", "has a file: base", "<base href=\"file:///etc/\"><link rel=icon href=passwd>"),
                 text(
                         "canonical-private",
                         "names a private address as its canonical URL",

@@ -46,12 +46,14 @@ final class HostileRedirects {
                         .expectsOk(200),
                 chain("redirect-chain-11", "redirects eleven times, then sends a page", 11)
                         .expects("too_many_redirects"),
-                HostileCase.onRequest("redirect-cookie", "redirects to itself until its cookie is sent back", exchange -> {
-                            boolean known = exchange.request().headers().containsKey("cookie");
-                            WebResponse back =
-                                    WebResponse.redirect(302, exchange.request().target()).with("Set-Cookie", "seen=1; Path=/");
-                            exchange.respond(known ? WebResponse.html(200, RawResponse.PAGE) : back);
-                        })
+                HostileCase.onRequest(
+                                "redirect-cookie", "redirects to itself until its cookie is sent back", exchange -> {
+                                    boolean known = exchange.request().headers().containsKey("cookie");
+                                    WebResponse back = WebResponse.redirect(
+                                                    302, exchange.request().target())
+                                            .with("Set-Cookie", "seen=1; Path=/");
+                                    exchange.respond(known ? WebResponse.html(200, RawResponse.PAGE) : back);
+                                })
                         .expects("redirect_loop", "ok"),
                 HostileCase.onRequest(
                                 "redirect-flip",
@@ -63,7 +65,10 @@ final class HostileRedirects {
 
     private static List<HostileCase> broken() {
         return List.of(
-                HostileCase.onRequest("redirect-nowhere", "redirects without a Location", exchange -> exchange.respond(WebResponse.status(302)))
+                HostileCase.onRequest(
+                                "redirect-nowhere",
+                                "redirects without a Location",
+                                exchange -> exchange.respond(WebResponse.status(302)))
                         .expectsOk(302),
                 to("redirect-empty", "redirects to an empty Location", exchange -> "")
                         .expects("redirect_loop", "bad_redirect", "ok"),
@@ -73,7 +78,10 @@ final class HostileRedirects {
                         .expects("bad_redirect"),
                 to("redirect-no-host", "redirects to http://", exchange -> "http://")
                         .expects("bad_redirect"),
-                to("redirect-bad-host", "redirects to a host name with a space and a bracket", exchange -> "http://a b>c/")
+                to(
+                                "redirect-bad-host",
+                                "redirects to a host name with a space and a bracket",
+                                exchange -> "http://a b>c/")
                         .expects("bad_redirect"),
                 to("redirect-1m", "redirects to a Location of 1 MiB", exchange -> "/s/" + "x".repeat(1 << 20))
                         .expects("headers_too_large"),
@@ -86,7 +94,9 @@ final class HostileRedirects {
                                         WebResponse.redirect(302, "/s/first").with("Location", "/s/second")))
                         .expects("ok", "bad_redirect"),
                 HostileCase.onRequest("redirect-endless-body", "redirects with an endless body", exchange -> {
-                            exchange.status(302).write(RawResponse.head("HTTP/1.1 302 Found", "Location: /s/landing", RawResponse.HTML));
+                            exchange.status(302)
+                                    .write(RawResponse.head(
+                                            "HTTP/1.1 302 Found", "Location: /s/landing", RawResponse.HTML));
                             exchange.stream(EndlessPieces.of("<p>on the way</p>"), 0, exchange::reset);
                         })
                         .expectsOk(200),
@@ -114,13 +124,15 @@ final class HostileRedirects {
                 to(
                                 "redirect-upper-case",
                                 "writes scheme and host in upper case",
-                                exchange -> "HTTP://" + exchange.request().authority().toUpperCase(java.util.Locale.ROOT)
+                                exchange -> "HTTP://"
+                                        + exchange.request().authority().toUpperCase(java.util.Locale.ROOT)
                                         + "/s/landing")
                         .expectsOk(200),
                 to(
                                 "redirect-credentials",
                                 "redirects to a URL with a user and a password",
-                                exchange -> "http://user:secret@" + exchange.request().authority() + "/s/landing")
+                                exchange -> "http://user:secret@"
+                                        + exchange.request().authority() + "/s/landing")
                         .expectsOk(200),
                 status("redirect-300", 300).expectsOk(300),
                 status("redirect-303", 303).expectsOk(200),
@@ -129,7 +141,8 @@ final class HostileRedirects {
                 HostileCase.onRequest(
                                 "redirect-200",
                                 "answers 200 with a Location",
-                                exchange -> exchange.respond(WebResponse.html(200, RawResponse.PAGE).with("Location", "/s/landing")))
+                                exchange -> exchange.respond(
+                                        WebResponse.html(200, RawResponse.PAGE).with("Location", "/s/landing")))
                         .expectsOk(200),
                 HostileCase.onRequest(
                                 "redirect-refresh",
@@ -153,8 +166,8 @@ final class HostileRedirects {
                 "about:blank",
                 "view-source:http://localhost/")) {
             String scheme = url.substring(0, url.indexOf(':'));
-            cases.add(
-                    to("redirect-" + scheme, "redirects to " + url, exchange -> url).expects("bad_redirect"));
+            cases.add(to("redirect-" + scheme, "redirects to " + url, exchange -> url)
+                    .expects("bad_redirect"));
         }
         return cases;
     }
@@ -188,7 +201,8 @@ final class HostileRedirects {
     }
 
     private static HostileCase to(String name, String description, Function<ServerExchange, String> location) {
-        return HostileCase.onRequest(name, description, exchange -> exchange.respond(WebResponse.redirect(302, location.apply(exchange))));
+        return HostileCase.onRequest(
+                name, description, exchange -> exchange.respond(WebResponse.redirect(302, location.apply(exchange))));
     }
 
     private static HostileCase status(String name, int status) {
@@ -201,7 +215,10 @@ final class HostileRedirects {
     private static HostileCase chain(String name, String description, int length) {
         return HostileCase.onRequest(name, description, exchange -> {
             int step = step(exchange);
-            exchange.respond(step < length ? WebResponse.redirect(301, below(name, step + 1)) : WebResponse.html(200, RawResponse.PAGE));
+            exchange.respond(
+                    step < length
+                            ? WebResponse.redirect(301, below(name, step + 1))
+                            : WebResponse.html(200, RawResponse.PAGE));
         });
     }
 

@@ -34,12 +34,14 @@ final class HostileRetries {
         cases.add(HostileCase.onRequest(
                         "retry-200",
                         "answers 200 with a Retry-After",
-                        exchange -> exchange.respond(WebResponse.html(200, RawResponse.PAGE).with("Retry-After", "3600")))
+                        exchange -> exchange.respond(
+                                WebResponse.html(200, RawResponse.PAGE).with("Retry-After", "3600")))
                 .expectsOk(200));
         cases.add(HostileCase.onRequest(
                         "retry-301",
                         "redirects with a Retry-After",
-                        exchange -> exchange.respond(WebResponse.redirect(301, "/s/landing").with("Retry-After", "1")))
+                        exchange -> exchange.respond(
+                                WebResponse.redirect(301, "/s/landing").with("Retry-After", "1")))
                 .expectsOk(200));
         cases.addAll(flapping());
         return cases;
@@ -75,7 +77,8 @@ final class HostileRetries {
     }
 
     private static HostileCase busy(int status, String name, Function<Instant, String> form) {
-        String description = "answers " + status + (name.equals("none") ? " without a Retry-After" : ", Retry-After: " + name);
+        String description =
+                "answers " + status + (name.equals("none") ? " without a Retry-After" : ", Retry-After: " + name);
         return HostileCase.onRequest("retry-" + status + '-' + name, description, exchange -> {
                     String value = form.apply(CLOCK.instant());
                     WebResponse response = WebResponse.status(status);
@@ -91,7 +94,8 @@ final class HostileRetries {
                                 hits,
                                 "flap-503",
                                 "answers every other request with 503",
-                                exchange -> exchange.respond(WebResponse.status(503).with("Retry-After", "1")))
+                                exchange ->
+                                        exchange.respond(WebResponse.status(503).with("Retry-After", "1")))
                         .expects("ok"),
                 flaps(hits, "flap-reset", "resets every other request", ServerExchange::reset)
                         .expects("ok", "connection_closed"),
@@ -103,12 +107,17 @@ final class HostileRetries {
                                 "answers every other request with garbage",
                                 exchange -> exchange.writeAndClose("garbage\r\n\r\n"))
                         .expects("ok", "bad_response"),
-                flaps(hits, "flap-404", "answers every other request with 404", exchange -> exchange.respond(WebResponse.status(404)))
+                flaps(
+                                hits,
+                                "flap-404",
+                                "answers every other request with 404",
+                                exchange -> exchange.respond(WebResponse.status(404)))
                         .expects("ok"));
     }
 
     /** Returns a case that fails at every first request of two. */
-    private static HostileCase flaps(HitCounter hits, String name, String description, java.util.function.Consumer<ServerExchange> bad) {
+    private static HostileCase flaps(
+            HitCounter hits, String name, String description, java.util.function.Consumer<ServerExchange> bad) {
         return HostileCase.onRequest(name, description, exchange -> {
             if (hits.next(name) % 2 == 1) bad.accept(exchange);
             else exchange.respond(WebResponse.html(200, RawResponse.PAGE));

@@ -83,10 +83,7 @@ final class HostileRobots {
                                 "answers for robots.txt with an HTML page",
                                 request -> WebResponse.html(200, RawResponse.PAGE))
                         .expectsWithRobots("ok"),
-                responds(
-                                "robots-empty",
-                                "has an empty robots.txt",
-                                request -> WebResponse.of(200, Content.EMPTY))
+                responds("robots-empty", "has an empty robots.txt", request -> WebResponse.of(200, Content.EMPTY))
                         .expectsWithRobots("ok"),
                 text("robots-bom", "starts its robots.txt with a byte order mark", "\uFEFFUser-agent: *\nDisallow: /")
                         .expectsWithRobots("robots_denied"),
@@ -128,10 +125,9 @@ final class HostileRobots {
 
     private static List<HostileCase> headers() {
         return List.of(
-                responds(
-                                "robots-type",
-                                "sends its robots.txt as image/png",
-                                request -> WebResponse.of(200, Content.of(DENY)).with("Content-Type", "image/png"))
+                responds("robots-type", "sends its robots.txt as image/png", request -> WebResponse.of(
+                                        200, Content.of(DENY))
+                                .with("Content-Type", "image/png"))
                         .expectsWithRobots("robots_denied", "ok"),
                 HostileCase.onRobots(
                                 "robots-header-1m",
@@ -148,8 +144,7 @@ final class HostileRobots {
     }
 
     private static HostileCase crawlDelay(String name, String delay) {
-        return text(
-                name, "asks for a Crawl-delay of " + delay, "User-agent: *\nCrawl-delay: " + delay + "\nDisallow:");
+        return text(name, "asks for a Crawl-delay of " + delay, "User-agent: *\nCrawl-delay: " + delay + "\nDisallow:");
     }
 
     private static HostileCase text(String name, String description, String robots) {

@@ -42,7 +42,8 @@ final class HostileSite {
 
     private void add(String group, List<HostileCase> added) {
         for (HostileCase hostileCase : added) {
-            if (cases.put(hostileCase.name(), hostileCase) != null) throw new IllegalStateException("Two hostile cases are named " + hostileCase.name() + ".");
+            if (cases.put(hostileCase.name(), hostileCase) != null)
+                throw new IllegalStateException("Two hostile cases are named " + hostileCase.name() + ".");
             groups.put(hostileCase.name(), group);
         }
     }
@@ -72,7 +73,7 @@ final class HostileSite {
     void answer(ServerExchange exchange) {
         exchange.schedule(Router.MAX_DURATION, exchange::reset);
         try {
-            scenario(exchange);
+            handle(exchange);
         } catch (RuntimeException fault) {
             LOG.error(
                     "The hostile case at {} of {} failed.",
@@ -83,7 +84,7 @@ final class HostileSite {
         }
     }
 
-    private void scenario(ServerExchange exchange) {
+    private void handle(ServerExchange exchange) {
         String path = exchange.request().path();
         if (RecordedRequest.isRobotsTxt(exchange.request().target())) {
             HostileCase hostileCase = ofHost(exchange.request().host());
@@ -105,8 +106,10 @@ final class HostileSite {
         int slash = rest.indexOf('/');
         HostileCase hostileCase = cases.get(slash < 0 ? rest : rest.substring(0, slash));
         if (hostileCase == null) exchange.respond(WebResponse.status(404));
-        else if (hostileCase.scenario() instanceof Scenario.OnRequest page) page.action().accept(exchange);
-        else if (hostileCase.scenario() instanceof Scenario.OnTls tls) tls.action().accept(exchange);
+        else if (hostileCase.scenario() instanceof Scenario.OnRequest page)
+            page.action().accept(exchange);
+        else if (hostileCase.scenario() instanceof Scenario.OnTls tls)
+            tls.action().accept(exchange);
         else exchange.respond(WebResponse.html(200, RawResponse.PAGE));
     }
 
@@ -131,7 +134,14 @@ final class HostileSite {
         int port = ports.plain();
         if (secure) port = ports.tls();
         else if (scenario instanceof Scenario.OnAccept) port = ports.own(hostileCase.name());
-        else if (scenario instanceof Scenario.OnConnect connect) port = connect.port().applyAsInt(ports);
-        return (secure ? "https://" : "http://") + hostileCase.name() + DOMAIN + ':' + port + PREFIX + hostileCase.name();
+        else if (scenario instanceof Scenario.OnConnect connect)
+            port = connect.port().applyAsInt(ports);
+        return (secure ? "https://" : "http://")
+                + hostileCase.name()
+                + DOMAIN
+                + ':'
+                + port
+                + PREFIX
+                + hostileCase.name();
     }
 }

@@ -11,7 +11,14 @@ final class HostileStatuses {
     private HostileStatuses() {}
 
     static List<HostileCase> cases() {
-        return Stream.of(notHttp(), invalidStatusLines(), oddVersions(), oddStatuses(), unasked(), informational(), bodies())
+        return Stream.of(
+                        notHttp(),
+                        invalidStatusLines(),
+                        oddVersions(),
+                        oddStatuses(),
+                        unasked(),
+                        informational(),
+                        bodies())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -117,7 +124,9 @@ final class HostileStatuses {
                                 "1xx-flood",
                                 "sends 100 Continue endlessly",
                                 exchange -> exchange.stream(
-                                        EndlessPieces.of(RawResponse.head("HTTP/1.1 100 Continue")), 0, exchange::reset))
+                                        EndlessPieces.of(RawResponse.head("HTTP/1.1 100 Continue")),
+                                        0,
+                                        exchange::reset))
                         .expects("response_timeout", "deadline_exceeded", "bad_response", "headers_too_large"),
                 HostileCase.onRequest(
                                 "1xx-drip",

@@ -23,9 +23,11 @@ final class HostileTls {
 
     private static List<HostileCase> certificates() {
         return List.of(
-                sends("tls-good", "sends a valid certificate", TlsIdentity.GOOD)
-                        .expectsOk(200),
-                sends("tls-with-intermediate", "sends a valid certificate and its intermediate", TlsIdentity.WITH_INTERMEDIATE)
+                sends("tls-good", "sends a valid certificate", TlsIdentity.GOOD).expectsOk(200),
+                sends(
+                                "tls-with-intermediate",
+                                "sends a valid certificate and its intermediate",
+                                TlsIdentity.WITH_INTERMEDIATE)
                         .expectsOk(200),
                 refused("tls-expired", "sends an expired certificate", TlsIdentity.EXPIRED),
                 refused("tls-not-yet-valid", "sends a certificate that is not valid yet", TlsIdentity.NOT_YET_VALID),
@@ -35,15 +37,24 @@ final class HostileTls {
                         "tls-unknown-authority",
                         "sends a certificate of an unknown authority",
                         TlsIdentity.UNKNOWN_AUTHORITY),
-                refused("tls-without-intermediate", "sends no intermediate certificate", TlsIdentity.WITHOUT_INTERMEDIATE),
+                refused(
+                        "tls-without-intermediate",
+                        "sends no intermediate certificate",
+                        TlsIdentity.WITHOUT_INTERMEDIATE),
                 refused(
                         "tls-signed-by-leaf",
                         "sends a certificate signed by one that may not sign",
                         TlsIdentity.SIGNED_BY_LEAF),
-                refused("tls-clients-only", "sends a certificate for client authentication only", TlsIdentity.CLIENTS_ONLY),
+                refused(
+                        "tls-clients-only",
+                        "sends a certificate for client authentication only",
+                        TlsIdentity.CLIENTS_ONLY),
                 refused("tls-too-wide", "sends a certificate for * and *.localhost", TlsIdentity.WILDCARD_TOO_WIDE),
                 refused("tls-huge-certificate", "sends a certificate for 4,000 names, above 64 KiB", TlsIdentity.HUGE),
-                sends("tls-nameless", "sends a certificate with a subject but no alternative names", TlsIdentity.WITHOUT_NAMES)
+                sends(
+                                "tls-nameless",
+                                "sends a certificate with a subject but no alternative names",
+                                TlsIdentity.WITHOUT_NAMES)
                         .expects("tls_failed", "ok")
                         .expectsWithRobots("tls_failed", "robots_unreachable", "ok"),
                 sends("tls-scrambled-chain", "sends its chain in the wrong order", TlsIdentity.UNORDERED_CHAIN)
@@ -67,7 +78,8 @@ final class HostileTls {
                 broken(
                         "tls-plaintext",
                         "answers HTTP in place of TLS",
-                        connection -> connection.writeAndClose(RawResponse.pageWithStatusLine("HTTP/1.1 400 Bad Request"))),
+                        connection ->
+                                connection.writeAndClose(RawResponse.pageWithStatusLine("HTTP/1.1 400 Bad Request"))),
                 broken(
                         "tls-garbage",
                         "answers with meaningless bytes",
@@ -97,7 +109,10 @@ final class HostileTls {
                         connection -> connection.write(TlsBytes.record(22, TlsBytes.TLS_1_2, new byte[65_535]))),
                 broken("tls-certificate-endless", "sends a certificate of 16 MiB", connection -> {
                     connection.write(hello).write(TlsBytes.record(22, TlsBytes.TLS_1_2, certificate));
-                    connection.stream(EndlessPieces.of(TlsBytes.record(22, TlsBytes.TLS_1_2, new byte[8192])), 0, connection::reset);
+                    connection.stream(
+                            EndlessPieces.of(TlsBytes.record(22, TlsBytes.TLS_1_2, new byte[8192])),
+                            0,
+                            connection::reset);
                 }));
     }
 
@@ -110,13 +125,14 @@ final class HostileTls {
                 alert("access-denied", 49),
                 alert("unrecognized-name", 112),
                 alert("no-application-protocol", 120),
-                broken("tls-alert-close", "answers the ClientHello with close_notify", connection -> connection.write(
-                                TlsBytes.alert(WARNING, 0))
+                broken("tls-alert-close", "answers the ClientHello with close_notify", connection -> connection
+                        .write(TlsBytes.alert(WARNING, 0))
                         .close()),
                 HostileCase.onClientHello(
                                 "tls-alert-flood",
                                 "sends endless warnings",
-                                connection -> connection.stream(EndlessPieces.of(TlsBytes.alert(WARNING, 112)), 0, connection::reset))
+                                connection -> connection.stream(
+                                        EndlessPieces.of(TlsBytes.alert(WARNING, 112)), 0, connection::reset))
                         .expects("tls_failed", "tls_timeout", "deadline_exceeded")
                         .affectsWholeHost());
     }
@@ -149,12 +165,14 @@ final class HostileTls {
                 afterHandshake(
                                 "tls-garbage-after",
                                 "breaks the record layer after the handshake",
-                                exchange -> exchange.writeBelowTls("this is no TLS record, and it is not meant to be one"))
+                                exchange ->
+                                        exchange.writeBelowTls("this is no TLS record, and it is not meant to be one"))
                         .expects("connection_closed", "bad_response", "tls_failed"),
                 afterHandshake("tls-garbage-in-body", "breaks the record layer in the middle of a body", exchange -> {
                             exchange.status(200).write(known + RawResponse.PAGE);
                             exchange.schedule(
-                                    RawResponse.SHORT_DELAY, () -> exchange.writeBelowTls("this is no TLS record, and it is not meant to be"));
+                                    RawResponse.SHORT_DELAY,
+                                    () -> exchange.writeBelowTls("this is no TLS record, and it is not meant to be"));
                         })
                         .expects("body_incomplete", "tls_failed"),
                 afterHandshake(
@@ -166,19 +184,26 @@ final class HostileTls {
     }
 
     private static HostileCase sends(String name, String description, TlsIdentity identity) {
-        return HostileCase.overTls(name, description, identity, exchange -> exchange.respond(WebResponse.html(200, RawResponse.PAGE)));
+        return HostileCase.overTls(
+                name, description, identity, exchange -> exchange.respond(WebResponse.html(200, RawResponse.PAGE)));
     }
 
     private static HostileCase refused(String name, String description, TlsIdentity identity) {
         return sends(name, description, identity).expects("tls_failed").affectsWholeHost();
     }
 
-    private static HostileCase broken(String name, String description, java.util.function.Consumer<RawConnection> action) {
-        return HostileCase.onClientHello(name, description, action).expects(NO_HELLO).affectsWholeHost();
+    private static HostileCase broken(
+            String name, String description, java.util.function.Consumer<RawConnection> action) {
+        return HostileCase.onClientHello(name, description, action)
+                .expects(NO_HELLO)
+                .affectsWholeHost();
     }
 
-    private static HostileCase late(String name, String description, java.util.function.Consumer<RawConnection> action) {
-        return HostileCase.onClientHello(name, description, action).expects(TOO_LATE).affectsWholeHost();
+    private static HostileCase late(
+            String name, String description, java.util.function.Consumer<RawConnection> action) {
+        return HostileCase.onClientHello(name, description, action)
+                .expects(TOO_LATE)
+                .affectsWholeHost();
     }
 
     /**
@@ -188,7 +213,9 @@ final class HostileTls {
     private static HostileCase old(String name, String description, int version) {
         return broken(name, description, connection -> {
             connection.write(TlsBytes.serverHello(version, 0x002f));
-            connection.schedule(RawResponse.SHORT_DELAY, () -> connection.write(TlsBytes.alert(FATAL, 70)).close());
+            connection.schedule(
+                    RawResponse.SHORT_DELAY,
+                    () -> connection.write(TlsBytes.alert(FATAL, 70)).close());
         });
     }
 
@@ -196,10 +223,12 @@ final class HostileTls {
         return broken(
                 "tls-alert-" + name,
                 "ends the handshake with the alert " + name.replace('-', '_'),
-                connection -> connection.write(TlsBytes.alert(FATAL, description)).close());
+                connection ->
+                        connection.write(TlsBytes.alert(FATAL, description)).close());
     }
 
-    private static HostileCase afterHandshake(String name, String description, java.util.function.Consumer<ServerExchange> action) {
+    private static HostileCase afterHandshake(
+            String name, String description, java.util.function.Consumer<ServerExchange> action) {
         return HostileCase.overTls(name, description, TlsIdentity.GOOD, action);
     }
 }

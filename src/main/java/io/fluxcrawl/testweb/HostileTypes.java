@@ -31,11 +31,7 @@ final class HostileTypes {
                         "declares windows-1251 and sends UTF-8",
                         "Content-Type: text/html; charset=windows-1251",
                         utf8),
-                bytes(
-                        "charset-unknown",
-                        "names an unknown charset",
-                        "Content-Type: text/html; charset=klingon",
-                        utf8),
+                bytes("charset-unknown", "names an unknown charset", "Content-Type: text/html; charset=klingon", utf8),
                 bytes(
                         "charset-utf7",
                         "names UTF-7",
@@ -87,7 +83,11 @@ final class HostileTypes {
                         "Content-Type: application/octet-stream",
                         html),
                 bytes("image-as-html", "declares text/html and sends an image", HTML, png),
-                bytes("gzip-as-html", "declares text/html and sends a gzip file", HTML, BodyEncodings.encode("gzip", html)),
+                bytes(
+                        "gzip-as-html",
+                        "declares text/html and sends a gzip file",
+                        HTML,
+                        BodyEncodings.encode("gzip", html)),
                 bytes("xml-doctype-bomb", "sends XML whose entities expand a billionfold", XHTML, billion()),
                 bytes(
                         "xml-external",
@@ -115,7 +115,8 @@ final class HostileTypes {
 
     static HostileCase bytes(String name, String description, String type, byte[] body) {
         String head = RawResponse.ok(type, "Content-Length: " + body.length);
-        return HostileCase.sending(name, description, 200, RawResponse.bytes(head, body)).expectsOk(200);
+        return HostileCase.sending(name, description, 200, RawResponse.bytes(head, body))
+                .expectsOk(200);
     }
 
     private static byte[] latin(String text) {

@@ -65,7 +65,8 @@ final class Http1Handler extends ChannelInboundHandlerAdapter {
     }
 
     private void begin(ChannelHandlerContext ctx, WebRequest request) {
-        ServerExchange begun = new ServerExchange(ctx.channel(), request, log.start(request, connection), () -> next(ctx));
+        ServerExchange begun =
+                new ServerExchange(ctx.channel(), request, log.start(request, connection), () -> next(ctx));
         exchange = begun;
         router.answer(begun);
     }

@@ -58,7 +58,8 @@ final class LoopbackServer {
         // Linux binds the wildcard address for IPv4 and IPv6, so one socket serves 127.0.0.0/8 and ::1
         ChannelFuture bound =
                 bootstrap(connections).bind(new InetSocketAddress(port)).awaitUninterruptibly();
-        if (!bound.isSuccess()) throw new IllegalStateException("Cannot listen on port " + port + ": it may be in use.", bound.cause());
+        if (!bound.isSuccess())
+            throw new IllegalStateException("Cannot listen on port " + port + ": it may be in use.", bound.cause());
         channels.add(bound.channel());
         return ((InetSocketAddress) bound.channel().localAddress()).getPort();
     }

@@ -95,8 +95,9 @@ final class Router {
         HostBehaviour behaviour = behaviours.apply(request.host());
         if (behaviour.robotsExempt() && RecordedRequest.isRobotsTxt(request.target())) return behaviour.whenHealthy();
         if (behaviour.failing() == 0) return behaviour;
-        long number =
-                requestCounts.computeIfAbsent(request.host(), host -> new AtomicLong()).getAndIncrement();
+        long number = requestCounts
+                .computeIfAbsent(request.host(), host -> new AtomicLong())
+                .getAndIncrement();
         return behaviour.isFailingAt(number) ? behaviour : behaviour.whenHealthy();
     }
 

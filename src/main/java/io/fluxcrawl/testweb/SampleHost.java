@@ -71,8 +71,9 @@ final class SampleHost implements Site {
     private WebResponse withStatus(int status, SampleRule rule) {
         String file = rule.word("file");
         byte[] page = file == null ? null : files.get(file);
-        WebResponse response =
-                page == null ? WebResponse.status(status) : WebResponse.html(status, new String(page, StandardCharsets.UTF_8));
+        WebResponse response = page == null
+                ? WebResponse.status(status)
+                : WebResponse.html(status, new String(page, StandardCharsets.UTF_8));
         String location = rule.word("location");
         if (location != null) response = response.with("Location", location);
         String retryAfter = rule.word("retry-after");
@@ -86,7 +87,8 @@ final class SampleHost implements Site {
 
     private static WebResponse generated(WebRequest request, long size) {
         long seed = SyntheticText.seed(request.host() + request.path());
-        return WebResponse.of(200, SyntheticPage.of(request, seed, List.of("/"), size).content())
+        return WebResponse.of(
+                        200, SyntheticPage.of(request, seed, List.of("/"), size).content())
                 .with("Content-Type", "text/html; charset=utf-8");
     }
 
@@ -103,7 +105,9 @@ final class SampleHost implements Site {
                 response = response.with("Content-Encoding", coding).withContent(Content.of(packed));
             }
         }
-        String etag = '"' + Long.toUnsignedString(SyntheticText.seed(new String(sent, StandardCharsets.ISO_8859_1)), 36) + '"';
+        String etag = '"'
+                + Long.toUnsignedString(SyntheticText.seed(new String(sent, StandardCharsets.ISO_8859_1)), 36)
+                + '"';
         return new Validators(etag, MODIFIED).apply(request, response);
     }
 

@@ -66,7 +66,8 @@ record SampleRule(String path, Map<String, String> words, List<HeaderField> head
     private static HeaderField field(String text) {
         int colon = text.indexOf(':');
         if (colon < 1) throw new IllegalArgumentException("header needs the form Name: value: " + text);
-        return new HeaderField(text.substring(0, colon), text.substring(colon + 1).strip());
+        return new HeaderField(
+                text.substring(0, colon), text.substring(colon + 1).strip());
     }
 
     @Nullable

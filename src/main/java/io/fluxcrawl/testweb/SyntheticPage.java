@@ -38,7 +38,8 @@ record SyntheticPage(String url, String title, long seed, List<String> links, lo
         byte[] padding = " ".repeat((int) (room - paragraphs)).getBytes(StandardCharsets.US_ASCII);
         return new Content(start.length + paragraphs + padding.length + end.length, () -> {
             List<ByteBuffer> rest = List.of(ByteBuffer.wrap(padding), ByteBuffer.wrap(end));
-            return new Joined(List.of(ByteBuffer.wrap(start)).iterator(), SyntheticText.paragraphs(seed, paragraphs), rest);
+            return new Joined(
+                    List.of(ByteBuffer.wrap(start)).iterator(), SyntheticText.paragraphs(seed, paragraphs), rest);
         });
     }
 

@@ -90,7 +90,8 @@ public final class TestWeb implements AutoCloseable {
         ports.tls(open(0, connection -> connection
                 .channel()
                 .pipeline()
-                .addLast(new ClientHelloHandler(hostile, identities, connection, new Http1Handler(router, log, connection)))));
+                .addLast(new ClientHelloHandler(
+                        hostile, identities, connection, new Http1Handler(router, log, connection)))));
         for (HostileCase hostileCase : hostile.cases()) {
             if (!(hostileCase.scenario() instanceof Scenario.OnAccept accept)) continue;
             ports.own(hostileCase.name(), open(0, connection -> connection
@@ -121,7 +122,8 @@ public final class TestWeb implements AutoCloseable {
      * @throws IllegalStateException if the web was started without TLS
      */
     public int tlsPort() {
-        if (tls == null) throw new IllegalStateException("This web was started without TLS; enable TLS in its options.");
+        if (tls == null)
+            throw new IllegalStateException("This web was started without TLS; enable TLS in its options.");
         return tlsPort;
     }
 
@@ -152,7 +154,8 @@ public final class TestWeb implements AutoCloseable {
      * @throws IllegalStateException if the web was started without TLS and without the hostile site
      */
     public X509Certificate authority() {
-        if (authority == null) throw new IllegalStateException("This web was started without TLS; enable TLS in its options.");
+        if (authority == null)
+            throw new IllegalStateException("This web was started without TLS; enable TLS in its options.");
         return authority.certificate();
     }
 
@@ -180,7 +183,8 @@ public final class TestWeb implements AutoCloseable {
         return misbehaviours().stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("The hostile site has no entry named " + name + "; it is empty unless the web serves the site."));
+                .orElseThrow(() -> new IllegalArgumentException("The hostile site has no entry named " + name
+                        + "; it is empty unless the web serves the site."));
     }
 
     /** Returns the current version of the {@code /changing/...} pages, 1 at the start. */

@@ -30,7 +30,8 @@ final class TlsIdentities {
     /** @param root authority that clients may trust */
     TlsIdentities(CertificateAuthority root) {
         this.root = root;
-        CertificateSpec plan = CertificateSpec.of("*" + HostileSite.DOMAIN).withNames(List.of("*" + HostileSite.DOMAIN));
+        CertificateSpec plan =
+                CertificateSpec.of("*" + HostileSite.DOMAIN).withNames(List.of("*" + HostileSite.DOMAIN));
         Instant now = plan.middle();
         CertificateAuthority middle = root.intermediate("fluxcrawl testweb intermediate");
         KeyPair weak = CertificateAuthority.weakKeys();
@@ -52,7 +53,8 @@ final class TlsIdentities {
         putWeak(plan, weak);
         putLongChain(plan);
         putSignedByLeaf(plan);
-        contexts.put(TlsIdentity.CLIENT_CERTIFICATE_REQUIRED, context(keys, ClientAuth.REQUIRE, leaf, root.certificate()));
+        contexts.put(
+                TlsIdentity.CLIENT_CERTIFICATE_REQUIRED, context(keys, ClientAuth.REQUIRE, leaf, root.certificate()));
     }
 
     SslContext context(TlsIdentity identity) {

@@ -14,7 +14,13 @@ import java.util.List;
  * @param close whether the connection is closed afterwards
  */
 record WebResponse(
-        int status, List<HeaderField> fields, Content content, Duration latency, long rate, boolean chunked, boolean close) {
+        int status,
+        List<HeaderField> fields,
+        Content content,
+        Duration latency,
+        long rate,
+        boolean chunked,
+        boolean close) {
     WebResponse {
         fields = List.copyOf(fields);
     }

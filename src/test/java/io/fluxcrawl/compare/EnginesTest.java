@@ -71,7 +71,9 @@ class EnginesTest {
     void everyEngineWritesTheSameRecords(String name) throws Exception {
         Engine engine = Engines.named(name);
         if (engine.unavailableReason() != null) {
-            assertThat(Runtime.version().feature()).as(engine.unavailableReason()).isLessThan(21);
+            assertThat(Runtime.version().feature())
+                    .as(engine.unavailableReason())
+                    .isLessThan(21);
             return;
         }
         Path records = crawl(engine);
@@ -91,7 +93,8 @@ class EnginesTest {
     void sourcesOfEveryEngineArePacked() {
         for (Engine engine : Engines.all()) {
             if (engine instanceof PlantedEngine) continue;
-            assertThat(EngineSources.filesOf(engine)).isNotEmpty().allSatisfy(file -> assertThat(EngineSources.read(file))
+            assertThat(EngineSources.filesOf(engine)).isNotEmpty().allSatisfy(file -> assertThat(
+                            EngineSources.read(file))
                     .startsWith("/**")
                     .contains("class "));
         }

@@ -38,8 +38,8 @@ class MedianEstimateTest {
     }
 
     private static void assertInterval(int n, double low, double high, double confidence) {
-        MedianEstimate sample =
-                MedianEstimate.of(IntStream.rangeClosed(1, n).mapToObj(Double::valueOf).toList());
+        MedianEstimate sample = MedianEstimate.of(
+                IntStream.rangeClosed(1, n).mapToObj(Double::valueOf).toList());
         assertThat(sample.low()).as("low of %d", n).isEqualTo(low);
         assertThat(sample.high()).as("high of %d", n).isEqualTo(high);
         assertThat(sample.confidence()).as("confidence of %d", n).isCloseTo(confidence, within(1e-12));

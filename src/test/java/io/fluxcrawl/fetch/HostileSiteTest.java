@@ -72,10 +72,7 @@ class HostileSiteTest {
         Set<String> codes = Stream.of(Outcome.values()).map(Outcome::code).collect(Collectors.toSet());
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort().withHostile())) {
             for (Misbehaviour each : web.misbehaviours()) {
-                assertThat(codes)
-                        .as(each.name())
-                        .containsAll(each.outcomes())
-                        .containsAll(each.outcomesWithRobots());
+                assertThat(codes).as(each.name()).containsAll(each.outcomes()).containsAll(each.outcomesWithRobots());
             }
         }
     }

@@ -114,7 +114,8 @@ final class SamplePage {
                         Axis.log("Throughput", "pages/s"),
                         lines,
                         List.of(new Line("ideal", ideal))),
-                Paragraphs.of("Threads stop where the machine runs out of memory for stacks: 5,000 was the most that ran."));
+                Paragraphs.of(
+                        "Threads stop where the machine runs out of memory for stacks: 5,000 was the most that ran."));
     }
 
     private static Section memory() {

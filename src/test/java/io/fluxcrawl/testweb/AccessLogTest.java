@@ -11,6 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class AccessLogTest {
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
     private TestWeb web;
 
     @BeforeEach
@@ -81,21 +83,32 @@ final class AccessLogTest {
     void dropsOldRequestsButKeepsCounters() throws IOException {
         for (int i = 0; i < 5; i++) RawClient.get(web.port(), "a.localhost", "/s/" + i);
 
-        assertThat(web.log().recordedRequests()).extracting(RecordedRequest::target).containsExactly("/s/2", "/s/3", "/s/4");
+        assertThat(web.log().recordedRequests())
+                .extracting(RecordedRequest::target)
+                .containsExactly("/s/2", "/s/3", "/s/4");
         assertThat(web.log().host("a.localhost").requests()).isEqualTo(5);
         assertThat(web.log().requestCount()).isEqualTo(5);
         assertThat(web.log().completedCount()).isEqualTo(5);
     }
 
     @Test
+    void awaitReturnsFalseAfterItsTimeout() throws InterruptedException {
+        assertThat(web.log().await(log -> log.requestCount() > 0, Duration.ofMillis(1)))
+                .isFalse();
+    }
+
+    @Test
     void clientCloseCompletesRequest() throws Exception {
         try (RawClient client = new RawClient(web.port())) {
             client.send(RawClient.request("a.localhost", "/s?latency=60s"));
-            while (web.log().inFlight() == 0) Thread.onSpinWait();
+            assertThat(web.log().await(log -> log.inFlight() == 1, TIMEOUT)).isTrue();
         }
-        while (web.log().inFlight() > 0) Thread.onSpinWait();
-        assertThat(web.log().recordedRequests()).singleElement().extracting(RecordedRequest::status).isEqualTo(0);
-        while (web.log().openConnections() > 0) Thread.onSpinWait();
+        assertThat(web.log().await(log -> log.inFlight() == 0, TIMEOUT)).isTrue();
+        assertThat(web.log().recordedRequests())
+                .singleElement()
+                .extracting(RecordedRequest::status)
+                .isEqualTo(0);
+        assertThat(web.log().await(log -> log.openConnections() == 0, TIMEOUT)).isTrue();
         assertThat(web.log().maxOpenConnections()).isEqualTo(1);
     }
 }

@@ -80,7 +80,9 @@ final class HostileBytesTest {
         RawClient.Received received = get(name);
         assertThat(received.end()).isEqualTo(end);
         String whole = pattern == null ? "" : pattern;
-        assertThat(Pattern.compile(whole, Pattern.DOTALL).matcher(received.text()).matches())
+        assertThat(Pattern.compile(whole, Pattern.DOTALL)
+                        .matcher(received.text())
+                        .matches())
                 .as(received.text().substring(0, Math.min(300, received.text().length())))
                 .isTrue();
     }

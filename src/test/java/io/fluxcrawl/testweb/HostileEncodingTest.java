@@ -47,7 +47,8 @@ final class HostileEncodingTest {
     void truncatedBodyHasDeclaredLengthAndEndsEarly(String coding) throws IOException {
         RawClient.Received received = get("truncated-" + coding);
         assertThat(received.text()).contains("Content-Length: " + received.body().length + "\r\n");
-        assertThatThrownBy(() -> decoder(coding, received.body()).readAllBytes()).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> decoder(coding, received.body()).readAllBytes())
+                .isInstanceOf(IOException.class);
     }
 
     @ParameterizedTest

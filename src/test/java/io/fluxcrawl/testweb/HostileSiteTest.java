@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,8 +92,7 @@ final class HostileSiteTest {
         Set<String> forced = new TreeSet<>();
         all.values().forEach(one -> forced.add(one.outcomes().get(0)));
         all.values().forEach(one -> forced.add(one.outcomesWithRobots().get(0)));
-        assertThat(forced)
-                .containsAll(SERVER_OUTCOMES);
+        assertThat(forced).containsAll(SERVER_OUTCOMES);
     }
 
     @Test
@@ -205,7 +205,7 @@ final class HostileSiteTest {
     }
 
     @Test
-    void hundredsOfConnectionsUseNoThreadsAndLeaveNothing() throws IOException {
+    void hundredsOfConnectionsUseNoThreadsAndLeaveNothing() throws Exception {
         long threads = webThreads();
         int most = web.log().maxOpenConnections();
         List<SocketChannel> clients = new ArrayList<>();
@@ -223,7 +223,8 @@ final class HostileSiteTest {
         assertThat(web.log().maxOpenConnections()).isGreaterThan(most);
         assertThat(webThreads()).isEqualTo(threads);
         for (SocketChannel client : clients) client.close();
-        while (web.log().openConnections() > 0 || web.log().inFlight() > 0) Thread.onSpinWait();
+        assertThat(web.log().await(log -> log.openConnections() == 0 && log.inFlight() == 0, Duration.ofSeconds(20)))
+                .isTrue();
     }
 
     private static void write(SocketChannel client, String text) {

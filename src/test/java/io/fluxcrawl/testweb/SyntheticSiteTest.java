@@ -177,12 +177,14 @@ final class SyntheticSiteTest {
     }
 
     @Test
-    void silentHostHoldsConnectionUntilClientCloses() throws IOException {
+    void silentHostHoldsConnectionUntilClientCloses() throws Exception {
         try (RawClient client = new RawClient(web.port())) {
             client.send("GET /s HTTP/1.1\r\nHost: silent.test\r\n\r\n");
-            while (web.log().host("silent.test").requests() == 0) Thread.onSpinWait();
+            assertThat(web.log().await(log -> log.host("silent.test").requests() > 0, Duration.ofSeconds(20)))
+                    .isTrue();
         }
-        while (web.log().recordedRequests("silent.test").isEmpty()) Thread.onSpinWait();
+        assertThat(web.log().await(log -> !log.recordedRequests("silent.test").isEmpty(), Duration.ofSeconds(20)))
+                .isTrue();
         assertThat(web.log().recordedRequests("silent.test").get(0).status()).isZero();
     }
 

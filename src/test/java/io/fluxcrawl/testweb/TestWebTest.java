@@ -41,7 +41,8 @@ final class TestWebTest {
     void everyLoopbackAddressIsItsOwnHost() throws IOException {
         for (String address : List.of("127.0.0.9", "127.1.2.3", "127.255.255.254")) {
             try (RawClient client = new RawClient(address, web.port())) {
-                String received = client.send("GET /s HTTP/1.0\r\n\r\n").receive().text();
+                String received =
+                        client.send("GET /s HTTP/1.0\r\n\r\n").receive().text();
                 assertThat(received).contains("<link rel=\"canonical\" href=\"http://" + address + "/s\">");
             }
             assertThat(web.log().host(address).requests()).isEqualTo(1);
@@ -111,7 +112,8 @@ final class TestWebTest {
     @Test
     void headRequestGetsNoBody() throws IOException {
         try (RawClient client = new RawClient(web.port())) {
-            String received = client.send("HEAD /s?size=9000 HTTP/1.1\r\nHost: h.localhost\r\nConnection: close\r\n\r\n")
+            String received = client.send(
+                            "HEAD /s?size=9000 HTTP/1.1\r\nHost: h.localhost\r\nConnection: close\r\n\r\n")
                     .receive()
                     .text();
             assertThat(received).contains("Content-Length: 9000\r\n").endsWith("\r\n\r\n");
