@@ -31,13 +31,13 @@ public final class Comparison {
     private final Consumer<String> progress;
     private final TestWebProcess web;
     private final Path folder;
-    private final Map<String, Tally> tallies = new LinkedHashMap<>();
+    private final Map<String, Results> byEngine = new LinkedHashMap<>();
     private final List<Difference> differences = new ArrayList<>();
     private final List<TrialRun> unchecked = new ArrayList<>();
-    private @Nullable RecordComparison agreement;
+    private @Nullable RecordComparison reference;
 
     /** Results of one engine so far. */
-    private static final class Tally {
+    private static final class Results {
         private final Map<Metric, List<Double>> figures = new EnumMap<>(Metric.class);
         private int rows;
         private @Nullable String failure;
@@ -68,9 +68,9 @@ public final class Comparison {
 
     private ComparisonResult run() throws IOException, InterruptedException {
         for (int round = 0; round < options.rounds(); round++) {
-            List<String> turn = new ArrayList<>(options.engines());
-            Collections.rotate(turn, -round);
-            for (String name : turn) run(Engines.named(name), round);
+            List<String> order = new ArrayList<>(options.engines());
+            Collections.rotate(order, -round);
+            for (String name : order) run(Engines.named(name), round);
         }
         List<EngineResult> results =
                 options.engines().stream().map(this::result).toList();
@@ -88,19 +88,19 @@ public final class Comparison {
     }
 
     private void run(Engine engine, int round) throws IOException, InterruptedException {
-        Tally tally = tallies.computeIfAbsent(engine.name(), name -> new Tally());
-        if (tally.failure == null) tally.failure = engine.unavailableReason();
-        if (tally.failure != null) return;
+        Results soFar = byEngine.computeIfAbsent(engine.name(), name -> new Results());
+        if (soFar.failure == null) soFar.failure = engine.unavailableReason();
+        if (soFar.failure != null) return;
         progress.accept("round %d of %d: %s".formatted(round + 1, options.rounds(), engine.name()));
         Workload workload = engine instanceof SequentialEngine
                 ? options.workload().limitedTo(options.sequentialRows())
                 : options.workload();
-        Path own = Files.createDirectory(folder.resolve(engine.name() + '-' + round));
-        TrialRun run = TrialRun.run(engine, options, workload, web, own);
-        tally.rows = run.rows();
-        tally.failure = run.result().failure();
-        if (tally.failure != null) return;
-        run.figures(MachineInfo.here().cores()).forEach((metric, value) -> tally.figures
+        Path runFolder = Files.createDirectory(folder.resolve(engine.name() + '-' + round));
+        TrialRun run = TrialRun.run(engine, options, workload, web, runFolder);
+        soFar.rows = run.rows();
+        soFar.failure = run.result().failure();
+        if (soFar.failure != null) return;
+        run.figures(MachineInfo.here().cores()).forEach((metric, value) -> soFar.figures
                 .computeIfAbsent(metric, first -> new ArrayList<>())
                 .add(value));
         check(run);
@@ -109,13 +109,13 @@ public final class Comparison {
     /** Compares the records of this run with those of the first engine that did the whole work. */
     private void check(TrialRun run) throws IOException {
         unchecked.add(run);
-        if (agreement == null) {
+        if (reference == null) {
             if (run.rows() < options.workload().rows()) return;
-            agreement = RecordComparison.with(run.engine().name(), run.records());
+            reference = RecordComparison.with(run.engine().name(), run.records());
             unchecked.remove(run);
         }
         for (TrialRun each : unchecked) {
-            differences.addAll(agreement.differences(each.engine().name(), each.records(), each.rows()));
+            differences.addAll(reference.differences(each.engine().name(), each.records(), each.rows()));
             Files.delete(each.records());
         }
         unchecked.clear();
@@ -123,10 +123,10 @@ public final class Comparison {
 
     private EngineResult result(String name) {
         Engine engine = Engines.named(name);
-        Tally tally = tallies.getOrDefault(name, new Tally());
+        Results soFar = byEngine.getOrDefault(name, new Results());
         Map<Metric, MedianEstimate> figures = new EnumMap<>(Metric.class);
-        tally.figures.forEach((metric, values) -> figures.put(metric, MedianEstimate.of(values)));
-        return new EngineResult(name, engine.description(), tally.rows, tally.failure, figures);
+        soFar.figures.forEach((metric, values) -> figures.put(metric, MedianEstimate.of(values)));
+        return new EngineResult(name, engine.description(), soFar.rows, soFar.failure, figures);
     }
 
     private static void delete(Path folder) throws IOException {
