@@ -82,8 +82,8 @@ final class Conclusion {
     private static String advice(List<EngineResult> asFast) {
         List<String> names = asFast.stream().map(EngineResult::name).toList();
         if (names.contains("threads")) {
-            return " A pool of threads is as fast here, and the simplest to write and debug: use it at this scale. Each visit"
-                    + " in flight holds a thread; the experiment compare --sweep concurrency shows the limits of that.";
+            return " A pool of threads is as fast here, and the simplest to write and debug: use it at this scale. It needs a"
+                    + " thread per visit in flight; a sweep over the concurrency shows the limits of that.";
         }
         if (names.contains("virtual")) {
             return " Virtual threads are as fast here with sequential code: a good choice with Java 21 or later, if"
