@@ -16,6 +16,7 @@ import io.fluxcrawl.frontier.Frontier;
 import io.fluxcrawl.frontier.Refusal;
 import io.fluxcrawl.frontier.Row;
 import io.fluxcrawl.frontier.Visit;
+import io.fluxcrawl.result.CapturedRecord;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.robots.Robots;
 import io.fluxcrawl.robots.RobotsRules;
@@ -87,16 +88,17 @@ final class CrawlPipeline {
     }
 
     /** Stations 3 to 7. Each row that the frontier takes in comes out as one record, in the order of their ends. */
-    Flux<CrawlRecord> records() {
+    Flux<CapturedRecord> records() {
         AtomicReference<@Nullable Throwable> unread = new AtomicReference<>();
         Flux<Row> rows = frontier.rows() // each URL once, each when its host is due
                 .onErrorResume(error -> keep(error, unread)); // it would overtake the last rows on their way
         return read(rows)
+                .doOnDiscard(CapturedRecord.class, CapturedRecord::close) // of a crawl that is cancelled
                 .doFinally(end -> bodies.close())
                 .concatWith(Mono.defer(() -> unread.get() == null ? Mono.empty() : Mono.error(unread.get())));
     }
 
-    private Flux<CrawlRecord> read(Flux<Row> rows) {
+    private Flux<CapturedRecord> read(Flux<Row> rows) {
         if (options.parsers() == 0) {
             return rows.flatMap(row -> visit(row).map(this::arrive), mostAtOnce(), 1);
         }
@@ -107,7 +109,7 @@ final class CrawlPipeline {
                 .sequential(1);
     }
 
-    private CrawlRecord arrive(Visited visited) {
+    private CapturedRecord arrive(Visited visited) {
         return luggage.arrive(visited, this::toRecord);
     }
 

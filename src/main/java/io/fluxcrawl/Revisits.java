@@ -5,6 +5,7 @@ import io.fluxcrawl.frontier.Visit;
 import io.fluxcrawl.parse.FieldExtractor;
 import io.fluxcrawl.parse.ParseOptions;
 import io.fluxcrawl.parse.ParseOptions.Extract;
+import io.fluxcrawl.result.CapturedRecord;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.result.Recorded;
 import io.fluxcrawl.url.CrawlUrl;
@@ -78,16 +79,19 @@ final class Revisits {
     }
 
     /** Every record held against the earlier one of its URL; the same records where there is nothing to hold them against. */
-    Flux<CrawlRecord> compared(Flux<CrawlRecord> records) {
-        return former == null ? records : records.flatMapDelayError(this::compared, AT_ONCE, 1);
+    Flux<CapturedRecord> compared(Flux<CapturedRecord> records) {
+        if (former == null) return records;
+        return records.flatMapDelayError(
+                        each -> compared(each.record()).map(each::with).doOnCancel(each::close), AT_ONCE, 1)
+                .doOnDiscard(CapturedRecord.class, CapturedRecord::close);
     }
 
     private Mono<CrawlRecord> compared(CrawlRecord record) {
         CrawlUrl url = url(record.seed());
-        if (former == null || url == null) return Mono.just(record.since(null, columns));
+        if (former == null || url == null) return Mono.just(record.comparedTo(null, columns));
         return former.find(url)
-                .map(before -> record.since(before, columns))
-                .switchIfEmpty(Mono.fromSupplier(() -> record.since(null, columns)))
+                .map(before -> record.comparedTo(before, columns))
+                .switchIfEmpty(Mono.fromSupplier(() -> record.comparedTo(null, columns)))
                 .onErrorResume(error -> Mono.just(unknown(record, record.seed(), error)));
     }
 

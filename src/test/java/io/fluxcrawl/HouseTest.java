@@ -42,7 +42,7 @@ class HouseTest {
             Map.entry("split", Set.of("url", "result", "sink", "archive")),
             Map.entry(
                     "recrawl", Set.of("", "url", "frontier", "fetch", "robots", "parse", "result", "sink", "archive")),
-            Map.entry("report", Set.of("result")),
+            Map.entry("report", Set.of("url", "result")),
             Map.entry("testweb", Set.of()),
             Map.entry(
                     "compare",

@@ -70,7 +70,7 @@ public final class RecordQuery implements AutoCloseable {
         Path copied = Files.createTempDirectory("fluxcrawl-sql-").resolve("pages.parquet");
         try (RecordArchive archive = RecordArchive.open(file);
                 RecordSink sink = RecordSink.open(
-                        SinkTarget.of(copied.toString()), SinkOptions.DEFAULT.withColumns(archive.columns()))) {
+                        SinkTarget.of(copied.toString()), SinkOptions.builder().columns(archive.columns()).build())) {
             for (Values next; (next = archive.next()) != null; ) sink.write(next);
         } catch (RuntimeException e) {
             letGo(null, copied);

@@ -41,7 +41,7 @@ final class RecordSpool implements AutoCloseable {
 
     /** @param columns those of a record that are kept */
     RecordSpool(Columns columns) throws IOException {
-        json = RecordSink.open(JSON, SinkOptions.DEFAULT.withColumns(columns), text);
+        json = RecordSink.open(JSON, SinkOptions.builder().columns(columns).build(), text);
         file = FileChannel.open(
                 Files.createTempFile("fluxcrawl", ".records"),
                 StandardOpenOption.READ,

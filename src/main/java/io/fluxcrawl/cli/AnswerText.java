@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.fluxcrawl.archive.RecordQuery;
 import io.fluxcrawl.sink.FormulaGuard;
+import io.fluxcrawl.url.Sanitizer;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -73,7 +74,7 @@ final class AnswerText {
     /** As wide as the first rows are. */
     private static void table(RecordQuery answer, OutputStream out) throws IOException {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(answer.names().stream().map(name -> Inert.text(name, WIDEST)).toList());
+        rows.add(answer.names().stream().map(name -> Sanitizer.forTerminal(name, WIDEST)).toList());
         List<@Nullable Object> row = answer.next();
         for (; row != null && rows.size() <= MEASURED; row = answer.next()) rows.add(shown(row));
         int[] widths = new int[answer.names().size()];
@@ -98,7 +99,7 @@ final class AnswerText {
         List<String> cells = new ArrayList<>();
         for (Object value : row) {
             String cell = cell(value);
-            cells.add(cell == null ? "" : Inert.text(cell, WIDEST));
+            cells.add(cell == null ? "" : Sanitizer.forTerminal(cell, WIDEST));
         }
         return cells;
     }

@@ -43,8 +43,8 @@ final class ColumnFlags {
     SinkOptions toOptions(Columns all, List<FieldExtractor> fields) {
         Columns columns = chosen(all, all.spread(fields));
         columns.spread(fields); // says now where one then stands twice
-        SinkOptions options = SinkOptions.DEFAULT.withColumns(columns);
-        return partRows == null ? options : options.withPartRows(partRows);
+        SinkOptions options = SinkOptions.builder().columns(columns).build();
+        return partRows == null ? options : options.toBuilder().partRows(partRows).build();
     }
 
     /** @param spread all of them with a column for each field */

@@ -3,6 +3,7 @@ package io.fluxcrawl.cli;
 import io.fluxcrawl.compare.ComparisonOptions;
 import io.fluxcrawl.compare.EngineInput;
 import io.fluxcrawl.compare.Workload;
+import io.fluxcrawl.url.Sanitizer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -177,17 +178,17 @@ final class CompareCommand implements Step {
         }
         try {
             Workload workload = own ? new OwnServers(mine).workload(list, input.toOptions(), console.in()) : pages();
-            ComparisonOptions options = ComparisonOptions.of(workload)
-                    .withConcurrency(concurrency)
-                    .withHeap(Long.toString(heap.bytes()))
-                    .withRounds(rounds != null ? rounds : sweep == null ? 3 : 1);
+            ComparisonOptions options = ComparisonOptions.builder(workload)
+                    .concurrency(concurrency)
+                    .heap(Long.toString(heap.bytes()))
+                    .rounds(rounds != null ? rounds : sweep == null ? 3 : 1).build();
             if (warmUp != null || sweep != null) {
-                options = options.withWarmUp(warmUp != null ? warmUp : SWEEP_WARM_UP);
+                options = options.toBuilder().warmUp(warmUp != null ? warmUp : SWEEP_WARM_UP).build();
             }
-            if (timeout != null) options = options.withLimits(EngineInput.Limits.DEFAULT.withTimeout(timeout));
-            return engines.isEmpty() ? options : options.withEngines(engines);
+            if (timeout != null) options = options.toBuilder().limits(EngineInput.Limits.DEFAULT.withTimeout(timeout)).build();
+            return engines.isEmpty() ? options : options.toBuilder().engines(engines).build();
         } catch (IllegalArgumentException wrong) {
-            throw new Trouble(Exit.USAGE, Inert.text(String.valueOf(wrong.getMessage())));
+            throw new Trouble(Exit.USAGE, Sanitizer.forTerminal(String.valueOf(wrong.getMessage())));
         }
     }
 

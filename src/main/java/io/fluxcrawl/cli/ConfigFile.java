@@ -1,5 +1,6 @@
 package io.fluxcrawl.cli;
 
+import io.fluxcrawl.url.Sanitizer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +53,7 @@ final class ConfigFile {
             String where =
                     e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
             throw new IllegalArgumentException(
-                    named + where + ": not YAML that can be read: " + Inert.text(e.getOriginalMessage(), 200), e);
+                    named + where + ": not YAML that can be read: " + Sanitizer.forTerminal(e.getOriginalMessage(), 200), e);
         } catch (IOException e) {
             throw new IllegalArgumentException("--config " + named + ": " + Reason.of(e), e);
         }
@@ -75,7 +76,7 @@ final class ConfigFile {
             String key = entry.getKey();
             OptionSpec option = find(command, key);
             if (option == null) {
-                throw new IllegalArgumentException(name + ": there is no option '" + Inert.text(key, 60) + "'"
+                throw new IllegalArgumentException(name + ": there is no option '" + Sanitizer.forTerminal(key, 60) + "'"
                         + Nearest.hint(key, known(command)));
             }
             boolean overruled = typed.contains(option) || NetworkFlags.overruled(option, typed);

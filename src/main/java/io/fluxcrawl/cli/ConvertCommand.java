@@ -8,6 +8,7 @@ import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkException;
 import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.sink.SinkTarget;
+import io.fluxcrawl.url.Sanitizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ final class ConvertCommand implements Step {
             SinkOptions options = columns.toOptions(columns(inputs), List.of());
             return convert(inputs, target, options, console);
         } catch (IllegalArgumentException | ArchiveException wrong) {
-            throw new Trouble(Exit.USAGE, Inert.text(String.valueOf(wrong.getMessage())));
+            throw new Trouble(Exit.USAGE, Sanitizer.forTerminal(String.valueOf(wrong.getMessage())));
         }
     }
 
@@ -126,13 +127,13 @@ final class ConvertCommand implements Step {
             if (e instanceof SinkException told && told.reason() == SinkException.Reason.READER_GONE) {
                 return Exit.READER_GONE;
             }
-            throw new Trouble(sink == null ? Exit.USAGE : Exit.FAILED, Inert.text(String.valueOf(e.getMessage())));
+            throw new Trouble(sink == null ? Exit.USAGE : Exit.FAILED, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
         }
         boolean chosen = !columns.select.isEmpty() || !columns.without.isEmpty();
         if (!unknown.isEmpty() && !chosen) {
             console.err()
                     .println("Left out, as the first record does not have it: "
-                            + Inert.text(String.join(", ", unknown)));
+                            + Sanitizer.forTerminal(String.join(", ", unknown)));
         }
         console.err().println(String.format("%,d records", count));
         return Exit.DONE;

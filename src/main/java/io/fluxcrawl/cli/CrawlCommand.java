@@ -3,6 +3,7 @@ package io.fluxcrawl.cli;
 import io.fluxcrawl.CrawlOptions;
 import io.fluxcrawl.result.Columns;
 import io.fluxcrawl.sink.SinkTarget;
+import io.fluxcrawl.url.Sanitizer;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -106,15 +107,15 @@ final class CrawlCommand implements Step {
                     recrawl.since,
                     targets,
                     headers.applyTo(
-                            columns.toOptions(Columns.ALL, options.parse().fields())
-                                    .withOrdered(output.ordered)),
+                            columns.toOptions(Columns.ALL, options.parse().fields()).toBuilder()
+                                    .ordered(output.ordered).build()),
                     run.job,
                     run.restart,
                     run.control,
                     run.testweb,
                     run.quiet);
         } catch (IllegalArgumentException wrong) {
-            throw new Trouble(Exit.USAGE, Inert.text(String.valueOf(wrong.getMessage())));
+            throw new Trouble(Exit.USAGE, Sanitizer.forTerminal(String.valueOf(wrong.getMessage())));
         }
     }
 
@@ -122,17 +123,17 @@ final class CrawlCommand implements Step {
     private CrawlOptions options(List<SinkTarget> targets) {
         CrawlOptions options = options();
         boolean captures = targets.stream().anyMatch(each -> each.format() == SinkTarget.Format.WARC);
-        return options.withFetch(options.fetch().withCaptures(captures));
+        return options.toBuilder().fetch(fetch -> fetch.captures(captures)).build();
     }
 
     /** @throws IllegalArgumentException with a message for the user, where options do not go together */
     CrawlOptions options() {
-        CrawlOptions options = CrawlOptions.as(identity.agent());
-        options = options.withFetch(headers.applyTo(identity.applyTo(options.fetch())))
-                .following(follow.toOptions());
+        CrawlOptions options = CrawlOptions.builder(identity.agent()).build();
+        options = options.toBuilder().fetch(headers.applyTo(identity.applyTo(options.fetch())))
+                .follow(follow.toOptions()).build();
         options = recrawl.applyTo(options);
         options = reading.applyTo(network.applyTo(visit.applyTo(manners.applyTo(options))));
-        if (options.frontier().perAddress().on() && options.fetch().network().proxy() != null) {
+        if (options.frontier().perAddress().on() && options.fetch().proxy() != null) {
             throw new IllegalArgumentException(
                     "--per-ip cannot be kept through --proxy: it is the proxy that looks hosts up");
         }

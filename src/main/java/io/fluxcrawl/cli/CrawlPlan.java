@@ -40,7 +40,7 @@ record CrawlPlan(
     /** The options, with room for a control file to ask for more visits at once than the command line does. */
     CrawlOptions roomy() {
         boolean grows = control != null && !options.adaptive() && options.concurrency() < ROOM;
-        return grows ? options.withConcurrency(ROOM) : options;
+        return grows ? options.toBuilder().concurrency(ROOM).build() : options;
     }
 
     /** Visits at once as the command line has it, 0 for automatic. */

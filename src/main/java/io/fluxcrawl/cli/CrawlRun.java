@@ -7,11 +7,11 @@ import io.fluxcrawl.frontier.FrontierStatus;
 import io.fluxcrawl.job.Job;
 import io.fluxcrawl.job.JobException;
 import io.fluxcrawl.job.JobInput;
-import io.fluxcrawl.job.JobOrder;
+import io.fluxcrawl.job.JobSpec;
 import io.fluxcrawl.job.JobOutput;
 import io.fluxcrawl.job.JobRun;
 import io.fluxcrawl.parse.FieldExtractor;
-import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.result.CapturedRecord;
 import io.fluxcrawl.result.CrawlSummary;
 import io.fluxcrawl.result.CrawlTally;
 import io.fluxcrawl.sink.RecordSink;
@@ -20,6 +20,7 @@ import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.sink.SinkTarget;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
+import io.fluxcrawl.url.Sanitizer;
 import io.fluxcrawl.url.SeedException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,8 +72,9 @@ final class CrawlRun {
             Disposable forecast = foretell(crawler);
             try {
                 Crawl crawl = crawler.open(Earlier.seeds(plan, console.in()));
-                Flux<CrawlRecord> records = crawl.records().doOnNext(tally::add);
-                return crawl(new Begun(crawl, crawl::status, RecordSink.drain(records, sinks), null));
+                Flux<CapturedRecord> records =
+                        crawl.capturedRecords().doOnNext(captured -> tally.add(captured.record()));
+                return crawl(new Begun(crawl, crawl::status, RecordSink.drainCaptured(records, sinks), null));
             } finally {
                 forecast.dispose();
             }
@@ -108,21 +110,21 @@ final class CrawlRun {
             }
             JobRun run = job.start(crawler);
             tally.add(job.counts());
-            return crawl(new Begun(run.crawl(), run::status, run.done(tally::add), job));
+            return crawl(new Begun(run.crawl(), run::status, run.completion(tally::add), job));
         } catch (JobException e) {
             boolean nothingBegun = e.reason() != JobException.Reason.FAILED;
-            throw new Trouble(nothingBegun ? Exit.USAGE : Exit.FAILED, Inert.text(String.valueOf(e.getMessage())));
+            throw new Trouble(nothingBegun ? Exit.USAGE : Exit.FAILED, JobText.of(e));
         } catch (SinkException e) {
-            throw new Trouble(Exit.USAGE, Inert.text(String.valueOf(e.getMessage())));
+            throw new Trouble(Exit.USAGE, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
         } catch (SeedException e) {
-            throw new Trouble(Exit.FAILED, Inert.text(String.valueOf(e.getMessage())));
+            throw new Trouble(Exit.FAILED, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
         }
     }
 
     private Job openJob(Path folder) throws Trouble {
         List<JobOutput> outputs = jobOutputs();
         JobInput input = plan.list().input(plan.reading(), console.in()).withSeeds(Earlier.seeds(plan, console.in()));
-        JobOrder order = new JobOrder(input, plan.options(), outputs, plan.since(), Version.NUMBER);
+        JobSpec order = new JobSpec(input, plan.options(), outputs, plan.since(), "fluxcrawl " + Version.NUMBER);
         return plan.restart() ? Job.restart(folder, order) : Job.open(folder, order);
     }
 
@@ -132,7 +134,7 @@ final class CrawlRun {
                     .map(target -> new JobOutput(target, columns(target)))
                     .toList();
         } catch (IllegalArgumentException wrong) {
-            throw new Trouble(Exit.USAGE, "--job: " + Inert.text(String.valueOf(wrong.getMessage())));
+            throw new Trouble(Exit.USAGE, "--job: " + Sanitizer.forTerminal(String.valueOf(wrong.getMessage())));
         }
     }
 
@@ -167,7 +169,7 @@ final class CrawlRun {
         }
         Job job = begun.job();
         if (job != null && !job.isFinished()) console.err().println(JobText.waits(job, end));
-        if (failure != null) throw new Trouble(Exit.FAILED, Inert.text(String.valueOf(failure.getMessage())));
+        if (failure != null) throw new Trouble(Exit.FAILED, Sanitizer.forTerminal(String.valueOf(failure.getMessage())));
         if (ending.signal() != 0) return Exit.signal(ending.signal());
         if (job != null && !job.isFinished()) return Exit.INTERRUPTED;
         if (rowsIn != summary.rows()) {
@@ -217,7 +219,7 @@ final class CrawlRun {
 
     private static TestWeb serve() throws Trouble {
         try {
-            return TestWeb.start(TestWebOptions.anyPort().withPort(TestWebOptions.SAMPLE_PORT));
+            return TestWeb.start(TestWebOptions.builder().port(TestWebOptions.SAMPLE_PORT).build());
         } catch (IllegalStateException taken) {
             throw new Trouble(
                     Exit.USAGE,
@@ -230,8 +232,8 @@ final class CrawlRun {
     private SinkOptions columns(SinkTarget target) {
         List<FieldExtractor> fields = plan.options().parse().fields();
         boolean table = target.format() == SinkTarget.Format.CSV && !fields.isEmpty();
-        SinkOptions options = plan.sinks().withAbout(about());
-        return table ? options.withColumns(options.columns().spread(fields)) : options;
+        SinkOptions options = plan.sinks().toBuilder().about(about()).build();
+        return table ? options.toBuilder().columns(options.columns().spread(fields)).build() : options;
     }
 
     /** What an archive says of where it is from. */
@@ -239,7 +241,7 @@ final class CrawlRun {
         Map<String, String> about = new LinkedHashMap<>();
         about.put("software", "fluxcrawl/" + Version.NUMBER);
         about.put("robots", plan.options().obeyRobots() ? "RFC 9309" : "ignore");
-        about.put("http-header-user-agent", plan.options().fetch().userAgent());
+        about.put("http-header-user-agent", plan.options().userAgent());
         return about;
     }
 
@@ -252,7 +254,7 @@ final class CrawlRun {
             return sinks;
         } catch (SinkException e) {
             sinks.forEach(RecordSink::close);
-            throw new Trouble(Exit.USAGE, Inert.text(String.valueOf(e.getMessage())));
+            throw new Trouble(Exit.USAGE, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.fluxcrawl.cli;
 import io.fluxcrawl.CrawlOptions;
 import io.fluxcrawl.archive.ArchiveException;
 import io.fluxcrawl.recrawl.EarlierCrawl;
+import io.fluxcrawl.url.Sanitizer;
 import io.fluxcrawl.url.Seed;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -28,17 +29,17 @@ final class Earlier implements AutoCloseable {
     static Earlier read(CrawlPlan plan, StatusLine err) throws Trouble {
         Path since = plan.since();
         if (since == null) return new Earlier(plan, null);
-        if (!plan.quiet()) err.println("Reading " + Inert.text(since.toString()) + " ...");
+        if (!plan.quiet()) err.println("Reading " + Sanitizer.forTerminal(since.toString()) + " ...");
         try {
             return new Earlier(plan, EarlierCrawl.read(since));
         } catch (ArchiveException | IllegalArgumentException e) {
-            throw new Trouble(Exit.USAGE, "--since: " + Inert.text(String.valueOf(e.getMessage())));
+            throw new Trouble(Exit.USAGE, "--since: " + Sanitizer.forTerminal(String.valueOf(e.getMessage())));
         }
     }
 
     CrawlOptions options() {
         CrawlOptions options = plan.roomy();
-        return records == null ? options : options.withRecrawl(options.recrawl().withSince(records));
+        return records == null ? options : options.toBuilder().recrawl(recrawl -> recrawl.since(records)).build();
     }
 
     /** The list. Where that is the earlier crawl's output, what stands in its records is no column of the user's. */

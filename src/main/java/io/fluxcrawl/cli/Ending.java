@@ -1,6 +1,7 @@
 package io.fluxcrawl.cli;
 
 import io.fluxcrawl.Crawl;
+import io.fluxcrawl.url.DurationFormat;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -37,7 +38,7 @@ final class Ending {
             Runtime.getRuntime().halt(Exit.signal(number));
         }
         signal = number;
-        err.println("Stopping: visits under way have " + DurationText.brief(grace)
+        err.println("Stopping: visits under way have " + DurationFormat.brief(grace)
                 + " to end. Once more, and it stops at once.");
         if (crawl != null) end(crawl);
     }

@@ -26,12 +26,12 @@ final class HeaderFlags {
     boolean requestHeaders;
 
     FetchOptions applyTo(FetchOptions options) {
-        return options.withSentHeaders(requestHeaders);
+        return options.toBuilder().sentHeaders(requestHeaders).build();
     }
 
     /** @throws IllegalArgumentException with a message for the user, where a name is none */
     SinkOptions applyTo(SinkOptions options) {
-        return headers.isEmpty() ? options : options.withHeaders(choice());
+        return headers.isEmpty() ? options : options.toBuilder().headers(choice()).build();
     }
 
     private HeaderChoice choice() {

@@ -49,13 +49,13 @@ final class IdentityFlags {
     FetchOptions applyTo(FetchOptions options) {
         FetchOptions named = options;
         if (contact != null && contact.contains("@") && !contact.contains("://")) {
-            named = named.withHeader("From", contact);
+            named = named.toBuilder().header("From", contact).build();
         }
-        for (HeaderText header : headers) named = named.withHeader(header.name(), header.value());
+        for (HeaderText header : headers) named = named.toBuilder().header(header.name(), header.value()).build();
         for (HostHeaderText h : hostHeaders) {
-            named = named.withHostHeader(h.host(), h.header().name(), h.header().value());
+            named = named.toBuilder().hostHeader(h.host(), h.header().name(), h.header().value()).build();
         }
-        for (CredentialsText c : credentials) named = named.withCredentials(c.host(), c.user(), c.password());
+        for (CredentialsText c : credentials) named = named.toBuilder().credentials(c.host(), c.user(), c.password()).build();
         return named;
     }
 }

@@ -1,6 +1,7 @@
 package io.fluxcrawl.cli;
 
 import io.fluxcrawl.job.JobInput;
+import io.fluxcrawl.url.Sanitizer;
 import io.fluxcrawl.url.Seed;
 import io.fluxcrawl.url.SeedOptions;
 import io.fluxcrawl.url.SeedReader;
@@ -32,7 +33,7 @@ final class ListArgument {
             throw new Trouble(
                     Exit.USAGE,
                     "One list at a time, as its records go by its line numbers. To crawl several: cat "
-                            + String.join(" ", given.stream().map(Inert::text).toList())
+                            + String.join(" ", given.stream().map(Sanitizer::forTerminal).toList())
                             + " | fluxcrawl crawl -");
         }
         if (!argument.isStdin()) check(given.get(0));
@@ -47,9 +48,9 @@ final class ListArgument {
                 : Files.isDirectory(path) ? "it is a directory" : Files.isReadable(path) ? null : "permission denied";
         if (wrong == null) return;
         String hint = file.matches("[^/\\s]+\\.[a-z]{2,}(/\\S*)?") && Files.notExists(path)
-                ? " (for a single page, write https://" + Inert.text(file) + ")"
+                ? " (for a single page, write https://" + Sanitizer.forTerminal(file) + ")"
                 : "";
-        throw new Trouble(Exit.USAGE, "Cannot read " + Inert.text(file) + ": " + wrong + hint);
+        throw new Trouble(Exit.USAGE, "Cannot read " + Sanitizer.forTerminal(file) + ": " + wrong + hint);
     }
 
     private boolean isUrls() {

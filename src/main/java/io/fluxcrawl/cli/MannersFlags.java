@@ -2,7 +2,7 @@ package io.fluxcrawl.cli;
 
 import io.fluxcrawl.CrawlOptions;
 import io.fluxcrawl.frontier.PerAddress;
-import io.fluxcrawl.frontier.Throttle;
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -78,17 +78,17 @@ final class MannersFlags {
         if (perIp == 0 && ipDelay != null) {
             throw new IllegalArgumentException("--ip-delay goes with --per-ip N: say how many visits at once");
         }
-        return perIp == 0 ? PerAddress.OFF : new PerAddress(perIp, ipDelay == null ? delay : ipDelay);
+        return perIp == 0 ? PerAddress.OFF : PerAddress.of(perIp, ipDelay == null ? delay : ipDelay);
     }
 
     CrawlOptions applyTo(CrawlOptions options) {
-        CrawlOptions asMany = concurrency == 0 ? options : options.withConcurrency(concurrency);
-        return asMany.withFrontier(options.frontier()
-                        .withPerHost(perHost)
-                        .withDelay(delay)
-                        .withPerAddress(perAddress())
-                        .withThrottle(throttle ? options.frontier().throttle() : Throttle.OFF))
-                .withRetries(options.retries().withMax(retries))
-                .withObeyRobots(robots);
+        CrawlOptions asMany = concurrency == 0 ? options : options.toBuilder().concurrency(concurrency).build();
+        return asMany.toBuilder().frontier(options.frontier().toBuilder()
+                        .perHost(perHost)
+                        .delay(delay)
+                        .perAddress(perAddress())
+                        .adaptiveDelay(throttle ? options.frontier().adaptiveDelay() : AdaptiveDelay.OFF).build())
+                .retries(options.retries().toBuilder().max(retries).build())
+                .obeyRobots(robots).build();
     }
 }

@@ -5,6 +5,7 @@ import io.fluxcrawl.sink.SinkException;
 import io.fluxcrawl.sink.SinkTarget;
 import io.fluxcrawl.split.HostSplit;
 import io.fluxcrawl.split.SplitException;
+import io.fluxcrawl.url.Sanitizer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,19 +58,19 @@ final class MergeCommand implements Step {
         Logs.to(console);
         for (Path each : outputs) {
             if (ListArgument.isSame(output, each.toString())) {
-                throw new Trouble(Exit.USAGE, "--output " + Inert.text(output) + " would write over what is merged");
+                throw new Trouble(Exit.USAGE, "--output " + Sanitizer.forTerminal(output) + " would write over what is merged");
             }
         }
         SinkTarget target;
         try {
             target = SinkTarget.of(output);
         } catch (IllegalArgumentException e) {
-            throw new Trouble(Exit.USAGE, Inert.text(String.valueOf(e.getMessage())));
+            throw new Trouble(Exit.USAGE, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
         }
         try {
             long records = HostSplit.merge(manifest, outputs, target);
             console.err()
-                    .println(String.format(Locale.ROOT, "%,d records merged into %s", records, Inert.text(output)));
+                    .println(String.format(Locale.ROOT, "%,d records merged into %s", records, Sanitizer.forTerminal(output)));
             return Exit.DONE;
         } catch (SplitException | ArchiveException | SinkException e) {
             throw new Trouble(Exit.FAILED, lines(String.valueOf(e.getMessage())));
@@ -78,6 +79,6 @@ final class MergeCommand implements Step {
 
     private static String lines(String message) {
         return String.join(
-                System.lineSeparator(), message.lines().map(Inert::text).toList());
+                System.lineSeparator(), message.lines().map(Sanitizer::forTerminal).toList());
     }
 }

@@ -1,5 +1,6 @@
 package io.fluxcrawl.cli;
 
+import io.fluxcrawl.url.Sanitizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -32,9 +33,9 @@ final class Misuse {
             return "Which " + names.toLowerCase(java.util.Locale.ROOT) + "? Name a file, - for stdin, or URLs.";
         }
         if (e.getArgSpec() instanceof OptionSpec option && e.getCause() instanceof TypeConversionException cause) {
-            return option.longestName() + ": " + Inert.text(String.valueOf(cause.getMessage()));
+            return option.longestName() + ": " + Sanitizer.forTerminal(String.valueOf(cause.getMessage()));
         }
-        return Inert.text(String.valueOf(e.getMessage()));
+        return Sanitizer.forTerminal(String.valueOf(e.getMessage()));
     }
 
     private static String unmatched(String argument, CommandSpec command) {
@@ -47,6 +48,6 @@ final class Misuse {
             known.addAll(command.subcommands().keySet());
         }
         String name = argument.contains("=") ? argument.substring(0, argument.indexOf('=')) : argument;
-        return "There is no " + (option ? "option " : "command ") + Inert.text(name, 60) + Nearest.hint(name, known);
+        return "There is no " + (option ? "option " : "command ") + Sanitizer.forTerminal(name, 60) + Nearest.hint(name, known);
     }
 }

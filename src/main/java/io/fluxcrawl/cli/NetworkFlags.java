@@ -69,11 +69,11 @@ final class NetworkFlags {
         if (publicOnly && allowPrivate) {
             throw new IllegalArgumentException("--allow-private and --public-only contradict each other");
         }
-        FetchOptions fetch = options.fetch().withProxy(proxy).withHttp2(http2).withInsecure(insecure);
-        for (ResolveText each : resolve) fetch = fetch.withResolve(each.host(), List.of(each.address()));
+        FetchOptions fetch = options.fetch().toBuilder().proxy(proxy).http2(http2).insecure(insecure).build();
+        for (ResolveText each : resolve) fetch = fetch.toBuilder().resolve(each.host(), List.of(each.address())).build();
         List<X509Certificate> trusted = authorities == null ? List.of() : authorities.certificates();
-        return options.withAddresses(scope())
-                .withFetch(fetch.withNameServers(dns).withTrusted(trusted));
+        return options.toBuilder().addresses(scope())
+                .fetch(fetch.toBuilder().nameServers(dns).trusted(trusted).build()).build();
     }
 
     /** Whether the command line says where it may go, in the other of the two ways. */

@@ -2,6 +2,8 @@ package io.fluxcrawl.cli;
 
 import io.fluxcrawl.frontier.Forecast;
 import io.fluxcrawl.frontier.FrontierStatus;
+import io.fluxcrawl.url.DurationFormat;
+import io.fluxcrawl.url.Sanitizer;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -33,7 +35,7 @@ final class Outlook {
      * @param delay between two visits to a host
      */
     void expect(Forecast forecast, Duration delay) {
-        String pause = DurationText.format(delay);
+        String pause = DurationFormat.format(delay);
         know(forecast.slowestHost(), forecast.slowestRows(), pause, forecast.bound(), Duration.ZERO);
     }
 
@@ -45,7 +47,7 @@ final class Outlook {
     void look(FrontierStatus status, Duration since) {
         if (!status.inputEnded()) return;
         Duration tail = status.tail();
-        String pause = DurationText.brief(tail.dividedBy(Math.max(1, status.tailRows())));
+        String pause = DurationFormat.brief(tail.dividedBy(Math.max(1, status.tailRows())));
         know(status.tailHost(), status.tailRows(), pause, tail, since);
     }
 
@@ -53,10 +55,10 @@ final class Outlook {
         if (known) return;
         known = true;
         if (host == null || rows == 0 || left.compareTo(WORTH_A_WORD) < 0) return;
-        String name = Inert.text(host, HOST);
+        String name = Sanitizer.forTerminal(host, HOST);
         why = String.format(Locale.ROOT, "%s has %,d rows, one every %s", name, rows, pause);
         least = since.plus(left);
-        say.accept("This list cannot end before " + DurationText.brief(left) + ": " + why + ".");
+        say.accept("This list cannot end before " + DurationFormat.brief(left) + ": " + why + ".");
     }
 
     /**
@@ -67,6 +69,6 @@ final class Outlook {
      */
     synchronized @Nullable String inHindsight(Duration took) {
         if (why == null || took.compareTo(least) < 0) return null;
-        return "Manners alone take " + DurationText.brief(least) + ": " + why + ".";
+        return "Manners alone take " + DurationFormat.brief(least) + ": " + why + ".";
     }
 }

@@ -3,6 +3,7 @@ package io.fluxcrawl.cli;
 import io.fluxcrawl.compare.Workload;
 import io.fluxcrawl.fetch.AddressZone;
 import io.fluxcrawl.url.CrawlUrl;
+import io.fluxcrawl.url.Sanitizer;
 import io.fluxcrawl.url.Seed;
 import io.fluxcrawl.url.SeedException;
 import io.fluxcrawl.url.SeedOptions;
@@ -40,7 +41,7 @@ final class OwnServers {
                 if (UrlNormalizer.normalize(seed.text()) instanceof Normalized.Valid valid) add(valid.url(), urls);
             }
         } catch (SeedException e) {
-            throw new Trouble(Exit.USAGE, Inert.text(String.valueOf(e.getMessage())));
+            throw new Trouble(Exit.USAGE, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
         }
         if (urls.isEmpty()) throw new Trouble(Exit.USAGE, "The list holds no URL.");
         return new Workload.UrlList(new ArrayList<>(urls));
@@ -50,7 +51,7 @@ final class OwnServers {
         if (!mine && !here(url.host())) {
             throw new Trouble(
                     Exit.USAGE,
-                    Inert.text(url.host()) + " is not this machine. A comparison visits every URL many times, without"
+                    Sanitizer.forTerminal(url.host()) + " is not this machine. A comparison visits every URL many times, without"
                             + " pause and without asking robots.txt: if all servers of the list are yours, say"
                             + " --my-servers.");
         }

@@ -2,7 +2,9 @@ package io.fluxcrawl.cli;
 
 import io.fluxcrawl.frontier.FrontierStatus;
 import io.fluxcrawl.result.CrawlSummary;
+import io.fluxcrawl.url.DurationFormat;
 import io.fluxcrawl.url.Outcome;
+import io.fluxcrawl.url.Sanitizer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -135,7 +137,7 @@ final class Progress {
         if (!tail && Double.isInfinite(byPace)) return null;
         String eta = "ETA " + eta(tail ? byTail : byPace);
         if (frontier.tailHost() == null) return eta;
-        String host = Inert.text(frontier.tailHost(), HOST);
+        String host = Sanitizer.forTerminal(frontier.tailHost(), HOST);
         if (frontier.inFlight() == 0 && frontier.queued() > 0) return eta + ", waiting for " + host + next(now);
         return tail ? eta + " for " + host : eta;
     }
@@ -150,7 +152,7 @@ final class Progress {
 
     private static String eta(double seconds) {
         long whole = Math.max(1, Math.round(Math.min(seconds, 1e9)));
-        return whole < 60 ? whole + "s" : DurationText.brief(Duration.ofSeconds(whole));
+        return whole < 60 ? whole + "s" : DurationFormat.brief(Duration.ofSeconds(whole));
     }
 
     private static String bar(double share) {

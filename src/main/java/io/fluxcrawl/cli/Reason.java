@@ -1,5 +1,6 @@
 package io.fluxcrawl.cli;
 
+import io.fluxcrawl.url.Sanitizer;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -14,6 +15,6 @@ final class Reason {
         if (e instanceof NoSuchFileException) return "no such file";
         if (e instanceof AccessDeniedException) return "permission denied";
         @Nullable String said = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
-        return Inert.text(said == null ? e.getClass().getSimpleName() : said);
+        return Sanitizer.forTerminal(said == null ? e.getClass().getSimpleName() : said);
     }
 }

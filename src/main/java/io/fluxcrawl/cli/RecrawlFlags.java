@@ -35,7 +35,7 @@ final class RecrawlFlags {
     boolean hash;
 
     CrawlOptions applyTo(CrawlOptions options) {
-        return options.withRecrawl(RecrawlOptions.NONE.withIfChanged(ifChanged).withHashes(hash || since != null));
+        return options.toBuilder().recrawl(RecrawlOptions.builder().ifChanged(ifChanged).hashes(hash || since != null).build()).build();
     }
 
     /** Whether that output would write over the earlier one. */

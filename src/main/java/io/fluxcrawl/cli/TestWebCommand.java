@@ -2,6 +2,7 @@ package io.fluxcrawl.cli;
 
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
+import io.fluxcrawl.url.Sanitizer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -66,12 +67,12 @@ final class TestWebCommand implements Step {
     }
 
     private TestWeb start() throws Trouble {
-        TestWebOptions options = TestWebOptions.anyPort().withPort(port).withSamples(samples);
-        if (hostile) options = options.withHostile();
+        TestWebOptions options = TestWebOptions.builder().port(port).samples(samples).build();
+        if (hostile) options = options.toBuilder().hostile(true).build();
         try {
-            return TestWeb.start(tlsPort == null ? options : options.withTls(tlsPort));
+            return TestWeb.start(tlsPort == null ? options : options.toBuilder().tls(true).tlsPort(tlsPort).build());
         } catch (IllegalStateException | IllegalArgumentException e) {
-            throw new Trouble(Exit.USAGE, Inert.text(String.valueOf(e.getMessage())));
+            throw new Trouble(Exit.USAGE, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
         }
     }
 

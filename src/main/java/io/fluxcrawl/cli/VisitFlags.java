@@ -3,7 +3,6 @@ package io.fluxcrawl.cli;
 import io.fluxcrawl.CrawlOptions;
 import io.fluxcrawl.fetch.ByteBudget;
 import io.fluxcrawl.fetch.FetchOptions;
-import io.fluxcrawl.fetch.FetchOptions.Deadlines;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -49,11 +48,21 @@ final class VisitFlags {
 
     /** @throws IllegalArgumentException with a message for the user, where there is no memory for what is asked */
     CrawlOptions applyTo(CrawlOptions options) {
-        FetchOptions fetch = options.fetch();
-        return options.withMaxRedirects(maxRedirects)
-                .withFetch(fetch.withDeadlines(deadlines(fetch.deadlines()))
-                        .withMaxBytes(Math.toIntExact(maxBytes.bytes()))
-                        .withMaxHeldBytes(maxHeldBytes()));
+        return options.toBuilder().maxRedirects(maxRedirects).fetch(this::applyTo).build();
+    }
+
+    /** More time for a request means more time for its phases too: they grow in proportion. */
+    private void applyTo(FetchOptions.Builder fetch) {
+        FetchOptions usual = FetchOptions.DEFAULT;
+        double more = Math.max(1, (double) timeout.toMillis() / usual.timeout().toMillis());
+        fetch.timeout(timeout)
+                .dnsTimeout(times(usual.dnsTimeout(), more))
+                .connectTimeout(connectTimeout)
+                .tlsTimeout(times(usual.tlsTimeout(), more))
+                .responseTimeout(times(usual.responseTimeout(), more))
+                .bodyIdleTimeout(times(usual.bodyIdleTimeout(), more))
+                .maxBodyBytes(Math.toIntExact(maxBytes.bytes()))
+                .maxHeldBytes(maxHeldBytes());
     }
 
     private long maxHeldBytes() {
@@ -63,18 +72,6 @@ final class VisitFlags {
                     + SizeText.brief(ByteBudget.most()) + ": ask for less, or give java a larger one, with -Xmx");
         }
         return maxHeld.bytes();
-    }
-
-    /** Whoever gives a visit more time means its phases too: they grow in proportion. */
-    private Deadlines deadlines(Deadlines usual) {
-        double more = Math.max(1, (double) timeout.toMillis() / usual.total().toMillis());
-        return new Deadlines(
-                timeout,
-                times(usual.dns(), more),
-                connectTimeout,
-                times(usual.tls(), more),
-                times(usual.response(), more),
-                times(usual.bodyIdle(), more));
     }
 
     private static Duration times(Duration duration, double factor) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * the calling thread for minutes.
  *
  * <pre>{@code
- * ComparisonOptions options = ComparisonOptions.of(Workload.Pages.DEFAULT);
+ * ComparisonOptions options = ComparisonOptions.builder(Workload.Pages.DEFAULT).build();
  * ComparisonResult result = Comparison.run(options, System.err::println);
  * ComparisonPage.of(result).writeTo(Path.of("compare.html"));
  * }</pre>

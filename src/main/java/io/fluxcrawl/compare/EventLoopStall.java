@@ -2,6 +2,7 @@ package io.fluxcrawl.compare;
 
 import io.fluxcrawl.CrawlOptions;
 import io.fluxcrawl.Crawler;
+import io.fluxcrawl.fetch.Timings;
 import io.fluxcrawl.parse.ParseOptions;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.url.Seed;
@@ -113,7 +114,9 @@ public final class EventLoopStall {
      */
     private List<Double> beat(int parsers, @Nullable Consumer<CrawlRecord> callback) throws InterruptedException {
         EngineInput input = new EngineInput(List.of(), 16, parsers, EngineInput.Limits.DEFAULT);
-        CrawlOptions options = AsyncEngine.options(input).withParse(ParseOptions.full());
+        CrawlOptions options = AsyncEngine.options(input).toBuilder()
+                .parse(ParseOptions.full())
+                .build();
         List<Double> millis = new ArrayList<>();
         try (Crawler crawler = Crawler.create(options)) {
             CountDownLatch begun = new CountDownLatch(callback == null ? 0 : 16);
@@ -137,7 +140,8 @@ public final class EventLoopStall {
     }
 
     private static double millis(CrawlRecord record) {
-        return record.timings() == null ? 0 : record.timings().total().toNanos() / 1e6;
+        Timings timings = record.request().timings();
+        return timings == null ? 0 : timings.total().toNanos() / 1e6;
     }
 
     /** Returns an endless crawl of large pages. */

@@ -9,6 +9,8 @@ import io.fluxcrawl.fetch.Timings;
 import io.fluxcrawl.parse.PageMetadata;
 import io.fluxcrawl.parse.PageParser;
 import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.result.RequestInfo;
+import io.fluxcrawl.result.ResponseInfo;
 import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Hop;
 import io.fluxcrawl.url.Outcome;
@@ -137,27 +139,26 @@ final class RowVisit {
             Headers headers,
             @Nullable Fetched fetched,
             @Nullable PageMetadata page) {
-        return new CrawlRecord(
-                seed,
-                url,
-                outcome,
-                error,
-                status,
-                1,
-                false,
-                hops,
-                startedAt,
-                timings,
-                parseTime,
-                null,
-                fetched == null ? null : fetched.exchange().httpVersion(),
-                headers,
-                fetched == null ? null : fetched.exchange().bytesWire(),
-                fetched == null ? null : fetched.body().length(),
-                fetched != null && fetched.truncated(),
-                true,
-                null,
-                page);
+        ResponseInfo.Builder response = ResponseInfo.builder().status(status).headers(headers);
+        if (fetched != null) {
+            response.httpVersion(fetched.exchange().httpVersion())
+                    .bytesWire(fetched.exchange().bytesWire())
+                    .bytes(fetched.body().length())
+                    .truncated(fetched.truncated());
+        }
+        return CrawlRecord.builder(seed, outcome)
+                .finalUrl(url)
+                .error(error)
+                .request(RequestInfo.builder()
+                        .attempts(1)
+                        .redirects(hops)
+                        .fetchedAt(startedAt)
+                        .timings(timings)
+                        .build())
+                .response(status == null ? null : response.build())
+                .page(page)
+                .parseTime(parseTime)
+                .build();
     }
 
     private Timings timings() {

@@ -102,7 +102,10 @@ public record Sweep(What what, List<Step> steps) {
 
     private static Step listStep(int concurrency, ComparisonOptions options, Consumer<String> progress)
             throws IOException, InterruptedException {
-        return new Step(concurrency, null, Comparison.run(options.withConcurrency(concurrency), progress));
+        return new Step(
+                concurrency,
+                null,
+                Comparison.run(options.toBuilder().concurrency(concurrency).build(), progress));
     }
 
     private static Step step(What what, int value, ComparisonOptions options, Consumer<String> progress)
@@ -115,8 +118,8 @@ public record Sweep(What what, List<Step> steps) {
                 : (int) Math.max(MIN_ROWS, Math.min(MAX_ROWS, ideal * SECONDS_PER_RUN));
         Workload.Pages pages =
                 new Workload.Pages(rows, Math.min(concurrency, 5_000), latency, SMALL, Math.min(MAX_WARM_UP, rows * 4));
-        ComparisonResult result =
-                Comparison.run(options.withConcurrency(concurrency).withWorkload(pages), progress);
+        ComparisonResult result = Comparison.run(
+                options.toBuilder().concurrency(concurrency).workload(pages).build(), progress);
         return new Step(value, ideal, result);
     }
 }

@@ -48,7 +48,7 @@ final class TestWebProcess implements AutoCloseable {
 
     /** Runs the web in the new JVM: prints its port and serves until standard input ends. */
     public static void main(String[] args) throws IOException {
-        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort().withLogged(0))) {
+        try (TestWeb web = TestWeb.start(TestWebOptions.builder().logged(0).build())) {
             System.out.println(web.port());
             System.in.readAllBytes();
         }

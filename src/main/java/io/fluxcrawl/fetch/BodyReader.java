@@ -1,6 +1,5 @@
 package io.fluxcrawl.fetch;
 
-import io.fluxcrawl.fetch.FetchOptions.Bounds;
 import io.fluxcrawl.url.Outcome;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
@@ -30,7 +29,7 @@ final class BodyReader implements AutoCloseable {
     /** A coding that is decoded again may decode to so many times what that gives. */
     private static final int MOST_BETWEEN = MAX_SHRINKAGE;
 
-    private final Bounds bounds;
+    private final FetchOptions options;
     private final ByteBudget.Share share;
     private final LongSupplier beside;
     private final List<ContentDecoder> decoders;
@@ -56,8 +55,8 @@ final class BodyReader implements AutoCloseable {
      * @param beside bytes that are held beside the body so far, on its account
      * @throws VisitFailure where the body's codings are not to be undone
      */
-    BodyReader(Headers head, Bounds bounds, int maxBytes, ByteBudget.Share share, LongSupplier beside) {
-        this.bounds = bounds;
+    BodyReader(Headers head, FetchOptions options, int maxBytes, ByteBudget.Share share, LongSupplier beside) {
+        this.options = options;
         this.share = share;
         this.beside = beside;
         decoders = ContentCodings.decoders(head);
@@ -200,11 +199,11 @@ final class BodyReader implements AutoCloseable {
 
     private void count(int stage, int read) {
         decoded[stage] += read;
-        if (decoded[stage] > HARMLESS && decoded[stage] / bounds.maxExpansion() > consumed) {
+        if (decoded[stage] > HARMLESS && decoded[stage] / options.maxExpansion() > consumed) {
             throw new VisitFailure(
                     Outcome.EXPANSION_LIMIT,
                     "the first " + consumed + " compressed bytes of the body expand to more than "
-                            + bounds.maxExpansion() + " times as many");
+                            + options.maxExpansion() + " times as many");
         }
     }
 

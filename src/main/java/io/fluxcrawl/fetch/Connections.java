@@ -56,13 +56,13 @@ final class Connections {
 
     Connections(FetchOptions options, ConnectionBudget budget) {
         this.budget = budget;
-        proxy = options.network().proxy();
+        proxy = options.proxy();
         String secret = proxy == null || proxy.password() == null ? "" : proxy.password();
         password = user -> secret;
-        connectMillis = millis(options.deadlines().connect());
+        connectMillis = millis(options.connectTimeout());
         loops = LoopResources.create(
                 "fluxcrawl-fetch", 1, loops(Runtime.getRuntime().availableProcessors()), true);
-        boolean http2 = options.network().http2();
+        boolean http2 = options.http2();
         ConnectionProvider.Builder connections = ConnectionProvider.builder("fluxcrawl")
                 .maxConnections(Integer.MAX_VALUE)
                 .pendingAcquireMaxCount(-1)
@@ -89,11 +89,11 @@ final class Connections {
 
     private Clients clients(ConnectionProvider provider, boolean http2, Pipelines pipelines, FetchOptions options) {
         HttpClient plain = client(provider, pipelines, options);
-        SslContext trust = TlsTrust.context(options.network(), http2);
-        Duration handshake = options.deadlines().tls().plus(BACKSTOP);
+        SslContext trust = TlsTrust.context(options, http2);
+        Duration handshake = options.tlsTimeout().plus(BACKSTOP);
         HttpClient secure = plain.secure(spec -> spec.sslContext(trust).handshakeTimeout(handshake));
         if (!http2) return new Clients(plain, secure);
-        int maxHeaderBytes = options.bounds().maxHeaderBytes();
+        int maxHeaderBytes = options.maxHeaderBytes();
         return new Clients(
                 plain,
                 secure.protocol(HttpProtocol.H2, HttpProtocol.HTTP11)
@@ -108,7 +108,7 @@ final class Connections {
                 .followRedirect(false)
                 .option(
                         ChannelOption.CONNECT_TIMEOUT_MILLIS,
-                        millis(options.deadlines().connect()))
+                        millis(options.connectTimeout()))
                 .option(ChannelOption.TCP_NODELAY, true)
                 // Netty's default, the adaptive one, parks event loops on a lock when they contend
                 .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)

@@ -1,5 +1,6 @@
 package io.fluxcrawl.fetch;
 
+import io.fluxcrawl.url.DurationFormat;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Outcome.Phase;
 import io.netty.channel.ConnectTimeoutException;
@@ -75,18 +76,18 @@ final class FailureClassifier {
             return new VisitFailure(
                     Outcome.CONNECT_TIMEOUT,
                     "no connection within "
-                            + Watchdog.spelled(options.deadlines().connect()));
+                            + DurationFormat.seconds(options.connectTimeout()));
         }
         if (fault instanceof SslHandshakeTimeoutException) {
             return new VisitFailure(
                     Outcome.TLS_TIMEOUT,
                     "the TLS handshake did not end within "
-                            + Watchdog.spelled(options.deadlines().tls()));
+                            + DurationFormat.seconds(options.tlsTimeout()));
         }
         if (fault instanceof Http2Exception.HeaderListSizeException) {
             return new VisitFailure(
                     Outcome.HEADERS_TOO_LARGE,
-                    "the response's head exceeds " + options.bounds().maxHeaderBytes() + " bytes");
+                    "the response's head exceeds " + options.maxHeaderBytes() + " bytes");
         }
         if (fault instanceof Http2Exception || fault instanceof Http2FrameStreamException) {
             return new VisitFailure(Outcome.BAD_RESPONSE, "the response is no HTTP/2: " + message(fault));
@@ -95,7 +96,7 @@ final class FailureClassifier {
         if (tooLong && log.phase() != Phase.BODY) {
             return new VisitFailure(
                     Outcome.HEADERS_TOO_LARGE,
-                    "the response's head exceeds " + options.bounds().maxHeaderBytes() + " bytes");
+                    "the response's head exceeds " + options.maxHeaderBytes() + " bytes");
         }
         return null;
     }
@@ -122,7 +123,7 @@ final class FailureClassifier {
         Duration paused = Duration.ofNanos(log.pausedFor());
         return paused.isZero()
                 ? ""
-                : ", which was left unread for " + Watchdog.spelled(paused) + " to keep within --max-held";
+                : ", which was left unread for " + DurationFormat.seconds(paused) + " to keep within --max-held";
     }
 
     private static VisitFailure unconnected(Throwable fault) {

@@ -8,13 +8,13 @@ import reactor.core.scheduler.Schedulers;
 public interface Fetcher extends AutoCloseable {
 
     /** A fetcher that runs on a clock and event loops of its own. */
-    static Fetcher create(FetchOptions options) {
-        return create(options, Schedulers.parallel());
+    static Fetcher create(String userAgent, FetchOptions options) {
+        return create(userAgent, options, Schedulers.parallel());
     }
 
     /** @param clock tells the time and ends what takes too long; not closed with the fetcher */
-    static Fetcher create(FetchOptions options, Scheduler clock) {
-        return new NettyFetcher(options, clock);
+    static Fetcher create(String userAgent, FetchOptions options, Scheduler clock) {
+        return new NettyFetcher(userAgent, options, clock);
     }
 
     /**
@@ -24,7 +24,7 @@ public interface Fetcher extends AutoCloseable {
     Mono<FetchOutcome> fetch(FetchRequest request);
 
     /**
-     * Where a visit would connect to first, on subscription, within {@link FetchOptions.Deadlines#dns()}; asks name servers
+     * Where a visit would connect to first, on subscription, within {@link FetchOptions#dnsTimeout()}; asks name servers
      * only for what is not known, and what they say is known to the visit that follows. Never errors. Signals on any thread.
      */
     default Mono<Whereabouts> locate(FetchRequest request) {
@@ -48,7 +48,7 @@ public interface Fetcher extends AutoCloseable {
         return new OpenConnections(0, 0, 0);
     }
 
-    /** What bounds the bytes of all bodies together; by {@link FetchOptions.Bounds#maxHeldBytes()} unless the fetcher says otherwise. */
+    /** What bounds the bytes of all bodies together; by {@link FetchOptions#maxHeldBytes()} unless the fetcher says otherwise. */
     default ByteBudget budget() {
         return ByteBudget.unbounded();
     }

@@ -36,6 +36,26 @@ public record Headers(List<Field> fields) {
         return new Headers(more);
     }
 
+    /**
+     * Checks that every field can stand in the head of a request (RFC 9110, 5.5 and 5.6.2).
+     *
+     * @return these fields
+     * @throws IllegalArgumentException if a name is no token, or a value has control characters or such beyond ISO-8859-1
+     */
+    public Headers requireSendable() {
+        List<String> wrong = new ArrayList<>();
+        for (Field field : fields) {
+            boolean named = !field.name.isEmpty() && field.name.chars().allMatch(Headers::tokenChar);
+            if (!named || !RequestHead.sendable(field.value)) wrong.add(field.name);
+        }
+        if (!wrong.isEmpty()) throw new IllegalArgumentException("no header can be sent as " + wrong);
+        return this;
+    }
+
+    private static boolean tokenChar(int c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
+    }
+
     /** The first value of that name (any case), or null. */
     public @Nullable String first(String name) {
         for (Field field : fields) {

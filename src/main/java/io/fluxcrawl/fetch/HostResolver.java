@@ -1,6 +1,5 @@
 package io.fluxcrawl.fetch;
 
-import io.fluxcrawl.fetch.FetchOptions.Network;
 import io.fluxcrawl.url.Outcome;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.DatagramChannel;
@@ -43,7 +42,7 @@ final class HostResolver implements AutoCloseable {
     private static final int ALIKE_AT_ONCE = 4096;
     private static final int QUERIES = 4;
 
-    private final Network network;
+    private final FetchOptions options;
     private final DnsAnswers answers;
     private final DnsNameResolver resolver;
 
@@ -55,7 +54,7 @@ final class HostResolver implements AutoCloseable {
     record Found(List<InetAddress> addresses, boolean asked) {}
 
     HostResolver(FetchOptions options, LoopResources loops, Scheduler clock) {
-        network = options.network();
+        this.options = options;
         answers = new DnsAnswers(clock);
         EventLoopGroup group = loops.onClient(true);
         DnsServerAddresses servers = servers();
@@ -63,7 +62,7 @@ final class HostResolver implements AutoCloseable {
                 .datagramChannelFactory(() -> loops.onChannel(DatagramChannel.class, group))
                 .socketChannelFactory(() -> loops.onChannel(SocketChannel.class, group), true)
                 .nameServerProvider(host -> servers.stream())
-                .queryTimeoutMillis(Math.max(1, options.deadlines().dns().toMillis() / QUERIES))
+                .queryTimeoutMillis(Math.max(1, options.dnsTimeout().toMillis() / QUERIES))
                 .resolveCache(answers)
                 .authoritativeDnsServerCache(NoopAuthoritativeDnsServerCache.INSTANCE)
                 .consolidateCacheSize(ALIKE_AT_ONCE)
@@ -75,7 +74,7 @@ final class HostResolver implements AutoCloseable {
 
     /** Each twice, since a lost datagram says nothing about its server. The system's in its order, ours in turn. */
     private DnsServerAddresses servers() {
-        if (!network.nameServers().isEmpty()) return DnsServerAddresses.rotational(twice(network.nameServers()));
+        if (!options.nameServers().isEmpty()) return DnsServerAddresses.rotational(twice(options.nameServers()));
         List<InetSocketAddress> system = new ArrayList<>();
         DnsServerAddressStream stream =
                 DnsServerAddressStreamProviders.platformDefault().nameServerAddressStream("");
@@ -102,8 +101,8 @@ final class HostResolver implements AutoCloseable {
     }
 
     private @Nullable List<InetAddress> withoutAsking(String host, int port) {
-        List<InetAddress> overridden = network.resolve().get(host + ':' + port);
-        if (overridden == null) overridden = network.resolve().get(host);
+        List<InetAddress> overridden = options.resolve().get(host + ':' + port);
+        if (overridden == null) overridden = options.resolve().get(host);
         if (overridden != null) return overridden;
         List<InetAddress> said = spelledOut(host);
         return said.isEmpty() ? HOSTS_FILE.addresses(withoutDot(host), ResolvedAddressTypes.IPV4_PREFERRED) : said;

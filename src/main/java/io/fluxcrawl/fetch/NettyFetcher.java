@@ -4,6 +4,7 @@ import io.fluxcrawl.fetch.FetchOutcome.Failed;
 import io.fluxcrawl.url.Capture.Cut;
 import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Outcome;
+import io.fluxcrawl.url.Sanitizer;
 import io.netty.handler.codec.http.HttpMethod;
 import java.net.InetAddress;
 import java.util.List;
@@ -34,15 +35,15 @@ final class NettyFetcher implements Fetcher {
     private final Set<Watchdog> underWay = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    NettyFetcher(FetchOptions options, Scheduler clock) {
+    NettyFetcher(String userAgent, FetchOptions options, Scheduler clock) {
         this.options = options;
         this.clock = clock;
         classifier = new FailureClassifier(options);
-        budget = new ConnectionBudget(options.bounds().maxConnections());
-        bytes = ByteBudget.of(options.bounds().maxHeldBytes());
+        budget = new ConnectionBudget(options.maxConnections());
+        bytes = ByteBudget.of(options.maxHeldBytes());
         connections = new Connections(options, budget);
         resolver = new HostResolver(options, connections.loops(), clock);
-        head = new RequestHead(options, ContentCodings.accepted());
+        head = new RequestHead(userAgent, options, ContentCodings.accepted());
         loop = connections.loops().onClient(true).next();
     }
 
@@ -55,7 +56,7 @@ final class NettyFetcher implements Fetcher {
     private Mono<FetchOutcome> visit(FetchRequest request) {
         return Mono.defer(() -> {
             Logbook log = logbook(request, tape(request));
-            Watchdog watchdog = new Watchdog(options.deadlines(), clock, loop, log);
+            Watchdog watchdog = new Watchdog(options, clock, loop, log);
             ConnectionBudget.Slot slot = budget.slot();
             Mono<FetchOutcome> visit = visit(log, slot).doOnCancel(log::hangUp);
             return Mono.firstWithSignal(visit, watchdog.watch().map(failure -> failed(failure, log)))
@@ -69,15 +70,15 @@ final class NettyFetcher implements Fetcher {
     }
 
     private Logbook logbook(FetchRequest request, @Nullable Tape tape) {
-        return new Logbook(request, clock, !options.network().insecure(), tape);
+        return new Logbook(request, clock, !options.insecure(), tape);
     }
 
     /** Holds a head and a body that are as large as they may be. */
     private @Nullable Tape tape(FetchRequest request) {
         if (!options.captures()) return null;
-        int body = request.maxBytes() == null ? options.maxBytes() : request.maxBytes();
+        int body = request.maxBytes() == null ? options.maxBodyBytes() : request.maxBytes();
         return new Tape(
-                (int) Math.min(Integer.MAX_VALUE - 8, (long) options.bounds().maxHeaderBytes() + body));
+                (int) Math.min(Integer.MAX_VALUE - 8, (long) options.maxHeaderBytes() + body));
     }
 
     private void begin(Watchdog watchdog) {
@@ -101,7 +102,7 @@ final class NettyFetcher implements Fetcher {
 
     /** The addresses to connect to, in this order: the host's, as far as they are allowed, or else the proxy's. */
     private Mono<List<InetAddress>> where(CrawlUrl url, Logbook log) {
-        Proxy proxy = options.network().proxy();
+        Proxy proxy = options.proxy();
         if (proxy == null) {
             return found(url.host(), url.port(), log).map(addresses -> allowed(addresses, log.request()));
         }
@@ -120,11 +121,11 @@ final class NettyFetcher implements Fetcher {
 
     @Override
     public Mono<Whereabouts> locate(FetchRequest request) {
-        if (options.network().proxy() != null) return Mono.just(new Whereabouts.Unknown());
+        if (options.proxy() != null) return Mono.just(new Whereabouts.Unknown());
         return Mono.defer(() -> {
             Logbook log = logbook(request, null);
             return Mono.defer(() -> where(request.url(), log))
-                    .timeout(options.deadlines().dns(), noAnswer(request), clock)
+                    .timeout(options.dnsTimeout(), noAnswer(request), clock)
                     .<Whereabouts>map(
                             addresses -> new Whereabouts.At(addresses.get(0).getHostAddress()))
                     .onErrorResume(fault -> Mono.fromSupplier(
@@ -189,7 +190,7 @@ final class NettyFetcher implements Fetcher {
                         return out;
                     })
                     .responseConnection((response, connection) ->
-                            new ResponseReader(options.bounds(), share(log), log, connection).read(response))
+                            new ResponseReader(options, share(log), log, connection).read(response))
                     .single()
                     .doOnNext(outcome -> refusedByProxy(outcome, log))
                     .contextWrite(context -> context.put(Logbook.class, log));
@@ -212,7 +213,7 @@ final class NettyFetcher implements Fetcher {
         return new Failed(
                 log.request().url(),
                 failure.reason(),
-                Printable.of(failure.sentence()),
+                Sanitizer.forMessage(failure.sentence()),
                 log.status(),
                 log.headers(),
                 log.exchange(early(fault.reason())));

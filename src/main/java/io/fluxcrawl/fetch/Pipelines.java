@@ -26,9 +26,9 @@ final class Pipelines implements ChannelPipelineConfigurer {
     private final boolean captures;
 
     Pipelines(FetchOptions options, ConnectionBudget budget) {
-        behindProxy = options.network().proxy() != null;
+        behindProxy = options.proxy() != null;
         captures = options.captures();
-        maxHeaderBytes = options.bounds().maxHeaderBytes();
+        maxHeaderBytes = options.maxHeaderBytes();
         this.budget = budget;
     }
 

@@ -2,7 +2,6 @@ package io.fluxcrawl.fetch;
 
 import io.fluxcrawl.url.CrawlUrl;
 import io.netty.handler.codec.http.HttpHeaders;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -35,11 +34,17 @@ final class RequestHead {
 
     private static final String HIDDEN = "***";
 
+    private final String userAgent;
     private final FetchOptions options;
     private final String acceptEncoding;
 
     /** @param acceptEncoding the codings that can be undone here */
-    RequestHead(FetchOptions options, String acceptEncoding) {
+    RequestHead(String userAgent, FetchOptions options, String acceptEncoding) {
+        this.userAgent = new Headers(List.of(new Headers.Field("user-agent", userAgent)))
+                .requireSendable()
+                .fields()
+                .get(0)
+                .value();
         this.options = options;
         this.acceptEncoding = acceptEncoding;
     }
@@ -48,12 +53,12 @@ final class RequestHead {
     void write(FetchRequest request, HttpHeaders to) {
         CrawlUrl url = request.url();
         to.set("host", url.origin().substring(url.scheme().length() + "://".length()));
-        to.set("user-agent", options.userAgent());
+        to.set("user-agent", userAgent);
         to.set("accept", ACCEPT);
         to.set("accept-encoding", acceptEncoding);
         if (!request.keepAlive()) to.set("connection", "close");
         if (url.userInfo() != null) to.set("authorization", FetchOptions.basic(url.userInfo()));
-        Proxy proxy = options.network().proxy();
+        Proxy proxy = options.proxy();
         if (proxy != null && proxy.takesWholeUrl(url) && proxy.user() != null) {
             to.set("proxy-authorization", FetchOptions.basic(proxy.user() + ':' + proxy.password()));
         }
@@ -83,25 +88,7 @@ final class RequestHead {
         }
     }
 
-    /**
-     * Refuses what could not stand in a head.
-     *
-     * @throws IllegalArgumentException naming the field
-     */
-    static void check(Headers headers) {
-        List<String> wrong = new ArrayList<>();
-        for (Headers.Field field : headers.fields()) {
-            boolean named = !field.name().isEmpty() && field.name().chars().allMatch(RequestHead::tokenChar);
-            if (!named || !sendable(field.value())) wrong.add(field.name());
-        }
-        if (!wrong.isEmpty()) throw new IllegalArgumentException("no header can be sent as " + wrong);
-    }
-
-    private static boolean tokenChar(int c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
-    }
-
-    private static boolean sendable(String value) {
+    static boolean sendable(String value) {
         return value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c != 0x7f && c <= 0xff));
     }
 

@@ -1,11 +1,11 @@
 package io.fluxcrawl.fetch;
 
-import io.fluxcrawl.fetch.FetchOptions.Bounds;
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
 import io.fluxcrawl.fetch.FetchOutcome.Redirected;
 import io.fluxcrawl.url.Capture.Cut;
 import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Outcome;
+import io.fluxcrawl.url.Sanitizer;
 import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import io.netty.buffer.ByteBuf;
@@ -31,15 +31,15 @@ final class ResponseReader {
 
     private static final Duration DRAINING = Duration.ofSeconds(1);
 
-    private final Bounds bounds;
+    private final FetchOptions options;
     private final ByteBudget.Share share;
     private final Logbook log;
     private final Connection connection;
     private final EventLoop loop;
 
     /** @param share what its body may hold */
-    ResponseReader(Bounds bounds, ByteBudget.Share share, Logbook log, Connection connection) {
-        this.bounds = bounds;
+    ResponseReader(FetchOptions options, ByteBudget.Share share, Logbook log, Connection connection) {
+        this.options = options;
         this.share = share;
         this.log = log;
         this.connection = connection;
@@ -80,7 +80,7 @@ final class ResponseReader {
 
     private Mono<FetchOutcome> fetched(int status, Headers headers) {
         return Mono.using(
-                () -> new BodyReader(headers, bounds, maxBytes(), share, () -> Tape.size(log.tape())),
+                () -> new BodyReader(headers, options, maxBytes(), share, () -> Tape.size(log.tape())),
                 body -> BodyIntake.of(
                                 connection.inbound().receive(),
                                 body,
@@ -100,7 +100,7 @@ final class ResponseReader {
 
     private int maxBytes() {
         Integer own = log.request().maxBytes();
-        return own == null ? bounds.maxBytes() : own;
+        return own == null ? options.maxBodyBytes() : own;
     }
 
     /** A visit may be given up on any thread. */
@@ -168,6 +168,6 @@ final class ResponseReader {
     }
 
     private static String whyBad(String location, Normalized.Invalid target) {
-        return "the redirect to " + Printable.quoted(location) + " leads nowhere: " + target.why();
+        return "the redirect to " + Sanitizer.quoteResponse(location) + " leads nowhere: " + target.why();
     }
 }

@@ -1,6 +1,7 @@
 package io.fluxcrawl.fetch;
 
-import io.fluxcrawl.fetch.FetchOptions.Deadlines;
+import io.fluxcrawl.url.DurationFormat;
+
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Outcome.Phase;
 import java.time.Duration;
@@ -18,7 +19,7 @@ import reactor.core.scheduler.Scheduler;
  */
 final class Watchdog implements Runnable {
     private final Sinks.One<VisitFailure> bark = Sinks.one();
-    private final Deadlines deadlines;
+    private final FetchOptions options;
     private final Scheduler clock;
     private final Executor loop;
     private final Logbook log;
@@ -28,8 +29,8 @@ final class Watchdog implements Runnable {
     private boolean over;
 
     /** @param loop where the failure is signalled */
-    Watchdog(Deadlines deadlines, Scheduler clock, Executor loop, Logbook log) {
-        this.deadlines = deadlines;
+    Watchdog(FetchOptions options, Scheduler clock, Executor loop, Logbook log) {
+        this.options = options;
         this.clock = clock;
         this.loop = loop;
         this.log = log;
@@ -76,7 +77,7 @@ final class Watchdog implements Runnable {
         if (now - totalDue() >= 0) {
             end(new VisitFailure(
                     Outcome.DEADLINE_EXCEEDED,
-                    "the visit took longer than " + spelled(deadlines.total()) + ", " + whileDoing()));
+                    "the visit took longer than " + DurationFormat.seconds(options.timeout()) + ", " + whileDoing()));
         } else if (now - phaseDue() >= 0) {
             end(phaseFailure());
         } else {
@@ -89,7 +90,7 @@ final class Watchdog implements Runnable {
     }
 
     private long totalDue() {
-        return log.started() + deadlines.total().toNanos() + log.pausedFor();
+        return log.started() + options.timeout().toNanos() + log.pausedFor();
     }
 
     private long phaseDue() {
@@ -100,10 +101,10 @@ final class Watchdog implements Runnable {
     /** Null for connecting, which is bounded address by address where it is done. */
     private @Nullable Duration limit(Phase phase) {
         return switch (phase) {
-            case DNS -> deadlines.dns();
-            case TLS -> deadlines.tls();
-            case RESPONSE -> deadlines.response();
-            case BODY -> deadlines.bodyIdle();
+            case DNS -> options.dnsTimeout();
+            case TLS -> options.tlsTimeout();
+            case RESPONSE -> options.responseTimeout();
+            case BODY -> options.bodyIdleTimeout();
             default -> null;
         };
     }
@@ -111,19 +112,19 @@ final class Watchdog implements Runnable {
     private VisitFailure phaseFailure() {
         return switch (log.phase()) {
             case DNS ->
-                new VisitFailure(Outcome.DNS_TIMEOUT, "no name server answered within " + spelled(deadlines.dns()));
+                new VisitFailure(Outcome.DNS_TIMEOUT, "no name server answered within " + DurationFormat.seconds(options.dnsTimeout()));
             case TLS ->
                 new VisitFailure(
-                        Outcome.TLS_TIMEOUT, "the TLS handshake did not end within " + spelled(deadlines.tls()));
+                        Outcome.TLS_TIMEOUT, "the TLS handshake did not end within " + DurationFormat.seconds(options.tlsTimeout()));
             case BODY ->
                 new VisitFailure(
-                        Outcome.BODY_TIMEOUT, "nothing more of the body came for " + spelled(deadlines.bodyIdle()));
+                        Outcome.BODY_TIMEOUT, "nothing more of the body came for " + DurationFormat.seconds(options.bodyIdleTimeout()));
             default ->
                 new VisitFailure(
                         Outcome.RESPONSE_TIMEOUT,
                         log.unanswered()
-                                ? "no response began within " + spelled(deadlines.response())
-                                : "the response's head did not end within " + spelled(deadlines.response()));
+                                ? "no response began within " + DurationFormat.seconds(options.responseTimeout())
+                                : "the response's head did not end within " + DurationFormat.seconds(options.responseTimeout()));
         };
     }
 
@@ -139,12 +140,5 @@ final class Watchdog implements Runnable {
 
     private long now() {
         return clock.now(TimeUnit.NANOSECONDS);
-    }
-
-    /** A limit as options spell it: {@code 1.5s}, {@code 200ms}. */
-    static String spelled(Duration limit) {
-        long millis = limit.toMillis();
-        if (millis < 1000) return millis + "ms";
-        return millis % 1000 == 0 ? millis / 1000 + "s" : millis / 1000.0 + "s";
     }
 }

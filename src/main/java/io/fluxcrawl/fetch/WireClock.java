@@ -1,6 +1,7 @@
 package io.fluxcrawl.fetch;
 
 import io.fluxcrawl.url.Outcome;
+import io.fluxcrawl.url.Sanitizer;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
@@ -94,7 +95,7 @@ final class WireClock extends ChannelDuplexHandler {
                 bytes.release();
                 ctx.fireExceptionCaught(new VisitFailure(
                         Outcome.BAD_RESPONSE,
-                        "the response is no HTTP/1.1: it begins with " + Printable.quoted(begun)));
+                        "the response is no HTTP/1.1: it begins with " + Sanitizer.quoteResponse(begun)));
                 ctx.close();
                 return;
             }

@@ -59,8 +59,8 @@ public interface Frontier {
     void slowDown(String host, Duration delay);
 
     /**
-     * How that host bore a request, to be told before the visit is answered: its pause adapts ({@link Throttle}), it is
-     * held back for a time, or set aside ({@link Patience}).
+     * How that host bore a request, to be told before the visit is answered: its pause adapts ({@link AdaptiveDelay}), it is
+     * held back for a time, or set aside ({@link HostBackoff}).
      */
     void heed(String host, Bearing bearing);
 

@@ -131,7 +131,7 @@ final class ScheduledFrontier implements Frontier {
 
     @Override
     public void perHost(int visits) {
-        options.withPerHost(visits); // checks it, on the caller's thread
+        options.toBuilder().perHost(visits).build(); // checks it, on the caller's thread
         on(() -> schedule.perHost(visits, now()));
     }
 

@@ -20,16 +20,16 @@ import reactor.core.publisher.Flux;
  * part is sorted in memory and written.
  */
 final class Planner {
-    /** Bytes of one part, about: what is held and sorted at a time. */
+    /** Bytes of one part, approximately: as much is in memory and sorted at a time. */
     static final long PART = 16 << 20;
-    /** Each has a file open and 64 KiB in memory. */
+    /** Each part has an open file and 64 KiB in memory. */
     private static final int MOST_PARTS = 256;
 
     private final JobFolder folder;
     private final BooleanSupplier stopped;
     private final long partBytes;
     private final FeedOrder order = new FeedOrder();
-    private final Packer row = new Packer();
+    private final VarintWriter row = new VarintWriter();
     private long bytes;
     private long rows;
     private long duplicates;
@@ -42,13 +42,13 @@ final class Planner {
     }
 
     /**
-     * Writes the plan, which is there once it is whole. Blocks.
+     * Writes the plan, which appears under its name once it is whole. Blocks.
      *
      * @param stopped asked at each row
-     * @param partBytes of the list that are held and sorted at a time, about
+     * @param partBytes the bytes of the list that are in memory and sorted at a time, approximately
      * @throws io.fluxcrawl.url.SeedException if the list cannot be read to its end
      * @throws JobException if the plan cannot be written
-     * @return whether it was written; not if it was stopped before
+     * @return whether it was written; false if it was stopped before
      */
     static boolean write(Flux<Seed> list, JobFolder folder, BooleanSupplier stopped, long partBytes) {
         Planner planner = new Planner(folder, stopped, partBytes);
@@ -65,7 +65,7 @@ final class Planner {
 
     private boolean write(Flux<Seed> list) throws IOException {
         Path read = folder.temporary("list");
-        try (BlockWriter out = BlockWriter.create(read)) {
+        try (RowBlockWriter out = RowBlockWriter.create(read)) {
             list.takeUntil(seed -> stopped.getAsBoolean())
                     .doOnNext(seed -> note(seed, out))
                     .blockLast();
@@ -76,7 +76,7 @@ final class Planner {
         if (stopped.getAsBoolean()) return false;
         JobFolder.remove(read);
         Path plan = folder.temporary("plan");
-        try (BlockWriter out = BlockWriter.create(plan)) {
+        try (RowBlockWriter out = RowBlockWriter.create(plan)) {
             row.clear();
             new PlanCounts(rows, duplicates, invalid, order.hosts()).writeTo(row);
             out.add(row);
@@ -89,8 +89,8 @@ final class Planner {
         return true;
     }
 
-    /** A row as it is read: what stands for its host, or 0, and the row itself. */
-    private void note(Seed seed, BlockWriter out) {
+    /** Writes a row as it was read, behind its host's key, or 0. */
+    private void note(Seed seed, RowBlockWriter out) {
         rows++;
         long host = 0;
         long duplicateOf = 0;
@@ -113,10 +113,10 @@ final class Planner {
     }
 
     private void distribute(Path read, int parts) throws IOException {
-        List<BlockWriter> out = new ArrayList<>();
-        try (BlockReader in = new BlockReader(read)) {
-            for (int part = 0; part < parts; part++) out.add(BlockWriter.create(part(part)));
-            Unpacker record;
+        List<RowBlockWriter> out = new ArrayList<>();
+        try (RowBlockReader in = new RowBlockReader(read)) {
+            for (int part = 0; part < parts; part++) out.add(RowBlockWriter.create(part(part)));
+            VarintReader record;
             for (long number = 1; (record = in.next()) != null && !stopped.getAsBoolean(); number++) {
                 long host = record.fixed();
                 double place = host == 0 ? order.placeAnywhere(number) : order.place(host);
@@ -125,19 +125,19 @@ final class Planner {
                 row.raw(record.array(), record.at(), record.left());
                 out.get((int) (place * parts)).add(row);
             }
-            for (BlockWriter each : out) each.end();
+            for (RowBlockWriter each : out) each.end();
         } finally {
-            for (BlockWriter each : out) each.close();
+            for (RowBlockWriter each : out) each.close();
         }
     }
 
-    private void sort(int part, BlockWriter out) throws IOException {
-        Packer all = new Packer();
+    private void sort(int part, RowBlockWriter out) throws IOException {
+        VarintWriter all = new VarintWriter();
         long[] places = new long[1024];
         int[] ends = new int[1024];
         int size = 0;
-        try (BlockReader in = new BlockReader(part(part))) {
-            Unpacker record;
+        try (RowBlockReader in = new RowBlockReader(part(part))) {
+            VarintReader record;
             while ((record = in.next()) != null) {
                 if (size == places.length) {
                     places = Arrays.copyOf(places, 2 * size);
@@ -155,7 +155,7 @@ final class Planner {
         JobFolder.remove(part(part));
     }
 
-    /** The indexes of the places in ascending order. The bits of positive doubles are in the order of the doubles. */
+    /** Returns the indexes of the places in ascending order. Bits of positive doubles sort as the doubles do. */
     private static int[] sorted(long[] places, int size) {
         int bits = Long.SIZE - Long.numberOfLeadingZeros(Math.max(1, size));
         long[] keys = new long[size];

@@ -2,7 +2,6 @@ package io.fluxcrawl.parse;
 
 import io.fluxcrawl.parse.LinkTags.Canonical;
 import io.fluxcrawl.parse.PageMetadata.Hreflang;
-import io.fluxcrawl.parse.PageMetadata.Seo;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,21 +29,21 @@ final class Audit {
         for (Canonical canonical : links.canonicals) {
             canonicals.add(canonical.url() == null ? Ascii.trim(canonical.raw()) : canonical.url());
         }
-        return new Seo(
-                titles,
-                title == null ? null : title.codePointCount(0, title.length()),
-                title == null ? null : PixelWidth.of(title, TITLE_SIZE),
-                descriptions,
-                description == null ? null : description.codePointCount(0, description.length()),
-                description == null ? null : PixelWidth.of(description, DESCRIPTION_SIZE),
-                canonicals,
-                verdict(links.canonicals, urls.page().href()),
-                !links.canonicals.isEmpty()
-                        && PageUrls.isRelative(links.canonicals.get(0).raw()),
-                hreflangFaults(links.hreflang, urls.page().href()),
-                refresh,
-                metas.first("viewport"),
-                List.of());
+        return Seo.builder()
+                .titles(titles)
+                .titleLength(title == null ? null : title.codePointCount(0, title.length()))
+                .titlePixels(title == null ? null : PixelWidth.of(title, TITLE_SIZE))
+                .descriptions(descriptions)
+                .descriptionLength(description == null ? null : description.codePointCount(0, description.length()))
+                .descriptionPixels(description == null ? null : PixelWidth.of(description, DESCRIPTION_SIZE))
+                .canonicals(canonicals)
+                .canonicalVerdict(verdict(links.canonicals, urls.page().href()))
+                .canonicalRelative(!links.canonicals.isEmpty()
+                        && PageUrls.isRelative(links.canonicals.get(0).raw()))
+                .hreflangFaults(hreflangFaults(links.hreflang, urls.page().href()))
+                .refresh(refresh)
+                .viewport(metas.first("viewport"))
+                .build();
     }
 
     private static String verdict(List<Canonical> canonicals, String page) {

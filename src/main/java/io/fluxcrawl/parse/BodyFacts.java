@@ -50,16 +50,8 @@ final class BodyFacts {
         if (html && element.attributesSize() > 0) data(element.attributes(), element, tag);
         if (hidden) return;
         switch (tag) {
-            case HEADING -> {
-                if (headings.size() < MAX_HEADINGS) {
-                    int level = element.normalName().charAt(1) - '0';
-                    headings.add(new Heading(level, FlatText.of(element, MAX_HEADING_TEXT)));
-                }
-            }
-            case ANCHOR -> {
-                Attributes attributes = element.attributes();
-                if (attributes.hasKey("href")) links.add(element, attributes.get("href"), place);
-            }
+            case HEADING -> heading(element);
+            case ANCHOR -> link(element);
             case IMAGE -> {
                 if (html) images.add(element);
                 file(element.attributes().get("src"));
@@ -67,8 +59,7 @@ final class BodyFacts {
             case SCRIPT -> file(element.attributes().get("src"));
             case FILE, FRAME -> {
                 file(element.attributes().get("src"));
-                if (!element.normalName().equals("source")
-                        && !element.normalName().equals("track")) embeds.add(element);
+                if (isEmbed(element.normalName())) embeds.add(element);
             }
             case LINK -> {
                 if (element.attr("rel").equalsIgnoreCase("stylesheet")) file(element.attr("href"));
@@ -79,6 +70,21 @@ final class BodyFacts {
             }
             default -> {}
         }
+    }
+
+    private void heading(Element element) {
+        if (headings.size() == MAX_HEADINGS) return;
+        int level = element.normalName().charAt(1) - '0';
+        headings.add(new Heading(level, FlatText.of(element, MAX_HEADING_TEXT)));
+    }
+
+    private void link(Element element) {
+        Attributes attributes = element.attributes();
+        if (attributes.hasKey("href")) links.add(element, attributes.get("href"), place);
+    }
+
+    private static boolean isEmbed(String name) {
+        return !name.equals("source") && !name.equals("track");
     }
 
     private void data(Attributes attributes, Element element, TreeTag tag) {
@@ -103,7 +109,7 @@ final class BodyFacts {
      *
      * @param size of the page, in bytes
      */
-    void describe(Document tree, Draft draft, PageUrls urls, ParseOptions options, int size) {
+    void describe(Document tree, PageMetadataBuilder draft, PageUrls urls, ParseOptions options, int size) {
         draft.headings = headings;
         draft.h1 = textsOf(1);
         draft.h2 = textsOf(2);
@@ -118,7 +124,7 @@ final class BodyFacts {
             draft.images = images.list(urls);
             draft.embeds = embeds.list(urls);
         }
-        draft.seo = draft.seo.withInsecureResources(insecure(urls));
+        draft.seo = draft.seo.toBuilder().insecureResources(insecure(urls)).build();
         describeData(tree, draft, new ElementValues(urls));
     }
 
@@ -132,7 +138,7 @@ final class BodyFacts {
         return insecure;
     }
 
-    private void describeData(Document tree, Draft draft, ElementValues values) {
+    private void describeData(Document tree, PageMetadataBuilder draft, ElementValues values) {
         if (!scopes.isEmpty()) {
             Microdata microdata = Microdata.read(tree, scopes, values);
             draft.microdata = microdata.items();

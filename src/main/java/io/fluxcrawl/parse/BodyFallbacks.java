@@ -20,18 +20,18 @@ final class BodyFallbacks {
     private static final int MAX_VALUES = 5;
 
     private final Document tree;
-    private final Draft draft;
+    private final PageMetadataBuilder draft;
     private final PageUrls urls;
     private final Map<String, List<Candidate>> found = new LinkedHashMap<>();
 
-    private BodyFallbacks(Document tree, Draft draft, PageUrls urls) {
+    private BodyFallbacks(Document tree, PageMetadataBuilder draft, PageUrls urls) {
         this.tree = tree;
         this.draft = draft;
         this.urls = urls;
     }
 
     /** By field, likeliest first; the names are those of {@link PageMetadata#candidates}, and {@code icon}. */
-    static Map<String, List<Candidate>> of(Document tree, Draft draft, PageUrls urls) {
+    static Map<String, List<Candidate>> of(Document tree, PageMetadataBuilder draft, PageUrls urls) {
         BodyFallbacks fallbacks = new BodyFallbacks(tree, draft, urls);
         for (FallbackRule rule : FallbackRule.RULES) {
             if (!fallbacks.isStated(rule.field())) fallbacks.apply(rule);

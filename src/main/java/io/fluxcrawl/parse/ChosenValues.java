@@ -2,7 +2,6 @@ package io.fluxcrawl.parse;
 
 import io.fluxcrawl.parse.PageMetadata.Candidate;
 import io.fluxcrawl.parse.PageMetadata.OEmbed;
-import io.fluxcrawl.parse.PageMetadata.Preview;
 import io.fluxcrawl.parse.ParseOptions.Profile;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +26,7 @@ final class ChosenValues {
             "html_meta",
             "json_ld_body");
 
-    private final Draft draft;
+    private final PageMetadataBuilder draft;
     private final MetaTags metas;
     private final LinkTags links;
     private final Candidates candidates;
@@ -35,7 +34,7 @@ final class ChosenValues {
     private final Map<String, String> shown = new LinkedHashMap<>();
 
     /** @param candidates every offer there is, as {@link Offers} gathers them */
-    ChosenValues(Draft draft, MetaTags metas, LinkTags links, Candidates candidates) {
+    ChosenValues(PageMetadataBuilder draft, MetaTags metas, LinkTags links, Candidates candidates) {
         this.draft = draft;
         this.metas = metas;
         this.links = links;
@@ -78,24 +77,25 @@ final class ChosenValues {
         if (title == null && description == null && image == null) return null;
         String icon = links.previewIcon();
         if (icon != null) shown.put("icon", "html");
-        return new Preview(
-                title,
-                description,
-                image,
-                chosen.width(),
-                chosen.height(),
-                chosen.alt(),
-                note("url", candidates.best("url"), shown),
-                note("site_name", candidates.best("site_name"), shown),
-                note("type", candidates.best("type"), shown),
-                note("locale", candidates.best("locale"), shown),
-                icon,
-                note("video", candidates.best("video"), shown),
-                note("audio", candidates.best("audio"), shown),
-                note("logo", candidates.best("logo"), shown),
-                metas.first("theme-color"),
-                oembed(),
-                shown);
+        return Preview.builder()
+                .title(title)
+                .description(description)
+                .image(image)
+                .imageWidth(chosen.width())
+                .imageHeight(chosen.height())
+                .imageAlt(chosen.alt())
+                .url(note("url", candidates.best("url"), shown))
+                .siteName(note("site_name", candidates.best("site_name"), shown))
+                .type(note("type", candidates.best("type"), shown))
+                .locale(note("locale", candidates.best("locale"), shown))
+                .icon(icon)
+                .video(note("video", candidates.best("video"), shown))
+                .audio(note("audio", candidates.best("audio"), shown))
+                .logo(note("logo", candidates.best("logo"), shown))
+                .themeColor(metas.first("theme-color"))
+                .oembed(oembed())
+                .source(shown)
+                .build();
     }
 
     private @Nullable String oembed() {

@@ -87,12 +87,7 @@ final class DomReader {
 
     private void note(Element element, TreeTag tag) {
         switch (tag) {
-            case HTML -> {
-                for (Attribute attribute : element.attributes()) {
-                    // jsoup keeps the case of what a later html tag adds
-                    facts.html.putIfAbsent(Ascii.lower(attribute.getKey()), attribute.getValue());
-                }
-            }
+            case HTML -> html(element);
             case META -> facts.tags.add(new PageFacts.Tag(false, inHead, attributes(element)));
             case LINK -> facts.tags.add(new PageFacts.Tag(true, inHead, attributes(element)));
             case BASE -> {
@@ -106,13 +101,21 @@ final class DomReader {
             case STYLE -> {
                 if (LeanMarkup.isLeftOut(element)) leftOut++;
             }
-            case ANCHOR -> {
-                if (anchors && element.hasAttr("href")) {
-                    facts.anchors.add(new PageFacts.Anchor(element.attr("href"), element.attr("rel")));
-                }
-            }
+            case ANCHOR -> anchor(element);
             default -> {}
         }
+    }
+
+    private void html(Element element) {
+        for (Attribute attribute : element.attributes()) {
+            // jsoup keeps the case of what a later html tag adds
+            facts.html.putIfAbsent(Ascii.lower(attribute.getKey()), attribute.getValue());
+        }
+    }
+
+    private void anchor(Element element) {
+        if (!anchors || !element.hasAttr("href")) return;
+        facts.anchors.add(new PageFacts.Anchor(element.attr("href"), element.attr("rel")));
     }
 
     static boolean isHtml(Element element) {

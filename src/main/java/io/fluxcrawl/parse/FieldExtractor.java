@@ -6,7 +6,7 @@ import java.util.ServiceLoader;
 
 /**
  * Reads one field of a user's own out of a page: {@code fields.NAME} of the record. Made out of text ({@link #of}), or a
- * class of one's own, passed in {@link ParseOptions#withFields} or found by {@link ServiceLoader}.
+ * class of one's own, passed in {@link ParseOptions.Builder#fields} or found by {@link ServiceLoader}.
  *
  * <p>Asked once for every page that is text (HTML, XML, JSON, plain text), on several threads at once, on those that read
  * pages: so it must neither block nor keep state, and must come to an end. What it throws is written to the record's

@@ -50,7 +50,7 @@ final class FieldSet {
         }
     }
 
-    void read(FieldSource page, Draft draft) {
+    void read(FieldSource page, PageMetadataBuilder draft) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
         Map<String, String> errors = new LinkedHashMap<>();
         int room = MAX_ALL_CHARS;

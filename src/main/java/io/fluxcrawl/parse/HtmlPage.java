@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** Makes the metadata of a page out of its facts: the same whether they came from the bytes or from the tree. */
 final class HtmlPage {
     private final Fetched page;
-    private final Draft draft;
+    private final PageMetadataBuilder draft;
     private final PageFacts facts;
     private final PageUrls urls;
     private final MetaTags metas;
     private final LinkTags links;
 
-    HtmlPage(Fetched page, Draft draft, PageFacts facts) {
+    HtmlPage(Fetched page, PageMetadataBuilder draft, PageFacts facts) {
         this.page = page;
         this.draft = draft;
         this.facts = facts;

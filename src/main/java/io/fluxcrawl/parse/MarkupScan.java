@@ -90,39 +90,46 @@ final class MarkupScan {
 
     private int tagEnd(int from, boolean keep) {
         byte[] b = bytes;
-        int n = b.length;
         int i = from;
         int slash = -2;
         count = 0;
-        while (i < n) {
+        while (i >= 0 && i < b.length) {
             byte kind = CLASS[b[i] & 0xFF];
             if (kind == CLOSE) {
                 selfClosing = slash == i - 1;
                 return i + 1;
             }
-            if (kind == SPACE || kind == SLASH) {
-                if (kind == SLASH) slash = i;
-                i++;
-                continue;
-            }
-            int nameFrom = i++;
-            while (i < n && CLASS[b[i] & 0xFF] == 0) i++;
-            int nameTo = i;
-            while (i < n && CLASS[b[i] & 0xFF] == SPACE) i++;
-            if (i >= n || b[i] != '=') {
-                if (keep) note(nameFrom, nameTo, 0, 0);
-                continue;
-            }
-            i++;
-            while (i < n && CLASS[b[i] & 0xFF] == SPACE) i++;
-            if (i >= n) return END;
-            int valueFrom = b[i] == '"' || b[i] == '\'' ? i + 1 : i;
-            int valueTo = valueEnd(i);
-            if (valueTo < 0) return END;
-            if (keep) note(nameFrom, nameTo, valueFrom, valueTo);
-            i = valueFrom > i ? valueTo + 1 : valueTo;
+            if (kind == SLASH) slash = i;
+            i = kind == SPACE || kind == SLASH ? i + 1 : attribute(i, keep);
         }
         return END;
+    }
+
+    /** Reads one attribute: 13.2.5.33 "Attribute name state" to 13.2.5.38. Returns the position behind it, or END. */
+    private int attribute(int nameFrom, boolean keep) {
+        byte[] b = bytes;
+        int i = nameFrom + 1;
+        while (i < b.length && CLASS[b[i] & 0xFF] == 0) i++;
+        int nameTo = i;
+        i = skipSpaces(i);
+        if (i >= b.length || b[i] != '=') {
+            if (keep) note(nameFrom, nameTo, 0, 0);
+            return i;
+        }
+        i = skipSpaces(i + 1);
+        if (i >= b.length) return END;
+        int valueFrom = b[i] == '"' || b[i] == '\'' ? i + 1 : i;
+        int valueTo = valueEnd(i);
+        if (valueTo < 0) return END;
+        if (keep) note(nameFrom, nameTo, valueFrom, valueTo);
+        return valueFrom > i ? valueTo + 1 : valueTo;
+    }
+
+    private int skipSpaces(int from) {
+        byte[] b = bytes;
+        int i = from;
+        while (i < b.length && CLASS[b[i] & 0xFF] == SPACE) i++;
+        return i;
     }
 
     /** Where the value ends that begins, quote included, at {@code from}; negative where its quote is missing. */

@@ -1,6 +1,8 @@
 package io.fluxcrawl.parse;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,104 +27,132 @@ final class MetaPrescan {
     Encoding encoding() {
         Encoding fallback = xmlEncoding(bytes, end);
         if (fallback != null && fallback.isUtf16()) return fallback;
-        at = 0;
-        while (at < end) {
-            if (bytes[at] != '<') {
-                at++;
-            } else if (matches("<!--")) {
-                if (!skipComment()) break;
-            } else if (matches("<meta") && at + 5 < end && endsName(bytes[at + 5])) {
-                at += 5;
-                Encoding encoding = meta();
-                if (encoding != null) return encoding;
-            } else if (at + 1 < end && (Ascii.isLetter(bytes[at + 1]) || endTag())) {
-                while (at < end && !Ascii.isSpace(bytes[at]) && bytes[at] != '>') at++;
-                while (attribute()) {}
-            } else if (at + 1 < end && (bytes[at + 1] == '!' || bytes[at + 1] == '/' || bytes[at + 1] == '?')) {
-                while (at < end && bytes[at] != '>') at++;
-            } else {
-                at++;
+        for (at = 0; at < end; ) {
+            switch (markup()) {
+                case NONE -> at++;
+                case COMMENT -> skipComment();
+                case META -> {
+                    at += 5;
+                    Encoding encoding = meta();
+                    if (encoding != null) return encoding;
+                }
+                case TAG -> skipTag();
+                case BOGUS_COMMENT -> skipTo('>');
             }
         }
         return fallback;
     }
 
-    private boolean endTag() {
-        return bytes[at + 1] == '/' && at + 2 < end && Ascii.isLetter(bytes[at + 2]);
+    /** Byte sequences that the prescan tells apart, in the standard's order. */
+    private enum Markup {
+        COMMENT,
+        META,
+        TAG,
+        BOGUS_COMMENT,
+        NONE
     }
 
-    private static boolean endsName(byte b) {
-        return Ascii.isSpace(b) || b == '/';
+    private Markup markup() {
+        if (bytes[at] != '<') return Markup.NONE;
+        if (matches("<!--")) return Markup.COMMENT;
+        if (matches("<meta") && (Ascii.isSpace(peek(5)) || peek(5) == '/')) return Markup.META;
+        int next = peek(1);
+        if (Ascii.isLetter(next) || (next == '/' && Ascii.isLetter(peek(2)))) return Markup.TAG;
+        return next == '!' || next == '/' || next == '?' ? Markup.BOGUS_COMMENT : Markup.NONE;
     }
 
-    private boolean skipComment() {
+    /** The byte that many places ahead, 0 behind the end. */
+    private int peek(int ahead) {
+        return at + ahead < end ? bytes[at + ahead] & 0xFF : 0;
+    }
+
+    /** Goes behind the comment, whose two hyphens may be both its first and its last ones. */
+    private void skipComment() {
         at += 2;
         while (at + 2 < end) {
             if (bytes[at] == '-' && bytes[at + 1] == '-' && bytes[at + 2] == '>') {
                 at += 3;
-                return true;
+                return;
             }
             at++;
         }
-        return false;
+        at = end;
+    }
+
+    private void skipTag() {
+        while (at < end && !Ascii.isSpace(bytes[at]) && bytes[at] != '>') at++;
+        while (attribute()) {}
+    }
+
+    private void skipTo(char c) {
+        while (at < end && bytes[at] != c) at++;
     }
 
     private @Nullable Encoding meta() {
-        boolean gotPragma = false;
-        Boolean needPragma = null;
-        Encoding charset = null;
-        boolean sawPragma = false;
-        boolean sawContent = false;
-        boolean sawCharset = false;
+        Declaration declaration = new Declaration();
+        Set<String> attributeList = new HashSet<>();
         while (attribute()) {
+            if (attributeList.add(name)) declaration.process(name, value);
+        }
+        return declaration.encoding();
+    }
+
+    /** State of the steps for a {@code <meta>}, in the standard's words. */
+    private static final class Declaration {
+        private boolean gotPragma;
+        private @Nullable Boolean needPragma;
+        private @Nullable Encoding charset;
+
+        void process(String name, String value) {
             switch (name) {
-                case "http-equiv" -> {
-                    if (!sawPragma && value.equals("content-type")) gotPragma = true;
-                    sawPragma = true;
-                }
+                case "http-equiv" -> gotPragma = value.equals("content-type");
                 case "content" -> {
-                    if (!sawContent && charset == null) {
-                        charset = ofContent(value);
-                        if (charset != null) needPragma = true;
-                    }
-                    sawContent = true;
+                    Encoding stated = charset == null ? ofContent(value) : null;
+                    if (stated == null) return;
+                    charset = stated;
+                    needPragma = true;
                 }
                 case "charset" -> {
-                    if (!sawCharset) {
-                        charset = Encoding.forLabel(value);
-                        needPragma = false;
-                    }
-                    sawCharset = true;
+                    charset = Encoding.forLabel(value);
+                    needPragma = false;
                 }
                 default -> {}
             }
         }
-        if (needPragma == null || (needPragma && !gotPragma) || charset == null) return null;
-        if (charset.isUtf16()) return Encoding.UTF_8;
-        return charset.name().equals("x-user-defined") ? Encoding.WINDOWS_1252 : charset;
+
+        @Nullable
+        Encoding encoding() {
+            if (charset == null || needPragma == null || (needPragma && !gotPragma)) return null;
+            if (charset.isUtf16()) return Encoding.UTF_8;
+            return charset.name().equals("x-user-defined") ? Encoding.WINDOWS_1252 : charset;
+        }
     }
 
     /** "Get an attribute": false at the tag's end. Leaves {@code name} and {@code value} in lower case. */
     private boolean attribute() {
         while (at < end && (Ascii.isSpace(bytes[at]) || bytes[at] == '/')) at++;
         if (at >= end || bytes[at] == '>') return false;
+        attributeName();
+        value = "";
+        skipSpaces();
+        if (at >= end || bytes[at] != '=') return true;
+        at++;
+        skipSpaces();
+        if (at >= end) return false;
+        attributeValue();
+        return at < end;
+    }
+
+    private void attributeName() {
         int from = at;
         while (at < end && !Ascii.isSpace(bytes[at]) && bytes[at] != '/' && bytes[at] != '>') {
             if (bytes[at] == '=' && at > from) break;
             at++;
         }
         name = lower(from, at);
-        value = "";
-        while (at < end && Ascii.isSpace(bytes[at])) at++;
-        if (at >= end || bytes[at] != '=') return true;
-        at++;
-        while (at < end && Ascii.isSpace(bytes[at])) at++;
-        if (at >= end) return false;
-        value();
-        return at < end;
     }
 
-    private void value() {
+    private void attributeValue() {
         byte quote = bytes[at];
         if (quote == '"' || quote == '\'') {
             int from = ++at;
@@ -134,6 +164,10 @@ final class MetaPrescan {
             while (at < end && !Ascii.isSpace(bytes[at]) && bytes[at] != '>') at++;
             value = lower(from, at);
         }
+    }
+
+    private void skipSpaces() {
+        while (at < end && Ascii.isSpace(bytes[at])) at++;
     }
 
     private String lower(int from, int to) {
@@ -151,18 +185,7 @@ final class MetaPrescan {
 
     /** "Extracting a character encoding from a meta element": the label behind {@code charset=} in a content attribute. */
     static @Nullable Encoding ofContent(String content) {
-        String lower = Ascii.lower(content);
-        int at = 0;
-        while (true) {
-            at = lower.indexOf("charset", at);
-            if (at < 0) return null;
-            at += 7;
-            while (at < content.length() && Ascii.isSpace(content.charAt(at))) at++;
-            if (at >= content.length()) return null;
-            if (content.charAt(at) == '=') break;
-        }
-        at++;
-        while (at < content.length() && Ascii.isSpace(content.charAt(at))) at++;
+        int at = charsetValue(content);
         if (at >= content.length()) return null;
         char quote = content.charAt(at);
         if (quote == '"' || quote == '\'') {
@@ -174,6 +197,24 @@ final class MetaPrescan {
         return Encoding.forLabel(content.substring(at, to));
     }
 
+    /** Its steps 2 to 5: where the value behind {@code charset=} begins, the length where there is none. */
+    private static int charsetValue(String content) {
+        String lower = Ascii.lower(content);
+        int at = lower.indexOf("charset");
+        while (at >= 0) {
+            at = skipSpaces(content, at + 7);
+            if (at < content.length() && content.charAt(at) == '=') return skipSpaces(content, at + 1);
+            at = lower.indexOf("charset", at);
+        }
+        return content.length();
+    }
+
+    private static int skipSpaces(String text, int from) {
+        int at = from;
+        while (at < text.length() && Ascii.isSpace(text.charAt(at))) at++;
+        return at;
+    }
+
     /** "Get an XML encoding": UTF-16 by its first characters, otherwise the label in {@code <?xml ... encoding="..."}. */
     static @Nullable Encoding xmlEncoding(byte[] bytes, int end) {
         if (starts(bytes, end, 0x3C, 0, 0x3F, 0, 0x78, 0)) return Encoding.UTF_16LE;
@@ -181,19 +222,28 @@ final class MetaPrescan {
         if (!starts(bytes, end, '<', '?', 'x', 'm', 'l')) return null;
         String head = new String(bytes, 0, Math.min(end, 1024), StandardCharsets.ISO_8859_1);
         int close = head.indexOf('>');
-        int at = head.indexOf("encoding");
-        if (close < 0 || at < 0 || at > close) return null;
-        at += 8;
-        while (at < close && head.charAt(at) <= ' ') at++;
-        if (head.charAt(at) != '=') return null;
-        at++;
-        while (at < close && head.charAt(at) <= ' ') at++;
-        char quote = head.charAt(at);
-        if (quote != '"' && quote != '\'') return null;
-        int to = head.indexOf(quote, at + 1);
-        if (to < 0 || to > close) return null;
-        Encoding encoding = Encoding.forLabel(head.substring(at + 1, to));
+        String label = close < 0 ? null : xmlLabel(head.substring(0, close));
+        Encoding encoding = label == null ? null : Encoding.forLabel(label);
         return encoding != null && encoding.isUtf16() ? Encoding.UTF_8 : encoding;
+    }
+
+    private static @Nullable String xmlLabel(String declaration) {
+        int name = declaration.indexOf("encoding");
+        if (name < 0) return null;
+        int at = skipControls(declaration, name + 8);
+        if (at == declaration.length() || declaration.charAt(at) != '=') return null;
+        at = skipControls(declaration, at + 1);
+        if (at == declaration.length()) return null;
+        char quote = declaration.charAt(at);
+        if (quote != '"' && quote != '\'') return null;
+        int to = declaration.indexOf(quote, at + 1);
+        return to < 0 ? null : declaration.substring(at + 1, to);
+    }
+
+    private static int skipControls(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) <= ' ') at++;
+        return at;
     }
 
     private static boolean starts(byte[] bytes, int end, int... wanted) {

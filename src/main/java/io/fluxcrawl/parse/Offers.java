@@ -10,14 +10,14 @@ final class Offers {
     private static final int MAX_PEOPLE = 50;
     private static final List<String> DUBLIN_CORE = List.of("dc.", "dc:", "dcterms.", "dcterms:");
 
-    private final Draft draft;
+    private final PageMetadataBuilder draft;
     private final MetaTags metas;
     private final LinkTags links;
     private final JsonLdEntity entity;
     private final PageUrls urls;
     private final Candidates candidates = new Candidates();
 
-    Offers(Draft draft, MetaTags metas, LinkTags links, JsonLdEntity entity, PageUrls urls) {
+    Offers(PageMetadataBuilder draft, MetaTags metas, LinkTags links, JsonLdEntity entity, PageUrls urls) {
         this.draft = draft;
         this.metas = metas;
         this.links = links;

@@ -1,7 +1,6 @@
 package io.fluxcrawl.parse;
 
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
-import io.fluxcrawl.parse.PageMetadata.Seo;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -16,14 +15,14 @@ final class OtherPage {
 
     private OtherPage() {}
 
-    static void text(Fetched page, CharsetChoice charset, Draft draft) {
+    static void text(Fetched page, CharsetChoice charset, PageMetadataBuilder draft) {
         draft.charset = charset.encoding().name();
         draft.charsetSource = charset.source();
         judge(page, draft);
     }
 
     /** JSON-LD gives its values, a JSON Feed (by its type, or its version) its title; other JSON its encoding only. */
-    static void json(Fetched page, String type, @Nullable Encoding header, Draft draft) {
+    static void json(Fetched page, String type, @Nullable Encoding header, PageMetadataBuilder draft) {
         byte[] body = page.body().bytes();
         CharsetChoice charset = CharsetChoice.forXml(body, header);
         draft.charset = charset.encoding().name();
@@ -54,7 +53,7 @@ final class OtherPage {
     }
 
     /** A PDF's title where its information dictionary stands uncompressed at its beginning or end (ISO 32000-1, 14.3.3). */
-    static void pdf(Fetched page, Draft draft) {
+    static void pdf(Fetched page, PageMetadataBuilder draft) {
         byte[] body = page.body().bytes();
         int tail = Math.max(0, body.length - PDF_WINDOW);
         String title = pdfTitle(new String(body, tail, body.length - tail, StandardCharsets.ISO_8859_1));
@@ -133,24 +132,15 @@ final class OtherPage {
     }
 
     static Seo titleOnly(String title) {
-        return new Seo(
-                List.of(title),
-                title.codePointCount(0, title.length()),
-                PixelWidth.of(title, 20),
-                List.of(),
-                null,
-                null,
-                List.of(),
-                null,
-                false,
-                List.of(),
-                null,
-                null,
-                List.of());
+        return Seo.builder()
+                .titles(List.of(title))
+                .titleLength(title.codePointCount(0, title.length()))
+                .titlePixels(PixelWidth.of(title, 20))
+                .build();
     }
 
     /** Documents are listed too, unless the response forbids it; a canonical may come in the Link header. */
-    static void judge(Fetched page, Draft draft) {
+    static void judge(Fetched page, PageMetadataBuilder draft) {
         PageUrls urls = new PageUrls(page.url(), null);
         String verdict = null;
         for (LinkHeader.Target target : LinkHeader.parse(page.headers().all("link"))) {

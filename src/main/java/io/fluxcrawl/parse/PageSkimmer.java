@@ -101,46 +101,72 @@ final class PageSkimmer {
     private int startTag(TagKind kind, int nameFrom, int nameTo) {
         int end = kind == TagKind.OTHER ? scan.skipTag(nameTo) : scan.readTag(nameTo);
         if (end == MarkupScan.END) return end;
-        if (templates + noscript > 0 && kind != TagKind.META && kind != TagKind.LINK && ++nested > DEEP) doubt = true;
+        if (hidden() && nestsTooDeep(kind)) doubt = true;
         if (foreign != null) return inForeign(kind, nameFrom, nameTo, end);
-        if (phase != Phase.BODY && templates + noscript == 0) enterBody(kind);
+        if (phase != Phase.BODY && !hidden()) enterBody(kind);
+        switch (kind.role) {
+            case NONE -> {}
+            case FACT -> addFact(kind);
+            case TEXT -> {
+                return textElement(kind, nameFrom, nameTo, end);
+            }
+            case SCOPE -> openScope(kind, nameFrom, nameTo);
+            case TABLE -> openInTable(kind, nameTo - nameFrom);
+        }
+        return end;
+    }
+
+    /** Counts an element inside a template or noscript; elements without content do not nest. */
+    private boolean nestsTooDeep(TagKind kind) {
+        return kind != TagKind.META && kind != TagKind.LINK && ++nested > DEEP;
+    }
+
+    private void addFact(TagKind kind) {
         switch (kind) {
-            case OTHER, BR, IN_HEAD, HEAD, BODY -> {}
             case META, LINK -> addTag(kind == TagKind.LINK);
             case ANCHOR -> addAnchor();
             case BASE -> addBase();
-            case HTML -> addHtml();
-            case TITLE -> {
-                return title(end);
-            }
-            case SCRIPT -> {
-                return script(end);
-            }
-            case RAW_TEXT -> {
-                return rawText(TagKind.name(scan.nameKey(), nameTo - nameFrom), end);
-            }
+            default -> addHtml();
+        }
+    }
+
+    /** Reads an element whose content is text; returns the position behind its end tag. */
+    private int textElement(TagKind kind, int nameFrom, int nameTo, int end) {
+        return switch (kind) {
+            case TITLE -> title(end);
+            case SCRIPT -> script(end);
+            case PLAINTEXT -> plaintext(nameFrom, end);
+            default -> rawText(TagKind.name(scan.nameKey(), nameTo - nameFrom), end);
+        };
+    }
+
+    private int plaintext(int nameFrom, int end) {
+        // the key of this name is that of any name with the same last eight letters
+        if (!text.startsAnyCase("plaintext", nameFrom)) return end;
+        if (hidden()) doubt = true; // its end tag may lie in the text
+        return MarkupScan.END;
+    }
+
+    private void openScope(TagKind kind, int nameFrom, int nameTo) {
+        switch (kind) {
             case NOSCRIPT -> openNoscript();
             case TEMPLATE -> openTemplate();
             case FOREIGN -> openForeign(nameFrom, nameTo);
-            case TABLE -> {
-                if (templates == 0) tables.open();
-            }
-            case CELL -> {
-                if (templates == 0) tables.cell();
-            }
-            case TABLE_PART -> {
-                if (templates == 0) tables.part();
-                else if (nameTo - nameFrom == 3) doubt = true; // after a col a template takes nothing but more of them
-            }
-            case FRAMESET -> gaveUp = true; // may take the body's content away again
-            case PLAINTEXT -> {
-                if (text.startsAnyCase("plaintext", nameFrom)) { // its key is that of any name with its last letters
-                    if (hidden()) doubt = true; // its end tag may lie in the text
-                    return MarkupScan.END;
-                }
-            }
+            default -> gaveUp = true; // a frameset may take the body's content away again
         }
-        return end;
+    }
+
+    private void openInTable(TagKind kind, int nameLength) {
+        if (templates > 0) {
+            // after a col a template takes nothing but more of them
+            if (kind == TagKind.TABLE_PART && nameLength == 3) doubt = true;
+            return;
+        }
+        switch (kind) {
+            case TABLE -> tables.open();
+            case CELL -> tables.cell();
+            default -> tables.part();
+        }
     }
 
     private void enterBody(TagKind kind) {
@@ -276,16 +302,8 @@ final class PageSkimmer {
         if (hidden()) nested--;
         switch (kind) {
             case NOSCRIPT -> noscript = 0;
-            case TEMPLATE -> {
-                if (noscript > 0) doubt = true;
-                if (templates > 0) templates--;
-            }
-            case TABLE -> {
-                if (templates == 0) tables.close();
-            }
-            case CELL, TABLE_PART -> {
-                if (templates == 0) tables.part();
-            }
+            case TEMPLATE -> closeTemplate();
+            case TABLE, CELL, TABLE_PART -> closeInTable(kind);
             case HEAD -> {
                 if (phase == Phase.HEAD && !hidden()) phase = Phase.AFTER_HEAD;
             }
@@ -294,5 +312,16 @@ final class PageSkimmer {
             }
             default -> {}
         }
+    }
+
+    private void closeTemplate() {
+        if (noscript > 0) doubt = true;
+        if (templates > 0) templates--;
+    }
+
+    private void closeInTable(TagKind kind) {
+        if (templates > 0) return;
+        if (kind == TagKind.TABLE) tables.close();
+        else tables.part();
     }
 }

@@ -110,14 +110,14 @@ final class PageUrls {
         for (int i = 0; i < n; i++) {
             char c = reference.charAt(i);
             if (c <= ' ' || c == ':') return false;
-            if (c == '/' || c == '\\') {
-                return i > 0
-                        || n == 1
-                        || (reference.charAt(1) > ' ' && reference.charAt(1) != '/' && reference.charAt(1) != '\\');
-            }
+            if (isSlash(c)) return i > 0 || n == 1 || (reference.charAt(1) > ' ' && !isSlash(reference.charAt(1)));
             if (c == '?' || c == '#') return true;
         }
         return n > 0;
+    }
+
+    private static boolean isSlash(char c) {
+        return c == '/' || c == '\\';
     }
 
     /** Where the host of a plain {@code https://host/...} ends; -1 for any other reference. */
@@ -125,13 +125,18 @@ final class PageUrls {
         if (!reference.startsWith("http") || reference.length() > MAX) return -1;
         int from = reference.startsWith("://", 4) ? 7 : reference.startsWith("s://", 4) ? 8 : -1;
         if (from < 0) return -1;
-        for (int i = from; i < reference.length(); i++) {
-            char c = reference.charAt(i);
-            if (c == '/' || c == '?' || c == '#') return i > from ? i : -1;
-            boolean host = Ascii.isLetter(c) || (c >= '0' && c <= '9') || c == '.' || c == '-';
-            if (!host) return -1;
-        }
-        return reference.length() > from ? reference.length() : -1;
+        int end = from;
+        while (end < reference.length() && isPlainInHost(reference.charAt(end))) end++;
+        if (end == from) return -1;
+        return end == reference.length() || endsAuthority(reference.charAt(end)) ? end : -1;
+    }
+
+    private static boolean isPlainInHost(char c) {
+        return Ascii.isLetter(c) || Ascii.isDigit(c) || c == '.' || c == '-';
+    }
+
+    private static boolean endsAuthority(char c) {
+        return c == '/' || c == '?' || c == '#';
     }
 
     private static @Nullable CrawlUrl resolve(CrawlUrl base, String reference) {

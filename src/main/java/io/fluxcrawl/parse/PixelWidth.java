@@ -30,16 +30,22 @@ final class PixelWidth {
     private static int width(int c) {
         if (c >= ' ' && c <= '~') return WIDTHS[c - ' '];
         if (c < ' ') return 0;
+        if (isCombining(c)) return 0;
+        return isFullWidth(c) ? FULL : AVERAGE;
+    }
+
+    private static boolean isCombining(int c) {
         int type = Character.getType(c);
-        if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.FORMAT)
-            return 0;
-        if (c == '\u2014' || c == '\u2026') return FULL;
-        if (c >= 0x1F300
-                || Character.isIdeographic(c)
+        return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.FORMAT;
+    }
+
+    private static boolean isFullWidth(int c) {
+        return c >= 0x1F300
+                || c == '\u2014'
+                || c == '\u2026'
                 || (c >= 0x3000 && c <= 0x30FF)
-                || (c >= 0xAC00 && c <= 0xD7A3)) {
-            return FULL;
-        }
-        return c >= 0xFF01 && c <= 0xFF60 ? FULL : AVERAGE;
+                || (c >= 0xAC00 && c <= 0xD7A3)
+                || (c >= 0xFF01 && c <= 0xFF60)
+                || Character.isIdeographic(c);
     }
 }

@@ -44,6 +44,18 @@ final class Rdfa {
      */
     private record Place(RdfaResource object, RdfaPrefixes names, int copies) {}
 
+    /**
+     * Value that an element has as a property.
+     *
+     * @param typed the resource, where the element gives it a type
+     * @param named the IRI that the element names
+     */
+    private record Value(
+            Element element,
+            RdfaPrefixes names,
+            @Nullable RdfaResource typed,
+            @Nullable String named) {}
+
     private Rdfa(ElementValues values) {
         this.values = values;
         this.page = new RdfaResource(values.page());
@@ -165,28 +177,31 @@ final class Rdfa {
         boolean valued = element.hasAttr("property") && !element.hasAttr("content") && !element.hasAttr("datatype");
         String about = element.hasAttr("about") ? name(element.attr("about"), names) : null;
         String named = nameOf(element, names);
-        RdfaResource subject = subject(element, at, valued ? about : about == null ? named : about, valued);
+        RdfaResource subject = subject(element, at, valued || about != null ? about : named, valued);
+        boolean typesValue = valued && about == null;
         RdfaResource typed = null;
         if (element.hasAttr("typeof")) {
-            typed = valued && about == null ? typedValue(element, at, named) : subject;
+            typed = typesValue ? typedValue(element, at, named) : subject;
             type(typed, element, names);
         }
         List<String> iris = properties(element, names);
-        if (subject != page || !isMeta(element) || !page.types.isEmpty()) {
-            for (int i = 0; i < iris.size(); i++) {
-                boolean inPlace = i == 0 || at.copies() * (i + 1) <= MAX_COPIES;
-                Object value = value(
-                        element, at, valued && about == null ? typed : null, valued ? named : null, inPlace, names);
-                if (value != null) add(subject, iris.get(i), value);
-            }
+        if (!isMetaOfUntypedPage(subject, element)) {
+            Value value = new Value(element, names, typesValue ? typed : null, valued ? named : null);
+            stateProperties(subject, iris, value, at);
         }
-        if (typed != null && !typed.placed && typed != page) {
-            typed.placed = true;
-            roots.add(typed);
-        }
+        if (typed != null) placeAsRoot(typed);
         RdfaResource object = typed == null ? subject : typed;
         int copies = Math.max(at.copies(), Math.min(MAX_COPIES, at.copies() * iris.size()));
         return new Place(object, names, copies);
+    }
+
+    /** Step 11: states the element's value of the subject under each of the properties. */
+    private void stateProperties(RdfaResource subject, List<String> iris, Value value, Place at) {
+        for (int i = 0; i < iris.size(); i++) {
+            boolean inPlace = i == 0 || at.copies() * (i + 1) <= MAX_COPIES;
+            Object stated = stated(value, at, inPlace);
+            if (stated != null) add(subject, iris.get(i), stated);
+        }
     }
 
     /** Step 5: what the properties of the element are stated of. */
@@ -220,33 +235,33 @@ final class Rdfa {
     private void add(RdfaResource subject, String iri, Object value) {
         if (++count > MAX_VALUES) errors.add("more than " + MAX_VALUES + " values: the others are not read");
         else subject.properties.computeIfAbsent(iri, k -> new ArrayList<>(1)).add(value);
-        if (!subject.placed && subject != page) {
-            subject.placed = true;
-            roots.add(subject);
-        }
+        placeAsRoot(subject);
     }
 
-    private static boolean isMeta(Element element) {
-        return element.normalName().equals("meta") || element.normalName().equals("link");
+    /** Lets a resource that stands nowhere yet stand by itself. */
+    private void placeAsRoot(RdfaResource resource) {
+        if (resource.placed || resource == page) return;
+        resource.placed = true;
+        roots.add(resource);
+    }
+
+    /** A meta says nothing here of a page that is given no type: the columns that hold metas have it. */
+    private boolean isMetaOfUntypedPage(RdfaResource subject, Element element) {
+        boolean meta = element.normalName().equals("meta") || element.normalName().equals("link");
+        return meta && subject == page && page.types.isEmpty();
     }
 
     /** Step 11: text, an IRI, or a resource, in its place if it has none yet; null where it would be itself. */
-    private @Nullable Object value(
-            Element element,
-            Place at,
-            @Nullable RdfaResource typed,
-            @Nullable String named,
-            boolean inPlace,
-            RdfaPrefixes names) {
-        if (element.hasAttr("content") || element.hasAttr("datetime")) return literal(element, names);
-        if (typed != null) {
-            if (typed == page || typed == at.object() || !inPlace) return typed.name;
-            if (typed.placed && !element.equals(typed.holder)) return typed.name;
-            typed.placed = true;
-            typed.holder = element;
-            return typed.json;
-        }
-        return named != null ? named : literal(element, names);
+    private @Nullable Object stated(Value value, Place at, boolean inPlace) {
+        Element element = value.element();
+        if (element.hasAttr("content") || element.hasAttr("datetime")) return literal(element, value.names());
+        RdfaResource typed = value.typed();
+        if (typed == null) return value.named() != null ? value.named() : literal(element, value.names());
+        if (typed == page || typed == at.object() || !inPlace) return typed.name;
+        if (typed.placed && !element.equals(typed.holder)) return typed.name;
+        typed.placed = true;
+        typed.holder = element;
+        return typed.json;
     }
 
     /** Its text, with what the element itself says of the text's language and type. */

@@ -11,38 +11,67 @@ import org.jspecify.annotations.Nullable;
 record Refresh(int seconds, String reference) {
 
     static @Nullable Refresh parse(@Nullable String content) {
-        if (content == null) return null;
-        int n = content.length();
-        int i = 0;
-        while (i < n && Ascii.isSpace(content.charAt(i))) i++;
-        int digits = i;
-        int seconds = 0;
-        while (i < n && isDigit(content.charAt(i)))
-            seconds = Math.min(1_000_000, 10 * seconds + content.charAt(i++) - '0');
-        if (i == digits && (i >= n || content.charAt(i) != '.')) return null;
-        while (i < n && (isDigit(content.charAt(i)) || content.charAt(i) == '.')) i++;
-        if (i < n && ";, \t\n\f\r".indexOf(content.charAt(i)) < 0) return null;
-        while (i < n && Ascii.isSpace(content.charAt(i))) i++;
-        if (i < n && (content.charAt(i) == ';' || content.charAt(i) == ',')) i++;
-        while (i < n && Ascii.isSpace(content.charAt(i))) i++;
-        return new Refresh(seconds, reference(content, i));
+        return content == null ? null : new Steps(content).run();
     }
 
-    private static String reference(String content, int from) {
-        int i = from;
-        if (content.regionMatches(true, i, "url", 0, 3)) {
-            int k = i + 3;
-            while (k < content.length() && Ascii.isSpace(content.charAt(k))) k++;
-            if (k < content.length() && content.charAt(k) == '=') {
-                i = k + 1;
-                while (i < content.length() && Ascii.isSpace(content.charAt(i))) i++;
+    /** The shared declarative refresh steps, numbered as in the standard; {@code at} is its "position". */
+    private static final class Steps {
+        private static final int MAX_SECONDS = 1_000_000;
+
+        private final String input;
+        private int at;
+
+        Steps(String input) {
+            this.input = input;
+        }
+
+        @Nullable
+        Refresh run() {
+            skipSpaces(); // 3
+            int digits = at;
+            int time = time(); // 5 and 7
+            if (at == digits && !is('.')) return null; // 6
+            while (at < input.length() && (isDigit(input.charAt(at)) || is('.'))) at++; // 8
+            if (at < input.length() && !is(';') && !is(',') && !Ascii.isSpace(input.charAt(at))) return null; // 10.1
+            skipSpaces(); // 10.2
+            if (is(';') || is(',')) at++; // 10.3
+            skipSpaces(); // 10.4
+            return new Refresh(time, reference());
+        }
+
+        private int time() {
+            int seconds = 0;
+            for (; at < input.length() && isDigit(input.charAt(at)); at++) {
+                seconds = Math.min(MAX_SECONDS, 10 * seconds + input.charAt(at) - '0');
             }
+            return seconds;
         }
-        if (i < content.length() && (content.charAt(i) == '"' || content.charAt(i) == '\'')) {
-            int close = content.indexOf(content.charAt(i), i + 1);
-            return content.substring(i + 1, close < 0 ? content.length() : close);
+
+        /** Step 11: the rest, without {@code url =} before it and without quotes around it. */
+        private String reference() {
+            if (input.regionMatches(true, at, "url", 0, 3)) {
+                int start = at;
+                at += 3;
+                skipSpaces();
+                if (is('=')) {
+                    at++;
+                    skipSpaces();
+                } else {
+                    at = start;
+                }
+            }
+            if (!is('"') && !is('\'')) return input.substring(at);
+            int close = input.indexOf(input.charAt(at), at + 1);
+            return input.substring(at + 1, close < 0 ? input.length() : close);
         }
-        return content.substring(Math.min(i, content.length()));
+
+        private void skipSpaces() {
+            while (at < input.length() && Ascii.isSpace(input.charAt(at))) at++;
+        }
+
+        private boolean is(char c) {
+            return at < input.length() && input.charAt(at) == c;
+        }
     }
 
     private static boolean isDigit(char c) {

@@ -30,18 +30,18 @@ final class StationParser implements PageParser {
     @Override
     public Reading read(Fetched page) {
         ContentType declared = ContentType.parse(page.headers().first("content-type"));
-        Draft draft = new Draft(declared == null ? null : declared.essence());
+        PageMetadataBuilder draft = new PageMetadataBuilder(declared == null ? null : declared.essence());
         try {
             draft.xRobotsTag = joined(page.headers().all("x-robots-tag"));
             read(page, declared, draft);
-            return new Reading(draft.finish(), draft.followed);
+            return new Reading(draft.build(), draft.followed);
         } catch (RuntimeException | StackOverflowError e) {
             // a fault of ours must not cost the row: what is known of the response stands, and the record says so
-            Draft minimal = new Draft(draft.contentType);
+            PageMetadataBuilder minimal = new PageMetadataBuilder(draft.contentType);
             minimal.xRobotsTag = draft.xRobotsTag;
             minimal.fault = "The page could not be read: " + e.getClass().getSimpleName() + ".";
             log.error("{} could not be read: {}", page.url(), e.toString(), e);
-            return new Reading(minimal.finish(), List.of());
+            return new Reading(minimal.build(), List.of());
         }
     }
 
@@ -49,7 +49,7 @@ final class StationParser implements PageParser {
         return values.isEmpty() ? null : String.join(", ", values);
     }
 
-    private void read(Fetched page, @Nullable ContentType declared, Draft draft) {
+    private void read(Fetched page, @Nullable ContentType declared, PageMetadataBuilder draft) {
         byte[] body = page.body().bytes();
         String type = MediaKind.computed(body, declared, page.headers().first("x-content-type-options"));
         if (draft.contentType == null && body.length > 0) draft.contentType = type;
@@ -77,7 +77,7 @@ final class StationParser implements PageParser {
         }
     }
 
-    private void html(Fetched page, CharsetChoice charset, Draft draft) {
+    private void html(Fetched page, CharsetChoice charset, PageMetadataBuilder draft) {
         draft.charset = charset.encoding().name();
         draft.charsetSource = charset.source();
         byte[] bytes = page.body().bytes();
@@ -115,7 +115,7 @@ final class StationParser implements PageParser {
         return PageTree.parse(charset.encoding().reader(bytes, charset.skip()));
     }
 
-    private void xml(Fetched page, CharsetChoice charset, Draft draft) {
+    private void xml(Fetched page, CharsetChoice charset, PageMetadataBuilder draft) {
         XmlPage.read(page, charset, draft);
         if (fields.isEmpty()) return;
         byte[] bytes = page.body().bytes();
@@ -124,7 +124,7 @@ final class StationParser implements PageParser {
         fields.read(source(page, new PageUrls(page.url(), null), charset, tree), draft);
     }
 
-    private void plainFields(Fetched page, CharsetChoice charset, Draft draft) {
+    private void plainFields(Fetched page, CharsetChoice charset, PageMetadataBuilder draft) {
         fields.read(source(page, new PageUrls(page.url(), null), charset, () -> new Document("")), draft);
     }
 
@@ -133,7 +133,7 @@ final class StationParser implements PageParser {
         return new FieldSource(page, urls, () -> charset.encoding().decode(bytes, charset.skip(), bytes.length), tree);
     }
 
-    private HtmlPage described(Fetched page, Draft draft, PageFacts facts) {
+    private HtmlPage described(Fetched page, PageMetadataBuilder draft, PageFacts facts) {
         HtmlPage html = new HtmlPage(page, draft, facts);
         html.describe(options);
         if (options.follow()) draft.followed = html.followed();

@@ -115,18 +115,23 @@ final class VisibleText {
             i++;
             length++;
             if (c >= 0x80) beyondAscii += c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
-            if (c >= 0x2E80 && isEastAsian(c)) {
-                words++;
-                inWord = false;
-            } else if (Character.isLetterOrDigit(c)) {
-                if (!inWord) words++;
-                inWord = true;
-            } else if (!joins(c)) {
-                inWord = false;
-            }
+            countWord(c);
         }
         if (i > from) inGap = false;
         return i;
+    }
+
+    /** Counts a word where this character begins one; an East Asian character is a word by itself. */
+    private void countWord(int c) {
+        if (c >= 0x2E80 && isEastAsian(c)) {
+            words++;
+            inWord = false;
+        } else if (Character.isLetterOrDigit(c)) {
+            if (!inWord) words++;
+            inWord = true;
+        } else if (!joins(c)) {
+            inWord = false;
+        }
     }
 
     /** Apostrophes, hyphens, soft ones too, and accents within a word do not part it. */

@@ -27,7 +27,7 @@ final class XmlPage {
         return false;
     }
 
-    static void read(Fetched page, CharsetChoice charset, Draft draft) {
+    static void read(Fetched page, CharsetChoice charset, PageMetadataBuilder draft) {
         draft.charset = charset.encoding().name();
         draft.charsetSource = charset.source();
         byte[] body = page.body().bytes();

@@ -1,5 +1,7 @@
 package io.fluxcrawl.report;
 
+import io.fluxcrawl.url.Sanitizer;
+
 /** Builder of HTML that escapes every text and attribute value. Tag and attribute names must be trusted. */
 final class HtmlBuilder {
     /** Limit of names, captions and cells in characters, so that a page stays usable with any input. */
@@ -15,7 +17,7 @@ final class HtmlBuilder {
         out.append('<').append(tag);
         for (int i = 0; i < attributes.length; i += 2) {
             out.append(' ').append(attributes[i]).append("=\"");
-            escape(Inert.text(attributes[i + 1], LONGEST));
+            escape(Sanitizer.forPage(attributes[i + 1], LONGEST));
             out.append('"');
         }
         out.append('>');
@@ -32,7 +34,7 @@ final class HtmlBuilder {
     }
 
     HtmlBuilder text(String text, int most) {
-        escape(Inert.text(text, most));
+        escape(Sanitizer.forPage(text, most));
         return this;
     }
 

@@ -3,7 +3,7 @@ package io.fluxcrawl.result;
 import static io.fluxcrawl.result.ColumnType.listOf;
 import static io.fluxcrawl.result.ColumnType.struct;
 
-import io.fluxcrawl.parse.PageMetadata.Seo;
+import io.fluxcrawl.parse.Seo;
 import io.fluxcrawl.url.Hop;
 import java.util.HashMap;
 import java.util.List;
@@ -14,43 +14,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Which columns tell that a page has changed, and whether one does. */
 final class ComparedColumns {
-    /** What takes the whole tree of a page: there only where it was extracted in full. */
-    static final Set<String> FULL_ONLY = Set.of(
-            "microdata",
-            "microdata_errors",
-            "rdfa",
-            "rdfa_errors",
-            "microformats",
-            "microformats_errors",
-            "h1",
-            "h2",
-            "headings",
-            "outlinks",
-            "outlink_list",
-            "link_counts",
-            "image_counts",
-            "image_list",
-            "embeds",
-            "fallbacks",
-            "word_count",
-            "text_length",
-            "text_ratio");
-
-    /** The one part of a struct that takes the tree. */
-    private static final String FULL_ONLY_PART = "insecure_resources";
-
     /** What also depends on status, headers and the day, or on the rules of whoever crawls. */
     private static final Set<String> NOT_OF_THE_PAGE =
             Set.of("indexable", "indexable_reason", "fields", "field_errors");
 
     /** What a page says of itself by any extraction: the columns that {@code metadata_hash} covers. */
     static final List<Compared> SAYS =
-            ofPage(column -> !FULL_ONLY.contains(column.name()) && !NOT_OF_THE_PAGE.contains(column.name()));
+            ofPage(column -> !column.isFullOnly() && !NOT_OF_THE_PAGE.contains(column.name()));
 
     /** The other columns of a page that any extraction gives. */
     static final List<Compared> BESIDES = ofPage(column -> NOT_OF_THE_PAGE.contains(column.name()));
 
-    static final List<Compared> OF_FULL_EXTRACTION = ofPage(column -> FULL_ONLY.contains(column.name()));
+    static final List<Compared> OF_FULL_EXTRACTION = ofPage(Column::isFullOnly);
 
     /** Of the visit. How long it took and what it cost is never the same, and so says nothing. */
     static final List<Compared> ROW = of("final_url", "outcome", "redirects");
@@ -97,21 +72,11 @@ final class ComparedColumns {
                         case "redirects" -> listOf(struct(steps()));
                         default -> column.type();
                     };
-            Column<CrawlRecord> compared = new Column<>(
-                    column.name(),
-                    type,
-                    column.required(),
-                    column.values(),
-                    column.doc(),
-                    column.getter(),
-                    column.readBack());
-            return new Compared(compared, CanonicalJson.of(type));
+            return new Compared(column.as(type), CanonicalJson.of(type));
         }
 
         private static List<Column<Seo>> needingNoTree() {
-            return PageParts.SEO.stream()
-                    .filter(part -> !part.name().equals(FULL_ONLY_PART))
-                    .toList();
+            return PageParts.SEO.stream().filter(part -> !part.isFullOnly()).toList();
         }
 
         private static List<Column<Hop>> steps() {

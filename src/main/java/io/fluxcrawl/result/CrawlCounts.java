@@ -27,16 +27,19 @@ public final class CrawlCounts {
     public void add(CrawlRecord record) {
         add(record.outcome(), 1);
         if (record.status() != null) addStatus(record.status(), 1);
-        int hops = record.redirects().size();
-        add(Amount.REQUESTS, record.attempts() + hops);
-        add(Amount.RETRIES, Math.max(0, record.attempts() - 1));
-        add(Amount.RECONNECTS, record.reconnected() ? 1 : 0);
+        RequestInfo request = record.request();
+        ResponseInfo response = record.response();
+        int hops = request.redirects().size();
+        add(Amount.REQUESTS, request.attempts() + hops);
+        add(Amount.RETRIES, Math.max(0, request.attempts() - 1));
+        add(Amount.RECONNECTS, request.reconnected() ? 1 : 0);
         add(Amount.REDIRECTED, hops > 0 ? 1 : 0);
         add(Amount.REDIRECTS, hops);
-        if (record.bytesWire() != null) add(Amount.BYTES_WIRE, record.bytesWire());
-        if (record.bytes() != null && record.carried() == null) add(Amount.BYTES, record.bytes());
-        add(Amount.TRUNCATED, record.truncated() ? 1 : 0);
-        add(Amount.UNVERIFIED, record.verified() ? 0 : 1);
+        add(Amount.UNVERIFIED, request.verified() ? 0 : 1);
+        if (response == null) return;
+        if (response.bytesWire() != null) add(Amount.BYTES_WIRE, response.bytesWire());
+        if (response.bytes() != null && record.carried() == null) add(Amount.BYTES, response.bytes());
+        add(Amount.TRUNCATED, response.truncated() ? 1 : 0);
     }
 
     public void add(CrawlCounts others) {

@@ -52,7 +52,7 @@ public final class CrawlTally {
         counts.add(record);
         String type = VisitColumns.contentType(record);
         if (type != null) count(contentTypes, known(type));
-        if (record.revisit() != null) addRevisit(record.revisit());
+        if (record.recrawl() != null) addRevisit(record.recrawl());
         for (Map.Entry<TimingPhase, DurationHistogram> each : timings.entrySet()) {
             Duration took = each.getKey().of(record);
             if (took != null) each.getValue().add(took);

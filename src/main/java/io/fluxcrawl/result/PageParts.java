@@ -16,8 +16,8 @@ import io.fluxcrawl.parse.PageMetadata.Link;
 import io.fluxcrawl.parse.PageMetadata.Media;
 import io.fluxcrawl.parse.PageMetadata.Meta;
 import io.fluxcrawl.parse.PageMetadata.OEmbed;
-import io.fluxcrawl.parse.PageMetadata.Preview;
-import io.fluxcrawl.parse.PageMetadata.Seo;
+import io.fluxcrawl.parse.Preview;
+import io.fluxcrawl.parse.Seo;
 import io.fluxcrawl.parse.Related;
 import java.util.List;
 
@@ -135,11 +135,12 @@ final class PageParts {
                     Seo::hreflangFaults),
             Column.of("refresh", STRING, "Absolute target of <meta http-equiv=refresh>.", Seo::refresh),
             Column.of("viewport", STRING, "<meta name=viewport>.", Seo::viewport),
-            Column.of(
+            Column.<Seo>of(
                     "insecure_resources",
                     listOf(STRING),
                     "Files that an https page loads over http, the first 100; full extraction only.",
-                    Seo::insecureResources));
+                    Seo::insecureResources)
+                    .fullOnly());
 
     static final List<Column<Preview>> PREVIEW = List.of(
             Column.of("title", STRING, "Headline.", Preview::title),

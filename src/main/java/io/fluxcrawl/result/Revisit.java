@@ -1,25 +1,70 @@
 package io.fluxcrawl.result;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How a record stands to that of the same URL in an earlier crawl.
- *
- * @param change the verdict
- * @param changed the columns that differ, in their order
- * @param carried where the server said that the page is as it was: the earlier record, which speaks for the page; else null
- */
-public record Revisit(
-        Change change, List<String> changed, @Nullable Recorded carried) {
-    static final Revisit NEW = new Revisit(Change.NEW, List.of(), null);
+/** The comparison of a record with the record of the same URL in an earlier crawl. */
+public final class Revisit {
+    static final Revisit NEW = of(Change.NEW, List.of(), null);
 
-    public Revisit {
-        changed = List.copyOf(changed);
+    private final Change change;
+    private final List<String> changed;
+    private final @Nullable Recorded carried;
+
+    private Revisit(Change change, List<String> changed, @Nullable Recorded carried) {
+        this.change = change;
+        this.changed = List.copyOf(changed);
+        this.carried = carried;
     }
 
-    /** Whether the server said that the page is as it was, and did not send it. */
+    /**
+     * Returns a comparison.
+     *
+     * @param carried see {@link #carried}
+     */
+    public static Revisit of(Change change, List<String> changed, @Nullable Recorded carried) {
+        return new Revisit(change, changed, carried);
+    }
+
+    /** Returns what became of the URL since the earlier crawl. */
+    public Change change() {
+        return change;
+    }
+
+    /** Returns the names of the columns that differ, in the order of the columns. */
+    public List<String> changed() {
+        return changed;
+    }
+
+    /**
+     * Returns the earlier record that holds the page, where the server answered that the page is not modified; null
+     * otherwise.
+     */
+    public @Nullable Recorded carried() {
+        return carried;
+    }
+
+    /** Returns whether the server answered that the page is not modified, and did not send it. */
     public boolean notModified() {
         return carried != null;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Revisit that
+                && change == that.change
+                && changed.equals(that.changed)
+                && Objects.equals(carried, that.carried);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(change, changed, carried);
+    }
+
+    @Override
+    public String toString() {
+        return "Revisit{change=" + change + ", changed=" + changed + ", carried=" + carried + "}";
     }
 }

@@ -43,6 +43,6 @@ final class RevisitColumns {
 
     private static Column<CrawlRecord> of(
             String name, ColumnType type, String doc, Function<Revisit, @Nullable Object> getter) {
-        return Column.of(name, type, doc, record -> record.revisit() == null ? null : getter.apply(record.revisit()));
+        return Column.of(name, type, doc, record -> record.recrawl() == null ? null : getter.apply(record.recrawl()));
     }
 }

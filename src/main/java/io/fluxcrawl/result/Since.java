@@ -34,7 +34,7 @@ final class Since {
     /** @param known the columns that the earlier records could have; others are not compared */
     static CrawlRecord held(CrawlRecord record, @Nullable Recorded former, Set<String> known) {
         if (UNVISITED.contains(record.outcome())) return record;
-        if (former == null) return record.with(Revisit.NEW);
+        if (former == null) return record.toBuilder().recrawl(Revisit.NEW).build();
         return new Since(record, new Former(former), known).held();
     }
 
@@ -46,7 +46,9 @@ final class Since {
         Recorded carried = carries ? former.speaker() : null;
         CrawlRecord record = carries ? carrying() : now;
         List<String> changed = changed(record, !carries);
-        return record.with(new Revisit(change(changed), changed, carried));
+        return record.toBuilder()
+                .recrawl(Revisit.of(change(changed), changed, carried))
+                .build();
     }
 
     private Change change(List<String> changed) {
@@ -63,7 +65,12 @@ final class Since {
             if (headers.first(each.getKey()) != null) continue;
             for (String value : each.getValue()) headers = headers.with(each.getKey(), value);
         }
-        return now.carrying(headers, former.bytes(), former.truncated(), former.hashes());
+        ResponseInfo response = (now.response() == null ? ResponseInfo.builder() : now.response().toBuilder())
+                .headers(headers)
+                .bytes(former.bytes())
+                .truncated(former.truncated())
+                .build();
+        return now.toBuilder().response(response).hashes(former.hashes()).build();
     }
 
     private List<String> changed(CrawlRecord record, boolean wasRead) {
@@ -81,7 +88,7 @@ final class Since {
         Hashes before = former.hashes();
         Hashes after = record.hashes();
         boolean cutElsewhere =
-                (former.truncated() || record.truncated()) && !Objects.equals(former.bytes(), record.bytes());
+                (former.truncated() || truncated(record)) && !Objects.equals(former.bytes(), bytes(record));
         boolean comparable = known.contains("content_hash") && !cutElsewhere;
         String content = before.content();
         if (comparable && content != null && after.content() != null && !content.equals(after.content())) {
@@ -100,6 +107,14 @@ final class Since {
         }
     }
 
+    private static boolean truncated(CrawlRecord record) {
+        return record.response() != null && record.response().truncated();
+    }
+
+    private static @Nullable Integer bytes(CrawlRecord record) {
+        return record.response() == null ? null : record.response().bytes();
+    }
+
     private static @Nullable Integer status(@Nullable Integer status) {
         return status != null && status == NOT_MODIFIED ? (Integer) OK : status;
     }
@@ -113,8 +128,8 @@ final class Since {
 
         /** Who speaks for the page: where this record is itself carried over, the one that it comes from. */
         Recorded speaker() {
-            if (!(record instanceof CrawlRecord crawled) || crawled.revisit() == null) return record;
-            Recorded carried = crawled.revisit().carried();
+            if (!(record instanceof CrawlRecord crawled) || crawled.recrawl() == null) return record;
+            Recorded carried = crawled.recrawl().carried();
             return carried == null ? record : carried;
         }
 

@@ -35,7 +35,7 @@ public enum TimingPhase {
     /** How long this phase took for that row's last visit; null where it did not happen. */
     public @Nullable Duration of(CrawlRecord record) {
         if (this == PARSE) return record.parseTime();
-        Timings timings = record.timings();
+        Timings timings = record.request().timings();
         if (timings == null) return null;
         return switch (this) {
             case DNS -> timings.dns();

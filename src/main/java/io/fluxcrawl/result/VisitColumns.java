@@ -44,32 +44,32 @@ final class VisitColumns {
                             "attempts",
                             INT,
                             "Requests sent for final_url, retries included; 0 where none was sent.",
-                            CrawlRecord::attempts)
+                            record -> record.request().attempts())
                     .always(),
             Column.of(
                     "reconnected",
                     BOOLEAN,
                     "True where the connection kept open for the last visit had been closed by the server, and the request"
                             + " was sent again at once on a fresh one; not counted in attempts.",
-                    record -> record.reconnected() ? Boolean.TRUE : null),
+                    record -> record.request().reconnected() ? Boolean.TRUE : null),
             Column.of(
                     "redirects",
                     listOf(struct(HOP)),
                     "Every redirect on the way to final_url, in order.",
-                    CrawlRecord::redirects),
+                    record -> record.request().redirects()),
             Column.of(
                     "fetched_at",
                     TIMESTAMP,
                     "When the last visit began: ISO 8601, UTC, to the millisecond.",
-                    CrawlRecord::fetchedAt),
+                    record -> record.request().fetchedAt()),
             Column.of(
                     "timings_ms",
                     struct(TIMINGS),
                     "Milliseconds of the last visit by phase; a phase that did not happen (no look-up on an open"
                             + " connection, no TLS on http) is absent.",
-                    record -> record.timings() == null ? null : record),
-            Column.of("ip", STRING, "The address of the last visit; absent behind a proxy.", CrawlRecord::ip),
-            Column.of("http_version", STRING, "HTTP/1.0, HTTP/1.1 or HTTP/2.", CrawlRecord::httpVersion),
+                    record -> record.request().timings() == null ? null : record),
+            Column.of("ip", STRING, "The address of the last visit; absent behind a proxy.", record -> record.request().ip()),
+            response("http_version", STRING, "HTTP/1.0, HTTP/1.1 or HTTP/2.", ResponseInfo::httpVersion),
             Column.of(
                     "tls_verified",
                     BOOLEAN,
@@ -81,7 +81,7 @@ final class VisitColumns {
                     mapOf(listOf(STRING)),
                     "Headers of the last request, likewise, on request (--request-headers). The value is *** of any that may"
                             + " hold a secret: of Cookie, Authorization and whatever is not usual.",
-                    record -> HeaderChoice.ALL.of(record.requestHeaders())),
+                    record -> HeaderChoice.ALL.of(record.request().headers())),
             Column.of(
                     "x_robots_tag",
                     STRING,
@@ -93,21 +93,21 @@ final class VisitColumns {
                     "Media type of the response in lower case, without parameters; as sniffed where the header is"
                             + " silent.",
                     VisitColumns::contentType),
-            Column.of(
+            response(
                     "bytes_wire",
                     BIGINT,
                     "Bytes of the body as received, before decompression.",
-                    CrawlRecord::bytesWire),
-            Column.of(
+                    ResponseInfo::bytesWire),
+            response(
                     "bytes",
                     BIGINT,
                     "Bytes of the body after decompression, as kept.",
-                    record -> record.bytes() == null ? null : Long.valueOf(record.bytes())),
-            Column.of(
+                    response -> response.bytes() == null ? null : Long.valueOf(response.bytes())),
+            response(
                     "truncated",
                     BOOLEAN,
                     "Whether the body was cut at the size allowed.",
-                    record -> record.bytes() == null ? null : record.truncated()),
+                    response -> response.bytes() == null ? null : response.truncated()),
             Column.of(
                     "content_hash",
                     STRING,
@@ -123,6 +123,11 @@ final class VisitColumns {
                     record -> record.hashes().metadata()));
 
     private VisitColumns() {}
+
+    private static Column<CrawlRecord> response(
+            String name, ColumnType type, String doc, Column.Getter<ResponseInfo> getter) {
+        return Column.of(name, type, doc, record -> record.response() == null ? null : getter.get(record.response()));
+    }
 
     /** The response headers that are chosen. */
     static Column<CrawlRecord> headers(HeaderChoice choice) {
@@ -143,7 +148,7 @@ final class VisitColumns {
         boolean secure = record.status() != null
                 && record.finalUrl() != null
                 && record.finalUrl().secure();
-        return secure ? record.verified() : null;
+        return secure ? record.request().verified() : null;
     }
 
     private static @Nullable String joined(List<String> values) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ final class RobotsParser {
 
     RobotsParser(RobotsOptions options) {
         this.options = options;
-        String token = options.productToken().toLowerCase(Locale.ROOT);
+        String token = Objects.requireNonNullElse(options.productToken(), "").toLowerCase(Locale.ROOT);
         this.agent = token.isEmpty() ? Set.of() : Set.of(token);
     }
 

@@ -1,6 +1,6 @@
 package io.fluxcrawl.sink;
 
-import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.result.CapturedRecord;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -46,8 +46,8 @@ final class Barriers {
     }
 
     /** Every lane gets the record. */
-    synchronized void take(CrawlRecord record) {
-        batch.add(record);
+    synchronized void take(CapturedRecord record) {
+        batch.add(record.record());
         records++;
         for (SinkLane lane : lanes) lane.take(record);
         if (underWay || end != null) return;
@@ -92,7 +92,7 @@ final class Barriers {
     /** One batch, on its way to its end. */
     private final class Barrier {
         private final CommitLog.Batch batch;
-        private final AtomicReferenceArray<@Nullable Mark> marks = new AtomicReferenceArray<>(lanes.size());
+        private final AtomicReferenceArray<@Nullable CommitPosition> marks = new AtomicReferenceArray<>(lanes.size());
         private final AtomicInteger missing = new AtomicInteger(lanes.size());
 
         Barrier(CommitLog.Batch batch) {
@@ -117,9 +117,9 @@ final class Barriers {
         }
 
         private void write() {
-            Mark[] all = new Mark[lanes.size()];
+            CommitPosition[] all = new CommitPosition[lanes.size()];
             for (int i = 0; i < all.length; i++) {
-                Mark mark = marks.get(i);
+                CommitPosition mark = marks.get(i);
                 if (mark == null) return;
                 all[i] = mark;
             }

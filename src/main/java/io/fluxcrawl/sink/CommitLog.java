@@ -16,7 +16,7 @@ public interface CommitLog {
          *
          * @param marks of the sinks, in their order
          */
-        void commit(List<Mark> marks);
+        void commit(List<CommitPosition> marks);
     }
 
     /** A batch for the records that come next. */

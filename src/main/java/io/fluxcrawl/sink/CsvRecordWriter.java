@@ -64,10 +64,10 @@ final class CsvRecordWriter implements RecordWriter {
 
     private String field(Column<CrawlRecord> column, JsonValue type, Object value) {
         if (column.type() == Scalar.STRING) {
-            String text = Text.wellFormed((String) value).replace('\0', '\uFFFD');
+            String text = OutputText.wellFormed((String) value).replace('\0', '\uFFFD');
             return formulaSafe && column.values().isEmpty() ? FormulaGuard.text(text) : text;
         }
-        if (column.type() == Scalar.TIMESTAMP) return Text.of((Instant) value);
+        if (column.type() == Scalar.TIMESTAMP) return OutputText.of((Instant) value);
         cell.reset();
         type.write(value, json);
         json.flush();

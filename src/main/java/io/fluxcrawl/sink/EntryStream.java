@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
  * Entries one after another: a row's number (8 bytes), a length (4 bytes) and so many bytes of what the output will hold for
  * that row. A row may have several, one behind the other. Row 0 is what stands before all rows.
  */
-final class EntryStream implements EntryTaker {
+final class EntryStream implements EntryConsumer {
     /** Bytes of an entry; more of a row go into the next. */
     static final int MOST = 1 << 16;
 

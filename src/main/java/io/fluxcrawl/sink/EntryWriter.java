@@ -1,5 +1,6 @@
 package io.fluxcrawl.sink;
 
+import io.fluxcrawl.result.CapturedRecord;
 import io.fluxcrawl.result.Recorded;
 import io.fluxcrawl.sink.SinkTarget.Compression;
 import java.io.IOException;
@@ -39,6 +40,14 @@ final class EntryWriter implements RecordWriter {
     public void write(Recorded record) throws IOException {
         row.number = record.row();
         format.write(record);
+        format.flush();
+        row.end();
+    }
+
+    @Override
+    public void write(CapturedRecord captured) throws IOException {
+        row.number = captured.record().row();
+        format.write(captured);
         format.flush();
         row.end();
     }

@@ -38,12 +38,12 @@ final class JsonTree {
 
     private static void write(@Nullable Object value, JsonGenerator json, int depth) {
         if (value == null) json.writeNull();
-        else if (value instanceof String text) json.writeString(Text.wellFormed(text));
+        else if (value instanceof String text) json.writeString(OutputText.wellFormed(text));
         else if (value instanceof Map<?, ?> map) writeMap(map, json, depth);
         else if (value instanceof Iterable<?> list) writeList(list, json, depth);
         else if (value instanceof Boolean truth) json.writeBoolean(truth);
         else if (value instanceof Number number) writeNumber(number, json);
-        else json.writeString(Text.wellFormed(value.toString()));
+        else json.writeString(OutputText.wellFormed(value.toString()));
     }
 
     private static void writeMap(Map<?, ?> map, JsonGenerator json, int depth) {

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What the entries of all rows are put together to, in their order. It is there whole or not at all, and durable then. */
-interface OrderedOutput extends EntryTaker {
+interface OrderedOutput extends EntryConsumer {
     /**
      * Makes place for it, when the crawl begins.
      *

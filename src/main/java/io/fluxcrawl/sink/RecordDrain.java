@@ -1,6 +1,6 @@
 package io.fluxcrawl.sink;
 
-import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.result.CapturedRecord;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,19 +21,19 @@ import reactor.util.context.Context;
  * follows.
  */
 final class RecordDrain extends Mono<Void> {
-    private final Flux<CrawlRecord> records;
+    private final Flux<CapturedRecord> records;
     private final List<RecordSink> sinks;
     private final int held;
     private final @Nullable CommitLog log;
     private final AtomicBoolean subscribed = new AtomicBoolean();
 
     /** @param held records that are asked for beyond those which every sink has written */
-    RecordDrain(Flux<CrawlRecord> records, List<? extends RecordSink> sinks, int held) {
+    RecordDrain(Flux<CapturedRecord> records, List<? extends RecordSink> sinks, int held) {
         this(records, sinks, held, null);
     }
 
     /** @param log null where nothing is committed */
-    RecordDrain(Flux<CrawlRecord> records, List<? extends RecordSink> sinks, int held, @Nullable CommitLog log) {
+    RecordDrain(Flux<CapturedRecord> records, List<? extends RecordSink> sinks, int held, @Nullable CommitLog log) {
         this.records = records;
         this.sinks = List.copyOf(sinks);
         this.held = held;
@@ -42,17 +42,18 @@ final class RecordDrain extends Mono<Void> {
 
     @Override
     public void subscribe(CoreSubscriber<? super Void> downstream) {
+        Flux<CapturedRecord> closing = records.doOnDiscard(CapturedRecord.class, CapturedRecord::close);
         if (!subscribed.compareAndSet(false, true)) {
             Operators.error(downstream, new IllegalStateException("Sinks are drained to once"));
         } else if (sinks.isEmpty()) {
-            records.doOnNext(record -> record.captures().close()).then().subscribe(downstream);
+            closing.doOnNext(CapturedRecord::close).then().subscribe(downstream);
         } else {
-            records.subscribe(new Run(downstream, sinks, held, log));
+            closing.subscribe(new Run(downstream, sinks, held, log));
         }
     }
 
     /** One drain, from subscription to the last sink closed. */
-    static final class Run implements CoreSubscriber<CrawlRecord>, Subscription {
+    static final class Run implements CoreSubscriber<CapturedRecord>, Subscription {
         private final CoreSubscriber<? super Void> downstream;
         private final List<SinkLane> lanes;
         private final @Nullable Barriers barriers;
@@ -92,8 +93,8 @@ final class RecordDrain extends Mono<Void> {
         }
 
         @Override
-        public void onNext(CrawlRecord record) {
-            record.captures().readBy(lanes.size());
+        public void onNext(CapturedRecord record) {
+            record.readBy(lanes.size());
             if (barriers != null) barriers.take(record);
             else for (SinkLane lane : lanes) lane.take(record);
         }

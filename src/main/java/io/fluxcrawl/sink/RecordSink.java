@@ -1,5 +1,6 @@
 package io.fluxcrawl.sink;
 
+import io.fluxcrawl.result.CapturedRecord;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.result.Recorded;
 import java.io.OutputStream;
@@ -33,9 +34,9 @@ public interface RecordSink extends AutoCloseable {
      * @throws SinkException if it cannot be written to
      */
     static RecordSink open(SinkTarget target, SinkOptions options, OutputStream stdout) {
-        if (options.ordered()) return SpooledSink.ordered(target, options, Mark.START, stdout);
+        if (options.ordered()) return SpooledSink.ordered(target, options, CommitPosition.START, stdout);
         return target.format().isColumnar()
-                ? SpooledSink.columnar(target, options, Mark.START)
+                ? SpooledSink.columnar(target, options, CommitPosition.START)
                 : StreamSink.open(target, options, stdout);
     }
 
@@ -45,7 +46,7 @@ public interface RecordSink extends AutoCloseable {
      * @throws SinkException if it cannot be written to, or does not hold what it held at the mark
      * @throws IllegalArgumentException if the target is standard output, which cannot take anything back
      */
-    static RecordSink resume(SinkTarget target, SinkOptions options, Mark mark) {
+    static RecordSink resume(SinkTarget target, SinkOptions options, CommitPosition mark) {
         if (options.ordered()) return SpooledSink.ordered(target, options, mark, OutputStream.nullOutputStream());
         return target.format().isColumnar()
                 ? SpooledSink.columnar(target, options, mark)
@@ -61,11 +62,10 @@ public interface RecordSink extends AutoCloseable {
      *
      * <p>Sinks are closed exactly once, however it ends: by completion, by an error of the records or of a sink (which
      * ends the whole with that error, once the other sinks have written what they hold), or by cancellation (likewise,
-     * on the sinks' threads, which live until then and keep the process alive). A record's captures are closed once every
-     * sink has written it. Serves one subscriber.
+     * on the sinks' threads, which live until then and keep the process alive). Serves one subscriber.
      */
     static Mono<Void> drain(Flux<CrawlRecord> records, List<? extends RecordSink> sinks) {
-        return new RecordDrain(records, sinks, HELD);
+        return drainCaptured(records.map(CapturedRecord::of), sinks);
     }
 
     /**
@@ -75,12 +75,31 @@ public interface RecordSink extends AutoCloseable {
      * an error of a sink or of the log, the last records are committed before the sinks close.
      */
     static Mono<Void> drain(Flux<CrawlRecord> records, List<? extends RecordSink> sinks, CommitLog log) {
+        return drainCaptured(records.map(CapturedRecord::of), sinks, log);
+    }
+
+    /**
+     * Drains as {@link #drain(Flux, List)} does records with their captures, for sinks that write those too. A record is
+     * closed once every sink has written it, and where an operator above drops it.
+     */
+    static Mono<Void> drainCaptured(Flux<CapturedRecord> records, List<? extends RecordSink> sinks) {
+        return new RecordDrain(records, sinks, HELD);
+    }
+
+    /** Drains as {@link #drain(Flux, List, CommitLog)} does records with their captures, and closes them. */
+    static Mono<Void> drainCaptured(
+            Flux<CapturedRecord> records, List<? extends RecordSink> sinks, CommitLog log) {
         if (sinks.isEmpty()) throw new IllegalArgumentException("Nothing is durable without a sink");
         return new RecordDrain(records, sinks, HELD, log);
     }
 
     /** Takes one record, whatever its content. It may stay in a buffer until {@link #flush()}. */
     void write(Recorded record);
+
+    /** Takes one record with its captures, and does not close them. Formats without a place for captures ignore them. */
+    default void write(CapturedRecord captured) {
+        write(captured.record());
+    }
 
     /** Puts every record taken so far where a reader of the output sees it whole. */
     void flush();
@@ -91,13 +110,13 @@ public interface RecordSink extends AutoCloseable {
      *
      * @return what {@link #resume} needs to go on from here
      */
-    Mark commit();
+    CommitPosition commit();
 
     /**
      * That mark has been written down, so that no resuming will go back behind it: what was kept for that may go, and what
      * is made out of committed records only may be made.
      */
-    default void committed(Mark mark) {}
+    default void committed(CommitPosition mark) {}
 
     /**
      * Lets go of an output that a later {@link #resume} goes on with, in the place of {@link #close()}: nothing is ended, and

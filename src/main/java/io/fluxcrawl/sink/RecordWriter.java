@@ -1,5 +1,6 @@
 package io.fluxcrawl.sink;
 
+import io.fluxcrawl.result.CapturedRecord;
 import io.fluxcrawl.result.Recorded;
 import java.io.IOException;
 
@@ -17,6 +18,11 @@ interface RecordWriter {
     }
 
     void write(Recorded record) throws IOException;
+
+    /** Writes a record with its captures, and does not close them; formats without a place for captures ignore them. */
+    default void write(CapturedRecord captured) throws IOException {
+        write(captured.record());
+    }
 
     /** Hands every byte to the stream, and flushes that. */
     void flush() throws IOException;

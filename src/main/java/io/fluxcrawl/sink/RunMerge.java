@@ -26,7 +26,7 @@ final class RunMerge {
     }
 
     /** @param runs stay as they are; entries of one row come in the order of the files */
-    void merge(List<Path> runs, EntryTaker to) throws IOException {
+    void merge(List<Path> runs, EntryConsumer to) throws IOException {
         List<Path> left = new ArrayList<>(runs);
         try {
             int at = 0;
@@ -58,7 +58,7 @@ final class RunMerge {
         return file;
     }
 
-    private void write(List<Path> runs, EntryTaker to) throws IOException {
+    private void write(List<Path> runs, EntryConsumer to) throws IOException {
         List<EntryReader> all = new ArrayList<>();
         try {
             PriorityQueue<EntryReader> waiting = new PriorityQueue<>(EntryReader::compare);
@@ -77,7 +77,7 @@ final class RunMerge {
     }
 
     /** Its entries that come before the other's. @return whether it has more */
-    private boolean passOn(EntryReader least, @Nullable EntryReader other, EntryTaker to) throws IOException {
+    private boolean passOn(EntryReader least, @Nullable EntryReader other, EntryConsumer to) throws IOException {
         do {
             least.read(bytes, 0);
             to.take(least.row(), bytes, 0, least.length());

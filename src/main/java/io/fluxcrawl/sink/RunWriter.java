@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A file of sorted entries, compressed so that a reader of it needs little memory. */
-final class RunWriter implements EntryTaker, AutoCloseable {
+final class RunWriter implements EntryConsumer, AutoCloseable {
     /** 64 KiB: what readers hold, and need several times over, of each file. */
     private static final int WINDOW_BITS = 16;
 

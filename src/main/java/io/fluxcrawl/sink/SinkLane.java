@@ -1,6 +1,6 @@
 package io.fluxcrawl.sink;
 
-import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.result.CapturedRecord;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,7 +20,7 @@ final class SinkLane {
     /** A place between two records at which everything before is to be durable. */
     interface Stop {
         /** @param mark null where the sink is broken */
-        void reached(@Nullable Mark mark);
+        void reached(@Nullable CommitPosition mark);
     }
 
     private final RecordSink sink;
@@ -52,7 +52,7 @@ final class SinkLane {
         return written;
     }
 
-    void take(CrawlRecord record) {
+    void take(CapturedRecord record) {
         queue.add(record);
         wake();
     }
@@ -64,7 +64,7 @@ final class SinkLane {
     }
 
     /** That mark is written down; any thread, before the lane is told to end. */
-    void committed(Mark mark) {
+    void committed(CommitPosition mark) {
         thread.schedule(() -> {
             if (!broken) attempt(() -> sink.committed(mark));
         });
@@ -106,25 +106,25 @@ final class SinkLane {
                 stop.reached(commit());
                 continue;
             }
-            CrawlRecord record = (CrawlRecord) next;
+            CapturedRecord record = (CapturedRecord) next;
             if (!broken) write(record);
-            record.captures().close();
+            record.close();
             long now = written + 1; // this thread alone writes it
             written = now;
             if (now % drain.batch() == 0) drain.written();
         }
     }
 
-    private @Nullable Mark commit() {
+    private @Nullable CommitPosition commit() {
         if (broken) return null;
-        Mark[] mark = {null};
+        CommitPosition[] mark = {null};
         attempt(() -> mark[0] = sink.commit());
         unflushed = false;
         flushedAt = now();
         return mark[0];
     }
 
-    private void write(CrawlRecord record) {
+    private void write(CapturedRecord record) {
         attempt(() -> sink.write(record));
         unflushed = true;
         if (now() - flushedAt >= FLUSH_EVERY && !queue.isEmpty()) flush();

@@ -1,5 +1,6 @@
 package io.fluxcrawl.sink;
 
+import io.fluxcrawl.result.CapturedRecord;
 import io.fluxcrawl.result.Recorded;
 import io.fluxcrawl.sink.SinkTarget.Compression;
 import io.fluxcrawl.sink.SinkTarget.Format;
@@ -24,7 +25,7 @@ final class SpoolWriter {
     }
 
     /** @param begins whether it is the first of an output */
-    static SpoolWriter open(Path file, SpoolForm form, boolean begins) throws IOException {
+    static SpoolWriter open(Path file, SpoolFormat form, boolean begins) throws IOException {
         TargetStream bytes = TargetStream.open(target(file), OutputStream.nullOutputStream());
         return of(bytes, form, begins, CompletableFuture.completedFuture(Spool.empty(file)));
     }
@@ -33,12 +34,12 @@ final class SpoolWriter {
      * @param length that it is cut to
      * @param before what it then holds
      */
-    static SpoolWriter resume(Path file, long length, SpoolForm form, CompletableFuture<Spool> before)
+    static SpoolWriter resume(Path file, long length, SpoolFormat form, CompletableFuture<Spool> before)
             throws IOException {
         return of(TargetStream.resume(target(file), length), form, false, before);
     }
 
-    private static SpoolWriter of(TargetStream bytes, SpoolForm form, boolean begins, CompletableFuture<Spool> before)
+    private static SpoolWriter of(TargetStream bytes, SpoolFormat form, boolean begins, CompletableFuture<Spool> before)
             throws IOException {
         try {
             return new SpoolWriter(bytes, form.format().over(bytes, begins), before);
@@ -54,6 +55,11 @@ final class SpoolWriter {
 
     void write(Recorded record) throws IOException {
         writer.write(record);
+        added++;
+    }
+
+    void write(CapturedRecord captured) throws IOException {
+        writer.write(captured);
         added++;
     }
 

@@ -1,5 +1,6 @@
 package io.fluxcrawl.sink;
 
+import io.fluxcrawl.result.CapturedRecord;
 import io.fluxcrawl.result.Recorded;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,7 +17,7 @@ import java.util.List;
  */
 final class SpooledSink implements RecordSink {
     private final String output;
-    private final SpoolForm form;
+    private final SpoolFormat form;
     private final HiddenFiles hidden;
     private final PartStore store;
     private final PartMaker maker;
@@ -34,14 +35,14 @@ final class SpooledSink implements RecordSink {
     private boolean broken;
     private boolean closed;
 
-    /** @param mark where the output is taken up; {@link Mark#START} to begin it anew */
-    private SpooledSink(String output, SpoolForm form, HiddenFiles hidden, PartStore store, Mark mark)
+    /** @param mark where the output is taken up; {@link CommitPosition#START} to begin it anew */
+    private SpooledSink(String output, SpoolFormat form, HiddenFiles hidden, PartStore store, CommitPosition mark)
             throws IOException {
         this.output = output;
         this.form = form;
         this.hidden = hidden;
         this.store = store;
-        watched = !mark.equals(Mark.START);
+        watched = !mark.equals(CommitPosition.START);
         if (!watched) store.begin();
         // it is there while it is marked only where all of it was committed, and the crawl ended before that was known
         boolean made = watched && store.has(mark.part());
@@ -57,20 +58,20 @@ final class SpooledSink implements RecordSink {
     }
 
     /** Parts of a format of columns, in the order of arrival. */
-    static SpooledSink columnar(SinkTarget target, SinkOptions options, Mark mark) {
+    static SpooledSink columnar(SinkTarget target, SinkOptions options, CommitPosition mark) {
         return attempted(target, () -> {
             Path file = DurableFile.path(target.name());
             PartStore store = PartStore.of(target, options);
-            return new SpooledSink(target.name(), SpoolForm.ofParts(options), new HiddenFiles(file), store, mark);
+            return new SpooledSink(target.name(), SpoolFormat.ofParts(options), new HiddenFiles(file), store, mark);
         });
     }
 
     /** Any format, in the order of the rows. */
-    static SpooledSink ordered(SinkTarget target, SinkOptions options, Mark mark, OutputStream stdout) {
+    static SpooledSink ordered(SinkTarget target, SinkOptions options, CommitPosition mark, OutputStream stdout) {
         return ordered(target, options, mark, stdout, SortSize.ofHeap());
     }
 
-    static SpooledSink ordered(SinkTarget target, SinkOptions options, Mark mark, OutputStream stdout, SortSize size) {
+    static SpooledSink ordered(SinkTarget target, SinkOptions options, CommitPosition mark, OutputStream stdout, SortSize size) {
         return attempted(target, () -> {
             HiddenFiles hidden = HiddenFiles.of(target);
             OrderedOutput output = target.format().isColumnar()
@@ -78,7 +79,7 @@ final class SpooledSink implements RecordSink {
                     : new OrderedStream(target, stdout);
             SortedRuns runs = new SortedRuns(output, hidden, size);
             try {
-                return new SpooledSink(target.name(), SpoolForm.ofRuns(target, options, size), hidden, runs, mark);
+                return new SpooledSink(target.name(), SpoolFormat.ofRuns(target, options, size), hidden, runs, mark);
             } catch (IOException | RuntimeException e) {
                 hidden.removeFolder();
                 throw e;
@@ -100,9 +101,18 @@ final class SpooledSink implements RecordSink {
 
     @Override
     public void write(Recorded record) {
+        write(() -> spool.write(record));
+    }
+
+    @Override
+    public void write(CapturedRecord captured) {
+        write(() -> spool.write(captured));
+    }
+
+    private void write(SinkStep record) {
         attempt(() -> {
             if (whole) throw SinkException.isWhole(output);
-            spool.write(record);
+            record.run();
             if (watched || !form.isFull(spool)) return;
             spool.close();
             maker.make(unmade++);
@@ -122,7 +132,7 @@ final class SpooledSink implements RecordSink {
     }
 
     @Override
-    public Mark commit() {
+    public CommitPosition commit() {
         watched = true;
         long[] length = new long[1];
         attempt(() -> {
@@ -133,11 +143,11 @@ final class SpooledSink implements RecordSink {
             begin(part + 1);
             length[0] = spool.commit();
         });
-        return new Mark(part, length[0]);
+        return new CommitPosition(part, length[0]);
     }
 
     @Override
-    public void committed(Mark mark) {
+    public void committed(CommitPosition mark) {
         attempt(() -> {
             for (; unmade < mark.part(); unmade++) maker.make(unmade);
         });

@@ -1,5 +1,6 @@
 package io.fluxcrawl.sink;
 
+import io.fluxcrawl.result.CapturedRecord;
 import io.fluxcrawl.result.Recorded;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -33,7 +34,7 @@ final class StreamSink implements RecordSink {
         }
     }
 
-    static StreamSink resume(SinkTarget target, SinkOptions options, Mark mark) {
+    static StreamSink resume(SinkTarget target, SinkOptions options, CommitPosition mark) {
         try {
             return of(target, options, TargetStream.resume(target, mark.bytes()), mark.bytes() == 0);
         } catch (IOException e) {
@@ -53,15 +54,20 @@ final class StreamSink implements RecordSink {
     }
 
     @Override
+    public void write(CapturedRecord captured) {
+        attempt(() -> writer.write(captured));
+    }
+
+    @Override
     public void flush() {
         attempt(writer::flush);
     }
 
     @Override
-    public Mark commit() {
+    public CommitPosition commit() {
         attempt(writer::flush);
         attempt(() -> committed = bytes.commit());
-        return new Mark(0, committed);
+        return new CommitPosition(0, committed);
     }
 
     @Override

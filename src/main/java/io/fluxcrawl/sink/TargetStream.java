@@ -73,7 +73,7 @@ final class TargetStream extends OutputStream {
         if (coded == null) {
             coded = switch (target.compression()) {
                 case NONE -> new BufferedOutputStream(file, BUFFER);
-                case GZIP -> new GzipMembers(new KeptOpen(file), BUFFER, level());
+                case GZIP -> new GzipMemberWriter(new KeptOpen(file), BUFFER, level());
                 case ZSTD -> new ZstdOutputStream(new KeptOpen(file)).setChecksum(true);
             };
         }
@@ -108,7 +108,7 @@ final class TargetStream extends OutputStream {
 
     /** What is written next begins a gzip member of its own, if it is compressed so. */
     void endMember() throws IOException {
-        if (coded instanceof GzipMembers gzip) gzip.finish();
+        if (coded instanceof GzipMemberWriter gzip) gzip.finish();
     }
 
     /** @return length of what is durable now, 0 where nothing can be */

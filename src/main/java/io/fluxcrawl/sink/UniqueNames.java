@@ -19,10 +19,10 @@ final class UniqueNames {
 
     String of(@Nullable Object key) {
         String text = String.valueOf(key);
-        String name = Text.wellFormed(text);
+        String name = OutputText.wellFormed(text);
         if (name.equals(text)) return name;
         if (mended == null) mended = new HashSet<>();
-        while (map.containsKey(name) || !mended.add(name)) name += Text.REPLACEMENT;
+        while (map.containsKey(name) || !mended.add(name)) name += OutputText.REPLACEMENT;
         return name;
     }
 }

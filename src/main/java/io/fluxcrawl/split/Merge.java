@@ -7,7 +7,7 @@ import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.sink.SinkTarget;
 import io.fluxcrawl.sink.SinkTarget.Format;
-import io.fluxcrawl.split.Faults.Kind;
+import io.fluxcrawl.split.MergeErrors.Kind;
 import io.fluxcrawl.url.Seed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,16 +28,16 @@ final class Merge {
     /** Above every row of a list, and every page found: the spool's numbers of pages found, by part. */
     private static final int FOUND_BITS = 40;
 
-    private final RowBook book;
+    private final RowParts book;
     /** Pages found by each part, as far as their numbers go. */
     private final long[] found;
 
-    private final Faults faults = new Faults();
+    private final MergeErrors faults = new MergeErrors();
     private long records;
 
-    Merge(Path manifest, Manifest made) {
+    Merge(Path manifest, SplitManifest made) {
         Path folder = Objects.requireNonNullElse(manifest.getParent(), Path.of(""));
-        book = RowBook.read(folder, made);
+        book = RowParts.read(folder, made);
         found = new long[made.parts().size()];
     }
 

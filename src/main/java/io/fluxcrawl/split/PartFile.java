@@ -1,6 +1,7 @@
 package io.fluxcrawl.split;
 
 import io.fluxcrawl.url.Seed;
+import io.fluxcrawl.sink.Sha256;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -48,10 +49,10 @@ final class PartFile implements AutoCloseable {
     }
 
     /** @param hosts of its rows */
-    Manifest.Part finish(long hosts) throws IOException {
+    SplitManifest.Part finish(long hosts) throws IOException {
         bytes.close();
         Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        return new Manifest.Part(path.getFileName().toString(), rows, hosts, Sha256.hex(digest));
+        return new SplitManifest.Part(path.getFileName().toString(), rows, hosts, Sha256.hex(digest));
     }
 
     /** Removes it, unless it is finished. */

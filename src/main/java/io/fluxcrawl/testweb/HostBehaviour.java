@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * hosts; sample hosts behave as their files say.
  *
  * <pre>{@code
- * TestWebOptions.anyPort().withHosts(host -> host.startsWith("slow")
+ * TestWebOptions.builder().hosts(host -> host.startsWith("slow")
  *         ? HostBehaviour.slow(Duration.ofSeconds(2))
- *         : HostBehaviour.HEALTHY);
+ *         : HostBehaviour.HEALTHY).build();
  * }</pre>
  *
  * @param latency added before every response

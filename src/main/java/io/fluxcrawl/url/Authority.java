@@ -37,9 +37,9 @@ record Authority(
         int value = 0;
         for (int i = 0; i < port.length(); i++) {
             char c = port.charAt(i);
-            if (c < '0' || c > '9') throw new NotAUrl("The port " + Quoted.of(port) + " is no number.");
+            if (c < '0' || c > '9') throw new NotAUrl("The port " + Sanitizer.quote(port) + " is no number.");
             value = value * 10 + c - '0';
-            if (value > 65_535) throw new NotAUrl("The port " + Quoted.of(port) + " is above 65535.");
+            if (value > 65_535) throw new NotAUrl("The port " + Sanitizer.quote(port) + " is above 65535.");
         }
         return value;
     }

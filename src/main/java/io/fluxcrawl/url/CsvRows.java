@@ -63,11 +63,11 @@ final class CsvRows implements Rows {
     private static BadList noColumn(UrlColumn column, List<String> headers, long line) {
         StringBuilder names = new StringBuilder();
         for (String header : headers.subList(0, Math.min(headers.size(), 20))) {
-            names.append(names.isEmpty() ? "" : ", ").append(Quoted.of(header));
+            names.append(names.isEmpty() ? "" : ", ").append(Sanitizer.quote(header));
         }
         if (headers.size() > 20) names.append(", …");
         String missing =
-                column.wanted() == null ? "no column is named url" : "no column is " + Quoted.of(column.wanted());
+                column.wanted() == null ? "no column is named url" : "no column is " + Sanitizer.quote(column.wanted());
         return new BadList(missing + "; line " + line + " has " + names
                 + ". Name the column of the URLs, or give its number (--url-column).");
     }

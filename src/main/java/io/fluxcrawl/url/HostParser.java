@@ -34,15 +34,15 @@ final class HostParser {
     static String parse(String text) throws NotAUrl {
         if (text.isEmpty()) throw new NotAUrl("The URL names no host.");
         if (text.charAt(0) == '[') {
-            if (!text.endsWith("]")) throw new NotAUrl("The host " + Quoted.of(text) + " lacks its closing bracket.");
+            if (!text.endsWith("]")) throw new NotAUrl("The host " + Sanitizer.quote(text) + " lacks its closing bracket.");
             return Ipv6.canonical(text, 1, text.length() - 1);
         }
         String decoded = PercentEncoding.decode(text);
         String host = plain(decoded) ? decoded.toLowerCase(Locale.ROOT) : toAscii(decoded);
         int bad = forbidden(host);
         if (bad >= 0) {
-            throw new NotAUrl("The host " + Quoted.of(text) + " holds what no host may: "
-                    + Quoted.character(host.charAt(bad)) + ".");
+            throw new NotAUrl("The host " + Sanitizer.quote(text) + " holds what no host may: "
+                    + Sanitizer.quoteCharacter(host.charAt(bad)) + ".");
         }
         return Ipv4.endsInNumber(host) ? Ipv4.canonical(host) : host;
     }
@@ -65,7 +65,7 @@ final class HostParser {
         for (IDNA.Error error : info.getErrors()) {
             if (LENIENT.contains(error)) continue;
             throw new NotAUrl(
-                    "The host " + Quoted.of(host) + " is no international domain name: " + what(error) + " (UTS #46).");
+                    "The host " + Sanitizer.quote(host) + " is no international domain name: " + what(error) + " (UTS #46).");
         }
         if (out.isEmpty()) throw new NotAUrl("The URL names no host.");
         return out.toString();

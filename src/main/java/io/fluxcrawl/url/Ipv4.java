@@ -36,7 +36,7 @@ final class Ipv4 {
     }
 
     private static NotAUrl none(String host) {
-        return new NotAUrl("The host " + Quoted.of(host) + " ends in a number but is no IPv4 address.");
+        return new NotAUrl("The host " + Sanitizer.quote(host) + " ends in a number but is no IPv4 address.");
     }
 
     private static boolean digitsOnly(String host, int start, int end) {

@@ -23,43 +23,53 @@ final class Ipv6 {
     /** The canonical form, brackets included, of the address between {@code from} and {@code to}, brackets excluded. */
     static String canonical(String text, int from, int to) throws NotAUrl {
         Ipv6 address = new Ipv6(text, from, to);
-        if (!address.parse()) throw new NotAUrl(Quoted.of(text, from, to) + " is no IPv6 address.");
+        if (!address.parse()) throw new NotAUrl(Sanitizer.quote(text, from, to) + " is no IPv6 address.");
         return address.write();
     }
 
+    /** "IPv6 parser", step by step; false where the text is no address. */
     private boolean parse() {
-        if (peek(0) == ':') {
+        if (peek(0) == ':') { // 5
             if (peek(1) != ':') return false;
             at += 2;
             gap = ++count;
         }
-        while (at < end) {
+        while (at < end) { // 6
             if (count == PIECES) return false;
             if (peek(0) == ':') {
                 if (gap >= 0) return false;
                 at++;
                 gap = ++count;
-                continue;
+            } else {
+                int start = at;
+                int value = hexDigits();
+                if (peek(0) == '.') return embeddedIpv4(start) && spread();
+                if (!pieceEnds()) return false;
+                pieces[count++] = value;
             }
-            int start = at;
-            int value = 0;
-            for (int digit; at - start < 4 && (digit = PercentEncoding.hex(peek(0))) >= 0; at++)
-                value = (value << 4) | digit;
-            if (peek(0) == '.') {
-                if (at == start || count > PIECES - 2) return false;
-                at = start;
-                if (!embeddedIpv4()) return false;
-                break;
-            }
-            if (peek(0) == ':') {
-                at++;
-                if (at == end) return false;
-            } else if (at < end) {
-                return false;
-            }
-            pieces[count++] = value;
         }
-        return spread();
+        return spread(); // 7 and 8
+    }
+
+    /** Steps 6.3 and 6.4: takes up to four hexadecimal digits. */
+    private int hexDigits() {
+        int start = at;
+        int value = 0;
+        for (int digit; at - start < 4 && (digit = PercentEncoding.hex(peek(0))) >= 0; at++) value = (value << 4) | digit;
+        return value;
+    }
+
+    /** Steps 6.6 and 6.7: a piece ends at the end, or at a colon with something behind it. */
+    private boolean pieceEnds() {
+        if (at == end) return true;
+        return text.charAt(at++) == ':' && at < end;
+    }
+
+    /** Step 6.5: begins again at the digits just read, where there were any and two pieces are left. */
+    private boolean embeddedIpv4(int start) {
+        if (at == start || count > PIECES - 2) return false;
+        at = start;
+        return embeddedIpv4();
     }
 
     /** The four decimal parts that may stand for the last two pieces. */

@@ -4,7 +4,7 @@ package io.fluxcrawl.url;
 final class NotAUrl extends Exception {
     private static final long serialVersionUID = 1;
 
-    /** @param why a sentence for a person, its quotes already made {@link Quoted safe} */
+    /** @param why a sentence for a person, its quotes already made {@link Sanitizer safe} */
     NotAUrl(String why) {
         super(why, null, false, false);
     }

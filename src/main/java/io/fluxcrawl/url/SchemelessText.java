@@ -64,19 +64,19 @@ final class SchemelessText {
     private void refuseWhatStartsOddly() throws NotAUrl {
         char first = in.charAt(0);
         if (start == 1 || "?#.".indexOf(first) >= 0) {
-            throw new NotAUrl(Quoted.of(in) + " is a relative reference: it names no host.");
+            throw new NotAUrl(Sanitizer.quote(in) + " is a relative reference: it names no host.");
         }
-        if (in.matches("(?i)https?[/\\\\].*")) throw new NotAUrl(Quoted.of(in) + " lacks the colon after its scheme.");
-        if (first == '{') throw new NotAUrl(Quoted.of(in) + " is JSON, or meant to be, and no URL was found in it.");
+        if (in.matches("(?i)https?[/\\\\].*")) throw new NotAUrl(Sanitizer.quote(in) + " lacks the colon after its scheme.");
+        if (first == '{') throw new NotAUrl(Sanitizer.quote(in) + " is JSON, or meant to be, and no URL was found in it.");
         if ("\"'`<(“”‘’«".indexOf(first) >= 0) {
-            throw new NotAUrl(Quoted.of(in) + " starts with " + Quoted.character(first) + "; take it away.");
+            throw new NotAUrl(Sanitizer.quote(in) + " starts with " + Sanitizer.quoteCharacter(first) + "; take it away.");
         }
     }
 
     private void refuseEmail(Authority authority) throws NotAUrl {
         String user = authority.userInfo();
         if (user != null && user.endsWith(":") && authority.port() == null && end == in.length() && start == 0) {
-            throw new NotAUrl(Quoted.of(in) + " reads as an e-mail address; put https:// before it if it is a URL.");
+            throw new NotAUrl(Sanitizer.quote(in) + " reads as an e-mail address; put https:// before it if it is a URL.");
         }
     }
 
@@ -86,17 +86,17 @@ final class SchemelessText {
         for (int i = 0; i < host.length(); i++) {
             char c = host.charAt(i);
             if (!CanonicalScan.usualInHost(c)) {
-                throw new NotAUrl(Quoted.of(in) + " names no scheme, and no host either: " + Quoted.character(c)
+                throw new NotAUrl(Sanitizer.quote(in) + " names no scheme, and no host either: " + Sanitizer.quoteCharacter(c)
                         + " is unusual in one. Put https:// before it if it is a URL.");
             }
         }
         if (Ipv4.endsInNumber(host) && !host.equals(written)) {
-            throw new NotAUrl(Quoted.of(in) + " reads as a number; put https:// before it if it is an address.");
+            throw new NotAUrl(Sanitizer.quote(in) + " reads as a number; put https:// before it if it is an address.");
         }
         boolean dotted = host.indexOf('.', 1) > 0 && host.indexOf('.', 1) < host.length() - 1;
         if (!dotted && !explicit && !host.equals("localhost")) {
             throw new NotAUrl(
-                    Quoted.of(in) + " names no scheme and no domain; put https:// before it if it is a host.");
+                    Sanitizer.quote(in) + " names no scheme and no domain; put https:// before it if it is a host.");
         }
     }
 }

@@ -22,7 +22,7 @@ public final class SeedReader {
 
     /** Reads a file as it shows itself, on {@link Schedulers#boundedElastic()}. */
     public static Flux<Seed> read(Path file) {
-        return read(SeedSource.file(file), SeedOptions.asItShows());
+        return read(SeedSource.file(file), SeedOptions.DEFAULT);
     }
 
     /** Reads a list on {@link Schedulers#boundedElastic()}. */

@@ -49,7 +49,7 @@ public record Sitemap(boolean index, List<String> urls) {
             String root = kind == Kind.START ? xml.name() : "";
             index = root.endsWith("sitemapindex");
             if (!index && !root.endsWith("urlset"))
-                throw new BadList("its root is " + Quoted.of(root) + ", not urlset.");
+                throw new BadList("its root is " + Sanitizer.quote(root) + ", not urlset.");
             locations(xml, root.substring(0, root.indexOf(':') + 1) + "loc", urls);
         } catch (IOException cutOff) {
             if (urls.isEmpty()) throw cutOff;

@@ -41,7 +41,7 @@ final class SitemapRows implements Rows {
             throw new BadList("it is a sitemap index: it lists sitemaps, not pages. Crawl those that it names.");
         }
         if (!root.equals(prefix + "urlset")) {
-            throw new BadList("it is no sitemap: its root is " + Quoted.of(root) + ", not urlset.");
+            throw new BadList("it is no sitemap: its root is " + Sanitizer.quote(root) + ", not urlset.");
         }
         return new SitemapRows(xml, prefix);
     }

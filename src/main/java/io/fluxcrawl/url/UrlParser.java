@@ -36,12 +36,12 @@ final class UrlParser {
         int colon = schemeEnd(in);
         UrlParser parser = new UrlParser(in, charset);
         if (colon < 0) {
-            if (base == null) throw new NotAUrl(Quoted.of(in) + " names no scheme.");
+            if (base == null) throw new NotAUrl(Sanitizer.quote(in) + " names no scheme.");
             return parser.relative(base, 0);
         }
         String scheme = in.substring(0, colon).toLowerCase(Locale.ROOT);
         if (!web(scheme)) {
-            throw new NotAUrl("The scheme " + Quoted.of(scheme + ":") + " cannot be visited; only http and https can.");
+            throw new NotAUrl("The scheme " + Sanitizer.quote(scheme + ":") + " cannot be visited; only http and https can.");
         }
         if (base != null && base.scheme().equals(scheme) && !in.startsWith("//", colon + 1)) {
             return parser.relative(base, colon + 1);

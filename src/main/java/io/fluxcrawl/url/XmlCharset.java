@@ -24,7 +24,7 @@ final class XmlCharset {
             // what could be read up to here is no UTF-16, whatever it says
             return name.toUpperCase(Locale.ROOT).startsWith("UTF-16") ? StandardCharsets.UTF_8 : Charset.forName(name);
         } catch (IllegalArgumentException e) {
-            throw new BadList("it declares a charset that is not known here: " + Quoted.of(name));
+            throw new BadList("it declares a charset that is not known here: " + Sanitizer.quote(name));
         }
     }
 }

@@ -9,6 +9,7 @@ import io.fluxcrawl.result.Values;
 import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.sink.SinkTarget;
+import io.fluxcrawl.testing.CrawlUrls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ class RecordIndexTest {
             sink.write(SampleRecords.full());
         }
         try (RecordIndex index = index(file)) {
-            Values whole = index.find(SampleRecords.url("https://SHOP.example/shoes?size=9 1/2#x"));
+            Values whole = index.find(CrawlUrls.url("https://SHOP.example/shoes?size=9 1/2#x"));
             assertThat(whole).isNotNull();
             for (String column : Columns.ALL.names()) {
                 if (List.of(
@@ -61,11 +62,11 @@ class RecordIndexTest {
                         .contains(column)) continue;
                 assertThat(whole.value(column)).as(column).isNotNull();
             }
-            Values brief = index.brief(SampleRecords.url("https://shop.example/shoes?size=9%201/2"));
+            Values brief = index.brief(CrawlUrls.url("https://shop.example/shoes?size=9%201/2"));
             assertThat(brief).isNotNull();
             assertThat(brief.value("headers")).isEqualTo(whole.value("headers"));
             assertThat(brief.value("title")).isNull();
-            assertThat(index.find(SampleRecords.url("https://shop.example/"))).isNull();
+            assertThat(index.find(CrawlUrls.url("https://shop.example/"))).isNull();
             assertThat(index.size()).isEqualTo(1);
         }
     }
@@ -82,13 +83,13 @@ class RecordIndexTest {
                 line(7, "http://c.example/", "cancelled", ""),
                 line(8, "no url", "invalid_url", ""));
         try (RecordIndex index = index(file)) {
-            assertThat(index.find(SampleRecords.url("http://a.example/")))
+            assertThat(index.find(CrawlUrls.url("http://a.example/")))
                     .extracting(v -> v.text("title"))
                     .isEqualTo("new");
-            assertThat(index.find(SampleRecords.url("http://b.example/")))
+            assertThat(index.find(CrawlUrls.url("http://b.example/")))
                     .extracting(v -> v.text("outcome"))
                     .isEqualTo("dns_failed");
-            assertThat(index.find(SampleRecords.url("http://c.example/"))).isNull();
+            assertThat(index.find(CrawlUrls.url("http://c.example/"))).isNull();
             assertThat(index.size()).isEqualTo(2);
         }
     }

@@ -65,7 +65,7 @@ class RoundTripTest {
     }
 
     private static Path write(String name, Columns columns, List<? extends Recorded> records) {
-        SinkOptions options = SinkOptions.DEFAULT.withColumns(columns).withPartRows(3);
+        SinkOptions options = SinkOptions.builder().columns(columns).partRows(3).build();
         return Outputs.write(FOLDER.resolve(name), options, records);
     }
 

@@ -41,8 +41,8 @@ class ByteBudgetTest {
         assertThatThrownBy(() -> ByteBudget.of(ByteBudget.most() + 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("half of the heap");
-        FetchOptions greedy = Fetching.OPTIONS.withMaxHeldBytes(Long.MAX_VALUE);
-        assertThatThrownBy(() -> Fetcher.create(greedy)).isInstanceOf(IllegalArgumentException.class);
+        FetchOptions greedy = Fetching.OPTIONS.toBuilder().maxHeldBytes(Long.MAX_VALUE).build();
+        assertThatThrownBy(() -> Fetcher.create("fluxcrawl-test", greedy)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static io.fluxcrawl.fetch.Fetching.page;
 import static io.fluxcrawl.fetch.Fetching.to;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
@@ -29,7 +30,7 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** What a capture holds is what a server that says exact bytes said, and what it was asked. */
 class CaptureTest {
-    private static final FetchOptions CAPTURING = OPTIONS.withCaptures(true);
+    private static final FetchOptions CAPTURING = OPTIONS.toBuilder().captures(true).build();
 
     private static Capture capture(FetchOutcome outcome) {
         return Objects.requireNonNull(outcome.exchange().capture());
@@ -104,7 +105,7 @@ class CaptureTest {
                         peer.say("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n" + i);
                     }
                 });
-                Fetcher fetcher = Fetcher.create(CAPTURING)) {
+                Fetcher fetcher = Fetcher.create("fluxcrawl-test", CAPTURING)) {
             for (int i = 1; i <= 3; i++) {
                 Capture capture = capture(fetch(fetcher, to(server.url("/" + i)).withKeepAlive(true)));
                 assertThat(text(capture.response())).endsWith("\r\n\r\n" + i);
@@ -122,7 +123,7 @@ class CaptureTest {
                     peer.say(ok);
                     if (peer.number == 1) peer.request();
                 });
-                Fetcher fetcher = Fetcher.create(CAPTURING)) {
+                Fetcher fetcher = Fetcher.create("fluxcrawl-test", CAPTURING)) {
             fetch(fetcher, to(server.url("/1")).withKeepAlive(true));
             FetchOutcome second = fetch(fetcher, to(server.url("/2")).withKeepAlive(true));
             assertThat(second.exchange().reconnected()).isTrue();
@@ -170,7 +171,7 @@ class CaptureTest {
     void whatWasReadOfABodyThatIsTooLargeIsHeldAndSaidToBeCut() {
         String response = "HTTP/1.1 200 OK\r\nContent-Length: 3000000\r\n\r\n" + "x".repeat(3_000_000);
         try (RawServer server = RawServer.sayingAndClosing(response)) {
-            FetchOutcome outcome = fetch(CAPTURING.withMaxBytes(100_000), to(server.url("/")));
+            FetchOutcome outcome = fetch(CAPTURING.toBuilder().maxBodyBytes(100_000).build(), to(server.url("/")));
             assertThat(page(outcome).truncated()).isTrue();
             assertThat(response).startsWith(text(capture(outcome).response()));
             assertThat(capture(outcome).response().length()).isBetween(100_000, (100 << 10) + (64 << 10));
@@ -183,7 +184,7 @@ class CaptureTest {
         String chunk = "1;" + "e".repeat(4_000) + "\r\nx\r\n";
         String response = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk.repeat(500) + "0\r\n\r\n";
         try (RawServer server = RawServer.sayingAndClosing(response)) {
-            FetchOutcome outcome = fetch(CAPTURING.withMaxBytes(100_000), to(server.url("/")));
+            FetchOutcome outcome = fetch(CAPTURING.toBuilder().maxBodyBytes(100_000).build(), to(server.url("/")));
             assertThat(page(outcome).body().length()).isEqualTo(500);
             assertThat(capture(outcome).response().length()).isEqualTo(100_000 + (64 << 10));
             assertThat(capture(outcome).cut()).isEqualTo(Cut.LENGTH);
@@ -210,11 +211,11 @@ class CaptureTest {
                     peer.say(half);
                     peer.hang();
                 });
-                Fetcher fetcher = Fetcher.create(CAPTURING.withMaxHeldBytes(1), clock)) {
+                Fetcher fetcher = Fetcher.create("fluxcrawl-test", CAPTURING.toBuilder().maxHeldBytes(1).build(), clock)) {
             ByteBudget.Share share = fetcher.budget().share();
             CompletableFuture<FetchOutcome> visit =
                     fetcher.fetch(to(server.url("/")).withShare(share)).toFuture();
-            while (share.held() < half.length()) Thread.onSpinWait(); // head and half a body have come
+            await().until(() -> share.held() >= half.length()); // head and half a body have come
             clock.advanceTimeBy(Duration.ofSeconds(30));
             error(visit.join(), Outcome.BODY_TIMEOUT);
             assertThat(text(capture(visit.join()).response())).isEqualTo(half);
@@ -234,9 +235,9 @@ class CaptureTest {
 
     @Test
     void beneathTlsItIsTheSame() {
-        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort().withTls(0))) {
+        try (TestWeb web = TestWeb.start(TestWebOptions.builder().tls(true).tlsPort(0).build())) {
             Capture capture = capture(fetch(
-                    CAPTURING.withTrusted(List.of(web.authority())), to(web.tlsUrl("one.localhost", "/s/1?size=5k"))));
+                    CAPTURING.toBuilder().trusted(List.of(web.authority())).build(), to(web.tlsUrl("one.localhost", "/s/1?size=5k"))));
             assertThat(text(capture.request())).startsWith("GET /s/1?size=5k HTTP/1.1\r\nhost: one.localhost:");
             assertThat(text(capture.response())).startsWith("HTTP/1.1 200 ").endsWith("</html>\n");
             assertThat(capture.protocols()).containsExactly("http/1.1", "tls/1.3");
@@ -248,7 +249,7 @@ class CaptureTest {
     void throughAProxyItIsWhatTheProxyHears() {
         try (RawServer proxy = RawServer.saying("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi")) {
             Capture capture = capture(fetch(
-                    CAPTURING.withProxy(Proxy.of("http://127.0.0.1:" + proxy.port())),
+                    CAPTURING.toBuilder().proxy(Proxy.of("http://127.0.0.1:" + proxy.port())).build(),
                     to("http://nowhere.example/page")));
             assertThat(text(capture.request())).startsWith("GET http://nowhere.example/page HTTP/1.1\r\n");
             assertThat(capture.ip()).isNull();
@@ -259,9 +260,9 @@ class CaptureTest {
     void capturesAreHeldWithinTheBudgetAndAllPagesStillCome() {
         int body = 128 << 10;
         String response = "HTTP/1.1 200 OK\r\nContent-Length: " + body + "\r\n\r\n" + "x".repeat(body);
-        FetchOptions tight = CAPTURING.withMaxBytes(body).withMaxHeldBytes(3L * body);
+        FetchOptions tight = CAPTURING.toBuilder().maxBodyBytes(body).maxHeldBytes(3L * body).build();
         try (RawServer server = RawServer.saying(response);
-                Fetcher fetcher = Fetcher.create(tight)) {
+                Fetcher fetcher = Fetcher.create("fluxcrawl-test", tight)) {
             Long whole = Flux.range(0, 100)
                     .flatMap(
                             each -> {

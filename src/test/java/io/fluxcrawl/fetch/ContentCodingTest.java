@@ -34,7 +34,7 @@ class ContentCodingTest {
     private static final int MAX_BYTES = 3 << 20;
     private static final byte[] PAGE = text(200_000);
 
-    private final Fetcher fetcher = Fetcher.create(OPTIONS.withMaxBytes(MAX_BYTES));
+    private final Fetcher fetcher = Fetcher.create("fluxcrawl-test", OPTIONS.toBuilder().maxBodyBytes(MAX_BYTES).build());
 
     @AfterAll
     void close() {

@@ -6,11 +6,14 @@ import static io.fluxcrawl.fetch.Fetching.fetch;
 import static io.fluxcrawl.fetch.Fetching.page;
 import static io.fluxcrawl.fetch.Fetching.to;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fluxcrawl.fetch.ByteBudget.Share;
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
 import io.fluxcrawl.url.Outcome;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.internal.ThreadExecutorMap;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,14 +21,17 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Scheduler;
 import reactor.test.StepVerifier;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
@@ -40,7 +46,7 @@ class HeldBytesTest {
     /** Two receive buffers that were filled before reading stopped. */
     private static final int UNREAD_PER_CONNECTION = 2 * (64 << 10);
 
-    private static final FetchOptions TIGHT = OPTIONS.withMaxBytes(BODY).withMaxHeldBytes(BUDGET);
+    private static final FetchOptions TIGHT = OPTIONS.toBuilder().maxBodyBytes(BODY).maxHeldBytes(BUDGET).build();
 
     private static byte[] response(boolean gzip) {
         byte[] body = new byte[BODY];
@@ -70,7 +76,7 @@ class HeldBytesTest {
     void twoHundredLargeBodiesAtOnceAllComeWholeWithinTheBudgetAndOneBody(boolean gzip) {
         byte[] response = response(gzip);
         try (RawServer server = RawServer.saying(response);
-                Fetcher fetcher = Fetcher.create(TIGHT)) {
+                Fetcher fetcher = Fetcher.create("fluxcrawl-test", TIGHT)) {
             AtomicInteger whole = new AtomicInteger();
             AtomicLong direct = new AtomicLong();
             Flux<FetchOutcome> pages = Flux.range(0, AT_ONCE)
@@ -113,19 +119,21 @@ class HeldBytesTest {
     }
 
     private static void awaitOneWaiting(Fetcher fetcher) {
-        while (fetcher.budget().waits() == 0) Thread.onSpinWait();
+        await().until(() -> fetcher.budget().waits() == 1);
     }
 
     @Test
-    void timeThatABodyWaitsForRoomIsNotTheServers() {
+    void timeThatABodyWaitsForRoomIsNotTheServers() throws Exception {
         VirtualTimeScheduler clock = VirtualTimeScheduler.create();
+        WatchedClock watched = new WatchedClock(clock);
         try (RawServer server = RawServer.saying(response(false));
-                Fetcher fetcher = Fetcher.create(TIGHT, clock)) {
+                Fetcher fetcher = Fetcher.create("fluxcrawl-test", TIGHT, watched)) {
+            watched.fetcher = fetcher;
             Share first = fetcher.budget().share();
             fill(fetcher, server, first, fetcher.budget().share());
             CompletableFuture<FetchOutcome> third =
                     fetcher.fetch(to(server.url("/3"))).toFuture();
-            awaitOneWaiting(fetcher);
+            watched.loop.get().submit(() -> {}).get(); // the wait has begun, and its start is noted
             clock.advanceTimeBy(Duration.ofHours(1));
             assertThat(third).isNotDone();
             first.close();
@@ -136,10 +144,52 @@ class HeldBytesTest {
         }
     }
 
+    /**
+     * Virtual clock that gives away the event loop that read it while a body waits. The wait is counted before the time of its
+     * start is noted: a task that the loop has done since then comes after both.
+     */
+    private static final class WatchedClock implements Scheduler {
+        final CompletableFuture<EventExecutor> loop = new CompletableFuture<>();
+        volatile @Nullable Fetcher fetcher;
+        private final Scheduler clock;
+
+        WatchedClock(Scheduler clock) {
+            this.clock = clock;
+        }
+
+        @Override
+        public long now(TimeUnit unit) {
+            Fetcher watched = fetcher;
+            EventExecutor reader = ThreadExecutorMap.currentExecutor();
+            if (watched != null && reader != null && watched.budget().waits() > 0) loop.complete(reader);
+            return clock.now(unit);
+        }
+
+        @Override
+        public Disposable schedule(Runnable task) {
+            return clock.schedule(task);
+        }
+
+        @Override
+        public Disposable schedule(Runnable task, long delay, TimeUnit unit) {
+            return clock.schedule(task, delay, unit);
+        }
+
+        @Override
+        public Disposable schedulePeriodically(Runnable task, long delay, long period, TimeUnit unit) {
+            return clock.schedulePeriodically(task, delay, period, unit);
+        }
+
+        @Override
+        public Worker createWorker() {
+            return clock.createWorker();
+        }
+    }
+
     @Test
     void aVisitGivenUpWhileItWaitsForRoomLeavesTheLineAndHoldsNothing() {
         try (RawServer server = RawServer.saying(response(false));
-                Fetcher fetcher = Fetcher.create(TIGHT)) {
+                Fetcher fetcher = Fetcher.create("fluxcrawl-test", TIGHT)) {
             Share first = fetcher.budget().share();
             fill(fetcher, server, first, fetcher.budget().share());
             Disposable third = fetcher.fetch(to(server.url("/3"))).subscribe();
@@ -171,7 +221,7 @@ class HeldBytesTest {
                     peer.socket.close();
                     gone.countDown();
                 });
-                Fetcher fetcher = Fetcher.create(TIGHT)) {
+                Fetcher fetcher = Fetcher.create("fluxcrawl-test", TIGHT)) {
             Share first = fetcher.budget().share();
             fill(fetcher, server, first, fetcher.budget().share());
             CompletableFuture<FetchOutcome> third =
@@ -198,7 +248,7 @@ class HeldBytesTest {
     @Test
     void aRequestMayHaveABoundOfItsOwn() {
         try (RawServer server = RawServer.saying(response(false));
-                Fetcher fetcher = Fetcher.create(OPTIONS.withMaxBytes(10))) {
+                Fetcher fetcher = Fetcher.create("fluxcrawl-test", OPTIONS.toBuilder().maxBodyBytes(10).build())) {
             assertThat(page(fetch(fetcher, to(server.url("/")))).body().length())
                     .isEqualTo(10);
             FetchRequest larger = to(server.url("/")).withMaxBytes(BODY - 1);

@@ -2,6 +2,7 @@ package io.fluxcrawl.frontier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxcrawl.testing.CrawlUrls;
 import io.fluxcrawl.url.Seed;
 import io.fluxcrawl.url.Trail;
 import java.util.List;
@@ -95,7 +96,7 @@ class TrapGuardTest {
         String href = "https://example.com/a/b?c";
         Trail trail = new Trail(3, 123_456, "https://example.com/a/?d=e", "10.1.2.3", false);
         for (Trail each : List.of(trail, new Trail(0, 1, null, null, true), new Trail(1, 9, href, null, false))) {
-            Visit visit = Visit.of(Seed.found(5, href, each), FrontierTest.url(href), false);
+            Visit visit = Visit.of(Seed.found(5, href, each), CrawlUrls.url(href), false);
             assertThat(PackedVisit.fits(visit)).isTrue();
             byte[] bytes = new byte[PackedVisit.size(visit) + 2];
             assertThat(PackedVisit.write(visit, bytes, 2)).isEqualTo(bytes.length);
@@ -104,6 +105,6 @@ class TrapGuardTest {
     }
 
     private boolean catches(String target) {
-        return guard.catches(FrontierTest.url("https://example.com" + target));
+        return guard.catches(CrawlUrls.url("https://example.com" + target));
     }
 }

@@ -17,7 +17,7 @@ class FieldsTest {
                     + "<a class=logo href='a/b#c'>x</a><img class=logo src=i.png><!-- SKU 12-x, SKU 13-y -->";
 
     private static PageMetadata parse(ParseOptions options, String contentType, String body, FieldExtractor... fields) {
-        return PageParser.create(options.withFields(List.of(fields)))
+        return PageParser.create(options.toBuilder().fields(List.of(fields)).build())
                 .parse(Pages.of(contentType, body.getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -145,7 +145,7 @@ class FieldsTest {
         assertThat(page.fields()).isEqualTo(Map.of("price", List.of("9.50 EUR")));
         assertThat(page.fieldErrors()).isEqualTo(Map.of("bad", "IllegalStateException: no table of sizes"));
         assertThat(page.fault()).isNull();
-        assertThat(page.wordCount()).isPositive();
+        assertThat(page.body().wordCount()).isPositive();
     }
 
     @Test
@@ -177,7 +177,7 @@ class FieldsTest {
         }
         assertThatThrownBy(() -> FieldExtractor.of("x=regex:a(?=b)")).hasMessageContaining("no look-around");
         assertThatThrownBy(() ->
-                        ParseOptions.head().withFields(List.of(FieldExtractor.of("x=p"), FieldExtractor.of("x[]=p"))))
+                        ParseOptions.builder().fields(List.of(FieldExtractor.of("x=p"), FieldExtractor.of("x[]=p"))).build())
                 .hasMessage("two fields are called x");
     }
 }

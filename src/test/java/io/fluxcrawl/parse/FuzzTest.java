@@ -9,12 +9,14 @@ import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A few seconds of what {@code src/bench/fuzz.sh} does for as long as it is told. */
 class FuzzTest {
     private static final List<byte[]> CORPUS = FuzzPages.corpus();
 
+    @Tag("slow")
     @Property(tries = 4_000, shrinking = ShrinkingMode.OFF)
     void noPageBreaksTheStationOrPartsHeadFromFull(@ForAll long seed) {
         Random random = new Random(seed);

@@ -1,13 +1,12 @@
 package io.fluxcrawl.parse;
 
+import static io.fluxcrawl.testing.CrawlUrls.url;
+
 import io.fluxcrawl.fetch.Body;
 import io.fluxcrawl.fetch.Exchange;
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
 import io.fluxcrawl.fetch.Headers;
 import io.fluxcrawl.fetch.Timings;
-import io.fluxcrawl.url.CrawlUrl;
-import io.fluxcrawl.url.UrlNormalizer;
-import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -46,12 +45,7 @@ final class Pages {
     }
 
     static PageMetadata full(String page) {
-        return PageParser.create(ParseOptions.full().withOutlinks(true)).parse(html(page));
-    }
-
-    static CrawlUrl url(String text) {
-        if (UrlNormalizer.normalize(text) instanceof Normalized.Valid valid) return valid.url();
-        throw new IllegalArgumentException(text);
+        return PageParser.create(ParseOptions.full().toBuilder().outlinks(true).build()).parse(html(page));
     }
 
     /** The {@code .html} files of a folder and the folders in it, sorted. */

@@ -19,7 +19,7 @@ final class ParseCheck {
     private static final long ALLOCATED_A_BYTE = 2_000;
 
     private static final PageParser HEAD = PageParser.create(ParseOptions.head());
-    private static final PageParser FULL = PageParser.create(ParseOptions.full().withOutlinks(true));
+    private static final PageParser FULL = PageParser.create(ParseOptions.full().toBuilder().outlinks(true).build());
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private ParseCheck() {}

@@ -11,7 +11,7 @@ class RdfaTest {
     private static final String SCHEMA = "http://schema.org/";
 
     private static List<Object> resources(String html) {
-        return Pages.full(html).rdfa();
+        return Pages.full(html).structuredData().rdfa();
     }
 
     @Test
@@ -124,6 +124,6 @@ class RdfaTest {
     @Test
     void manyNamesForManyResourcesInOneAnotherDoNotMultiply() {
         PageMetadata page = Pages.full("<div property='dc:a dc:b dc:c dc:d' typeof='foaf:T'>".repeat(300));
-        assertThat(page.rdfa().toString()).hasSizeLessThan(1_000_000);
+        assertThat(page.structuredData().rdfa().toString()).hasSizeLessThan(1_000_000);
     }
 }

@@ -8,7 +8,7 @@ import io.fluxcrawl.Crawler;
 import io.fluxcrawl.RecrawlOptions;
 import io.fluxcrawl.archive.RecordArchive;
 import io.fluxcrawl.frontier.FrontierOptions;
-import io.fluxcrawl.frontier.Throttle;
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.result.Change;
 import io.fluxcrawl.result.CrawlSummary;
 import io.fluxcrawl.result.CrawlTally;
@@ -56,10 +56,10 @@ class EarlierCrawlTest {
             "modified",
             "plain");
 
-    private static final CrawlOptions OPTIONS = CrawlOptions.as("fluxcrawl-test/1")
-            .withAddresses(AddressScope.ANY)
-            .withFrontier(FrontierOptions.POLITE.withDelay(Duration.ZERO).withThrottle(Throttle.OFF))
-            .withRecrawl(RecrawlOptions.NONE.withHashes(true));
+    private static final CrawlOptions OPTIONS = CrawlOptions.builder("fluxcrawl-test/1")
+            .addresses(AddressScope.ANY)
+            .frontier(frontier -> frontier.delay(Duration.ZERO).adaptiveDelay(AdaptiveDelay.OFF))
+            .recrawl(recrawl -> recrawl.hashes(true)).build();
 
     @TempDir
     Path folder = Path.of("");
@@ -71,13 +71,13 @@ class EarlierCrawlTest {
 
     private CrawlSummary crawl(TestWeb web, String file, @Nullable EarlierCrawl since) {
         CrawlTally tally = new CrawlTally();
-        CrawlOptions options = since == null ? OPTIONS : OPTIONS.withRecrawl(RecrawlOptions.NONE.withSince(since));
+        CrawlOptions options = since == null ? OPTIONS : OPTIONS.toBuilder().recrawl(RecrawlOptions.builder().since(since).build()).build();
         try (Crawler crawler = Crawler.create(options)) {
             SinkTarget target = SinkTarget.of(folder.resolve(file).toString());
             RecordSink.drain(
                             crawler.crawl(seeds(web)).doOnNext(tally::add),
                             List.of(RecordSink.open(target, SinkOptions.DEFAULT)))
-                    .block(Duration.ofSeconds(30));
+                    .block();
         }
         return tally.summary(Duration.ofSeconds(1));
     }

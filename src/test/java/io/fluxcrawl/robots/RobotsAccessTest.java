@@ -7,6 +7,7 @@ import io.fluxcrawl.fetch.AddressZone;
 import io.fluxcrawl.fetch.FetchRequest;
 import io.fluxcrawl.fetch.Headers;
 import io.fluxcrawl.robots.RobotsRules.Verdict;
+import io.fluxcrawl.testing.CrawlUrls;
 import io.fluxcrawl.url.Outcome;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class RobotsAccessTest {
     private static final String FILE = "http://a.test/robots.txt";
     private static final String DENY_X = "User-agent: *\nDisallow: /x";
     private static final RobotsOptions NO_RETRY =
-            RobotsOptions.as("fluxcrawl/1.0").withRetries(0);
+            RobotsOptions.builder().productToken("fluxcrawl").retries(0).build();
 
     private final CannedFetcher web = new CannedFetcher();
     private final VirtualTimeScheduler clock = VirtualTimeScheduler.create();
@@ -31,12 +32,12 @@ class RobotsAccessTest {
     private Verdict verdict(RobotsOptions options, String target) {
         RobotsAccess access = new RobotsAccess(web, options, clock, Schedulers.immediate());
         Mono<RobotsRules> rules =
-                access.rules(CrawlUrls.of(FILE), AddressAccess.PUBLIC).cache();
+                access.rules(CrawlUrls.url(FILE), AddressAccess.PUBLIC).cache();
         rules.subscribe();
         clock.advanceTimeBy(Duration.ofMinutes(1));
         RobotsRules had = rules.block(Duration.ZERO);
         assertThat(had).isNotNull();
-        return had.verdict(CrawlUrls.of("http://a.test" + target));
+        return had.verdict(CrawlUrls.url("http://a.test" + target));
     }
 
     @ParameterizedTest
@@ -97,7 +98,7 @@ class RobotsAccessTest {
     @Test
     void byOptionAnUnreachableFileAllowsEverything() {
         web.answer(FILE, 503, "");
-        assertThat(verdict(NO_RETRY.withDenyUnreachable(false), "/x")).isInstanceOf(Verdict.Allowed.class);
+        assertThat(verdict(NO_RETRY.toBuilder().denyUnreachable(false).build(), "/x")).isInstanceOf(Verdict.Allowed.class);
     }
 
     @Test
@@ -153,7 +154,7 @@ class RobotsAccessTest {
         AddressAccess access = AddressAccess.PUBLIC.with(AddressZone.LOOPBACK);
         web.redirect(FILE, "http://b.test/r").answer("http://b.test/r", 200, DENY_X);
         new RobotsAccess(web, NO_RETRY, clock, Schedulers.immediate())
-                .rules(CrawlUrls.of(FILE), access)
+                .rules(CrawlUrls.url(FILE), access)
                 .block(Duration.ZERO);
         assertThat(web.requests).extracting(FetchRequest::access).containsExactly(access, access);
     }
@@ -162,7 +163,7 @@ class RobotsAccessTest {
     void whereOnlyTheSeedIsTrustedItsRedirectsReachPublicAddressesOnly() {
         web.redirect(FILE, "http://b.test/r").answer("http://b.test/r", 200, DENY_X);
         new RobotsAccess(web, NO_RETRY, clock, Schedulers.immediate())
-                .rules(CrawlUrls.of(FILE), AddressAccess.SEED)
+                .rules(CrawlUrls.url(FILE), AddressAccess.SEED)
                 .block(Duration.ZERO);
         assertThat(web.requests)
                 .extracting(FetchRequest::access)
@@ -186,9 +187,9 @@ class RobotsAccessTest {
     @Test
     void aPassingFailureIsTriedAgainAfterAPauseThatDoubles() {
         web.answer(FILE, 503, "").fail(FILE, Outcome.CONNECTION_CLOSED).answer(FILE, 200, DENY_X);
-        RobotsAccess access = new RobotsAccess(web, NO_RETRY.withRetries(2), clock, Schedulers.immediate());
+        RobotsAccess access = new RobotsAccess(web, NO_RETRY.toBuilder().retries(2).build(), clock, Schedulers.immediate());
         Mono<RobotsRules> rules =
-                access.rules(CrawlUrls.of(FILE), AddressAccess.PUBLIC).cache();
+                access.rules(CrawlUrls.url(FILE), AddressAccess.PUBLIC).cache();
         rules.subscribe();
         clock.advanceTimeBy(Duration.ofMillis(999));
         assertThat(web.requests).hasSize(1);
@@ -204,7 +205,7 @@ class RobotsAccessTest {
     @Test
     void aServerThatNamesATimeToComeBackIsNotAskedAgain() {
         web.answer(FILE, 503, "", Headers.EMPTY.with("Retry-After", "120"));
-        assertThat(verdict(NO_RETRY.withRetries(3), "/x")).isInstanceOf(Verdict.Unreachable.class);
+        assertThat(verdict(NO_RETRY.toBuilder().retries(3).build(), "/x")).isInstanceOf(Verdict.Unreachable.class);
         assertThat(web.requests).hasSize(1);
     }
 
@@ -214,7 +215,7 @@ class RobotsAccessTest {
             names = {"DNS_FAILED", "PRIVATE_ADDRESS", "TLS_FAILED"})
     void aFailureThatDoesNotPassIsNotTriedAgain(Outcome failure) {
         web.fail(FILE, failure);
-        verdict(NO_RETRY.withRetries(3), "/x");
+        verdict(NO_RETRY.toBuilder().retries(3).build(), "/x");
         assertThat(web.requests).hasSize(1);
     }
 
@@ -233,9 +234,9 @@ class RobotsAccessTest {
         Scheduler parsing = Schedulers.newSingle("parsing-here");
         try {
             assertThat(new RobotsAccess(web, NO_RETRY, clock, parsing)
-                            .rules(CrawlUrls.of(FILE), AddressAccess.PUBLIC)
+                            .rules(CrawlUrls.url(FILE), AddressAccess.PUBLIC)
                             .map(rules -> Thread.currentThread().getName())
-                            .block(Duration.ofSeconds(30)))
+                            .block())
                     .startsWith("parsing-here");
         } finally {
             parsing.dispose();

@@ -22,7 +22,7 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** A row is written down as durable when it is so in every sink, and not before. */
 class BarriersTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final CrawlRecord SAMPLE = SampleRecords.failed(1, "http://a/", Outcome.CANCELLED);
 
     private final TestPublisher<CrawlRecord> source = TestPublisher.create();

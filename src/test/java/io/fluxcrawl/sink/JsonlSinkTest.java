@@ -48,7 +48,7 @@ class JsonlSinkTest {
 
     @Test
     void onlyTheColumnsAskedForAreWrittenInTheirOrder() {
-        SinkOptions options = DEFAULT.withColumns(Columns.ALL.select(List.of("title", "row")));
+        SinkOptions options = SinkOptions.builder().columns(Columns.ALL.select(List.of("title", "row"))).build();
         assertThat(Written.by(JSONL, options, SampleRecords.titled("A", Map.of())))
                 .isEqualTo("{\"title\":\"A\",\"row\":1}\n");
     }

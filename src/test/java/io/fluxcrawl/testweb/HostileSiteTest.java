@@ -2,6 +2,7 @@ package io.fluxcrawl.testweb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -12,7 +13,6 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +66,7 @@ final class HostileSiteTest {
 
     @BeforeAll
     void start() {
-        web = TestWeb.start(TestWebOptions.anyPort().withHostile());
+        web = TestWeb.start(TestWebOptions.builder().hostile(true).build());
         all = web.misbehaviours().stream().collect(Collectors.toMap(Misbehaviour::name, Function.identity()));
     }
 
@@ -223,8 +223,7 @@ final class HostileSiteTest {
         assertThat(web.log().maxOpenConnections()).isGreaterThan(most);
         assertThat(webThreads()).isEqualTo(threads);
         for (SocketChannel client : clients) client.close();
-        assertThat(web.log().await(log -> log.openConnections() == 0 && log.inFlight() == 0, Duration.ofSeconds(20)))
-                .isTrue();
+        await().until(() -> web.log().openConnections() == 0 && web.log().inFlight() == 0);
     }
 
     private static void write(SocketChannel client, String text) {

@@ -1,6 +1,7 @@
 package io.fluxcrawl.testweb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.aayushatharva.brotli4j.decoder.BrotliInputStream;
 import com.github.luben.zstd.ZstdInputStream;
@@ -33,7 +34,8 @@ final class SyntheticSiteTest {
 
     @BeforeAll
     void start() {
-        web = TestWeb.start(TestWebOptions.anyPort().withHosts(SyntheticSiteTest::behaviour));
+        web = TestWeb.start(
+                TestWebOptions.builder().hosts(SyntheticSiteTest::behaviour).build());
     }
 
     private static HostBehaviour behaviour(String host) {
@@ -180,11 +182,9 @@ final class SyntheticSiteTest {
     void silentHostHoldsConnectionUntilClientCloses() throws Exception {
         try (RawClient client = new RawClient(web.port())) {
             client.send("GET /s HTTP/1.1\r\nHost: silent.test\r\n\r\n");
-            assertThat(web.log().await(log -> log.host("silent.test").requests() > 0, Duration.ofSeconds(20)))
-                    .isTrue();
+            await().until(() -> web.log().host("silent.test").requests() == 1);
         }
-        assertThat(web.log().await(log -> !log.recordedRequests("silent.test").isEmpty(), Duration.ofSeconds(20)))
-                .isTrue();
+        await().until(() -> !web.log().recordedRequests("silent.test").isEmpty());
         assertThat(web.log().recordedRequests("silent.test").get(0).status()).isZero();
     }
 

@@ -29,7 +29,7 @@ final class TestWebTest {
 
     @BeforeAll
     void start() {
-        web = TestWeb.start(TestWebOptions.anyPort().withTls(0));
+        web = TestWeb.start(TestWebOptions.builder().tls(true).tlsPort(0).build());
     }
 
     @AfterAll
@@ -138,7 +138,8 @@ final class TestWebTest {
 
     @Test
     void closesIdleConnection() throws IOException {
-        TestWebOptions impatient = TestWebOptions.anyPort().withIdleTimeout(Duration.ofMillis(100));
+        TestWebOptions impatient =
+                TestWebOptions.builder().idleTimeout(Duration.ofMillis(100)).build();
         try (TestWeb hasty = TestWeb.start(impatient);
                 RawClient client = new RawClient(hasty.port())) {
             client.send("GET /s HTTP/1.1\r\nHost: h.localhost\r\n\r\n");
@@ -170,7 +171,7 @@ final class TestWebTest {
 
     @Test
     void usedPortIsReported() {
-        TestWebOptions same = TestWebOptions.anyPort().withPort(web.port());
+        TestWebOptions same = TestWebOptions.builder().port(web.port()).build();
         assertThatThrownBy(() -> TestWeb.start(same))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(Integer.toString(web.port()));

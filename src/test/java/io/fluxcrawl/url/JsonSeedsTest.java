@@ -50,7 +50,7 @@ class JsonSeedsTest {
         assertThat(read(
                         "x.jsonl",
                         "{\"url\":\"a\",\"target\":\"b\"}\n",
-                        SeedOptions.asItShows().withUrlColumn("target")))
+                        SeedOptions.builder().urlColumn("target").build()))
                 .containsExactly(new Seed(1, "b", Map.of("url", "a")));
     }
 

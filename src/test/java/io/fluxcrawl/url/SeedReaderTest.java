@@ -82,7 +82,7 @@ class SeedReaderTest {
         assertThat(read(
                         "x.txt",
                         "http://a/ü".getBytes(StandardCharsets.ISO_8859_1),
-                        SeedOptions.asItShows().withCharset(StandardCharsets.ISO_8859_1)))
+                        SeedOptions.builder().charset(StandardCharsets.ISO_8859_1).build()))
                 .containsExactly(Seed.of(1, "http://a/ü"));
     }
 
@@ -142,7 +142,7 @@ class SeedReaderTest {
         for (int size = 1; size < 30; size++) {
             int chunk = size;
             SeedSource trickling = new SeedSource("x.gz", () -> new Trickle(gz, chunk));
-            assertThat(SeedReader.read(trickling, SeedOptions.asItShows())
+            assertThat(SeedReader.read(trickling, SeedOptions.DEFAULT)
                             .collectList()
                             .block())
                     .containsExactly(Seed.of(1, "a"), Seed.of(2, "b"));
@@ -179,7 +179,7 @@ class SeedReaderTest {
     }
 
     private static void breaks(String name, byte[] content, String start) {
-        StepVerifier.create(SeedReader.read(source(name, content), SeedOptions.asItShows())
+        StepVerifier.create(SeedReader.read(source(name, content), SeedOptions.DEFAULT)
                         .count())
                 .verifyErrorSatisfies(e -> assertThat(e)
                         .isInstanceOf(SeedException.class)
@@ -190,7 +190,7 @@ class SeedReaderTest {
     @Test
     void anErrorSaysHowFarTheListWasRead() {
         InputStream broken = new SequenceInputStream(new ByteArrayInputStream(utf8("a\n\nb\nc")), new Failing());
-        StepVerifier.create(SeedReader.read(new SeedSource("x.txt", () -> broken), SeedOptions.asItShows()))
+        StepVerifier.create(SeedReader.read(new SeedSource("x.txt", () -> broken), SeedOptions.DEFAULT))
                 .expectNext(Seed.of(1, "a"), Seed.of(3, "b"))
                 .verifyErrorSatisfies(e -> {
                     assertThat(e).hasMessage("x.txt: the disk is on fire (2 rows were read before, the last is row 3)");
@@ -222,7 +222,7 @@ class SeedReaderTest {
         InputStream before = System.in;
         System.setIn(new ByteArrayInputStream(utf8("a\nb\n")));
         try {
-            var rows = SeedReader.read(SeedSource.named("-"), SeedOptions.asItShows());
+            var rows = SeedReader.read(SeedSource.named("-"), SeedOptions.DEFAULT);
             assertThat(rows.collectList().block()).containsExactly(Seed.of(1, "a"), Seed.of(2, "b"));
             assertThatThrownBy(rows::blockLast)
                     .isInstanceOf(SeedException.class)
@@ -249,13 +249,13 @@ class SeedReaderTest {
     })
     void theFirstLineTellsTheFormatWhereTheNameDoesNot(String content, SeedFormat format) {
         List<Seed> rows = read("list", content);
-        assertThat(rows).isEqualTo(read("list", content, SeedOptions.asItShows().withFormat(format)));
+        assertThat(rows).isEqualTo(read("list", content, SeedOptions.builder().format(format).build()));
         assertThat(rows).last().extracting(Seed::text).isEqualTo("http://a/");
     }
 
     @Test
     void theFormatCanBeForcedAgainstTheName() {
-        SeedOptions text = SeedOptions.asItShows().withFormat(SeedFormat.TEXT);
+        SeedOptions text = SeedOptions.builder().format(SeedFormat.TEXT).build();
         assertThat(read("x.csv", "url,b\n", text)).containsExactly(Seed.of(1, "url,b"));
         assertThat(read("x.xml", "PK\u0003\u0004", text)).containsExactly(Seed.of(1, "PK\u0003\u0004"));
     }
