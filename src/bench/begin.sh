@@ -1,11 +1,18 @@
-# How the scripts of this folder begin, serve and clean up; sourced by them, after which they stand in the project's folder.
-# $java is the JVM to run, $work a folder that goes with the script (unless $keep is set), and so does every process that
-# was named to `running`.
+# Common start of the benchmark scripts, which source this file: settings, options, class paths, the test web, and clean-up.
+# Afterwards the current folder is that of the project, and these variables are set:
+#   $jar     the runnable jar: target/fluxcrawl.jar, or $FLUXCRAWL_JAR
+#   $java, $javac, $jcmd    of the JDK in $JAVA_HOME, or on the path
+#   $work    a temporary folder, which is deleted at exit unless $keep is set
+# Processes named to `running` are killed at exit.
 # shellcheck shell=bash
 set -euo pipefail
 script=$(realpath "$0")
 cd "$(dirname "$script")/../.."
+jar=${FLUXCRAWL_JAR:-target/fluxcrawl.jar}
 java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
+javac="${JAVA_HOME:+$JAVA_HOME/bin/}javac"
+jcmd="${JAVA_HOME:+$JAVA_HOME/bin/}jcmd"
+classes=target/bench
 keep=''
 pids=''
 work=$(mktemp -d)
@@ -19,23 +26,24 @@ clean_up() {
     if [ -n "$keep" ]; then echo "kept: $work" >&2; else rm -rf "$work"; fi
 }
 
-# Prints what stands at the head of the script, and ends it.
+# Prints the comment at the head of the script and exits with code 2.
 usage() {
     sed -n '2,/^[^#]/s/^# \{0,1\}//p' "$script" >&2
     exit 2
 }
 
-# flags "NAMES" ARGUMENT...: sets $NAME for each --NAME VALUE, and $keep for --keep.
+# flags "NAMES" ARGUMENT...: sets the variable NAME for each option --NAME VALUE, with _ for -, and $keep for --keep.
 flags() {
-    local names=" $1 "
+    local names=" $1 " name
     shift
     while [ $# -gt 0 ]; do
+        name=${1#--}
         case $1 in
             --keep) keep=yes ;;
             --*)
-                [[ $names == *" ${1#--} "* ]] || usage
+                [[ $names == *" $name "* ]] || usage
                 [ $# -gt 1 ] || { echo "$1 needs a value" >&2; exit 2; }
-                printf -v "${1#--}" %s "$2"
+                printf -v "${name//-/_}" %s "$2"
                 shift
                 ;;
             *) usage ;;
@@ -44,29 +52,38 @@ flags() {
     done
 }
 
-needs_jar() { [ -f target/fluxcrawl.jar ] || { echo "no target/fluxcrawl.jar: mvn -DskipTests package" >&2; exit 1; }; }
+needs_jar() { [ -f "$jar" ] || { echo "$jar does not exist; run: mvn -q -DskipTests package" >&2; exit 1; }; }
 
-# compile CLASSPATH FILE...: into target/bench.
+# compile CLASSPATH FILE...: compiles source files of a benchmark into $classes.
 compile() {
-    mkdir -p target/bench
-    "${java}c" -proc:none -d target/bench -cp "$1" "${@:2}"
+    mkdir -p "$classes"
+    "$javac" -proc:none -d "$classes" -cp "$1" "${@:2}"
 }
 
-# needs_classes FILE...: $classpath holds what was compiled of the project, its libraries, and those files of the script's own.
+# needs_classes FILE...: compiles source files of a benchmark and sets $classpath to them and the jar, which holds the
+# classes of all modules and their libraries.
 needs_classes() {
-    [ -d target/classes/io ] || { echo "nothing in target/classes: mvn compile" >&2; exit 1; }
-    local list=target/bench/classpath
-    mkdir -p target/bench
-    [ -s $list ] && [ $list -nt pom.xml ] || mvn -q -o dependency:build-classpath -Dmdep.outputFile=$list \
-        || mvn -q dependency:build-classpath -Dmdep.outputFile=$list
-    classpath="target/bench:target/classes:$(cat $list)"
+    needs_jar
+    classpath="$classes:$jar"
     [ $# = 0 ] || compile "$classpath" "$@"
 }
 
-# Ends with the script from now on.
+# needs_test_class NAME: sets $classpath to the compiled tests that hold this class, and the jar. The tests of a module are
+# compiled into its own target folder.
+needs_test_class() {
+    local file=${1//.//}.class folder
+    needs_jar
+    for folder in target/test-classes src/*/target/test-classes; do
+        [ ! -f "$folder/$file" ] || { classpath="$folder:$jar"; return; }
+    done
+    echo "$1 is not compiled; run: mvn -q test-compile" >&2
+    exit 1
+}
+
+# running PID: ends this process with the script.
 running() { pids="$pids $1"; }
 
-# await PID LOG COMMAND...: until COMMAND succeeds; if PID ends before, or a minute goes by, the log is shown and all is over.
+# await PID LOG COMMAND...: waits until COMMAND succeeds. If PID exits before, or after a minute, shows the log and exits.
 await() {
     local pid=$1 log=$2
     shift 2
@@ -79,10 +96,10 @@ await() {
     exit 1
 }
 
-# serve HEAP OPTION...: the test web in a JVM of its own, as process $web, at $port.
+# serve HEAP OPTION...: starts the test web in a JVM of its own; sets $web to its process id and $port to its port.
 serve() {
-    : >"$work/web.log" # what an earlier one said there
-    "$java" "-Xmx$1" -jar target/fluxcrawl.jar testweb "${@:2}" >"$work/web.log" 2>&1 &
+    : >"$work/web.log" # an earlier web may have written there
+    "$java" "-Xmx$1" -jar "$jar" testweb "${@:2}" >"$work/web.log" 2>&1 &
     web=$!
     running $web
     await $web "$work/web.log" grep -q '^Elsewhere' "$work/web.log"

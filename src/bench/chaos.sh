@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
-# Nothing lost, nothing doubled: a list with misbehaving hosts crawled as a job that is killed (kill -9) at random moments and
-# begun again by the same command until it ends. Its outputs must hold what an undisturbed crawl's hold, as a multiset of
-# records by row, URL, outcome, status, duplicate and title. The verdict is the exit code.
+# Checks that nothing is lost and nothing is doubled: a list with misbehaving hosts is crawled as a job that is killed
+# (kill -9) at random moments and restarted with the same command until it finishes. Its outputs must hold the records of an
+# undisturbed crawl, compared by row, URL, outcome, status, duplicate and title. The exit code is the result.
 #
 #   src/bench/chaos.sh [--rows N] [--kills N] [--seed N] [--ordered] [OUTPUT...]      20000 rows, 50 kills, jsonl
-#   src/bench/chaos.sh csv.gz                 any ending that --output takes; several are written by one job
+#   src/bench/chaos.sh csv.gz                 any extension that --output accepts; several are written by one job
 #
-# Needs target/fluxcrawl.jar (mvn -DskipTests package), python3, and zstd for .zst; JAVA_HOME chooses the JDK.
+# Needs target/fluxcrawl.jar (mvn -q -DskipTests package), python3, and zstd for .zst; JAVA_HOME selects the JDK.
 . "$(dirname "$0")/begin.sh"
 needs_jar
 rows=20000 kills=50 seed=7 port=7421 ordered=''
 while [[ "${1:-}" == --* ]]; do
-    if [ "$1" = --ordered ]; then # in the order of the list, too; kills reach into the putting together
+    if [ "$1" = --ordered ]; then # in the order of the list; kills also hit the final sort
         ordered=$1
         shift
         continue
@@ -21,4 +21,4 @@ while [[ "${1:-}" == --* ]]; do
 done
 [ $# -gt 0 ] || set -- jsonl
 serve 512m --port $port --hostile
-python3 src/bench/job/chaos.py target/fluxcrawl.jar "$work" $port "$rows" "$kills" "$seed" $ordered "$@"
+python3 src/bench/job/chaos.py "$jar" "$work" $port "$rows" "$kills" "$seed" $ordered "$@"

@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
-# Automatic concurrency against fixed numbers: whole processes on the same list, in rounds in which they take turns. Two
-# loads: few hosts that answer at once (where the processor is the bound) and many that take their time (where only more
-# visits at once are faster). Prints rows/s and fails where auto is slower than the best fixed number by more than a tenth.
-#   src/bench/concurrency.sh [ROWS [ROUNDS [FEW [MANY]]]]     20000, 3, and the numbers for either load: "16 64 256" and
-# "128 256 1000"; five minutes
-# Needs target/fluxcrawl.jar (mvn -DskipTests package), and open files enough (ulimit -n 4096).
+# Compares automatic concurrency with fixed numbers: whole processes on the same list, in rounds that run them in turn. Two
+# loads: few hosts that answer at once (the CPU is the limit), and many hosts that answer slowly (concurrency is the limit).
+# Prints rows/s and fails where auto is more than 10 % slower than the best fixed number.
+#   src/bench/concurrency.sh [ROWS [ROUNDS [FEW [MANY]]]]     20000, 3, and the numbers for each load: "16 64 256" and
+# "128 256 1000"; takes five minutes
+# Needs target/fluxcrawl.jar (mvn -q -DskipTests package), and a limit of 4096 open files (ulimit -n 4096).
 . "$(dirname "$0")/begin.sh"
 needs_jar
 rows=${1:-20000} rounds=${2:-3} few=${3:-16 64 256} many=${4:-128 256 1000}
 port=7414
 ulimit -n 4096
 
-list() { # HOSTS QUERY: rows in turns over the hosts
+list() { # HOSTS QUERY: rows distributed over the hosts in turn
     awk -v rows="$rows" -v hosts="$1" -v port="$port" -v query="$2" 'BEGIN {
         for (i = 0; i < rows; i++) {
             h = i % hosts
@@ -24,11 +24,11 @@ list 2000 "size=8k&latency=200ms" >"$work/many.txt"
 
 serve 512m --port $port
 
-crawl() { # LOAD NUMBER: its rows a second
+crawl() { # LOAD NUMBER: prints its rows per second
     local started ended ok perhost=32
     [ "$1" = few ] || perhost=4
     started=$(date +%s.%N)
-    "$java" -jar target/fluxcrawl.jar crawl "$work/$1.txt" --config flat-out --per-host $perhost -c "$2" --quiet \
+    "$java" -jar "$jar" crawl "$work/$1.txt" --config flat-out --per-host $perhost -c "$2" --quiet \
         -o "$work/pages.jsonl"
     ended=$(date +%s.%N)
     ok=$(grep -c '"outcome":"ok"' "$work/pages.jsonl" || true)
@@ -36,7 +36,7 @@ crawl() { # LOAD NUMBER: its rows a second
     awk -v r="$rows" -v s="$started" -v e="$ended" 'BEGIN { print r / (e - s) }'
 }
 
-crawl few 64 >"$work/warm-up" # the server is a JVM too
+crawl few 64 >"$work/warm-up" # warms up the JVM of the server
 for round in $(seq "$rounds"); do
     for load in few many; do
         order="auto ${!load}"
@@ -66,4 +66,4 @@ sort -k1,1 -k2,2 -k3,3n "$work/paces" | awk '
             if (auto < 0.9 * best) bad = 1
         }
         exit bad
-    }' && echo OK || { echo "AUTO IS SLOWER"; exit 1; }
+    }' && echo PASSED || { echo "FAILED: auto is slower"; exit 1; }

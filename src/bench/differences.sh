@@ -1,13 +1,11 @@
-#!/bin/sh
-# Reads every .html file of folders by head and by full extraction and prints each field in which they differ; the exit
-# code is 1 where there is any.
+#!/usr/bin/env bash
+# Parses every .html file of the folders by head and by full extraction and prints each field that differs. The exit code
+# is 1 if there is any.
 #   src/bench/differences.sh FOLDER...
-set -eu
-[ $# -gt 0 ] || { echo "usage: $0 FOLDER..." >&2; exit 2; }
-root="$(cd "$(dirname "$0")/../.." && pwd)"
-java="${JAVA_HOME:+$JAVA_HOME/bin/}java"
-mkdir -p "$root/target/bench"
-quiet() { (cd "$root" && { mvn -q -o "$@" || mvn -q "$@"; }); }
-quiet test-compile dependency:build-classpath -Dmdep.outputFile=target/bench/test-classpath
-exec "$java" -cp "$root/target/classes:$root/target/test-classes:$(cat "$root/target/bench/test-classpath")" \
-    io.fluxcrawl.parse.ParseDifferences "$@"
+# Needs target/fluxcrawl.jar and compiled tests (mvn -q -DskipTests package); JAVA_HOME selects the JDK.
+folders=()
+for folder in "$@"; do folders+=("$(realpath "$folder")"); done
+. "$(dirname "$0")/begin.sh"
+[ $# -gt 0 ] || usage
+needs_test_class io.fluxcrawl.parse.ParseDifferences
+"$java" -cp "$classpath" io.fluxcrawl.parse.ParseDifferences "${folders[@]}"

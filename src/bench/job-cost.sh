@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# What durability costs: the same list crawled with --job and without, in rounds that take turns, the web on the same machine.
-# Prints pages a second of each round, whole processes from start to exit, and the median of the rounds' ratios; the exit code
-# is 0 if that is at least 0.9. Fast as a local web is, this is the worst case: a crawl that waits for its hosts pays less.
+# Measures the cost of durability: the same list crawled with --job and without, in rounds that run them in turn, with the web
+# on the same machine. Prints pages per second of each round, for whole processes, and the median of the ratios; the exit code
+# is 0 if that is at least 0.9. A local web is fast, so this is the worst case: a crawl that waits for its hosts pays less.
 #
 #   src/bench/job-cost.sh [ROWS [ROUNDS [OUTPUT]]]       40000 rows, 7 rounds, jsonl
 #
-# Needs target/fluxcrawl.jar (mvn -DskipTests package); JAVA_HOME chooses the JDK.
+# Needs target/fluxcrawl.jar (mvn -q -DskipTests package); JAVA_HOME selects the JDK.
 . "$(dirname "$0")/begin.sh"
 [[ "${1:-0}" =~ ^[0-9]+$ ]] || usage
 needs_jar
@@ -20,7 +20,7 @@ crawl() { # OUTPUT [OPTION...]
     shift
     rm -rf "$out" "$work/job"
     started=$(date +%s.%N)
-    "$java" -Xmx512m -jar target/fluxcrawl.jar crawl "$work/list.txt" --config flat-out -c 64 --per-host 4 --quiet -o "$out" "$@"
+    "$java" -Xmx512m -jar "$jar" crawl "$work/list.txt" --config flat-out -c 64 --per-host 4 --quiet -o "$out" "$@"
     awk -v rows="$rows" -v s="$started" -v e="$(date +%s.%N)" 'BEGIN { printf "%.1f\n", rows / (e - s) }'
 }
 crawl "$work/warm.$ending" >/dev/null

@@ -1,22 +1,22 @@
 #!/usr/bin/env bash
-# What a night brings to a job's disk: full under the outputs and under the job's folder (a small tmpfs, given more room
-# later), an output that may not be written, an output and a folder removed while it runs. Each must end with its exit code
-# and a word that names the file; where it can be mended, the same command must go on to a record for every row, each once.
+# Provokes disk problems of a job: a full disk under the outputs and under the job's folder (a small tmpfs that is enlarged
+# later), an output that cannot be written, an output and a folder removed while the job runs. Each must end with its exit code
+# and a message that names the file; where the problem can be fixed, the same command must finish with one record per row.
 #   src/bench/job-trouble.sh
-# Needs Linux, root (to mount), target/fluxcrawl.jar (mvn -DskipTests package).
+# Needs Linux, root (to mount), target/fluxcrawl.jar (mvn -q -DskipTests package).
 . "$(dirname "$0")/begin.sh"
 needs_jar
-[ "$(id -u)" = 0 ] || { echo "needs root, to mount a small tmpfs" >&2; exit 1; }
+[ "$(id -u)" = 0 ] || { echo "Root is needed to mount a small tmpfs." >&2; exit 1; }
 rows=3000 port=7425 failed=''
 serve 256m --port $port
 awk -v rows=$rows -v port=$port 'BEGIN { for (i = 0; i < rows; i++) printf "http://127.0.1.%d:%d/s/%d\n", 1 + i % 30, port, i }' \
     >"$work/list.txt"
 
-crawl() { # OUTPUT JOB [OPTION...]: the exit code to $code, what was said to $work/said
+crawl() { # OUTPUT JOB [OPTION...]: sets $code to the exit code, writes stderr to $work/said
     local output=$1 job=$2
     shift 2
     code=0
-    "$java" -Xmx256m -jar target/fluxcrawl.jar crawl "$work/list.txt" --config flat-out -c 20 --per-host 2 -o "$output" \
+    "$java" -Xmx256m -jar "$jar" crawl "$work/list.txt" --config flat-out -c 20 --per-host 2 -o "$output" \
         --job "$job" "$@" 2>"$work/said" || code=$?
 }
 expect() { # NAME CODE WORD
@@ -28,7 +28,7 @@ expect() { # NAME CODE WORD
         failed=yes
     fi
 }
-whole() { # NAME OUTPUT: every row once
+whole() { # NAME OUTPUT: checks for one record per row
     local got distinct
     got=$(wc -l <"$2") distinct=$(grep -o '^{"row":[0-9]*' "$2" | sort -u | wc -l)
     if [ "$got" = $rows ] && [ "$distinct" = $rows ]; then echo "ok      $1: $got records, $distinct rows"
@@ -46,7 +46,7 @@ expect "the same command, with room" 0 "goes on"
 whole "nothing lost, nothing doubled" "$work/small/pages.jsonl"
 
 rm -rf "${work:?}/small/"*
-mount -o remount,size=4m "$work/small" # room for the records compressed, and not as they are
+mount -o remount,size=4m "$work/small" # enough space for compressed records, but not for uncompressed ones
 crawl "$work/small/ordered.jsonl" "$work/ordered.job" --ordered
 expect "disk full while the order is made" 1 "disk is full"
 mount -o remount,size=64m "$work/small"
@@ -70,7 +70,7 @@ whole "nothing lost, nothing doubled" "$work/b.jsonl"
 
 mkdir "$work/c.jsonl"
 crawl "$work/c.jsonl" "$work/c.job"
-expect "an output that may not be written" 2 "it is a folder"
+expect "an output that cannot be written" 2 "it is a folder"
 
 for what in d.jsonl d.job; do
     rm -rf "$work"/d.*

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Which store plans a long list best: our own distribution sort, DuckDB, H2's MVStore or RocksDB, each in a process of its own
-# with a heap of 600 MiB. Prints seconds, resident size and disk. A store that takes longer than five minutes is ended.
+# Compares stores for planning a long list: the distribution sort of fluxcrawl, DuckDB, H2's MVStore and RocksDB, each in a
+# process of its own with a heap of 600 MiB. Prints seconds, resident size and disk space. Limit: five minutes per store.
 #
 #   src/bench/plan-stores.sh [ROWS [HOSTS [STORE...]]]      10000000 rows over 1000000 hosts, all four
 #
-# Needs a compiled tree (mvn compile), Maven for the stores' jars, some 5 GB of disk; JAVA_HOME chooses the JDK.
+# Needs target/fluxcrawl.jar (mvn -q -DskipTests package), Maven for the jars of the stores, some 5 GB of disk; JAVA_HOME
+# selects the JDK.
 . "$(dirname "$0")/begin.sh"
 [[ "${1:-0}" =~ ^[0-9]+$ ]] || usage
 rows=${1:-10000000} hosts=${2:-1000000}

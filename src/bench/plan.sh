@@ -1,17 +1,16 @@
 #!/usr/bin/env bash
-# A long list as a job: how long it takes from the command to the first requests, how much memory, how much disk. Hosts have
-# rows as hosts of the web do: a few have many, most have few. Prints what came of it; the exit code is 0 if the resident
-# size stayed below 1 GiB.
+# Plans a long list as a job: time from the command to the first requests, memory, and disk space. The rows are distributed
+# over hosts as on the web: few hosts have many rows, most have few. The exit code is 0 if the resident size stays below 1 GiB.
 #
 #   src/bench/plan.sh [ROWS [HOSTS]]          10000000 rows over 1000000 hosts
 #
-# Needs Linux, target/fluxcrawl.jar (mvn -DskipTests package), some 3 GB of disk; JAVA_HOME chooses the JDK.
+# Needs Linux, target/fluxcrawl.jar (mvn -q -DskipTests package), some 3 GB of disk; JAVA_HOME selects the JDK.
 . "$(dirname "$0")/begin.sh"
 [[ "${1:-0}" =~ ^[0-9]+$ ]] || usage
 needs_jar
 rows=${1:-10000000} hosts=${2:-1000000} port=7422
 
-# host k of n has about 1/k of the rows, but one at least; the list is shuffled by a stride
+# host k of n has about 1/k of the rows, at least one; a stride shuffles the list
 awk -v rows="$rows" -v hosts="$hosts" -v port="$port" 'BEGIN {
     ln = log(hosts); srand(7)
     for (i = 0; i < rows; i++) {
@@ -22,7 +21,7 @@ awk -v rows="$rows" -v hosts="$hosts" -v port="$port" 'BEGIN {
 serve 256m --port $port
 
 started=$(date +%s.%N)
-"$java" -Xmx600m -XX:+UseSerialGC -jar target/fluxcrawl.jar crawl "$work/list.txt" --config flat-out -o "$work/pages.jsonl" \
+"$java" -Xmx600m -XX:+UseSerialGC -jar "$jar" crawl "$work/list.txt" --config flat-out -o "$work/pages.jsonl" \
     --job "$work/job" 2>"$work/log" &
 crawl=$!
 running $crawl
@@ -35,14 +34,14 @@ while kill -0 $crawl 2>/dev/null; do
     sleep 0.1
 done
 first=$(date +%s.%N)
-sleep 10 # and while it runs
+sleep 10 # measures memory during the crawl too
 rss=$(awk '/VmHWM/ { print int($2 / 1024) }' /proc/$crawl/status 2>/dev/null || echo 0)
 records=$(wc -l <"$work/pages.jsonl")
 cat "$work/log" >&2
 awk -v rows="$rows" -v hosts="$hosts" -v s="$started" -v p="${planned:-0}" -v f="$first" -v rss="$rss" -v peak="$peak" \
     -v list="$(stat -c %s "$work/list.txt")" -v plan="$(stat -c %s "$work/job/plan")" -v records="$records" 'BEGIN {
     printf "%d rows over %d hosts, a list of %.0f MB\n", rows, hosts, list / 1e6
-    printf "planned in %.1f s, first record %.1f s after the command; %d records ten seconds later\n", p - s, f - s, records
+    printf "planned in %.1f s, first record %.1f s after the command, %d records ten seconds later\n", p - s, f - s, records
     printf "plan %.0f MB, at most %.0f MB on disk while planning; resident at most %d MiB\n", plan / 1e6, peak / 1e6, rss
     passed = rss > 0 && rss < 1024
     print passed ? "PASSED" : "FAILED"

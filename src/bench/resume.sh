@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# How soon a long job is on its way again: 1,000,000 rows, of which nine tenths are done when it is killed; from the command
-# to the first request that reaches the web. The exit code is 0 if that is below five seconds.
+# Measures how fast a long job resumes: 1,000,000 rows of which nine tenths are done when the job is killed; from the command
+# to the first request that reaches the web. The exit code is 0 if that takes less than five seconds.
 #
 #   src/bench/resume.sh [ROWS]          1000000
 #
-# Needs Linux, target/fluxcrawl.jar (mvn -DskipTests package), python3; JAVA_HOME chooses the JDK. The web answers without a
-# body, so that nine tenths are done in minutes.
+# Needs Linux, target/fluxcrawl.jar (mvn -q -DskipTests package), python3; JAVA_HOME selects the JDK. The web answers without
+# a body, so that nine tenths are done in minutes.
 . "$(dirname "$0")/begin.sh"
 [[ "${1:-0}" =~ ^[0-9]+$ ]] || usage
 needs_jar
@@ -14,7 +14,7 @@ awk -v rows="$rows" -v port="$port" 'BEGIN {
     for (i = 0; i < rows; i++) printf "http://127.%d.%d.%d:%d/s/%d?status=404&size=0\n", 10, i % 40, 1 + i % 250, port, i
 }' >"$work/list.txt"
 begin() {
-    "$java" -Xmx768m -jar target/fluxcrawl.jar crawl "$work/list.txt" --config flat-out -c 128 --per-host 8 --quiet \
+    "$java" -Xmx768m -jar "$jar" crawl "$work/list.txt" --config flat-out -c 128 --per-host 8 --quiet \
         -o "$work/pages.jsonl" --job "$work/job" &
     crawl=$!
     running $crawl
@@ -27,11 +27,11 @@ wait $crawl 2>/dev/null || true
 before=$(stat -c %s "$work/pages.jsonl")
 kill $web
 wait $web 2>/dev/null || true
-# a socket in the web's place tells when the first request comes
+# a socket on the web's port reports the time of the first request
 python3 - "$port" >"$work/first" <<'PY' &
 import socket, sys, time
-door = socket.create_server(("0.0.0.0", int(sys.argv[1])))
-door.accept()[0].recv(1)
+server = socket.create_server(("0.0.0.0", int(sys.argv[1])))
+server.accept()[0].recv(1)
 print(time.time())
 PY
 listener=$!

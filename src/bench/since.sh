@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# What --since costs: an output of so many records, made of the pages of a folder, is read into an index and looked up in.
+# Measures --since: an output with many records, made from the pages of a folder, is indexed, and URLs are looked up in it.
 #   src/bench/since.sh FOLDER [RECORDS [HEAP]]      default 1,000,000 records, -Xmx256m
-# Output and index lie in the folder for temporary files. Needs a compiled tree (mvn compile); JAVA_HOME
-# chooses the JDK.
+# Output and index are written to the temporary folder. Needs target/fluxcrawl.jar (mvn -q -DskipTests package); JAVA_HOME
+# selects the JDK.
 [ $# -gt 0 ] && folder=$(realpath "$1")
 . "$(dirname "$0")/begin.sh"
 [ -d "${folder:-}" ] || usage

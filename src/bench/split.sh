@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# A long list split for four machines and what it costs: seconds, peak memory, and how even the parts are.
+# Splits a long list for four machines: seconds, peak memory, and the sizes of the parts.
 #   src/bench/split.sh [ROWS [HOSTS [HEAP]]]      default 10,000,000 rows over 1,000,000 hosts, -Xmx128m
 # Hosts differ in size: host n has about ROWS / (n ln HOSTS) rows.
-# Needs the jar (mvn -DskipTests package); JAVA_HOME chooses the JDK.
+# Needs target/fluxcrawl.jar (mvn -q -DskipTests package); JAVA_HOME selects the JDK.
 . "$(dirname "$0")/begin.sh"
 [[ "${1:-0}" =~ ^[0-9]+$ ]] || usage
 needs_jar
@@ -11,4 +11,4 @@ awk -v rows="${1:-10000000}" -v hosts="${2:-1000000}" 'BEGIN {
     for (i = 1; i <= rows; i++) printf "https://www.host%d.example/section/page-%d\n", exp(rand() * log(hosts)), i
 }' >"$work/list.txt"
 /usr/bin/time -f '%e s, %U s of CPU, peak %M KiB' \
-    "$java" "-Xmx${3:-128m}" -jar target/fluxcrawl.jar split "$work/list.txt" --by-host 4 -o "$work/parts"
+    "$java" "-Xmx${3:-128m}" -jar "$jar" split "$work/list.txt" --by-host 4 -o "$work/parts"

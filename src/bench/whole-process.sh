@@ -1,44 +1,31 @@
 #!/usr/bin/env bash
-# Whole processes against each other: a list of URLs, a folder of pages behind Debian's nginx on loopback, and each tool
-# run as its users run it, from start to exit. Prints pages/s, CPU time a page and peak memory, as medians over rounds
-# in which the tools take turns. The server's own log says whether a tool really fetched every row.
+# Compares whole processes: a list of URLs, a folder of pages behind Debian's nginx on loopback, and each tool run as its users
+# run it, from start to exit. Prints pages/s, CPU time per page and peak memory, as medians over rounds that run the tools in
+# turn. The server's own log shows whether a tool really fetched every row.
 #
 #   src/bench/whole-process.sh [--pages DIR] [--rows N] [--hosts N] [--concurrency N] [--rounds N] [--tools a,b,..]
 #
-#   --pages DIR        every file in DIR is a page; without it, 200 made-up pages of --page-bytes each
-#   --page-bytes N     size of a made-up page (150000)
-#   --charset NAME     what the server calls them: utf-8 for made-up pages, off (the tools find out) for a folder
+#   --pages DIR        every file in DIR is a page; without it, 200 generated pages of --page-bytes each
+#   --page-bytes N     size of a generated page (150000)
+#   --charset NAME     declared by the server: utf-8 for generated pages, off (the tools detect it) for a folder
 #   --rows N           URLs in the list (20000)          --scrapy-rows N  of which Scrapy gets the first N (a tenth)
 #   --hosts N          loopback addresses they are spread over, 1 to 1000 (50)
 #   --concurrency N    requests in flight, the same for every tool (64)
-#   --rounds N         (3)                                --limit SECONDS  a run that takes longer is ended (300)
-#   --tools LIST       of fluxcrawl,curl,wget2,aiohttp,scrapy (all); one that is not installed is left out with a word.
+#   --rounds N         (3)                                --limit SECONDS  limit of one run (300)
+#   --tools LIST       of fluxcrawl,curl,wget2,aiohttp,scrapy (all); one that is not installed is left out with a message.
 #                      Also fluxcrawl-warc, which writes a .warc.gz beside the JSONL, and fluxcrawl-warc-plain, a .warc
-#   --keep             leave the results and logs where they are, and say where
+#   --keep             keep results and logs, and print where they are
 #
-# Needs Linux (127.0.0.0/8), target/fluxcrawl.jar (mvn -DskipTests package), python3, and what is to be compared:
+# Needs Linux (127.0.0.0/8), target/fluxcrawl.jar (mvn -q -DskipTests package), python3, and the tools to compare:
 #   sudo apt-get install --no-install-recommends nginx-light curl wget2 python3-aiohttp python3-scrapy
-# fluxcrawl runs on every JDK named in $JDKS (homes, parted by blanks), or else on those that Debian's packages install;
-# a heap of another size than the JVM's own choice, say, comes with JDK_JAVA_OPTIONS=-Xmx256m.
-set -euo pipefail
-cd "$(dirname "$0")/../.."
+# fluxcrawl runs on every JDK named in $JDKS (homes, separated by spaces), or else on those that Debian's packages install;
+# set another heap size by JDK_JAVA_OPTIONS=-Xmx256m.
+. "$(dirname "$0")/begin.sh"
 bench=src/bench/whole-process
 
-pages='' page_bytes=150000 rows=20000 scrapy_rows='' charset='' hosts=50 concurrency=64 rounds=3 limit=300 keep=''
+pages='' page_bytes=150000 rows=20000 scrapy_rows='' charset='' hosts=50 concurrency=64 rounds=3 limit=300
 tools=fluxcrawl,curl,wget2,aiohttp,scrapy
-while [ $# -gt 0 ]; do
-    case $1 in
-        --keep) keep=yes ;;
-        --pages | --page-bytes | --charset | --rows | --scrapy-rows | --hosts | --concurrency | --rounds | --limit | --tools)
-            [ $# -gt 1 ] || { echo "$1 needs a value" >&2; exit 2; }
-            name=${1#--}
-            printf -v "${name//-/_}" %s "$2"
-            shift
-            ;;
-        *) sed -n '2,/^set /{/^set /!s/^# \{0,1\}//p}' "$0" >&2; exit 2 ;;
-    esac
-    shift
-done
+flags "pages page-bytes rows scrapy-rows charset hosts concurrency rounds limit tools" "$@"
 scrapy_rows=${scrapy_rows:-$(((rows + 9) / 10))}
 
 say() { echo "$*" >&2; }
@@ -47,7 +34,7 @@ wanted() { [[ ",$tools," == *",$1,"* ]]; }
 
 nginx=$(command -v nginx || ls /usr/sbin/nginx 2>/dev/null || true)
 [ -n "$nginx" ] || { say "no nginx: apt-get install nginx-light"; exit 1; }
-# Debian's modules belong to Debian's python3, which need not be the first on the path
+# Debian's Python modules need Debian's python3, which may not be the first on the path
 python_with() {
     local python
     for python in python3 /usr/bin/python3; do
@@ -56,14 +43,12 @@ python_with() {
     return 1
 }
 
-work=$(mktemp -d)
 chmod 755 "$work"
 end() {
     [ ! -s "$work/nginx.pid" ] || kill "$(cat "$work/nginx.pid")" 2>/dev/null || true
-    if [ -n "$keep" ]; then say "kept: $work"; else rm -rf "$work"; fi
+    clean_up
 }
 trap end EXIT
-trap 'exit 130' INT TERM
 ulimit -n "$(ulimit -Hn)"
 
 if [ -z "$pages" ]; then
@@ -81,7 +66,7 @@ for _ in $(seq 100); do
 done
 cat "$pages"/* >/dev/null # into the page cache
 
-# NAME, what it does with a page, how many rows it gets, the file in which it says what it made of them, and the command
+# NAME, what it does with a page, its number of rows, its output file, and the command
 declare -a names works counts outputs commands
 tool() {
     names+=("$1") works+=("$2") counts+=("$3") outputs+=("$4")
@@ -92,8 +77,8 @@ tool() {
 fluxcrawl() { # NAME, what it does, and more outputs
     local name=$1 does=$2 home version
     shift 2
-    if [ ! -f target/fluxcrawl.jar ]; then
-        left_out fluxcrawl "no target/fluxcrawl.jar: mvn -DskipTests package"
+    if [ ! -f "$jar" ]; then
+        left_out fluxcrawl "$jar does not exist; run: mvn -q -DskipTests package"
     else
         homes=${JDKS:-$(for java in /usr/lib/jvm/*/bin/java; do
             [ -x "$java" ] && dirname "$(dirname "$(realpath "$java")")"
@@ -103,14 +88,14 @@ fluxcrawl() { # NAME, what it does, and more outputs
             version=$("$home/bin/java" -version 2>&1 | sed -n 's/.* version "\([^"]*\)".*/\1/p')
             [ "${version%%.*}" -ge 17 ] || { left_out "JDK $version" "older than 17"; continue; }
             tool "$name, JDK $version" "$does" "$rows" "$work/fluxcrawl.jsonl" \
-                "$home/bin/java" -jar target/fluxcrawl.jar crawl "$work/list.txt" --config flat-out \
+                "$home/bin/java" -jar "$jar" crawl "$work/list.txt" --config flat-out \
                 --concurrency "$concurrency" --per-host "$concurrency" --quiet -o "$work/fluxcrawl.jsonl" "$@"
         done
     fi
 }
 if wanted fluxcrawl; then fluxcrawl fluxcrawl "all metadata to JSONL"; fi
-if wanted fluxcrawl-warc; then fluxcrawl fluxcrawl-warc "and all that was sent to WARC" -o "$work/fluxcrawl.warc.gz"; fi
-if wanted fluxcrawl-warc-plain; then fluxcrawl fluxcrawl-warc-plain "the same, uncompressed" -o "$work/fluxcrawl.warc"; fi
+if wanted fluxcrawl-warc; then fluxcrawl fluxcrawl-warc "and WARC" -o "$work/fluxcrawl.warc.gz"; fi
+if wanted fluxcrawl-warc-plain; then fluxcrawl fluxcrawl-warc-plain "uncompressed WARC" -o "$work/fluxcrawl.warc"; fi
 if wanted curl; then
     if command -v curl >/dev/null; then
         sed 's/.*/url = "&"\noutput = \/dev\/null/' "$work/list.txt" >"$work/curl.cfg"
@@ -144,10 +129,10 @@ fi
 load=$(cut -d ' ' -f 1 /proc/loadavg)
 for round in $(seq "$rounds"); do
     for at in "${!names[@]}"; do
-        i=$(((at + round - 1) % ${#names[@]})) # each round begins with another
+        i=$(((at + round - 1) % ${#names[@]})) # each round starts with another tool
         [ -z "${outputs[$i]}" ] || rm -f "${outputs[$i]}"
         : >"$work/access.log"
-        kill -USR1 "$(cat "$work/nginx.pid")" # opens its log anew, so that it writes at the start of it
+        kill -USR1 "$(cat "$work/nginx.pid")" # reopens the log, so that nginx writes at its start
         eval "python3 $bench/measure.py $limit $work/run.json $work/tool.log ${commands[$i]}"
         python3 $bench/checked.py "$work" "${names[$i]}" "${works[$i]}" "${counts[$i]}" "${outputs[$i]}" \
             >>"$work/results.jsonl"
@@ -159,6 +144,6 @@ cores=$(nproc)
 echo
 echo "$rows rows of $bytes_a_row bytes a page on average, over $hosts hosts; $concurrency requests in flight; medians of $rounds rounds"
 echo "$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $cores cores, shared with nginx $("$nginx" -v 2>&1 | sed 's/.*\///')"
-echo "load average before the first round: $load (beyond 0.5, something else was running, and the wall times are not worth much)"
+echo "load average before the first round: $load (above 0.5, other programs were running, and wall times are unreliable)"
 echo
 python3 $bench/table.py "$work/results.jsonl"

@@ -1,9 +1,9 @@
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.fluxcrawl.testweb.HostBehaviour;
+import io.fluxcrawl.testweb.RecordedRequest;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
-import io.fluxcrawl.testweb.Visit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,9 +15,9 @@ import java.util.Map;
 import org.slf4j.LoggerFactory;
 
 /**
- * A web of many hosts, some of them bad, in a process of its own, and the judge of who visited it: on a line of input it
- * says when the good hosts were done and whether manners were kept, and ends. Arguments: port, least pause in
- * milliseconds, Retry-After in seconds, latency of the slow in seconds.
+ * Test web with many hosts, some of them bad, in a process of its own. On a line of input it checks its own log: it
+ * prints when the good hosts were done and how often politeness was violated, then exits. Arguments: port, minimum
+ * delay in milliseconds, Retry-After in seconds, latency of slow hosts in seconds.
  */
 final class BadHosts {
     private enum Kind {
@@ -42,11 +42,14 @@ final class BadHosts {
         try (TestWeb web = TestWeb.start(options)) {
             System.out.println("ready");
             while (System.in.read() != '\n') {}
-            judge(web.log().visits(), pause, retryAfter);
+            judge(web.log().recordedRequests(), pause, retryAfter);
         }
     }
 
-    /** Of twenty hosts one is slow, one dead, one asks to be left alone every other time; which, says its address. */
+    /**
+     * Returns the kind of a host: of twenty hosts, one is slow, one dead, and one answers every other request with 429,
+     * chosen by its address.
+     */
     private static Kind kind(String host) {
         String[] parts = host.split("\\.");
         int number = (Integer.parseInt(parts[1]) - 10) * 62_500
@@ -61,8 +64,8 @@ final class BadHosts {
     }
 
     /**
-     * Half of the dead never answer. The client decides when such a visit is over, and the server, which is busy, hears of
-     * it some milliseconds later: its pause is counted from the start, as the server cannot tell its end.
+     * Returns whether a dead host is silent, as half of them are. The client decides when such a visit ends, and the
+     * server sees its end later.
      */
     private static boolean isSilent(String host) {
         return kind(host) == Kind.DEAD && host.hashCode() % 2 == 0;
@@ -70,37 +73,39 @@ final class BadHosts {
 
     private static HostBehaviour behaviour(String host, String retryAfter, Duration slow) {
         return switch (kind(host)) {
-            case GOOD -> HostBehaviour.GOOD;
+            case GOOD -> HostBehaviour.HEALTHY;
             case SLOW -> HostBehaviour.slow(slow);
-            case DEAD -> HostBehaviour.dead(isSilent(host) ? HostBehaviour.Death.SILENT : HostBehaviour.Death.RESET);
-            case BUSY -> HostBehaviour.answering(429, retryAfter).flapping(1, 1).sparingRobots();
+            case DEAD ->
+                HostBehaviour.unresponsive(isSilent(host) ? HostBehaviour.Outage.SILENT : HostBehaviour.Outage.RESET);
+            case BUSY -> HostBehaviour.answering(429, retryAfter).flapping(1, 1).exceptForRobots();
         };
     }
 
-    private static void judge(List<Visit> visits, long pause, long retryAfter) {
-        Map<String, List<Visit>> byHost = new HashMap<>();
-        for (Visit visit : visits)
+    private static void judge(List<RecordedRequest> visits, long pause, long retryAfter) {
+        Map<String, List<RecordedRequest>> byHost = new HashMap<>();
+        for (RecordedRequest visit : visits)
             byHost.computeIfAbsent(visit.host(), host -> new ArrayList<>()).add(visit);
-        long first = visits.stream().mapToLong(Visit::startNanos).min().orElse(0);
+        long first =
+                visits.stream().mapToLong(RecordedRequest::startNanos).min().orElse(0);
         List<Long> good = new ArrayList<>();
         long last = first;
         int together = 0;
         int early = 0;
         int impatient = 0;
-        long leastGap = Long.MAX_VALUE;
-        for (Map.Entry<String, List<Visit>> each : byHost.entrySet()) {
-            List<Visit> inOrder = each.getValue();
-            inOrder.sort(Comparator.comparingLong(Visit::startNanos));
+        long minGap = Long.MAX_VALUE;
+        for (Map.Entry<String, List<RecordedRequest>> each : byHost.entrySet()) {
+            List<RecordedRequest> inOrder = each.getValue();
+            inOrder.sort(Comparator.comparingLong(RecordedRequest::startNanos));
             for (int i = 0; i < inOrder.size(); i++) {
-                Visit visit = inOrder.get(i);
+                RecordedRequest visit = inOrder.get(i);
                 last = Math.max(last, visit.endNanos());
                 if (kind(each.getKey()) == Kind.GOOD) good.add(visit.endNanos() - first);
                 if (i == 0) continue;
-                Visit before = inOrder.get(i - 1);
+                RecordedRequest before = inOrder.get(i - 1);
                 long gap = visit.startNanos() - before.endNanos();
                 if (gap < 0) together++;
                 if (isSilent(each.getKey())) gap = visit.startNanos() - before.startNanos();
-                leastGap = Math.min(leastGap, gap);
+                minGap = Math.min(minGap, gap);
                 if (gap < pause) early++;
                 if (gap < pause && early < 20)
                     System.out.println(kind(each.getKey()) + " " + before + " then " + visit);
@@ -110,7 +115,8 @@ final class BadHosts {
         good.sort(null);
         long end = first + (good.isEmpty() ? 0 : good.get(good.size() - 1));
         Map<Kind, Integer> meanwhile = new EnumMap<>(Kind.class);
-        for (Visit visit : visits) if (visit.startNanos() <= end) meanwhile.merge(kind(visit.host()), 1, Integer::sum);
+        for (RecordedRequest visit : visits)
+            if (visit.startNanos() <= end) meanwhile.merge(kind(visit.host()), 1, Integer::sum);
         System.out.println("requests until the good hosts were done: " + meanwhile);
         System.out.printf(
                 Locale.ROOT,
@@ -121,7 +127,7 @@ final class BadHosts {
                 (last - first) / 1e9,
                 visits.size(),
                 byHost.size(),
-                leastGap / 1e6,
+                minGap / 1e6,
                 together + early + impatient,
                 together,
                 early,

@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Random;
 
 /**
- * What one row costs the frontier, without a network: plans {@code rows} rows over {@code hosts} hosts, drives them to
- * their ends on a clock of its own, a thousand visits at a time, and prints time and heap. Run by {@code frontier.sh}.
+ * Cost of a row in the frontier, without a network: plans {@code rows} rows over {@code hosts} hosts, visits them on a
+ * simulated clock, a thousand at a time, and prints time and heap. Run by {@code frontier.sh}.
  */
 final class FrontierBench {
     private static final int IN_FLIGHT = 1_000;
@@ -41,7 +41,7 @@ final class FrontierBench {
         double[] planning = new double[rounds];
         double[] driving = new double[rounds];
         double bytes = 0;
-        for (int round = -1; round < rounds; round++) { // the first warms up
+        for (int round = -1; round < rounds; round++) { // the first round warms up
             FrontierBench bench = new FrontierBench(rows, hosts, sorted);
             long empty = heap();
             HostSchedule schedule = new HostSchedule(POLITE, refusal -> {});
@@ -79,10 +79,10 @@ final class FrontierBench {
                 Arrays.stream(planning).min().orElseThrow()
                         + Arrays.stream(driving).min().orElseThrow());
         print("figures", "%d %d %s %.0f %.0f", rows, hosts, args[2], median(planning) + median(driving), bytes);
-        print("list", "%,d rows, %,d hosts, %s; a row's text has 41 to 47 bytes", rows, hosts, args[2]);
+        print("list", "%,d rows, %,d hosts, %s; URLs have 41 to 47 bytes", rows, hosts, args[2]);
     }
 
-    /** What the frontier does for a row that is read; reading its URL is the station before. */
+    /** Plans the rows as the frontier does; their URLs are parsed before. */
     private void plan(HostSchedule schedule, SeenUrls seen) {
         for (int row = 1; row <= rows; row++) {
             String text = "https://www.host-" + order[row - 1] + ".example/page/" + row;
@@ -92,7 +92,7 @@ final class FrontierBench {
         }
     }
 
-    /** Visits take 50 ms each, of a clock that runs as fast as the frontier lets it. */
+    /** Visits the rows. A visit takes 50 ms of a clock that runs as fast as the frontier allows. */
     private void drive(HostSchedule schedule) {
         Visit[] flying = new Visit[IN_FLIGHT];
         long[] ends = new long[IN_FLIGHT];
@@ -122,7 +122,10 @@ final class FrontierBench {
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
-    /** Of the whole process, collecting garbage and compiling included: holds on a machine that has other work too. */
+    /**
+     * Returns the CPU time of the whole process, garbage collection and compilation included, so other work on the
+     * machine matters little.
+     */
     private static long cpu() {
         return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }

@@ -1,5 +1,5 @@
-"""The list of a mixed run: lists.py INDEX PORT ROWS. Every misbehaviour of the index and ROWS good pages over fifty
-hosts, shuffled the same way every time, one a line.
+"""Prints the list of a mixed run: lists.py INDEX PORT ROWS. Every misbehaviour of the index and ROWS good pages on fifty
+hosts, one per line, shuffled in the same way every time.
 """
 
 import json

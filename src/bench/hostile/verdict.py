@@ -1,5 +1,5 @@
-"""Whether a mixed run went as documented: verdict.py INDEX RECORDS SECONDS page|robots. Prints each misbehaviour whose
-row ended otherwise, each good row that is not ok, and what took longer than SECONDS + 1; exit code 1 if there is any.
+"""Checks a mixed run: verdict.py INDEX RECORDS SECONDS page|robots. Prints each misbehaviour that did not end as
+documented, each good row that is not ok, and each visit longer than SECONDS + 1; exit code 1 if there is any.
 """
 
 import collections
@@ -8,7 +8,7 @@ import sys
 
 
 def wrong(record, one, key, limit):
-    """Sentences on what is not as documented."""
+    """Returns a sentence for each result that is not as documented."""
     outcome, status = record["outcome"], record.get("status")
     if outcome not in one[key]:
         yield f"ended as {outcome}, not {' or '.join(one[key])}: {record.get('error')}"

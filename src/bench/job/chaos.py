@@ -1,4 +1,4 @@
-"""Crawls a list as a job that is killed again and again, and holds its outputs against those of an undisturbed crawl.
+"""Crawls a list as a job that is killed repeatedly, and compares its outputs with those of an undisturbed crawl.
 
 chaos.py JAR WORK PORT ROWS KILLS SEED [--ordered] OUTPUT...   (each output an ending: jsonl, csv.gz, parquet, ...)
 """
@@ -10,23 +10,23 @@ ordered = sys.argv[7] == "--ordered"
 endings = sys.argv[8:] if ordered else sys.argv[7:]
 java = os.path.join(os.environ.get("JAVA_HOME", ""), "bin", "java") if os.environ.get("JAVA_HOME") else "java"
 dice = random.Random(seed)
-# what a host that is down answers depends on who asked it first
+# the answer of a host that is down depends on which row came first
 SAME = {"host_down": "connect_refused"}
 FIELDS = ["row", "url", "final_url", "outcome", "status", "duplicate_of", "title"]
 
 
 def hostile():
-    """Misbehaviours with one outcome only, that take no long time, and answer each visit alike."""
+    """Returns the misbehaviours that have one outcome, are fast, and answer each visit alike."""
     with urllib.request.urlopen(f"http://127.0.0.1:{port}/hostile/index.json") as answer:
-        tricks = json.load(answer)
-    tricks = tricks if isinstance(tricks, list) else tricks.get("tricks", tricks.get("pages", []))
-    calm = [t for t in tricks if len(t.get("outcomes", [])) == 1 and t.get("url", "").startswith("http://")
+        cases = json.load(answer)
+    cases = cases if isinstance(cases, list) else cases.get("pages", [])
+    calm = [t for t in cases if len(t.get("outcomes", [])) == 1 and t.get("url", "").startswith("http://")
             and "/flap-" not in t["url"]]
     return [t["url"] for t in calm if t["outcomes"][0] in ("ok", "redirect_loop", "bad_redirect", "too_many_redirects")]
 
 
 def write_list(path):
-    tricks = hostile()
+    cases = hostile()
     with open(path, "w") as out:
         for i in range(rows):
             host = f"127.{20 + i % 200 // 100}.0.{1 + i % 100}"
@@ -37,7 +37,7 @@ def write_list(path):
             elif kind < 0.11: line = f"http://127.9.{i // 250}.{1 + i % 250}:1/dead/{i}"
             elif kind < 0.16: line = f"{base}?status={dice.choice([404, 410, 403, 500])}"
             elif kind < 0.18: line = f"{base}?latency=300ms"
-            elif kind < 0.20 and tricks: line = dice.choice(tricks) + f"#{i}"
+            elif kind < 0.20 and cases: line = dice.choice(cases) + f"#{i}"
             elif kind < 0.30: line = f"{base}?size={dice.choice([1, 60, 200])}k"
             else: line = base
             out.write(line + "\n")
@@ -53,14 +53,14 @@ def crawl(name, *options):
 
 
 def size(name):
-    """Bytes that grow with each record: not of what is made of many at a time."""
+    """Returns the size of the files that grow with each record, without those that are made of many records at once."""
     files = glob.glob(f"{work}/{name}.*") + glob.glob(f"{work}/.{name}*.spool-*")
-    if ordered: files += glob.glob(f"{work}/.{name}*.unfinished") # the putting together
+    if ordered: files += glob.glob(f"{work}/.{name}*.unfinished") # the final sort
     return sum(os.path.getsize(f) for f in files if os.path.isfile(f) and not f.endswith((".parquet", ".duckdb")))
 
 
 class Growth:
-    """What outputs have grown by since; that spools go when a table is made of them is no loss."""
+    """Measures the growth of the outputs; a spool that is deleted once its table is made is not a loss."""
 
     def __init__(self, name):
         self.name, self.last, self.bytes = name, size(name), 0
@@ -73,7 +73,7 @@ class Growth:
 
 
 def records(path):
-    """Every record of an output, as the fields that are compared."""
+    """Returns every record of an output as the fields to compare."""
     if path.endswith((".parquet", ".duckdb")):
         out = path + ".read.jsonl"
         subprocess.run([java, "-jar", jar, "convert", path, out], check=True, stderr=subprocess.DEVNULL)
@@ -88,7 +88,7 @@ def records(path):
 
 
 def warc(data):
-    """The rows' records out of the metadata records of a WARC."""
+    """Returns the records of the rows from the metadata records of a WARC."""
     found = []
     at = 0
     while at < len(data):
@@ -123,7 +123,7 @@ while True:
     lives += 1
     growth = Growth("killed")
     process = crawl("killed", "--job", f"{work}/job")
-    # by what is written, so that the job lives through all of its deaths; now and then before anything is
+    # kills after an amount of output, so that the job makes progress; sometimes before any output
     enough = 0 if dice.random() < 0.1 else dice.uniform(0, 1.5 * whole_size / max(1, kills))
     while process.poll() is None and (done >= kills or growth.now() <= enough): time.sleep(0.01)
     if process.poll() is None and not enough: time.sleep(dice.uniform(0, 1))

@@ -1,4 +1,4 @@
-"""A list crawled with aiohttp and regular expressions, as one writes it in an afternoon: LIST OUT CONCURRENCY."""
+"""Crawls a list with aiohttp and regular expressions, as a short script does: LIST OUT CONCURRENCY."""
 
 import asyncio
 import html

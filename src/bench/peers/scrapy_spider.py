@@ -1,4 +1,4 @@
-"""A list crawled with Scrapy, its manners off as fluxcrawl's are in flat-out: LIST OUT CONCURRENCY."""
+"""Crawls a list with Scrapy, without politeness, like fluxcrawl with flat-out: LIST OUT CONCURRENCY."""
 
 import json
 import sys

@@ -21,9 +21,10 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 
 /**
- * One list planned with one store, in a process of its own: seconds, resident size and disk. Arguments: the store, the list,
- * an empty folder. All but DuckDB read the list with our reader and know duplicates and places by {@link FeedOrder}; DuckDB
- * reads, groups and sorts by itself, and takes the text as it stands, which is less than a plan needs.
+ * Plans one list with one store, in a process of its own, and prints seconds, resident size and disk space. Arguments:
+ * the store, the list, an empty folder. All stores but DuckDB use the list reader of fluxcrawl and find duplicates and
+ * positions by {@link FeedOrder}; DuckDB reads, groups and sorts by itself and takes URLs as text, which is less than a
+ * plan needs.
  */
 final class PlanStores {
     private PlanStores() {}
@@ -111,7 +112,10 @@ final class PlanStores {
         }
     }
 
-    /** Two readings of the list: rows of each host, then each row with its place (made unique by the row's number). */
+    /**
+     * Reads the list twice: first the number of rows of each host, then each row with its position, made unique by its
+     * row number.
+     */
     private static void placed(Path list, ObjLongConsumer<byte[]> taker) {
         FeedOrder order = new FeedOrder();
         long[] first = new long[1];
@@ -138,8 +142,8 @@ final class PlanStores {
                 most[0] = Math.max(most[0], size(folder));
                 Thread.sleep(200);
             }
-        } catch (InterruptedException | IOException over) {
-            // what was seen was seen
+        } catch (InterruptedException | IOException ended) {
+            // the process has ended; the last reading counts
         }
     }
 
@@ -149,12 +153,12 @@ final class PlanStores {
             for (Path file : files.toList()) {
                 try {
                     if (Files.isRegularFile(file)) size += Files.size(file);
-                } catch (IOException goneMeanwhile) {
-                    // not there any more
+                } catch (IOException deleted) {
+                    // the file has been deleted
                 }
             }
-        } catch (java.io.UncheckedIOException goneMeanwhile) {
-            // a look at another time
+        } catch (java.io.UncheckedIOException changed) {
+            // the folder changes meanwhile; the next reading counts
         }
         return size;
     }

@@ -31,7 +31,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** Reads a crawl's output into an index and looks URLs up in it: seconds, microseconds and peak memory. See since.sh. */
+/**
+ * Indexes the output of a crawl and looks URLs up in it; prints seconds, microseconds and peak memory. Run by {@code
+ * since.sh}.
+ */
 public final class SinceBench {
     private SinceBench() {}
 
@@ -40,7 +43,7 @@ public final class SinceBench {
         else look(Path.of(args[1]));
     }
 
-    /** The records of a folder's pages, over and over, each with a URL of its own. */
+    /** Writes records of the pages of a folder, repeated, each with its own URL. */
     private static void make(Path pages, Path output, int records) throws IOException {
         PageParser parser = PageParser.create(ParseOptions.head());
         List<Fetched> fetched = new ArrayList<>();

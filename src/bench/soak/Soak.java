@@ -34,8 +34,8 @@ import java.util.Random;
 import reactor.core.publisher.Flux;
 
 /**
- * Many visits, some of them to servers that misbehave, by the crawler as embedders have it, to a file as the command writes
- * it. What it holds is looked at ten times, in {@link Standing}. Run by {@code soak.sh}.
+ * Soak test: many visits, some of them to misbehaving servers, by the crawler as an embedder uses it, written to a file as
+ * the command does. Resources are measured ten times, see {@link ResourceSnapshot}. Run by {@code soak.sh}.
  */
 final class Soak {
     private static final int WARM_UP = 2_000;
@@ -49,7 +49,7 @@ final class Soak {
     private final List<String[]> hostile = new ArrayList<>();
     private final BitSet recorded = new BitSet();
     private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
-    private final List<Standing> standings = new ArrayList<>();
+    private final List<ResourceSnapshot> standings = new ArrayList<>();
     private int records;
     private int twice;
     private int goodSuffered;
@@ -72,7 +72,7 @@ final class Soak {
                         : 1);
     }
 
-    /** The first visits of a JVM take their time: good ones, of which none counts. */
+    /** Makes good visits that are not counted, since the first visits of a JVM are slow. */
     private void warmUp(CrawlOptions options) {
         try (Crawler crawler = Crawler.create(options.toBuilder()
                 .fetch(fetch -> fetch.timeout(Duration.ofMinutes(1))
@@ -91,15 +91,15 @@ final class Soak {
         CrawlOptions options = options(concurrency, deadline);
         warmUp(options);
         Path output = folder.resolve("records.jsonl.zst");
-        Standing before = Standing.now(0);
-        System.out.println(Standing.HEADER);
+        ResourceSnapshot before = ResourceSnapshot.now(0);
+        System.out.println(ResourceSnapshot.HEADER);
         try (Crawler crawler = Crawler.create(options)) {
             Flux<Seed> seeds = Flux.range(1, visits).map(row -> Seed.of(row, url(row)));
             Flux<CrawlRecord> counted = crawler.crawl(seeds).doOnNext(this::count);
             RecordSink.drain(counted, List.of(RecordSink.open(SinkTarget.of(output.toString()), SinkOptions.DEFAULT)))
                     .block();
         }
-        Standing after = Standing.now(records);
+        ResourceSnapshot after = ResourceSnapshot.now(records);
         System.out.println(after.line("closed", standings.get(standings.size() - 1)));
         churn();
         System.out.printf(
@@ -123,7 +123,8 @@ final class Soak {
                         .delay(Duration.ZERO)
                         .perHost(8)
                         .adaptiveDelay(AdaptiveDelay.OFF)
-                        // hosts with many rows go first: the further it reads ahead, the more of what is bad comes last
+                        // hosts with many rows go first: the further the crawler reads ahead, the later the bad rows
+                        // come
                         .maxQueued(2_000)
                         .hostBackoff(backoff -> backoff.backoff(Duration.ofMillis(50))
                                 .maxBackoff(Duration.ofMillis(200))
@@ -146,7 +147,7 @@ final class Soak {
                 .build();
     }
 
-    /** The same for the same row of any run. */
+    /** Returns the URL of a row, the same in every run. */
     private String url(int row) {
         Random random = new Random(row * 0x9E3779B97F4A7C15L);
         random.nextInt();
@@ -159,9 +160,9 @@ final class Soak {
             int one = random.nextInt(WAYS_OF_A_HOST);
             return "http://127.66." + one / 250 + '.' + (1 + one % 250) + ':' + port + "/s/" + row;
         }
-        String[] trick = hostile.get(random.nextInt(hostile.size()));
-        boolean certified = trick[1].equals("tls"); // for one name each
-        String url = trick[2] + "?row=" + row;
+        String[] entry = hostile.get(random.nextInt(hostile.size()));
+        boolean certified = entry[1].equals("tls"); // the certificate is valid for one name only
+        String url = entry[2] + "?row=" + row;
         return certified ? url : url.replace("://", "://h" + random.nextInt(WAYS_OF_A_HOST) + '.');
     }
 
@@ -170,7 +171,7 @@ final class Soak {
         return text.startsWith("http://127.") && !text.startsWith("http://127.66.");
     }
 
-    /** Called by one thread at a time. */
+    /** Counts a record. Called by one thread at a time. */
     private void count(CrawlRecord record) {
         int row = (int) record.row();
         if (recorded.get(row)) twice++;
@@ -181,10 +182,10 @@ final class Soak {
         if (isGood(record) && record.outcome() != Outcome.OK) {
             goodSuffered++;
             if (goodSuffered <= 5)
-                System.out.println("a good row suffered: " + record.outcome() + ' ' + record.error());
+                System.out.println("a good row is not ok: " + record.outcome() + ' ' + record.error());
         }
         if ((long) records * 10 / visits > standings.size()) {
-            Standing now = Standing.now(records);
+            ResourceSnapshot now = ResourceSnapshot.now(records);
             System.out.println(now.line(
                     Integer.toString(standings.size() + 1),
                     standings.isEmpty() ? null : standings.get(standings.size() - 1)));
@@ -192,7 +193,7 @@ final class Soak {
         }
     }
 
-    /** Netty tells of a leak when it hands out a buffer after the lost one was collected. */
+    /** Allocates buffers: Netty reports a leak when it hands out a buffer after the lost one was collected. */
     private static void churn() {
         for (int round = 0; round < 5; round++) {
             System.gc();
@@ -201,7 +202,7 @@ final class Soak {
         }
     }
 
-    /** Rows in the file, or -1 where one is there twice. */
+    /** Returns the number of rows in the file, or -1 if one occurs twice. */
     private int written(Path output) throws IOException {
         BitSet rows = new BitSet();
         int lines = 0;
@@ -215,19 +216,19 @@ final class Soak {
         return lines == rows.cardinality() ? lines : -1;
     }
 
-    private boolean verdict(Standing before, Standing after, int written) throws IOException {
+    private boolean verdict(ResourceSnapshot before, ResourceSnapshot after, int written) throws IOException {
         boolean once = twice == 0 && records == visits && recorded.cardinality() == visits && written == visits;
         System.out.printf(
                 "recorded exactly once: %s (%d records, %d twice, %d lines in the file)%n",
                 once, records, twice, written);
         System.out.printf("good rows that are not ok: %d%n", goodSuffered);
-        Standing first = standings.get(0);
-        Standing last = standings.get(standings.size() - 1);
+        ResourceSnapshot first = standings.get(0);
+        ResourceSnapshot last = standings.get(standings.size() - 1);
         boolean flat = last.isFlatAgainst(first);
-        System.out.printf("flat: %s (%s)%n", flat, Standing.CRITERION);
+        System.out.printf("constant resources: %s (%s)%n", flat, ResourceSnapshot.CRITERION);
         boolean gone = after.sockets() <= before.sockets() && after.pinned() == 0;
         System.out.printf(
-                "all given back once closed: %s (%d sockets more than before, %d bytes of buffers)%n",
+                "all released after close: %s (%d more sockets than before, %d bytes of buffers)%n",
                 gone, after.sockets() - before.sockets(), after.pinned());
         if (!gone) Sockets.open().forEach(socket -> System.out.println("  still open: " + socket));
         return once && flat && gone && goodSuffered == 0;

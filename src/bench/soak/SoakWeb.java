@@ -1,7 +1,7 @@
 package io.fluxcrawl.soak;
 
 import io.fluxcrawl.testweb.HostBehaviour;
-import io.fluxcrawl.testweb.HostBehaviour.Death;
+import io.fluxcrawl.testweb.HostBehaviour.Outage;
 import io.fluxcrawl.testweb.Misbehaviour;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
@@ -15,23 +15,24 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * The web of the soak, until it is killed: the hostile site, good hosts, and hosts in 127.66.0.0/16 that are bad each in a
- * way of its own. Writes into a folder what {@link Soak} needs to know: {@code port}, {@code hostile.tsv}, {@code ca.pem}.
+ * Web of the soak test, which runs until it is killed: the hostile site, good hosts, and hosts in 127.66.0.0/16 that
+ * each misbehave in their own way. Writes the files that {@link Soak} needs into a folder: {@code port}, {@code
+ * hostile.tsv}, {@code ca.pem}.
  */
 final class SoakWeb {
     private static final List<HostBehaviour> BAD = List.of(
-            HostBehaviour.dead(Death.SILENT),
-            HostBehaviour.dead(Death.CLOSED),
-            HostBehaviour.dead(Death.RESET),
-            HostBehaviour.dead(Death.RESET).sparingRobots(),
-            HostBehaviour.dead(Death.SILENT).flapping(1, 3),
-            HostBehaviour.dead(Death.RESET).flapping(2, 2),
-            HostBehaviour.dead(Death.CLOSED).flapping(1, 1).sparingRobots(),
-            HostBehaviour.answering(500, null).sparingRobots(),
+            HostBehaviour.unresponsive(Outage.SILENT),
+            HostBehaviour.unresponsive(Outage.CLOSED),
+            HostBehaviour.unresponsive(Outage.RESET),
+            HostBehaviour.unresponsive(Outage.RESET).exceptForRobots(),
+            HostBehaviour.unresponsive(Outage.SILENT).flapping(1, 3),
+            HostBehaviour.unresponsive(Outage.RESET).flapping(2, 2),
+            HostBehaviour.unresponsive(Outage.CLOSED).flapping(1, 1).exceptForRobots(),
+            HostBehaviour.answering(500, null).exceptForRobots(),
             HostBehaviour.answering(503, "0").flapping(1, 2),
-            HostBehaviour.answering(429, "0").sparingRobots(),
+            HostBehaviour.answering(429, "0").exceptForRobots(),
             HostBehaviour.slow(Duration.ofMillis(300)),
-            HostBehaviour.slow(Duration.ofSeconds(20)).sparingRobots());
+            HostBehaviour.slow(Duration.ofSeconds(20)).exceptForRobots());
 
     private SoakWeb() {}
 
@@ -43,7 +44,7 @@ final class SoakWeb {
                 .hostile(true)
                 .hosts(host -> host.startsWith("127.66.")
                         ? BAD.get(Math.floorMod(host.hashCode(), BAD.size()))
-                        : HostBehaviour.GOOD)
+                        : HostBehaviour.HEALTHY)
                 .build());
         List<String> lines = new ArrayList<>();
         for (Misbehaviour each : web.misbehaviours()) lines.add(each.name() + '\t' + each.group() + '\t' + each.url());

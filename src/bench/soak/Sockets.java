@@ -9,11 +9,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The sockets that this process holds open, as Linux tells of them. */
+/** Open sockets of this process, as Linux reports them. */
 final class Sockets {
     private Sockets() {}
 
-    /** The kind of each, its two ends in hexadecimal and its state (proc(5), /proc/net/tcp). */
+    /** Returns kind, both ends in hexadecimal, and state of each socket (proc(5), /proc/net/tcp). */
     static List<String> open() throws IOException {
         Map<String, String> known = new HashMap<>();
         for (String kind : List.of("tcp", "tcp6", "udp", "udp6", "unix")) {
@@ -31,7 +31,7 @@ final class Sockets {
                 String target = target(file);
                 if (!target.startsWith("socket:[")) continue;
                 String inode = target.substring("socket:[".length(), target.length() - 1);
-                open.add(known.getOrDefault(inode, "of no kind known, as one that was never bound or connected"));
+                open.add(known.getOrDefault(inode, "of unknown kind, such as one that was never bound or connected"));
             }
         }
         return open;

@@ -18,9 +18,9 @@ import org.apache.spark.sql.types.StructType;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Reads Parquet files by Spark and holds each value of each row against the same crawl's JSON Lines.
+ * Reads Parquet files with Spark and compares each value of each row with the JSON Lines of the same crawl.
  *
- * <p>Arguments: the JSON Lines, then the Parquet files. The exit code is 1 where a value differs.
+ * <p>Arguments: the JSON Lines file, then the Parquet files. The exit code is 1 if a value differs.
  */
 final class ReadBySpark {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -44,10 +44,10 @@ final class ReadBySpark {
         for (Row row : pages.collectAsList()) {
             long number = row.getLong(row.fieldIndex("row"));
             JsonNode record = lines.remove(number);
-            if (record == null) throw new IllegalStateException("row " + number + " is in Parquet alone");
+            if (record == null) throw new IllegalStateException("row " + number + " is in Parquet only");
             reading.compareStruct("", row, pages.schema(), record);
         }
-        // and by SQL, below a list and a map
+        // SQL inside of a list and a map
         pages.createOrReplaceTempView("pages");
         spark.sql(
                         "SELECT m.name, count(*) AS n FROM (SELECT explode(meta) AS m FROM pages) GROUP BY 1 ORDER BY 2 DESC LIMIT 5")
@@ -56,7 +56,7 @@ final class ReadBySpark {
                         "SELECT headers['content-type'][0] AS type, count(*) AS n FROM pages GROUP BY 1 ORDER BY 2 DESC LIMIT 5")
                 .show(false);
         spark.stop();
-        System.out.println("columns with values, and how many were equal: " + reading.equal);
+        System.out.println("columns with values, and the number of equal values: " + reading.equal);
         System.out.println(lines.size() + " rows in JSON Lines alone, " + reading.different + " values different");
         boolean passed = lines.isEmpty() && reading.different == 0;
         System.out.println(passed ? "PASSED" : "FAILED");
@@ -75,7 +75,7 @@ final class ReadBySpark {
         }
     }
 
-    /** @param expected null where the record has no such value */
+    /** @param expected null if the record has no such value */
     private void compare(String path, Object value, JsonNode expected) {
         if (value == null || expected == null) {
             if (value != null || expected != null && !expected.isNull()) differs(path, value, expected);
@@ -95,7 +95,7 @@ final class ReadBySpark {
         }
     }
 
-    /** A column of type JSON comes as its text. */
+    /** Compares a value with its JSON; a column of type JSON is read as text. */
     private static boolean isSame(Object value, JsonNode expected) {
         if (value instanceof Timestamp time) return time.toInstant().equals(Instant.parse(expected.textValue()));
         if (value instanceof Number number) return number.doubleValue() == expected.doubleValue();

@@ -1,7 +1,7 @@
-"""What a watched run came to: figures.py SAMPLES GC-LOG [--tenths]. Samples are those of sample.py; the log is that of
--Xlog:gc. With --tenths one line for every tenth of the run, and exit code 1 unless the run is flat: the most sockets of its
-second half at most a quarter and 16 more than those of its first, the heap after full collections (jcmd PID GC.run, say) at
-most a quarter and 16 MiB more.
+"""Prints the measurements of a run: figures.py SAMPLES GC-LOG [--tenths]. Samples are those of sample.py; the log is that of
+-Xlog:gc. With --tenths it prints one line per tenth of the run, and exits with code 1 unless resources stay constant: the
+maximum of sockets in the second half at most a quarter plus 16 above that of the first, and the heap after full collections
+(such as jcmd PID GC.run) at most a quarter plus 16 MiB above.
 """
 
 import re
@@ -16,14 +16,14 @@ def samples(path):
 
 
 def pauses(path):
-    """Seconds since the start, MiB before, MiB after, of every collection."""
+    """Returns seconds since the start, MiB before and MiB after of every collection."""
     with open(path) as lines:
         found = (PAUSE.match(line) for line in lines)
         return [(float(m[1]), int(m[2]), int(m[3])) for m in found if m]
 
 
 def full(path):
-    """The same, of full collections alone."""
+    """Returns seconds since the start, MiB before and MiB after of every full collection."""
     with open(path) as lines:
         found = (PAUSE.match(line) for line in lines if "Pause Full" in line)
         return [(float(m[1]), int(m[2]), int(m[3])) for m in found if m]

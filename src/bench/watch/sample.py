@@ -1,5 +1,5 @@
-"""Samples a process until it ends: sample.py PID SECONDS FILE. One line a sample: seconds since the first, open files,
-sockets among them, threads, resident MiB, all as /proc says.
+"""Samples a process until it ends: sample.py PID SECONDS FILE. Writes one line per sample: seconds since the first, open
+files, sockets among them, threads, resident MiB, all from /proc.
 """
 
 import os

@@ -1,6 +1,6 @@
-"""One run's result, checked: checked.py WORK NAME WORK_DONE ROWS OUTPUT. Prints it as a line of JSON.
+"""Checks the result of one run: checked.py WORK NAME WORK_DONE ROWS OUTPUT. Prints it as a line of JSON.
 
-Every row must stand in the server's log with status 200, and in the tool's own output where it makes one.
+Every row must be in the server's log with status 200, and in the tool's own output if it has one.
 """
 
 import json
@@ -11,7 +11,7 @@ import time
 
 
 def served(work):
-    """Rows by the server's log; a signal makes it write what it still holds."""
+    """Returns the rows in the server's log; a signal makes the server flush it."""
     os.kill(int(open(work + "/nginx.pid").read()), signal.SIGUSR1)
     size = -1
     while size != os.path.getsize(work + "/access.log"):

@@ -1,6 +1,6 @@
-"""Makes pages: corpus.py DIR COUNT BYTES. The same arguments give the same pages.
+"""Generates pages: corpus.py DIR COUNT BYTES. The same arguments give the same pages.
 
-A head as pages have it (a tenth of the size: metas, Open Graph, JSON-LD, inline style and script) and a body of text.
+A page has a typical head (a tenth of the size: metas, Open Graph, JSON-LD, inline style and script) and a body of text.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Runs a command to its end: measure.py LIMIT RESULT LOG COMMAND... Writes what the kernel counted, as JSON.
+"""Runs a command to its end: measure.py LIMIT RESULT LOG COMMAND... Writes the kernel's counters as JSON.
 
 Wall time from start to exit, user and system time of the process and all its children, and the peak resident size of
 the largest of them.

@@ -1,4 +1,4 @@
-"""Writes list.txt and nginx.conf into WORK: web.py WORK PAGES ROWS HOSTS CHARSET. Prints the port and the bytes a row.
+"""Writes list.txt and nginx.conf into WORK: web.py WORK PAGES ROWS HOSTS CHARSET. Prints the port and the bytes per row.
 
 A row is page i modulo pages at host i modulo hosts, with ?row=i, so that no two URLs are equal.
 """

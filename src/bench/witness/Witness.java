@@ -28,13 +28,14 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What fluxcrawl makes of every URL of a list, the bytes of its page included, which records do not keep: a JSON object a
- * line. {@code Witness LIST CA.PEM OUTPUT}; run by {@code witness.sh}, for {@code compare.py} to hold against curl.
+ * Writes the results of fluxcrawl for every URL of a list as JSON lines, with the size and hash of the body, which
+ * records do not contain. {@code Witness LIST CA.PEM OUTPUT}; run by {@code witness.sh}, compared with curl by {@code
+ * compare.py}.
  */
 final class Witness {
     private static final JsonMapper JSON = new JsonMapper();
 
-    /** A body's size and SHA-256, by the URL that it came from. */
+    /** Size and SHA-256 of each body by its URL. */
     private final Map<String, String[]> bodies = new ConcurrentHashMap<>();
 
     private final PageParser parser;

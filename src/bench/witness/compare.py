@@ -1,5 +1,5 @@
-"""Holds what fluxcrawl saw against what curl saw: compare.py INDEX OURS CURLS REASONS VERSIONS. Prints a page in Markdown;
-exit code 1 if there is a disagreement for which REASONS has none, or a reason too many.
+"""Compares the results of fluxcrawl and curl: compare.py INDEX OURS CURLS REASONS VERSIONS. Prints a page in Markdown;
+exit code 1 if there is a disagreement without a reason in REASONS, or a reason without a disagreement.
 """
 
 import collections
@@ -10,7 +10,7 @@ import urllib.parse
 
 LATE = {"connect_timeout", "tls_timeout", "response_timeout", "body_timeout", "deadline_exceeded"}
 BROKEN = {"connection_closed", "body_incomplete"}
-# what curl's exit code may be called here: https://everything.curl.dev/cmdline/exitcode
+# outcomes by curl's exit code: https://everything.curl.dev/cmdline/exitcode
 NAMES = {
     0: {"ok"},
     1: {"bad_redirect", "bad_response"},
@@ -20,7 +20,7 @@ NAMES = {
     8: {"bad_response"},
     18: {"body_incomplete"},
     23: {"bad_encoding"},
-    27: {"headers_too_large"},  # curl's own bound of 100 KB, as its versions before 8.0 report it
+    27: {"headers_too_large"},  # curl's own limit of 100 KB, as versions before 8.0 report it
     28: LATE,
     35: {"tls_failed", "connection_closed"},
     43: {"bad_response"},
@@ -35,20 +35,20 @@ NAMES = {
 
 
 def lines(path):
-    """By row: each of the two had a web of its own."""
+    """Returns the records by row: each of the two had a web of its own."""
     with open(path) as file:
         return {each["row"]: each for each in map(json.loads, file)}
 
 
 def same(url):
-    """As far as two spellings of one URL go: curl keeps what it was given. Ports are those of either web, but for the plain one."""
+    """Normalizes a URL for comparison: curl keeps it as given, and the two webs have different ports, except for the plain one."""
     parts = urllib.parse.urlsplit(url or "")
     path = urllib.parse.quote(urllib.parse.unquote(parts.path or "/", "latin-1"), "/", "latin-1")
     return parts.scheme.lower(), parts.hostname, path, parts.query
 
 
 def differences(ours, curls):
-    """Of status, redirects, final URL, bytes and kind of failure, those on which the two do not agree."""
+    """Returns those of status, redirects, final URL, bytes and kind of failure on which the two do not agree."""
     if not curls["followed"]:
         return [] if ours["redirects"] == [curls["status"]] else ["redirects"]
     found = []

@@ -1,6 +1,6 @@
-"""What curl makes of every URL of a list: curl.py INDEX LIST CA.PEM OUTPUT. A JSON object a line, as Witness.java writes
-them. Same headers and bounds; whatever a redirect says, curl is let connect to 127.0.0.1 only, and is not let follow
-redirects to private addresses, of which it has no opinion.
+"""Visits every URL of a list with curl: curl.py INDEX LIST CA.PEM OUTPUT. Writes a JSON object per line, like Witness.java,
+with the same headers and limits. curl may connect to 127.0.0.1 only, whatever a redirect says, and does not follow redirects
+to private addresses, which it does not refuse by itself.
 """
 
 import concurrent.futures
@@ -23,7 +23,7 @@ STATUS = re.compile(rb"^[^\r\n ]{0,20} (\d{3})\b")
 
 
 def statuses(path):
-    """Of every response whose head came, interim ones aside."""
+    """Returns the final responses with a complete head."""
     with open(path, "rb") as head:
         blocks = re.split(rb"(?m)^\r?\n", head.read())
     found = (STATUS.match(block) for block in blocks)

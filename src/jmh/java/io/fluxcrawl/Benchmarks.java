@@ -19,28 +19,29 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * Runs the benchmarks and says what they mean for a page:
+ * Runs the benchmarks and prints their results per page:
  *
  * <pre>mvn -q -Pjmh test [-Dpages=FOLDER] [-Djmh="REGEX -f 1 ..."]</pre>
  *
- * {@code -Djmh} takes JMH's own options, which go before the defaults here: 2 forks of 3 rounds to warm up and 5 to
- * measure, of 3 seconds each, on one thread. On a machine that others use too, go by {@link CpuPerPage}, which ends it.
+ * {@code -Djmh} takes JMH's own options, which override these defaults: 2 forks of 3 warm-up and 5 measurement
+ * iterations of 3 seconds each, on one thread. On a machine with other work, use the CPU times of {@link CpuPerPage} at
+ * the end.
  */
 public final class Benchmarks {
     private Benchmarks() {}
 
     public static void main(String[] args) throws CommandLineOptionException, RunnerException, IOException {
-        CommandLineOptions said = new CommandLineOptions(args);
+        CommandLineOptions commandLine = new CommandLineOptions(args);
         ChainedOptionsBuilder options = new OptionsBuilder()
-                .parent(said)
-                .forks(said.getForkCount().orElse(2))
-                .warmupIterations(said.getWarmupIterations().orElse(3))
-                .measurementIterations(said.getMeasurementIterations().orElse(5))
-                .warmupTime(said.getWarmupTime().orElse(TimeValue.seconds(3)))
-                .measurementTime(said.getMeasurementTime().orElse(TimeValue.seconds(3)))
+                .parent(commandLine)
+                .forks(commandLine.getForkCount().orElse(2))
+                .warmupIterations(commandLine.getWarmupIterations().orElse(3))
+                .measurementIterations(commandLine.getMeasurementIterations().orElse(5))
+                .warmupTime(commandLine.getWarmupTime().orElse(TimeValue.seconds(3)))
+                .measurementTime(commandLine.getMeasurementTime().orElse(TimeValue.seconds(3)))
                 .jvmArgsAppend("-Dpages=" + System.getProperty("pages", ""), "-Xmx1g")
                 .shouldFailOnError(true);
-        if (said.getIncludes().isEmpty()) options.include("io\\.fluxcrawl\\..*Benchmark");
+        if (commandLine.getIncludes().isEmpty()) options.include("io\\.fluxcrawl\\..*Benchmark");
         report(new Runner(options.build()).run());
         CpuPerPage.print();
     }
@@ -60,7 +61,7 @@ public final class Benchmarks {
                     score.getScore() / each,
                     score.getScoreError() / each,
                     score.getStatistics().getMin() / each,
-                    perUrl ? "ns a URL" : "us a page");
+                    perUrl ? "ns per URL" : "us per page");
         }
         ratio(results, "headMode", "jsoupHeadAlone", "at most 2, better 1.4");
         ratio(results, "fullMode", "jsoupWholeTree", "at most 1.25");

@@ -240,8 +240,8 @@ class ArchivedCrawlTest {
     void aRowThatIsRefusedAfterARedirectStillHasItsRedirect() throws IOException {
         try (TestWeb web = TestWeb.start(TestWebOptions.builder()
                 .hosts(host -> host.equals("127.0.0.2")
-                        ? HostBehaviour.GOOD.withRobots("User-agent: *\nDisallow: /\n")
-                        : HostBehaviour.GOOD)
+                        ? HostBehaviour.HEALTHY.withRobots("User-agent: *\nDisallow: /\n")
+                        : HostBehaviour.HEALTHY)
                 .build())) {
             String start = web.url("127.0.0.1", "/s/start?status=301&location=" + web.url("127.0.0.2", "/s/secret"));
             List<CrawlRecord> records = archive(EAGER, List.of(start));

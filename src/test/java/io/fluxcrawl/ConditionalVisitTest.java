@@ -53,7 +53,7 @@ class ConditionalVisitTest {
             assertThat(same.status()).isEqualTo(304);
             assertThat(Objects.requireNonNull(same.response()).bytes()).isZero();
             assertThat(same.page()).isNull();
-            web.version(2);
+            web.changingSiteVersion(2);
             CrawlRecord changed = crawl(OPTIONS, url, known);
             assertThat(changed.status()).isEqualTo(200);
             assertThat(changed.page()).isNotNull();
@@ -69,7 +69,7 @@ class ConditionalVisitTest {
     @Test
     void whatIsKnownOfAPageSaysNothingOfTheOneItRedirectsTo() {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
-            web.version(2);
+            web.changingSiteVersion(2);
             CrawlRecord record = crawl(OPTIONS, web.url("127.0.0.1", "/changing/redirect"), Map.of("etag", "\"v1\""));
             assertThat(record.request().redirects()).hasSize(1);
             assertThat(record.status()).isEqualTo(200);

@@ -9,7 +9,7 @@ import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.frontier.FrontierOptions;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.testweb.HostBehaviour;
-import io.fluxcrawl.testweb.HostTally;
+import io.fluxcrawl.testweb.HostStats;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
 import io.fluxcrawl.url.Outcome;
@@ -52,8 +52,8 @@ class CrawlerTest {
     @Test
     void aRedirectToAnotherHostIsFollowedThroughThatHostsOwnQueueAndRobots() {
         Function<String, HostBehaviour> hosts = host -> host.equals("127.0.0.2")
-                ? HostBehaviour.GOOD.withRobots("User-agent: *\nDisallow: /s/secret\n")
-                : HostBehaviour.GOOD;
+                ? HostBehaviour.HEALTHY.withRobots("User-agent: *\nDisallow: /s/secret\n")
+                : HostBehaviour.HEALTHY;
         try (TestWeb web = TestWeb.start(TestWebOptions.builder().hosts(hosts).build())) {
             String secret = web.url("127.0.0.2", "/s/secret");
             List<CrawlRecord> records = crawl(
@@ -76,7 +76,7 @@ class CrawlerTest {
     void sitemapsNamedInRobotsTxtAreCollectedEachOnceAndThoseBeyondMeasureAreNot() {
         String sitemaps = "Sitemap: https://a.example/one.xml\nSitemap: /two.xml\nSitemap: https://a.example/"
                 + "x".repeat(3_000) + "\nUser-agent: *\nDisallow: /s/secret\n";
-        Function<String, HostBehaviour> hosts = host -> HostBehaviour.GOOD.withRobots(sitemaps);
+        Function<String, HostBehaviour> hosts = host -> HostBehaviour.HEALTHY.withRobots(sitemaps);
         try (TestWeb web = TestWeb.start(TestWebOptions.builder().hosts(hosts).build());
                 Crawler crawler = Crawler.create(EAGER)) {
             for (int round = 0; round < 2; round++) { // the second finds the rules known
@@ -126,7 +126,7 @@ class CrawlerTest {
             CrawlOptions strict =
                     EAGER.toBuilder().addresses(AddressScope.PUBLIC).build();
             assertThat(crawl(strict, page).get(0).outcome()).isEqualTo(Outcome.PRIVATE_ADDRESS);
-            assertThat(web.log().requests()).isZero();
+            assertThat(web.log().requestCount()).isZero();
             assertThat(crawl(EAGER, page).get(0).outcome()).isEqualTo(Outcome.OK);
             assertThat(crawl(EAGER, toMetadata).get(0).outcome()).isEqualTo(Outcome.PRIVATE_ADDRESS);
         }
@@ -150,8 +150,8 @@ class CrawlerTest {
                     urls);
             assertThat(records).hasSize(2_000).allMatch(record -> record.outcome() == Outcome.OK);
             assertThat(web.log().hosts()).hasSize(286);
-            assertThat(web.log().mostInFlightAtAnyHost()).isEqualTo(1);
-            assertThat(web.log().leastGapAtAnyHost().orElseThrow()).isGreaterThanOrEqualTo(pause);
+            assertThat(web.log().maxInFlightAtAnyHost()).isEqualTo(1);
+            assertThat(web.log().minGapAtAnyHost().orElseThrow()).isGreaterThanOrEqualTo(pause);
         }
     }
 
@@ -161,8 +161,8 @@ class CrawlerTest {
             CrawlOptions four =
                     EAGER.toBuilder().frontier(frontier -> frontier.perHost(4)).build();
             crawl(four, pages(web, 60, row -> "127.0.0.1"));
-            HostTally host = web.log().host("127.0.0.1");
-            assertThat(host.mostInFlight()).isBetween(2, 4);
+            HostStats host = web.log().host("127.0.0.1");
+            assertThat(host.maxInFlight()).isBetween(2, 4);
         }
     }
 
@@ -183,7 +183,7 @@ class CrawlerTest {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
                 Crawler crawler = Crawler.create(EAGER)) {
             Flux<CrawlRecord> crawl = crawler.crawl(web.url("127.0.0.1", "/s/x"));
-            assertThat(web.log().requests()).isZero();
+            assertThat(web.log().requestCount()).isZero();
             assertThat(crawl.collectList().block()).hasSize(1);
             assertThat(crawl.collectList().block()).hasSize(1);
             assertThat(web.log().host("127.0.0.1").robots())

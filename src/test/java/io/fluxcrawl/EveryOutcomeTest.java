@@ -30,8 +30,8 @@ class EveryOutcomeTest {
         web = TestWeb.start(TestWebOptions.builder()
                 .hostile(true)
                 .hosts(host -> host.equals(Provocations.DENYING)
-                        ? HostBehaviour.GOOD.withRobots("User-agent: *\nDisallow: /\n")
-                        : HostBehaviour.GOOD)
+                        ? HostBehaviour.HEALTHY.withRobots("User-agent: *\nDisallow: /\n")
+                        : HostBehaviour.HEALTHY)
                 .build());
         provocations = new Provocations(web);
     }

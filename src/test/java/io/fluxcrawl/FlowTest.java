@@ -44,7 +44,7 @@ class FlowTest {
                     .subscribe(stepper);
             stepper.reached.await();
             settle(web);
-            long fetched = web.log().requests();
+            long fetched = web.log().requestCount();
             // what may be under way beyond the records asked for: the visits, as many again that were late and gave
             // their
             // slots back, and a page at either end of each parser
@@ -52,7 +52,7 @@ class FlowTest {
             stepper.request(Long.MAX_VALUE);
             stepper.ended.await();
             assertThat(stepper.records.get()).isEqualTo(400);
-            assertThat(web.log().requests()).isEqualTo(400);
+            assertThat(web.log().requestCount()).isEqualTo(400);
         }
     }
 
@@ -98,7 +98,7 @@ class FlowTest {
             Subscription crawl = subscribe(crawler, slow);
             await().until(() -> web.log().inFlight() == CONCURRENCY);
             crawl.cancel();
-            await().until(() -> web.log().connectionsOpen() == 0);
+            await().until(() -> web.log().openConnections() == 0);
         }
     }
 
@@ -112,7 +112,7 @@ class FlowTest {
             await().until(() -> Thread.getAllStackTraces().keySet().stream()
                     .filter(thread -> !before.contains(thread))
                     .noneMatch(thread -> thread.getName().startsWith("fluxcrawl")));
-            await().until(() -> web.log().connectionsOpen() == 0);
+            await().until(() -> web.log().openConnections() == 0);
         }
     }
 
@@ -196,7 +196,7 @@ class FlowTest {
     private static void settle(TestWeb web) {
         AtomicLong before = new AtomicLong();
         await().during(Duration.ofMillis(300))
-                .until(() -> before.getAndSet(web.log().requests()) == web.log().requests()
+                .until(() -> before.getAndSet(web.log().requestCount()) == web.log().requestCount()
                         && web.log().inFlight() == 0);
     }
 

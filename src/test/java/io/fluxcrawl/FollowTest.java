@@ -39,7 +39,7 @@ class FollowTest {
             assertThat(records.size()).isEqualTo(111);
             assertThat(records).extracting(record -> record.finalUrl()).doesNotHaveDuplicates();
             assertThat(records).extracting(CrawlRecord::outcome).containsOnly(Outcome.OK);
-            assertThat(web.log().requests()).isEqualTo(records.size());
+            assertThat(web.log().requestCount()).isEqualTo(records.size());
             CrawlRecord seed = records.get(0);
             assertThat(seed.row()).isEqualTo(1);
             assertThat(trail(seed).depth()).isZero();
@@ -74,7 +74,7 @@ class FollowTest {
             assertThat(records).isNotNull();
             assertThat((long) records.size()).isEqualTo(crawl.status().rows());
             assertThat(records).extracting(CrawlRecord::outcome).contains(Outcome.CANCELLED);
-            assertThat(web.log().requests()).isLessThan(2_000);
+            assertThat(web.log().requestCount()).isLessThan(2_000);
         }
     }
 

@@ -38,9 +38,9 @@ class RecrawlTest {
             .recrawl(recrawl -> recrawl.hashes(true))
             .build();
 
-    private final AtomicReference<String> robots = new AtomicReference<>(HostBehaviour.OPEN_ROBOTS);
+    private final AtomicReference<String> robots = new AtomicReference<>(HostBehaviour.ALLOW_ALL_ROBOTS);
     private final TestWeb web = TestWeb.start(TestWebOptions.builder()
-            .hosts(host -> HostBehaviour.GOOD.withRobots(robots.get()))
+            .hosts(host -> HostBehaviour.HEALTHY.withRobots(robots.get()))
             .build());
 
     @AfterEach
@@ -94,7 +94,7 @@ class RecrawlTest {
     }
 
     private long notModified() {
-        return web.log().visits().stream()
+        return web.log().recordedRequests().stream()
                 .filter(visit -> visit.status() == 304)
                 .count();
     }
@@ -118,7 +118,7 @@ class RecrawlTest {
             })
     void whatDiffersIsNamedForEachKindOfChange(String kind, @Nullable String columns) {
         CrawlRecord before = first("/changing/" + kind);
-        web.version(2);
+        web.changingSiteVersion(2);
         CrawlRecord after = again(before);
         assertThat(after.status()).isEqualTo(200);
         assertThat(after.page()).isNotNull();
@@ -161,7 +161,7 @@ class RecrawlTest {
     void aPageThatIsGoneMovedOrForbiddenSaysSo() {
         List<CrawlRecord> before =
                 crawl(OPTIONS, "/changing/gone", "/changing/redirect", "/changing/status", "/changing/appearing");
-        web.version(2);
+        web.changingSiteVersion(2);
         Map<String, RecrawlResult> after = new HashMap<>();
         for (CrawlRecord record : before) after.put(record.seed().text().replaceAll(".*/", ""), revisit(again(record)));
         assertThat(requireNonNull(after.get("gone")).change()).isEqualTo(Change.GONE);
@@ -215,7 +215,7 @@ class RecrawlTest {
         CrawlRecord after = again(before);
         assertThat(after.status()).isEqualTo(304);
         assertThat(revisit(after).change()).isEqualTo(Change.SAME);
-        assertThat(web.log().visits("127.0.0.1")).noneMatch(visit -> visit.status() == 304);
+        assertThat(web.log().recordedRequests("127.0.0.1")).noneMatch(visit -> visit.status() == 304);
     }
 
     @Test
@@ -226,7 +226,7 @@ class RecrawlTest {
         assertThat(third.status()).isEqualTo(304);
         assertThat(third.value("title")).isEqualTo(first.value("title"));
         assertThat(revisit(third).carried()).as("no chain of records is held").isSameAs(first);
-        web.version(2);
+        web.changingSiteVersion(2);
         CrawlRecord fourth = again(third);
         assertThat(fourth.status()).isEqualTo(200);
         assertThat(revisit(fourth).changed()).contains("title", "content_hash").doesNotContain("status", "description");
@@ -236,7 +236,7 @@ class RecrawlTest {
     void afterAFailureThePageIsReadAndOnlyTheVisitDiffers() {
         robots.set("User-agent: *\nDisallow: /changing/\n");
         CrawlRecord denied = first("/changing/same");
-        robots.set(HostBehaviour.OPEN_ROBOTS);
+        robots.set(HostBehaviour.ALLOW_ALL_ROBOTS);
         CrawlRecord after = again(denied);
         assertThat(after.status()).isEqualTo(200);
         assertThat(revisit(after).change()).isEqualTo(Change.CHANGED);
@@ -279,7 +279,7 @@ class RecrawlTest {
     @Test
     void columnsThatTheEarlierRecordsCouldNotHaveAreNotCompared() {
         CrawlRecord before = first("/changing/title");
-        web.version(2);
+        web.changingSiteVersion(2);
         Kept kept = Kept.of(List.of(before));
         PreviousRecords narrow = new PreviousRecords() {
             @Override

@@ -8,9 +8,9 @@ import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.frontier.FrontierOptions;
 import io.fluxcrawl.frontier.PerAddress;
 import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.testweb.RecordedRequest;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
-import io.fluxcrawl.testweb.Visit;
 import io.fluxcrawl.url.Outcome;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -34,7 +34,7 @@ class SharedAddressTest {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
             List<CrawlRecord> records = crawl(web, PerAddress.of(1, ofMillis(20)), 8, 3);
             assertThat(records).hasSize(32).allMatch(record -> record.outcome() == Outcome.OK);
-            List<Visit> shared = visits(web, host -> host.startsWith("shared"));
+            List<RecordedRequest> shared = visits(web, host -> host.startsWith("shared"));
             assertThat(shared).as("eight robots.txt, 24 pages").hasSize(32);
             for (int i = 1; i < shared.size(); i++) {
                 long gap = shared.get(i).startNanos() - shared.get(i - 1).endNanos();
@@ -48,9 +48,9 @@ class SharedAddressTest {
     void anAddressIsGivenAsManyVisitsAtOnceAsAllowedAndNoMore() throws Exception {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
             crawl(web, PerAddress.of(3, Duration.ZERO), 12, 4);
-            List<Visit> shared = visits(web, host -> host.startsWith("shared"));
+            List<RecordedRequest> shared = visits(web, host -> host.startsWith("shared"));
             int most = 0;
-            for (Visit visit : shared) {
+            for (RecordedRequest visit : shared) {
                 long meanwhile = shared.stream()
                         .filter(other ->
                                 other.startNanos() <= visit.startNanos() && visit.startNanos() < other.endNanos())
@@ -84,10 +84,10 @@ class SharedAddressTest {
         return TestCrawls.crawl(options.toBuilder().fetch(fetch).build(), urls.toArray(String[]::new));
     }
 
-    private static List<Visit> visits(TestWeb web, Predicate<String> host) {
-        return web.log().visits().stream()
+    private static List<RecordedRequest> visits(TestWeb web, Predicate<String> host) {
+        return web.log().recordedRequests().stream()
                 .filter(visit -> host.test(visit.host()))
-                .sorted(Comparator.comparingLong(Visit::startNanos))
+                .sorted(Comparator.comparingLong(RecordedRequest::startNanos))
                 .toList();
     }
 }

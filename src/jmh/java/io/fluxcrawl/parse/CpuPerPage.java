@@ -13,11 +13,12 @@ import java.util.List;
 import org.openjdk.jmh.infra.Blackhole;
 
 /**
- * The same four readings, and what hashes add, by the CPU time of their thread, in rounds that take turns: what JMH's wall clock cannot tell on
- * a machine that others use. Prints the median round of each with the least and the most, and the ratios of the medians.
+ * Comparison of the four benchmarks of {@link ParseBenchmark}, and of hashing, by the CPU time of their thread, in rounds
+ * that run them in turn: on a machine with other work it is more reliable than the wall time of JMH. Prints the median,
+ * least and greatest round of each, and the ratios of the medians.
  */
 public final class CpuPerPage {
-    /** Until the compiler has nothing left to do. */
+    /** Iterations until the JIT compiler has finished. */
     private static final int WARM_UP = 40;
 
     private static final int ROUNDS = 15;
@@ -35,7 +36,7 @@ public final class CpuPerPage {
         }
     }
 
-    /** Blocks for some seconds. */
+    /** Measures and prints. Blocks for some seconds. */
     public static void print() throws IOException {
         Blackhole sink = new Blackhole(
                 "Today's password is swordfish. I understand instantiating Blackholes directly is dangerous.");

@@ -19,7 +19,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** What a page's metadata cost, beside what jsoup asks for its head alone and for its whole tree. All pages, once an op. */
+/**
+ * Cost of a page's metadata, compared with jsoup's parsing of the head and of the whole tree. One operation parses all
+ * pages.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -28,7 +31,10 @@ public class ParseBenchmark {
     private final PageParser head = PageParser.create(ParseOptions.head());
     private final PageParser full = PageParser.create(ParseOptions.full());
 
-    /** Floor of head extraction: jsoup's stream parser, on the bytes, stopped when the head is built; nothing selected. */
+    /**
+     * Lower bound of head extraction: jsoup's stream parser on the bytes, stopped at the end of the head, without
+     * selecting anything.
+     */
     @Benchmark
     public void jsoupHeadAlone(Blackhole sink) throws IOException {
         for (Fetched page : pages) {
@@ -45,7 +51,7 @@ public class ParseBenchmark {
         for (Fetched page : pages) sink.consume(head.parse(page));
     }
 
-    /** Floor of full extraction: jsoup's tree, nothing selected. */
+    /** Lower bound of full extraction: jsoup's tree, without selecting anything. */
     @Benchmark
     public void jsoupWholeTree(Blackhole sink) throws IOException {
         for (Fetched page : pages) {

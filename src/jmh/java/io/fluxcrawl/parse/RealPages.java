@@ -6,11 +6,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The pages to measure on: the {@code .html} files of the folder {@code -Dpages}, else the samples and the fixtures. */
+/**
+ * Pages to measure with: the {@code .html} files of the folder {@code -Dpages}, or else the samples and the fixtures.
+ */
 public final class RealPages {
     private RealPages() {}
 
-    /** As fetched, in the order of their names. */
+    /** Returns the pages as fetched, ordered by name. */
     public static List<Fetched> all() {
         String folder = System.getProperty("pages", "");
         if (!folder.isEmpty() && Files.isDirectory(Path.of(folder))) return read(Path.of(folder));
@@ -25,7 +27,7 @@ public final class RealPages {
         return pages;
     }
 
-    /** In bytes. */
+    /** Returns the total size in bytes. */
     public static long size(List<Fetched> pages) {
         return pages.stream().mapToLong(page -> page.body().length()).sum();
     }

@@ -14,7 +14,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** What a URL costs: those of a list by ours and by java.net.URI, which refuses what browsers take. */
+/** Cost of parsing the URLs of a list by fluxcrawl and by java.net.URI, which rejects URLs that browsers accept. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -1,7 +1,7 @@
 package io.fluxcrawl.cli;
 
 import io.fluxcrawl.compare.ComparisonOptions;
-import io.fluxcrawl.compare.Work;
+import io.fluxcrawl.compare.EngineInput;
 import io.fluxcrawl.compare.Workload;
 import io.fluxcrawl.url.Sanitizer;
 import java.nio.file.Path;
@@ -190,7 +190,7 @@ final class CompareCommand implements Step {
             }
             if (timeout != null)
                 options = options.toBuilder()
-                        .limits(Work.Limits.DEFAULT.withTimeout(timeout))
+                        .limits(EngineInput.Limits.DEFAULT.withTimeout(timeout))
                         .build();
             return engines.isEmpty()
                     ? options

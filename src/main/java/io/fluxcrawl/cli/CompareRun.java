@@ -5,14 +5,14 @@ import io.fluxcrawl.compare.Comparison;
 import io.fluxcrawl.compare.ComparisonOptions;
 import io.fluxcrawl.compare.ComparisonPage;
 import io.fluxcrawl.compare.ComparisonResult;
+import io.fluxcrawl.compare.EventLoopStall;
 import io.fluxcrawl.compare.ExperimentPages;
-import io.fluxcrawl.compare.ExperimentWords;
-import io.fluxcrawl.compare.HandOver;
+import io.fluxcrawl.compare.ExperimentSummary;
 import io.fluxcrawl.compare.ParseScaling;
 import io.fluxcrawl.compare.ResultJson;
-import io.fluxcrawl.compare.Stall;
 import io.fluxcrawl.compare.Sweep;
-import io.fluxcrawl.compare.SweepWords;
+import io.fluxcrawl.compare.SweepSummary;
+import io.fluxcrawl.compare.TransferCost;
 import io.fluxcrawl.compare.Workload;
 import io.fluxcrawl.report.ReportPage;
 import io.fluxcrawl.url.Sanitizer;
@@ -59,21 +59,21 @@ final class CompareRun {
             case LATENCY -> sweep(Sweep.What.LATENCY, Sweep.latencies(), options);
             case PARSE_THREADS -> {
                 ParseScaling.Result result = ParseScaling.run(options.rounds(), own(options));
-                yield told(ExperimentWords.of(result), ExperimentPages.of(result), result, "parse-threads.html");
+                yield told(ExperimentSummary.of(result), ExperimentPages.of(result), result, "parse-threads.html");
             }
             case STALL -> {
-                Stall.Result result = Stall.run(options.rounds(), own(options));
-                yield told(ExperimentWords.of(result), ExperimentPages.of(result), result, "stall.html");
+                EventLoopStall.Result result = EventLoopStall.run(options.rounds(), own(options));
+                yield told(ExperimentSummary.of(result), ExperimentPages.of(result), result, "stall.html");
             }
             case HAND_OVER -> {
-                HandOver.Result result = HandOver.run(options.rounds());
-                yield told(ExperimentWords.of(result), ExperimentPages.of(result), result, "hand-over.html");
+                TransferCost.Result result = TransferCost.run(options.rounds());
+                yield told(ExperimentSummary.of(result), ExperimentPages.of(result), result, "hand-over.html");
             }
         };
     }
 
     private static List<String> own(ComparisonOptions options) {
-        return options.workload() instanceof Workload.OwnList list ? list.all() : List.of();
+        return options.workload() instanceof Workload.UrlList list ? list.all() : List.of();
     }
 
     private int sweep(Sweep.What what, List<Integer> usual, ComparisonOptions options)
@@ -86,7 +86,7 @@ final class CompareRun {
         boolean same = sweep.steps().stream()
                 .allMatch(step -> step.result().differences().isEmpty());
         String file = what.name().toLowerCase(Locale.ROOT) + ".html";
-        told(SweepWords.of(sweep), ExperimentPages.of(sweep), sweep, file);
+        told(SweepSummary.of(sweep), ExperimentPages.of(sweep), sweep, file);
         return same ? Exit.DONE : Exit.FAILED;
     }
 

@@ -4,8 +4,8 @@ import io.fluxcrawl.compare.ComparisonPage;
 import io.fluxcrawl.compare.ComparisonResult;
 import io.fluxcrawl.compare.ComparisonResult.Difference;
 import io.fluxcrawl.compare.EngineResult;
-import io.fluxcrawl.compare.Figure;
-import io.fluxcrawl.compare.Sample;
+import io.fluxcrawl.compare.MedianEstimate;
+import io.fluxcrawl.compare.Metric;
 import io.fluxcrawl.compare.Sweep;
 import io.fluxcrawl.report.Measure;
 import io.fluxcrawl.url.Sanitizer;
@@ -51,18 +51,18 @@ final class ComparisonText {
     }
 
     private static String[] row(EngineResult engine) {
-        Sample speed = engine.figures().get(Figure.PAGES_PER_SECOND);
+        MedianEstimate speed = engine.figures().get(Metric.PAGES_PER_SECOND);
         String interval = speed == null ? "" : Measure.text(speed.low()) + ".." + Measure.text(speed.high());
         return new String[] {
             engine.name(),
-            Measure.text(engine.median(Figure.PAGES_PER_SECOND)),
+            Measure.text(engine.median(Metric.PAGES_PER_SECOND)),
             interval,
-            Measure.text(engine.median(Figure.CPU_PER_PAGE)),
-            Measure.text(engine.median(Figure.PEAK_MEMORY)),
-            Measure.text(engine.median(Figure.THREADS)),
-            Measure.text(engine.median(Figure.SWITCHES_PER_PAGE)),
-            Measure.text(engine.median(Figure.LATENCY_P50)),
-            Measure.text(engine.median(Figure.LATENCY_P99))
+            Measure.text(engine.median(Metric.CPU_PER_PAGE)),
+            Measure.text(engine.median(Metric.PEAK_MEMORY)),
+            Measure.text(engine.median(Metric.THREADS)),
+            Measure.text(engine.median(Metric.SWITCHES_PER_PAGE)),
+            Measure.text(engine.median(Metric.LATENCY_P50)),
+            Measure.text(engine.median(Metric.LATENCY_P99))
         };
     }
 
@@ -84,16 +84,16 @@ final class ComparisonText {
                     continue;
                 }
                 Double share = step.shareOfIdeal(engine);
-                double speed = engine.median(Figure.PAGES_PER_SECOND);
+                double speed = engine.median(Metric.PAGES_PER_SECOND);
                 table.row(
                         at,
                         engine.name(),
                         Measure.text(speed),
                         share == null ? "" : "%.0f %%".formatted(100 * share),
-                        Measure.text(engine.median(Figure.CPU_PER_PAGE)),
-                        Measure.text(engine.median(Figure.THREADS)),
-                        Measure.text(engine.median(Figure.PEAK_MEMORY)),
-                        Measure.text(engine.median(Figure.LATENCY_P99)));
+                        Measure.text(engine.median(Metric.CPU_PER_PAGE)),
+                        Measure.text(engine.median(Metric.THREADS)),
+                        Measure.text(engine.median(Metric.PEAK_MEMORY)),
+                        Measure.text(engine.median(Metric.LATENCY_P99)));
             }
         }
         return table.lines(false);

@@ -44,7 +44,7 @@ final class OwnServers {
             throw new Trouble(Exit.USAGE, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
         }
         if (urls.isEmpty()) throw new Trouble(Exit.USAGE, "The list holds no URL.");
-        return new Workload.OwnList(new ArrayList<>(urls));
+        return new Workload.UrlList(new ArrayList<>(urls));
     }
 
     private void add(CrawlUrl url, Set<String> urls) throws Trouble {

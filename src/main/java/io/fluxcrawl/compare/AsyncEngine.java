@@ -13,7 +13,9 @@ import java.util.stream.Collectors;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 
-/** This project's pipeline: event loops fetch without blocking, a parallel scheduler reads the pages. */
+/**
+ * Engine that uses this project's pipeline: event loops fetch without blocking, a parallel scheduler parses the pages.
+ */
 final class AsyncEngine implements Engine {
     @Override
     public String name() {
@@ -21,26 +23,26 @@ final class AsyncEngine implements Engine {
     }
 
     @Override
-    public String idea() {
-        return "fluxcrawl: event loops wait for all pages at once, a thread a core reads them";
+    public String description() {
+        return "fluxcrawl: event loops wait for all pages at once, one thread per core parses them";
     }
 
     @Override
-    public void crawl(Work work, Output output) {
-        try (Crawler crawler = Crawler.create(options(work))) {
-            Flux<CrawlRecord> records = crawler.crawl(Flux.fromIterable(work.seeds()));
+    public void crawl(EngineInput input, RecordOutput output) {
+        try (Crawler crawler = Crawler.create(options(input))) {
+            Flux<CrawlRecord> records = crawler.crawl(Flux.fromIterable(input.seeds()));
             records.publishOn(Schedulers.boundedElastic()) // writing blocks
                     .doOnNext(output::accept)
                     .blockLast();
         }
     }
 
-    /** No manners and no second tries: the other engines have none. */
-    static CrawlOptions options(Work work) {
-        Work.Limits limits = work.limits();
+    /** Returns options without politeness delays and retries, which the other engines do not have either. */
+    static CrawlOptions options(EngineInput input) {
+        EngineInput.Limits limits = input.limits();
         return CrawlOptions.builder(limits.userAgent())
-                .concurrency(work.concurrency())
-                .parsers(work.parsers())
+                .concurrency(input.concurrency())
+                .parsers(input.parsers())
                 .maxRedirects(limits.maxRedirects())
                 .addresses(AddressScope.ANY)
                 .obeyRobots(false)
@@ -48,24 +50,24 @@ final class AsyncEngine implements Engine {
                 .fetch(fetch -> fetch.timeout(limits.timeout())
                         .maxBodyBytes(limits.maxBytes())
                         .header("accept-encoding", "identity"))
-                .frontier(frontier -> frontier.perHost(shareOfTheBusiest(work))
+                .frontier(frontier -> frontier.perHost(busiestHostConcurrency(input))
                         .delay(Duration.ZERO)
                         .adaptiveDelay(AdaptiveDelay.OFF))
                 .build();
     }
 
     /**
-     * Visits at once to a host that has as many rows as any, if hosts get visits as they have rows. More would open
-     * connections where there are some to use again.
+     * Returns the concurrency of the host with the most rows, if concurrency is distributed over hosts like rows. A
+     * higher limit would open new connections where existing ones can be reused.
      */
-    private static int shareOfTheBusiest(Work work) {
-        Map<String, Long> rows = work.seeds().stream()
+    private static int busiestHostConcurrency(EngineInput input) {
+        Map<String, Long> rows = input.seeds().stream()
                 .map(seed -> ((Normalized.Valid) UrlNormalizer.normalize(seed.text()))
                         .url()
                         .host())
                 .collect(Collectors.groupingBy(host -> host, Collectors.counting()));
         long most = rows.values().stream().mapToLong(Long::longValue).max().orElse(1);
-        long all = Math.max(1, work.seeds().size());
-        return (int) Math.min(Short.MAX_VALUE, Math.max(1, (work.concurrency() * most + all - 1) / all));
+        long all = Math.max(1, input.seeds().size());
+        return (int) Math.min(Short.MAX_VALUE, Math.max(1, (input.concurrency() * most + all - 1) / all));
     }
 }

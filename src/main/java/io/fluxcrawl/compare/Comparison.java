@@ -16,25 +16,34 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The same work by every engine, in rounds that take turns. Blocks its thread for minutes; starts JVMs of its own. */
+/**
+ * Comparison of engines on the same work, in rounds that run the engines in turn. It starts JVMs of its own and blocks
+ * the calling thread for minutes.
+ *
+ * <pre>{@code
+ * ComparisonOptions options = ComparisonOptions.builder(Workload.Pages.DEFAULT).build();
+ * ComparisonResult result = Comparison.run(options, System.err::println);
+ * ComparisonPage.of(result).writeTo(Path.of("compare.html"));
+ * }</pre>
+ */
 public final class Comparison {
     private final ComparisonOptions options;
     private final Consumer<String> progress;
-    private final WebProcess web;
+    private final TestWebProcess web;
     private final Path folder;
-    private final Map<String, Tally> tallies = new LinkedHashMap<>();
+    private final Map<String, Results> byEngine = new LinkedHashMap<>();
     private final List<Difference> differences = new ArrayList<>();
     private final List<TrialRun> unchecked = new ArrayList<>();
-    private @Nullable Agreement agreement;
+    private @Nullable RecordComparison reference;
 
-    /** What one engine has done so far. */
-    private static final class Tally {
-        private final Map<Figure, List<Double>> figures = new EnumMap<>(Figure.class);
+    /** Results of one engine so far. */
+    private static final class Results {
+        private final Map<Metric, List<Double>> figures = new EnumMap<>(Metric.class);
         private int rows;
         private @Nullable String failure;
     }
 
-    private Comparison(ComparisonOptions options, Consumer<String> progress, WebProcess web, Path folder) {
+    private Comparison(ComparisonOptions options, Consumer<String> progress, TestWebProcess web, Path folder) {
         this.options = options;
         this.progress = progress;
         this.web = web;
@@ -42,15 +51,15 @@ public final class Comparison {
     }
 
     /**
-     * Runs them all.
+     * Runs every engine in every round. Blocks.
      *
-     * @param progress told what is being done, a line at a time
-     * @throws IOException if no further JVM can be started, or the temporary folder is full
+     * @param progress receives a line of text per step
+     * @throws IOException if a JVM cannot be started or the temporary folder is full
      */
     public static ComparisonResult run(ComparisonOptions options, Consumer<String> progress)
             throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("fluxcrawl-compare");
-        try (WebProcess web = WebProcess.start()) {
+        try (TestWebProcess web = TestWebProcess.start()) {
             return new Comparison(options, progress, web, folder).run();
         } finally {
             delete(folder);
@@ -59,54 +68,54 @@ public final class Comparison {
 
     private ComparisonResult run() throws IOException, InterruptedException {
         for (int round = 0; round < options.rounds(); round++) {
-            List<String> turn = new ArrayList<>(options.engines());
-            Collections.rotate(turn, -round);
-            for (String name : turn) run(Engines.named(name), round);
+            List<String> order = new ArrayList<>(options.engines());
+            Collections.rotate(order, -round);
+            for (String name : order) run(Engines.named(name), round);
         }
         List<EngineResult> results =
                 options.engines().stream().map(this::result).toList();
-        Machine machine = Machine.here();
+        MachineInfo machine = MachineInfo.here();
         return new ComparisonResult(
                 machine,
-                options.workload().described(),
+                options.workload().description(),
                 options.concurrency(),
                 options.parsers(),
                 options.rounds(),
                 options.heap(),
                 results,
                 differences,
-                Warnings.of(results, options));
+                ComparisonWarnings.of(results, options));
     }
 
     private void run(Engine engine, int round) throws IOException, InterruptedException {
-        Tally tally = tallies.computeIfAbsent(engine.name(), name -> new Tally());
-        if (tally.failure == null) tally.failure = engine.missing();
-        if (tally.failure != null) return;
+        Results soFar = byEngine.computeIfAbsent(engine.name(), name -> new Results());
+        if (soFar.failure == null) soFar.failure = engine.unavailableReason();
+        if (soFar.failure != null) return;
         progress.accept("round %d of %d: %s".formatted(round + 1, options.rounds(), engine.name()));
         Workload workload = engine instanceof SequentialEngine
-                ? options.workload().first(options.sequentialRows())
+                ? options.workload().limitedTo(options.sequentialRows())
                 : options.workload();
-        Path own = Files.createDirectory(folder.resolve(engine.name() + '-' + round));
-        TrialRun run = TrialRun.run(engine, options, workload, web, own);
-        tally.rows = run.rows();
-        tally.failure = run.result().failure();
-        if (tally.failure != null) return;
-        run.figures(Machine.here().cores()).forEach((figure, value) -> tally.figures
-                .computeIfAbsent(figure, first -> new ArrayList<>())
+        Path runFolder = Files.createDirectory(folder.resolve(engine.name() + '-' + round));
+        TrialRun run = TrialRun.run(engine, options, workload, web, runFolder);
+        soFar.rows = run.rows();
+        soFar.failure = run.result().failure();
+        if (soFar.failure != null) return;
+        run.figures(MachineInfo.here().cores()).forEach((metric, value) -> soFar.figures
+                .computeIfAbsent(metric, first -> new ArrayList<>())
                 .add(value));
         check(run);
     }
 
-    /** The first engine that did all of the work is the one that the others are held against. */
+    /** Compares the records of this run with those of the first engine that did the whole work. */
     private void check(TrialRun run) throws IOException {
         unchecked.add(run);
-        if (agreement == null) {
+        if (reference == null) {
             if (run.rows() < options.workload().rows()) return;
-            agreement = Agreement.with(run.engine().name(), run.records());
+            reference = RecordComparison.with(run.engine().name(), run.records());
             unchecked.remove(run);
         }
         for (TrialRun each : unchecked) {
-            differences.addAll(agreement.differences(each.engine().name(), each.records(), each.rows()));
+            differences.addAll(reference.differences(each.engine().name(), each.records(), each.rows()));
             Files.delete(each.records());
         }
         unchecked.clear();
@@ -114,10 +123,10 @@ public final class Comparison {
 
     private EngineResult result(String name) {
         Engine engine = Engines.named(name);
-        Tally tally = tallies.getOrDefault(name, new Tally());
-        Map<Figure, Sample> figures = new EnumMap<>(Figure.class);
-        tally.figures.forEach((figure, values) -> figures.put(figure, Sample.of(values)));
-        return new EngineResult(name, engine.idea(), tally.rows, tally.failure, figures);
+        Results soFar = byEngine.getOrDefault(name, new Results());
+        Map<Metric, MedianEstimate> figures = new EnumMap<>(Metric.class);
+        soFar.figures.forEach((metric, values) -> figures.put(metric, MedianEstimate.of(values)));
+        return new EngineResult(name, engine.description(), soFar.rows, soFar.failure, figures);
     }
 
     private static void delete(Path folder) throws IOException {

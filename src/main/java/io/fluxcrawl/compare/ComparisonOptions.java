@@ -76,7 +76,7 @@ public final class ComparisonOptions {
     }
 
     /** Returns the limits of one request; see {@link Builder#limits}. */
-    public Work.Limits limits() {
+    public EngineInput.Limits limits() {
         return values.limits;
     }
 
@@ -105,7 +105,7 @@ public final class ComparisonOptions {
         private String heap = "1g";
         private Duration warmUp = Duration.ofSeconds(5);
         private int sequentialRows = 100;
-        private Work.Limits limits = Work.Limits.DEFAULT;
+        private EngineInput.Limits limits = EngineInput.Limits.DEFAULT;
 
         private Builder(Workload workload) {
             this.workload = workload;
@@ -191,8 +191,8 @@ public final class ComparisonOptions {
             return this;
         }
 
-        /** Sets the limits of one request. Default: {@link Work.Limits#DEFAULT}. */
-        public Builder limits(Work.Limits limits) {
+        /** Sets the limits of one request. Default: {@link EngineInput.Limits#DEFAULT}. */
+        public Builder limits(EngineInput.Limits limits) {
             this.limits = limits;
             return this;
         }

@@ -3,14 +3,14 @@ package io.fluxcrawl.compare;
 import java.util.List;
 
 /**
- * What a comparison found.
+ * Result of a comparison.
  *
- * @param workload in a sentence
- * @param differences rows on which engines do not agree; empty where the same work was done
- * @param warnings what a reader should know before believing a figure
+ * @param workload as a sentence
+ * @param differences rows on which engines do not agree; empty if all did the same work
+ * @param warnings reasons to doubt the measurements, as sentences
  */
 public record ComparisonResult(
-        Machine machine,
+        MachineInfo machine,
         String workload,
         int concurrency,
         int parsers,
@@ -19,12 +19,13 @@ public record ComparisonResult(
         List<EngineResult> engines,
         List<Difference> differences,
         List<String> warnings) {
+    /** Copies the lists. */
     public ComparisonResult {
         engines = List.copyOf(engines);
         differences = List.copyOf(differences);
         warnings = List.copyOf(warnings);
     }
 
-    /** One field of one row that two engines wrote differently; a row that one of them lacks has the field {@code row}. */
+    /** Field of a row that two engines wrote differently. If one of them has no such row, the field is {@code row}. */
     public record Difference(String engine, String other, long row, String field, String value, String otherValue) {}
 }

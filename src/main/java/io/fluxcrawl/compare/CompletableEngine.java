@@ -1,6 +1,6 @@
 package io.fluxcrawl.compare;
 
-import io.fluxcrawl.compare.CappedBody.Capped;
+import io.fluxcrawl.compare.LimitedBodySubscriber.LimitedBody;
 import io.fluxcrawl.parse.PageParser;
 import io.fluxcrawl.parse.ParseOptions;
 import io.fluxcrawl.url.Seed;
@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
-/** The JDK's client and its futures: nobody waits, pages are read on a pool of a thread per core. */
+/** Engine that uses the JDK client's futures: no thread waits, a pool with one thread per core parses the pages. */
 final class CompletableEngine implements Engine {
     @Override
     public String name() {
@@ -21,22 +21,22 @@ final class CompletableEngine implements Engine {
     }
 
     @Override
-    public String idea() {
-        return "the JDK client's CompletableFutures: nobody waits, a small pool reads the pages";
+    public String description() {
+        return "CompletableFutures of the JDK's client: no thread waits, a small pool parses the pages";
     }
 
     @Override
-    public void crawl(Work work, Output output) throws InterruptedException {
+    public void crawl(EngineInput input, RecordOutput output) throws InterruptedException {
         PageParser parser = PageParser.create(ParseOptions.head());
-        HttpClient client = BlockingPages.client(work.limits().timeout());
-        BodyHandler<Capped> body = CappedBody.of(work.limits().maxBytes());
-        ExecutorService parsing = Executors.newFixedThreadPool(work.parsers());
-        Semaphore free = new Semaphore(work.concurrency());
+        HttpClient client = BlockingVisitor.client(input.limits().timeout());
+        BodyHandler<LimitedBody> body = LimitedBodySubscriber.of(input.limits().maxBytes());
+        ExecutorService parsing = Executors.newFixedThreadPool(input.parsers());
+        Semaphore free = new Semaphore(input.concurrency());
         try {
             List<CompletableFuture<?>> rows = new ArrayList<>();
-            for (Seed seed : work.seeds()) {
+            for (Seed seed : input.seeds()) {
                 free.acquire();
-                rows.add(visit(new RowVisit(seed, work.limits()), client, body)
+                rows.add(visit(new RowVisit(seed, input.limits()), client, body)
                         .thenAcceptAsync(row -> output.accept(row.record(parser)), parsing)
                         .whenComplete((done, fault) -> free.release()));
             }
@@ -46,7 +46,7 @@ final class CompletableEngine implements Engine {
         }
     }
 
-    private static CompletableFuture<RowVisit> visit(RowVisit row, HttpClient client, BodyHandler<Capped> body) {
+    private static CompletableFuture<RowVisit> visit(RowVisit row, HttpClient client, BodyHandler<LimitedBody> body) {
         if (row.ended()) return CompletableFuture.completedFuture(row);
         return client.sendAsync(row.request(), body)
                 .handle((answer, fault) -> {

@@ -3,31 +3,31 @@ package io.fluxcrawl.compare;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One way to visit a list of URLs and read every page, written as people write it.
+ * Way to visit a list of URLs and parse every page.
  *
- * <p>Engines of one's own are found by {@link java.util.ServiceLoader}: name the class in
- * {@code META-INF/services/io.fluxcrawl.compare.Engine} and put it on the class path.
+ * <p>Engines of users are found by {@link java.util.ServiceLoader}: name the class in {@code
+ * META-INF/services/io.fluxcrawl.compare.Engine} and put it on the class path.
  */
 public interface Engine {
-    /** As the command line names it: lower case, letters and hyphens. */
+    /** Returns the name used on the command line: lower-case letters and hyphens. */
     String name();
 
-    /** For people, one line: who waits, and who parses. */
-    String idea();
+    /** Returns one line that says which threads wait and which threads parse. */
+    String description();
 
-    /** Why it cannot run on this Java; null where it can. */
-    default @Nullable String missing() {
+    /** Returns why the engine cannot run on this Java version, null if it can. */
+    default @Nullable String unavailableReason() {
         return null;
     }
 
     /**
-     * Visits every seed once and hands every record over; returns when all are. Blocks. Called several times in the
-     * life of a JVM: to warm up, and once more to be measured.
+     * Visits every seed once and passes every record to the output; returns when all are passed. Blocks. Called several
+     * times in one JVM: for the warm-up, then once for the measurement.
      *
-     * @throws Exception if it cannot go on: the run has failed, and says so
+     * @throws Exception if the crawl cannot continue: the run counts as failed with this reason
      */
-    void crawl(Work work, Output output) throws Exception;
+    void crawl(EngineInput input, RecordOutput output) throws Exception;
 
-    /** Lets go of what is kept from one crawl to the next. */
+    /** Releases resources that are kept between crawls. Does nothing by default. */
     default void close() {}
 }

@@ -4,21 +4,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one engine did, over all rounds.
+ * Result of one engine over all rounds.
  *
  * @param rows visited in each round
- * @param failure why it could not run, or not to its end; null where every round gave every record
- * @param figures those that were measured; empty after a failure
+ * @param failure why the engine could not run or did not finish; null if every round gave every record
+ * @param figures measured metrics; empty after a failure
  */
 public record EngineResult(
-        String name, String idea, int rows, @Nullable String failure, Map<Figure, Sample> figures) {
+        String name, String idea, int rows, @Nullable String failure, Map<Metric, MedianEstimate> figures) {
+    /** Copies the map. */
     public EngineResult {
         figures = Map.copyOf(figures);
     }
 
-    /** The median of that figure; 0 where it was not measured. */
-    public double median(Figure figure) {
-        Sample sample = figures.get(figure);
+    /** Returns the median of a metric, 0 if it was not measured. */
+    public double median(Metric metric) {
+        MedianEstimate sample = figures.get(metric);
         return sample == null ? 0 : sample.median();
     }
 }

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 
-/** Every engine there is: ours, then those that the class path brings. */
+/** Registry of engines: the built-in ones, then those found on the class path. */
 final class Engines {
-    private static final List<Engine> OURS = List.of(
+    private static final List<Engine> BUILT_IN = List.of(
             new SequentialEngine(),
             new ThreadsEngine(),
             new VirtualEngine(),
@@ -18,7 +18,7 @@ final class Engines {
     private Engines() {}
 
     static List<Engine> all() {
-        List<Engine> all = new ArrayList<>(OURS);
+        List<Engine> all = new ArrayList<>(BUILT_IN);
         ServiceLoader.load(Engine.class).forEach(all::add);
         return all;
     }
@@ -27,7 +27,11 @@ final class Engines {
         return all().stream().map(Engine::name).toList();
     }
 
-    /** @throws IllegalArgumentException in a sentence for a person, if there is none of that name */
+    /**
+     * Returns the engine with this name.
+     *
+     * @throws IllegalArgumentException if there is none; the message names all engines
+     */
     static Engine named(String name) {
         return all().stream()
                 .filter(engine -> engine.name().equals(name))

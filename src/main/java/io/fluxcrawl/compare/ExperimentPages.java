@@ -9,7 +9,7 @@ import io.fluxcrawl.report.LineChart;
 import io.fluxcrawl.report.LineChart.Line;
 import io.fluxcrawl.report.LineChart.Point;
 import io.fluxcrawl.report.Measure;
-import io.fluxcrawl.report.Prose;
+import io.fluxcrawl.report.Paragraphs;
 import io.fluxcrawl.report.ReportPage;
 import io.fluxcrawl.report.Section;
 import java.util.ArrayList;
@@ -18,37 +18,37 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The experiments as pages. */
+/** Pages of the experiments. */
 public final class ExperimentPages {
     private ExperimentPages() {}
 
-    /** Throughput, threads and memory over what was varied. */
+    /** Returns the page of a sweep: throughput, threads and memory by the varied value. */
     public static ReportPage of(Sweep sweep) {
         String title = sweep.what().title();
         List<Block> charts = new ArrayList<>();
-        charts.add(lines(sweep, Figure.PAGES_PER_SECOND, ideal(sweep)));
-        for (Figure figure : List.of(Figure.CPU_PER_PAGE, Figure.THREADS, Figure.PEAK_MEMORY, Figure.LATENCY_P99)) {
-            charts.add(lines(sweep, figure, List.of()));
+        charts.add(lines(sweep, Metric.PAGES_PER_SECOND, ideal(sweep)));
+        for (Metric metric : List.of(Metric.CPU_PER_PAGE, Metric.THREADS, Metric.PEAK_MEMORY, Metric.LATENCY_P99)) {
+            charts.add(lines(sweep, metric, List.of()));
         }
         List<Block> answer = new ArrayList<>();
-        for (String sentence : SweepWords.of(sweep)) answer.add(Callout.answer(sentence));
+        for (String sentence : SweepSummary.of(sweep)) answer.add(Callout.answer(sentence));
         Set<String> warnings = new LinkedHashSet<>();
         sweep.steps().forEach(step -> warnings.addAll(step.result().warnings()));
         warnings.forEach(warning -> answer.add(Callout.warning(warning)));
         return new ReportPage(
                         "Engines by " + title,
                         described(sweep),
-                        List.of(new Section("What it says", answer), new Section("Measured", charts)))
+                        List.of(new Section("Summary", answer), new Section("Measured", charts)))
                 .withDownload(new Download("sweep.json", ResultJson.text(sweep)));
     }
 
     private static String described(Sweep sweep) {
         boolean own = sweep.steps().stream().allMatch(step -> step.ideal() == null);
         String workload = sweep.steps().get(0).result().workload();
-        return own ? workload + '.' : "Small pages, so that waiting is what there is to do.";
+        return own ? workload + '.' : "Small pages, so that visits consist of waiting.";
     }
 
-    private static LineChart lines(Sweep sweep, Figure figure, List<Line> references) {
+    private static LineChart lines(Sweep sweep, Metric metric, List<Line> references) {
         Set<String> names = new LinkedHashSet<>();
         sweep.steps().forEach(step -> step.result().engines().forEach(engine -> names.add(engine.name())));
         List<Line> lines = new ArrayList<>();
@@ -57,16 +57,16 @@ public final class ExperimentPages {
             for (Sweep.Step step : sweep.steps()) {
                 for (EngineResult engine : step.result().engines()) {
                     if (!engine.name().equals(name) || engine.failure() != null) continue;
-                    points.add(new Point(step.value(), ComparisonPage.measure(engine, figure)));
+                    points.add(new Point(step.value(), ComparisonPage.measure(engine, metric)));
                 }
             }
             if (!points.isEmpty()) lines.add(new Line(name, points));
         }
         return new LineChart(
-                figure.heading(),
+                metric.heading(),
                 "",
                 Axis.log(sweep.what().title(), sweep.what().unit()),
-                Axis.log(figure.title(), figure.unit()),
+                Axis.log(metric.title(), metric.unit()),
                 lines,
                 references);
     }
@@ -79,13 +79,13 @@ public final class ExperimentPages {
         return points.isEmpty() ? List.of() : List.of(new Line("ideal", points));
     }
 
-    /** CPU work over threads, with and without one lock. */
+    /** Returns the page of the parse scaling experiment: pages per second by threads, with and without a lock. */
     public static ReportPage of(ParseScaling.Result result) {
         double one = result.points().get(0).free().median();
         int cores = result.machine().cores();
         LineChart chart = new LineChart(
-                "Pages read",
-                "Pages are in memory: nothing waits but for the lock.",
+                "Pages parsed",
+                "Pages are in memory, so threads wait for the lock only.",
                 Axis.linear("threads", ""),
                 Axis.linear("pages", "pages/s"),
                 List.of(
@@ -98,14 +98,15 @@ public final class ExperimentPages {
                                 .toList())));
         return page(
                 "CPU work over threads",
-                "Reading %,d pages of %,d bytes on %d cores.".formatted(result.pages(), result.bytes(), cores),
-                ExperimentWords.of(result),
+                "Parsing %,d pages of %,d bytes on %d cores.".formatted(result.pages(), result.bytes(), cores),
+                ExperimentSummary.of(result),
                 chart,
                 "parse-threads.json",
                 ResultJson.text(result));
     }
 
-    private static Line line(String name, List<ParseScaling.Point> points, Function<ParseScaling.Point, Sample> of) {
+    private static Line line(
+            String name, List<ParseScaling.Point> points, Function<ParseScaling.Point, MedianEstimate> of) {
         return new Line(
                 name,
                 points.stream()
@@ -113,29 +114,30 @@ public final class ExperimentPages {
                         .toList());
     }
 
-    /** How late a heartbeat is. */
-    public static ReportPage of(Stall.Result result) {
+    /** Returns the page of the event loop experiment: delays of a heartbeat. */
+    public static ReportPage of(EventLoopStall.Result result) {
         List<String> names =
-                result.scenarios().stream().map(Stall.Scenario::name).toList();
+                result.scenarios().stream().map(EventLoopStall.Scenario::name).toList();
         BarChart chart = new BarChart(
-                "A heartbeat's round trip",
-                "A small visit every 10 ms over the same event loops.",
+                "Round trip of a heartbeat",
+                "A small visit every 10 ms on the same event loops.",
                 "ms",
                 names,
                 List.of(
-                        series("median", result, Stall.Scenario::median),
-                        series("99th percentile", result, Stall.Scenario::p99),
-                        series("worst", result, Stall.Scenario::worst)));
+                        series("median", result, EventLoopStall.Scenario::median),
+                        series("99th percentile", result, EventLoopStall.Scenario::p99),
+                        series("worst", result, EventLoopStall.Scenario::worst)));
         return page(
                 "What stalls an event loop",
-                "%,d beats a round, %d rounds.".formatted(result.beats(), result.rounds()),
-                ExperimentWords.of(result),
+                "%,d heartbeats per round, %d rounds.".formatted(result.beats(), result.rounds()),
+                ExperimentSummary.of(result),
                 chart,
                 "stall.json",
                 ResultJson.text(result));
     }
 
-    private static BarChart.Series series(String name, Stall.Result result, Function<Stall.Scenario, Sample> of) {
+    private static BarChart.Series series(
+            String name, EventLoopStall.Result result, Function<EventLoopStall.Scenario, MedianEstimate> of) {
         return new BarChart.Series(
                 name,
                 result.scenarios().stream()
@@ -143,28 +145,29 @@ public final class ExperimentPages {
                         .toList());
     }
 
-    /** What moving a record costs. */
-    public static ReportPage of(HandOver.Result result) {
+    /** Returns the page of the transfer experiment: cost of handing over a record. */
+    public static ReportPage of(TransferCost.Result result) {
         List<Line> lines = List.of(
-                handOver("a call", result, HandOver.Point::call),
-                handOver("to another thread", result, HandOver.Point::thread),
-                handOver("to another process", result, HandOver.Point::process));
+                handOver("a call", result, TransferCost.Point::call),
+                handOver("to another thread", result, TransferCost.Point::thread),
+                handOver("to another process", result, TransferCost.Point::process));
         LineChart chart = new LineChart(
                 "Handing a record over",
-                "Between processes its bytes are packed, copied and unpacked; within one a reference moves.",
+                "Between processes its bytes are serialized, copied and parsed; within a process a reference moves.",
                 Axis.log("text in a record", "bytes"),
-                Axis.log("time a record", "µs"),
+                Axis.log("time per record", "µs"),
                 lines);
         return page(
-                "What moving data costs",
-                "The same record to the next line, to another thread, to another process.",
-                ExperimentWords.of(result),
+                "Cost of moving data",
+                "The same record passed by a call, to another thread, and to another process.",
+                ExperimentSummary.of(result),
                 chart,
                 "hand-over.json",
                 ResultJson.text(result));
     }
 
-    private static Line handOver(String name, HandOver.Result result, Function<HandOver.Point, Sample> of) {
+    private static Line handOver(
+            String name, TransferCost.Result result, Function<TransferCost.Point, MedianEstimate> of) {
         return new Line(
                 name,
                 result.points().stream()
@@ -172,7 +175,7 @@ public final class ExperimentPages {
                         .toList());
     }
 
-    private static Measure measure(Sample sample) {
+    private static Measure measure(MedianEstimate sample) {
         return new Measure(sample.median(), sample.low(), sample.high());
     }
 
@@ -182,12 +185,13 @@ public final class ExperimentPages {
                         title,
                         lede,
                         List.of(
-                                Section.of("What it says", Callout.answer(String.join(" ", words))),
+                                Section.of("Summary", Callout.answer(String.join(" ", words))),
                                 Section.of("Measured", chart),
                                 Section.of(
                                         "How it was measured",
-                                        Prose.of("In a JVM of its own, after a warm-up; medians of the rounds with the"
-                                                + " interval of order statistics."))))
+                                        Paragraphs.of(
+                                                "In a JVM of its own, after a warm-up; medians of the rounds with an"
+                                                        + " interval by order statistics."))))
                 .withDownload(new Download(file, json));
     }
 }

@@ -5,7 +5,7 @@ import io.fluxcrawl.result.CrawlRecord;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 
-/** The same pipeline with one thing wrong: pages are read on the event loops, which wait for nobody else meanwhile. */
+/** Engine with one deliberate mistake: pages are parsed on the event loops, so other connections wait meanwhile. */
 final class InlineEngine implements Engine {
     @Override
     public String name() {
@@ -13,13 +13,13 @@ final class InlineEngine implements Engine {
     }
 
     @Override
-    public String idea() {
-        return "the same, but the event loops read the pages too, and every connection of theirs waits meanwhile";
+    public String description() {
+        return "fluxcrawl with one mistake: the event loops also parse the pages, and their connections wait meanwhile";
     }
 
     @Override
-    public void crawl(Work work, Output output) {
-        Work inline = new Work(work.seeds(), work.concurrency(), 0, work.limits());
+    public void crawl(EngineInput input, RecordOutput output) {
+        EngineInput inline = new EngineInput(input.seeds(), input.concurrency(), 0, input.limits());
         try (Crawler crawler = Crawler.create(AsyncEngine.options(inline))) {
             Flux<CrawlRecord> records = crawler.crawl(Flux.fromIterable(inline.seeds()));
             records.publishOn(Schedulers.boundedElastic()) // writing blocks

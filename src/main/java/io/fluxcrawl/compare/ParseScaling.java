@@ -25,19 +25,21 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.IntStream;
 
 /**
- * How reading pages, which is CPU work alone, grows with threads: free, and under one lock that a thread must hold to
- * work at all, as CPython's interpreter lock is held. Pages are in memory; nothing waits for a network.
+ * Experiment that measures how parsing, which is pure CPU work, scales with threads: without a lock, and under one lock
+ * that a thread must hold to work, like CPython's global interpreter lock. Pages are in memory, so no thread waits for
+ * a network.
  */
 public final class ParseScaling {
     /**
-     * @param threads that read
-     * @param free pages a second where they need no lock
-     * @param locked pages a second under one lock
+     * @param threads that parse
+     * @param free pages per second without a lock
+     * @param locked pages per second under one lock
      */
-    public record Point(int threads, Sample free, Sample locked) {}
+    public record Point(int threads, MedianEstimate free, MedianEstimate locked) {}
 
-    /** @param bytes of a page, all of it read, in the mean */
-    public record Result(Machine machine, int pages, int bytes, int rounds, List<Point> points) {
+    /** @param bytes mean size of a page */
+    public record Result(MachineInfo machine, int pages, int bytes, int rounds, List<Point> points) {
+        /** Copies the list. */
         public Result {
             points = List.copyOf(points);
         }
@@ -55,16 +57,16 @@ public final class ParseScaling {
     }
 
     /**
-     * Blocks for some {@code rounds x 8} seconds.
+     * Runs the experiment in a JVM of its own. Blocks for about {@code rounds x 8} seconds.
      *
-     * @param own URLs of pages to read, the first {@value #PAGES} of them; empty for pages of the test web
+     * @param own URLs of pages to parse, the first {@value #PAGES} of them; empty for pages of the test web
      */
     public static Result run(int rounds, List<String> own) throws IOException, InterruptedException {
-        try (WebProcess web = WebProcess.start()) {
+        try (TestWebProcess web = TestWebProcess.start()) {
             List<String> urls = own.isEmpty() ? made(web.port()) : own;
             List<String> arguments = new ArrayList<>(List.of(Integer.toString(rounds)));
             arguments.addAll(urls.subList(0, Math.min(PAGES, urls.size())));
-            return FreshJvm.run(ParseScaling.class, "1g", Result.class, arguments.toArray(String[]::new));
+            return ForkedJvm.run(ParseScaling.class, "1g", Result.class, arguments.toArray(String[]::new));
         }
     }
 
@@ -74,6 +76,7 @@ public final class ParseScaling {
                 .toList();
     }
 
+    /** Runs the experiment in the new JVM. */
     public static void main(String[] args) throws IOException, InterruptedException {
         int rounds = Integer.parseInt(args[1]);
         ParseScaling scaling = new ParseScaling(pages(List.of(args).subList(2, args.length)));
@@ -87,9 +90,10 @@ public final class ParseScaling {
                 free.add(scaling.pagesPerSecond(count, new NoLock()));
                 locked.add(scaling.pagesPerSecond(count, new OneLock()));
             }
-            points.add(new Point(count, Sample.of(free), Sample.of(locked)));
+            points.add(new Point(count, MedianEstimate.of(free), MedianEstimate.of(locked)));
         }
-        FreshJvm.answer(args[0], new Result(Machine.here(), scaling.pages.size(), scaling.meanBytes(), rounds, points));
+        ForkedJvm.answer(
+                args[0], new Result(MachineInfo.here(), scaling.pages.size(), scaling.meanBytes(), rounds, points));
     }
 
     private int meanBytes() {
@@ -97,15 +101,15 @@ public final class ParseScaling {
                 pages.stream().mapToInt(page -> page.body().length()).average().orElse(0);
     }
 
-    /** What a thread asks before it reads a page. */
+    /** Guard that a thread needs to parse a page. */
     private interface Permission {
-        void with(Runnable work);
+        void with(Runnable input);
     }
 
     private static final class NoLock implements Permission {
         @Override
-        public void with(Runnable work) {
-            work.run();
+        public void with(Runnable input) {
+            input.run();
         }
     }
 
@@ -113,10 +117,10 @@ public final class ParseScaling {
         private final Lock lock = new ReentrantLock();
 
         @Override
-        public void with(Runnable work) {
+        public void with(Runnable input) {
             lock.lock();
             try {
-                work.run();
+                input.run();
             } finally {
                 lock.unlock();
             }

@@ -12,7 +12,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** A pool of worker JVMs, one per parser, each with its share of the visits; URLs go out and records come back by pipes. */
+/**
+ * Engine with a pool of worker JVMs, one per parser. Each has its share of the concurrency; pipes carry URLs to the
+ * workers and records back.
+ */
 final class ProcessesEngine implements Engine {
     private final List<WorkerProcess> workers = new ArrayList<>();
 
@@ -22,16 +25,18 @@ final class ProcessesEngine implements Engine {
     }
 
     @Override
-    public String idea() {
-        return "worker processes with threads of their own; every record crosses back in JSON";
+    public String description() {
+        return "worker processes with threads of their own; every record is sent back as JSON";
     }
 
     @Override
-    public void crawl(Work work, Output output) throws IOException, InterruptedException, ExecutionException {
-        int share = Math.max(1, work.concurrency() / work.parsers());
-        long heap = Runtime.getRuntime().maxMemory() / work.parsers(); // as much as other engines have, shared out
-        while (workers.size() < work.parsers()) workers.add(WorkerProcess.start(share, work.limits(), heap));
-        Queue<Seed> rows = new ConcurrentLinkedQueue<>(work.seeds());
+    public void crawl(EngineInput input, RecordOutput output)
+            throws IOException, InterruptedException, ExecutionException {
+        int share = Math.max(1, input.concurrency() / input.parsers());
+        long heap = Runtime.getRuntime().maxMemory()
+                / input.parsers(); // the heap of the other engines, divided among the workers
+        while (workers.size() < input.parsers()) workers.add(WorkerProcess.start(share, input.limits(), heap));
+        Queue<Seed> rows = new ConcurrentLinkedQueue<>(input.seeds());
         ExecutorService feeders = Executors.newFixedThreadPool(workers.size());
         try {
             List<Callable<Void>> feeds = new ArrayList<>();

@@ -7,18 +7,23 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Any result of this package as JSON, for programs to read. */
+/** JSON form of all results of this package. */
 public final class ResultJson {
     private static final ObjectMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private ResultJson() {}
 
+    /** Returns the indented JSON of a result. */
     public static String text(Object result) {
         return JSON.writeValueAsString(result);
     }
 
-    /** @throws IOException if the file cannot be written */
+    /**
+     * Writes a result to a file.
+     *
+     * @throws IOException if the file cannot be written
+     */
     public static void write(Object result, Path file) throws IOException {
         Files.writeString(file, text(result) + System.lineSeparator());
     }

@@ -1,7 +1,7 @@
 package io.fluxcrawl.compare;
 
-import io.fluxcrawl.compare.CappedBody.Capped;
-import io.fluxcrawl.compare.Work.Limits;
+import io.fluxcrawl.compare.EngineInput.Limits;
+import io.fluxcrawl.compare.LimitedBodySubscriber.LimitedBody;
 import io.fluxcrawl.fetch.Exchange;
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
 import io.fluxcrawl.fetch.Headers;
@@ -28,8 +28,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row on its way through an engine that uses the JDK's HTTP client: its requests one after another, redirects
- * included, then its record. One thread at a time.
+ * Visit of one row by an engine that uses the JDK's HTTP client: its requests one after another, redirects included,
+ * then its record. Not safe for use by several threads.
  */
 final class RowVisit {
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
@@ -53,12 +53,12 @@ final class RowVisit {
         url = ((Normalized.Valid) UrlNormalizer.normalize(seed.text())).url();
     }
 
-    /** Whether all that is left is the record. */
+    /** Returns whether only the record is left to create. */
     boolean ended() {
         return response != null || failure != null;
     }
 
-    /** The next request; the clock of its visit starts here. */
+    /** Returns the next request and starts its clock. */
     HttpRequest request() {
         startedAt = Instant.now();
         startNanos = System.nanoTime();
@@ -70,8 +70,8 @@ final class RowVisit {
                 .build();
     }
 
-    /** What came of it: the page, a further hop or a failure. */
-    void answered(HttpResponse<Capped> answer) {
+    /** Handles a response: the page, a redirect or a failure. */
+    void answered(HttpResponse<LimitedBody> answer) {
         List<Headers.Field> fields = new ArrayList<>();
         answer.headers().map().forEach((name, values) -> {
             for (String value : values) fields.add(new Headers.Field(name, value.strip()));
@@ -84,7 +84,7 @@ final class RowVisit {
             redirected(answer.statusCode(), location);
             return;
         }
-        Capped body = answer.body();
+        LimitedBody body = answer.body();
         Exchange exchange =
                 new Exchange(startedAt, timings(), null, "HTTP/1.1", body.body().length(), true);
         response = new Fetched(url, answer.statusCode(), headers, body.body(), body.truncated(), exchange);
@@ -92,7 +92,7 @@ final class RowVisit {
 
     private void redirected(int status, String location) {
         if (!(UrlNormalizer.resolve(url, location) instanceof Normalized.Valid valid)) {
-            fail(Outcome.BAD_REDIRECT, "The redirect leads to no URL.");
+            fail(Outcome.BAD_REDIRECT, "The redirect target is not a valid URL.");
             return;
         }
         CrawlUrl target = valid.url();
@@ -109,7 +109,7 @@ final class RowVisit {
     }
 
     void failed(Throwable fault) {
-        fail(Faults.outcome(fault), Faults.sentence(fault));
+        fail(FailureMapping.outcome(fault), FailureMapping.sentence(fault));
     }
 
     private void fail(Outcome failure, String error) {
@@ -117,7 +117,7 @@ final class RowVisit {
         this.error = error;
     }
 
-    /** Reads the page, if there is one: pure CPU work. */
+    /** Parses the page, if there is one, and creates the record. Pure CPU work. */
     CrawlRecord record(PageParser parser) {
         Fetched page = response;
         if (page == null) {

@@ -2,7 +2,7 @@ package io.fluxcrawl.compare;
 
 import io.fluxcrawl.url.Seed;
 
-/** One after another. */
+/** Engine that visits one row after another on one thread. */
 final class SequentialEngine implements Engine {
     @Override
     public String name() {
@@ -10,13 +10,13 @@ final class SequentialEngine implements Engine {
     }
 
     @Override
-    public String idea() {
-        return "one thread: asks, waits, reads the page, goes to the next";
+    public String description() {
+        return "one thread that requests, waits for and parses one page after another";
     }
 
     @Override
-    public void crawl(Work work, Output output) throws InterruptedException {
-        BlockingPages pages = new BlockingPages(work);
-        for (Seed seed : work.seeds()) output.accept(pages.visit(seed));
+    public void crawl(EngineInput input, RecordOutput output) throws InterruptedException {
+        BlockingVisitor pages = new BlockingVisitor(input);
+        for (Seed seed : input.seeds()) output.accept(pages.visit(seed));
     }
 }

@@ -8,18 +8,18 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The same comparison at several values of one thing. Blocks for minutes.
+ * Comparison repeated for several values of one parameter.
  *
- * @param what is varied
- * @param steps in rising order
+ * @param what the parameter
+ * @param steps in ascending order
  */
 public record Sweep(What what, List<Step> steps) {
-    /** What a sweep varies. */
+    /** Parameters that a sweep can vary. */
     public enum What {
-        /** Visits under way at once; each lasts a second. */
-        CONCURRENCY("visits under way at once", ""),
-        /** How long the server takes; always 100 visits under way. */
-        LATENCY("the server's latency", "ms");
+        /** Maximum number of visits in flight; each takes a second. */
+        CONCURRENCY("visits in flight", ""),
+        /** Response time of the server, with 100 visits in flight. */
+        LATENCY("latency of the server", "ms");
 
         private final String title;
         private final String unit;
@@ -29,57 +29,62 @@ public record Sweep(What what, List<Step> steps) {
             this.unit = unit;
         }
 
+        /** Returns the name of the parameter. */
         public String title() {
             return title;
         }
 
+        /** Returns the unit, empty for counts. */
         public String unit() {
             return unit;
         }
     }
 
     /**
-     * One value.
+     * Comparison at one value.
      *
-     * @param ideal pages a second if nothing but the latency took time; null where nobody knows the latency
+     * @param ideal pages per second if only the latency took time; null if the latency is unknown
      */
     public record Step(double value, @Nullable Double ideal, ComparisonResult result) {
-        /** The part of the ideal that an engine gave, or null. */
+        /** Returns the share of the ideal throughput that an engine reached, null if the ideal is unknown. */
         public @Nullable Double shareOfIdeal(EngineResult engine) {
-            return ideal == null ? null : engine.median(Figure.PAGES_PER_SECOND) / ideal;
+            return ideal == null ? null : engine.median(Metric.PAGES_PER_SECOND) / ideal;
         }
     }
 
-    /** Pages small enough that waiting, not reading, is what there is to do. */
+    /** Page size in bytes, small enough that a visit consists of waiting. */
     private static final int SMALL = 1_000;
 
-    /** The start and the end of a run, when not all visits are under way, are little of it. */
+    /** Run length in latencies, so that the start and end of a run, with fewer visits in flight, matter little. */
     private static final int LATENCIES_PER_RUN = 20;
 
-    private static final int MOST_PAGES = 100_000;
+    private static final int MAX_PAGES = 100_000;
     private static final int SECONDS_PER_RUN = 5;
-    private static final int LEAST_ROWS = 500;
-    private static final int MOST_ROWS = 4_000;
-    private static final int MOST_WARM_UP = 20_000;
+    private static final int MIN_ROWS = 500;
+    private static final int MAX_ROWS = 4_000;
+    private static final int MAX_WARM_UP = 20_000;
 
+    /** Copies the list. */
     public Sweep {
         steps = List.copyOf(steps);
     }
 
-    /** One to ten thousand visits at once, of a second each. */
+    /** Returns the default concurrencies: 1 to 10,000. */
     public static List<Integer> concurrencies() {
         return List.of(1, 10, 100, 1_000, 5_000, 10_000);
     }
 
+    /** Returns the default latencies in ms: 1 to 1,000. */
     public static List<Integer> latencies() {
         return List.of(1, 10, 100, 1_000);
     }
 
     /**
-     * Runs it.
+     * Runs a comparison for each value. Blocks for minutes.
      *
-     * @param options engines, rounds and limits; a list of one's own is visited at every step, and any other workload is
-     *     the sweep's own
+     * @param options engines, rounds and limits; a URL list is visited at every step, any other workload is replaced by
+     *     that of the sweep
+     * @param progress receives a line of text per step
      */
     public static Sweep run(What what, List<Integer> values, ComparisonOptions options, Consumer<String> progress)
             throws IOException, InterruptedException {
@@ -88,14 +93,14 @@ public record Sweep(What what, List<Step> steps) {
             progress.accept(
                     "%s %,d %s".formatted(what.title(), value, what.unit()).strip());
             steps.add(
-                    options.workload() instanceof Workload.OwnList
-                            ? own(value, options, progress)
+                    options.workload() instanceof Workload.UrlList
+                            ? listStep(value, options, progress)
                             : step(what, value, options, progress));
         }
         return new Sweep(what, steps);
     }
 
-    private static Step own(int concurrency, ComparisonOptions options, Consumer<String> progress)
+    private static Step listStep(int concurrency, ComparisonOptions options, Consumer<String> progress)
             throws IOException, InterruptedException {
         return new Step(
                 concurrency,
@@ -109,10 +114,10 @@ public record Sweep(What what, List<Step> steps) {
         Duration latency = what == What.CONCURRENCY ? Duration.ofSeconds(1) : Duration.ofMillis(value);
         double ideal = concurrency * 1e3 / latency.toMillis();
         int rows = what == What.CONCURRENCY
-                ? Math.min(concurrency * LATENCIES_PER_RUN, MOST_PAGES)
-                : (int) Math.max(LEAST_ROWS, Math.min(MOST_ROWS, ideal * SECONDS_PER_RUN));
-        Workload.Pages pages = new Workload.Pages(
-                rows, Math.min(concurrency, 5_000), latency, SMALL, Math.min(MOST_WARM_UP, rows * 4));
+                ? Math.min(concurrency * LATENCIES_PER_RUN, MAX_PAGES)
+                : (int) Math.max(MIN_ROWS, Math.min(MAX_ROWS, ideal * SECONDS_PER_RUN));
+        Workload.Pages pages =
+                new Workload.Pages(rows, Math.min(concurrency, 5_000), latency, SMALL, Math.min(MAX_WARM_UP, rows * 4));
         ComparisonResult result = Comparison.run(
                 options.toBuilder().concurrency(concurrency).workload(pages).build(), progress);
         return new Step(value, ideal, result);

@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** A fixed pool of platform threads and a blocking client: a thread for every visit under way. */
+/** Engine with a fixed pool of platform threads and a blocking client: one thread per visit in flight. */
 final class ThreadsEngine implements Engine {
     @Override
     public String name() {
@@ -15,16 +15,16 @@ final class ThreadsEngine implements Engine {
     }
 
     @Override
-    public String idea() {
-        return "a pool of platform threads, each waiting for its page and then reading it";
+    public String description() {
+        return "a pool of platform threads, each of which waits for its page and parses it";
     }
 
     @Override
-    public void crawl(Work work, Output output) throws InterruptedException, ExecutionException {
-        BlockingPages pages = new BlockingPages(work);
-        ExecutorService pool = Executors.newFixedThreadPool(work.concurrency());
+    public void crawl(EngineInput input, RecordOutput output) throws InterruptedException, ExecutionException {
+        BlockingVisitor pages = new BlockingVisitor(input);
+        ExecutorService pool = Executors.newFixedThreadPool(input.concurrency());
         try {
-            List<Callable<Void>> rows = work.seeds().stream()
+            List<Callable<Void>> rows = input.seeds().stream()
                     .map(seed -> (Callable<Void>) () -> {
                         output.accept(pages.visit(seed));
                         return null;

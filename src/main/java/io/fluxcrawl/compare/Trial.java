@@ -11,15 +11,17 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectMapper;
 
-/** The main of a JVM that runs one engine once: warms up on a list of its own, then does the work and is measured. */
+/**
+ * Main class of a JVM that runs one engine once: it warms up on a list of its own, then does the work and is measured.
+ */
 final class Trial {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
-     * @param server process id of the web
-     * @param list a file of URLs, one a line; rows are its lines
-     * @param warmUp another, visited over and over for {@code warmUpTime} before
-     * @param records the file to write
+     * @param server process id of the test web
+     * @param list file of URLs, one per line, whose line numbers are the rows
+     * @param warmUp file of URLs that are visited repeatedly for {@code warmUpTime} before
+     * @param records file to write
      */
     record Setup(
             String engine,
@@ -30,52 +32,57 @@ final class Trial {
             int concurrency,
             int parsers,
             Duration warmUpTime,
-            Work.Limits limits) {}
+            EngineInput.Limits limits) {}
 
     /**
-     * What came of it.
+     * Result of the run.
      *
-     * @param failure why it could not be done; null where it was
+     * @param failure why it failed; null if it succeeded
      */
     record Result(
             int rows,
             long bytesPassed,
-            Meter.@Nullable Reading reading,
+            ResourceMeter.@Nullable Reading reading,
             @Nullable String failure) {}
 
     private Trial() {}
 
-    /** @param args a file that holds the setup, and one for the result */
+    /**
+     * Runs the engine.
+     *
+     * @param args file with the setup, and file for the result
+     */
     public static void main(String[] args) throws IOException {
         Setup setup = JSON.readValue(Path.of(args[0]).toFile(), Setup.class);
         Result result;
         try {
             result = run(setup);
-        } catch (Throwable fault) { // also an OutOfMemoryError: how far an engine can go is what is asked
+        } catch (Throwable fault) { // OutOfMemoryError too: it shows the limit of an engine
             result = new Result(0, 0, null, String.valueOf(fault));
         }
         Files.write(Path.of(args[1]), JSON.writeValueAsBytes(result));
-        System.exit(0); // whatever threads an engine has left
+        System.exit(0); // an engine may have left threads
     }
 
     private static Result run(Setup setup) throws Exception {
         Engine engine = Engines.named(setup.engine());
-        Work work = new Work(seeds(setup.list()), setup.concurrency(), setup.parsers(), setup.limits());
+        EngineInput input = new EngineInput(seeds(setup.list()), setup.concurrency(), setup.parsers(), setup.limits());
         Path scratch = Path.of(setup.records() + ".warm-up");
-        WarmUp.run(engine, work, seeds(setup.warmUp()), scratch, setup.warmUpTime());
-        AtomicReference<Meter.Reading> reading = new AtomicReference<>();
-        Meter meter = Meter.start(setup.server());
-        int rows = work.seeds().size();
-        try (Output output = new Output(setup.records(), rows, () -> reading.set(stop(meter)))) {
-            engine.crawl(work, output);
-            String failure = output.written() == rows ? null : "gave " + output.written() + " records for " + rows;
+        WarmUp.run(engine, input, seeds(setup.warmUp()), scratch, setup.warmUpTime());
+        AtomicReference<ResourceMeter.Reading> reading = new AtomicReference<>();
+        ResourceMeter meter = ResourceMeter.start(setup.server());
+        int rows = input.seeds().size();
+        try (RecordOutput output = new RecordOutput(setup.records(), rows, () -> reading.set(stop(meter)))) {
+            engine.crawl(input, output);
+            String failure =
+                    output.written() == rows ? null : "wrote " + output.written() + " records for " + rows + " rows";
             return new Result(output.written(), output.bytesPassed(), reading.get(), failure);
         } finally {
             engine.close();
         }
     }
 
-    private static Meter.Reading stop(Meter meter) {
+    private static ResourceMeter.Reading stop(ResourceMeter meter) {
         try {
             return meter.stop();
         } catch (InterruptedException e) {

@@ -11,15 +11,15 @@ import java.util.Map;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * One run of one engine in a JVM of its own, as its parent sees it.
+ * Run of one engine in a JVM of its own, as its parent process sees it.
  *
- * @param records the file that it wrote
+ * @param records file that it wrote
  */
 record TrialRun(Engine engine, int rows, Trial.Result result, Path records) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Starts the JVM and waits for its end. Blocks. */
-    static TrialRun run(Engine engine, ComparisonOptions options, Workload workload, WebProcess web, Path folder)
+    /** Starts the JVM and waits for its exit. Blocks. */
+    static TrialRun run(Engine engine, ComparisonOptions options, Workload workload, TestWebProcess web, Path folder)
             throws IOException, InterruptedException {
         List<String> urls = workload.urls(web.port());
         Path records = folder.resolve("records.jsonl");
@@ -33,10 +33,10 @@ record TrialRun(Engine engine, int rows, Trial.Result result, Path records) {
                 options.parsers(),
                 options.warmUp(),
                 options.limits());
-        Path said = Files.write(folder.resolve("setup.json"), JSON.writeValueAsBytes(setup));
+        Path input = Files.write(folder.resolve("setup.json"), JSON.writeValueAsBytes(setup));
         Path answer = folder.resolve("result.json");
-        Process jvm =
-                Jvm.start(Trial.class, List.of("-Xmx" + options.heap()), List.of(said.toString(), answer.toString()));
+        Process jvm = JvmLauncher.start(
+                Trial.class, List.of("-Xmx" + options.heap()), List.of(input.toString(), answer.toString()));
         try {
             int exit = jvm.waitFor();
             Trial.Result result = Files.exists(answer)
@@ -49,26 +49,26 @@ record TrialRun(Engine engine, int rows, Trial.Result result, Path records) {
         }
     }
 
-    /** What was measured; empty after a failure. */
-    Map<Figure, Double> figures(int cores) throws IOException {
-        Map<Figure, Double> figures = new EnumMap<>(Figure.class);
-        Meter.Reading reading = result.reading();
+    /** Returns the measured metrics, none after a failure. */
+    Map<Metric, Double> figures(int cores) throws IOException {
+        Map<Metric, Double> figures = new EnumMap<>(Metric.class);
+        ResourceMeter.Reading reading = result.reading();
         if (result.failure() != null || reading == null) return figures;
         double wall = reading.wallSeconds();
         double own = reading.cpuSeconds() + reading.serverCpuSeconds();
-        figures.put(Figure.PAGES_PER_SECOND, rows / wall);
-        figures.put(Figure.CPU_PER_PAGE, reading.cpuSeconds() * 1e3 / rows);
-        figures.put(Figure.PEAK_MEMORY, reading.peakBytes() / 1048576.0);
-        figures.put(Figure.THREADS, (double) reading.peakThreads());
-        figures.put(Figure.SWITCHES_PER_PAGE, (double) reading.switches() / rows);
-        figures.put(Figure.ALLOCATED_PER_PAGE, reading.allocatedBytes() / 1024.0 / rows);
-        figures.put(Figure.COLLECTING, reading.collectionSeconds() * 100 / wall);
-        figures.put(Figure.PASSED_PER_PAGE, result.bytesPassed() / 1024.0 / rows);
-        figures.put(Figure.SERVER_CPU, reading.serverCpuSeconds() * 100 / wall);
-        figures.put(Figure.OTHER_CPU, Math.max(0, reading.machineSeconds() - own) * 100 / (wall * cores));
-        double[] visits = Sample.sorted(visitMillis());
-        figures.put(Figure.LATENCY_P50, Sample.percentile(visits, 50));
-        figures.put(Figure.LATENCY_P99, Sample.percentile(visits, 99));
+        figures.put(Metric.PAGES_PER_SECOND, rows / wall);
+        figures.put(Metric.CPU_PER_PAGE, reading.cpuSeconds() * 1e3 / rows);
+        figures.put(Metric.PEAK_MEMORY, reading.peakBytes() / 1048576.0);
+        figures.put(Metric.THREADS, (double) reading.peakThreads());
+        figures.put(Metric.SWITCHES_PER_PAGE, (double) reading.switches() / rows);
+        figures.put(Metric.ALLOCATED_PER_PAGE, reading.allocatedBytes() / 1024.0 / rows);
+        figures.put(Metric.COLLECTING, reading.collectionSeconds() * 100 / wall);
+        figures.put(Metric.PASSED_PER_PAGE, result.bytesPassed() / 1024.0 / rows);
+        figures.put(Metric.SERVER_CPU, reading.serverCpuSeconds() * 100 / wall);
+        figures.put(Metric.OTHER_CPU, Math.max(0, reading.machineSeconds() - own) * 100 / (wall * cores));
+        double[] visits = MedianEstimate.sorted(visitMillis());
+        figures.put(Metric.LATENCY_P50, MedianEstimate.percentile(visits, 50));
+        figures.put(Metric.LATENCY_P99, MedianEstimate.percentile(visits, 99));
         return figures;
     }
 

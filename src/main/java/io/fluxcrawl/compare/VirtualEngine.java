@@ -10,7 +10,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/** A virtual thread per URL, a semaphore to bound them: blocking code whose waiting costs no platform thread. */
+/**
+ * Engine with a virtual thread per URL and a semaphore as limit: blocking code whose waiting holds no platform thread.
+ */
 final class VirtualEngine implements Engine {
     @Override
     public String name() {
@@ -18,33 +20,26 @@ final class VirtualEngine implements Engine {
     }
 
     @Override
-    public String idea() {
-        return "a virtual thread a page, blocking as plain code does, carried by a few platform threads";
+    public String description() {
+        return "one virtual thread per page with blocking code, carried by a few platform threads";
     }
 
     @Override
-    public @Nullable String missing() {
+    public @Nullable String unavailableReason() {
         int java = Runtime.version().feature();
-        return java >= 21 ? null : "virtual threads came with Java 21, and this is Java " + java;
+        return java >= 21 ? null : "virtual threads need Java 21 or later, and this is Java " + java;
     }
 
     @Override
-    public void crawl(Work work, Output output) throws InterruptedException, ExecutionException {
-        BlockingPages pages = new BlockingPages(work);
-        Semaphore free = new Semaphore(work.concurrency());
+    public void crawl(EngineInput input, RecordOutput output) throws InterruptedException, ExecutionException {
+        BlockingVisitor pages = new BlockingVisitor(input);
+        Semaphore free = new Semaphore(input.concurrency());
         ExecutorService threads = perTask();
         try {
             List<Future<?>> rows = new ArrayList<>();
-            for (Seed seed : work.seeds()) {
+            for (Seed seed : input.seeds()) {
                 free.acquire();
-                rows.add(threads.submit(() -> {
-                    try {
-                        output.accept(pages.visit(seed));
-                        return null;
-                    } finally {
-                        free.release();
-                    }
-                }));
+                rows.add(threads.submit(() -> visit(seed, pages, output, free)));
             }
             for (Future<?> row : rows) row.get();
         } finally {
@@ -52,13 +47,23 @@ final class VirtualEngine implements Engine {
         }
     }
 
-    /** {@code Executors.newVirtualThreadPerTaskExecutor()}, which the Java that this is compiled for does not name. */
+    private static @Nullable Void visit(Seed seed, BlockingVisitor pages, RecordOutput output, Semaphore free)
+            throws InterruptedException {
+        try {
+            output.accept(pages.visit(seed));
+            return null;
+        } finally {
+            free.release();
+        }
+    }
+
+    /** Calls {@code Executors.newVirtualThreadPerTaskExecutor()} by reflection: the code is compiled for Java 17. */
     private static ExecutorService perTask() {
         try {
             return (ExecutorService)
                     Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("no virtual threads here", e);
+            throw new IllegalStateException("This Java version has no virtual threads.", e);
         }
     }
 }

@@ -11,38 +11,37 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What comes before a measured run: the engine does work like that of the run, over and over for a time that is the same
- * for all engines, and then the compiler is given time to end what it has begun. What it compiles later, it compiles on
- * the engine's CPU.
+ * Warm-up before a measured run. The engine does similar work repeatedly, for a time that is the same for all engines;
+ * then the JIT compiler gets time to finish, since its later work would count as the engine's CPU time.
  */
 final class WarmUp {
     private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
-    private static final long MOST_WAITING_NANOS = TimeUnit.SECONDS.toNanos(3);
+    private static final long MAX_WAIT_NANOS = TimeUnit.SECONDS.toNanos(3);
 
     private WarmUp() {}
 
     /**
-     * Blocks for that time, and until the crawl then under way has ended.
+     * Blocks for {@code time}, and until the crawl in progress at that moment has ended.
      *
-     * @param rows what to visit each time
-     * @param scratch a file to write records to, deleted afterwards
+     * @param rows to visit in each crawl
+     * @param scratch file for the records, deleted afterwards
      */
-    static void run(Engine engine, Work work, List<Seed> rows, Path scratch, Duration time) throws Exception {
-        Work first = work.on(rows, work.concurrency());
+    static void run(Engine engine, EngineInput input, List<Seed> rows, Path scratch, Duration time) throws Exception {
+        EngineInput first = input.on(rows, input.concurrency());
         long end = System.nanoTime() + time.toNanos();
         do {
-            try (Output output = new Output(scratch, rows.size(), () -> {})) {
+            try (RecordOutput output = new RecordOutput(scratch, rows.size(), () -> {})) {
                 engine.crawl(first, output);
             }
         } while (System.nanoTime() - end < 0);
         Files.delete(scratch);
-        letCompilerRest();
+        awaitCompiler();
     }
 
-    private static void letCompilerRest() {
+    private static void awaitCompiler() {
         CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
         if (compiler == null || !compiler.isCompilationTimeMonitoringSupported()) return;
-        long end = System.nanoTime() + MOST_WAITING_NANOS;
+        long end = System.nanoTime() + MAX_WAIT_NANOS;
         long before;
         do {
             before = compiler.getTotalCompilationTime();

@@ -1,6 +1,6 @@
 package io.fluxcrawl.compare;
 
-import io.fluxcrawl.compare.Work.Limits;
+import io.fluxcrawl.compare.EngineInput.Limits;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkOptions;
@@ -18,19 +18,25 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The main of a worker JVM: rows in, records out in JSON, each with its length before it, until no more rows come. */
+/**
+ * Main class of a worker JVM: reads rows and writes records as JSON, each preceded by its length, until the input ends.
+ */
 final class Worker {
-    private final BlockingPages pages;
+    private final BlockingVisitor pages;
     private final DataOutputStream records;
     private final ByteArrayOutputStream packed = new ByteArrayOutputStream();
     private final RecordSink packing = RecordSink.open(SinkTarget.of(SinkTarget.STDOUT), SinkOptions.DEFAULT, packed);
 
-    private Worker(BlockingPages pages, DataOutputStream records) {
+    private Worker(BlockingVisitor pages, DataOutputStream records) {
         this.pages = pages;
         this.records = records;
     }
 
-    /** @param args concurrency, then the limits of a visit */
+    /**
+     * Runs the worker.
+     *
+     * @param args concurrency, then the limits of a visit
+     */
     public static void main(String[] args) throws IOException {
         int concurrency = Integer.parseInt(args[0]);
         Limits limits = new Limits(
@@ -39,7 +45,7 @@ final class Worker {
                 Integer.parseInt(args[3]),
                 args[4]);
         DataOutputStream records = new DataOutputStream(new BufferedOutputStream(System.out, 1 << 16));
-        Worker worker = new Worker(new BlockingPages(new Work(List.of(), concurrency, 1, limits)), records);
+        Worker worker = new Worker(new BlockingVisitor(new EngineInput(List.of(), concurrency, 1, limits)), records);
         ExecutorService pool = Executors.newFixedThreadPool(concurrency);
         try (DataInputStream rows = new DataInputStream(new BufferedInputStream(System.in))) {
             while (true) {
@@ -55,7 +61,7 @@ final class Worker {
         try {
             send(pages.visit(seed));
         } catch (IOException | InterruptedException e) {
-            Runtime.getRuntime().halt(1); // the parent is gone, or wants us gone
+            Runtime.getRuntime().halt(1); // the parent process has ended or closed the pipe
         }
     }
 

@@ -1,6 +1,6 @@
 package io.fluxcrawl.compare;
 
-import io.fluxcrawl.compare.Work.Limits;
+import io.fluxcrawl.compare.EngineInput.Limits;
 import io.fluxcrawl.url.Seed;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -14,7 +14,7 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectMapper;
 
-/** One worker JVM as its parent sees it. One thread at a time. */
+/** Worker JVM as its parent process sees it. Not safe for use by several threads. */
 final class WorkerProcess {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -28,7 +28,11 @@ final class WorkerProcess {
         records = new DataInputStream(new BufferedInputStream(process.getInputStream(), 1 << 16));
     }
 
-    /** @param heapBytes most that it may take */
+    /**
+     * Starts a worker.
+     *
+     * @param heapBytes maximum heap of the worker
+     */
     static WorkerProcess start(int concurrency, Limits limits, long heapBytes) throws IOException {
         List<String> arguments = List.of(
                 Integer.toString(concurrency),
@@ -36,18 +40,20 @@ final class WorkerProcess {
                 Integer.toString(limits.maxBytes()),
                 Integer.toString(limits.maxRedirects()),
                 limits.userAgent());
-        return new WorkerProcess(Jvm.start(Worker.class, List.of("-Xmx" + heapBytes), arguments));
+        return new WorkerProcess(JvmLauncher.start(Worker.class, List.of("-Xmx" + heapBytes), arguments));
     }
 
-    /** Keeps {@code window} rows with the worker until the queue is empty and every record is back. Blocks. */
-    void visit(Queue<Seed> queue, int window, Output output) throws IOException {
+    /**
+     * Keeps {@code window} rows in flight at the worker until the queue is empty and every record has returned. Blocks.
+     */
+    void visit(Queue<Seed> queue, int window, RecordOutput output) throws IOException {
         int out = 0;
         while (out < window && send(queue.poll())) out++;
         rows.flush();
         while (out > 0) {
             byte[] record = records.readNBytes(records.readInt());
             byte[] line =
-                    JSON.writeValueAsBytes(JSON.readValue(record, Map.class)); // unpacked, as one who uses it must
+                    JSON.writeValueAsBytes(JSON.readValue(record, Map.class)); // parsed, as a consumer of records would
             output.accept(ended(line), record.length);
             if (!send(queue.poll())) out--;
             rows.flush();
@@ -67,7 +73,7 @@ final class WorkerProcess {
         return ended;
     }
 
-    /** The worker ends when it hears no more. */
+    /** Closes the pipe, which ends the worker. */
     void close() {
         try {
             rows.close();

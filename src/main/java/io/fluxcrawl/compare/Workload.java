@@ -4,64 +4,79 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What there is to visit, the same for every engine. */
+/** List of URLs to visit, the same for every engine. */
 public sealed interface Workload {
-    /** In a sentence for a person. */
-    String described();
+    /** Returns a description for people. */
+    String description();
 
-    /** URLs to visit, each valid and different from all others. */
+    /**
+     * Returns the URLs to visit, each valid and different from all others.
+     *
+     * @param port of the test web
+     */
     List<String> urls(int port);
 
-    /** URLs to warm up on. */
+    /**
+     * Returns the URLs to warm up on.
+     *
+     * @param port of the test web
+     */
     List<String> warmUp(int port);
 
-    /** This, but so many rows, as far as there are: for an engine that would take all day. */
-    Workload first(int rows);
+    /** Returns this workload with at most {@code rows} rows, for an engine that would take too long. */
+    Workload limitedTo(int rows);
 
+    /** Returns the number of URLs. */
     int rows();
 
     /**
-     * Pages of the test web, which runs in a JVM of its own.
+     * Generated pages of the test web, which runs in a JVM of its own.
      *
-     * @param hosts loopback addresses that the rows are spread over
-     * @param latency from a request to the first byte of its answer
-     * @param bytes of a page
-     * @param warmUpRows visited before the measured run, at a tenth of the latency
+     * @param hosts number of loopback addresses that the rows are spread over
+     * @param latency from a request to the first byte of its response
+     * @param bytes size of a page
+     * @param warmUpRows rows visited before the measured run, at a tenth of the latency
      */
     record Pages(int rows, int hosts, Duration latency, int bytes, int warmUpRows) implements Workload {
-        /** Two thousand pages of 20 kB on a hundred hosts that take a tenth of a second each. */
+        /** Default workload: 2,000 pages of 20,000 bytes on 100 hosts with a latency of 100 ms. */
         public static final Pages DEFAULT = new Pages(2_000, 100, Duration.ofMillis(100), 20_000, 1_500);
 
-        /** @throws IllegalArgumentException if a number is below 1 */
+        /** @throws IllegalArgumentException if a number is below 1, or {@code hosts} above 1,048,576 */
         public Pages {
             if (rows < 1) throw new IllegalArgumentException("rows < 1: " + rows);
-            if (hosts < 1 || hosts > 1 << 20) throw new IllegalArgumentException("hosts not of 1 to 1048576: " + hosts);
+            if (hosts < 1 || hosts > 1 << 20)
+                throw new IllegalArgumentException("hosts must be from 1 to 1048576: " + hosts);
             if (bytes < 1) throw new IllegalArgumentException("bytes < 1: " + bytes);
             if (warmUpRows < 1) throw new IllegalArgumentException("warmUpRows < 1: " + warmUpRows);
         }
 
+        /** Returns a copy with this number of rows. */
         public Pages withRows(int rows) {
             return new Pages(rows, hosts, latency, bytes, warmUpRows);
         }
 
+        /** Returns a copy with this number of hosts. */
         public Pages withHosts(int hosts) {
             return new Pages(rows, hosts, latency, bytes, warmUpRows);
         }
 
+        /** Returns a copy with this latency. */
         public Pages withLatency(Duration latency) {
             return new Pages(rows, hosts, latency, bytes, warmUpRows);
         }
 
+        /** Returns a copy with this page size in bytes. */
         public Pages withBytes(int bytes) {
             return new Pages(rows, hosts, latency, bytes, warmUpRows);
         }
 
+        /** Returns a copy with this number of rows to warm up on. */
         public Pages withWarmUpRows(int warmUpRows) {
             return new Pages(rows, hosts, latency, bytes, warmUpRows);
         }
 
         @Override
-        public String described() {
+        public String description() {
             return "%,d pages of %,d bytes on %,d loopback hosts, each answered after %,d ms"
                     .formatted(rows, bytes, hosts, latency.toMillis());
         }
@@ -88,20 +103,21 @@ public sealed interface Workload {
         }
 
         @Override
-        public Workload first(int rows) {
+        public Workload limitedTo(int rows) {
             return withRows(Math.min(rows, this.rows)).withWarmUpRows(Math.min(rows, warmUpRows));
         }
     }
 
     /**
-     * A list of one's own.
+     * List of URLs of the user.
      *
      * @param all valid URLs, each once
      */
-    record OwnList(List<String> all) implements Workload {
+    record UrlList(List<String> all) implements Workload {
         private static final int WARM_UP = 200;
 
-        public OwnList {
+        /** Copies the list. */
+        public UrlList {
             all = List.copyOf(all);
         }
 
@@ -111,8 +127,8 @@ public sealed interface Workload {
         }
 
         @Override
-        public String described() {
-            return "%,d URLs of your own list, each once".formatted(all.size());
+        public String description() {
+            return "%,d URLs of a list, each once".formatted(all.size());
         }
 
         @Override
@@ -126,8 +142,8 @@ public sealed interface Workload {
         }
 
         @Override
-        public Workload first(int rows) {
-            return new OwnList(all.subList(0, Math.min(rows, all.size())));
+        public Workload limitedTo(int rows) {
+            return new UrlList(all.subList(0, Math.min(rows, all.size())));
         }
     }
 }

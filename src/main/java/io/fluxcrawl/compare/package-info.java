@@ -1,9 +1,9 @@
 /**
- * The same list by every engine that a programmer would consider, measured, and shown. {@link Comparison} is the door;
- * {@link Engine} is what one brings to be measured along with ours.
+ * Measured comparison of engines, which are different ways to crawl the same list. Start at {@link Comparison};
+ * implement {@link Engine} to measure an engine of your own.
  *
- * <p>Engines differ in one thing: who waits for the network, and who reads the page. Seeds, limits, parser, records and
- * output are the same, and what they write is compared row by row. Each run has a fresh JVM; the web they visit has
+ * <p>Engines differ in which threads wait for the network and which threads parse. Seeds, limits, parser, records and
+ * output are the same, and their records are compared row by row. Every run has a JVM of its own; the test web has
  * another.
  */
 @NullMarked

@@ -1,23 +1,25 @@
 package io.fluxcrawl.report;
 
 /**
- * One direction of a {@link LineChart}.
+ * Axis of a {@link LineChart}.
  *
- * @param unit as in {@code pages/s}; empty for a plain count
+ * @param unit such as {@code pages/s}; empty for counts
  */
 public record Axis(String label, String unit, Scale scale) {
-    /** How values become distances. */
+    /** Mapping from values to positions. */
     public enum Scale {
-        /** From zero, where no value is below it. */
+        /** Linear scale that starts at zero unless a value is below it. */
         LINEAR,
-        /** Equal ratios are equal distances; values of zero or less are left out of the chart, not out of its table. */
+        /** Logarithmic scale. The chart leaves out values of zero or less; its table shows them. */
         LOG
     }
 
+    /** Returns a linear axis. */
     public static Axis linear(String label, String unit) {
         return new Axis(label, unit, Scale.LINEAR);
     }
 
+    /** Returns a logarithmic axis. */
     public static Axis log(String label, String unit) {
         return new Axis(label, unit, Scale.LOG);
     }

@@ -3,27 +3,32 @@ package io.fluxcrawl.report;
 import java.util.List;
 
 /**
- * Amounts side by side: for every category a bar of each series; the numbers stand in a table underneath.
+ * Bar chart with one bar per category and series. A table below it shows the numbers.
  *
- * @param reading a sentence on what is shown and how to read it; empty for none
- * @param unit as in {@code pages/s}; empty for a plain count
+ * @param reading sentence that explains the chart; empty for none
+ * @param unit such as {@code pages/s}; empty for counts
  */
 public record BarChart(String title, String reading, String unit, List<String> categories, List<Series> series)
         implements Block {
-    /** @throws IllegalArgumentException if a series has not one value for each category */
+    /** @throws IllegalArgumentException if a series does not have one value per category */
     public BarChart {
         categories = List.copyOf(categories);
         series = List.copyOf(series);
         for (Series one : series) {
             if (one.values().size() != categories.size()) {
-                throw new IllegalArgumentException("%d categories, but %d values of %s"
+                throw new IllegalArgumentException("A chart of %d categories has %d values in the series %s"
                         .formatted(categories.size(), one.values().size(), one.name()));
             }
         }
     }
 
-    /** @param values one for each category, in their order; {@link Measure#NONE} where nothing was measured */
+    /**
+     * Series of a bar chart.
+     *
+     * @param values one per category, in the same order; {@link Measure#NONE} if nothing was measured
+     */
     public record Series(String name, List<Measure> values) {
+        /** Copies the list. */
         public Series {
             values = List.copyOf(values);
         }

@@ -1,4 +1,4 @@
 package io.fluxcrawl.report;
 
-/** What a section is made of, top to bottom. */
-public sealed interface Block permits Prose, Callout, DataTable, BarChart, LineChart, Listing {}
+/** Element of a section. */
+public sealed interface Block permits Paragraphs, Callout, DataTable, BarChart, LineChart, CodeListing {}

@@ -1,17 +1,17 @@
 package io.fluxcrawl.report;
 
-/** A paragraph that stands out. */
+/** Highlighted paragraph. */
 public record Callout(Kind kind, String text) implements Block {
-    /** What the reader takes it for. */
+    /** Purpose of a callout. */
     public enum Kind {
-        /** What the page was made to say. */
+        /** Conclusion of the page. */
         ANSWER("In short"),
-        /** Worth knowing for reading on. */
+        /** Background information. */
         NOTE("Note"),
-        /** A reason to trust the numbers less. */
+        /** Reason to doubt the numbers. */
         WARNING("Caution");
 
-        /** So that no kind is told by its colour alone. */
+        /** Text before the paragraph, so that kinds differ by more than colour. */
         final String heading;
 
         Kind(String heading) {
@@ -19,14 +19,17 @@ public record Callout(Kind kind, String text) implements Block {
         }
     }
 
+    /** Returns a callout with a conclusion. */
     public static Callout answer(String text) {
         return new Callout(Kind.ANSWER, text);
     }
 
+    /** Returns a callout with background information. */
     public static Callout note(String text) {
         return new Callout(Kind.NOTE, text);
     }
 
+    /** Returns a callout with a warning. */
     public static Callout warning(String text) {
         return new Callout(Kind.WARNING, text);
     }

@@ -1,44 +1,49 @@
 package io.fluxcrawl.report;
 
 /**
- * What stands in one place of a {@link DataTable}.
+ * Cell of a {@link DataTable}.
  *
- * @param note small, under the text: an interval, a remark; empty for none
+ * @param note small text below, such as an interval; empty for none
  */
 public record Cell(String text, String note, Mark mark) {
-    /** How a cell stands out. */
+    /** Emphasis of a cell. */
     public enum Mark {
-        /** Like most. */
+        /** No emphasis. */
         PLAIN,
-        /** The best of its column. */
+        /** Best of its column. */
         BEST,
-        /** Look here before trusting the rest. */
+        /** Value to check before trusting the rest. */
         WARNING,
-        /** Less weight than the rest. */
+        /** Less emphasis than others. */
         QUIET
     }
 
-    /** A dash: nothing was measured, or nothing applies. */
+    /** Dash: nothing was measured, or nothing applies. */
     public static final Cell NONE = new Cell("–", "", Mark.QUIET);
 
+    /** Returns a cell with a text. */
     public static Cell of(String text) {
         return new Cell(text, "", Mark.PLAIN);
     }
 
-    /** The number as all tables here write it ({@code 12,345}, {@code 3.14}); NaN is {@link #NONE}. */
+    /**
+     * Returns a cell with a number in the format of all tables ({@code 12,345}, {@code 3.14}); {@link #NONE} for NaN.
+     */
     public static Cell of(double number) {
-        return Double.isNaN(number) ? NONE : of(Figures.text(number));
+        return Double.isNaN(number) ? NONE : of(NumberText.text(number));
     }
 
-    /** The value, and its interval under it where it has one. */
+    /** Returns a cell with the value and, as a note, its interval if it has one. */
     public static Cell of(Measure measure) {
-        return measure.isPresent() ? of(Figures.text(measure.value())).withNote(Figures.interval(measure)) : NONE;
+        return measure.isPresent() ? of(NumberText.text(measure.value())).withNote(NumberText.interval(measure)) : NONE;
     }
 
-    public Cell as(Mark mark) {
+    /** Returns a copy with this emphasis. */
+    public Cell withMark(Mark mark) {
         return new Cell(text, note, mark);
     }
 
+    /** Returns a copy with this note. */
     public Cell withNote(String note) {
         return new Cell(text, note, mark);
     }

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** What the page's script draws a chart from. Numbers come with their text, so that chart and table say the same. */
+/** Data that the page's script draws a chart from. Numbers include their text, so that chart and table agree. */
 final class ChartData {
-    /** What fits beside a chart; the table holds more of it. */
+    /** Limit of a label in characters, as space beside a chart is short; the table shows more. */
     private static final int LONGEST_LABEL = 80;
 
     private final ColourSlots colours;
@@ -62,7 +62,7 @@ final class ChartData {
         List<Map<String, Object>> points = line.points().stream()
                 .filter(point -> point.y().isPresent())
                 .sorted(Comparator.comparingDouble(Point::x))
-                .map(point -> Map.of("x", point.x(), "at", Figures.text(point.x()), "y", measure(point.y())))
+                .map(point -> Map.of("x", point.x(), "at", NumberText.text(point.x()), "y", measure(point.y())))
                 .toList();
         return Map.of("name", label(line.name()), "slot", slot, "points", points);
     }
@@ -73,8 +73,8 @@ final class ChartData {
                 "value", measure.value(),
                 "low", measure.low(),
                 "high", measure.high(),
-                "text", Figures.text(measure.value()),
-                "interval", Figures.interval(measure));
+                "text", NumberText.text(measure.value()),
+                "interval", NumberText.interval(measure));
     }
 
     private static String label(String text) {

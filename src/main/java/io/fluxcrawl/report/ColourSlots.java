@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One colour and symbol a name, the same in all charts of a page: lines get theirs in the order of first appearance, and
- * bars take the colour of the line that bears their name.
+ * Assignment of colours and symbols to names, the same in all charts of a page. Lines get slots in the order of first
+ * appearance; bars use the colour of the line with the same name.
  */
 final class ColourSlots {
     private final Map<String, Integer> slots = new LinkedHashMap<>();
@@ -22,12 +22,12 @@ final class ColourSlots {
         for (LineChart.Line line : chart.lines()) slots.putIfAbsent(line.name(), slots.size());
     }
 
-    /** The slot of that name, counted from zero; {@code otherwise} where no line bears it. */
+    /** Returns the slot of a name, counted from 0, or {@code otherwise} if no line has that name. */
     int slot(String name, int otherwise) {
         return slots.getOrDefault(name, otherwise);
     }
 
-    /** A slot for each category, where all of them are names of lines; otherwise none. */
+    /** Returns a slot per category if all categories are names of lines, otherwise an empty list. */
     List<Integer> slots(List<String> categories) {
         return slots.keySet().containsAll(categories)
                 ? categories.stream().map(slots::get).toList()

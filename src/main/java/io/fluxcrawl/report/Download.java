@@ -1,9 +1,9 @@
 package io.fluxcrawl.report;
 
 /**
- * What a page was made from, for its reader to take along.
+ * Data that a page was made from, offered as a file.
  *
- * @param fileName as the browser proposes it, {@code compare.json} say
+ * @param fileName proposed by the browser, such as {@code comparison.json}
  * @param json any JSON text
  */
 public record Download(String fileName, String json) {}

@@ -9,39 +9,46 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One HTML page that holds all it needs: it opens from a disk, sends no request, follows the reader's light or dark
- * scheme, and prints.
+ * Self-contained HTML page: it opens from a disk, sends no request, follows the reader's light or dark scheme, and
+ * prints.
  *
- * @param lede what the page is about, in a sentence or two under its title
- * @param download offered at the page's head; null for none
+ * <pre>{@code
+ * new ReportPage("Speed", "Pages per second.", List.of(Section.of("Result", Paragraphs.of("Fast."))))
+ *         .writeTo(Path.of("speed.html"));
+ * }</pre>
+ *
+ * @param lede introduction below the title, one or two sentences; empty for none
+ * @param download offered at the top of the page; null for none
  */
 public record ReportPage(
         String title,
         String lede,
         List<Section> sections,
         @Nullable Download download) {
+    /** Copies the list. */
     public ReportPage {
         sections = List.copyOf(sections);
     }
 
+    /** Creates a page without a download. */
     public ReportPage(String title, String lede, List<Section> sections) {
         this(title, lede, sections, null);
     }
 
-    /** The same page with the data it was made from. */
+    /** Returns a copy that offers the data it was made from. */
     public ReportPage withDownload(Download download) {
         return new ReportPage(title, lede, sections, download);
     }
 
-    /** The whole page, in UTF-8 when it is written down. */
+    /** Returns the page as HTML, to be encoded in UTF-8. */
     public String html() {
-        return PageWriter.html(this);
+        return PageRenderer.html(this);
     }
 
     /**
-     * Writes the page beside {@code file} first and moves it there when it is whole. Blocks.
+     * Writes the page to a temporary file beside {@code file} and moves it into place. Blocks.
      *
-     * @throws IOException if the folder is not there or cannot be written to
+     * @throws IOException if the folder does not exist or is not writable
      */
     public void writeTo(Path file) throws IOException {
         Path unfinished = file.resolveSibling(file.getFileName() + ".part");

@@ -8,135 +8,171 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The server's own account of who came when. Visits are kept up to {@link TestWebOptions#logged()}, the oldest let go
- * first; tallies per host and in all are kept from the start, one small object per host. Safe for any thread, never
- * blocks for longer than a few additions take.
+ * Log of the requests that a {@link TestWeb} received. It proves how a client behaved: how many requests it had open at
+ * a host, and how far apart they were.
+ *
+ * <p>Single requests are kept up to {@link TestWebOptions#logged()}, then the oldest are dropped; the counters per host
+ * and in total cover the whole life of the log. Safe for use by any thread; never blocks for longer than a few
+ * additions.
  */
 public final class AccessLog {
     private final int bound;
-    private final ArrayDeque<Visit> visits = new ArrayDeque<>();
+    private final ArrayDeque<RecordedRequest> recorded = new ArrayDeque<>();
     private final Map<String, HostLog> hosts = new ConcurrentHashMap<>();
-    private final Lane all = new Lane();
-    private long ended;
+    private final RequestStats all = new RequestStats();
+    private long completed;
     private long connections;
     private int open;
-    private int mostOpen;
+    private int maxOpen;
 
     AccessLog(int bound) {
         this.bound = bound;
     }
 
-    /** The visits that ended and are still kept, in the order in which they ended. */
-    public synchronized List<Visit> visits() {
-        return List.copyOf(visits);
+    /** Returns the completed requests that are still kept, in the order of their completion. */
+    public synchronized List<RecordedRequest> recordedRequests() {
+        return List.copyOf(recorded);
     }
 
-    /** The same, of one host. */
-    public List<Visit> visits(String host) {
-        return visits().stream().filter(visit -> visit.host().equals(host)).toList();
+    /** Returns the completed requests of one host that are still kept, in the order of their completion. */
+    public List<RecordedRequest> recordedRequests(String host) {
+        return recordedRequests().stream()
+                .filter(request -> request.host().equals(host))
+                .toList();
     }
 
-    /** Requests begun, from the start on. */
-    public synchronized long requests() {
+    /** Returns the number of requests received since the start, completed or not. */
+    public synchronized long requestCount() {
         return all.requests();
     }
 
-    /** Requests ended, from the start on. */
-    public synchronized long ended() {
-        return ended;
+    /** Returns the number of requests completed since the start. */
+    public synchronized long completedCount() {
+        return completed;
     }
 
-    /** Requests under way now, over all hosts. */
+    /** Returns the number of requests in flight now, over all hosts. */
     public synchronized int inFlight() {
         return all.inFlight();
     }
 
-    /** The highest number of requests under way at once, over all hosts. */
-    public synchronized int mostInFlight() {
-        return all.mostInFlight();
+    /** Returns the highest number of requests that were in flight at once, over all hosts. */
+    public synchronized int maxInFlight() {
+        return all.maxInFlight();
     }
 
-    /** Connections accepted, from the start on; those refused because they do not come from loopback are not counted. */
-    public synchronized long connectionsOpened() {
+    /**
+     * Returns the number of connections accepted since the start. Connections from outside loopback are refused and not
+     * counted.
+     */
+    public synchronized long connectionCount() {
         return connections;
     }
 
-    /** Connections open now. */
-    public synchronized int connectionsOpen() {
+    /** Returns the number of connections open now. */
+    public synchronized int openConnections() {
         return open;
     }
 
-    /** The highest number of connections open at once. */
-    public synchronized int mostConnectionsOpen() {
-        return mostOpen;
+    /** Returns the highest number of connections that were open at once. */
+    public synchronized int maxOpenConnections() {
+        return maxOpen;
     }
 
-    /** Every host that was asked for anything, by name. */
-    public Map<String, HostTally> hosts() {
+    /** Returns the statistics of every host that received a request, by host name. */
+    public Map<String, HostStats> hosts() {
         return hosts.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
-                .tally()));
+                .stats()));
     }
 
-    /** The tally of one host; all zero where nobody came. */
-    public HostTally host(String host) {
+    /** Returns the statistics of one host, all zero if it received no request. */
+    public HostStats host(String host) {
         HostLog log = hosts.get(host);
-        return log == null ? new HostTally(host, 0, 0, 0, 0, null, null) : log.tally();
+        return log == null ? new HostStats(host, 0, 0, 0, 0, null, null) : log.stats();
     }
 
-    /** The highest {@link HostTally#mostInFlight()} of any host; 0 where nobody came. */
-    public int mostInFlightAtAnyHost() {
+    /** Returns the highest {@link HostStats#maxInFlight()} of all hosts, 0 without any request. */
+    public int maxInFlightAtAnyHost() {
         return hosts.values().stream()
-                .mapToInt(log -> log.tally().mostInFlight())
+                .mapToInt(log -> log.stats().maxInFlight())
                 .max()
                 .orElse(0);
     }
 
-    /** The least {@link HostTally#leastGap()} of any host; empty where no host had two requests. */
-    public Optional<Duration> leastGapAtAnyHost() {
+    /** Returns the smallest {@link HostStats#minGap()} of all hosts, empty if no host received two requests. */
+    public Optional<Duration> minGapAtAnyHost() {
         return hosts.values().stream()
-                .map(log -> log.tally().leastGap())
+                .map(log -> log.stats().minGap())
                 .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder());
     }
 
-    /** Forgets all visits and tallies of requests that have ended; what is under way is counted where it began. */
+    /** Drops all recorded requests and the statistics of all hosts. Requests in flight are counted where they began. */
     public synchronized void clear() {
-        visits.clear();
+        recorded.clear();
         hosts.clear();
     }
 
-    synchronized long opened() {
+    /**
+     * Waits until a condition of this log holds. Blocks the calling thread, but not the server.
+     *
+     * <pre>{@code
+     * web.log().await(log -> log.inFlight() == 0, Duration.ofSeconds(10));
+     * }</pre>
+     *
+     * @param condition checked at once and after every change, under the lock of this log: it must be fast
+     * @return whether the condition held before the timeout
+     * @throws InterruptedException if the thread is interrupted meanwhile
+     */
+    public synchronized boolean await(Predicate<AccessLog> condition, Duration timeout) throws InterruptedException {
+        long deadline = System.nanoTime() + timeout.toNanos();
+        while (!condition.test(this)) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0) return false;
+            TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, 1_000_000)); // at least a millisecond: 0 waits forever
+        }
+        return true;
+    }
+
+    synchronized long connectionOpened() {
         open++;
-        mostOpen = Math.max(mostOpen, open);
+        maxOpen = Math.max(maxOpen, open);
+        notifyAll();
         return ++connections;
     }
 
-    synchronized void closed() {
+    synchronized void connectionClosed() {
         open--;
+        notifyAll();
     }
 
-    /** A request begins, now. */
-    Entry start(Request request, Loopback.Connection connection) {
+    /** Starts the record of a request, now. */
+    Entry start(WebRequest request, LoopbackInitializer.Connection connection) {
         return new Entry(request.host(), request.target(), connection.remote(), connection.number());
     }
 
-    private synchronized void keep(Visit visit) {
-        all.end(visit.endNanos());
-        ended++;
-        if (bound == 0) return;
-        if (visits.size() == bound) visits.removeFirst();
-        visits.addLast(visit);
+    private synchronized void keep(RecordedRequest request) {
+        all.end(request.endNanos());
+        completed++;
+        if (bound > 0) {
+            if (recorded.size() == bound) recorded.removeFirst();
+            recorded.addLast(request);
+        }
+        notifyAll();
     }
 
     private synchronized long number(long now) {
         all.start(now);
+        notifyAll();
         return all.requests();
     }
 
-    /** A request under way. */
+    /** Record of a request in flight. */
     final class Entry {
         private final String host;
         private final String target;
@@ -155,17 +191,17 @@ public final class AccessLog {
             this.connection = connection;
             this.start = System.nanoTime();
             this.log = hosts.computeIfAbsent(host, HostLog::new);
-            this.inFlight = log.start(Visit.isRobots(target), start);
+            this.inFlight = log.start(RecordedRequest.isRobotsTxt(target), start);
             this.number = number(start);
         }
 
-        /** It ends, now; only the first call counts. */
+        /** Completes the record, now. Only the first call counts. */
         void end(int status) {
             if (over) return;
             over = true;
             long now = System.nanoTime();
-            log.end(Visit.isRobots(target), now);
-            keep(new Visit(number, host, target, remote, connection, start, now, status, inFlight));
+            log.end(RecordedRequest.isRobotsTxt(target), now);
+            keep(new RecordedRequest(number, host, target, remote, connection, start, now, status, inFlight));
         }
     }
 }

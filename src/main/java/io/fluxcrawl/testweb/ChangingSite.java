@@ -2,20 +2,22 @@ package io.fluxcrawl.testweb;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A site that changes with its version: {@code /changing/KIND[/ANY/PATH]}, where the kind says what changes and
- * everything else stays. {@code ?v=3} asks for a version whatever the current one is. Kinds:
+ * Site whose pages change with a version number: {@code /changing/KIND[/ANY/PATH]}. The kind says what changes;
+ * everything else stays. {@code ?v=3} requests a version regardless of the current one. Kinds:
  *
  * <ul>
- *   <li>{@code same}: nothing, ever
+ *   <li>{@code same}: nothing changes
  *   <li>{@code title}, {@code description}, {@code canonical}, {@code robots}, {@code og}, {@code jsonld}, {@code lang}: that
- *   <li>{@code body}: the text, and no metadata; {@code etag}: the ETag, and nothing of the content
- *   <li>{@code status}: 200 in odd versions, 404 in even ones; {@code gone}: 200 in the first, 410 ever after;
- *       {@code appearing}: 404 in the first, 200 ever after
+ *       part of the metadata
+ *   <li>{@code body}: the text but no metadata; {@code etag}: the ETag but not the content
+ *   <li>{@code status}: 200 in odd versions, 404 in even ones; {@code gone}: 200 in version 1, 410 later;
+ *       {@code appearing}: 404 in version 1, 200 later
  *   <li>{@code redirect}: 200 in odd versions, 301 to {@code /changing/same} in even ones
- *   <li>{@code weak} (a weak ETag only), {@code modified} (Last-Modified only), {@code plain} (no validators): the title
+ *   <li>{@code weak} (weak ETag only), {@code modified} (Last-Modified only), {@code plain} (no validators): the title
  * </ul>
  */
 final class ChangingSite implements Site {
@@ -33,25 +35,29 @@ final class ChangingSite implements Site {
     }
 
     @Override
-    public Reply reply(Request request) {
+    public WebResponse respond(WebRequest request) {
         String rest = request.path().substring("/changing/".length());
         int slash = rest.indexOf('/');
         String kind = slash < 0 ? rest : rest.substring(0, slash);
         int now = SyntheticSite.number(request, "v", version(), 1, Integer.MAX_VALUE);
         int marked = kind.equals("same") ? 1 : now;
         return switch (kind) {
-            case "status" -> now % 2 == 0 ? Reply.status(404) : page(request, kind, 1, validators(1));
-            case "gone" -> now > 1 ? Reply.status(410) : page(request, kind, 1, validators(1));
-            case "appearing" -> now == 1 ? Reply.status(404) : page(request, kind, 1, validators(1));
-            case "redirect" ->
-                now % 2 == 0 ? Reply.redirect(301, "/changing/same") : page(request, kind, 1, validators(1));
+            case "status" -> changed(now % 2 == 0, WebResponse.status(404), request, kind);
+            case "gone" -> changed(now > 1, WebResponse.status(410), request, kind);
+            case "appearing" -> changed(now == 1, WebResponse.status(404), request, kind);
+            case "redirect" -> changed(now % 2 == 0, WebResponse.redirect(301, "/changing/same"), request, kind);
             case "weak" -> page(request, kind, now, new Validators("W/\"v" + now + "\"", null));
             case "modified" -> page(request, kind, now, new Validators(null, modified(now)));
             case "plain" -> page(request, kind, now, Validators.NONE);
             case "same", "title", "description", "canonical", "robots", "og", "jsonld", "lang", "body", "etag" ->
                 page(request, kind, marked, validators(marked));
-            default -> Reply.status(404);
+            default -> WebResponse.status(404);
         };
+    }
+
+    /** Returns another response if the page has changed, else the page of version 1. */
+    private static WebResponse changed(boolean changed, WebResponse other, WebRequest request, String kind) {
+        return changed ? other : page(request, kind, 1, validators(1));
     }
 
     private static Validators validators(int version) {
@@ -62,13 +68,15 @@ final class ChangingSite implements Site {
         return FIRST.plus(Duration.ofDays(version - 1L));
     }
 
-    private static Reply page(Request request, String kind, int version, Validators validators) {
-        return validators.apply(request, Reply.html(200, html(request, kind, version)));
+    private static WebResponse page(WebRequest request, String kind, int version, Validators validators) {
+        return validators.apply(request, WebResponse.html(200, html(request, kind, version)));
     }
 
-    /** The text of one version: each part carries a 1, but for the part that changes, which carries the version. */
-    private static String html(Request request, String kind, int version) {
-        boolean titled = kind.equals("weak") || kind.equals("modified") || kind.equals("plain");
+    /**
+     * Returns the page of one version. Every part carries the number 1, but the part that changes carries the version.
+     */
+    private static String html(WebRequest request, String kind, int version) {
+        boolean titleKind = Set.of("title", "weak", "modified", "plain").contains(kind);
         String path = SyntheticPage.escaped(request.path());
         return """
                 <!doctype html>
@@ -86,15 +94,20 @@ final class ChangingSite implements Site {
                 </html>
                 """.formatted(
                         kind.equals("lang") && version % 2 == 0 ? "de" : "en",
-                        titled || kind.equals("title") ? version : 1,
+                        titleKind ? version : 1,
                         path,
-                        kind.equals("description") ? version : 1,
+                        part("description", kind, version),
                         kind.equals("robots") && version % 2 == 0 ? "noindex" : "index",
                         SyntheticPage.escaped(request.authority()),
                         path,
                         kind.equals("canonical") ? "?canonical=" + version : "",
-                        kind.equals("og") ? version : 1,
-                        kind.equals("jsonld") ? version : 1,
-                        kind.equals("body") ? version : 1);
+                        part("og", kind, version),
+                        part("jsonld", kind, version),
+                        part("body", kind, version));
+    }
+
+    /** Returns the number of one part: the version if this kind changes the part, else 1. */
+    private static int part(String part, String kind, int version) {
+        return kind.equals(part) ? version : 1;
     }
 }

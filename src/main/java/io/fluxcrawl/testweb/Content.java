@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The bytes of a body: how many, and where they come from, piece by piece as the connection takes them. The pieces are
- * shared between replies: nobody moves their positions, a writer takes duplicates.
+ * Bytes of a response body, produced piece by piece as the connection accepts them. Pieces are shared between
+ * responses, so a writer must use duplicates and never move their positions.
  *
- * @param length in bytes; the pieces add up to it
- * @param pieces made anew for each reply
+ * @param length in bytes, the sum of all pieces
+ * @param pieces called once per response
  */
 record Content(long length, Supplier<Iterator<ByteBuffer>> pieces) {
     static final Content EMPTY = new Content(0, List.<ByteBuffer>of()::iterator);
@@ -30,7 +30,7 @@ record Content(long length, Supplier<Iterator<ByteBuffer>> pieces) {
         return of(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** All of it in one array, for what must be compressed or hashed. */
+    /** Returns all bytes in one array, for compression or hashing. */
     byte[] bytes() {
         ByteBuffer all = ByteBuffer.allocate(Math.toIntExact(length));
         pieces.get().forEachRemaining(piece -> all.put(piece.duplicate()));

@@ -7,25 +7,26 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A site to follow links through: {@code /site/N?pages=50000&fanout=10}. Page 0 reaches every page below {@code pages}: N
- * links to {@code N*fanout+1 ... N*fanout+fanout} where they exist, and on to others up to {@code fanout} in all. Links
- * carry the parameters along. {@code size}, {@code latency} and {@code seed} are those of {@link SyntheticSite};
- * {@code traps=calendar,repeat,query} adds one link each into {@code /trap/...}, where pages have no end.
+ * Site for following links: {@code /site/N?pages=50000&fanout=10}. Page 0 reaches every page below {@code pages}: page
+ * N links to pages {@code N*fanout+1} to {@code N*fanout+fanout} where they exist, and to further pages up to {@code
+ * fanout} links. Links repeat the query. {@code size}, {@code latency} and {@code seed} are those of {@link
+ * SyntheticSite}; {@code traps=calendar,repeat,query} adds a link to each of these crawler traps below {@code /trap/},
+ * which have endless pages.
  */
 final class GraphSite implements Site {
     private static final String SITE = "/site/";
 
     @Override
-    public Reply reply(Request request) {
+    public WebResponse respond(WebRequest request) {
         return request.path().startsWith(SITE) ? page(request) : trap(request);
     }
 
-    private static Reply page(Request request) {
+    private static WebResponse page(WebRequest request) {
         int pages = SyntheticSite.number(request, "pages", 1000, 1, Integer.MAX_VALUE);
         int fanout = SyntheticSite.number(request, "fanout", 10, 1, 1000);
         int number = number(request.path().substring(SITE.length()));
-        if (number < 0 || number >= pages) return Reply.status(404);
-        long seed = Prose.mix(number) ^ Prose.seed(request.host() + request.param("seed", ""));
+        if (number < 0 || number >= pages) return WebResponse.status(404);
+        long seed = SyntheticText.mix(number) ^ SyntheticText.seed(request.host() + request.param("seed", ""));
         List<String> links = new ArrayList<>(fanout + 3);
         for (int other : targets(number, pages, fanout, seed)) links.add(SITE + other + '?' + request.query());
         for (String trap : request.param("traps", "").split(",")) {
@@ -34,7 +35,7 @@ final class GraphSite implements Site {
         return html(request, seed, links);
     }
 
-    /** The pages that one page links to: its children in the tree first, then others, none twice. */
+    /** Returns the pages that a page links to: its children in the tree first, then others, each once. */
     static Set<Integer> targets(int number, int pages, int fanout, long seed) {
         Set<Integer> targets = new LinkedHashSet<>();
         for (int i = 1; i <= fanout; i++) {
@@ -42,7 +43,7 @@ final class GraphSite implements Site {
             if (child < pages) targets.add((int) child);
         }
         for (int i = 0; targets.size() < fanout && i < 2 * fanout; i++) {
-            targets.add((int) Long.remainderUnsigned(Prose.mix(seed + i), pages));
+            targets.add((int) Long.remainderUnsigned(SyntheticText.mix(seed + i), pages));
         }
         return targets;
     }
@@ -60,13 +61,13 @@ final class GraphSite implements Site {
             case "calendar" -> "/trap/calendar/2026/11";
             case "repeat" -> "/trap/repeat/a";
             case "query" -> "/trap/query?from=" + number;
-            default -> throw new IllegalArgumentException("no such trap: " + trap);
+            default -> throw new IllegalArgumentException("unknown trap: " + trap);
         };
     }
 
-    private static Reply trap(Request request) {
+    private static WebResponse trap(WebRequest request) {
         String path = request.path();
-        long seed = Prose.seed(request.host() + request.target());
+        long seed = SyntheticText.seed(request.host() + request.target());
         if (path.startsWith("/trap/calendar/")) {
             YearMonth month = month(path.substring("/trap/calendar/".length()));
             return html(request, seed, List.of(calendar(month.minusMonths(1)), calendar(month.plusMonths(1))));
@@ -83,7 +84,7 @@ final class GraphSite implements Site {
             }
             return html(request, seed, links);
         }
-        return Reply.status(404);
+        return WebResponse.status(404);
     }
 
     private static YearMonth month(String text) {
@@ -91,7 +92,7 @@ final class GraphSite implements Site {
         try {
             return YearMonth.of(Integer.parseInt(words[0]), Integer.parseInt(words[1]));
         } catch (RuntimeException notAMonth) {
-            throw new IllegalArgumentException("no month: " + text, notAMonth);
+            throw new IllegalArgumentException("invalid month: " + text, notAMonth);
         }
     }
 
@@ -99,10 +100,10 @@ final class GraphSite implements Site {
         return "/trap/calendar/" + month.getYear() + '/' + month.getMonthValue();
     }
 
-    private static Reply html(Request request, long seed, List<String> links) {
-        long size = Amounts.size(request.param("size", "0"));
-        return Reply.of(200, SyntheticPage.of(request, seed, links, size).content())
+    private static WebResponse html(WebRequest request, long seed, List<String> links) {
+        long size = Quantities.size(request.param("size", "0"));
+        return WebResponse.of(200, SyntheticPage.of(request, seed, links, size).content())
                 .with("Content-Type", "text/html; charset=UTF-8")
-                .withLatency(Amounts.duration(request.param("latency", "0")));
+                .withLatency(Quantities.duration(request.param("latency", "0")));
     }
 }

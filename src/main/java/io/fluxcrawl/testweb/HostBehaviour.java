@@ -4,90 +4,105 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a whole host is like, whatever is asked of it. Sample hosts are as their files say and have no other behaviour.
+ * Behaviour of a host towards every request, such as latency, a fixed status or no response. It applies to synthetic
+ * hosts; sample hosts behave as their files say.
+ *
+ * <pre>{@code
+ * TestWebOptions.builder().hosts(host -> host.startsWith("slow")
+ *         ? HostBehaviour.slow(Duration.ofSeconds(2))
+ *         : HostBehaviour.HEALTHY).build();
+ * }</pre>
  *
  * @param latency added before every response
- * @param status of every response instead of the page's own; 0 for the page's own
- * @param retryAfter the Retry-After header of every response with that status; null for none
- * @param death how the host fails to answer at all; null for a host that lives
- * @param bad requests that meet this behaviour before some go well; 0 if it never changes
- * @param good requests that go well before it turns bad again; 0 if it then stays well
- * @param robots the text of robots.txt; null for a 404
- * @param sparesRobots whether robots.txt is answered well and at once, whatever the rest
+ * @param status of every response in place of the page's own; 0 for the page's own
+ * @param retryAfter value of the Retry-After header of every response with {@code status}; null for none
+ * @param outage how the host fails to respond at all; null for a host that responds
+ * @param failing number of requests that meet this behaviour before the host turns healthy; 0 if it never does
+ * @param healthy number of requests answered normally before the host fails again; 0 if it stays healthy
+ * @param robots text of robots.txt; null for a 404
+ * @param robotsExempt whether robots.txt is always answered normally
  */
 public record HostBehaviour(
         Duration latency,
         int status,
         @Nullable String retryAfter,
-        @Nullable Death death,
-        int bad,
-        int good,
+        @Nullable Outage outage,
+        int failing,
+        int healthy,
         @Nullable String robots,
-        boolean sparesRobots) {
+        boolean robotsExempt) {
 
-    /** How a host fails to answer. */
-    public enum Death {
-        /** It takes the request and says nothing, until the client leaves or two minutes are over. */
+    /** Ways of a host not to respond. */
+    public enum Outage {
+        /** Reads the request and sends nothing, until the client closes or two minutes have passed. */
         SILENT,
-        /** It closes the connection in an orderly way, without a byte. */
+        /** Closes the connection normally, without sending a byte. */
         CLOSED,
-        /** It resets the connection. */
+        /** Resets the connection. */
         RESET
     }
 
-    /** Allows all. */
-    public static final String OPEN_ROBOTS = "User-agent: *\nDisallow:\n";
+    /** Text of a robots.txt that allows everything. */
+    public static final String ALLOW_ALL_ROBOTS = "User-agent: *\nDisallow:\n";
 
-    /** Answers well and at once; robots.txt allows all. */
-    public static final HostBehaviour GOOD = new HostBehaviour(Duration.ZERO, 0, null, null, 0, 0, OPEN_ROBOTS, false);
+    /** Behaviour of a host that responds normally and at once; its robots.txt allows everything. */
+    public static final HostBehaviour HEALTHY =
+            new HostBehaviour(Duration.ZERO, 0, null, null, 0, 0, ALLOW_ALL_ROBOTS, false);
 
-    /** @throws IllegalArgumentException if a number is negative */
+    /** @throws IllegalArgumentException if {@code latency}, {@code failing} or {@code healthy} is negative */
     public HostBehaviour {
         if (latency.isNegative()) throw new IllegalArgumentException("latency < 0: " + latency);
-        if (bad < 0 || good < 0) throw new IllegalArgumentException("bad or good < 0: " + bad + ", " + good);
+        if (failing < 0 || healthy < 0)
+            throw new IllegalArgumentException("failing or healthy < 0: " + failing + ", " + healthy);
     }
 
-    /** Every response comes that much later. */
+    /** Returns the behaviour of a host that delays every response. */
     public static HostBehaviour slow(Duration latency) {
-        return new HostBehaviour(latency, 0, null, null, 0, 0, OPEN_ROBOTS, false);
+        return new HostBehaviour(latency, 0, null, null, 0, 0, ALLOW_ALL_ROBOTS, false);
     }
 
-    /** Every response has that status: 429 or 503, say. */
+    /** Returns the behaviour of a host that sends one status for everything, such as 429 or 503. */
     public static HostBehaviour answering(int status, @Nullable String retryAfter) {
-        return new HostBehaviour(Duration.ZERO, status, retryAfter, null, 0, 0, OPEN_ROBOTS, false);
+        return new HostBehaviour(Duration.ZERO, status, retryAfter, null, 0, 0, ALLOW_ALL_ROBOTS, false);
     }
 
-    /** No response at all. */
-    public static HostBehaviour dead(Death death) {
-        return new HostBehaviour(Duration.ZERO, 0, null, death, 0, 0, OPEN_ROBOTS, false);
+    /** Returns the behaviour of a host that never responds. */
+    public static HostBehaviour unresponsive(Outage outage) {
+        return new HostBehaviour(Duration.ZERO, 0, null, outage, 0, 0, ALLOW_ALL_ROBOTS, false);
     }
 
-    /** The same for so many requests, then well for {@code good} (0: for ever), then the same again. */
-    public HostBehaviour flapping(int bad, int good) {
-        return new HostBehaviour(latency, status, retryAfter, death, bad, good, robots, sparesRobots);
+    /**
+     * Returns a copy that fails for {@code failing} requests, then responds normally to {@code healthy} requests, and
+     * starts over. With {@code healthy} 0 it stays healthy.
+     */
+    public HostBehaviour flapping(int failing, int healthy) {
+        return new HostBehaviour(latency, status, retryAfter, outage, failing, healthy, robots, robotsExempt);
     }
 
+    /** Returns a copy with this latency before every response. */
     public HostBehaviour withLatency(Duration latency) {
-        return new HostBehaviour(latency, status, retryAfter, death, bad, good, robots, sparesRobots);
+        return new HostBehaviour(latency, status, retryAfter, outage, failing, healthy, robots, robotsExempt);
     }
 
+    /** Returns a copy with this robots.txt, null for a 404. */
     public HostBehaviour withRobots(@Nullable String robots) {
-        return new HostBehaviour(latency, status, retryAfter, death, bad, good, robots, sparesRobots);
+        return new HostBehaviour(latency, status, retryAfter, outage, failing, healthy, robots, robotsExempt);
     }
 
-    public HostBehaviour sparingRobots() {
-        return new HostBehaviour(latency, status, retryAfter, death, bad, good, robots, true);
+    /** Returns a copy that always answers robots.txt normally and at once. */
+    public HostBehaviour exceptForRobots() {
+        return new HostBehaviour(latency, status, retryAfter, outage, failing, healthy, robots, true);
     }
 
-    /** Whether the {@code number}th request at the host, 0-based, meets the bad side. */
-    boolean isBadAt(long number) {
-        if (bad == 0) return true;
-        if (good == 0) return number < bad;
-        return number % (bad + good) < bad;
+    /** Returns whether the host fails at its {@code number}th request, counted from 0. */
+    boolean isFailingAt(long number) {
+        if (failing == 0) return true;
+        if (healthy == 0) return number < failing;
+        return number % (failing + healthy) < failing;
     }
 
-    /** What the good side is like: the same robots.txt, nothing else. */
-    HostBehaviour well() {
-        return GOOD.withRobots(robots);
+    /** Returns the behaviour while healthy: the same robots.txt and nothing else. */
+    HostBehaviour whenHealthy() {
+        return HEALTHY.withRobots(robots);
     }
 }

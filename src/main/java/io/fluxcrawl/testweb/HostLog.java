@@ -1,16 +1,16 @@
 package io.fluxcrawl.testweb;
 
-/** The running account of one host. Safe for any thread; its lock is held for a few additions only. */
+/** Counters of one host. Safe for use by any thread; the lock is held for a few additions only. */
 final class HostLog {
     private final String host;
-    private final Lane all = new Lane();
-    private final Lane pages = new Lane();
+    private final RequestStats all = new RequestStats();
+    private final RequestStats pages = new RequestStats();
 
     HostLog(String host) {
         this.host = host;
     }
 
-    /** Returns how many requests are under way here now, this one included. */
+    /** Returns the number of requests in flight at this host, including this one. */
     synchronized int start(boolean robots, long now) {
         all.start(now);
         if (!robots) pages.start(now);
@@ -22,14 +22,14 @@ final class HostLog {
         if (!robots) pages.end(now);
     }
 
-    synchronized HostTally tally() {
-        return new HostTally(
+    synchronized HostStats stats() {
+        return new HostStats(
                 host,
                 all.requests(),
                 all.requests() - pages.requests(),
-                all.mostInFlight(),
-                pages.mostInFlight(),
-                all.leastGap(),
-                pages.leastGap());
+                all.maxInFlight(),
+                pages.maxInFlight(),
+                all.minGap(),
+                pages.minGap());
     }
 }

@@ -1,7 +1,7 @@
 package io.fluxcrawl.testweb;
 
-import static io.fluxcrawl.testweb.Raw.HTML;
-import static io.fluxcrawl.testweb.Raw.PAGE;
+import static io.fluxcrawl.testweb.RawResponse.HTML;
+import static io.fluxcrawl.testweb.RawResponse.PAGE;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -11,65 +11,66 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Bodies that are not in the coding that their header names, break off in it, or expand beyond all reason. */
+/** Bodies that do not match their Content-Encoding, are truncated or damaged, or expand excessively. */
 final class HostileEncodings {
     private static final byte[] PLAIN = PAGE.getBytes(StandardCharsets.ISO_8859_1);
-    private static final byte[] LONG_PLAIN = Prose.words(7, 20_000).getBytes(StandardCharsets.ISO_8859_1);
-    private static final String[] NOTHING_COMES = {"bad_encoding", "ok", "body_incomplete", "deadline_exceeded"};
+    private static final byte[] LONG_PLAIN = SyntheticText.words(7, 20_000).getBytes(StandardCharsets.ISO_8859_1);
+    private static final String[] NO_CONTENT = {"bad_encoding", "ok", "body_incomplete", "deadline_exceeded"};
 
     private HostileEncodings() {}
 
-    static List<Trick> tricks() {
-        List<Trick> tricks = new ArrayList<>();
+    static List<HostileCase> cases() {
+        List<HostileCase> cases = new ArrayList<>();
         for (String coding : List.of("gzip", "deflate", "br", "zstd")) {
-            tricks.add(pumped(
+            cases.add(pumped(
                             "bomb-" + coding,
-                            "sends zeros without end, compressed a thousandfold as " + coding,
+                            "sends endless zeros, compressed to a thousandth as " + coding,
                             coding,
-                            () -> Bombs.zeros(coding))
-                    .ends("expansion_limit"));
-            byte[] whole = Encodings.encode(coding, LONG_PLAIN);
-            tricks.add(sent(
+                            () -> CompressionBombs.zeros(coding))
+                    .expects("expansion_limit"));
+            byte[] whole = BodyEncodings.encode(coding, LONG_PLAIN);
+            cases.add(sent(
                             "truncated-" + coding,
-                            "breaks off its " + coding + " half way, its length being right",
+                            "sends only the first half of its " + coding + ", with a correct length",
                             coding,
                             Arrays.copyOf(whole, whole.length / 2))
-                    .ends("bad_encoding", "body_incomplete"));
-            tricks.add(sent("lie-" + coding, "says " + coding + " and sends plain HTML", coding, PLAIN)
-                    .ends("bad_encoding"));
+                    .expects("bad_encoding", "body_incomplete"));
+            cases.add(sent("lie-" + coding, "declares " + coding + " and sends plain HTML", coding, PLAIN)
+                    .expects("bad_encoding"));
             byte[] broken = whole.clone();
             Arrays.fill(broken, broken.length / 2, broken.length / 2 + 64, (byte) 0x55);
-            tricks.add(sent("corrupt-" + coding, "damages its " + coding + " half way", coding, broken)
-                    .ends("bad_encoding"));
+            cases.add(sent("corrupt-" + coding, "sends " + coding + " that is damaged in the middle", coding, broken)
+                    .expects("bad_encoding"));
         }
-        tricks.addAll(bounds());
-        tricks.addAll(gzips());
-        tricks.addAll(names());
-        return tricks;
+        cases.addAll(bounds());
+        cases.addAll(gzips());
+        cases.addAll(names());
+        return cases;
     }
 
-    private static List<Trick> bounds() {
+    private static List<HostileCase> bounds() {
         return List.of(
-                sent("bomb-nested", "sends a gzip bomb in a gzip bomb", "gzip, gzip", Bombs.nested())
-                        .ends("expansion_limit"),
+                sent("bomb-nested", "sends a gzip bomb inside a gzip bomb", "gzip, gzip", CompressionBombs.nested())
+                        .expects("expansion_limit"),
                 sent(
                                 "bomb-small",
-                                "sends 900 KiB of blanks in 1 KiB: much, but no bomb",
+                                "sends 900 KiB of spaces in 1 KiB: below the limit of a bomb",
                                 "gzip",
-                                Encodings.encode("gzip", " ".repeat(900 << 10).getBytes(StandardCharsets.US_ASCII)))
-                        .ok(200),
-                pumped("gzip-endless", "sends honest gzip without end", "gzip", Bombs::text)
-                        .cut(200),
-                pumped("gzip-endless-name", "sends a gzip header without end", "gzip", Bombs::endlessName)
-                        .ends(NOTHING_COMES),
-                pumped("gzip-empty-members", "sends empty gzip members without end", "gzip", Bombs::emptyMembers)
-                        .ends(NOTHING_COMES),
-                sent("zstd-huge-window", "asks for a window of 2 TiB", "zstd", Bombs.hugeWindow())
-                        .ends("bad_encoding", "expansion_limit"));
+                                BodyEncodings.encode(
+                                        "gzip", " ".repeat(900 << 10).getBytes(StandardCharsets.US_ASCII)))
+                        .expectsOk(200),
+                pumped("gzip-endless", "sends endless gzip that expands little", "gzip", CompressionBombs::text)
+                        .expectsTruncated(200),
+                pumped("gzip-endless-name", "sends an endless gzip header", "gzip", CompressionBombs::endlessName)
+                        .expects(NO_CONTENT),
+                pumped("gzip-empty-members", "sends endless empty gzip members", "gzip", CompressionBombs::emptyMembers)
+                        .expects(NO_CONTENT),
+                sent("zstd-huge-window", "requires a window of 2 TiB", "zstd", CompressionBombs.hugeWindow())
+                        .expects("bad_encoding", "expansion_limit"));
     }
 
-    private static List<Trick> gzips() {
-        byte[] gzip = Encodings.encode("gzip", PLAIN);
+    private static List<HostileCase> gzips() {
+        byte[] gzip = BodyEncodings.encode("gzip", PLAIN);
         byte[] badSum = gzip.clone();
         badSum[badSum.length - 6] ^= 0x55;
         byte[] badSize = gzip.clone();
@@ -79,67 +80,69 @@ final class HostileEncodings {
         System.arraycopy(gzip, 0, twice, gzip.length, gzip.length);
         return List.of(
                 sent("gzip-bad-checksum", "sends gzip with a wrong checksum", "gzip", badSum)
-                        .ends("bad_encoding", "ok"),
+                        .expects("bad_encoding", "ok"),
                 sent("gzip-bad-size", "sends gzip with a wrong size at its end", "gzip", badSize)
-                        .ends("bad_encoding", "ok"),
+                        .expects("bad_encoding", "ok"),
                 sent("gzip-trailing-zeros", "sends zeros after its gzip", "gzip", trailed)
-                        .ends("ok", "bad_encoding"),
+                        .expects("ok", "bad_encoding"),
                 sent("gzip-two-members", "sends two gzip members in a row", "gzip", twice)
-                        .ok(200),
-                sent("gzip-of-nothing", "says gzip and sends no byte", "gzip", new byte[0])
-                        .ends("ok", "bad_encoding"),
-                sent("gzip-header-only", "sends a gzip header and nothing more", "gzip", Arrays.copyOf(gzip, 10))
-                        .ends("bad_encoding", "body_incomplete"),
+                        .expectsOk(200),
+                sent("gzip-of-nothing", "declares gzip and sends no byte", "gzip", new byte[0])
+                        .expects("ok", "bad_encoding"),
+                sent("gzip-header-only", "sends a gzip header only", "gzip", Arrays.copyOf(gzip, 10))
+                        .expects("bad_encoding", "body_incomplete"),
                 sent(
                                 "deflate-raw",
-                                "says deflate and sends it without its wrapping",
+                                "declares deflate and sends raw deflate without the zlib format",
                                 "deflate",
-                                Bombs.rawDeflate(PLAIN))
-                        .ends("ok", "bad_encoding"));
+                                CompressionBombs.rawDeflate(PLAIN))
+                        .expects("ok", "bad_encoding"));
     }
 
-    private static List<Trick> names() {
-        byte[] gzip = Encodings.encode("gzip", PLAIN);
+    private static List<HostileCase> names() {
+        byte[] gzip = BodyEncodings.encode("gzip", PLAIN);
         return List.of(
-                sent("coding-unknown", "names a coding that is none", "rot13", PLAIN)
-                        .ends("ok", "bad_encoding"),
+                sent("coding-unknown", "names an unknown coding", "rot13", PLAIN)
+                        .expects("ok", "bad_encoding"),
                 sent("coding-utf8", "names a charset as its coding", "utf-8", PLAIN)
-                        .ok(200),
-                sent("coding-empty", "names an empty coding", "", PLAIN).ok(200),
-                sent("coding-identity", "names identity", "identity", PLAIN).ok(200),
-                sent("coding-x-gzip", "names gzip by its old name", "x-gzip", gzip)
-                        .ok(200),
+                        .expectsOk(200),
+                sent("coding-empty", "names an empty coding", "", PLAIN).expectsOk(200),
+                sent("coding-identity", "names identity", "identity", PLAIN).expectsOk(200),
+                sent("coding-x-gzip", "uses the old name x-gzip", "x-gzip", gzip)
+                        .expectsOk(200),
                 sent("coding-upper-case", "writes GZIP in capitals", "GZIP", gzip)
-                        .ok(200),
-                sent("coding-unsaid", "sends gzip and does not say so", null, gzip)
-                        .ok(200),
+                        .expectsOk(200),
+                sent("coding-unsaid", "sends gzip without declaring it", null, gzip)
+                        .expectsOk(200),
                 sent(
                                 "coding-two",
-                                "compresses with gzip, then br, and says so",
+                                "compresses with gzip, then br, and declares both",
                                 "gzip, br",
-                                Encodings.encode("br", gzip))
-                        .ok(200),
+                                BodyEncodings.encode("br", gzip))
+                        .expectsOk(200),
                 sent(
                                 "coding-two-fields",
-                                "says the same in two fields",
+                                "declares two codings in two fields",
                                 "gzip\r\nContent-Encoding: br",
-                                Encodings.encode("br", gzip))
-                        .ends("ok", "bad_encoding"),
-                sent("coding-hundred", "names gzip a hundred times", "gzip" + ", gzip".repeat(99), gzip)
-                        .ends("bad_encoding"));
+                                BodyEncodings.encode("br", gzip))
+                        .expects("ok", "bad_encoding"),
+                sent("coding-hundred", "declares gzip a hundred times", "gzip" + ", gzip".repeat(99), gzip)
+                        .expects("bad_encoding"));
     }
 
-    private static Trick sent(String name, String does, @org.jspecify.annotations.Nullable String coding, byte[] body) {
+    private static HostileCase sent(
+            String name, String description, @org.jspecify.annotations.Nullable String coding, byte[] body) {
         String head = coding == null
-                ? Raw.ok(HTML, "Content-Length: " + body.length)
-                : Raw.ok(HTML, "Content-Encoding: " + coding, "Content-Length: " + body.length);
-        return Trick.sends(name, does, 200, Raw.bytes(head, body));
+                ? RawResponse.ok(HTML, "Content-Length: " + body.length)
+                : RawResponse.ok(HTML, "Content-Encoding: " + coding, "Content-Length: " + body.length);
+        return HostileCase.sending(name, description, 200, RawResponse.bytes(head, body));
     }
 
-    private static Trick pumped(String name, String does, String coding, Supplier<Iterator<ByteBuffer>> pieces) {
-        return Trick.request(name, does, call -> {
-            call.status(200).write(Raw.ok(HTML, "Content-Encoding: " + coding));
-            call.pump(pieces.get(), 0, call::close);
+    private static HostileCase pumped(
+            String name, String description, String coding, Supplier<Iterator<ByteBuffer>> pieces) {
+        return HostileCase.onRequest(name, description, exchange -> {
+            exchange.status(200).write(RawResponse.ok(HTML, "Content-Encoding: " + coding));
+            exchange.stream(pieces.get(), 0, exchange::close);
         });
     }
 }

@@ -1,75 +1,102 @@
 package io.fluxcrawl.testweb;
 
-import static io.fluxcrawl.testweb.Raw.HTML;
-import static io.fluxcrawl.testweb.Raw.PAGE;
+import static io.fluxcrawl.testweb.RawResponse.HTML;
+import static io.fluxcrawl.testweb.RawResponse.PAGE;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Header fields: too many, too long, without end, and with characters that have no place in them. */
+/** Header fields that are too many, too long, endless, or contain invalid characters. */
 final class HostileHeaders {
     private HostileHeaders() {}
 
-    static List<Trick> tricks() {
+    static List<HostileCase> cases() {
+        return Stream.of(tooLarge(), withinLimits(), syntax(), contentTypes(), otherFields())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<HostileCase> tooLarge() {
         return List.of(
                 large("header-1m", "sends one header field of 1 MiB", "X-Large: " + "x".repeat(1 << 20) + "\r\n"),
-                large("header-name-1m", "sends a field whose name has 1 MiB", "x".repeat(1 << 20) + ": large\r\n"),
+                large("header-name-1m", "sends a field name of 1 MiB", "x".repeat(1 << 20) + ": large\r\n"),
                 large("headers-20000", "sends 20,000 header fields", "X-Many: of these\r\n".repeat(20_000)),
-                Trick.request("header-endless", "sends one header field without end", call -> {
-                            call.status(200).write("HTTP/1.1 200 OK\r\nX-Endless: ");
-                            call.pump(Endless.of("and on "), 0, call::reset);
+                HostileCase.onRequest("header-endless", "sends one endless header field", exchange -> {
+                            exchange.status(200).write("HTTP/1.1 200 OK\r\nX-Endless: ");
+                            exchange.stream(EndlessPieces.of("and on "), 0, exchange::reset);
                         })
-                        .ends("headers_too_large"),
-                Trick.request("headers-endless", "sends header fields without end", call -> {
-                            call.status(200).write("HTTP/1.1 200 OK\r\n");
-                            call.pump(Endless.of(number -> "X-" + number + ": and on\r\n"), 0, call::reset);
+                        .expects("headers_too_large"),
+                HostileCase.onRequest("headers-endless", "sends endless header fields", exchange -> {
+                            exchange.status(200).write("HTTP/1.1 200 OK\r\n");
+                            exchange.stream(
+                                    EndlessPieces.of(number -> "X-" + number + ": and on\r\n"), 0, exchange::reset);
                         })
-                        .ends("headers_too_large"),
-                fine("headers-1000", "sends 1,000 header fields", fields(1000)),
-                fine("header-48k", "sends one header field of 48 KiB", "X-Large: " + "x".repeat(48 << 10) + "\r\n"),
-                fine("cookies-300", "sets 300 cookies", "Set-Cookie: a=b; Path=/; HttpOnly\r\n".repeat(300)),
-                either("header-nul", "sends a NUL in a field's value", "X-Nul: a\0b\r\n"),
-                either("header-nul-in-name", "sends a NUL in a field's name", "X-N\0ul: a\r\n"),
-                either("header-control", "sends control characters in a value", "X-Bell: \u0007\u001b[31m\u0008\r\n"),
-                either("header-bare-cr", "sends a CR alone within a value", "X-Cr: a\rSet-Cookie: evil=1\r\n"),
-                either("header-no-colon", "sends a line without a colon", "This is no header\r\n"),
-                either("header-empty-name", "sends a field without a name", ": nobody\r\n"),
-                either("header-blank-before-colon", "sends a blank between name and colon", "X-Blank : a\r\n"),
-                either("header-blank-in-name", "sends a blank within a name", "X Blank: a\r\n"),
-                either("header-folded", "folds a value over two lines (obs-fold)", "X-Folded: one\r\n two\r\n"),
-                either("header-fold-first", "begins its first line with a blank", " X-First: one\r\n"),
-                fine("header-utf8", "sends UTF-8 in a value", "X-Name: " + utf8("Bücher 日本 🜁") + "\r\n"),
-                fine("header-latin1", "sends ISO 8859-1 in a value", "X-Name: Stra\u00dfe\r\n"),
-                fine("header-empty-value", "sends a field without a value", "X-Empty:\r\nX-Blank:   \r\n"),
-                Trick.request("header-bare-lf", "ends every line with LF alone", call -> call.status(200)
-                                .last(("HTTP/1.1 200 OK\n" + HTML + "\nContent-Length: " + PAGE.length() + "\n\n")
-                                        + PAGE))
-                        .ok(200),
-                fine("content-type-missing", "names no Content-Type", "X-Nothing: here\r\n", ""),
-                fine("content-type-empty", "names an empty Content-Type", "Content-Type:\r\n", ""),
-                fine(
+                        .expects("headers_too_large"));
+    }
+
+    private static List<HostileCase> withinLimits() {
+        return List.of(
+                valid("headers-1000", "sends 1,000 header fields", fields(1000)),
+                valid("header-48k", "sends one header field of 48 KiB", "X-Large: " + "x".repeat(48 << 10) + "\r\n"),
+                valid("cookies-300", "sets 300 cookies", "Set-Cookie: a=b; Path=/; HttpOnly\r\n".repeat(300)));
+    }
+
+    private static List<HostileCase> syntax() {
+        return List.of(
+                tolerable("header-nul", "sends a NUL in a field value", "X-Nul: a\0b\r\n"),
+                tolerable("header-nul-in-name", "sends a NUL in a field name", "X-N\0ul: a\r\n"),
+                tolerable(
+                        "header-control", "sends control characters in a value", "X-Bell: \u0007\u001b[31m\u0008\r\n"),
+                tolerable("header-bare-cr", "sends a bare CR within a value", "X-Cr: a\rSet-Cookie: evil=1\r\n"),
+                tolerable("header-no-colon", "sends a line without a colon", "This is no header\r\n"),
+                tolerable("header-empty-name", "sends a field without a name", ": nobody\r\n"),
+                tolerable("header-blank-before-colon", "sends a space between name and colon", "X-Blank : a\r\n"),
+                tolerable("header-blank-in-name", "sends a space within a name", "X Blank: a\r\n"),
+                tolerable("header-folded", "folds a value over two lines (obs-fold)", "X-Folded: one\r\n two\r\n"),
+                tolerable("header-fold-first", "starts its first line with a space", " X-First: one\r\n"),
+                valid("header-utf8", "sends UTF-8 in a value", "X-Name: " + utf8("Bücher 日本 🜁") + "\r\n"),
+                valid("header-latin1", "sends ISO 8859-1 in a value", "X-Name: Stra\u00dfe\r\n"),
+                valid("header-empty-value", "sends a field without a value", "X-Empty:\r\nX-Blank:   \r\n"),
+                HostileCase.onRequest(
+                                "header-bare-lf", "ends every line with a bare LF", exchange -> exchange.status(200)
+                                        .writeAndClose(("HTTP/1.1 200 OK\n" + HTML + "\nContent-Length: "
+                                                        + PAGE.length() + "\n\n")
+                                                + PAGE))
+                        .expectsOk(200));
+    }
+
+    private static List<HostileCase> contentTypes() {
+        return List.of(
+                valid("content-type-missing", "sends no Content-Type", "X-Nothing: here\r\n", ""),
+                valid("content-type-empty", "sends an empty Content-Type", "Content-Type:\r\n", ""),
+                valid(
                         "content-type-garbage",
-                        "names a Content-Type that is none",
+                        "sends an invalid Content-Type",
                         "Content-Type: ;;text/html;;charset=\"\"utf;/\r\n",
                         ""),
-                fine(
+                valid(
                         "content-type-twice",
-                        "names two Content-Types",
+                        "sends two Content-Type fields",
                         "Content-Type: image/png\r\nContent-Type: text/html\r\n",
                         ""),
-                fine(
+                valid(
                         "content-type-8k",
-                        "names a Content-Type of 8 KiB",
+                        "sends a Content-Type of 8 KiB",
                         "Content-Type: text/html; a=\"" + "x".repeat(8 << 10) + "\"\r\n",
-                        ""),
-                fine(
+                        ""));
+    }
+
+    private static List<HostileCase> otherFields() {
+        return List.of(
+                valid(
                         "date-garbage",
-                        "names dates that are none",
+                        "sends invalid dates",
                         "Date: yesterday\r\nLast-Modified: Wed, 99 Foo 20026 99:99:99 XXX\r\nExpires: -1\r\n"),
-                fine("etag-garbage", "names an ETag without quotes, and another", "ETag: W/abc\r\nETag: \"\"x\r\n"),
-                fine(
+                valid("etag-garbage", "sends two invalid ETags", "ETag: W/abc\r\nETag: \"\"x\r\n"),
+                valid(
                         "link-garbage",
-                        "sends Link headers that do not parse",
+                        "sends invalid Link headers",
                         "Link: <<<>>>; rel=,,\r\nLink: </a; rel=\"canonical\r\n"));
     }
 
@@ -80,32 +107,32 @@ final class HostileHeaders {
         return fields.toString();
     }
 
-    /** One character for each byte of the text in UTF-8. */
+    /** Returns a text with one character per UTF-8 byte. */
     private static String utf8(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
-    private static Trick large(String name, String does, String lines) {
-        return sends(name, does, lines, HTML + "\r\n").ends("headers_too_large");
+    private static HostileCase large(String name, String description, String lines) {
+        return sends(name, description, lines, HTML + "\r\n").expects("headers_too_large");
     }
 
-    /** RFC 9110, 5.5 and RFC 9112, 5: a client may refuse these or read around them. */
-    private static Trick either(String name, String does, String lines) {
-        return sends(name, does, lines, HTML + "\r\n").ends("ok", "bad_response");
+    /** Returns a case that a client may reject or tolerate (RFC 9110, 5.5; RFC 9112, 5). */
+    private static HostileCase tolerable(String name, String description, String lines) {
+        return sends(name, description, lines, HTML + "\r\n").expects("ok", "bad_response");
     }
 
-    private static Trick fine(String name, String does, String lines) {
-        return fine(name, does, lines, HTML + "\r\n");
+    private static HostileCase valid(String name, String description, String lines) {
+        return valid(name, description, lines, HTML + "\r\n");
     }
 
-    private static Trick fine(String name, String does, String lines, String type) {
-        return sends(name, does, lines, type).ok(200);
+    private static HostileCase valid(String name, String description, String lines, String type) {
+        return sends(name, description, lines, type).expectsOk(200);
     }
 
-    private static Trick sends(String name, String does, String lines, String type) {
-        return Trick.sends(
+    private static HostileCase sends(String name, String description, String lines, String type) {
+        return HostileCase.sending(
                 name,
-                does,
+                description,
                 200,
                 "HTTP/1.1 200 OK\r\n" + lines + type + "Content-Length: " + PAGE.length() + "\r\n\r\n" + PAGE);
     }

@@ -3,7 +3,7 @@ package io.fluxcrawl.testweb;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The list of all misbehaviours, for people and for programs. */
+/** List of all misbehaviours, as an HTML page and as JSON. */
 final class HostileIndex {
     private HostileIndex() {}
 
@@ -14,14 +14,14 @@ final class HostileIndex {
                 <head>
                 <meta charset="utf-8">
                 <title>The hostile site</title>
-                <meta name="description" content="Everything that servers do by accident and on purpose.">
+                <meta name="description" content="Faults of servers, by accident and on purpose, to test a crawler with.">
                 <meta name="robots" content="noindex, nofollow">
                 </head>
                 <body>
                 <h1>The hostile site</h1>
-                <p>Each has a host of its own; any can be tried with <code>curl -m 10 -sv --compressed URL</code>. The same list
-                for programs: <a href="/hostile/index.json">index.json</a>. A good client here has 10 s for a visit, takes
-                bodies up to 2 MiB, heads up to 64 KiB and 10 redirects, and verifies TLS.</p>
+                <p>Each entry has a host of its own. Try one with <code>curl -m 10 -sv --compressed URL</code>. The list as JSON:
+                <a href="/hostile/index.json">index.json</a>. The expected outcomes are those of a client that allows 10 s
+                per visit, bodies up to 2 MiB, heads up to 64 KiB and 10 redirects, and verifies TLS.</p>
                 """);
         String group = "";
         for (Misbehaviour one : all) {
@@ -30,7 +30,7 @@ final class HostileIndex {
                 group = one.group();
                 html.append("<h2>").append(group).append("</h2>\n<table>\n");
                 html.append(
-                        "<tr><th>name<th>what it does<th>a good client ends with<th>if it asks for robots.txt first\n");
+                        "<tr><th>name<th>what it does<th>expected outcome<th>expected outcome with robots.txt first\n");
             }
             String url = SyntheticPage.escaped(one.url());
             html.append("<tr><td><a rel=\"nofollow\" href=\"")
@@ -38,7 +38,7 @@ final class HostileIndex {
                     .append("\">")
                     .append(one.name());
             html.append("</a><td>")
-                    .append(SyntheticPage.escaped(one.does()))
+                    .append(SyntheticPage.escaped(one.description()))
                     .append("<td>")
                     .append(expected(one));
             html.append("<td>")
@@ -66,7 +66,7 @@ final class HostileIndex {
                 .append(",\"url\":")
                 .append(quoted(one.url()))
                 .append(",\"does\":")
-                .append(quoted(one.does()))
+                .append(quoted(one.description()))
                 .append(",\"outcomes\":")
                 .append(array(one.outcomes()))
                 .append(",\"outcomes_with_robots\":")

@@ -1,6 +1,6 @@
 package io.fluxcrawl.testweb;
 
-import static io.fluxcrawl.testweb.Raw.HTML;
+import static io.fluxcrawl.testweb.RawResponse.HTML;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -11,71 +11,71 @@ import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/** Well-formed responses whose pages are not: endless, nested, crowded, or written to do harm. */
+/** Valid responses with hostile pages: endless, deeply nested, crowded, or written to do harm. */
 final class HostilePages {
     private static final String START = "<!doctype html><html lang=\"en\"><head><title>Still here</title>";
 
     private HostilePages() {}
 
-    static List<Trick> tricks() {
-        List<Trick> tricks = new ArrayList<>(endless());
-        tricks.addAll(crowded());
-        tricks.addAll(harmful());
-        return tricks;
+    static List<HostileCase> cases() {
+        List<HostileCase> cases = new ArrayList<>(endless());
+        cases.addAll(crowded());
+        cases.addAll(harmful());
+        return cases;
     }
 
-    private static List<Trick> endless() {
+    private static List<HostileCase> endless() {
         return List.of(
-                unending("endless-body", "sends zeros without end", "", "\0"),
-                unending("endless-html", "sends paragraphs without end", START + "<body>", "<p>and on</p>\n"),
+                unending("endless-body", "sends endless zeros", "", "\0"),
+                unending("endless-html", "sends endless paragraphs", START + "<body>", "<p>and on</p>\n"),
                 unending(
                         "endless-head",
-                        "sends metas without end in a head that never closes",
+                        "sends endless meta elements in a head that never closes",
                         START,
                         "<meta name=\"a\" content=\"b\">\n"),
-                unending("endless-title", "has a title without end", "<!doctype html><title>", "and on "),
+                unending("endless-title", "has an endless title", "<!doctype html><title>", "and on "),
                 unending("endless-comment", "opens a comment and never closes it", START + "<!--", " and on "),
                 unending("endless-script", "opens a script and never closes it", START + "<script>", "f();\n"),
-                unending("endless-attribute", "has an attribute without end", START + "<meta name=\"", "and on "),
-                unending("endless-tag", "has a tag whose name has no end", START + "<", "a"),
-                unending("endless-entity", "has an entity without end", START + "<p>&", "a"),
+                unending("endless-attribute", "has an endless attribute", START + "<meta name=\"", "and on "),
+                unending("endless-tag", "has an endless tag name", START + "<", "a"),
+                unending("endless-entity", "has an endless entity", START + "<p>&", "a"),
                 unending(
                         "endless-json-ld",
-                        "has JSON-LD without end",
+                        "has endless JSON-LD",
                         START + "<script type=\"application/ld+json\">{\"a\":[",
                         "{\"b\":1},"),
-                unending("endless-nesting", "opens tags without end", START + "<body>", "<div>"));
+                unending("endless-nesting", "opens endless nested tags", START + "<body>", "<div>"));
     }
 
-    private static List<Trick> crowded() {
+    private static List<HostileCase> crowded() {
         return List.of(
                 page("nested-tags", "nests 100,000 tags", repeated(START + "<body>", "<div>", 100_000, "deep"))
-                        .ok(200),
+                        .expectsOk(200),
                 page(
                                 "nested-formatting",
-                                "nests 50,000 formatting tags that overlap",
+                                "nests 50,000 overlapping formatting tags",
                                 repeated(START + "<body>", "<b><i><a href=x>", 50_000, "deep"))
-                        .ok(200),
+                        .expectsOk(200),
                 page(
                                 "nested-tables",
                                 "nests 30,000 tables",
                                 repeated(START + "<body>", "<table><tr><td>", 30_000, "deep"))
-                        .ok(200),
+                        .expectsOk(200),
                 page(
                                 "attributes-million",
-                                "gives one tag a million attributes",
+                                "has a tag with a million attributes",
                                 numbered(START + "<body><p", 1_000_000, i -> " a" + i + "=" + i, ">here"))
-                        .cut(200),
+                        .expectsTruncated(200),
                 page(
                                 "attributes-100000",
-                                "gives one tag 100,000 attributes",
+                                "has a tag with 100,000 attributes",
                                 numbered(START + "<body><p", 100_000, i -> " a" + i + "=" + i, ">here"))
-                        .ok(200),
+                        .expectsOk(200),
                 page(
                                 "metas-20000",
-                                "has 20,000 metas",
+                                "has 20,000 meta elements",
                                 numbered(START, 20_000, i -> "<meta name=m" + i + " content=" + i + ">\n", "</head>"))
-                        .ok(200),
+                        .expectsOk(200),
                 page(
                                 "links-20000",
                                 "has 20,000 links in its head",
@@ -84,17 +84,17 @@ final class HostilePages {
                                         20_000,
                                         i -> "<link rel=alternate hreflang=en href=/" + i + ">\n",
                                         "</head>"))
-                        .ok(200),
+                        .expectsOk(200),
                 page(
                                 "open-graph-20000",
                                 "has 20,000 Open Graph images",
                                 repeated(START, "<meta property=\"og:image\" content=\"/a.png\">\n", 20_000, "</head>"))
-                        .ok(200),
+                        .expectsOk(200),
                 page(
                                 "json-ld-nested",
                                 "nests 100,000 arrays in JSON-LD",
                                 repeated(START + "<script type=\"application/ld+json\">", "[", 100_000, "</script>"))
-                        .ok(200),
+                        .expectsOk(200),
                 page(
                                 "json-ld-number",
                                 "has a number of 100,000 digits in JSON-LD",
@@ -103,45 +103,48 @@ final class HostilePages {
                                         "9",
                                         100_000,
                                         "}</script>"))
-                        .ok(200),
+                        .expectsOk(200),
                 page(
                                 "title-1m",
                                 "has a title of 1 MiB",
                                 repeated("<!doctype html><title>", "title ", 174_763, "</title>"))
-                        .ok(200),
+                        .expectsOk(200),
                 page(
                                 "entities-100000",
                                 "has 100,000 entities",
                                 repeated(START + "<p>", "&amp;&#0;&#xD800;&bogus;", 25_000, ""))
-                        .ok(200),
+                        .expectsOk(200),
                 page("one-line-1m", "has 1 MiB without a line break", repeated(START + "<p>", "x", 1 << 20, ""))
-                        .ok(200));
+                        .expectsOk(200));
     }
 
-    private static List<Trick> harmful() {
+    private static List<HostileCase> harmful() {
         return List.of(
-                text("formula-title", "has a title that a spreadsheet would run", "<title>=cmd|' /C calc'!A0</title>"),
+                text(
+                        "formula-title",
+                        "has a title that a spreadsheet would execute",
+                        "<title>=cmd|' /C calc'!A0</title>"),
                 text(
                         "escape-title",
-                        "has a title that a terminal would obey",
+                        "has a title with terminal control sequences",
                         "<title>\u001b[2J\u001b]0;pwned\u0007</title>"),
                 text(
                         "bidi-title",
-                        "has a title that turns its own direction",
+                        "has a title with bidirectional control characters",
                         "<title>&#x202E;gpj.exe&#x2066;</title>"),
                 text(
                         "newline-title",
                         "has a title with line ends and separators",
                         "<title>a\r\nb&#x2028;c&#x85;d\0</title>"),
-                text("surrogate-title", "has a title of half characters", "<title>&#xD800;&#xDFFF;&#x1F600;</title>"),
+                text(
+                        "surrogate-title",
+                        "has a title of unpaired surrogates",
+                        "<title>&#xD800;&#xDFFF;&#x1F600;</title>"),
                 text(
                         "base-javascript",
-                        "has a base that is a script",
+                        "has a javascript: base",
                         "<base href=\"javascript:alert(1)//\"><a href=x>x</a>"),
-                text(
-                        "base-file",
-                        "has a base that is a local file",
-                        "<base href=\"file:///etc/\"><link rel=icon href=passwd>"),
+                text("base-file", "has a file: base", "<base href=\"file:///etc/\"><link rel=icon href=passwd>"),
                 text(
                         "canonical-private",
                         "names a private address as its canonical URL",
@@ -150,30 +153,30 @@ final class HostilePages {
                         "canonical-loop",
                         "names two canonical URLs",
                         "<link rel=canonical href=a><link rel=canonical href=b>"),
-                text("refresh-loop", "refreshes itself at once", "<meta http-equiv=refresh content=0>"),
+                text("refresh-loop", "refreshes to itself at once", "<meta http-equiv=refresh content=0>"),
                 text(
                         "json-ld-broken",
-                        "has JSON-LD that is no JSON",
+                        "has invalid JSON-LD",
                         "<script type=\"application/ld+json\">{\"a\": NaN, 'b', undefined, \"\\uD800\"}</script>"),
-                text("unclosed", "closes nothing", "<title>a<body><p<a href='x\"><script><!--"));
+                text("unclosed", "closes no element", "<title>a<body><p<a href='x\"><script><!--"));
     }
 
-    private static Trick text(String name, String does, String html) {
-        return HostileTypes.bytes(name, does, HTML, latin("<!doctype html>" + html));
+    private static HostileCase text(String name, String description, String html) {
+        return HostileTypes.bytes(name, description, HTML, latin("<!doctype html>" + html));
     }
 
-    private static Trick unending(String name, String does, String start, String again) {
-        return Trick.request(name, does, call -> {
-                    call.status(200).write(Raw.ok(HTML) + start);
-                    call.pump(Endless.of(again), 0, call::reset);
+    private static HostileCase unending(String name, String description, String start, String again) {
+        return HostileCase.onRequest(name, description, exchange -> {
+                    exchange.status(200).write(RawResponse.ok(HTML) + start);
+                    exchange.stream(EndlessPieces.of(again), 0, exchange::reset);
                 })
-                .cut(200);
+                .expectsTruncated(200);
     }
 
-    private static Trick page(String name, String does, Supplier<Iterator<ByteBuffer>> pieces) {
-        return Trick.request(name, does, call -> {
-            call.status(200).write(Raw.ok(HTML));
-            call.pump(pieces.get(), 0, call::close);
+    private static HostileCase page(String name, String description, Supplier<Iterator<ByteBuffer>> pieces) {
+        return HostileCase.onRequest(name, description, exchange -> {
+            exchange.status(200).write(RawResponse.ok(HTML));
+            exchange.stream(pieces.get(), 0, exchange::close);
         });
     }
 
@@ -181,7 +184,7 @@ final class HostilePages {
         return numbered(start, times, number -> unit, end);
     }
 
-    /** Made in pieces of a thousand as the client takes them. */
+    /** Returns pieces of a thousand units, created as the client reads them. */
     private static Supplier<Iterator<ByteBuffer>> numbered(
             String start, int count, LongFunction<String> unit, String end) {
         int pieces = (count + 999) / 1000;

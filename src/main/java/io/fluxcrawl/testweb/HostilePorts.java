@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The ports of the hostile site: that of the web itself, one for TLS, and one for each trick that needs its own. */
+/** Ports of the hostile site: the plain port of the web, one for TLS, and one for each case that needs its own. */
 final class HostilePorts implements AutoCloseable {
     private static final int FILLERS = 8;
     private static final int FILLED_MILLIS = 100;
@@ -25,7 +25,7 @@ final class HostilePorts implements AutoCloseable {
     private int plain;
     private int tls;
 
-    /** Blocks for a moment. */
+    /** Opens the port that refuses connections and the one whose backlog is full. Blocks for up to a second. */
     HostilePorts() {
         try {
             this.refused = holdWithoutListening();
@@ -36,7 +36,7 @@ final class HostilePorts implements AutoCloseable {
         }
     }
 
-    /** A port that is taken, so that nobody else gets it, and where nobody listens. */
+    /** Binds a port without listening on it, so that nobody else takes it and connections are refused. */
     private int holdWithoutListening() throws IOException {
         Socket socket = new Socket();
         held.add(socket);
@@ -44,7 +44,7 @@ final class HostilePorts implements AutoCloseable {
         return socket.getLocalPort();
     }
 
-    /** A port whose queue of connections to be accepted is full: Linux lets further ones hang. */
+    /** Opens a port and fills its backlog: Linux leaves further connections pending. */
     private int fill() throws IOException {
         ServerSocket server = new ServerSocket();
         held.add(server);
@@ -81,7 +81,7 @@ final class HostilePorts implements AutoCloseable {
         return tls;
     }
 
-    /** The port of the trick of that name. */
+    /** Returns the port of the case with this name. */
     int own(String name) {
         return own.getOrDefault(name, 0);
     }
@@ -104,7 +104,7 @@ final class HostilePorts implements AutoCloseable {
             try {
                 one.close();
             } catch (IOException gone) {
-                // a socket that cannot be closed any more is closed
+                // an error on close means that the socket is closed already
             }
         }
     }

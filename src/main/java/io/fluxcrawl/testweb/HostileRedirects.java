@@ -4,145 +4,158 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Redirects that go round, go on, go nowhere, or go where a crawler has no business. */
+/** Redirects in loops, endless, without a valid target, or to targets that a crawler must not visit. */
 final class HostileRedirects {
     private HostileRedirects() {}
 
-    static List<Trick> tricks() {
-        List<Trick> tricks = new ArrayList<>(chains());
-        tricks.addAll(broken());
-        tricks.addAll(odd());
-        tricks.addAll(schemes());
-        tricks.addAll(addresses());
-        return tricks;
+    static List<HostileCase> cases() {
+        List<HostileCase> cases = new ArrayList<>(chains());
+        cases.addAll(broken());
+        cases.addAll(odd());
+        cases.addAll(schemes());
+        cases.addAll(addresses());
+        return cases;
     }
 
-    private static List<Trick> chains() {
+    private static List<HostileCase> chains() {
         return List.of(
-                to("redirect-self", "redirects to itself", call -> call.request()
+                to("redirect-self", "redirects to itself", exchange -> exchange.request()
                                 .target())
-                        .ends("redirect_loop"),
+                        .expects("redirect_loop"),
                 to(
                                 "redirect-loop",
-                                "redirects in a circle of three",
-                                call -> below("redirect-loop", (step(call) + 1) % 3))
-                        .ends("redirect_loop"),
+                                "redirects in a loop of three URLs",
+                                exchange -> below("redirect-loop", (step(exchange) + 1) % 3))
+                        .expects("redirect_loop"),
                 to(
                                 "redirect-loop-hosts",
-                                "redirects in a circle of two hosts",
-                                call -> "//"
-                                        + (call.request().host().startsWith("other.") ? "" : "other.")
-                                        + call.request().authority().replaceFirst("^other\\.", "")
-                                        + call.request().target())
-                        .ends("redirect_loop"),
+                                "redirects in a loop of two hosts",
+                                exchange -> "//"
+                                        + (exchange.request().host().startsWith("other.") ? "" : "other.")
+                                        + exchange.request().authority().replaceFirst("^other\\.", "")
+                                        + exchange.request().target())
+                        .expects("redirect_loop"),
                 to(
                                 "redirect-endless",
                                 "redirects to a new URL every time",
-                                call -> below("redirect-endless", step(call) + 1))
-                        .ends("too_many_redirects"),
-                chain("redirect-chain-9", "redirects nine times, then shows a page", 9)
-                        .ok(200),
-                chain("redirect-chain-10", "redirects ten times, then shows a page", 10)
-                        .ok(200),
-                chain("redirect-chain-11", "redirects eleven times, then shows a page", 11)
-                        .ends("too_many_redirects"),
-                Trick.request("redirect-cookie", "redirects to itself until its cookie comes back", call -> {
-                            boolean known = call.request().headers().containsKey("cookie");
-                            Reply back =
-                                    Reply.redirect(302, call.request().target()).with("Set-Cookie", "seen=1; Path=/");
-                            call.reply(known ? Reply.html(200, Raw.PAGE) : back);
-                        })
-                        .ends("redirect_loop", "ok"),
-                Trick.request(
+                                exchange -> below("redirect-endless", step(exchange) + 1))
+                        .expects("too_many_redirects"),
+                chain("redirect-chain-9", "redirects nine times, then sends a page", 9)
+                        .expectsOk(200),
+                chain("redirect-chain-10", "redirects ten times, then sends a page", 10)
+                        .expectsOk(200),
+                chain("redirect-chain-11", "redirects eleven times, then sends a page", 11)
+                        .expects("too_many_redirects"),
+                HostileCase.onRequest(
+                                "redirect-cookie", "redirects to itself until its cookie is sent back", exchange -> {
+                                    boolean known = exchange.request().headers().containsKey("cookie");
+                                    WebResponse back = WebResponse.redirect(
+                                                    302, exchange.request().target())
+                                            .with("Set-Cookie", "seen=1; Path=/");
+                                    exchange.respond(known ? WebResponse.html(200, RawResponse.PAGE) : back);
+                                })
+                        .expects("redirect_loop", "ok"),
+                HostileCase.onRequest(
                                 "redirect-flip",
                                 "redirects between two spellings of one URL",
-                                call -> call.reply(Reply.redirect(
-                                        302, flipped(call.request().target()))))
-                        .ends("redirect_loop"));
+                                exchange -> exchange.respond(WebResponse.redirect(
+                                        302, flipped(exchange.request().target()))))
+                        .expects("redirect_loop"));
     }
 
-    private static List<Trick> broken() {
+    private static List<HostileCase> broken() {
         return List.of(
-                Trick.request("redirect-nowhere", "redirects without a Location", call -> call.reply(Reply.status(302)))
-                        .ok(302),
-                to("redirect-empty", "redirects to an empty Location", call -> "")
-                        .ends("redirect_loop", "bad_redirect", "ok"),
-                to("redirect-bad-url", "redirects to http://[::bad/", call -> "http://[::bad/")
-                        .ends("bad_redirect"),
-                to("redirect-bad-port", "redirects to port 99999", call -> "http://localhost:99999/")
-                        .ends("bad_redirect"),
-                to("redirect-no-host", "redirects to http://", call -> "http://")
-                        .ends("bad_redirect"),
-                to("redirect-bad-host", "redirects to a host name with a blank and a bracket", call -> "http://a b>c/")
-                        .ends("bad_redirect"),
-                to("redirect-1m", "redirects to a Location of 1 MiB", call -> "/s/" + "x".repeat(1 << 20))
-                        .ends("headers_too_large"),
-                to("redirect-60k", "redirects to a Location of 60 KiB", call -> "/s?title=" + "x".repeat(60 << 10))
-                        .ends("ok", "bad_redirect"),
-                Trick.request(
+                HostileCase.onRequest(
+                                "redirect-nowhere",
+                                "redirects without a Location",
+                                exchange -> exchange.respond(WebResponse.status(302)))
+                        .expectsOk(302),
+                to("redirect-empty", "redirects to an empty Location", exchange -> "")
+                        .expects("redirect_loop", "bad_redirect", "ok"),
+                to("redirect-bad-url", "redirects to http://[::bad/", exchange -> "http://[::bad/")
+                        .expects("bad_redirect"),
+                to("redirect-bad-port", "redirects to port 99999", exchange -> "http://localhost:99999/")
+                        .expects("bad_redirect"),
+                to("redirect-no-host", "redirects to http://", exchange -> "http://")
+                        .expects("bad_redirect"),
+                to(
+                                "redirect-bad-host",
+                                "redirects to a host name with a space and a bracket",
+                                exchange -> "http://a b>c/")
+                        .expects("bad_redirect"),
+                to("redirect-1m", "redirects to a Location of 1 MiB", exchange -> "/s/" + "x".repeat(1 << 20))
+                        .expects("headers_too_large"),
+                to("redirect-60k", "redirects to a Location of 60 KiB", exchange -> "/s?title=" + "x".repeat(60 << 10))
+                        .expects("ok", "bad_redirect"),
+                HostileCase.onRequest(
                                 "redirect-two",
-                                "names two Locations that differ",
-                                call -> call.reply(
-                                        Reply.redirect(302, "/s/first").with("Location", "/s/second")))
-                        .ends("ok", "bad_redirect"),
-                Trick.request("redirect-endless-body", "redirects with a body without end", call -> {
-                            call.status(302).write(Raw.head("HTTP/1.1 302 Found", "Location: /s/landing", Raw.HTML));
-                            call.pump(Endless.of("<p>on the way</p>"), 0, call::reset);
+                                "sends two different Location fields",
+                                exchange -> exchange.respond(
+                                        WebResponse.redirect(302, "/s/first").with("Location", "/s/second")))
+                        .expects("ok", "bad_redirect"),
+                HostileCase.onRequest("redirect-endless-body", "redirects with an endless body", exchange -> {
+                            exchange.status(302)
+                                    .write(RawResponse.head(
+                                            "HTTP/1.1 302 Found", "Location: /s/landing", RawResponse.HTML));
+                            exchange.stream(EndlessPieces.of("<p>on the way</p>"), 0, exchange::reset);
                         })
-                        .ok(200),
-                Trick.request(
+                        .expectsOk(200),
+                HostileCase.onRequest(
                                 "redirect-silent-body",
-                                "redirects, promises a body and never sends it",
-                                call -> call.status(302)
-                                        .write(Raw.head(
+                                "redirects, declares a body and never sends it",
+                                exchange -> exchange.status(302)
+                                        .write(RawResponse.head(
                                                 "HTTP/1.1 302 Found", "Location: /s/landing", "Content-Length: 1000")))
-                        .ok(200));
+                        .expectsOk(200));
     }
 
-    private static List<Trick> odd() {
+    private static List<HostileCase> odd() {
         return List.of(
-                to("redirect-relative", "redirects to ../s/./landing?x#y", call -> "../s/./landing?x#y")
-                        .ok(200),
-                to("redirect-blanks", "redirects to a path with blanks and a pipe", call -> "/s/two words|three")
-                        .ok(200),
-                to("redirect-backslashes", "writes backslashes for slashes", call -> "\\s\\landing")
-                        .ok(200),
-                to("redirect-utf8", "redirects to a path in raw UTF-8", call -> "/s/stra\u00c3\u009fe")
-                        .ok(200),
-                to("redirect-padded", "pads the Location with blanks", call -> "   /s/landing   ")
-                        .ok(200),
+                to("redirect-relative", "redirects to ../s/./landing?x#y", exchange -> "../s/./landing?x#y")
+                        .expectsOk(200),
+                to("redirect-blanks", "redirects to a path with spaces and a pipe", exchange -> "/s/two words|three")
+                        .expectsOk(200),
+                to("redirect-backslashes", "writes backslashes in place of slashes", exchange -> "\\s\\landing")
+                        .expectsOk(200),
+                to("redirect-utf8", "redirects to a path in raw UTF-8", exchange -> "/s/stra\u00c3\u009fe")
+                        .expectsOk(200),
+                to("redirect-padded", "pads the Location with spaces", exchange -> "   /s/landing   ")
+                        .expectsOk(200),
                 to(
                                 "redirect-upper-case",
-                                "writes the scheme and host in capitals",
-                                call -> "HTTP://" + call.request().authority().toUpperCase(java.util.Locale.ROOT)
+                                "writes scheme and host in upper case",
+                                exchange -> "HTTP://"
+                                        + exchange.request().authority().toUpperCase(java.util.Locale.ROOT)
                                         + "/s/landing")
-                        .ok(200),
+                        .expectsOk(200),
                 to(
                                 "redirect-credentials",
                                 "redirects to a URL with a user and a password",
-                                call -> "http://user:secret@" + call.request().authority() + "/s/landing")
-                        .ok(200),
-                status("redirect-300", 300).ok(300),
-                status("redirect-303", 303).ok(200),
-                status("redirect-305", 305).ok(305),
-                status("redirect-399", 399).ok(399),
-                Trick.request(
+                                exchange -> "http://user:secret@"
+                                        + exchange.request().authority() + "/s/landing")
+                        .expectsOk(200),
+                status("redirect-300", 300).expectsOk(300),
+                status("redirect-303", 303).expectsOk(200),
+                status("redirect-305", 305).expectsOk(305),
+                status("redirect-399", 399).expectsOk(399),
+                HostileCase.onRequest(
                                 "redirect-200",
                                 "answers 200 with a Location",
-                                call -> call.reply(Reply.html(200, Raw.PAGE).with("Location", "/s/landing")))
-                        .ok(200),
-                Trick.request(
+                                exchange -> exchange.respond(
+                                        WebResponse.html(200, RawResponse.PAGE).with("Location", "/s/landing")))
+                        .expectsOk(200),
+                HostileCase.onRequest(
                                 "redirect-refresh",
                                 "answers 200 with a Refresh header",
-                                call -> call.reply(Reply.html(200, Raw.PAGE)
+                                exchange -> exchange.respond(WebResponse.html(200, RawResponse.PAGE)
                                         .with(
                                                 "Refresh",
-                                                "0; url=" + call.request().target())))
-                        .ok(200));
+                                                "0; url=" + exchange.request().target())))
+                        .expectsOk(200));
     }
 
-    private static List<Trick> schemes() {
-        List<Trick> tricks = new ArrayList<>();
+    private static List<HostileCase> schemes() {
+        List<HostileCase> cases = new ArrayList<>();
         for (String url : List.of(
                 "file:///etc/passwd",
                 "javascript:alert(1)",
@@ -153,15 +166,15 @@ final class HostileRedirects {
                 "about:blank",
                 "view-source:http://localhost/")) {
             String scheme = url.substring(0, url.indexOf(':'));
-            tricks.add(
-                    to("redirect-" + scheme, "redirects to " + url, call -> url).ends("bad_redirect"));
+            cases.add(to("redirect-" + scheme, "redirects to " + url, exchange -> url)
+                    .expects("bad_redirect"));
         }
-        return tricks;
+        return cases;
     }
 
-    /** Where a seed on loopback may not lead: private, link-local and special addresses, in every spelling. */
-    private static List<Trick> addresses() {
-        List<Trick> tricks = new ArrayList<>();
+    /** Redirects from loopback to private, link-local and special addresses, in every notation. */
+    private static List<HostileCase> addresses() {
+        List<HostileCase> cases = new ArrayList<>();
         for (String[] pair : new String[][] {
             {"metadata", "169.254.169.254"},
             {"metadata-decimal", "2852039166"},
@@ -181,37 +194,41 @@ final class HostileRedirects {
             {"broadcast", "255.255.255.255"}
         }) {
             String url = "http://" + pair[1] + "/latest/meta-data/";
-            tricks.add(to("redirect-" + pair[0], "redirects to " + url, call -> url)
-                    .ends("private_address"));
+            cases.add(to("redirect-" + pair[0], "redirects to " + url, exchange -> url)
+                    .expects("private_address"));
         }
-        return tricks;
+        return cases;
     }
 
-    private static Trick to(String name, String does, Function<Call, String> location) {
-        return Trick.request(name, does, call -> call.reply(Reply.redirect(302, location.apply(call))));
+    private static HostileCase to(String name, String description, Function<ServerExchange, String> location) {
+        return HostileCase.onRequest(
+                name, description, exchange -> exchange.respond(WebResponse.redirect(302, location.apply(exchange))));
     }
 
-    private static Trick status(String name, int status) {
-        return Trick.request(
+    private static HostileCase status(String name, int status) {
+        return HostileCase.onRequest(
                 name,
                 "answers " + status + " with a Location",
-                call -> call.reply(Reply.redirect(status, "/s/landing")));
+                exchange -> exchange.respond(WebResponse.redirect(status, "/s/landing")));
     }
 
-    private static Trick chain(String name, String does, int length) {
-        return Trick.request(name, does, call -> {
-            int step = step(call);
-            call.reply(step < length ? Reply.redirect(301, below(name, step + 1)) : Reply.html(200, Raw.PAGE));
+    private static HostileCase chain(String name, String description, int length) {
+        return HostileCase.onRequest(name, description, exchange -> {
+            int step = step(exchange);
+            exchange.respond(
+                    step < length
+                            ? WebResponse.redirect(301, below(name, step + 1))
+                            : WebResponse.html(200, RawResponse.PAGE));
         });
     }
 
     private static String below(String name, int step) {
-        return Hostile.PREFIX + name + '/' + step;
+        return HostileSite.PREFIX + name + '/' + step;
     }
 
-    /** The number that ends the path; 0 where there is none. */
-    private static int step(Call call) {
-        String path = call.request().path();
+    /** Returns the number at the end of the path, 0 if there is none. */
+    private static int step(ServerExchange exchange) {
+        String path = exchange.request().path();
         try {
             return Integer.parseInt(path.substring(path.lastIndexOf('/') + 1));
         } catch (NumberFormatException first) {
@@ -219,7 +236,7 @@ final class HostileRedirects {
         }
     }
 
-    /** The query in the other case. */
+    /** Returns the target with its query in the other case. */
     private static String flipped(String target) {
         int query = target.indexOf("?case=");
         return query < 0

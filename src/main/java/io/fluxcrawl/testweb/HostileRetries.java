@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Servers that ask to be left alone for a while, in every form of Retry-After, and servers that come and go. */
+/** Servers that send Retry-After in every form (RFC 9110, 10.2.3), and servers that fail every other request. */
 final class HostileRetries {
     private static final Clock CLOCK = Clock.systemUTC();
     private static final String RFC_850 = "EEEE, dd-MMM-yy HH:mm:ss 'GMT'";
@@ -19,33 +19,37 @@ final class HostileRetries {
 
     private HostileRetries() {}
 
-    static List<Trick> tricks() {
-        List<Trick> tricks = new ArrayList<>();
+    static List<HostileCase> cases() {
+        List<HostileCase> cases = new ArrayList<>();
         forms().forEach((name, form) -> {
-            tricks.add(busy(429, name, form));
-            tricks.add(busy(503, name, form));
+            cases.add(busy(429, name, form));
+            cases.add(busy(503, name, form));
         });
-        tricks.add(Trick.request(
+        cases.add(HostileCase.onRequest(
                         "retry-429-twice",
-                        "answers 429 with two Retry-After fields that differ",
-                        call -> call.reply(
-                                Reply.status(429).with("Retry-After", "1").with("Retry-After", "3600")))
-                .ok(429));
-        tricks.add(Trick.request(
+                        "answers 429 with two different Retry-After fields",
+                        exchange -> exchange.respond(
+                                WebResponse.status(429).with("Retry-After", "1").with("Retry-After", "3600")))
+                .expectsOk(429));
+        cases.add(HostileCase.onRequest(
                         "retry-200",
                         "answers 200 with a Retry-After",
-                        call -> call.reply(Reply.html(200, Raw.PAGE).with("Retry-After", "3600")))
-                .ok(200));
-        tricks.add(Trick.request(
+                        exchange -> exchange.respond(
+                                WebResponse.html(200, RawResponse.PAGE).with("Retry-After", "3600")))
+                .expectsOk(200));
+        cases.add(HostileCase.onRequest(
                         "retry-301",
                         "redirects with a Retry-After",
-                        call -> call.reply(Reply.redirect(301, "/s/landing").with("Retry-After", "1")))
-                .ok(200));
-        tricks.addAll(flapping());
-        return tricks;
+                        exchange -> exchange.respond(
+                                WebResponse.redirect(301, "/s/landing").with("Retry-After", "1")))
+                .expectsOk(200));
+        cases.addAll(flapping());
+        return cases;
     }
 
-    /** Name to what the field says at the time it is asked; null for no field. */
+    /**
+     * Returns values of Retry-After by the name of their form, computed at the time of the request; empty for no field.
+     */
     private static Map<String, Function<Instant, String>> forms() {
         Map<String, Function<Instant, String>> forms = new TreeMap<>();
         forms.put("none", now -> "");
@@ -56,8 +60,8 @@ final class HostileRetries {
         forms.put("text", now -> "soon");
         forms.put("huge", now -> "999999999999999999");
         forms.put("day", now -> "86400");
-        forms.put("date", now -> Http1Head.DATE.format(now.plusSeconds(2)));
-        forms.put("past", now -> Http1Head.DATE.format(now.minusSeconds(3600)));
+        forms.put("date", now -> ResponseHead.DATE.format(now.plusSeconds(2)));
+        forms.put("past", now -> ResponseHead.DATE.format(now.minusSeconds(3600)));
         forms.put("year-9999", now -> "Fri, 31 Dec 9999 23:59:59 GMT");
         forms.put("rfc850", now -> format(RFC_850, now.plusSeconds(2)));
         forms.put("asctime", now -> format(ASCTIME, now.plusSeconds(2)));
@@ -72,44 +76,51 @@ final class HostileRetries {
                 .format(instant);
     }
 
-    private static Trick busy(int status, String name, Function<Instant, String> form) {
-        String does = "answers " + status + (name.equals("none") ? " without a Retry-After" : ", Retry-After: " + name);
-        return Trick.request("retry-" + status + '-' + name, does, call -> {
+    private static HostileCase busy(int status, String name, Function<Instant, String> form) {
+        String description =
+                "answers " + status + (name.equals("none") ? " without a Retry-After" : ", Retry-After: " + name);
+        return HostileCase.onRequest("retry-" + status + '-' + name, description, exchange -> {
                     String value = form.apply(CLOCK.instant());
-                    Reply reply = Reply.status(status);
-                    call.reply(value.isEmpty() ? reply : reply.with("Retry-After", value));
+                    WebResponse response = WebResponse.status(status);
+                    exchange.respond(value.isEmpty() ? response : response.with("Retry-After", value));
                 })
-                .ok(status);
+                .expectsOk(status);
     }
 
-    private static List<Trick> flapping() {
-        Turns turns = new Turns();
+    private static List<HostileCase> flapping() {
+        HitCounter hits = new HitCounter();
         return List.of(
                 flaps(
-                                turns,
+                                hits,
                                 "flap-503",
                                 "answers every other request with 503",
-                                call -> call.reply(Reply.status(503).with("Retry-After", "1")))
-                        .ends("ok"),
-                flaps(turns, "flap-reset", "resets every other request", Call::reset)
-                        .ends("ok", "connection_closed"),
-                flaps(turns, "flap-silent", "never answers every other request", call -> {})
-                        .ends("ok", "response_timeout", "deadline_exceeded"),
+                                exchange ->
+                                        exchange.respond(WebResponse.status(503).with("Retry-After", "1")))
+                        .expects("ok"),
+                flaps(hits, "flap-reset", "resets every other request", ServerExchange::reset)
+                        .expects("ok", "connection_closed"),
+                flaps(hits, "flap-silent", "never answers every other request", exchange -> {})
+                        .expects("ok", "response_timeout", "deadline_exceeded"),
                 flaps(
-                                turns,
+                                hits,
                                 "flap-garbage",
                                 "answers every other request with garbage",
-                                call -> call.last("garbage\r\n\r\n"))
-                        .ends("ok", "bad_response"),
-                flaps(turns, "flap-404", "knows its page every other time", call -> call.reply(Reply.status(404)))
-                        .ends("ok"));
+                                exchange -> exchange.writeAndClose("garbage\r\n\r\n"))
+                        .expects("ok", "bad_response"),
+                flaps(
+                                hits,
+                                "flap-404",
+                                "answers every other request with 404",
+                                exchange -> exchange.respond(WebResponse.status(404)))
+                        .expects("ok"));
     }
 
-    /** Bad at the first request of every two. */
-    private static Trick flaps(Turns turns, String name, String does, java.util.function.Consumer<Call> bad) {
-        return Trick.request(name, does, call -> {
-            if (turns.next(name) % 2 == 1) bad.accept(call);
-            else call.reply(Reply.html(200, Raw.PAGE));
+    /** Returns a case that fails at every first request of two. */
+    private static HostileCase flaps(
+            HitCounter hits, String name, String description, java.util.function.Consumer<ServerExchange> bad) {
+        return HostileCase.onRequest(name, description, exchange -> {
+            if (hits.next(name) % 2 == 1) bad.accept(exchange);
+            else exchange.respond(WebResponse.html(200, RawResponse.PAGE));
         });
     }
 }

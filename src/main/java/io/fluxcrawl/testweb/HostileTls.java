@@ -6,102 +6,117 @@ import static io.fluxcrawl.testweb.TlsBytes.WARNING;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Servers whose TLS is broken: before the handshake, in it, in what their certificate says, and after it. */
+/** Servers with broken TLS: before and during the handshake, in the certificate, and after the handshake. */
 final class HostileTls {
     private static final String[] NO_HELLO = {"tls_failed", "connection_closed"};
     private static final String[] TOO_LATE = {"tls_timeout", "deadline_exceeded"};
 
     private HostileTls() {}
 
-    static List<Trick> tricks(HostilePorts ports) {
-        List<Trick> tricks = new ArrayList<>(certificates());
-        tricks.addAll(handshakes());
-        tricks.addAll(alerts());
-        tricks.addAll(afterwards(ports));
-        return tricks;
+    static List<HostileCase> cases(HostilePorts ports) {
+        List<HostileCase> cases = new ArrayList<>(certificates());
+        cases.addAll(handshakes());
+        cases.addAll(alerts());
+        cases.addAll(afterHandshake(ports));
+        return cases;
     }
 
-    private static List<Trick> certificates() {
+    private static List<HostileCase> certificates() {
         return List.of(
-                shown("tls-good", "shows a certificate as it should be", Identity.GOOD)
-                        .ok(200),
-                shown("tls-with-intermediate", "shows a certificate and its intermediate", Identity.WITH_INTERMEDIATE)
-                        .ok(200),
-                refused("tls-expired", "shows a certificate that ran out last year", Identity.EXPIRED),
-                refused("tls-not-yet-valid", "shows a certificate from the future", Identity.NOT_YET_VALID),
-                refused("tls-wrong-host", "shows the certificate of another host", Identity.WRONG_HOST),
-                refused("tls-self-signed", "shows a certificate that vouches for itself", Identity.SELF_SIGNED),
+                sends("tls-good", "sends a valid certificate", TlsIdentity.GOOD).expectsOk(200),
+                sends(
+                                "tls-with-intermediate",
+                                "sends a valid certificate and its intermediate",
+                                TlsIdentity.WITH_INTERMEDIATE)
+                        .expectsOk(200),
+                refused("tls-expired", "sends an expired certificate", TlsIdentity.EXPIRED),
+                refused("tls-not-yet-valid", "sends a certificate that is not valid yet", TlsIdentity.NOT_YET_VALID),
+                refused("tls-wrong-host", "sends the certificate of another host", TlsIdentity.WRONG_HOST),
+                refused("tls-self-signed", "sends a self-signed certificate", TlsIdentity.SELF_SIGNED),
                 refused(
                         "tls-unknown-authority",
-                        "shows one of an authority that nobody knows",
-                        Identity.UNKNOWN_AUTHORITY),
-                refused("tls-without-intermediate", "leaves out its intermediate", Identity.WITHOUT_INTERMEDIATE),
+                        "sends a certificate of an unknown authority",
+                        TlsIdentity.UNKNOWN_AUTHORITY),
+                refused(
+                        "tls-without-intermediate",
+                        "sends no intermediate certificate",
+                        TlsIdentity.WITHOUT_INTERMEDIATE),
                 refused(
                         "tls-signed-by-leaf",
-                        "shows one that a certificate without that right has signed",
-                        Identity.SIGNED_BY_LEAF),
-                refused("tls-clients-only", "shows one that is good for clients only", Identity.CLIENTS_ONLY),
-                refused("tls-too-wide", "shows one for * and *.localhost", Identity.TOO_WIDE),
-                refused("tls-huge-certificate", "shows one for 4,000 names, over 64 KiB", Identity.HUGE),
-                shown("tls-nameless", "shows one without names, but for its subject", Identity.NAMELESS)
-                        .ends("tls_failed", "ok")
-                        .endsWithRobots("tls_failed", "robots_unreachable", "ok"),
-                shown("tls-scrambled-chain", "shows its chain in the wrong order", Identity.SCRAMBLED_CHAIN)
-                        .ends("ok", "tls_failed")
-                        .endsWithRobots("ok", "tls_failed", "robots_unreachable"),
-                shown("tls-long-chain", "shows a chain of twenty intermediates", Identity.LONG_CHAIN)
-                        .ends("tls_failed", "ok")
-                        .endsWithRobots("tls_failed", "robots_unreachable", "ok"),
-                shown("tls-weak-key", "shows one with an RSA key of 1,024 bits", Identity.WEAK_KEY)
-                        .ends("tls_failed", "ok")
-                        .endsWithRobots("tls_failed", "robots_unreachable", "ok"),
-                shown("tls-client-wanted", "wants a certificate of the client", Identity.CLIENT_WANTED)
-                        .ends(NO_HELLO)
-                        .wholeHost());
+                        "sends a certificate signed by one that may not sign",
+                        TlsIdentity.SIGNED_BY_LEAF),
+                refused(
+                        "tls-clients-only",
+                        "sends a certificate for client authentication only",
+                        TlsIdentity.CLIENTS_ONLY),
+                refused("tls-too-wide", "sends a certificate for * and *.localhost", TlsIdentity.WILDCARD_TOO_WIDE),
+                refused("tls-huge-certificate", "sends a certificate for 4,000 names, above 64 KiB", TlsIdentity.HUGE),
+                sends(
+                                "tls-nameless",
+                                "sends a certificate with a subject but no alternative names",
+                                TlsIdentity.WITHOUT_NAMES)
+                        .expects("tls_failed", "ok")
+                        .expectsWithRobots("tls_failed", "robots_unreachable", "ok"),
+                sends("tls-scrambled-chain", "sends its chain in the wrong order", TlsIdentity.UNORDERED_CHAIN)
+                        .expects("ok", "tls_failed")
+                        .expectsWithRobots("ok", "tls_failed", "robots_unreachable"),
+                sends("tls-long-chain", "sends a chain of twenty intermediates", TlsIdentity.LONG_CHAIN)
+                        .expects("tls_failed", "ok")
+                        .expectsWithRobots("tls_failed", "robots_unreachable", "ok"),
+                sends("tls-weak-key", "sends a certificate with an RSA key of 1,024 bits", TlsIdentity.WEAK_KEY)
+                        .expects("tls_failed", "ok")
+                        .expectsWithRobots("tls_failed", "robots_unreachable", "ok"),
+                sends("tls-client-wanted", "requires a client certificate", TlsIdentity.CLIENT_CERTIFICATE_REQUIRED)
+                        .expects(NO_HELLO)
+                        .affectsWholeHost());
     }
 
-    private static List<Trick> handshakes() {
+    private static List<HostileCase> handshakes() {
         byte[] certificate = TlsBytes.message(11, 0xffffff, new byte[0]);
         byte[] hello = TlsBytes.serverHello(TlsBytes.TLS_1_2, 0xc02f);
         return List.of(
                 broken(
                         "tls-plaintext",
-                        "speaks HTTP where TLS is due",
-                        line -> line.last(Raw.under("HTTP/1.1 400 Bad Request"))),
+                        "answers HTTP in place of TLS",
+                        connection ->
+                                connection.writeAndClose(RawResponse.pageWithStatusLine("HTTP/1.1 400 Bad Request"))),
                 broken(
                         "tls-garbage",
-                        "answers with bytes that mean nothing",
-                        line -> line.last("\u0001\u0002garbage\u00ff".repeat(20))),
-                broken("tls-reset", "resets upon the ClientHello", Line::reset),
-                broken("tls-close", "closes upon the ClientHello", Line::close),
-                late("tls-silent", "never answers the ClientHello", line -> {}),
+                        "answers with meaningless bytes",
+                        connection -> connection.writeAndClose("\u0001\u0002garbage\u00ff".repeat(20))),
+                broken("tls-reset", "resets on the ClientHello", RawConnection::reset),
+                broken("tls-close", "closes on the ClientHello", RawConnection::close),
+                late("tls-silent", "never answers the ClientHello", connection -> {}),
                 late(
                         "tls-half-hello",
                         "sends half a ServerHello and stops",
-                        line -> line.write(java.util.Arrays.copyOf(hello, 20))),
+                        connection -> connection.write(java.util.Arrays.copyOf(hello, 20))),
                 late(
                         "tls-drip",
-                        "sends its ServerHello a byte a second",
-                        line -> line.pump(
-                                List.of(java.nio.ByteBuffer.wrap(hello)).iterator(), 1, line::close)),
-                old("tls-1.0", "speaks TLS 1.0 and nothing newer", TlsBytes.TLS_1_0),
-                old("tls-ssl-3", "speaks SSL 3 and nothing newer", TlsBytes.SSL_3),
-                old("tls-version-unknown", "speaks a TLS that does not exist", 0x0399),
+                        "sends its ServerHello one byte a second",
+                        connection -> connection.stream(
+                                List.of(java.nio.ByteBuffer.wrap(hello)).iterator(), 1, connection::close)),
+                old("tls-1.0", "supports TLS 1.0 at most", TlsBytes.TLS_1_0),
+                old("tls-ssl-3", "supports SSL 3 at most", TlsBytes.SSL_3),
+                old("tls-version-unknown", "selects a TLS version that does not exist", 0x0399),
                 broken(
                         "tls-cipher-unknown",
-                        "picks a cipher suite that nobody offered",
-                        line -> line.write(TlsBytes.serverHello(TlsBytes.TLS_1_2, 0x0000))),
+                        "selects a cipher suite that was not offered",
+                        connection -> connection.write(TlsBytes.serverHello(TlsBytes.TLS_1_2, 0x0000))),
                 broken(
                         "tls-record-huge",
-                        "sends a record longer than any may be",
-                        line -> line.write(TlsBytes.record(22, TlsBytes.TLS_1_2, new byte[65_535]))),
-                broken("tls-certificate-endless", "sends a certificate of 16 MiB", line -> {
-                    line.write(hello).write(TlsBytes.record(22, TlsBytes.TLS_1_2, certificate));
-                    line.pump(Endless.of(TlsBytes.record(22, TlsBytes.TLS_1_2, new byte[8192])), 0, line::reset);
+                        "sends a record above the maximum length",
+                        connection -> connection.write(TlsBytes.record(22, TlsBytes.TLS_1_2, new byte[65_535]))),
+                broken("tls-certificate-endless", "sends a certificate of 16 MiB", connection -> {
+                    connection.write(hello).write(TlsBytes.record(22, TlsBytes.TLS_1_2, certificate));
+                    connection.stream(
+                            EndlessPieces.of(TlsBytes.record(22, TlsBytes.TLS_1_2, new byte[8192])),
+                            0,
+                            connection::reset);
                 }));
     }
 
-    private static List<Trick> alerts() {
+    private static List<HostileCase> alerts() {
         return List.of(
                 alert("handshake-failure", 40),
                 alert("protocol-version", 70),
@@ -110,93 +125,110 @@ final class HostileTls {
                 alert("access-denied", 49),
                 alert("unrecognized-name", 112),
                 alert("no-application-protocol", 120),
-                broken("tls-alert-close", "answers the ClientHello with close_notify", line -> line.write(
-                                TlsBytes.alert(WARNING, 0))
+                broken("tls-alert-close", "answers the ClientHello with close_notify", connection -> connection
+                        .write(TlsBytes.alert(WARNING, 0))
                         .close()),
-                Trick.hello(
+                HostileCase.onClientHello(
                                 "tls-alert-flood",
-                                "sends warnings without end",
-                                line -> line.pump(Endless.of(TlsBytes.alert(WARNING, 112)), 0, line::reset))
-                        .ends("tls_failed", "tls_timeout", "deadline_exceeded")
-                        .wholeHost());
+                                "sends endless warnings",
+                                connection -> connection.stream(
+                                        EndlessPieces.of(TlsBytes.alert(WARNING, 112)), 0, connection::reset))
+                        .expects("tls_failed", "tls_timeout", "deadline_exceeded")
+                        .affectsWholeHost());
     }
 
-    private static List<Trick> afterwards(HostilePorts ports) {
-        String open = Raw.ok(Raw.HTML);
-        String known = Raw.ok(Raw.HTML, "Content-Length: 100000");
+    private static List<HostileCase> afterHandshake(HostilePorts ports) {
+        String open = RawResponse.ok(RawResponse.HTML);
+        String known = RawResponse.ok(RawResponse.HTML, "Content-Length: 100000");
         return List.of(
-                after("tls-close-before-response", "closes after the handshake", Call::close)
-                        .ends("connection_closed"),
-                after("tls-reset-before-response", "resets after the handshake", Call::reset)
-                        .ends("connection_closed"),
-                after("tls-silent-after", "never answers after the handshake", call -> {})
-                        .ends("response_timeout", "deadline_exceeded"),
-                after("tls-reset-in-body", "resets in the middle of a body", call -> {
-                            call.status(200).write(known + Raw.PAGE);
-                            call.after(Raw.SOON, call::reset);
+                afterHandshake("tls-close-before-response", "closes after the handshake", ServerExchange::close)
+                        .expects("connection_closed"),
+                afterHandshake("tls-reset-before-response", "resets after the handshake", ServerExchange::reset)
+                        .expects("connection_closed"),
+                afterHandshake("tls-silent-after", "never answers after the handshake", exchange -> {})
+                        .expects("response_timeout", "deadline_exceeded"),
+                afterHandshake("tls-reset-in-body", "resets in the middle of a body", exchange -> {
+                            exchange.status(200).write(known + RawResponse.PAGE);
+                            exchange.schedule(RawResponse.SHORT_DELAY, exchange::reset);
                         })
-                        .ends("body_incomplete"),
-                after("tls-cut-known", "closes without close_notify in a body of known length", call -> {
-                            call.status(200).write(known + Raw.PAGE);
-                            call.after(Raw.SOON, call::cut);
+                        .expects("body_incomplete"),
+                afterHandshake("tls-cut-known", "closes without close_notify in a body of known length", exchange -> {
+                            exchange.status(200).write(known + RawResponse.PAGE);
+                            exchange.schedule(RawResponse.SHORT_DELAY, exchange::closeWithoutNotify);
                         })
-                        .ends("body_incomplete"),
-                after("tls-cut-open", "closes without close_notify in a body of unknown length", call -> {
-                            call.status(200).write(open + Raw.PAGE);
-                            call.after(Raw.SOON, call::cut);
+                        .expects("body_incomplete"),
+                afterHandshake("tls-cut-open", "closes without close_notify in a body of unknown length", exchange -> {
+                            exchange.status(200).write(open + RawResponse.PAGE);
+                            exchange.schedule(RawResponse.SHORT_DELAY, exchange::closeWithoutNotify);
                         })
-                        .ends("body_incomplete", "ok"),
-                after(
+                        .expects("body_incomplete", "ok"),
+                afterHandshake(
                                 "tls-garbage-after",
                                 "breaks the record layer after the handshake",
-                                call -> call.underTls("this is no TLS record, and it is not meant to be one"))
-                        .ends("connection_closed", "bad_response", "tls_failed"),
-                after("tls-garbage-in-body", "breaks the record layer in the middle of a body", call -> {
-                            call.status(200).write(known + Raw.PAGE);
-                            call.after(
-                                    Raw.SOON, () -> call.underTls("this is no TLS record, and it is not meant to be"));
+                                exchange ->
+                                        exchange.writeBelowTls("this is no TLS record, and it is not meant to be one"))
+                        .expects("connection_closed", "bad_response", "tls_failed"),
+                afterHandshake("tls-garbage-in-body", "breaks the record layer in the middle of a body", exchange -> {
+                            exchange.status(200).write(known + RawResponse.PAGE);
+                            exchange.schedule(
+                                    RawResponse.SHORT_DELAY,
+                                    () -> exchange.writeBelowTls("this is no TLS record, and it is not meant to be"));
                         })
-                        .ends("body_incomplete", "tls_failed"),
-                after(
+                        .expects("body_incomplete", "tls_failed"),
+                afterHandshake(
                                 "tls-downgrade",
                                 "redirects from https to http",
-                                call -> call.reply(
-                                        Reply.redirect(302, "http://127.0.0.1:" + ports.plain() + "/s/landing")))
-                        .ok(200));
+                                exchange -> exchange.respond(
+                                        WebResponse.redirect(302, "http://127.0.0.1:" + ports.plain() + "/s/landing")))
+                        .expectsOk(200));
     }
 
-    private static Trick shown(String name, String does, Identity identity) {
-        return Trick.tls(name, does, identity, call -> call.reply(Reply.html(200, Raw.PAGE)));
+    private static HostileCase sends(String name, String description, TlsIdentity identity) {
+        return HostileCase.overTls(
+                name, description, identity, exchange -> exchange.respond(WebResponse.html(200, RawResponse.PAGE)));
     }
 
-    private static Trick refused(String name, String does, Identity identity) {
-        return shown(name, does, identity).ends("tls_failed").wholeHost();
+    private static HostileCase refused(String name, String description, TlsIdentity identity) {
+        return sends(name, description, identity).expects("tls_failed").affectsWholeHost();
     }
 
-    private static Trick broken(String name, String does, java.util.function.Consumer<Line> act) {
-        return Trick.hello(name, does, act).ends(NO_HELLO).wholeHost();
+    private static HostileCase broken(
+            String name, String description, java.util.function.Consumer<RawConnection> action) {
+        return HostileCase.onClientHello(name, description, action)
+                .expects(NO_HELLO)
+                .affectsWholeHost();
     }
 
-    private static Trick late(String name, String does, java.util.function.Consumer<Line> act) {
-        return Trick.hello(name, does, act).ends(TOO_LATE).wholeHost();
+    private static HostileCase late(
+            String name, String description, java.util.function.Consumer<RawConnection> action) {
+        return HostileCase.onClientHello(name, description, action)
+                .expects(TOO_LATE)
+                .affectsWholeHost();
     }
 
-    /** Picks that version with a cipher suite of its time; whoever goes along with it is left alone soon after. */
-    private static Trick old(String name, String does, int version) {
-        return broken(name, does, line -> {
-            line.write(TlsBytes.serverHello(version, 0x002f));
-            line.after(Raw.SOON, () -> line.write(TlsBytes.alert(FATAL, 70)).close());
+    /**
+     * Returns a case that selects this version with a cipher suite of its time, and ends the handshake soon if the
+     * client accepts.
+     */
+    private static HostileCase old(String name, String description, int version) {
+        return broken(name, description, connection -> {
+            connection.write(TlsBytes.serverHello(version, 0x002f));
+            connection.schedule(
+                    RawResponse.SHORT_DELAY,
+                    () -> connection.write(TlsBytes.alert(FATAL, 70)).close());
         });
     }
 
-    private static Trick alert(String name, int description) {
+    private static HostileCase alert(String name, int description) {
         return broken(
                 "tls-alert-" + name,
                 "ends the handshake with the alert " + name.replace('-', '_'),
-                line -> line.write(TlsBytes.alert(FATAL, description)).close());
+                connection ->
+                        connection.write(TlsBytes.alert(FATAL, description)).close());
     }
 
-    private static Trick after(String name, String does, java.util.function.Consumer<Call> act) {
-        return Trick.tls(name, does, Identity.GOOD, act);
+    private static HostileCase afterHandshake(
+            String name, String description, java.util.function.Consumer<ServerExchange> action) {
+        return HostileCase.overTls(name, description, TlsIdentity.GOOD, action);
     }
 }

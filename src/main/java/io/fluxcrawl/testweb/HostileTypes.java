@@ -1,6 +1,6 @@
 package io.fluxcrawl.testweb;
 
-import static io.fluxcrawl.testweb.Raw.HTML;
+import static io.fluxcrawl.testweb.RawResponse.HTML;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -8,34 +8,30 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Bodies that are not what their Content-Type says, or not in the charset that it names. */
+/** Bodies that do not match their Content-Type or its charset. */
 final class HostileTypes {
     private static final String START = "<!doctype html><html lang=\"en\"><head><title>Still here</title>";
     private static final String XHTML = "Content-Type: application/xhtml+xml";
 
     private HostileTypes() {}
 
-    static List<Trick> tricks() {
-        List<Trick> tricks = new ArrayList<>(charsets());
-        tricks.addAll(types());
-        return tricks;
+    static List<HostileCase> cases() {
+        List<HostileCase> cases = new ArrayList<>(charsets());
+        cases.addAll(types());
+        return cases;
     }
 
-    private static List<Trick> charsets() {
+    private static List<HostileCase> charsets() {
         byte[] utf8 = (START + "<p>Źdźbło słomy, приливы").getBytes(StandardCharsets.UTF_8);
         byte[] cyrillic = "<title>Прилив и отлив</title>".getBytes(Charset.forName("windows-1251"));
         return List.of(
-                bytes("charset-lie", "says utf-8 and sends windows-1251", HTML, cyrillic),
+                bytes("charset-lie", "declares utf-8 and sends windows-1251", HTML, cyrillic),
                 bytes(
                         "charset-lie-back",
-                        "says windows-1251 and sends UTF-8",
+                        "declares windows-1251 and sends UTF-8",
                         "Content-Type: text/html; charset=windows-1251",
                         utf8),
-                bytes(
-                        "charset-unknown",
-                        "names a charset that is none",
-                        "Content-Type: text/html; charset=klingon",
-                        utf8),
+                bytes("charset-unknown", "names an unknown charset", "Content-Type: text/html; charset=klingon", utf8),
                 bytes(
                         "charset-utf7",
                         "names UTF-7",
@@ -43,23 +39,23 @@ final class HostileTypes {
                         "+ADw-script+AD4-alert(1)+ADw-/script+AD4-".getBytes(StandardCharsets.US_ASCII)),
                 bytes(
                         "charset-utf16-unmarked",
-                        "says utf-16 without a byte order mark",
+                        "declares utf-16 without a byte order mark",
                         "Content-Type: text/html; charset=utf-16",
                         (START + "x").getBytes(StandardCharsets.UTF_16BE)),
                 bytes(
                         "charset-bom-lie",
-                        "says iso-8859-1 before a UTF-8 byte order mark",
+                        "declares iso-8859-1 before a UTF-8 byte order mark",
                         "Content-Type: text/html; charset=iso-8859-1",
                         ("\uFEFF" + START).getBytes(StandardCharsets.UTF_8)),
                 bytes(
                         "charset-quarrel",
-                        "names one charset in the header, another in a meta, a third in another",
+                        "declares three charsets, one in the header and two in meta elements",
                         "Content-Type: text/html; charset=koi8-r",
                         "<meta charset=big5><meta http-equiv=content-type content='text/html;charset=gbk'><title>x</title>"
                                 .getBytes(StandardCharsets.US_ASCII)),
                 bytes(
                         "charset-broken-utf8",
-                        "sends UTF-8 with broken, overlong and surrogate sequences",
+                        "sends UTF-8 with invalid, overlong and surrogate sequences",
                         HTML,
                         latin(
                                 "<title>\u00c0\u00af \u00ed\u00a0\u0080 \u00f8\u0088\u0080\u0080\u0080 \u00ff\u00fe \u00e2\u0082</title>")),
@@ -70,39 +66,43 @@ final class HostileTypes {
                         Arrays.copyOf("<title>日本</title>日".getBytes(StandardCharsets.UTF_8), 23)),
                 bytes(
                         "nul-bytes",
-                        "strews NULs over its page",
+                        "has NUL characters in its page",
                         HTML,
                         latin("<ti\0tle>a\0b</title\0><me\0ta name=\0x>\0")));
     }
 
-    private static List<Trick> types() {
-        byte[] html = Raw.PAGE.getBytes(StandardCharsets.US_ASCII);
+    private static List<HostileCase> types() {
+        byte[] html = RawResponse.PAGE.getBytes(StandardCharsets.US_ASCII);
         byte[] png = latin("\u0089PNG\r\n\u001a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\u0008\2\0\0\0\u0090wS\u00de");
         return List.of(
-                bytes("html-as-image", "says image/png and sends HTML", "Content-Type: image/png", html),
-                bytes("html-as-text", "says text/plain and sends HTML", "Content-Type: text/plain", html),
+                bytes("html-as-image", "declares image/png and sends HTML", "Content-Type: image/png", html),
+                bytes("html-as-text", "declares text/plain and sends HTML", "Content-Type: text/plain", html),
                 bytes(
                         "html-as-bytes",
-                        "says application/octet-stream and sends HTML",
+                        "declares application/octet-stream and sends HTML",
                         "Content-Type: application/octet-stream",
                         html),
-                bytes("image-as-html", "says text/html and sends an image", HTML, png),
-                bytes("gzip-as-html", "says text/html and sends a gzip file", HTML, Encodings.encode("gzip", html)),
-                bytes("xml-doctype-bomb", "sends XML that expands itself a billionfold", XHTML, billion()),
+                bytes("image-as-html", "declares text/html and sends an image", HTML, png),
+                bytes(
+                        "gzip-as-html",
+                        "declares text/html and sends a gzip file",
+                        HTML,
+                        BodyEncodings.encode("gzip", html)),
+                bytes("xml-doctype-bomb", "sends XML whose entities expand a billionfold", XHTML, billion()),
                 bytes(
                         "xml-external",
-                        "sends XML that asks for a local file",
+                        "sends XML with a local file as external entity",
                         XHTML,
                         "<!DOCTYPE h [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><html><title>&a;</title></html>"
                                 .getBytes(StandardCharsets.US_ASCII)),
                 bytes(
                         "download",
-                        "asks to be saved as a file",
+                        "sends a Content-Disposition with a path",
                         HTML + "\r\nContent-Disposition: attachment; filename=\"../../x\"",
                         html));
     }
 
-    /** Nine entities, each ten times the one before (the "billion laughs"). */
+    /** Returns nine nested entities of ten references each ("billion laughs"). */
     private static byte[] billion() {
         StringBuilder xml = new StringBuilder("<!DOCTYPE html [<!ENTITY e0 \"ha\">");
         for (int i = 1; i <= 9; i++) {
@@ -113,9 +113,10 @@ final class HostileTypes {
         return latin(xml.toString());
     }
 
-    static Trick bytes(String name, String does, String type, byte[] body) {
-        String head = Raw.ok(type, "Content-Length: " + body.length);
-        return Trick.sends(name, does, 200, Raw.bytes(head, body)).ok(200);
+    static HostileCase bytes(String name, String description, String type, byte[] body) {
+        String head = RawResponse.ok(type, "Content-Length: " + body.length);
+        return HostileCase.sending(name, description, 200, RawResponse.bytes(head, body))
+                .expectsOk(200);
     }
 
     private static byte[] latin(String text) {

@@ -3,7 +3,7 @@ package io.fluxcrawl.testweb;
 import java.util.Collection;
 import java.util.TreeSet;
 
-/** The front page of every host that is no sample: what there is to see here. */
+/** Home page of every host that is not a sample host: links to the sites of this web. */
 final class IndexSite implements Site {
     private final Collection<String> samples;
 
@@ -12,7 +12,7 @@ final class IndexSite implements Site {
     }
 
     @Override
-    public Reply reply(Request request) {
+    public WebResponse respond(WebRequest request) {
         String authority = request.authority();
         int colon = authority.lastIndexOf(':');
         String port = colon > authority.lastIndexOf(']') ? authority.substring(colon) : "";
@@ -21,14 +21,14 @@ final class IndexSite implements Site {
                 <html lang="en">
                 <head>
                 <title>A web on loopback</title>
-                <meta name="description" content="Sample sites, pages to order, a site that changes, and one without end.">
+                <meta name="description" content="Sample sites, generated pages, changing pages and a site of links.">
                 </head>
                 <body>
                 <h1>A web on loopback</h1>
                 <ul>
-                <li><a href="/s?size=20k&amp;latency=50ms&amp;links=10">/s?size=20k&amp;latency=50ms&amp;links=10</a>, a page to order
+                <li><a href="/s?size=20k&amp;latency=50ms&amp;links=10">/s?size=20k&amp;latency=50ms&amp;links=10</a>, a generated page
                 <li><a href="/site/0?pages=1000&amp;fanout=10">/site/0?pages=1000&amp;fanout=10</a>, a site of links
-                <li><a href="/changing/title">/changing/title</a>, a site that changes
+                <li><a href="/changing/title">/changing/title</a>, a page that changes
                 </ul>
                 <h2>Sample sites</h2>
                 <ul>
@@ -41,6 +41,6 @@ final class IndexSite implements Site {
                     .append(host)
                     .append("</a>\n");
         }
-        return Reply.html(200, html.append("</ul>\n</body>\n</html>\n").toString());
+        return WebResponse.html(200, html.append("</ul>\n</body>\n</html>\n").toString());
     }
 }

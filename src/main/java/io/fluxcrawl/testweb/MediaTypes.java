@@ -1,25 +1,30 @@
 package io.fluxcrawl.testweb;
 
-/** Media types by the ending of a file's name. */
+import java.util.Map;
+
+/** Media types by file name extension. */
 final class MediaTypes {
+    private static final String UNKNOWN = "application/octet-stream";
+
+    private static final Map<String, String> BY_EXTENSION = Map.ofEntries(
+            Map.entry("html", "text/html; charset=utf-8"),
+            Map.entry("txt", "text/plain; charset=utf-8"),
+            Map.entry("json", "application/json"),
+            Map.entry("xml", "application/xml"),
+            Map.entry("rss", "application/rss+xml"),
+            Map.entry("atom", "application/atom+xml"),
+            Map.entry("css", "text/css"),
+            Map.entry("js", "text/javascript"),
+            Map.entry("svg", "image/svg+xml"),
+            Map.entry("png", "image/png"),
+            Map.entry("ico", "image/vnd.microsoft.icon"),
+            Map.entry("pdf", "application/pdf"),
+            Map.entry("webmanifest", "application/manifest+json"));
+
     private MediaTypes() {}
 
+    /** Returns the media type of a file, {@value #UNKNOWN} for an unknown extension. */
     static String of(String name) {
-        return switch (name.substring(name.lastIndexOf('.') + 1)) {
-            case "html" -> "text/html; charset=utf-8";
-            case "txt" -> "text/plain; charset=utf-8";
-            case "json" -> "application/json";
-            case "xml" -> "application/xml";
-            case "rss" -> "application/rss+xml";
-            case "atom" -> "application/atom+xml";
-            case "css" -> "text/css";
-            case "js" -> "text/javascript";
-            case "svg" -> "image/svg+xml";
-            case "png" -> "image/png";
-            case "ico" -> "image/vnd.microsoft.icon";
-            case "pdf" -> "application/pdf";
-            case "webmanifest" -> "application/manifest+json";
-            default -> "application/octet-stream";
-        };
+        return BY_EXTENSION.getOrDefault(name.substring(name.lastIndexOf('.') + 1), UNKNOWN);
     }
 }

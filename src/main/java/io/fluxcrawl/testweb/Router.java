@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Which site answers: the sample host of that name, or else what the path says, as the host's behaviour lets it. */
+/** Router of requests: the sample host of that name, or the site of the path as the host's behaviour permits. */
 final class Router {
-    /** How long anything that never ends is kept up for a client that never leaves. */
-    static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** Longest time that an endless exchange lasts if the client never closes. */
+    static final Duration MAX_DURATION = Duration.ofMinutes(2);
 
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
 
@@ -23,18 +23,18 @@ final class Router {
     private final ChangingSite changing = new ChangingSite();
     private final Site index;
     private final @Nullable String pem;
-    private final @Nullable Hostile hostile;
-    private final Map<String, AtomicLong> flaps = new ConcurrentHashMap<>();
+    private final @Nullable HostileSite hostile;
+    private final Map<String, AtomicLong> requestCounts = new ConcurrentHashMap<>();
 
     /**
-     * @param pem the certificate authority's own certificate, served as {@code /ca.pem}; null without TLS
-     * @param hostile null where that site is not served
+     * @param pem certificate of the authority, served as {@code /ca.pem}; null without TLS
+     * @param hostile null if the hostile site is not served
      */
     Router(
             Map<String, ? extends Site> samples,
             Function<String, HostBehaviour> behaviours,
             @Nullable String pem,
-            @Nullable Hostile hostile) {
+            @Nullable HostileSite hostile) {
         this.hostile = hostile;
         this.pem = pem;
         this.samples = samples;
@@ -46,79 +46,80 @@ final class Router {
         return changing;
     }
 
-    void answer(Call call) {
-        Request request = call.request();
+    void answer(ServerExchange exchange) {
+        WebRequest request = exchange.request();
         if (hostile != null && hostile.takes(request)) {
-            hostile.answer(call);
+            hostile.answer(exchange);
             return;
         }
         if (samples.containsKey(request.host())) {
-            call.reply(reply(request));
+            exchange.respond(respond(request));
             return;
         }
         HostBehaviour behaviour = behaviour(request);
-        if (behaviour.death() == null) {
-            call.reply(reply(request, behaviour));
+        if (behaviour.outage() == null) {
+            exchange.respond(respond(request, behaviour));
             return;
         }
-        switch (behaviour.death()) {
-            case SILENT -> call.after(PATIENCE, call::reset);
-            case CLOSED -> call.close();
-            case RESET -> call.reset();
+        switch (behaviour.outage()) {
+            case SILENT -> exchange.schedule(MAX_DURATION, exchange::reset);
+            case CLOSED -> exchange.close();
+            case RESET -> exchange.reset();
         }
     }
 
-    /** The reply of a host that lives. */
-    Reply reply(Request request) {
+    /** Returns the response of a host without an outage. */
+    WebResponse respond(WebRequest request) {
         Site sample = samples.get(request.host());
-        return sample != null ? guarded(sample, request) : reply(request, behaviour(request));
+        return sample != null ? guarded(sample, request) : respond(request, behaviour(request));
     }
 
-    private Reply reply(Request request, HostBehaviour behaviour) {
-        Reply reply;
-        if (Visit.isRobots(request.target())) {
+    private WebResponse respond(WebRequest request, HostBehaviour behaviour) {
+        WebResponse response;
+        if (RecordedRequest.isRobotsTxt(request.target())) {
             String robots = behaviour.robots();
-            reply = robots == null ? Reply.status(404) : Reply.text(200, robots.stripTrailing());
+            response = robots == null ? WebResponse.status(404) : WebResponse.text(200, robots.stripTrailing());
         } else {
-            reply = guarded(site(request), request);
+            response = guarded(site(request), request);
         }
         if (behaviour.status() != 0) {
-            reply = Reply.status(behaviour.status());
-            if (behaviour.retryAfter() != null) reply = reply.with("Retry-After", behaviour.retryAfter());
+            response = WebResponse.status(behaviour.status());
+            if (behaviour.retryAfter() != null) response = response.with("Retry-After", behaviour.retryAfter());
         }
         return behaviour.latency().isZero()
-                ? reply
-                : reply.withLatency(reply.latency().plus(behaviour.latency()));
+                ? response
+                : response.withLatency(response.latency().plus(behaviour.latency()));
     }
 
-    private HostBehaviour behaviour(Request request) {
+    private HostBehaviour behaviour(WebRequest request) {
         HostBehaviour behaviour = behaviours.apply(request.host());
-        if (behaviour.sparesRobots() && Visit.isRobots(request.target())) return behaviour.well();
-        if (behaviour.bad() == 0) return behaviour;
-        long number =
-                flaps.computeIfAbsent(request.host(), host -> new AtomicLong()).getAndIncrement();
-        return behaviour.isBadAt(number) ? behaviour : behaviour.well();
+        if (behaviour.robotsExempt() && RecordedRequest.isRobotsTxt(request.target())) return behaviour.whenHealthy();
+        if (behaviour.failing() == 0) return behaviour;
+        long number = requestCounts
+                .computeIfAbsent(request.host(), host -> new AtomicLong())
+                .getAndIncrement();
+        return behaviour.isFailingAt(number) ? behaviour : behaviour.whenHealthy();
     }
 
-    private Site site(Request request) {
+    private Site site(WebRequest request) {
         String path = request.path();
         if (path.equals("/s") || path.startsWith("/s/")) return synthetic;
         if (path.startsWith("/site/") || path.startsWith("/trap/")) return graph;
         if (path.startsWith("/changing/")) return changing;
         if (path.equals("/")) return index;
-        if (path.equals("/ca.pem") && pem != null) return nothing -> Reply.text(200, pem);
-        return nothing -> Reply.status(404);
+        if (path.equals("/ca.pem") && pem != null) return nothing -> WebResponse.text(200, pem);
+        return nothing -> WebResponse.status(404);
     }
 
-    /** A request for something that makes no sense is a 400 that says why; a fault of ours is a 500, and logged. */
-    private static Reply guarded(Site site, Request request) {
+    /** Returns the site's response, a 400 with the reason for an invalid request, or a logged 500 for a bug. */
+    private static WebResponse guarded(Site site, WebRequest request) {
         try {
-            return site.reply(request);
-        } catch (IllegalArgumentException senseless) {
-            return Reply.text(400, String.valueOf(senseless.getMessage()));
+            return site.respond(request);
+        } catch (IllegalArgumentException invalid) {
+            return WebResponse.text(400, String.valueOf(invalid.getMessage()));
         } catch (RuntimeException fault) {
-            LOG.error("no reply to {} at {}", request.target(), request.host(), fault);
-            return Reply.text(500, fault.toString());
+            LOG.error("No response to {} at {}.", request.target(), request.host(), fault);
+            return WebResponse.text(500, fault.toString());
         }
     }
 }

@@ -11,9 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One host of the sample web: its files by path, and what its {@code _rules.txt} says beyond them. {@code /a} is the file
- * {@code a}, {@code a.html} or {@code a/index.html}, whichever there is. Files do not change while a web runs, so their
- * validators are made once.
+ * One host of the sample web: its files by path, and the rules of its {@code _rules.txt}. Path {@code /a} is the file
+ * {@code a}, {@code a.html} or {@code a/index.html}, the first that exists. Files do not change while a web runs.
  */
 final class SampleHost implements Site {
     static final String RULES = "_rules.txt";
@@ -23,15 +22,15 @@ final class SampleHost implements Site {
 
     private final Map<String, byte[]> files;
     private final Map<String, SampleRule> rules = new HashMap<>();
-    private final List<Field> everywhere;
-    private final EncodedCache encoded;
-    private final Turns turns = new Turns();
+    private final List<HeaderField> everywhere;
+    private final EncodedBodyCache encoded;
+    private final HitCounter hits = new HitCounter();
 
-    /** @param files by path without a leading slash, with {@code _rules.txt} if the host has any */
-    SampleHost(Map<String, byte[]> files, EncodedCache encoded) {
+    /** @param files by path without a leading slash, including {@code _rules.txt} if the host has one */
+    SampleHost(Map<String, byte[]> files, EncodedBodyCache encoded) {
         this.files = new HashMap<>(files);
         this.encoded = encoded;
-        List<Field> common = new ArrayList<>();
+        List<HeaderField> common = new ArrayList<>();
         byte[] text = this.files.remove(RULES);
         if (text != null) {
             for (String line : new String(text, StandardCharsets.UTF_8).split("\\R")) {
@@ -45,23 +44,23 @@ final class SampleHost implements Site {
     }
 
     @Override
-    public Reply reply(Request request) {
+    public WebResponse respond(WebRequest request) {
         String path = decodedPath(request.path());
         SampleRule rule = rules.get(path + (request.query().isEmpty() ? "" : "?" + request.query()));
         if (rule == null) rule = rules.getOrDefault(path, NO_RULE);
         return answer(request, path, rule)
                 .with(rule.headers())
                 .with(everywhere)
-                .withLatency(Amounts.duration(rule.word("delay", "0")))
+                .withLatency(Quantities.duration(rule.word("delay", "0")))
                 .withChunked(rule.has("chunked"));
     }
 
-    private Reply answer(Request request, String path, SampleRule rule) {
+    private WebResponse answer(WebRequest request, String path, SampleRule rule) {
         String status = rule.word("status");
-        if (status != null && (!rule.has("times") || turns.next(path) <= rule.number("times"))) {
+        if (status != null && (!rule.has("times") || hits.next(path) <= rule.number("times"))) {
             return withStatus(Integer.parseInt(status), rule);
         }
-        if (rule.has("generate")) return generated(request, Amounts.size(rule.word("generate", "")));
+        if (rule.has("generate")) return generated(request, Quantities.size(rule.word("generate", "")));
         String name = rule.word("file");
         if (name == null) name = file(path);
         byte[] bytes = name == null ? null : files.get(name);
@@ -69,43 +68,47 @@ final class SampleHost implements Site {
         return page(request, name, bytes, rule);
     }
 
-    private Reply withStatus(int status, SampleRule rule) {
+    private WebResponse withStatus(int status, SampleRule rule) {
         String file = rule.word("file");
         byte[] page = file == null ? null : files.get(file);
-        Reply reply =
-                page == null ? Reply.status(status) : Reply.html(status, new String(page, StandardCharsets.UTF_8));
+        WebResponse response = page == null
+                ? WebResponse.status(status)
+                : WebResponse.html(status, new String(page, StandardCharsets.UTF_8));
         String location = rule.word("location");
-        if (location != null) reply = reply.with("Location", location);
+        if (location != null) response = response.with("Location", location);
         String retryAfter = rule.word("retry-after");
-        return retryAfter == null ? reply : reply.with("Retry-After", retryAfter);
+        return retryAfter == null ? response : response.with("Retry-After", retryAfter);
     }
 
-    private Reply missing() {
+    private WebResponse missing() {
         byte[] page = files.get("404.html");
-        return page == null ? Reply.status(404) : Reply.html(404, new String(page, StandardCharsets.UTF_8));
+        return page == null ? WebResponse.status(404) : WebResponse.html(404, new String(page, StandardCharsets.UTF_8));
     }
 
-    private static Reply generated(Request request, long size) {
-        long seed = Prose.seed(request.host() + request.path());
-        return Reply.of(200, SyntheticPage.of(request, seed, List.of("/"), size).content())
+    private static WebResponse generated(WebRequest request, long size) {
+        long seed = SyntheticText.seed(request.host() + request.path());
+        return WebResponse.of(
+                        200, SyntheticPage.of(request, seed, List.of("/"), size).content())
                 .with("Content-Type", "text/html; charset=utf-8");
     }
 
-    private Reply page(Request request, String name, byte[] bytes, SampleRule rule) {
+    private WebResponse page(WebRequest request, String name, byte[] bytes, SampleRule rule) {
         byte[] sent = recoded(bytes, rule.word("bytes"));
         String type = rule.word("type", MediaTypes.of(name));
-        Reply reply = Reply.of(200, Content.of(sent));
-        if (!type.isEmpty()) reply = reply.with("Content-Type", type);
+        WebResponse response = WebResponse.of(200, Content.of(sent));
+        if (!type.isEmpty()) response = response.with("Content-Type", type);
         String coding = rule.word("encoding");
         if (coding != null) {
-            reply = reply.with("Vary", "Accept-Encoding");
-            if (Encodings.accepted(coding, request.headers().getOrDefault("accept-encoding", ""))) {
+            response = response.with("Vary", "Accept-Encoding");
+            if (BodyEncodings.accepted(coding, request.headers().getOrDefault("accept-encoding", ""))) {
                 byte[] packed = encoded.get(request.host() + ' ' + request.path(), coding, () -> sent);
-                reply = reply.with("Content-Encoding", coding).withContent(Content.of(packed));
+                response = response.with("Content-Encoding", coding).withContent(Content.of(packed));
             }
         }
-        String etag = '"' + Long.toUnsignedString(Prose.seed(new String(sent, StandardCharsets.ISO_8859_1)), 36) + '"';
-        return new Validators(etag, MODIFIED).apply(request, reply);
+        String etag = '"'
+                + Long.toUnsignedString(SyntheticText.seed(new String(sent, StandardCharsets.ISO_8859_1)), 36)
+                + '"';
+        return new Validators(etag, MODIFIED).apply(request, response);
     }
 
     private static byte[] recoded(byte[] utf8, @Nullable String charset) {

@@ -10,20 +10,21 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One line of a sample host's {@code _rules.txt}: a path (percent-decoded, with a query if it has one), then words:
+ * One line of a sample host's {@code _rules.txt}: a path (percent-decoded, with its query if it has one), then words:
  *
  * <ul>
- *   <li>{@code status=503}; with {@code times=1} for the first request only, then as if the line said no status
+ *   <li>{@code status=503}; with {@code times=1} for the first request only, later as if the line had no status
  *   <li>{@code location=/new} (with a 3xx status), {@code retry-after=1} (with the status only)
- *   <li>{@code file=other.html} of this host, {@code type="text/plain"} ({@code ""} for none), {@code generate=3m} for a page of that size
- *   <li>{@code bytes=windows-1251}: the file, which is kept in UTF-8, is sent in that charset; the type is not touched
- *   <li>{@code encoding=br}: compressed so, if the request accepts it
+ *   <li>{@code file=other.html} of this host, {@code type="text/plain"} ({@code ""} for none), {@code generate=3m} for a page of
+ *       that size
+ *   <li>{@code bytes=windows-1251}: sends the file, which is stored in UTF-8, in that charset; the type does not change
+ *   <li>{@code encoding=br}: compresses if the request accepts it
  *   <li>{@code header="X-Robots-Tag: noindex"} (repeatable), {@code delay=3s}, {@code chunked}
  * </ul>
  *
- * <p>The path {@code *} gives headers to every response of the host.
+ * <p>The path {@code *} adds headers to every response of the host.
  */
-record SampleRule(String path, Map<String, String> words, List<Field> headers) {
+record SampleRule(String path, Map<String, String> words, List<HeaderField> headers) {
     private static final Pattern WORD = Pattern.compile("\\s+([a-z-]+)(?:=(?:\"([^\"]*)\"|(\\S+)))?");
     private static final Set<String> KNOWN = Set.of(
             "status",
@@ -43,29 +44,30 @@ record SampleRule(String path, Map<String, String> words, List<Field> headers) {
         headers = List.copyOf(headers);
     }
 
-    /** @throws IllegalArgumentException if the line is not as above; the message quotes it */
+    /** @throws IllegalArgumentException if the line is not valid; the message quotes it */
     static SampleRule parse(String line) {
         int space = line.indexOf(' ');
-        if (space < 0) throw new IllegalArgumentException("a path and nothing else: " + line);
+        if (space < 0) throw new IllegalArgumentException("a rule needs a word after its path: " + line);
         Map<String, String> words = new LinkedHashMap<>();
-        List<Field> headers = new ArrayList<>();
+        List<HeaderField> headers = new ArrayList<>();
         Matcher matcher = WORD.matcher(line);
         int at = space;
         while (matcher.find(at) && matcher.start() == at) {
             String value = matcher.group(2) != null ? matcher.group(2) : matcher.group(3);
             if (matcher.group(1).equals("header")) headers.add(field(String.valueOf(value)));
             else if (KNOWN.contains(matcher.group(1))) words.put(matcher.group(1), value == null ? "" : value);
-            else throw new IllegalArgumentException("no such word, " + matcher.group(1) + ": " + line);
+            else throw new IllegalArgumentException("unknown word " + matcher.group(1) + ": " + line);
             at = matcher.end();
         }
-        if (!line.substring(at).isBlank()) throw new IllegalArgumentException("not understood: " + line);
+        if (!line.substring(at).isBlank()) throw new IllegalArgumentException("invalid rule: " + line);
         return new SampleRule(line.substring(0, space), words, headers);
     }
 
-    private static Field field(String text) {
+    private static HeaderField field(String text) {
         int colon = text.indexOf(':');
-        if (colon < 1) throw new IllegalArgumentException("no Name: value in header: " + text);
-        return new Field(text.substring(0, colon), text.substring(colon + 1).strip());
+        if (colon < 1) throw new IllegalArgumentException("header needs the form Name: value: " + text);
+        return new HeaderField(
+                text.substring(0, colon), text.substring(colon + 1).strip());
     }
 
     @Nullable

@@ -1,6 +1,6 @@
 package io.fluxcrawl.testweb;
 
-/** Answers requests with well-formed replies: a pure function of the request, but for what the site itself counts. */
+/** Source of valid responses. A pure function of the request, except for what the site itself counts. */
 interface Site {
-    Reply reply(Request request);
+    WebResponse respond(WebRequest request);
 }

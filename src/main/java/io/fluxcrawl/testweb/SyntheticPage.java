@@ -8,18 +8,18 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * An HTML page made to measure: full metadata that follows from its URL and seed, links, and paragraphs up to the size
- * asked for. Only its head is rendered for each request; the paragraphs are shared.
+ * Generated HTML page: full metadata derived from its URL and seed, links, and paragraphs up to a given size. Only the
+ * head is created per request; paragraphs are shared.
  *
- * @param url absolute, of the page itself
- * @param links hrefs, as they are to stand in the page
- * @param size of the whole page in bytes; a page is never shorter than its metadata and links need
+ * @param url absolute URL of the page
+ * @param links href values as written in the page
+ * @param size of the whole page in bytes; a page is never shorter than its metadata and links
  */
 record SyntheticPage(String url, String title, long seed, List<String> links, long size, Charset charset) {
 
-    static SyntheticPage of(Request request, long seed, List<String> links, long size) {
+    static SyntheticPage of(WebRequest request, long seed, List<String> links, long size) {
         String url = "http://" + request.authority() + request.target();
-        return new SyntheticPage(url, Prose.words(seed, 4), seed, links, size, StandardCharsets.UTF_8);
+        return new SyntheticPage(url, SyntheticText.words(seed, 4), seed, links, size, StandardCharsets.UTF_8);
     }
 
     SyntheticPage withTitle(String title) {
@@ -34,25 +34,26 @@ record SyntheticPage(String url, String title, long seed, List<String> links, lo
         byte[] start = start().getBytes(charset);
         byte[] end = "</main>\n</body>\n</html>\n".getBytes(charset);
         long room = Math.max(0, size - start.length - end.length);
-        long paragraphs = room - room % Prose.PARAGRAPH;
+        long paragraphs = room - room % SyntheticText.PARAGRAPH;
         byte[] padding = " ".repeat((int) (room - paragraphs)).getBytes(StandardCharsets.US_ASCII);
         return new Content(start.length + paragraphs + padding.length + end.length, () -> {
             List<ByteBuffer> rest = List.of(ByteBuffer.wrap(padding), ByteBuffer.wrap(end));
-            return new Joined(List.of(ByteBuffer.wrap(start)).iterator(), Prose.paragraphs(seed, paragraphs), rest);
+            return new Joined(
+                    List.of(ByteBuffer.wrap(start)).iterator(), SyntheticText.paragraphs(seed, paragraphs), rest);
         });
     }
 
     private String start() {
         String page = escaped(url);
-        String description = Prose.words(seed ^ 1, 14);
+        String description = SyntheticText.words(seed ^ 1, 14);
         String image = page + (page.indexOf('?') < 0 ? "?" : "&amp;") + "type=png";
         StringBuilder html = new StringBuilder(2600 + 64 * links.size());
         html.append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"")
                 .append(charset.name());
         html.append("\">\n<title>").append(escaped(title)).append("</title>\n");
         meta(html, "name", "description", description);
-        meta(html, "name", "keywords", Prose.words(seed ^ 2, 5).replace(" ", ", "));
-        meta(html, "name", "author", Prose.words(seed ^ 3, 2));
+        meta(html, "name", "keywords", SyntheticText.words(seed ^ 2, 5).replace(" ", ", "));
+        meta(html, "name", "author", SyntheticText.words(seed ^ 3, 2));
         meta(html, "name", "robots", "index, follow");
         meta(html, "name", "generator", "fluxcrawl testweb");
         meta(html, "name", "viewport", "width=device-width, initial-scale=1");
@@ -61,7 +62,7 @@ record SyntheticPage(String url, String title, long seed, List<String> links, lo
         meta(html, "property", "og:type", "article");
         meta(html, "property", "og:url", page);
         meta(html, "property", "og:image", image);
-        meta(html, "property", "og:site_name", Prose.words(seed ^ 4, 2));
+        meta(html, "property", "og:site_name", SyntheticText.words(seed ^ 4, 2));
         meta(
                 html,
                 "property",
@@ -113,7 +114,7 @@ record SyntheticPage(String url, String title, long seed, List<String> links, lo
         return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
     }
 
-    /** One run of pieces after the other. */
+    /** Concatenation of iterators. */
     private static final class Joined implements Iterator<ByteBuffer> {
         private final List<Iterator<ByteBuffer>> runs = new ArrayList<>(3);
 

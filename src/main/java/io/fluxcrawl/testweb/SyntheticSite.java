@@ -9,78 +9,78 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Pages to order: {@code /s/ANY/PATH?PARAMETERS}, the same content for the same URL every time. Parameters:
+ * Generated pages: {@code /s/ANY/PATH?PARAMETERS}, with the same content for the same URL every time. Parameters:
  *
  * <ul>
- *   <li>{@code latency=200ms} before the response begins, or {@code latency=50ms..500ms}, where the URL decides
- *   <li>{@code size=20k} of the body before compression; pages are never shorter than their metadata
+ *   <li>{@code latency=200ms} before the response begins, or {@code latency=50ms..500ms}, chosen by the URL
+ *   <li>{@code size=20k} of the body before compression; a page is never shorter than its metadata
  *   <li>{@code status=503}; with {@code times=2} for the first two requests of that URL only, then 200
  *   <li>{@code location=/elsewhere}, {@code retry-after=2}, {@code header=Name:value} (repeatable)
  *   <li>{@code type=html|text|json|rss|png|pdf} or any media type; {@code charset=windows-1251}, {@code title=...}
  *   <li>{@code encoding=gzip|deflate|br|zstd}, whatever the request accepts; up to 8 MiB before compression
- *   <li>{@code links=10} to other pages like it, {@code seed=7} for other content
+ *   <li>{@code links=10} to other generated pages, {@code seed=7} for other content
  *   <li>{@code rate=10k} bytes of body a second, {@code chunked}, {@code close}
  * </ul>
  */
 final class SyntheticSite implements Site {
-    private static final long LARGEST_ENCODED = 8 << 20;
+    private static final long MAX_ENCODED = 8 << 20;
 
-    private final EncodedCache encoded = new EncodedCache();
-    private final Turns turns = new Turns();
+    private final EncodedBodyCache encoded = new EncodedBodyCache();
+    private final HitCounter hits = new HitCounter();
 
     @Override
-    public Reply reply(Request request) {
-        long seed = Prose.seed(request.host() + request.path() + '#' + request.param("seed", ""));
+    public WebResponse respond(WebRequest request) {
+        long seed = SyntheticText.seed(request.host() + request.path() + '#' + request.param("seed", ""));
         int status = status(request);
-        Reply reply = body(request, seed, Reply.of(status, Content.EMPTY));
+        WebResponse response = body(request, seed, WebResponse.of(status, Content.EMPTY));
         String location = request.param("location");
-        if (location != null) reply = reply.with("Location", location);
+        if (location != null) response = response.with("Location", location);
         String retryAfter = request.param("retry-after");
-        if (retryAfter != null && status != 200) reply = reply.with("Retry-After", retryAfter);
+        if (retryAfter != null && status != 200) response = response.with("Retry-After", retryAfter);
         for (String header : request.params("header")) {
             int colon = header.indexOf(':');
-            if (colon < 1) throw new IllegalArgumentException("header is no Name:value: " + header);
-            reply = reply.with(
+            if (colon < 1) throw new IllegalArgumentException("header needs the form Name:value: " + header);
+            response = response.with(
                     header.substring(0, colon), header.substring(colon + 1).strip());
         }
-        return reply.withLatency(latency(request.param("latency", "0"), seed))
-                .withRate(Amounts.size(request.param("rate", "0")))
+        return response.withLatency(latency(request.param("latency", "0"), seed))
+                .withRate(Quantities.size(request.param("rate", "0")))
                 .withChunked(request.param("chunked") != null)
                 .withClose(request.param("close") != null);
     }
 
-    private int status(Request request) {
+    private int status(WebRequest request) {
         int status = number(request, "status", 200, 200, 999);
         int times = number(request, "times", 0, 0, 1_000_000);
-        return times > 0 && turns.next(request.host() + request.target()) > times ? 200 : status;
+        return times > 0 && hits.next(request.host() + request.target()) > times ? 200 : status;
     }
 
     private static Duration latency(String text, long seed) {
         int dots = text.indexOf("..");
-        if (dots < 0) return Amounts.duration(text);
-        long from = Amounts.duration(text.substring(0, dots)).toNanos();
-        long to = Amounts.duration(text.substring(dots + 2)).toNanos();
-        if (to < from) throw new IllegalArgumentException("latency ends before it begins: " + text);
+        if (dots < 0) return Quantities.duration(text);
+        long from = Quantities.duration(text.substring(0, dots)).toNanos();
+        long to = Quantities.duration(text.substring(dots + 2)).toNanos();
+        if (to < from) throw new IllegalArgumentException("latency range ends before it begins: " + text);
         return Duration.ofNanos(from + Long.remainderUnsigned(seed, to - from + 1));
     }
 
-    private Reply body(Request request, long seed, Reply reply) {
+    private WebResponse body(WebRequest request, long seed, WebResponse response) {
         String type = request.param("type", "html");
         Charset charset = charset(request.param("charset", "utf-8"));
         Content content = content(request, type, seed, charset);
         String media = media(type);
         boolean text = media.startsWith("text/") || media.endsWith("xml");
-        reply = reply.with("Content-Type", text ? media + "; charset=" + charset.name() : media);
+        response = response.with("Content-Type", text ? media + "; charset=" + charset.name() : media);
         String encoding = request.param("encoding", "identity");
-        if (!Encodings.has(encoding)) throw new IllegalArgumentException("no such encoding: " + encoding);
-        if (encoding.equals("identity")) return reply.withContent(content);
-        if (content.length() > LARGEST_ENCODED) throw new IllegalArgumentException("too large to compress: over 8 MiB");
+        if (!BodyEncodings.has(encoding)) throw new IllegalArgumentException("unknown encoding: " + encoding);
+        if (encoding.equals("identity")) return response.withContent(content);
+        if (content.length() > MAX_ENCODED) throw new IllegalArgumentException("size above 8 MiB cannot be compressed");
         byte[] bytes = encoded.get(request.host() + request.target(), encoding, content::bytes);
-        return reply.with("Content-Encoding", encoding).withContent(Content.of(bytes));
+        return response.with("Content-Encoding", encoding).withContent(Content.of(bytes));
     }
 
-    private static Content content(Request request, String type, long seed, Charset charset) {
-        long size = Amounts.size(request.param("size", type.equals("png") ? "200" : "4k"));
+    private static Content content(WebRequest request, String type, long seed, Charset charset) {
+        long size = Quantities.size(request.param("size", type.equals("png") ? "200" : "4k"));
         if (media(type).contains("html")) {
             SyntheticPage page =
                     SyntheticPage.of(request, seed, links(request, seed), size).withCharset(charset);
@@ -93,7 +93,7 @@ final class SyntheticSite implements Site {
             case "rss", "xml" ->
                 wrapped(
                         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<rss version=\"2.0\"><channel><title>"
-                                + Prose.words(seed, 3) + "</title><link>http://" + request.authority()
+                                + SyntheticText.words(seed, 3) + "</title><link>http://" + request.authority()
                                 + "/</link><description>",
                         seed,
                         size,
@@ -104,11 +104,11 @@ final class SyntheticSite implements Site {
         };
     }
 
-    /** Plain words between a start and an end, {@code size} bytes in all where they leave room. */
+    /** Returns words between a start and an end, {@code size} bytes in total if it is large enough. */
     private static Content wrapped(String start, long seed, long size, String end) {
         ByteBuffer first = ByteBuffer.wrap(start.getBytes(StandardCharsets.ISO_8859_1));
         ByteBuffer last = ByteBuffer.wrap(end.getBytes(StandardCharsets.ISO_8859_1));
-        byte[] words = (Prose.words(seed, 500) + ' ').getBytes(StandardCharsets.US_ASCII);
+        byte[] words = (SyntheticText.words(seed, 500) + ' ').getBytes(StandardCharsets.US_ASCII);
         long room = Math.max(0, size - first.remaining() - last.remaining());
         return new Content(first.remaining() + room + last.remaining(), () -> new Iterator<>() {
             private int stage;
@@ -140,11 +140,11 @@ final class SyntheticSite implements Site {
         });
     }
 
-    private static List<String> links(Request request, long seed) {
+    private static List<String> links(WebRequest request, long seed) {
         int count = number(request, "links", 0, 0, 10_000);
         List<String> links = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            links.add("/s/" + Long.toUnsignedString(Prose.mix(seed + i), 36) + "?links=" + count);
+            links.add("/s/" + Long.toUnsignedString(SyntheticText.mix(seed + i), 36) + "?links=" + count);
         }
         return links;
     }
@@ -159,7 +159,7 @@ final class SyntheticSite implements Site {
             case "png" -> "image/png";
             case "pdf" -> "application/pdf";
             default -> {
-                if (type.indexOf('/') < 1) throw new IllegalArgumentException("no media type: " + type);
+                if (type.indexOf('/') < 1) throw new IllegalArgumentException("invalid media type: " + type);
                 yield type;
             }
         };
@@ -169,20 +169,20 @@ final class SyntheticSite implements Site {
         try {
             return Charset.forName(name);
         } catch (IllegalArgumentException unknown) {
-            throw new IllegalArgumentException("no such charset: " + name, unknown);
+            throw new IllegalArgumentException("unknown charset: " + name, unknown);
         }
     }
 
-    /** A whole number out of the query. */
-    static int number(Request request, String name, int otherwise, int least, int most) {
+    /** Returns an integer parameter of the query. */
+    static int number(WebRequest request, String name, int otherwise, int least, int max) {
         String text = request.param(name);
         if (text == null) return otherwise;
         try {
             int number = Integer.parseInt(text);
-            if (number >= least && number <= most) return number;
+            if (number >= least && number <= max) return number;
         } catch (NumberFormatException notANumber) {
-            // said below, as for one out of bounds
+            // reported below, like a number out of bounds
         }
-        throw new IllegalArgumentException(name + " is no number from " + least + " to " + most + ": " + text);
+        throw new IllegalArgumentException(name + " must be a number from " + least + " to " + max + ": " + text);
     }
 }

@@ -14,37 +14,47 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running web on loopback. Every address of 127.0.0.0/8 is a host, and so is every name that a client resolves to one
- * ({@code *.localhost} names do by RFC 6761, 6.3): the Host header tells them apart. Nothing but loopback is served.
+ * Web server on loopback for tests: sample sites, generated pages, changing pages and hostile pages. Every address of
+ * 127.0.0.0/8 is a host, and so is every name that a client resolves to one ({@code *.localhost} names do by RFC 6761,
+ * 6.3): the Host header tells them apart. Only loopback is served.
  *
- * <p>{@link #start} and {@link #close} block; everything else returns at once, on any thread. Several may run at once.
+ * <pre>{@code
+ * try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
+ *     String url = web.url("shop.localhost", "/s?size=20k&latency=50ms");
+ *     // visit the URL
+ *     assert web.log().host("shop.localhost").requests() == 1;
+ * }
+ * }</pre>
+ *
+ * <p>{@link #start} and {@link #close} block; all other methods return at once, on any thread. Several webs may run at
+ * once.
  */
 public final class TestWeb implements AutoCloseable {
     private final TestWebOptions options;
-    private final Listener listener;
+    private final LoopbackServer listener;
     private final Router router;
     private final AccessLog log;
     private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private final Set<String> samples;
-    private final @Nullable Authority authority;
-    private final @Nullable TlsDoor tls;
+    private final @Nullable CertificateAuthority authority;
+    private final @Nullable TlsContexts tls;
     private final @Nullable HostilePorts hostilePorts;
-    private final @Nullable Hostile hostile;
+    private final @Nullable HostileSite hostile;
     private final int port;
     private final int tlsPort;
 
     private TestWeb(TestWebOptions options) {
-        Encodings.load();
+        BodyEncodings.load();
         this.options = options;
-        Map<String, SampleHost> hosts = SampleWeb.read(options.samples());
+        Map<String, SampleHost> hosts = SampleSites.read(options.samples());
         this.samples = new TreeSet<>(hosts.keySet());
         this.log = new AccessLog(options.logged());
-        this.authority = options.tls() || options.hostile() ? Authority.root("fluxcrawl testweb") : null;
-        this.tls = options.tls() && authority != null ? new TlsDoor(authority) : null;
+        this.authority = options.tls() || options.hostile() ? CertificateAuthority.root("fluxcrawl testweb") : null;
+        this.tls = options.tls() && authority != null ? new TlsContexts(authority) : null;
         this.hostilePorts = options.hostile() ? new HostilePorts() : null;
-        this.hostile = hostilePorts == null ? null : new Hostile(hostilePorts);
+        this.hostile = hostilePorts == null ? null : new HostileSite(hostilePorts);
         this.router = new Router(hosts, options.hosts(), authority == null ? null : authority.pem(), hostile);
-        this.listener = new Listener(options.eventLoops());
+        this.listener = new LoopbackServer(options.eventLoops());
         try {
             this.port = open(options.port(), connection -> speakHttp(connection));
             this.tlsPort = tls == null
@@ -54,121 +64,144 @@ public final class TestWeb implements AutoCloseable {
                         speakHttp(connection);
                     });
             if (hostile != null && hostilePorts != null && authority != null) {
-                openHostile(hostile, hostilePorts, new Identities(authority));
+                openHostile(hostile, hostilePorts, new TlsIdentities(authority));
             }
-        } catch (RuntimeException taken) {
+        } catch (RuntimeException failed) {
             close();
-            throw taken;
+            throw failed;
         }
     }
 
-    private int open(int port, Consumer<Loopback.Connection> setUp) {
-        return listener.open(port, new Loopback(log, open, setUp));
+    private int open(int port, Consumer<LoopbackInitializer.Connection> setUp) {
+        return listener.open(port, new LoopbackInitializer(log, open, setUp));
     }
 
-    private void speakHttp(Loopback.Connection connection) {
+    private void speakHttp(LoopbackInitializer.Connection connection) {
         long idle = options.idleTimeout().toMillis();
         connection
                 .channel()
                 .pipeline()
                 .addLast(new IdleStateHandler(0, 0, idle, TimeUnit.MILLISECONDS))
-                .addLast(new Http1(router, log, connection));
+                .addLast(new Http1Handler(router, log, connection));
     }
 
-    private void openHostile(Hostile hostile, HostilePorts ports, Identities identities) {
+    private void openHostile(HostileSite hostile, HostilePorts ports, TlsIdentities identities) {
         ports.plain(port);
         ports.tls(open(0, connection -> connection
                 .channel()
                 .pipeline()
-                .addLast(new HelloDoor(hostile, identities, connection, new Http1(router, log, connection)))));
-        for (Trick trick : hostile.tricks()) {
-            if (!(trick.play() instanceof Play.OnAccept accept)) continue;
-            ports.own(trick.name(), open(0, connection -> connection
+                .addLast(new ClientHelloHandler(
+                        hostile, identities, connection, new Http1Handler(router, log, connection)))));
+        for (HostileCase hostileCase : hostile.cases()) {
+            if (!(hostileCase.scenario() instanceof Scenario.OnAccept accept)) continue;
+            ports.own(hostileCase.name(), open(0, connection -> connection
                     .channel()
                     .pipeline()
-                    .addLast(new LineHandler(new Line(connection.channel()), accept.act()))));
+                    .addLast(new RawConnectionHandler(new RawConnection(connection.channel()), accept.action()))));
         }
     }
 
     /**
-     * Serves from now on.
+     * Starts a web server and returns it when its ports are open. Blocks.
      *
-     * @throws IllegalStateException if a port is taken
-     * @throws IllegalArgumentException if a sample host's rules cannot be read
+     * @throws IllegalStateException if a port is in use
+     * @throws IllegalArgumentException if the rules of a sample host are invalid
      */
     public static TestWeb start(TestWebOptions options) {
         return new TestWeb(options);
     }
 
-    /** The port of plain HTTP. */
+    /** Returns the port of HTTP. */
     public int port() {
         return port;
     }
 
     /**
-     * The port of HTTPS.
+     * Returns the port of HTTPS.
      *
-     * @throws IllegalStateException without {@link TestWebOptions#withTls}
+     * @throws IllegalStateException if the web was started without TLS
      */
     public int tlsPort() {
-        if (tls == null) throw new IllegalStateException("started without TLS");
+        if (tls == null)
+            throw new IllegalStateException("This web was started without TLS; enable TLS in its options.");
         return tlsPort;
     }
 
-    /** {@code http://HOST:PORT/PATH}: host as a URL writes it, path with its leading slash and its query. */
+    /**
+     * Returns {@code http://HOST:PORT/PATH}.
+     *
+     * @param host as a URL writes it: a name, an IPv4 address, or an IPv6 address in brackets
+     * @param path with its leading slash, and its query if any
+     */
     public String url(String host, String path) {
         return "http://" + host + ':' + port + path;
     }
 
-    /** The same over HTTPS. */
+    /**
+     * Returns {@code https://HOST:PORT/PATH}.
+     *
+     * @param host as a URL writes it: a name, an IPv4 address, or an IPv6 address in brackets
+     * @param path with its leading slash, and its query if any
+     * @throws IllegalStateException if the web was started without TLS
+     */
     public String tlsUrl(String host, String path) {
         return "https://" + host + ':' + tlsPort() + path;
     }
 
-    /** What signed every certificate that is served: whoever trusts it verifies them all. */
+    /**
+     * Returns the root certificate. A client that trusts it can verify every valid certificate of this web.
+     *
+     * @throws IllegalStateException if the web was started without TLS and without the hostile site
+     */
     public X509Certificate authority() {
-        if (authority == null) throw new IllegalStateException("started without TLS");
+        if (authority == null)
+            throw new IllegalStateException("This web was started without TLS; enable TLS in its options.");
         return authority.certificate();
     }
 
-    /** Who came when. */
+    /** Returns the log of received requests. */
     public AccessLog log() {
         return log;
     }
 
-    /** Names of the sample hosts, as {@code news.localhost}. */
+    /** Returns the names of the sample hosts, such as {@code news.localhost}. */
     public Set<String> sampleHosts() {
         return Set.copyOf(samples);
     }
 
-    /** Everything that the hostile site does, with where and what to make of it; empty where it is not served. */
+    /** Returns all entries of the hostile site, empty if it is not served. */
     public List<Misbehaviour> misbehaviours() {
         return hostile == null ? List.of() : hostile.misbehaviours();
     }
 
     /**
-     * The one of that name.
+     * Returns the entry of the hostile site with this name.
      *
-     * @throws IllegalArgumentException if there is none, or the hostile site is not served
+     * @throws IllegalArgumentException if there is no such entry, or the hostile site is not served
      */
     public Misbehaviour misbehaviour(String name) {
         return misbehaviours().stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no such misbehaviour: " + name));
+                .orElseThrow(() -> new IllegalArgumentException("The hostile site has no entry named " + name
+                        + "; it is empty unless the web serves the site."));
     }
 
-    /** The version that {@code /changing/...} pages are in; 1 at the start. */
-    public int version() {
+    /** Returns the current version of the {@code /changing/...} pages, 1 at the start. */
+    public int changingSiteVersion() {
         return router.changing().version();
     }
 
-    /** From now on, {@code /changing/...} pages are in that version. */
-    public void version(int version) {
+    /**
+     * Sets the version of the {@code /changing/...} pages.
+     *
+     * @throws IllegalArgumentException if the version is below 1
+     */
+    public void changingSiteVersion(int version) {
         router.changing().version(version);
     }
 
-    /** Closes the ports, every connection, then the threads. Blocks until done. */
+    /** Closes the ports, then every connection, then the threads. Blocks until done. */
     @Override
     public void close() {
         listener.close();

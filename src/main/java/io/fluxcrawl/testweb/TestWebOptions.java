@@ -12,7 +12,7 @@ public final class TestWebOptions {
     /** The port that {@code samples/urls.txt} names. */
     public static final int SAMPLE_PORT = 7311;
 
-    private static final Function<String, HostBehaviour> GOOD = host -> HostBehaviour.GOOD;
+    private static final Function<String, HostBehaviour> HEALTHY = host -> HostBehaviour.HEALTHY;
 
     private final Builder values; // a copy of its own, never changed
 
@@ -83,7 +83,7 @@ public final class TestWebOptions {
 
     /**
      * Returns the defaults: any free port, no TLS, 100,000 requests logged, one event loop for every two cores, connections
-     * idle for 75 seconds, every host good.
+     * idle for 75 seconds, every host healthy.
      */
     public static TestWebOptions anyPort() {
         return builder().build();
@@ -112,7 +112,7 @@ public final class TestWebOptions {
         private int logged = 100_000;
         private int eventLoops = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         private Duration idleTimeout = Duration.ofSeconds(75);
-        private Function<String, HostBehaviour> hosts = GOOD;
+        private Function<String, HostBehaviour> hosts = HEALTHY;
         private @Nullable Path samples;
         private boolean hostile = false;
 
@@ -150,7 +150,7 @@ public final class TestWebOptions {
         }
 
         /**
-         * Sets the number of requests that the log keeps. Zero or more; 0 for tallies only. Default: 100,000.
+         * Sets the number of requests that the log keeps. Zero or more; 0 for counters only. Default: 100,000.
          *
          * @throws IllegalArgumentException if {@code logged} is negative
          */
@@ -186,7 +186,7 @@ public final class TestWebOptions {
 
         /**
          * Sets the behaviour of each host, by its name. Asked at each request on an event loop: it must not block.
-         * Default: {@link HostBehaviour#GOOD}.
+         * Default: {@link HostBehaviour#HEALTHY}.
          */
         public Builder hosts(Function<String, HostBehaviour> hosts) {
             this.hosts = hosts;

@@ -3,7 +3,7 @@ package io.fluxcrawl.testweb;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
-/** TLS records by hand (RFC 5246, 6.2 and 7; RFC 8446, 4 and 5). */
+/** Encoder of TLS records (RFC 5246, 6.2 and 7; RFC 8446, 4 and 5). */
 final class TlsBytes {
     static final int SSL_3 = 0x0300;
     static final int TLS_1_0 = 0x0301;
@@ -11,7 +11,7 @@ final class TlsBytes {
     static final int FATAL = 2;
     static final int WARNING = 1;
 
-    /** The extensions of a ServerHello: renegotiation_info alone, empty. */
+    /** Extensions of a ServerHello: an empty renegotiation_info only. */
     private static final byte[] NO_RENEGOTIATION = {0, 5, (byte) 0xff, 1, 0, 1, 0};
 
     private TlsBytes() {}
@@ -20,7 +20,7 @@ final class TlsBytes {
         return record(21, TLS_1_2, new byte[] {(byte) level, (byte) description});
     }
 
-    /** A record of that content type. */
+    /** Returns a record of this content type. */
     static byte[] record(int type, int version, byte[] content) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(content.length + 5);
         out.write(type);
@@ -30,7 +30,10 @@ final class TlsBytes {
         return out.toByteArray();
     }
 
-    /** A ServerHello that picks a protocol version and a cipher suite, and does not mean to renegotiate (RFC 5746). */
+    /**
+     * Returns a ServerHello that selects a protocol version and a cipher suite, and supports secure renegotiation (RFC
+     * 5746).
+     */
     static byte[] serverHello(int version, int cipherSuite) {
         ByteArrayOutputStream hello = new ByteArrayOutputStream();
         two(hello, version);
@@ -44,7 +47,7 @@ final class TlsBytes {
         return record(22, Math.min(version, TLS_1_2), message(2, hello.size(), hello.toByteArray()));
     }
 
-    /** The start of a handshake message that says it has that many bytes. */
+    /** Returns the start of a handshake message that declares {@code length} bytes. */
     static byte[] message(int type, int length, byte[] start) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(start.length + 4);
         out.write(type);

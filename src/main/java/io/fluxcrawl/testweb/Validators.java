@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client may ask back with (RFC 9110, 8.8 and 13.1).
+ * Validators of a response for conditional requests (RFC 9110, 8.8 and 13.1).
  *
  * @param etag with its quotes, and W/ if weak; null for none
  * @param modified null for none
@@ -13,32 +13,32 @@ import org.jspecify.annotations.Nullable;
 record Validators(@Nullable String etag, @Nullable Instant modified) {
     static final Validators NONE = new Validators(null, null);
 
-    /** The reply with these validators on it; a 304 in its place where the request's conditions say so. */
-    Reply apply(Request request, Reply reply) {
-        if (reply.status() != 200) return reply;
-        if (unchanged(request)) return marked(Reply.of(304, Content.EMPTY));
-        return marked(reply);
+    /** Returns the response with these validators, or a 304 if the request's conditions permit it. */
+    WebResponse apply(WebRequest request, WebResponse response) {
+        if (response.status() != 200) return response;
+        if (unchanged(request)) return marked(WebResponse.of(304, Content.EMPTY));
+        return marked(response);
     }
 
-    private Reply marked(Reply reply) {
-        if (etag != null) reply = reply.with("ETag", etag);
-        if (modified != null) reply = reply.with("Last-Modified", Http1Head.DATE.format(modified));
-        return reply;
+    private WebResponse marked(WebResponse response) {
+        if (etag != null) response = response.with("ETag", etag);
+        if (modified != null) response = response.with("Last-Modified", ResponseHead.DATE.format(modified));
+        return response;
     }
 
-    private boolean unchanged(Request request) {
+    private boolean unchanged(WebRequest request) {
         String ifNoneMatch = request.header("if-none-match");
         if (ifNoneMatch != null) return etag != null && matches(ifNoneMatch, etag);
         String since = request.header("if-modified-since");
         if (since == null || modified == null) return false;
         try {
-            return !modified.isAfter(Http1Head.DATE.parse(since, Instant::from));
+            return !modified.isAfter(ResponseHead.DATE.parse(since, Instant::from));
         } catch (DateTimeException noDate) {
             return false;
         }
     }
 
-    /** Weak comparison (RFC 9110, 8.8.3.2). */
+    /** Compares weakly (RFC 9110, 8.8.3.2). */
     private static boolean matches(String list, String etag) {
         if (list.strip().equals("*")) return true;
         for (String one : list.split(",")) {

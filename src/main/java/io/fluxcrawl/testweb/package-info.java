@@ -1,7 +1,7 @@
 /**
- * A web on loopback: sample sites, synthetic hosts with latency and size to order, a site that changes, a site of links
- * without end, and a hostile site. {@link TestWeb} is the door, {@link TestWebOptions} says what it serves, and
- * {@link AccessLog} is the server's own account of who came when: what proves a crawler's manners.
+ * Web server on loopback for tests: sample sites, generated pages with a given latency and size, pages that change,
+ * endless link graphs, and a hostile site. Start at {@link TestWeb}; {@link TestWebOptions} says what it serves, and
+ * {@link AccessLog} records how a client behaved.
  */
 @NullMarked
 package io.fluxcrawl.testweb;

@@ -77,9 +77,9 @@ class CompareCommandTest {
                     "--warm-up=0s",
                     "--html=" + folder.resolve("c.html"),
                     list.toString());
-            assertThat(said()).contains("threads gave", "pages a second at most, with");
+            assertThat(said()).contains("threads reached", "pages per second at most, with");
             assertThat(exit).isZero();
-            assertThat(folder.resolve("c.html")).content().contains("2 URLs of your own list");
+            assertThat(folder.resolve("c.html")).content().contains("2 URLs of a list");
         }
     }
 

@@ -255,7 +255,7 @@ class CrawlCommandTest {
     void whoComesIsToldToTheServer() {
         String url = web.url("127.7.7.7", "/echo");
         assertThat(crawl(url, "--contact", "you@me.example")).isZero();
-        assertThat(web.log().visits("127.7.7.7")).hasSize(1);
+        assertThat(web.log().recordedRequests("127.7.7.7")).hasSize(1);
     }
 
     @Test

@@ -53,7 +53,7 @@ class EndingTest {
                     .expectNext(Outcome.CANCELLED, Outcome.CANCELLED, Outcome.CANCELLED)
                     .expectComplete()
                     .verify();
-            assertThat(web.log().requests()).isZero();
+            assertThat(web.log().requestCount()).isZero();
         }
     }
 

@@ -65,9 +65,9 @@ class KilledJobTest {
 
     private HostBehaviour answer() {
         Countdown until = countdown;
-        if (until == null || until.visits.decrementAndGet() > 0) return HostBehaviour.GOOD;
+        if (until == null || until.visits.decrementAndGet() > 0) return HostBehaviour.HEALTHY;
         until.reached.complete(null);
-        return HostBehaviour.dead(HostBehaviour.Death.SILENT);
+        return HostBehaviour.unresponsive(HostBehaviour.Outage.SILENT);
     }
 
     @AfterEach
@@ -137,7 +137,7 @@ class KilledJobTest {
         }
         Path file = Files.write(folder.resolve("list.txt"), list);
         assertThat(run(file, "whole", "--hash").waitFor()).isZero();
-        web.version(2);
+        web.changingSiteVersion(2);
         String since = folder.resolve("whole.jsonl").toString();
         killedRuns(file, 250, "--since", since);
         assertThat(run(file, "killed", "--job", job(), "--since", since).waitFor())

@@ -125,7 +125,7 @@ class ProcessTest {
 
     @Test
     void aReaderThatHasSeenEnoughEndsTheCrawlWithoutAWord() throws Exception {
-        try (TestWeb web = web(HostBehaviour.GOOD)) {
+        try (TestWeb web = web(HostBehaviour.HEALTHY)) {
             Process process = fluxcrawl("crawl", list(web, 2_000).toString(), "--config", "flat-out");
             try (BufferedReader head = process.inputReader()) {
                 assertThat(head.readLine()).startsWith("{\"row\":");

@@ -60,7 +60,7 @@ class SplitAndSinceTest {
         assertThat(run("crawl", path("list.txt"), "--config", "flat-out", "--hash", "-o", path("1.jsonl")))
                 .isZero();
         assertThat(err.toString(UTF_8)).doesNotContain("Since the earlier crawl");
-        web.version(2);
+        web.changingSiteVersion(2);
         int exit = run(
                 "crawl", path("list.txt"), "--config", "flat-out", "--since", path("1.jsonl"), "-o", path("2.jsonl"));
         assertThat(exit).isZero();

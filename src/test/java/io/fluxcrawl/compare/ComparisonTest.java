@@ -12,7 +12,7 @@ class ComparisonTest {
     private static final Workload FEW = new Workload.Pages(30, 5, Duration.ZERO, 2_000, 10);
 
     @Test
-    void enginesThatDoTheSameWorkAreMeasuredInEveryRound() throws Exception {
+    void measuresEveryEngineInEveryRound() throws Exception {
         List<String> said = new ArrayList<>();
         ComparisonResult result = Comparison.run(
                 options("sequential", "threads", "async").toBuilder().rounds(2).build(), said::add);
@@ -29,17 +29,17 @@ class ComparisonTest {
         assertThat(result.engines()).allSatisfy(engine -> {
             assertThat(engine.failure()).isNull();
             assertThat(engine.rows()).isEqualTo(30);
-            assertThat(engine.figures()).containsOnlyKeys(Figure.values());
+            assertThat(engine.figures()).containsOnlyKeys(Metric.values());
             assertThat(engine.figures().values())
                     .allSatisfy(figure -> assertThat(figure.values()).hasSize(2));
-            assertThat(engine.median(Figure.PAGES_PER_SECOND)).isPositive();
-            assertThat(engine.median(Figure.PEAK_MEMORY)).isPositive();
-            assertThat(engine.median(Figure.ALLOCATED_PER_PAGE)).isPositive();
+            assertThat(engine.median(Metric.PAGES_PER_SECOND)).isPositive();
+            assertThat(engine.median(Metric.PEAK_MEMORY)).isPositive();
+            assertThat(engine.median(Metric.ALLOCATED_PER_PAGE)).isPositive();
         });
     }
 
     @Test
-    void anEngineThatDoesOtherWorkIsFoundOut() throws Exception {
+    void detectsAnEngineThatDoesOtherWork() throws Exception {
         ComparisonResult result = Comparison.run(options("threads", "planted"), progress -> {});
         assertThat(result.differences())
                 .isNotEmpty()

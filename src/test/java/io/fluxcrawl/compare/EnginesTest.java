@@ -55,10 +55,10 @@ class EnginesTest {
 
     private static Path crawl(Engine engine) throws Exception {
         Path file = Files.createTempFile(folder, engine.name(), ".jsonl");
-        Work.Limits limits = new Work.Limits(Duration.ofSeconds(20), 100_000, 10, "compare-test/1.0");
+        EngineInput.Limits limits = new EngineInput.Limits(Duration.ofSeconds(20), 100_000, 10, "compare-test/1.0");
         AtomicInteger full = new AtomicInteger();
-        try (Output output = new Output(file, seeds.size(), full::incrementAndGet)) {
-            engine.crawl(new Work(seeds, 8, 2, limits), output);
+        try (RecordOutput output = new RecordOutput(file, seeds.size(), full::incrementAndGet)) {
+            engine.crawl(new EngineInput(seeds, 8, 2, limits), output);
         } finally {
             engine.close();
         }
@@ -70,28 +70,31 @@ class EnginesTest {
     @ValueSource(strings = {"threads", "virtual", "processes", "completable", "async", "async-inline"})
     void everyEngineWritesTheSameRecords(String name) throws Exception {
         Engine engine = Engines.named(name);
-        if (engine.missing() != null) {
-            assertThat(Runtime.version().feature()).as(engine.missing()).isLessThan(21);
+        if (engine.unavailableReason() != null) {
+            assertThat(Runtime.version().feature())
+                    .as(engine.unavailableReason())
+                    .isLessThan(21);
             return;
         }
         Path records = crawl(engine);
         assertThat(Files.readAllLines(records)).hasSameSizeAs(seeds);
-        assertThat(Agreement.with("sequential", reference).differences(name, records, seeds.size()))
+        assertThat(RecordComparison.with("sequential", reference).differences(name, records, seeds.size()))
                 .isEmpty();
     }
 
     @Test
-    void anUnknownEngineIsRefusedWithTheNamesThatThereAre() {
+    void unknownEngineIsRejectedWithKnownNames() {
         assertThatThrownBy(() -> Engines.named("coroutines"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("No engine is called coroutines; there are sequential, threads,");
     }
 
     @Test
-    void theCodeOfEveryEngineOfOursIsThereToBeShown() {
+    void sourcesOfEveryEngineArePacked() {
         for (Engine engine : Engines.all()) {
             if (engine instanceof PlantedEngine) continue;
-            assertThat(Sources.filesOf(engine)).isNotEmpty().allSatisfy(file -> assertThat(Sources.read(file))
+            assertThat(EngineSources.filesOf(engine)).isNotEmpty().allSatisfy(file -> assertThat(
+                            EngineSources.read(file))
                     .startsWith("/**")
                     .contains("class "));
         }

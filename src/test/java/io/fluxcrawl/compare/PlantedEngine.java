@@ -3,7 +3,7 @@ package io.fluxcrawl.compare;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.url.Seed;
 
-/** An engine that does not do the work it is given: it visits the first page only, and says that of every row. */
+/** Faulty engine that visits the first page only and writes its record for every row. */
 public final class PlantedEngine implements Engine {
     @Override
     public String name() {
@@ -11,15 +11,15 @@ public final class PlantedEngine implements Engine {
     }
 
     @Override
-    public String idea() {
+    public String description() {
         return "the first page for all rows";
     }
 
     @Override
-    public void crawl(Work work, Output output) throws InterruptedException {
-        BlockingPages pages = new BlockingPages(work);
-        Seed first = work.seeds().get(0);
-        for (Seed seed : work.seeds()) {
+    public void crawl(EngineInput input, RecordOutput output) throws InterruptedException {
+        BlockingVisitor pages = new BlockingVisitor(input);
+        Seed first = input.seeds().get(0);
+        for (Seed seed : input.seeds()) {
             CrawlRecord record = pages.visit(Seed.of(seed.row(), first.text()));
             output.accept(record);
         }

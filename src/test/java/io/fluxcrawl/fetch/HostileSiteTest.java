@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -75,6 +77,16 @@ class HostileSiteTest {
         assertThat(wrong).as(String.join("\n", wrong)).isEmpty();
     }
 
+    @Test
+    void everyExpectedOutcomeIsACode() {
+        Set<String> codes = Stream.of(Outcome.values()).map(Outcome::code).collect(Collectors.toSet());
+        try (TestWeb web = TestWeb.start(TestWebOptions.builder().hostile(true).build())) {
+            for (Misbehaviour each : web.misbehaviours()) {
+                assertThat(codes).as(each.name()).containsAll(each.outcomes()).containsAll(each.outcomesWithRobots());
+            }
+        }
+    }
+
     private static boolean endsByTime(Misbehaviour each) {
         return each.outcomes().stream()
                 .anyMatch(code -> code.endsWith("_timeout") || code.equals(Outcome.DEADLINE_EXCEEDED.code()));
@@ -88,7 +100,7 @@ class HostileSiteTest {
     }
 
     private static void check(End end, List<String> wrong) {
-        String name = end.of.name() + " (" + end.of.does() + ") ";
+        String name = end.of.name() + " (" + end.of.description() + ") ";
         if (!end.of.outcomes().contains(end.code)) {
             wrong.add(name + "ended as " + end.code + ", not " + end.of.outcomes() + ": " + end.last);
         } else if (end.last instanceof Fetched page) {

@@ -103,7 +103,7 @@ class EarlierCrawlTest {
     }
 
     private static long notModified(TestWeb web) {
-        return web.log().visits().stream()
+        return web.log().recordedRequests().stream()
                 .filter(visit -> visit.status() == 304)
                 .count();
     }
@@ -124,7 +124,7 @@ class EarlierCrawlTest {
             assertThat(unchanged.revisits().changes()).isEqualTo(Map.of(Change.SAME, (long) KINDS.size()));
             assertThat(pages(second)).isEqualTo(pages(first));
 
-            web.version(2);
+            web.changingSiteVersion(2);
             long before = notModified(web);
             CrawlSummary changed = crawlSince(web, third, second);
             assertThat(changed.revisits().notModified()).as("only the first").isEqualTo(1);

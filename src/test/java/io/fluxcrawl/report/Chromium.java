@@ -43,7 +43,7 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
     private final Process process;
     private final WebSocket socket;
 
-    /** Where the system property {@code fluxcrawl.chromium} says, or on the path under one of its names. */
+    /** Returns the executable named by the system property {@code fluxcrawl.chromium}, or found on the path. */
     static Optional<Path> installed() {
         String named = System.getProperty("fluxcrawl.chromium");
         if (named != null) return Optional.of(Path.of(named));
@@ -57,7 +57,7 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
         process = new ProcessBuilder(
                         executable.toString(),
                         "--headless=new",
-                        "--no-sandbox", // which root is refused; it opens nothing but our own files
+                        "--no-sandbox", // root may not use the sandbox; only local test files are opened
                         "--disable-gpu",
                         "--disable-dev-shm-usage",
                         "--disable-background-networking",
@@ -89,12 +89,12 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
         throw new IOException("Chromium ended without a word of its port: " + said);
     }
 
-    /** Opens that file in a tab of its own, and returns when it is loaded and its scripts have run. */
+    /** Opens a file in a new tab and returns when it is loaded and its scripts have run. */
     Tab open(Path page) {
         return open(page, 1200);
     }
 
-    /** The same, so many pixels wide. */
+    /** Opens a file in a new tab of this width in pixels, and returns when its scripts have run. */
     Tab open(Path page, int width) {
         return new Tab(this, page, width);
     }
@@ -111,7 +111,7 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
         return reply.get("result");
     }
 
-    /** Every event from now on, on the socket's thread. */
+    /** Registers a listener of all further events, called on the thread of the socket. */
     void listen(Consumer<JsonNode> listener) {
         listeners.add(listener);
     }

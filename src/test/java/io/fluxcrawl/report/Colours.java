@@ -1,6 +1,6 @@
 package io.fluxcrawl.report;
 
-/** Colours as eyes have them. */
+/** Colour measures of WCAG and CSS. */
 final class Colours {
     /**
      * What is left of a colour with no red, no green or no blue cones, and with all three, in linear RGB: Machado, Oliveira
@@ -15,19 +15,22 @@ final class Colours {
 
     private Colours() {}
 
-    /** Relative luminance of WCAG 2.2, from eight bits a channel. */
+    /** Returns the relative luminance of WCAG 2.2, from eight bits per channel. */
     static double luminance(int red, int green, int blue) {
         return 0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
     }
 
-    /** Contrast ratio of WCAG 2.2, 1 to 21. */
+    /** Returns the contrast ratio of WCAG 2.2, 1 to 21. */
     static double contrast(int one, int other) {
         double a = luminance(one >> 16, one >> 8 & 0xff, one & 0xff);
         double b = luminance(other >> 16, other >> 8 & 0xff, other & 0xff);
         return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
     }
 
-    /** How far apart two colours are in OKLab for the eyes that tell them apart the least; black and white are 1 apart. */
+    /**
+     * Returns the distance of two colours in OKLab for the colour vision that distinguishes them least; 1 for black and
+     * white.
+     */
     static double leastDistance(int one, int other) {
         double least = Double.MAX_VALUE;
         for (double[][] eye : EYES) {
@@ -57,7 +60,7 @@ final class Colours {
         return seen;
     }
 
-    /** OKLab of Björn Ottosson (2020), as CSS Color 4 has it. */
+    /** Returns the OKLab coordinates (Björn Ottosson 2020, as in CSS Color 4). */
     private static double[] lab(double[] rgb) {
         double l = Math.cbrt(0.4122214708 * rgb[0] + 0.5363325363 * rgb[1] + 0.0514459929 * rgb[2]);
         double m = Math.cbrt(0.2119034982 * rgb[0] + 0.6806995451 * rgb[1] + 0.1073969566 * rgb[2]);

@@ -8,9 +8,9 @@ import io.fluxcrawl.compare.ComparisonResult;
 import io.fluxcrawl.compare.ComparisonResult.Difference;
 import io.fluxcrawl.compare.EngineResult;
 import io.fluxcrawl.compare.ExperimentPages;
-import io.fluxcrawl.compare.Figure;
-import io.fluxcrawl.compare.Machine;
-import io.fluxcrawl.compare.Sample;
+import io.fluxcrawl.compare.MachineInfo;
+import io.fluxcrawl.compare.MedianEstimate;
+import io.fluxcrawl.compare.Metric;
 import io.fluxcrawl.compare.Sweep;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,12 +28,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a reader's browser makes of a comparison. Skipped where there is no Chromium. */
+/** Pages of comparisons in a browser. Skipped without Chromium. */
 @Tag("slow")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ComparisonInBrowserTest {
     private static final String HOSTILE = "</script><script>window.ran=1</script><img src=x onerror=window.ran=1>";
-    private static final Machine MACHINE = new Machine("a Java", "a system", 2, 1L << 34);
+    private static final MachineInfo MACHINE = new MachineInfo("a Java", "a system", 2, 1L << 34);
 
     private final Path folder;
 
@@ -42,20 +42,20 @@ class ComparisonInBrowserTest {
     }
 
     @Test
-    void aComparisonsChartsAreDrawnAndNothingIsAskedForOrComplainedOf() throws IOException {
+    void drawsComparisonWithoutRequestsOrErrors() throws IOException {
         ComparisonResult result = result(List.of(), engine("threads", 900), engine("async", 1_000), missing());
         in(ComparisonPage.of(result), tab -> {
             int charts = 5;
             assertThat(tab.count("figure .drawing > svg[role=img]")).isEqualTo(charts);
             assertThat(tab.count(".bar")).as("a bar for each engine that ran").isEqualTo(2 * charts);
             assertThat(tab.count("figure details.numbers table")).isEqualTo(charts);
-            assertThat(tab.text("#section-1")).contains("async is the fastest, with 1,000 pages a second");
-            assertThat(tab.text("main")).contains("virtual threads came with Java 21", "class ThreadsEngine");
+            assertThat(tab.text("#section-1")).contains("async is the fastest, with 1,000 pages per second");
+            assertThat(tab.text("main")).contains("virtual threads need Java 21", "class ThreadsEngine");
         });
     }
 
     @Test
-    void aSweepsLinesAreDrawnWithTheIdealBesideThem() throws IOException {
+    void drawsSweepWithIdealLine() throws IOException {
         Sweep sweep = new Sweep(
                 Sweep.What.CONCURRENCY,
                 List.of(
@@ -69,12 +69,12 @@ class ComparisonInBrowserTest {
             assertThat(tab.count(".reference"))
                     .as("the ideal, of throughput alone")
                     .isEqualTo(1);
-            assertThat(tab.text("main")).contains("async gave 90 % of the ideal or more at 100");
+            assertThat(tab.text("main")).contains("async reached 90 % or more of the ideal throughput at 100");
         });
     }
 
     @Test
-    void whatStrangersWroteIsShownAndNeverRun() throws IOException {
+    void untrustedTextIsShownNotRun() throws IOException {
         Difference planted = new Difference("async", "threads", 7, "title", HOSTILE, "\"mine\"");
         ComparisonResult result = result(List.of(planted), engine("threads", 900), engine("async", 1_000));
         in(ComparisonPage.of(result), tab -> {
@@ -95,7 +95,7 @@ class ComparisonInBrowserTest {
                 Tab tab = browser.open(file)) {
             look.accept(tab);
             assertThat(tab.requests()).allMatch(url -> url.equals(file.toUri().toString()) || url.equals("data:,"));
-            assertThat(tab.complaints()).isEmpty();
+            assertThat(tab.errors()).isEmpty();
         }
     }
 
@@ -105,18 +105,18 @@ class ComparisonInBrowserTest {
     }
 
     private static EngineResult engine(String name, double pagesPerSecond) {
-        Map<Figure, Sample> figures = Arrays.stream(Figure.values())
+        Map<Metric, MedianEstimate> figures = Arrays.stream(Metric.values())
                 .collect(Collectors.toMap(Function.identity(), figure -> {
-                    double value = figure == Figure.PAGES_PER_SECOND
+                    double value = figure == Metric.PAGES_PER_SECOND
                             ? pagesPerSecond
                             : figure.title().length();
-                    return Sample.of(List.of(value * 0.99, value, value * 1.01));
+                    return MedianEstimate.of(List.of(value * 0.99, value, value * 1.01));
                 }));
         return new EngineResult(name, "an idea", 2_000, null, figures);
     }
 
     private static EngineResult missing() {
-        @Nullable String why = "virtual threads came with Java 21, and this is Java 17";
+        @Nullable String why = "virtual threads need Java 21 or later, and this is Java 17";
         return new EngineResult("virtual", "an idea", 0, why, Map.of());
     }
 }

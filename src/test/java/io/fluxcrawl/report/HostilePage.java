@@ -8,7 +8,7 @@ import io.fluxcrawl.report.LineChart.Point;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text that would run, hide, turn or flood, in every place of a page that takes text. */
+/** Page with hostile text in every place that accepts text. */
 final class HostilePage {
     static final String FLOOD = "flood".repeat(200_000);
     static final List<String> TEXTS = List.of(
@@ -40,13 +40,13 @@ final class HostilePage {
         Measure some = new Measure(2, 1, 3);
         return Section.of(
                 text,
-                Prose.of(text),
+                Paragraphs.of(text),
                 Callout.answer(text),
                 new DataTable(
                         text,
                         List.of(Column.text(text), Column.number(text, text)),
                         List.of(List.of(
-                                Cell.of(text), Cell.of(text).as(Mark.BEST).withNote(text)))),
+                                Cell.of(text), Cell.of(text).withMark(Mark.BEST).withNote(text)))),
                 new BarChart(text, text, text, List.of(text, "plain"), List.of(new Series(text, List.of(some, some)))),
                 new LineChart(
                         text,
@@ -55,6 +55,6 @@ final class HostilePage {
                         Axis.linear(text, text),
                         List.of(new Line(text, List.of(new Point(1, some), new Point(10, some)))),
                         List.of(new Line(text, List.of(Point.of(1, 1), Point.of(10, 3))))),
-                new Listing(text, text, text));
+                new CodeListing(text, text, text));
     }
 }

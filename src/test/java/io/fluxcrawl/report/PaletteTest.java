@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The style sheet's colours, in both schemes: the first block of it is the light one, the second the dark one. */
+/** Colours of the style sheet in both schemes: its first block is the light one, the second the dark one. */
 class PaletteTest {
     private static final int SLOTS = 8;
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
-    void everySlotStandsOutFromThePaper(int scheme) {
+    void everySlotContrastsWithTheBackground(int scheme) {
         int paper = colours("paper").get(scheme);
         for (int slot = 0; slot < SLOTS; slot++) {
             assertThat(Colours.contrast(colours("slot-" + slot).get(scheme), paper))
@@ -25,7 +25,7 @@ class PaletteTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1})
-    void anyTwoSlotsAreToldApartWithAnyColourVision(int scheme) {
+    void slotsDifferForEveryColourVision(int scheme) {
         for (int one = 0; one < SLOTS; one++) {
             for (int other = 0; other < one; other++) {
                 assertThat(Colours.leastDistance(
@@ -55,9 +55,9 @@ class PaletteTest {
         }
     }
 
-    /** Its light and its dark colour. */
+    /** Returns the light and the dark colour of a variable. */
     private static List<Integer> colours(String name) {
-        Matcher found = Pattern.compile("--" + name + ": #([0-9a-f]+);").matcher(Assets.style());
+        Matcher found = Pattern.compile("--" + name + ": #([0-9a-f]+);").matcher(PageAssets.style());
         List<Integer> colours = found.results()
                 .map(each -> each.group(1))
                 .map(hex -> hex.length() == 3 ? hex.replaceAll("(.)", "$1$1") : hex)

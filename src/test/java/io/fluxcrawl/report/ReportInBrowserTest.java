@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a reader's browser makes of a page. Skipped where there is no Chromium. */
+/** Report pages in a browser. Skipped without Chromium. */
 @Tag("slow")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ReportInBrowserTest {
@@ -56,7 +56,7 @@ class ReportInBrowserTest {
     }
 
     @Test
-    void aChartHasAMarkForEachNumber() {
+    void chartHasAMarkPerNumber() {
         try (Tab tab = browser().open(sample)) {
             assertThat(tab.count("figure")).isEqualTo(4);
             assertThat(tab.count("figure .drawing > svg[role=img]")).isEqualTo(4);
@@ -72,7 +72,7 @@ class ReportInBrowserTest {
     }
 
     @Test
-    void everyChartIsFollowedByItsNumbers() {
+    void everyChartHasATableOfItsNumbers() {
         try (Tab tab = browser().open(sample)) {
             assertThat(tab.count("figure details.numbers[open] table")).isEqualTo(tab.count("figure"));
             assertThat(tab.count("figure tbody tr")).isEqualTo(7 + 3 + 8 + 8);
@@ -80,42 +80,42 @@ class ReportInBrowserTest {
     }
 
     @Test
-    void aPageAsksForNothingAndComplainsOfNothing() {
+    void pageSendsNoRequestAndLogsNoError() {
         for (Path page : new Path[] {sample, hostile}) {
             try (Tab tab = browser().open(page)) {
                 pointAtCharts(tab);
                 assertThat(tab.requests()).containsOnlyOnce(page.toUri().toString());
                 assertThat(tab.requests())
                         .allMatch(url -> url.equals(page.toUri().toString()) || url.equals("data:,"));
-                assertThat(tab.complaints()).isEmpty();
+                assertThat(tab.errors()).isEmpty();
             }
         }
     }
 
     @Test
-    void aPageThatAskedOrComplainedWouldBeCaught() throws IOException {
+    void requestsAndErrorsWouldBeDetected() throws IOException {
         Path planted = folder.resolve("planted.html");
         Files.writeString(planted, "<script>console.error('planted')</script><img src='http://planted.invalid/'>");
         try (Tab tab = browser().open(planted)) {
             assertThat(tab.requests()).contains("http://planted.invalid/");
-            assertThat(tab.complaints()).anyMatch(complaint -> complaint.contains("planted"));
+            assertThat(tab.errors()).anyMatch(error -> error.contains("planted"));
         }
     }
 
     @Test
-    void thePolicyStopsWhatAPageWasNotMadeWith() throws IOException {
+    void policyBlocksForeignScripts() throws IOException {
         Path planted = folder.resolve("injected.html");
         String injected = "<script>window.ran=1</script><img src='http://planted.invalid/'></main>";
         Files.writeString(planted, SamplePage.page().html().replace("</main>", injected));
         try (Tab tab = browser().open(planted)) {
             assertThat(tab.eval("typeof window.ran").asString()).isEqualTo("undefined");
-            assertThat(tab.complaints()).anyMatch(complaint -> complaint.contains("Content Security Policy"));
+            assertThat(tab.errors()).anyMatch(error -> error.contains("Content Security Policy"));
             assertThat(tab.count(".bar")).as("what it was made with runs on").isPositive();
         }
     }
 
     @Test
-    void hostileTextIsShownAndNeverRun() {
+    void hostileTextIsShownNotRun() {
         try (Tab tab = browser().open(hostile)) {
             pointAtCharts(tab);
             assertThat(tab.eval("typeof window.ran").asString()).isEqualTo("undefined");
@@ -141,7 +141,7 @@ class ReportInBrowserTest {
     }
 
     @Test
-    void aTooltipSaysWhatThePointerIsAt() {
+    void tooltipShowsValueAtPointer() {
         try (Tab tab = browser().open(sample)) {
             pointAt(tab, "#section-3 .drawing > svg", 0.5);
             assertThat(tab.text("#section-3 .tip strong")).startsWith("Requests in flight: ");
@@ -152,7 +152,7 @@ class ReportInBrowserTest {
     }
 
     @Test
-    void aTooltipShowsHostileNamesAsText() {
+    void tooltipShowsHostileNamesAsText() {
         try (Tab tab = browser().open(hostile)) {
             pointAt(tab, "#section-2 figure .drawing > svg", 0.2);
             assertThat(tab.text("#section-2 .tip strong")).isEqualTo(HostilePage.TEXTS.get(1));
@@ -166,7 +166,7 @@ class ReportInBrowserTest {
 
     @ParameterizedTest
     @ValueSource(ints = {320, 700, 1600})
-    void nothingSticksOutAtAnyWidth(int width) {
+    void nothingOverflowsAtAnyWidth(int width) {
         for (Path page : new Path[] {sample, hostile}) {
             try (Tab tab = browser().open(page, width)) {
                 assertThat(tab.eval("document.documentElement.scrollWidth").asInt())
@@ -185,7 +185,7 @@ class ReportInBrowserTest {
 
     @ParameterizedTest
     @CsvSource({"screen,light,white", "screen,dark,black", "print,light,white", "print,dark,white"})
-    void paperIsWhiteAndTheDarkSchemeIsForScreens(String media, String scheme, String background) throws IOException {
+    void printIsWhiteAndDarkSchemeIsForScreens(String media, String scheme, String background) throws IOException {
         try (Tab tab = browser().open(sample)) {
             tab.emulate(media, scheme);
             double paper = luminance(tab, "backgroundColor");
@@ -206,7 +206,7 @@ class ReportInBrowserTest {
     }
 
     @Test
-    void printingUnfoldsAllAndFoldsItAgain() {
+    void printingExpandsAndCollapsesSections() {
         try (Tab tab = browser().open(sample)) {
             tab.eval("window.addEventListener('beforeprint', () => { window.open_ = "
                     + "document.querySelectorAll('details[open]').length })");
@@ -217,7 +217,7 @@ class ReportInBrowserTest {
     }
 
     @Test
-    void theDataIsSavedAsItWasGiven() throws IOException {
+    void dataIsSavedUnchanged() throws IOException {
         try (Tab tab = browser().open(hostile)) {
             Path saved = tab.save("header button", folder);
             assertThat(new JsonMapper().readTree(Files.readString(saved)))
@@ -229,7 +229,7 @@ class ReportInBrowserTest {
         for (String section : new String[] {"#section-2", "#section-3"}) pointAt(tab, section + " .drawing > svg", 0.4);
     }
 
-    /** Points to the middle of it, so much of its height down. */
+    /** Moves the pointer to the middle of an element, at this share of its height. */
     private static void pointAt(Tab tab, String selector, double down) {
         JsonNode box = tab.eval("(() => { const it = document.querySelector('" + selector
                 + "'); it.scrollIntoView({ block: 'center', behavior: 'instant' });"

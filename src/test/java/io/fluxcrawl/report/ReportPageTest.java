@@ -23,14 +23,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ReportPageTest {
     @Test
-    void aSampleIsThereToBeLookedAt() throws IOException {
+    void writesASamplePage() throws IOException {
         Path sample = Path.of("target/report-sample.html");
         SamplePage.page().writeTo(sample);
         assertThat(Files.readString(sample)).isEqualTo(SamplePage.page().html());
     }
 
     @Test
-    void theContentsNameEverySectionAndLeadToIt() {
+    void contentsLinkToEverySection() {
         Document page = Jsoup.parse(SamplePage.page().html());
         assertThat(page.select("nav a").eachText()).isEqualTo(page.select("h2").eachText());
         for (Element link : page.select("nav a"))
@@ -39,22 +39,22 @@ class ReportPageTest {
     }
 
     @Test
-    void thePolicyComesBeforeAllItBindsAndAllowsNoOtherScriptOrStyle() {
+    void policyComesFirstAndAllowsOnlyOwnScripts() {
         Document page = Jsoup.parse(SamplePage.page().html());
         Element policy = page.selectFirst("head > meta[charset] + meta[http-equiv=Content-Security-Policy]");
         assertThat(policy).isNotNull();
         assertThat(policy.attr("content"))
                 .startsWith("default-src 'none'; ")
-                .contains(Assets.hash(page.expectFirst("style").data()))
+                .contains(PageAssets.hash(page.expectFirst("style").data()))
                 .doesNotContain("unsafe", "http", "*");
         assertThat(page.select("script:not([type])"))
-                .allSatisfy(script -> assertThat(policy.attr("content")).contains(Assets.hash(script.data())));
+                .allSatisfy(script -> assertThat(policy.attr("content")).contains(PageAssets.hash(script.data())));
         assertThat(page.select("[style], [src], [onclick]")).isEmpty();
     }
 
     @Test
-    void aPageWithoutChartsCarriesNoChartLibrary() {
-        String page = page(Prose.of("Nothing but words."), Callout.note("And a note."))
+    void pageWithoutChartsHasNoChartLibrary() {
+        String page = page(Paragraphs.of("Nothing but words."), Callout.note("And a note."))
                 .html();
         assertThat(page).doesNotContain("Mike Bostock").hasSizeLessThan(60_000);
         assertThat(SamplePage.page().html())
@@ -63,7 +63,7 @@ class ReportPageTest {
     }
 
     @Test
-    void aNameHasOneColourInAllChartsOfAPage() {
+    void nameHasOneColourInAllCharts() {
         Line first = new Line("first", List.of(Point.of(1, 1)));
         Line second = new Line("second", List.of(Point.of(1, 2)));
         ReportPage page = page(
@@ -78,7 +78,7 @@ class ReportPageTest {
     }
 
     @Test
-    void theTableUnderLinesHasARowForEachXAndADashWhereALineHasNoPoint() {
+    void lineTableHasARowPerXAndDashesForGaps() {
         Line fast = new Line("fast", List.of(new Point(10, new Measure(5, 4, 6)), Point.of(1, 1)));
         Line slow = new Line("slow", List.of(Point.of(1, 0.5), new Point(100, Measure.NONE)));
         Document page = Jsoup.parse(page(lines(fast, slow)).html());
@@ -88,15 +88,15 @@ class ReportPageTest {
     }
 
     @Test
-    void theTableUnderBarsHasARowForEachCategory() {
+    void barTableHasARowPerCategory() {
         Document page = Jsoup.parse(page(bars(List.of("a", "b"))).html());
         assertThat(page.select("figure tbody tr").eachText()).containsExactly("a 0", "b 1");
         assertThat(page.select("figure tbody th[scope=row]").eachText()).containsExactly("a", "b");
     }
 
     @Test
-    void aCellStandsOutByMoreThanItsColour() {
-        Cell best = Cell.of(new Measure(1_591, 1_540, 1_630)).as(Cell.Mark.BEST);
+    void cellEmphasisIsNotColourOnly() {
+        Cell best = Cell.of(new Measure(1_591, 1_540, 1_630)).withMark(Cell.Mark.BEST);
         List<Column> columns = List.of(Column.text("engine"), Column.number("rate", "pages/s"));
         Document page = Jsoup.parse(page(new DataTable("t", columns, List.of(List.of(Cell.of("async"), best))))
                 .html());
@@ -118,32 +118,32 @@ class ReportPageTest {
             0.00000123 | 1.23E-6
             1e20 | 1E20
             """)
-    void numbersReadTheSameEverywhere(double number, String text) {
-        assertThat(Figures.text(number)).isEqualTo(text);
+    void numbersHaveOneFormat(double number, String text) {
+        assertThat(NumberText.text(number)).isEqualTo(text);
         assertThat(Cell.of(number).text()).isEqualTo(text);
     }
 
     @Test
-    void whatDoesNotFitTogetherIsRefusedAtOnce() {
+    void inconsistentInputIsRejected() {
         assertThatThrownBy(() -> new Measure(1, 2, 3)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Measure(1, Double.NaN, 3)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Measure.exact(Double.POSITIVE_INFINITY)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Point.of(Double.NaN, 1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() ->
                         new BarChart("t", "", "", List.of("a", "b"), List.of(new Series("s", List.of(Measure.NONE)))))
-                .hasMessageContaining("2 categories, but 1 values of s");
+                .hasMessageContaining("A chart of 2 categories has 1 values in the series s");
         assertThatThrownBy(() -> new DataTable("t", List.of(Column.text("a")), List.of(List.of())))
-                .hasMessageContaining("1 columns, but a row of 0 cells");
+                .hasMessageContaining("A table of 1 columns has a row of 0 cells");
     }
 
     @Test
-    void jsonInAPageEndsNoScript() {
-        String json = Json.of(Map.of("</script>", List.of("<!--", "<script")));
+    void jsonCannotEndItsScript() {
+        String json = ScriptJson.of(Map.of("</script>", List.of("<!--", "<script")));
         assertThat(json).doesNotContain("<").contains("\\u003c/script>");
     }
 
     @Test
-    void aPageThatCannotBeWrittenLeavesNothingBehind(@TempDir Path folder) throws IOException {
+    void failedWriteLeavesNoFile(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("page.html");
         Files.createDirectories(file.resolve("a folder of that name, with something in it"));
         assertThatThrownBy(() -> page().writeTo(file)).isInstanceOf(IOException.class);

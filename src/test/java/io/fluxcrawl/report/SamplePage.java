@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A page as a comparison would fill it: seven engines, a sweep over four decades. Its numbers are made up. */
+/** Sample page in the form of a comparison: seven engines, a sweep over four decades. Its numbers are invented. */
 final class SamplePage {
     static final List<String> ENGINES =
             List.of("async", "async-inline", "completable", "virtual", "threads", "processes", "sequential");
     static final List<Integer> CONCURRENCY = List.of(1, 10, 100, 500, 1_000, 2_500, 5_000, 10_000);
 
-    /** How many requests in flight each engine got to, and what a page cost it in milliseconds of CPU. */
+    /** Requests in flight that each engine reached, and its CPU time per page in milliseconds. */
     private static final double[] MOST = {9_400, 7_800, 5_200, 8_600, 2_100, 1_400, 1};
 
     private static final double[] COST = {0.21, 0.24, 0.34, 0.27, 0.38, 0.71, 0.33};
@@ -38,7 +38,7 @@ final class SamplePage {
                         "Below some 1,000 requests in flight every engine but sequential keeps up with the network, so"
                                 + " take the simplest that you can read. From there on async needs the least CPU and memory a page;"
                                 + " virtual threads come within 12 % of it on JDK 21 or newer, with blocking code."),
-                Prose.of(
+                Paragraphs.of(
                         "Each engine ran five rounds, each in a fresh JVM with the same heap, in rotated order. Numbers are"
                                 + " medians; what stands under them is the 95 % confidence interval of the median.",
                         "All engines gave the same 20,000 records, compared field by field."),
@@ -54,9 +54,9 @@ final class SamplePage {
             Cell cost = Cell.of(spread(COST[i], 0.04));
             rows.add(List.of(
                     Cell.of(ENGINES.get(i)),
-                    i == 0 ? rate.as(Mark.BEST) : rate,
-                    i == 0 ? cost.as(Mark.BEST) : cost,
-                    i == 5 ? Cell.of(1_912).as(Mark.WARNING).withNote("5 JVMs") : Cell.of(210 + MOST[i] * 0.07),
+                    i == 0 ? rate.withMark(Mark.BEST) : rate,
+                    i == 0 ? cost.withMark(Mark.BEST) : cost,
+                    i == 5 ? Cell.of(1_912).withMark(Mark.WARNING).withNote("5 JVMs") : Cell.of(210 + MOST[i] * 0.07),
                     i == 6 ? Cell.NONE : Cell.of(i < 3 ? 11 : MOST[i] + 14)));
         }
         return new DataTable(
@@ -114,7 +114,8 @@ final class SamplePage {
                         Axis.log("Throughput", "pages/s"),
                         lines,
                         List.of(new Line("ideal", ideal))),
-                Prose.of("Threads stop where the machine runs out of memory for stacks: 5,000 was the most that ran."));
+                Paragraphs.of(
+                        "Threads stop where the machine runs out of memory for stacks: 5,000 was the most that ran."));
     }
 
     private static Section memory() {
@@ -139,9 +140,9 @@ final class SamplePage {
     }
 
     private static Section code() {
-        List<Block> listings = new ArrayList<>(List.of(Prose.of("The core of each engine, as it ran.")));
+        List<Block> listings = new ArrayList<>(List.of(Paragraphs.of("The core of each engine, as it ran.")));
         for (String engine : List.of("async", "virtual", "threads")) {
-            listings.add(new Listing(engine, "Java", """
+            listings.add(new CodeListing(engine, "Java", """
                     // %s: what is left when everything shared is taken away
                     return Flux.fromIterable(seeds)
                             .flatMap(seed -> fetch(seed), inFlight) // never blocks, never errors
@@ -158,7 +159,7 @@ final class SamplePage {
         return Section.of(
                 "How it was measured",
                 Callout.note("The server took 0.3 of a core at the most and was not the limit."),
-                Prose.of("fluxcrawl compare --sweep concurrency --rounds 5"));
+                Paragraphs.of("fluxcrawl compare --sweep concurrency --rounds 5"));
     }
 
     private static Measure spread(double value, double share) {

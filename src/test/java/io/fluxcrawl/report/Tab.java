@@ -9,7 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
-/** One page in the browser, what it asked for and what it complained of. */
+/** Page in the browser, with the requests it sent and the errors it logged. */
 final class Tab implements AutoCloseable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
@@ -52,17 +52,17 @@ final class Tab implements AutoCloseable {
         return browser.call(session, method, parameters);
     }
 
-    /** URLs of all requests so far, the page's own first. */
+    /** Returns the URLs of all requests so far, that of the page first. */
     List<String> requests() {
         return requests;
     }
 
-    /** Errors of scripts, and all that the console was told. */
-    List<String> complaints() {
+    /** Returns all script errors and console messages. */
+    List<String> errors() {
         return complaints;
     }
 
-    /** The value of that expression; what it promises, if it is a promise. */
+    /** Returns the value of an expression, or of its promise. */
     JsonNode eval(String expression) {
         JsonNode reply =
                 call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
@@ -91,7 +91,7 @@ final class Tab implements AutoCloseable {
         settle();
     }
 
-    /** As a screen or as print, for a reader who prefers light or dark. */
+    /** Emulates screen or print, and a light or dark scheme. */
     void emulate(String media, String scheme) {
         Map<String, String> feature = Map.of("name", "prefers-color-scheme", "value", scheme);
         call("Emulation.setEmulatedMedia", Map.of("media", media, "features", List.of(feature)));
@@ -103,7 +103,7 @@ final class Tab implements AutoCloseable {
         settle();
     }
 
-    /** Clicks on it, and gives the file that this saves, under a name of the browser's. */
+    /** Clicks on an element and returns the file that this saves. */
     Path save(String selector, Path folder) {
         CompletableFuture<String> file = new CompletableFuture<>();
         browser.listen(event -> {
@@ -119,7 +119,7 @@ final class Tab implements AutoCloseable {
         return folder.resolve(file.orTimeout(60, TimeUnit.SECONDS).join());
     }
 
-    /** Two frames on: what a change of size or medium sets off has been drawn. */
+    /** Waits for two frames, so that a change of size or medium has been drawn. */
     private void settle() {
         eval("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))");
     }
@@ -128,7 +128,7 @@ final class Tab implements AutoCloseable {
         return bytes(call("Page.printToPDF", Map.of("printBackground", false)));
     }
 
-    /** The whole page as a PNG. */
+    /** Returns the whole page as a PNG. */
     byte[] screenshot() {
         return bytes(call("Page.captureScreenshot", Map.of("captureBeyondViewport", true)));
     }

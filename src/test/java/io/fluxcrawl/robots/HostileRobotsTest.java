@@ -63,7 +63,7 @@ class HostileRobotsTest {
                 .map(rules -> code(rules.verdict(page)))
                 .cache();
         code.subscribe();
-        return DynamicTest.dynamicTest(entry.name() + ", which " + entry.does(), () -> assertThat(code.block())
+        return DynamicTest.dynamicTest(entry.name() + ", which " + entry.description(), () -> assertThat(code.block())
                 .isIn(entry.outcomesWithRobots()));
     }
 

@@ -9,7 +9,7 @@ import io.fluxcrawl.fetch.Fetcher;
 import io.fluxcrawl.robots.RobotsRules.Verdict;
 import io.fluxcrawl.testing.CrawlUrls;
 import io.fluxcrawl.testweb.HostBehaviour;
-import io.fluxcrawl.testweb.HostBehaviour.Death;
+import io.fluxcrawl.testweb.HostBehaviour.Outage;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
 import io.fluxcrawl.url.CrawlUrl;
@@ -33,16 +33,16 @@ class RobotsOverHttpTest {
     private static final AddressAccess LOOPBACK = AddressAccess.PUBLIC.with(AddressZone.LOOPBACK);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Map<String, HostBehaviour> HOSTS = Map.of(
-            "127.0.4.1", HostBehaviour.GOOD.withRobots("User-agent: fluxcrawl\nCrawl-delay: 2\nDisallow: /private"),
-            "127.0.4.2", HostBehaviour.GOOD.withRobots(null),
+            "127.0.4.1", HostBehaviour.HEALTHY.withRobots("User-agent: fluxcrawl\nCrawl-delay: 2\nDisallow: /private"),
+            "127.0.4.2", HostBehaviour.HEALTHY.withRobots(null),
             "127.0.4.3", HostBehaviour.answering(503, null),
             "127.0.4.4", HostBehaviour.answering(503, null).flapping(1, 0).withRobots("User-agent: *\nDisallow: /"),
-            "127.0.4.5", HostBehaviour.dead(Death.CLOSED),
-            "127.0.4.6", HostBehaviour.dead(Death.SILENT));
+            "127.0.4.5", HostBehaviour.unresponsive(Outage.CLOSED),
+            "127.0.4.6", HostBehaviour.unresponsive(Outage.SILENT));
 
     private final Scheduler parsing = Schedulers.newParallel("robots-parse", 1);
     private final TestWeb web = TestWeb.start(TestWebOptions.builder()
-            .hosts(host -> HOSTS.getOrDefault(host, HostBehaviour.GOOD))
+            .hosts(host -> HOSTS.getOrDefault(host, HostBehaviour.HEALTHY))
             .build());
     private final Fetcher fetcher = Fetcher.create("fluxcrawl-test", FetchOptions.DEFAULT);
     private final Robots robots = robots(fetcher);

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class AccessLogTest {
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
     private TestWeb web;
 
     @BeforeEach
@@ -25,78 +27,89 @@ final class AccessLogTest {
     }
 
     @Test
-    void requestsUnderWayAtOnceAreCountedByHost() throws IOException {
+    void countsConcurrentRequestsPerHost() throws IOException {
         List<RawClient> clients = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            clients.add(new RawClient(web.port()).say(RawClient.request("busy.localhost", "/s?latency=1h")));
+            clients.add(new RawClient(web.port()).send(RawClient.request("busy.localhost", "/s?latency=1h")));
         }
         RawClient.get(web.port(), "calm.localhost", "/s");
         await().until(() -> web.log().inFlight() == 3);
         for (RawClient client : clients) client.close();
         await().until(() -> web.log().inFlight() == 0);
 
-        assertThat(web.log().host("busy.localhost").mostInFlight()).isEqualTo(3);
-        assertThat(web.log().host("calm.localhost").mostInFlight()).isEqualTo(1);
-        assertThat(web.log().mostInFlightAtAnyHost()).isEqualTo(3);
-        assertThat(web.log().host("busy.localhost").leastGap()).isEqualTo(Duration.ZERO);
+        assertThat(web.log().host("busy.localhost").maxInFlight()).isEqualTo(3);
+        assertThat(web.log().host("calm.localhost").maxInFlight()).isEqualTo(1);
+        assertThat(web.log().maxInFlightAtAnyHost()).isEqualTo(3);
+        assertThat(web.log().host("busy.localhost").minGap()).isEqualTo(Duration.ZERO);
     }
 
     @Test
-    void aGapIsTheTimeFromOneEndToTheNextStart() throws IOException {
+    void gapIsTimeFromEndToNextStart() throws IOException {
         RawClient.get(web.port(), "a.localhost", "/s?latency=200ms");
         RawClient.get(web.port(), "a.localhost", "/s?latency=200ms");
 
-        List<Visit> visits = web.log().visits("a.localhost");
+        List<RecordedRequest> visits = web.log().recordedRequests("a.localhost");
         long gap = visits.get(1).startNanos() - visits.get(0).endNanos();
-        assertThat(web.log().host("a.localhost").leastGap()).isEqualTo(Duration.ofNanos(gap));
-        assertThat(web.log().leastGapAtAnyHost()).contains(Duration.ofNanos(gap));
+        assertThat(web.log().host("a.localhost").minGap()).isEqualTo(Duration.ofNanos(gap));
+        assertThat(web.log().minGapAtAnyHost()).contains(Duration.ofNanos(gap));
         assertThat(visits.get(0).endNanos() - visits.get(0).startNanos()).isGreaterThanOrEqualTo(200_000_000);
     }
 
     @Test
-    void robotsAreCountedApart() throws IOException {
+    void countsRobotsSeparately() throws IOException {
         RawClient.get(web.port(), "a.localhost", "/robots.txt");
         RawClient.get(web.port(), "a.localhost", "/s");
 
-        HostTally tally = web.log().host("a.localhost");
+        HostStats tally = web.log().host("a.localhost");
         assertThat(tally.requests()).isEqualTo(2);
         assertThat(tally.robots()).isEqualTo(1);
-        assertThat(tally.leastGap()).isNotNull();
-        assertThat(tally.leastPageGap()).isNull();
+        assertThat(tally.minGap()).isNotNull();
+        assertThat(tally.minPageGap()).isNull();
     }
 
     @Test
-    void aVisitNamesWhatWasAskedAndAnswered() throws IOException {
+    void recordsRequestAndStatus() throws IOException {
         RawClient.get(web.port(), "A.localhost:80", "/s/x?status=503");
 
-        Visit visit = web.log().visits().get(0);
+        RecordedRequest visit = web.log().recordedRequests().get(0);
         assertThat(visit.host()).isEqualTo("a.localhost");
         assertThat(visit.target()).isEqualTo("/s/x?status=503");
         assertThat(visit.status()).isEqualTo(503);
         assertThat(visit.number()).isEqualTo(1);
         assertThat(visit.remote()).startsWith("127.0.0.1:");
-        assertThat(visit.robots()).isFalse();
+        assertThat(visit.isRobotsTxt()).isFalse();
     }
 
     @Test
-    void oldVisitsAreLetGoAndTalliesAreNot() throws IOException {
+    void dropsOldRequestsButKeepsCounters() throws IOException {
         for (int i = 0; i < 5; i++) RawClient.get(web.port(), "a.localhost", "/s/" + i);
 
-        assertThat(web.log().visits()).extracting(Visit::target).containsExactly("/s/2", "/s/3", "/s/4");
+        assertThat(web.log().recordedRequests())
+                .extracting(RecordedRequest::target)
+                .containsExactly("/s/2", "/s/3", "/s/4");
         assertThat(web.log().host("a.localhost").requests()).isEqualTo(5);
-        assertThat(web.log().requests()).isEqualTo(5);
-        assertThat(web.log().ended()).isEqualTo(5);
+        assertThat(web.log().requestCount()).isEqualTo(5);
+        assertThat(web.log().completedCount()).isEqualTo(5);
     }
 
     @Test
-    void aClientThatLeavesEndsItsRequest() throws Exception {
+    void awaitReturnsFalseAfterItsTimeout() throws InterruptedException {
+        assertThat(web.log().await(log -> log.requestCount() > 0, Duration.ofMillis(1)))
+                .isFalse();
+    }
+
+    @Test
+    void clientCloseCompletesRequest() throws Exception {
         try (RawClient client = new RawClient(web.port())) {
-            client.say(RawClient.request("a.localhost", "/s?latency=60s"));
-            await().until(() -> web.log().inFlight() == 1);
+            client.send(RawClient.request("a.localhost", "/s?latency=60s"));
+            assertThat(web.log().await(log -> log.inFlight() == 1, TIMEOUT)).isTrue();
         }
-        await().until(() -> web.log().inFlight() == 0);
-        assertThat(web.log().visits()).singleElement().extracting(Visit::status).isEqualTo(0);
-        await().until(() -> web.log().connectionsOpen() == 0);
-        assertThat(web.log().mostConnectionsOpen()).isEqualTo(1);
+        assertThat(web.log().await(log -> log.inFlight() == 0, TIMEOUT)).isTrue();
+        assertThat(web.log().recordedRequests())
+                .singleElement()
+                .extracting(RecordedRequest::status)
+                .isEqualTo(0);
+        assertThat(web.log().await(log -> log.openConnections() == 0, TIMEOUT)).isTrue();
+        assertThat(web.log().maxOpenConnections()).isEqualTo(1);
     }
 }

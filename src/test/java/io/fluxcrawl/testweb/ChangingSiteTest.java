@@ -38,9 +38,9 @@ final class ChangingSiteTest {
         "modified, <title>",
         "plain, <title>"
     })
-    void oneLineChangesAndTheOthersStay(String kind, String marked) throws IOException {
+    void onlyOneLineChanges(String kind, String marked) throws IOException {
         List<String> before = lines(get("/changing/" + kind + "/page"));
-        web.version(2);
+        web.changingSiteVersion(2);
         List<String> after = lines(get("/changing/" + kind + "/page"));
 
         assertThat(after).hasSameSizeAs(before);
@@ -56,26 +56,26 @@ final class ChangingSiteTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"title", "weak", "modified"})
-    void validatorsHoldUntilTheVersionChanges(String kind) throws IOException {
+    void validatorsHoldUntilVersionChanges(String kind) throws IOException {
         String condition = condition(get("/changing/" + kind));
         assertThat(get("/changing/" + kind, condition))
                 .startsWith("HTTP/1.1 304 ")
                 .endsWith("\r\n\r\n");
-        web.version(2);
+        web.changingSiteVersion(2);
         assertThat(get("/changing/" + kind, condition)).startsWith("HTTP/1.1 200 ");
     }
 
     @Test
-    void whatNeverChangesKeepsItsValidators() throws IOException {
+    void unchangedPageKeepsValidators() throws IOException {
         String condition = condition(get("/changing/same"));
-        web.version(7);
+        web.changingSiteVersion(7);
         assertThat(get("/changing/same", condition)).startsWith("HTTP/1.1 304 ");
     }
 
     @Test
-    void statusesComeAndGoWithTheVersion() throws IOException {
+    void statusFollowsVersion() throws IOException {
         assertThat(get("/changing/gone")).startsWith("HTTP/1.1 200 ");
-        web.version(2);
+        web.changingSiteVersion(2);
         assertThat(get("/changing/gone")).startsWith("HTTP/1.1 410 ");
         assertThat(get("/changing/status")).startsWith("HTTP/1.1 404 ");
         assertThat(get("/changing/redirect")).startsWith("HTTP/1.1 301 ");
@@ -83,7 +83,7 @@ final class ChangingSiteTest {
         assertThat(get("/changing/nothing-like-that")).startsWith("HTTP/1.1 404 ");
     }
 
-    /** The conditional header that the response's validators ask for. */
+    /** Returns the conditional header for the validators of a response. */
     private static String condition(String response) {
         for (String line : response.split("\r\n")) {
             if (line.startsWith("ETag: ")) return "If-None-Match: \"other\", " + line.substring(6) + "";

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Misbehaviours to the byte, as a plain socket hears them. */
+/** Bytes of the hostile cases, as a plain socket receives them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class HostileBytesTest {
     private TestWeb web;
@@ -76,12 +76,14 @@ final class HostileBytesTest {
                 "charset-unknown        | CLOSED | .*charset=klingon\\r\\n.*",
                 "formula-title          | CLOSED | .*<title>=cmd.*"
             })
-    void itDoesWhatItSays(String name, RawClient.End end, String pattern) throws IOException {
-        RawClient.Heard heard = get(name);
-        assertThat(heard.end()).isEqualTo(end);
+    void sendsWhatItsDescriptionSays(String name, RawClient.End end, String pattern) throws IOException {
+        RawClient.Received received = get(name);
+        assertThat(received.end()).isEqualTo(end);
         String whole = pattern == null ? "" : pattern;
-        assertThat(Pattern.compile(whole, Pattern.DOTALL).matcher(heard.text()).matches())
-                .as(heard.text().substring(0, Math.min(300, heard.text().length())))
+        assertThat(Pattern.compile(whole, Pattern.DOTALL)
+                        .matcher(received.text())
+                        .matches())
+                .as(received.text().substring(0, Math.min(300, received.text().length())))
                 .isTrue();
     }
 
@@ -90,12 +92,12 @@ final class HostileBytesTest {
         "nested-tags, <div>, 100000", "attributes-100000, ' a', 100000", "metas-20000, <meta, 20000",
         "json-ld-nested, [, 100000", "headers-20000, X-Many, 20000", "cookies-300, Set-Cookie, 300"
     })
-    void itSendsAsManyAsItSays(String name, String what, int count) throws IOException {
+    void sendsAsManyAsItsDescriptionSays(String name, String what, int count) throws IOException {
         String text = get(name).text();
         assertThat(text.split(Pattern.quote(what), -1).length - 1).isEqualTo(count);
     }
 
-    private RawClient.Heard get(String name) throws IOException {
+    private RawClient.Received get(String name) throws IOException {
         return RawClient.get(web.port(), "localhost", "/hostile/" + name);
     }
 }

@@ -34,7 +34,7 @@ final class HostileEncodingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "deflate", "br", "zstd"})
-    void aBombIsValidAndExpandsMoreThanAHundredfold(String coding) throws IOException {
+    void bombIsValidAndExpandsHundredfold(String coding) throws IOException {
         int sent = 64 << 10;
         byte[] bytes = start("bomb-" + coding, sent);
         try (InputStream plain = decoder(coding, bytes)) {
@@ -44,15 +44,16 @@ final class HostileEncodingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "deflate", "br", "zstd"})
-    void aTruncatedBodyIsOfTheLengthItSaysAndBreaksOff(String coding) throws IOException {
-        RawClient.Heard heard = get("truncated-" + coding);
-        assertThat(heard.text()).contains("Content-Length: " + heard.body().length + "\r\n");
-        assertThatThrownBy(() -> decoder(coding, heard.body()).readAllBytes()).isInstanceOf(IOException.class);
+    void truncatedBodyHasDeclaredLengthAndEndsEarly(String coding) throws IOException {
+        RawClient.Received received = get("truncated-" + coding);
+        assertThat(received.text()).contains("Content-Length: " + received.body().length + "\r\n");
+        assertThatThrownBy(() -> decoder(coding, received.body()).readAllBytes())
+                .isInstanceOf(IOException.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "deflate", "br", "zstd"})
-    void aLieAndADamagedBodyCannotBeRead(String coding) throws IOException {
+    void wrongOrDamagedCodingCannotBeDecoded(String coding) throws IOException {
         byte[] lie = get("lie-" + coding).body();
         byte[] damaged = get("corrupt-" + coding).body();
         assertThatThrownBy(() -> decoder(coding, lie).readAllBytes()).isInstanceOf(IOException.class);
@@ -60,17 +61,17 @@ final class HostileEncodingTest {
     }
 
     @Test
-    void theBombInABombIsTwoGzipsDeep() throws IOException {
-        RawClient.Heard heard = get("bomb-nested");
-        assertThat(heard.text()).contains("Content-Encoding: gzip, gzip\r\n");
-        assertThat(heard.body().length).isLessThan(100_000);
-        try (InputStream plain = new GZIPInputStream(new GZIPInputStream(new ByteArrayInputStream(heard.body())))) {
+    void nestedBombIsGzippedTwice() throws IOException {
+        RawClient.Received received = get("bomb-nested");
+        assertThat(received.text()).contains("Content-Encoding: gzip, gzip\r\n");
+        assertThat(received.body().length).isLessThan(100_000);
+        try (InputStream plain = new GZIPInputStream(new GZIPInputStream(new ByteArrayInputStream(received.body())))) {
             assertThat(plain.readNBytes(20 << 20)).hasSize(20 << 20);
         }
     }
 
     @Test
-    void honestGzipWithoutEndIsNoBomb() throws IOException {
+    void endlessGzipTextIsNotABomb() throws IOException {
         byte[] bytes = start("gzip-endless", 1 << 20);
         try (InputStream plain = decoder("gzip", bytes)) {
             assertThat(plain.readNBytes(1 << 20)).hasSize(1 << 20);
@@ -80,7 +81,7 @@ final class HostileEncodingTest {
     }
 
     @Test
-    void whatIsOddButRightCanBeRead() throws IOException {
+    void unusualButValidCodingsCanBeDecoded() throws IOException {
         assertThat(decoder("gzip", get("coding-x-gzip").body()).readAllBytes()).hasSize(99);
         assertThat(decoder("gzip", get("gzip-two-members").body()).readAllBytes())
                 .hasSize(198);
@@ -94,10 +95,10 @@ final class HostileEncodingTest {
         assertThat(get("bomb-small").body()).hasSizeLessThan(8 << 10);
     }
 
-    /** The first bytes of a body that has no end. */
+    /** Returns the first bytes of an endless body. */
     private byte[] start(String name, int length) throws IOException {
         try (RawClient client = new RawClient(web.port())) {
-            client.say(RawClient.request("localhost", "/hostile/" + name));
+            client.send(RawClient.request("localhost", "/hostile/" + name));
             StringBuilder head = new StringBuilder();
             while (head.indexOf("\r\n\r\n") < 0) head.append((char) client.in().read());
             return client.in().readNBytes(length);
@@ -114,7 +115,7 @@ final class HostileEncodingTest {
         };
     }
 
-    private RawClient.Heard get(String name) throws IOException {
+    private RawClient.Received get(String name) throws IOException {
         return RawClient.get(web.port(), "localhost", "/hostile/" + name);
     }
 }

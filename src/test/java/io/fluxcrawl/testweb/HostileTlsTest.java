@@ -35,7 +35,7 @@ final class HostileTlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"tls-good", "tls-with-intermediate"})
-    void aGoodCertificateIsTrustedThroughTheWebsOwnAuthority(String name) throws Exception {
+    void validCertificateIsTrustedViaItsAuthority(String name) throws Exception {
         assertThat(ask(name)).startsWith("HTTP/1.1 200 ").contains("Still here");
     }
 
@@ -71,13 +71,13 @@ final class HostileTlsTest {
                 "tls-alert-close                 | close"
             })
     // (JDKs word it differently: "The server selected protocol version", "Server selected improper ciphersuite")
-    void aBrokenHandshakeFailsForItsReason(String name, String message) {
+    void brokenHandshakeFailsWithItsReason(String name, String message) {
         assertThatThrownBy(() -> ask(name))
                 .isInstanceOf(IOException.class)
                 .satisfies(failure -> assertThat(messages(failure)).contains(message));
     }
 
-    /** Of the failure and all its causes. */
+    /** Returns the messages of a failure and all its causes. */
     private static String messages(Throwable failure) {
         StringBuilder messages = new StringBuilder();
         for (Throwable one = failure; one != null; one = one.getCause())
@@ -87,12 +87,12 @@ final class HostileTlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"tls-silent", "tls-half-hello", "tls-drip"})
-    void aHandshakeThatStallsTimesOut(String name) {
+    void stalledHandshakeTimesOut(String name) {
         assertThatThrownBy(() -> ask(name)).isInstanceOf(SocketTimeoutException.class);
     }
 
     @Test
-    void aBodyBreaksOff() throws Exception {
+    void bodyIsCutOff() throws Exception {
         assertThat(ask("tls-cut-known")).contains("Content-Length: 100000\r\n").endsWith("</html>");
         assertThat(ask("tls-cut-open")).doesNotContain("Content-Length").endsWith("</html>");
         assertThatThrownBy(() -> ask("tls-reset-in-body")).isInstanceOf(IOException.class);
@@ -100,13 +100,13 @@ final class HostileTlsTest {
     }
 
     @Test
-    void anEndBeforeTheResponseIsWithoutAByte() throws Exception {
+    void closeBeforeResponseSendsNoByte() throws Exception {
         assertThat(ask("tls-close-before-response")).isEmpty();
         assertThatThrownBy(() -> ask("tls-reset-before-response")).isInstanceOf(IOException.class);
     }
 
     @Test
-    void aNameThatIsNoTrickIsNotRecognized() {
+    void unknownServerNameIsNotRecognized() {
         int port = URI.create(web.misbehaviour("tls-good").url()).getPort();
         assertThatThrownBy(() -> ask("nothing.hostile.localhost", port)).hasMessageContaining("unrecognized_name");
     }
@@ -116,7 +116,9 @@ final class HostileTlsTest {
         return ask(url.getHost(), url.getPort());
     }
 
-    /** Shakes hands as that host, verifying everything, asks for its page, and reads to the end. */
+    /**
+     * Connects with a handshake for this host name, verifies the certificate, requests the page and reads to the end.
+     */
     private String ask(String host, int port) throws Exception {
         Socket plain = new Socket(InetAddress.getByName("127.0.0.1"), port);
         plain.setSoTimeout(700);

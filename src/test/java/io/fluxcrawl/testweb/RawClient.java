@@ -8,23 +8,23 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 
-/** A plain socket: says exactly what it is told, and reports exactly what came back, to the byte and to the reset. */
+/** Plain socket client that sends exact bytes and reports exactly what was received, resets included. */
 final class RawClient implements AutoCloseable {
     private final Socket socket;
 
-    /** How a connection ended. */
+    /** Ways a connection can end. */
     enum End {
         CLOSED,
         RESET
     }
 
     /**
-     * All that came until the end.
+     * Bytes received until the end.
      *
-     * @param text one character a byte (ISO 8859-1)
+     * @param text one character per byte (ISO 8859-1)
      */
-    record Heard(String text, End end) {
-        /** What follows the first blank line. */
+    record Received(String text, End end) {
+        /** Returns the bytes after the first empty line. */
         byte[] body() {
             return text.substring(text.indexOf("\r\n\r\n") + 4).getBytes(StandardCharsets.ISO_8859_1);
         }
@@ -39,21 +39,21 @@ final class RawClient implements AutoCloseable {
         this("127.0.0.1", port);
     }
 
-    /** Connects, asks for that path of that host with those headers, and reads to the end of the connection. */
-    static Heard get(int port, String host, String path, String... headers) throws IOException {
+    /** Connects, requests a path of a host with further headers, and reads to the end of the connection. */
+    static Received get(int port, String host, String path, String... headers) throws IOException {
         try (RawClient client = new RawClient(port)) {
-            return client.say(request(host, path, headers)).hear();
+            return client.send(request(host, path, headers)).receive();
         }
     }
 
-    /** A GET that asks for the connection to be closed after it. */
+    /** Returns a GET request that asks to close the connection. */
     static String request(String host, String path, String... headers) {
         StringBuilder request = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\n");
         for (String header : headers) request.append(header).append("\r\n");
         return request.append("Connection: close\r\n\r\n").toString();
     }
 
-    RawClient say(String text) throws IOException {
+    RawClient send(String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
         socket.getOutputStream().flush();
         return this;
@@ -63,29 +63,29 @@ final class RawClient implements AutoCloseable {
         return socket.getInputStream();
     }
 
-    /** Everything until the server ends the connection. */
-    Heard hear() throws IOException {
-        return hear(Integer.MAX_VALUE);
+    /** Reads until the server ends the connection. */
+    Received receive() throws IOException {
+        return receive(Integer.MAX_VALUE);
     }
 
-    /** The same, but no more than so many bytes. */
-    Heard hear(int most) throws IOException {
-        ByteArrayOutputStream heard = new ByteArrayOutputStream();
+    /** Reads until the server ends the connection, or up to a number of bytes. */
+    Received receive(int most) throws IOException {
+        ByteArrayOutputStream received = new ByteArrayOutputStream();
         byte[] buffer = new byte[16 << 10];
         try {
-            while (heard.size() < most) {
-                int length = in().read(buffer, 0, Math.min(buffer.length, most - heard.size()));
-                if (length < 0) return new Heard(heard.toString(StandardCharsets.ISO_8859_1), End.CLOSED);
-                heard.write(buffer, 0, length);
+            while (received.size() < most) {
+                int length = in().read(buffer, 0, Math.min(buffer.length, most - received.size()));
+                if (length < 0) return new Received(received.toString(StandardCharsets.ISO_8859_1), End.CLOSED);
+                received.write(buffer, 0, length);
             }
         } catch (SocketException reset) {
-            return new Heard(heard.toString(StandardCharsets.ISO_8859_1), End.RESET);
+            return new Received(received.toString(StandardCharsets.ISO_8859_1), End.RESET);
         }
-        return new Heard(heard.toString(StandardCharsets.ISO_8859_1), End.CLOSED);
+        return new Received(received.toString(StandardCharsets.ISO_8859_1), End.CLOSED);
     }
 
-    /** One response with a Content-Length, the connection left open. */
-    String hearOne() throws IOException {
+    /** Reads one response with a Content-Length and leaves the connection open. */
+    String receiveOne() throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             int one = in().read();

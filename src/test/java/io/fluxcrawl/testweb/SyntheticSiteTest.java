@@ -40,15 +40,15 @@ final class SyntheticSiteTest {
 
     private static HostBehaviour behaviour(String host) {
         return switch (host) {
-            case "slow.test" -> HostBehaviour.slow(Duration.ofMillis(150)).sparingRobots();
+            case "slow.test" -> HostBehaviour.slow(Duration.ofMillis(150)).exceptForRobots();
             case "busy.test" -> HostBehaviour.answering(429, "2");
-            case "reset.test" -> HostBehaviour.dead(HostBehaviour.Death.RESET);
-            case "closed.test" -> HostBehaviour.dead(HostBehaviour.Death.CLOSED);
-            case "silent.test" -> HostBehaviour.dead(HostBehaviour.Death.SILENT);
+            case "reset.test" -> HostBehaviour.unresponsive(HostBehaviour.Outage.RESET);
+            case "closed.test" -> HostBehaviour.unresponsive(HostBehaviour.Outage.CLOSED);
+            case "silent.test" -> HostBehaviour.unresponsive(HostBehaviour.Outage.SILENT);
             case "flap.test" -> HostBehaviour.answering(500, null).flapping(1, 2);
-            case "barred.test" -> HostBehaviour.GOOD.withRobots("User-agent: *\nDisallow: /");
-            case "bare.test" -> HostBehaviour.GOOD.withRobots(null);
-            default -> HostBehaviour.GOOD;
+            case "barred.test" -> HostBehaviour.HEALTHY.withRobots("User-agent: *\nDisallow: /");
+            case "bare.test" -> HostBehaviour.HEALTHY.withRobots(null);
+            default -> HostBehaviour.HEALTHY;
         };
     }
 
@@ -59,7 +59,7 @@ final class SyntheticSiteTest {
 
     @ParameterizedTest
     @ValueSource(ints = {3_000, 20_000, 20_001, 300_000, 5_000_000})
-    void aPageIsOfTheSizeAskedForToTheByte(int size) throws IOException {
+    void pageHasRequestedSizeToTheByte(int size) throws IOException {
         byte[] body = get("/s/p?size=" + size).body();
         assertThat(body).hasSize(size);
         assertThat(new String(body, StandardCharsets.US_ASCII))
@@ -68,7 +68,7 @@ final class SyntheticSiteTest {
     }
 
     @Test
-    void theSameUrlGivesTheSamePageAndAnotherAnother() throws IOException {
+    void sameUrlGivesSamePage() throws IOException {
         byte[] once = get("/s/p?size=5k").body();
         assertThat(get("/s/p?size=5k").body()).isEqualTo(once);
         assertThat(get("/s/q?size=5k").body()).isNotEqualTo(once);
@@ -77,11 +77,11 @@ final class SyntheticSiteTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"gzip", "deflate", "br", "zstd"})
-    void aPageIsCompressedAsAskedFor(String coding) throws IOException {
-        RawClient.Heard heard = get("/s/p?size=50k&encoding=" + coding);
-        assertThat(heard.text()).contains("Content-Encoding: " + coding + "\r\n");
-        assertThat(heard.body()).hasSizeLessThan(25 << 10);
-        try (InputStream plain = decoder(coding, heard.body())) {
+    void pageIsCompressedAsRequested(String coding) throws IOException {
+        RawClient.Received received = get("/s/p?size=50k&encoding=" + coding);
+        assertThat(received.text()).contains("Content-Encoding: " + coding + "\r\n");
+        assertThat(received.body()).hasSizeLessThan(25 << 10);
+        try (InputStream plain = decoder(coding, received.body())) {
             assertThat(plain.readAllBytes()).hasSize(50 << 10);
         }
     }
@@ -97,7 +97,7 @@ final class SyntheticSiteTest {
     }
 
     @Test
-    void statusHeadersAndTypeAreAsAskedFor() throws IOException {
+    void statusHeadersAndTypeAreAsRequested() throws IOException {
         assertThat(get("/s?status=503&retry-after=2").text())
                 .startsWith("HTTP/1.1 503 Service Unavailable\r\n")
                 .contains("Retry-After: 2\r\n");
@@ -113,14 +113,14 @@ final class SyntheticSiteTest {
     }
 
     @Test
-    void nonsenseIsA400ThatSaysWhy() throws IOException {
+    void invalidParameterIs400WithReason() throws IOException {
         assertThat(get("/s?latency=soon").text()).startsWith("HTTP/1.1 400 ").contains("not a duration");
         assertThat(get("/s?status=17").text()).startsWith("HTTP/1.1 400 ");
         assertThat(get("/s?encoding=rot13").text()).startsWith("HTTP/1.1 400 ");
     }
 
     @Test
-    void aStatusMayRecoverAfterSoManyTimes() throws IOException {
+    void statusRecoversAfterTimes() throws IOException {
         String path = "/s/flaky?status=500&times=2";
         assertThat(get(path).text()).startsWith("HTTP/1.1 500 ");
         assertThat(get(path).text()).startsWith("HTTP/1.1 500 ");
@@ -129,10 +129,10 @@ final class SyntheticSiteTest {
 
     @Test
     void chunksAddUpToThePage() throws IOException {
-        RawClient.Heard heard = get("/s/p?size=400k&chunked");
-        assertThat(heard.text()).contains("Transfer-Encoding: chunked\r\n").endsWith("\r\n0\r\n\r\n");
+        RawClient.Received received = get("/s/p?size=400k&chunked");
+        assertThat(received.text()).contains("Transfer-Encoding: chunked\r\n").endsWith("\r\n0\r\n\r\n");
         int sum = 0;
-        String body = heard.text().substring(heard.text().indexOf("\r\n\r\n") + 4);
+        String body = received.text().substring(received.text().indexOf("\r\n\r\n") + 4);
         for (int at = 0; ; ) {
             int end = body.indexOf('\r', at);
             int length = Integer.parseInt(body.substring(at, end), 16);
@@ -144,7 +144,7 @@ final class SyntheticSiteTest {
     }
 
     @Test
-    void latencyIsBeforeTheFirstByteAndRateAfterIt() throws IOException {
+    void latencyPrecedesFirstByteAndRateFollows() throws IOException {
         get("http-latency.test", "/s?latency=120ms");
         get("http-rate.test", "/s?type=text&size=1000&rate=5000");
         assertThat(took("http-latency.test")).isGreaterThanOrEqualTo(120_000_000);
@@ -152,19 +152,19 @@ final class SyntheticSiteTest {
     }
 
     private long took(String host) {
-        Visit visit = web.log().visits(host).get(0);
+        RecordedRequest visit = web.log().recordedRequests(host).get(0);
         return visit.endNanos() - visit.startNanos();
     }
 
     @Test
-    void aHostIsAsItsBehaviourSays() throws IOException {
+    void hostFollowsItsBehaviour() throws IOException {
         get("slow.test", "/s");
         assertThat(took("slow.test")).isGreaterThanOrEqualTo(150_000_000);
         assertThat(get("busy.test", "/s").text()).startsWith("HTTP/1.1 429 ").contains("Retry-After: 2\r\n");
         assertThat(get("reset.test", "/s").end()).isEqualTo(RawClient.End.RESET);
-        assertThat(get("closed.test", "/s")).satisfies(heard -> {
-            assertThat(heard.end()).isEqualTo(RawClient.End.CLOSED);
-            assertThat(heard.text()).isEmpty();
+        assertThat(get("closed.test", "/s")).satisfies(received -> {
+            assertThat(received.end()).isEqualTo(RawClient.End.CLOSED);
+            assertThat(received.text()).isEmpty();
         });
         assertThat(get("barred.test", "/robots.txt").text()).contains("Disallow: /\n");
         assertThat(get("bare.test", "/robots.txt").text()).startsWith("HTTP/1.1 404 ");
@@ -172,24 +172,24 @@ final class SyntheticSiteTest {
     }
 
     @Test
-    void aFlappingHostComesAndGoes() throws IOException {
+    void flappingHostFailsAndRecovers() throws IOException {
         StringBuilder statuses = new StringBuilder();
         for (int i = 0; i < 6; i++) statuses.append(get("flap.test", "/s").text(), 9, 10);
         assertThat(statuses).hasToString("522522");
     }
 
     @Test
-    void aSilentHostHoldsTheConnectionUntilTheClientLeaves() throws IOException {
+    void silentHostHoldsConnectionUntilClientCloses() throws Exception {
         try (RawClient client = new RawClient(web.port())) {
-            client.say("GET /s HTTP/1.1\r\nHost: silent.test\r\n\r\n");
+            client.send("GET /s HTTP/1.1\r\nHost: silent.test\r\n\r\n");
             await().until(() -> web.log().host("silent.test").requests() == 1);
         }
-        await().until(() -> !web.log().visits("silent.test").isEmpty());
-        assertThat(web.log().visits("silent.test").get(0).status()).isZero();
+        await().until(() -> !web.log().recordedRequests("silent.test").isEmpty());
+        assertThat(web.log().recordedRequests("silent.test").get(0).status()).isZero();
     }
 
     @Test
-    void everyPageOfALinkGraphIsReachedFromTheFirst() throws IOException {
+    void everyGraphPageIsReachableFromTheFirst() throws IOException {
         Set<String> seen = new HashSet<>();
         Queue<String> next = new ArrayDeque<>();
         next.add("/site/0?pages=60&fanout=4");
@@ -205,7 +205,7 @@ final class SyntheticSiteTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"calendar", "repeat", "query"})
-    void aTrapHasNoEnd(String trap) throws IOException {
+    void trapIsEndless(String trap) throws IOException {
         Set<String> seen = new HashSet<>();
         String path = "/site/0?pages=1&traps=" + trap;
         for (int i = 0; i < 20; i++) {
@@ -226,11 +226,11 @@ final class SyntheticSiteTest {
         return link;
     }
 
-    private RawClient.Heard get(String path) throws IOException {
+    private RawClient.Received get(String path) throws IOException {
         return get("any.localhost", path);
     }
 
-    private RawClient.Heard get(String host, String path) throws IOException {
+    private RawClient.Received get(String host, String path) throws IOException {
         return RawClient.get(web.port(), host, path);
     }
 }

@@ -38,25 +38,26 @@ final class TestWebTest {
     }
 
     @Test
-    void everyLoopbackAddressIsAHostOfItsOwn() throws IOException {
+    void everyLoopbackAddressIsItsOwnHost() throws IOException {
         for (String address : List.of("127.0.0.9", "127.1.2.3", "127.255.255.254")) {
             try (RawClient client = new RawClient(address, web.port())) {
-                String heard = client.say("GET /s HTTP/1.0\r\n\r\n").hear().text();
-                assertThat(heard).contains("<link rel=\"canonical\" href=\"http://" + address + "/s\">");
+                String received =
+                        client.send("GET /s HTTP/1.0\r\n\r\n").receive().text();
+                assertThat(received).contains("<link rel=\"canonical\" href=\"http://" + address + "/s\">");
             }
             assertThat(web.log().host(address).requests()).isEqualTo(1);
         }
     }
 
     @Test
-    void theHostHeaderTellsVirtualHostsApart() throws IOException {
+    void hostHeaderSelectsVirtualHost() throws IOException {
         assertThat(RawClient.get(web.port(), "news.localhost:7311", "/").text()).contains("The Estuary Post");
         assertThat(RawClient.get(web.port(), "NEWS.localhost", "/").text()).contains("The Estuary Post");
         assertThat(RawClient.get(web.port(), "elsewhere.localhost", "/").text()).contains("A web on loopback");
     }
 
     @Test
-    void nobodyFromOutsideLoopbackIsServed() throws IOException {
+    void servesOnlyLoopbackClients() throws IOException {
         for (InetAddress outside : addressesOutsideLoopback()) {
             assertThatThrownBy(() -> {
                         try (Socket socket = new Socket(outside, web.port())) {
@@ -81,67 +82,68 @@ final class TestWebTest {
     }
 
     @Test
-    void requestsFollowEachOtherOnOneConnection() throws IOException {
-        long before = web.log().connectionsOpened();
+    void connectionIsReused() throws IOException {
+        long before = web.log().connectionCount();
         try (RawClient client = new RawClient(web.port())) {
             String request = "GET /s/kept?size=3000 HTTP/1.1\r\nHost: kept.localhost\r\n\r\n";
-            String first = client.say(request).hearOne();
-            String second = client.say(request).hearOne();
+            String first = client.send(request).receiveOne();
+            String second = client.send(request).receiveOne();
             assertThat(first).startsWith("HTTP/1.1 200 OK\r\n");
             assertThat(body(second)).isEqualTo(body(first)).hasSize(3000);
         }
-        assertThat(web.log().connectionsOpened()).isEqualTo(before + 1);
-        assertThat(web.log().visits("kept.localhost").stream()
-                        .map(Visit::connection)
+        assertThat(web.log().connectionCount()).isEqualTo(before + 1);
+        assertThat(web.log().recordedRequests("kept.localhost").stream()
+                        .map(RecordedRequest::connection)
                         .distinct())
                 .hasSize(1);
     }
 
     @Test
-    void pipelinedRequestsAreAnsweredInTurn() throws IOException {
+    void answersPipelinedRequestsInOrder() throws IOException {
         String slow = "GET /s/a?latency=50ms&type=text&size=10 HTTP/1.1\r\nHost: h.localhost\r\n\r\n";
         String last = "GET /s/b?type=json&size=0 HTTP/1.1\r\nHost: h.localhost\r\nConnection: close\r\n\r\n";
         try (RawClient client = new RawClient(web.port())) {
-            String all = client.say(slow + slow + last).hear().text();
+            String all = client.send(slow + slow + last).receive().text();
             assertThat(all.split("HTTP/1.1 200 OK", -1)).hasSize(4);
             assertThat(all.indexOf("text/plain")).isLessThan(all.indexOf("application/json"));
         }
     }
 
     @Test
-    void aHeadRequestGetsTheHeadersAndNoBody() throws IOException {
+    void headRequestGetsNoBody() throws IOException {
         try (RawClient client = new RawClient(web.port())) {
-            String heard = client.say("HEAD /s?size=9000 HTTP/1.1\r\nHost: h.localhost\r\nConnection: close\r\n\r\n")
-                    .hear()
+            String received = client.send(
+                            "HEAD /s?size=9000 HTTP/1.1\r\nHost: h.localhost\r\nConnection: close\r\n\r\n")
+                    .receive()
                     .text();
-            assertThat(heard).contains("Content-Length: 9000\r\n").endsWith("\r\n\r\n");
+            assertThat(received).contains("Content-Length: 9000\r\n").endsWith("\r\n\r\n");
         }
     }
 
     @Test
-    void whatIsNoRequestIsToldSo() throws IOException {
+    void rejectsInvalidRequests() throws IOException {
         try (RawClient client = new RawClient(web.port())) {
-            assertThat(client.say("hello\r\n\r\n").hear().text()).startsWith("HTTP/1.1 400 ");
+            assertThat(client.send("hello\r\n\r\n").receive().text()).startsWith("HTTP/1.1 400 ");
         }
         try (RawClient client = new RawClient(web.port())) {
-            assertThat(client.say("\u0016\u0003\u0001\u0001").hear().text()).startsWith("HTTP/1.1 400 ");
+            assertThat(client.send("\u0016\u0003\u0001\u0001").receive().text()).startsWith("HTTP/1.1 400 ");
         }
         try (RawClient client = new RawClient(web.port())) {
-            assertThat(client.say("GET / HTTP/1.1\r\nX: " + "x".repeat(70_000))
-                            .hear()
+            assertThat(client.send("GET / HTTP/1.1\r\nX: " + "x".repeat(70_000))
+                            .receive()
                             .text())
                     .startsWith("HTTP/1.1 431 ");
         }
     }
 
     @Test
-    void anUnusedConnectionIsClosedInItsTime() throws IOException {
+    void closesIdleConnection() throws IOException {
         TestWebOptions impatient =
                 TestWebOptions.builder().idleTimeout(Duration.ofMillis(100)).build();
         try (TestWeb hasty = TestWeb.start(impatient);
                 RawClient client = new RawClient(hasty.port())) {
-            client.say("GET /s HTTP/1.1\r\nHost: h.localhost\r\n\r\n");
-            assertThat(client.hear().end()).isEqualTo(RawClient.End.CLOSED);
+            client.send("GET /s HTTP/1.1\r\nHost: h.localhost\r\n\r\n");
+            assertThat(client.receive().end()).isEqualTo(RawClient.End.CLOSED);
         }
     }
 
@@ -159,7 +161,7 @@ final class TestWebTest {
     }
 
     @Test
-    void httpsIsSignedByNobodyThatTheWorldTrusts() {
+    void httpsIsNotTrustedByDefault() {
         HttpClient client = HttpClient.newHttpClient();
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(web.tlsUrl("localhost", "/"))).build();
@@ -168,7 +170,7 @@ final class TestWebTest {
     }
 
     @Test
-    void aTakenPortIsSaidSo() {
+    void usedPortIsReported() {
         TestWebOptions same = TestWebOptions.builder().port(web.port()).build();
         assertThatThrownBy(() -> TestWeb.start(same))
                 .isInstanceOf(IllegalStateException.class)
@@ -176,22 +178,22 @@ final class TestWebTest {
     }
 
     @Test
-    void closingEndsRequestsUnderWay() throws Exception {
+    void closeEndsRequestsInFlight() throws Exception {
         TestWeb shortLived = TestWeb.start(TestWebOptions.anyPort());
         try (RawClient client = new RawClient(shortLived.port())) {
-            client.say("GET /s?latency=60s HTTP/1.1\r\nHost: h.localhost\r\n\r\n");
-            CompletableFuture<RawClient.Heard> heard = CompletableFuture.supplyAsync(() -> {
+            client.send("GET /s?latency=60s HTTP/1.1\r\nHost: h.localhost\r\n\r\n");
+            CompletableFuture<RawClient.Received> received = CompletableFuture.supplyAsync(() -> {
                 try {
-                    return client.hear();
+                    return client.receive();
                 } catch (IOException e) {
                     throw new java.io.UncheckedIOException(e);
                 }
             });
             shortLived.close();
-            assertThat(heard.get().text()).isEmpty();
+            assertThat(received.get().text()).isEmpty();
         }
         assertThat(shortLived.log().inFlight()).isZero();
-        assertThat(shortLived.log().connectionsOpen()).isZero();
+        assertThat(shortLived.log().openConnections()).isZero();
     }
 
     private static String body(String response) {

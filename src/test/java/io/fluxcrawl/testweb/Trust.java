@@ -5,7 +5,7 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** A client's TLS that trusts one authority and nobody else. */
+/** TLS context of a client that trusts one authority only. */
 final class Trust {
     private Trust() {}
 

@@ -1,4 +1,4 @@
-/** Witnesses that know nothing of the server: plain sockets and the JDK's own client. */
+/** Tests of the test web with clients that are independent of it: plain sockets and the JDK's HTTP client. */
 @NullMarked
 package io.fluxcrawl.testweb;
 

@@ -1,8 +1,0 @@
-package io.fluxcrawl.report;
-
-/**
- * Code, folded away under its title until asked for, unfolded on paper.
- *
- * @param language for the reader, as in {@code Java}; empty for none
- */
-public record Listing(String title, String language, String code) implements Block {}
