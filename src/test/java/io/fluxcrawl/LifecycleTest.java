@@ -117,7 +117,7 @@ class LifecycleTest {
         StepVerifier.create(crawler.visit("http://127.0.0.1/"))
                 .expectError(IllegalStateException.class)
                 .verify(LONGEST);
-        assertThat(web.log().requests()).isZero();
+        assertThat(web.log().requestCount()).isZero();
         crawler.close(); // has no effect
     }
 
@@ -258,7 +258,7 @@ class LifecycleTest {
     private void assertNothingIsLeft(Crawler crawler) {
         assertThat(crawler.pagesHeld().held()).isZero();
         Eventually.until("no thread", () -> Eventually.crawlerThreads() <= threadsBefore);
-        Eventually.until("no connection", () -> web.log().connectionsOpen() <= 0);
+        Eventually.until("no connection", () -> web.log().openConnections() <= 0);
     }
 
     /** Rejects single tasks, and runs the work of operators that take a worker. */

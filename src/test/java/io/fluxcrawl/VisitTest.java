@@ -50,7 +50,7 @@ class VisitTest {
             assertThat(record).isNotNull();
             assertThat(record.outcome()).isEqualTo(Outcome.DEADLINE_EXCEEDED);
             assertThat(record.error()).isEqualTo("The visit was not done within 500ms.");
-            assertThat(web.log().requests()).as("robots.txt only").isEqualTo(1);
+            assertThat(web.log().requestCount()).as("robots.txt only").isEqualTo(1);
         }
     }
 
@@ -77,13 +77,13 @@ class VisitTest {
             assertThat(record).isNotNull();
             assertThat(record.outcome()).isEqualTo(Outcome.CONNECT_REFUSED);
             assertThat(record.request().attempts()).isEqualTo(1);
-            assertThat(web.log().requests()).isZero();
+            assertThat(web.log().requestCount()).isZero();
         }
     }
 
     @Test
     void robotsTxtIsAskedAsTheVisitSays() {
-        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort().toBuilder().hosts(host -> HostBehaviour.GOOD.withRobots("User-agent: *\nDisallow: /\n")).build());
+        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort().toBuilder().hosts(host -> HostBehaviour.HEALTHY.withRobots("User-agent: *\nDisallow: /\n")).build());
                 Crawler crawler = Crawler.create(OPTIONS)) {
             String page = web.url("127.0.0.1", "/s/x");
             VisitOptions none = VisitOptions.builder().obeyRobots(false).build();
@@ -119,8 +119,8 @@ class VisitTest {
                             web.url("127.0.0.1", "/s/b/" + crawl + "?latency=10ms")));
             List<CrawlRecord> records = Flux.merge(visits, crawls).collectList().block(LONGEST);
             assertThat(records).hasSize(14).allMatch(record -> record.outcome() == Outcome.OK);
-            assertThat(web.log().mostInFlightAtAnyHost()).isEqualTo(1);
-            assertThat(web.log().leastGapAtAnyHost().orElseThrow()).isGreaterThanOrEqualTo(pause);
+            assertThat(web.log().maxInFlightAtAnyHost()).isEqualTo(1);
+            assertThat(web.log().minGapAtAnyHost().orElseThrow()).isGreaterThanOrEqualTo(pause);
         }
     }
 }
