@@ -32,24 +32,24 @@ final class CompareRun {
         this.command = command;
     }
 
-    int run() throws Trouble {
+    int run() throws CliException {
         ComparisonOptions options = command.options(console);
         try {
             return command.sweep == null ? compare(options) : experiment(command.sweep, options);
         } catch (IOException e) {
-            throw new Trouble(Exit.FAILED, Inert.text(String.valueOf(e.getMessage())));
+            throw new CliException(ExitCode.FAILED, Inert.text(String.valueOf(e.getMessage())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Exit.FAILED;
+            return ExitCode.FAILED;
         }
     }
 
     private int compare(ComparisonOptions options) throws IOException, InterruptedException {
         ComparisonResult result = Comparison.run(options, this::say);
-        new ComparisonText(result).lines().forEach(console.err()::println);
+        new ComparisonReport(result).lines().forEach(console.err()::println);
         write(ComparisonPage.of(result), result, "compare.html");
         boolean failed = result.engines().stream().anyMatch(engine -> engine.failure() != null && engine.rows() > 0);
-        return failed || !result.differences().isEmpty() ? Exit.FAILED : Exit.DONE;
+        return failed || !result.differences().isEmpty() ? ExitCode.FAILED : ExitCode.DONE;
     }
 
     private int experiment(Experiment what, ComparisonOptions options) throws IOException, InterruptedException {
@@ -79,18 +79,18 @@ final class CompareRun {
             throws IOException, InterruptedException {
         ComparisonOptions chosen = command.engines.isEmpty() ? options.withEngines(FOR_MANY) : options;
         Sweep sweep = Sweep.run(what, command.steps.isEmpty() ? usual : command.steps, chosen, this::say);
-        ComparisonText.table(sweep).forEach(console.err()::println);
+        ComparisonReport.table(sweep).forEach(console.err()::println);
         boolean same = sweep.steps().stream()
                 .allMatch(step -> step.result().differences().isEmpty());
         String file = what.name().toLowerCase(Locale.ROOT) + ".html";
         told(SweepWords.of(sweep), ExperimentPages.of(sweep), sweep, file);
-        return same ? Exit.DONE : Exit.FAILED;
+        return same ? ExitCode.DONE : ExitCode.FAILED;
     }
 
     private int told(List<String> words, ReportPage page, Object result, String file) throws IOException {
         words.forEach(console.err()::println);
         write(page, result, file);
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 
     private void write(ReportPage page, Object result, String usual) throws IOException {

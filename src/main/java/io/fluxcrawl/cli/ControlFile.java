@@ -22,9 +22,9 @@ final class ControlFile implements AutoCloseable {
     private final int usualConcurrency;
     private final int usualPerHost;
     private final Consumer<String> say;
-    private final Rounds rounds = new Rounds("fluxcrawl-control");
+    private final PeriodicTask rounds = new PeriodicTask("fluxcrawl-control");
     private String text = "";
-    private Controls now = Controls.NONE;
+    private ControlDirectives now = ControlDirectives.NONE;
 
     private ControlFile(Path file, Crawl crawl, int usualConcurrency, int usualPerHost, Consumer<String> say) {
         this.file = file;
@@ -52,7 +52,7 @@ final class ControlFile implements AutoCloseable {
         String read = read();
         if (read.equals(text)) return;
         text = read;
-        Controls next = Controls.parse(read);
+        ControlDirectives next = ControlDirectives.parse(read);
         for (String fault : next.faults()) say.accept(file + ", " + fault);
         apply(next);
     }
@@ -66,8 +66,8 @@ final class ControlFile implements AutoCloseable {
         }
     }
 
-    private void apply(Controls next) {
-        Controls before = now;
+    private void apply(ControlDirectives next) {
+        ControlDirectives before = now;
         now = next;
         int concurrency = next.concurrency() == null ? usualConcurrency : next.concurrency();
         if (concurrency != (before.concurrency() == null ? usualConcurrency : before.concurrency())) {

@@ -15,49 +15,48 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code fluxcrawl convert}: the records of outputs into another, the same values. */
+/** Command {@code fluxcrawl convert}: converts outputs into another format. */
 @Command(
         name = "convert",
-        description = "Writes the records of one output, or of several, into another format: the same values.",
+        description = "Converts the records of one or more outputs into another format; all values stay the same.",
         customSynopsis = "fluxcrawl convert [OPTION]... IN... OUT",
+        exitCodeList = {
+            "0:Every record is written.",
+            "1:The records could not be read or written to the end.",
+            "2:Nothing was started: the command line, or a file that it names, is wrong."
+        },
         footer = {
-            "Examples:",
             "  fluxcrawl convert pages.jsonl.zst pages.parquet",
             "  fluxcrawl convert monday.parquet tuesday.parquet week.duckdb",
-            "  fluxcrawl convert pages.duckdb - --select row,url,title --format csv | head",
-            "Exit codes:",
-            "  0    every record is written",
-            "  1    they could not be read, or written, to the end",
-            "  2    nothing was begun: the command line, or a file that it names, is not right"
+            "  fluxcrawl convert pages.duckdb - --select row,url,title --format csv | head"
         })
-final class ConvertCommand implements Step {
+final class ConvertCommand extends Subcommand {
     /** Names of no column that are told of. */
     private static final int TOLD = 20;
 
     @Parameters(
             arity = "2..*",
             paramLabel = "FILE",
-            description =
-                    "Outputs of crawls (.jsonl .csv, each also .gz or .zst; .parquet .duckdb); the last is written, -"
-                            + " is stdout.")
+            description = "Outputs of crawls to read (.jsonl and .csv, also with .gz or .zst; .parquet; .duckdb)," + " and last the file to write; - means stdout.")
     List<String> files = List.of();
 
-    @Mixin(name = "Records")
+    @ArgGroup(exclusive = false, validate = false, heading = "%n@|bold Output|@%n")
     ColumnFlags columns = new ColumnFlags();
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "jsonl or csv, for stdout.")
+    @Option(names = "--format", paramLabel = "FORMAT", description = "Format of stdout: jsonl or csv.")
     SinkTarget.@Nullable Format format;
 
-    @Mixin(name = HelpFlag.NO_GROUP)
-    HelpFlag help = new HelpFlag();
+    ConvertCommand(Console console) {
+        super(console);
+    }
 
     @Override
-    public int run(Console console) throws Trouble {
+    int run(Console console) throws CliException {
         try {
             List<Path> inputs = RecordArchive.apart(
                     files.subList(0, files.size() - 1).stream().map(Path::of).toList());
@@ -65,7 +64,7 @@ final class ConvertCommand implements Step {
             SinkOptions options = columns.toOptions(columns(inputs), List.of());
             return convert(inputs, target, options, console);
         } catch (IllegalArgumentException | ArchiveException wrong) {
-            throw new Trouble(Exit.USAGE, Inert.text(String.valueOf(wrong.getMessage())));
+            throw new CliException(ExitCode.USAGE, Inert.text(String.valueOf(wrong.getMessage())));
         }
     }
 
@@ -103,7 +102,7 @@ final class ConvertCommand implements Step {
         return Columns.named(List.copyOf(names));
     }
 
-    private int convert(List<Path> inputs, SinkTarget target, SinkOptions options, Console console) throws Trouble {
+    private int convert(List<Path> inputs, SinkTarget target, SinkOptions options, Console console) throws CliException {
         long count = 0;
         Set<String> unknown = new LinkedHashSet<>();
         Set<String> known = Set.copyOf(options.columns().names());
@@ -124,9 +123,9 @@ final class ConvertCommand implements Step {
         } catch (SinkException | ArchiveException e) {
             if (sink != null) sink.suspend();
             if (e instanceof SinkException told && told.reason() == SinkException.Reason.READER_GONE) {
-                return Exit.READER_GONE;
+                return ExitCode.READER_GONE;
             }
-            throw new Trouble(sink == null ? Exit.USAGE : Exit.FAILED, Inert.text(String.valueOf(e.getMessage())));
+            throw new CliException(sink == null ? ExitCode.USAGE : ExitCode.FAILED, Inert.text(String.valueOf(e.getMessage())));
         }
         boolean chosen = !columns.select.isEmpty() || !columns.without.isEmpty();
         if (!unknown.isEmpty() && !chosen) {
@@ -135,6 +134,6 @@ final class ConvertCommand implements Step {
                             + Inert.text(String.join(", ", unknown)));
         }
         console.err().println(String.format("%,d records", count));
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 }

@@ -44,33 +44,33 @@ final class CrawlRun {
     private final CrawlPlan plan;
     private final CrawlTally tally = new CrawlTally();
     private final Progress progress = new Progress();
-    private final Outlook outlook;
-    private final Ending ending;
+    private final MinimumDuration outlook;
+    private final ShutdownHandler ending;
 
     CrawlRun(Console console, CrawlPlan plan) {
         this.console = console;
         this.plan = plan;
-        this.outlook = new Outlook(console.err()::println);
-        this.ending = new Ending(console.err(), Ending.GRACE);
+        this.outlook = new MinimumDuration(console.err()::println);
+        this.ending = new ShutdownHandler(console.err(), ShutdownHandler.GRACE);
     }
 
     /**
      * Blocks until every record is written and every output closed, whatever ends the crawl.
      *
-     * @return one of {@link Exit}'s
-     * @throws Trouble if the crawl could not begin, or could not go on
+     * @return one of {@link ExitCode}'s
+     * @throws CliException if the crawl could not begin, or could not go on
      */
-    int run() throws Trouble {
-        Logs.to(console);
-        try (Interrupts heard = Interrupts.hear(console, ending::heard);
+    int run() throws CliException {
+        StderrLogging.to(console);
+        try (SignalHandlers heard = SignalHandlers.install(console, ending::heard);
                 TestWeb web = plan.testweb() ? serve() : null;
-                Earlier earlier = Earlier.read(plan, console.err());
+                PreviousCrawl earlier = PreviousCrawl.read(plan, console.err());
                 Crawler crawler = Crawler.create(earlier.options())) {
             if (plan.job() != null) return runJob(crawler, plan.job());
             List<RecordSink> sinks = open();
             Disposable forecast = foretell(crawler);
             try {
-                Crawl crawl = crawler.open(Earlier.seeds(plan, console.in()));
+                Crawl crawl = crawler.open(PreviousCrawl.seeds(plan, console.in()));
                 Flux<CrawlRecord> records = crawl.records().doOnNext(tally::add);
                 return crawl(new Begun(crawl, crawl::status, RecordSink.drain(records, sinks), null));
             } finally {
@@ -92,58 +92,58 @@ final class CrawlRun {
             Mono<Void> done,
             @Nullable Job job) {}
 
-    private int runJob(Crawler crawler, Path folder) throws Trouble {
+    private int runJob(Crawler crawler, Path folder) throws CliException {
         try (Job job = openJob(folder)) {
-            JobText text = new JobText(folder, job);
+            JobMessages text = new JobMessages(folder, job);
             if (job.isFinished()) {
                 List<Path> altered = job.altered();
-                if (!altered.isEmpty()) throw new Trouble(Exit.FAILED, JobText.isAltered(altered));
+                if (!altered.isEmpty()) throw new CliException(ExitCode.FAILED, JobMessages.isAltered(altered));
                 if (!plan.quiet()) console.err().println(text.isFinished());
-                return Exit.DONE;
+                return ExitCode.DONE;
             }
             if (!plan.quiet()) console.err().println(text.begins());
             if (!job.plan(() -> ending.signal() != 0)) {
                 console.err().println(text.notPlanned());
-                return Exit.signal(ending.signal());
+                return ExitCode.signal(ending.signal());
             }
             JobRun run = job.start(crawler);
             tally.add(job.counts());
             return crawl(new Begun(run.crawl(), run::status, run.done(tally::add), job));
         } catch (JobException e) {
             boolean nothingBegun = e.reason() != JobException.Reason.FAILED;
-            throw new Trouble(nothingBegun ? Exit.USAGE : Exit.FAILED, Inert.text(String.valueOf(e.getMessage())));
+            throw new CliException(nothingBegun ? ExitCode.USAGE : ExitCode.FAILED, Inert.text(String.valueOf(e.getMessage())));
         } catch (SinkException e) {
-            throw new Trouble(Exit.USAGE, Inert.text(String.valueOf(e.getMessage())));
+            throw new CliException(ExitCode.USAGE, Inert.text(String.valueOf(e.getMessage())));
         } catch (SeedException e) {
-            throw new Trouble(Exit.FAILED, Inert.text(String.valueOf(e.getMessage())));
+            throw new CliException(ExitCode.FAILED, Inert.text(String.valueOf(e.getMessage())));
         }
     }
 
-    private Job openJob(Path folder) throws Trouble {
+    private Job openJob(Path folder) throws CliException {
         List<JobOutput> outputs = jobOutputs();
-        JobInput input = plan.list().input(plan.reading(), console.in()).withSeeds(Earlier.seeds(plan, console.in()));
+        JobInput input = plan.list().input(plan.reading(), console.in()).withSeeds(PreviousCrawl.seeds(plan, console.in()));
         JobOrder order = new JobOrder(input, plan.options(), outputs, plan.since(), Version.NUMBER);
         return plan.restart() ? Job.restart(folder, order) : Job.open(folder, order);
     }
 
-    private List<JobOutput> jobOutputs() throws Trouble {
+    private List<JobOutput> jobOutputs() throws CliException {
         try {
             return plan.targets().stream()
                     .map(target -> new JobOutput(target, columns(target)))
                     .toList();
         } catch (IllegalArgumentException wrong) {
-            throw new Trouble(Exit.USAGE, "--job: " + Inert.text(String.valueOf(wrong.getMessage())));
+            throw new CliException(ExitCode.USAGE, "--job: " + Inert.text(String.valueOf(wrong.getMessage())));
         }
     }
 
-    private int crawl(Begun begun) throws Trouble {
+    private int crawl(Begun begun) throws CliException {
         long start = System.nanoTime();
         Crawl crawl = begun.crawl();
         ending.of(crawl);
         RuntimeException failure = null;
         if (plan.concurrency() > 0) crawl.concurrency(plan.concurrency());
         try (ControlFile control = plan.control() == null ? null : control(plan.control(), crawl);
-                Ticker ticker = isWatched() ? watch(begun, start) : null) {
+                ProgressDisplay ticker = isWatched() ? watch(begun, start) : null) {
             begun.done().block();
         } catch (SinkException | SeedException | JobException e) {
             failure = e;
@@ -154,10 +154,10 @@ final class CrawlRun {
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         CrawlSummary summary = tally.summary(took);
         boolean readerGone = failure instanceof SinkException e && e.reason() == SinkException.Reason.READER_GONE;
-        if (readerGone) return Exit.READER_GONE;
+        if (readerGone) return ExitCode.READER_GONE;
         if (!plan.quiet()) {
             console.err()
-                    .println(SummaryText.of(
+                    .println(SummaryReport.of(
                             summary,
                             end,
                             crawl.linksFiltered(),
@@ -166,21 +166,21 @@ final class CrawlRun {
                             console.terminal()));
         }
         Job job = begun.job();
-        if (job != null && !job.isFinished()) console.err().println(JobText.waits(job, end));
-        if (failure != null) throw new Trouble(Exit.FAILED, Inert.text(String.valueOf(failure.getMessage())));
-        if (ending.signal() != 0) return Exit.signal(ending.signal());
-        if (job != null && !job.isFinished()) return Exit.INTERRUPTED;
+        if (job != null && !job.isFinished()) console.err().println(JobMessages.waits(job, end));
+        if (failure != null) throw new CliException(ExitCode.FAILED, Inert.text(String.valueOf(failure.getMessage())));
+        if (ending.signal() != 0) return ExitCode.signal(ending.signal());
+        if (job != null && !job.isFinished()) return ExitCode.INTERRUPTED;
         if (rowsIn != summary.rows()) {
-            throw new Trouble(Exit.FAILED, (rowsIn - summary.rows()) + " rows have no record: a fault in fluxcrawl.");
+            throw new CliException(ExitCode.FAILED, (rowsIn - summary.rows()) + " rows have no record: a fault in fluxcrawl.");
         }
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 
     /** Says before the first request how long the crawl will take at the least, where the list can be read twice. */
     private Disposable foretell(Crawler crawler) {
         Duration delay = plan.options().frontier().delay();
         if (delay.isZero() || !isWatched() || !plan.list().canBeReadTwice()) return Disposables.disposed();
-        CompletableFuture<Forecast> forecast = crawler.forecast(Earlier.seeds(plan, console.in()))
+        CompletableFuture<Forecast> forecast = crawler.forecast(PreviousCrawl.seeds(plan, console.in()))
                 .doOnNext(known -> outlook.expect(known, delay))
                 .onErrorComplete() // the crawl meets the same, and tells
                 .toFuture();
@@ -200,8 +200,8 @@ final class CrawlRun {
         return !plan.quiet() && !scrolls;
     }
 
-    private Ticker watch(Begun begun, long start) {
-        return Ticker.start(
+    private ProgressDisplay watch(Begun begun, long start) {
+        return ProgressDisplay.start(
                 console,
                 columns -> line(begun, start, columns),
                 () -> outlook.look(begun.status().get(), Duration.ofNanos(System.nanoTime() - start)));
@@ -215,12 +215,12 @@ final class CrawlRun {
         return progress.line(now, columns);
     }
 
-    private static TestWeb serve() throws Trouble {
+    private static TestWeb serve() throws CliException {
         try {
             return TestWeb.start(TestWebOptions.anyPort().withPort(TestWebOptions.SAMPLE_PORT));
         } catch (IllegalStateException taken) {
-            throw new Trouble(
-                    Exit.USAGE,
+            throw new CliException(
+                    ExitCode.USAGE,
                     "Port " + TestWebOptions.SAMPLE_PORT
                             + " is taken. If that is a 'fluxcrawl testweb', leave --testweb out.");
         }
@@ -243,7 +243,7 @@ final class CrawlRun {
         return about;
     }
 
-    private List<RecordSink> open() throws Trouble {
+    private List<RecordSink> open() throws CliException {
         List<RecordSink> sinks = new ArrayList<>();
         try {
             for (SinkTarget target : plan.targets()) {
@@ -252,7 +252,7 @@ final class CrawlRun {
             return sinks;
         } catch (SinkException e) {
             sinks.forEach(RecordSink::close);
-            throw new Trouble(Exit.USAGE, Inert.text(String.valueOf(e.getMessage())));
+            throw new CliException(ExitCode.USAGE, Inert.text(String.valueOf(e.getMessage())));
         }
     }
 }

@@ -24,13 +24,13 @@ final class ListArgument {
         this.given = given;
     }
 
-    /** @throws Trouble if it is neither, or the file cannot be read */
-    static ListArgument of(List<String> given) throws Trouble {
+    /** @throws CliException if it is neither, or the file cannot be read */
+    static ListArgument of(List<String> given) throws CliException {
         ListArgument argument = new ListArgument(given);
         if (argument.isUrls()) return argument;
         if (given.size() > 1) {
-            throw new Trouble(
-                    Exit.USAGE,
+            throw new CliException(
+                    ExitCode.USAGE,
                     "One list at a time, as its records go by its line numbers. To crawl several: cat "
                             + String.join(" ", given.stream().map(Inert::text).toList())
                             + " | fluxcrawl crawl -");
@@ -39,8 +39,8 @@ final class ListArgument {
         return argument;
     }
 
-    /** @throws Trouble if there is no such file to be read */
-    static void check(String file) throws Trouble {
+    /** @throws CliException if there is no such file to be read */
+    static void check(String file) throws CliException {
         Path path = Path.of(file);
         String wrong = Files.notExists(path)
                 ? "no such file"
@@ -49,7 +49,7 @@ final class ListArgument {
         String hint = file.matches("[^/\\s]+\\.[a-z]{2,}(/\\S*)?") && Files.notExists(path)
                 ? " (for a single page, write https://" + Inert.text(file) + ")"
                 : "";
-        throw new Trouble(Exit.USAGE, "Cannot read " + Inert.text(file) + ": " + wrong + hint);
+        throw new CliException(ExitCode.USAGE, "Cannot read " + Inert.text(file) + ": " + wrong + hint);
     }
 
     private boolean isUrls() {

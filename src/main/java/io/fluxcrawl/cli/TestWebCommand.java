@@ -7,71 +7,69 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code fluxcrawl testweb}: the web on loopback, until interrupted. */
 @Command(
         name = "testweb",
-        description = "Serves a web on loopback, for samples and trials, until Ctrl-C.",
-        customSynopsis = "fluxcrawl testweb [OPTION]...")
-final class TestWebCommand implements Step {
+        description = "Serves a test web on loopback until Ctrl-C.",
+        customSynopsis = "fluxcrawl testweb [OPTION]...",
+        footer = "  fluxcrawl testweb --port 8080 --hostile")
+final class TestWebCommand extends Subcommand {
     @Option(
             names = "--port",
             paramLabel = "N",
             defaultValue = "7311",
-            converter = Whole.Port.class,
-            description = "The port of http, 0 for any free one. Default: ${DEFAULT-VALUE}, as in samples/urls.txt.")
+            converter = IntConverters.Port.class,
+            description = "Port for http; 0 for any free port. Default: ${DEFAULT-VALUE}, as in samples/urls.txt.")
     int port;
 
     @Option(
             names = "--tls-port",
             paramLabel = "N",
-            converter = Whole.Port.class,
-            description =
-                    "Serve https too, on that port; 0 for any free one. Its certificates are signed by /ca.pem, which"
-                            + " it serves: for curl --cacert and fluxcrawl crawl --cacert.")
+            converter = IntConverters.Port.class,
+            description = "Also serve https on this port; 0 for any free port. The certificates are signed by the" + " authority in /ca.pem, which is also served: use it with --cacert of curl and of" + " fluxcrawl crawl.")
     @Nullable
     Integer tlsPort;
 
     @Option(
             names = "--hostile",
-            description = "Serve the hostile site too, some of it on further ports: /hostile/ lists what it does, and"
-                    + " what a good client makes of it.")
+            description = "Also serve pages that misbehave, some of them on other ports. /hostile/ lists them with" + " the right reaction of a client.")
     boolean hostile;
 
     @Option(
             names = "--samples",
             paramLabel = "FOLDER",
-            description = "Serve that folder's HOST/... as HOST.localhost. Default: the samples of this jar.")
+            description = "Serve the subfolders HOST of this folder as HOST.localhost. Default: the built-in" + " samples.")
     @Nullable
     Path samples;
 
-    @Mixin(name = HelpFlag.NO_GROUP)
-    HelpFlag help = new HelpFlag();
+    TestWebCommand(Console console) {
+        super(console);
+    }
 
     @Override
-    public int run(Console console) throws Trouble {
-        Logs.to(console);
+    int run(Console console) throws CliException {
+        StderrLogging.to(console);
         CountDownLatch asked = new CountDownLatch(1);
-        try (Interrupts heard = Interrupts.hear(console, signal -> asked.countDown());
+        try (SignalHandlers heard = SignalHandlers.install(console, signal -> asked.countDown());
                 TestWeb web = start()) {
             console.err().println(welcome(web));
             asked.await();
-            return Exit.DONE;
+            return ExitCode.DONE;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Exit.DONE;
+            return ExitCode.DONE;
         }
     }
 
-    private TestWeb start() throws Trouble {
+    private TestWeb start() throws CliException {
         TestWebOptions options = TestWebOptions.anyPort().withPort(port).withSamples(samples);
         if (hostile) options = options.withHostile();
         try {
             return TestWeb.start(tlsPort == null ? options : options.withTls(tlsPort));
         } catch (IllegalStateException | IllegalArgumentException e) {
-            throw new Trouble(Exit.USAGE, Inert.text(String.valueOf(e.getMessage())));
+            throw new CliException(ExitCode.USAGE, Inert.text(String.valueOf(e.getMessage())));
         }
     }
 

@@ -61,7 +61,7 @@ class CompareCommandTest {
                 "--warm-up=0s",
                 "--html=" + folder.resolve("c.html"));
         assertThat(said()).contains("did not do the same work", "planted says");
-        assertThat(exit).isEqualTo(Exit.FAILED);
+        assertThat(exit).isEqualTo(ExitCode.FAILED);
     }
 
     @Test
@@ -86,22 +86,22 @@ class CompareCommandTest {
     @Test
     void serversThatNobodyVouchedForAreNotVisited() throws Exception {
         Path list = Files.writeString(folder.resolve("list.txt"), "http://localhost/\nhttps://example.com/\n");
-        assertThat(run("compare", list.toString())).isEqualTo(Exit.USAGE);
+        assertThat(run("compare", list.toString())).isEqualTo(ExitCode.USAGE);
         assertThat(said()).contains("example.com is not this machine", "--my-servers");
     }
 
     @Test
     void whatDoesNotGoTogetherIsSaid() throws Exception {
         Path list = Files.writeString(folder.resolve("list.txt"), "http://localhost/\n");
-        assertThat(run("compare", "--sweep=latency", list.toString())).isEqualTo(Exit.USAGE);
-        assertThat(run("compare", "--rows=5", list.toString())).isEqualTo(Exit.USAGE);
-        assertThat(run("compare", "--engines=fibres")).isEqualTo(Exit.USAGE);
-        assertThat(run("compare", "--sweep=colour")).isEqualTo(Exit.USAGE);
+        assertThat(run("compare", "--sweep=latency", list.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(run("compare", "--rows=5", list.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(run("compare", "--engines=fibres")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("compare", "--sweep=colour")).isEqualTo(ExitCode.USAGE);
         assertThat(said())
                 .contains(
                         "--sweep latency needs a server that is as slow as it is told to be",
                         "--rows, --latency and --page-size are for the test web",
                         "No engine is called fibres",
-                        "none of concurrency, latency, parse-threads, stall, hand-over");
+                        "not one of concurrency, latency, parse-threads, stall, hand-over");
     }
 }

@@ -39,8 +39,8 @@ class ConfigFileTest {
 
     /** Options that have a default but do not stand in the file. */
     private static List<String> unsaid(String yaml) {
-        Defaults defaults = new Defaults();
-        return Main.parse("crawl", "-").subcommand().commandSpec().options().stream()
+        LibraryDefaults defaults = new LibraryDefaults();
+        return ArgumentsTest.parse("crawl", "-").subcommand().commandSpec().options().stream()
                 .filter(option -> defaults.defaultValue(option) != null)
                 .map(OptionSpec::longestName)
                 .map(name -> name.substring(2))
@@ -105,8 +105,8 @@ class ConfigFileTest {
         assertThat(command.output.targets()).containsExactly(SinkTarget.of("a.jsonl"), SinkTarget.of("b.csv.gz"));
         assertThat(command.options().obeyRobots()).isFalse();
         assertThat(command.options().frontier().delay()).isEqualTo(Duration.ofMillis(250));
-        assertThat(command.run.quiet).isTrue();
-        assertThat(command.run.testweb).isFalse();
+        assertThat(command.general.quiet).isTrue();
+        assertThat(command.general.testweb).isFalse();
         assertThat(command.input.urlColumn).isEqualTo("3");
     }
 
@@ -119,22 +119,22 @@ class ConfigFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "concurency: 5|crawl.yaml: there is no option 'concurency' (did you mean concurrency?)",
+                "concurency: 5|crawl.yaml: there is no option 'concurency'. Did you mean concurrency",
                 "config: polite|crawl.yaml: there is no option 'config'",
                 "help: true|crawl.yaml: there is no option 'help'",
                 "c: 5|crawl.yaml: there is no option 'c'",
-                "delay: 5|crawl.yaml: --delay: '5' has no unit",
+                "delay: 5|crawl.yaml: Invalid value for option '--delay': '5' has no unit",
                 "concurrency: [1, 2]|crawl.yaml: concurrency takes one value",
                 "concurrency: {a: b}|crawl.yaml: concurrency takes plain text or a number",
                 "quiet: maybe|crawl.yaml: quiet is true or false",
                 "- concurrency|crawl.yaml: write one option per line",
-                "concurrency: 5;concurrency: 6|crawl.yaml, line 2: not YAML that can be read: Duplicate",
-                "a: [|crawl.yaml, line 1: not YAML that can be read"
+                "concurrency: 5;concurrency: 6|crawl.yaml, line 2: not valid YAML: Duplicate",
+                "a: [|crawl.yaml, line 1: not valid YAML"
             })
     void aMistakeNamesTheFileAndWhatMayBeMeant(String yaml, String message) throws IOException {
         String file = file(yaml.replace(";", "\n"));
         assertThatThrownBy(() -> crawl("--config", file))
-                .isInstanceOfSatisfying(ParameterException.class, e -> assertThat(Misuse.explain(e))
+                .isInstanceOfSatisfying(ParameterException.class, e -> assertThat(UsageErrors.explain(e))
                         .contains(message));
     }
 

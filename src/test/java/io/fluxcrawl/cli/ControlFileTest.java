@@ -28,7 +28,7 @@ import reactor.core.publisher.Flux;
 class ControlFileTest {
     @Test
     void oneOrderALineIsReadAndTheLastOfAKindCounts() {
-        Controls controls = Controls.parse("""
+        ControlDirectives controls = ControlDirectives.parse("""
                 # steady
                 concurrency 50
                 CONCURRENCY auto
@@ -39,12 +39,12 @@ class ControlFileTest {
                 stop
                 """);
         assertThat(controls)
-                .isEqualTo(new Controls(0, 2, Map.of("example.com", 4, "xn--bcher-kva.example", 0), true, List.of()));
+                .isEqualTo(new ControlDirectives(0, 2, Map.of("example.com", 4, "xn--bcher-kva.example", 0), true, List.of()));
     }
 
     @Test
     void aLineThatMeansNothingIsToldWithItsNumberAndTheOthersCount() {
-        Controls controls = Controls.parse("concurrency many\nper-host 3\nfaster\npause http://x/\nconcurrency 0\n");
+        ControlDirectives controls = ControlDirectives.parse("concurrency many\nper-host 3\nfaster\npause http://x/\nconcurrency 0\n");
         assertThat(controls.perHost()).isEqualTo(3);
         assertThat(controls.concurrency()).isNull();
         assertThat(controls.faults()).hasSize(4);

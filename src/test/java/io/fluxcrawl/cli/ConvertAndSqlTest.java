@@ -124,21 +124,21 @@ class ConvertAndSqlTest {
     @Test
     void anUnknownColumnIsMetWithTheNearest() {
         assertThat(run("convert", file("a.jsonl"), "-", "--select", "row,titel"))
-                .isEqualTo(Exit.USAGE);
-        assertThat(err()).contains("There is no column titel (did you mean title?)");
-        assertThat(run("crawl", "http://localhost:1/", "--select", "titel")).isEqualTo(Exit.USAGE);
-        assertThat(err()).contains("There is no column titel (did you mean title?)");
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err()).contains("There is no column titel. Did you mean timings_ms or title?");
+        assertThat(run("crawl", "http://localhost:1/", "--select", "titel")).isEqualTo(ExitCode.USAGE);
+        assertThat(err()).contains("There is no column titel. Did you mean timings_ms or title?");
     }
 
     @Test
     void whatCannotBeConvertedIsSaid() throws IOException {
-        assertThat(run("convert", file("none.jsonl"), "-")).isEqualTo(Exit.USAGE);
+        assertThat(run("convert", file("none.jsonl"), "-")).isEqualTo(ExitCode.USAGE);
         assertThat(err()).contains("none.jsonl: no such file.");
-        assertThat(run("convert", file("a.jsonl"), file("a.jsonl"))).isEqualTo(Exit.USAGE);
+        assertThat(run("convert", file("a.jsonl"), file("a.jsonl"))).isEqualTo(ExitCode.USAGE);
         assertThat(err()).contains("would be written over while it is read");
-        assertThat(run("convert", file("a.jsonl"), file("a.warc.gz"))).isEqualTo(Exit.USAGE);
+        assertThat(run("convert", file("a.jsonl"), file("a.warc.gz"))).isEqualTo(ExitCode.USAGE);
         Files.writeString(folder.resolve("torn.jsonl"), "{\"row\":1}\n{\"row\":");
-        assertThat(run("convert", file("torn.jsonl"), "-")).isEqualTo(Exit.FAILED);
+        assertThat(run("convert", file("torn.jsonl"), "-")).isEqualTo(ExitCode.FAILED);
         assertThat(err()).contains("line 2: it is cut off");
     }
 
@@ -172,16 +172,16 @@ class ConvertAndSqlTest {
 
     @Test
     void aQueryThatIsNotRightIsExplained() {
-        assertThat(run("sql", file("a.jsonl"), "select titel from pages")).isEqualTo(Exit.USAGE);
+        assertThat(run("sql", file("a.jsonl"), "select titel from pages")).isEqualTo(ExitCode.USAGE);
         assertThat(err()).contains("titel").contains("title");
-        assertThat(run("sql", file("a.jsonl"), "selec 1")).isEqualTo(Exit.USAGE);
+        assertThat(run("sql", file("a.jsonl"), "selec 1")).isEqualTo(ExitCode.USAGE);
         assertThat(err()).contains("syntax error");
     }
 
     @Test
     void aQueryCannotChangeTheOutput() {
         run("convert", file("a.jsonl"), file("b.duckdb"));
-        assertThat(run("sql", file("b.duckdb"), "delete from crawl.pages")).isEqualTo(Exit.USAGE);
+        assertThat(run("sql", file("b.duckdb"), "delete from crawl.pages")).isEqualTo(ExitCode.USAGE);
         run("sql", file("b.duckdb"), "select count(*) as n from pages");
         assertThat(out()).isEqualTo("{\"n\":3}\n");
     }

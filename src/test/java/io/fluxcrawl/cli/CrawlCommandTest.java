@@ -90,7 +90,7 @@ class CrawlCommandTest {
         assertThat(records(out.toString(UTF_8)).get(0).get("headers").propertyNames())
                 .contains("content-type", "content-length")
                 .doesNotContain("date");
-        assertThat(crawl(url, "--headers", "content length")).isEqualTo(Exit.USAGE);
+        assertThat(crawl(url, "--headers", "content length")).isEqualTo(ExitCode.USAGE);
         assertThat(told()).contains("'content length' is no header's name");
     }
 

@@ -147,7 +147,7 @@ class KilledJobTest {
         Files.writeString(folder.resolve("whole.jsonl"), "", StandardOpenOption.TRUNCATE_EXISTING);
         assertThat(run(file, "killed", "--job", job(), "--since", since).waitFor())
                 .as("another earlier crawl than the job began with")
-                .isEqualTo(Exit.USAGE);
+                .isEqualTo(ExitCode.USAGE);
     }
 
     /** @return the output as each death left it */

@@ -97,7 +97,7 @@ class SplitAndSinceTest {
         Files.writeString(folder.resolve("1.jsonl"), "{\"url\":\"http://127.0.0.1/\"}\n");
         assertThat(run("crawl", "http://127.0.0.1:1/", "--since", path("1.jsonl"), "-o", path("1.jsonl")))
                 .isEqualTo(2);
-        assertThat(err.toString(UTF_8)).contains("would write over --since");
+        assertThat(err.toString(UTF_8)).contains("would overwrite the file of --since");
         assertThat(run("crawl", "http://127.0.0.1:1/", "--since", path("none.jsonl"), "-o", path("2.jsonl")))
                 .isEqualTo(2);
         assertThat(err.toString(UTF_8)).contains("--since: Cannot read").contains("none.jsonl");

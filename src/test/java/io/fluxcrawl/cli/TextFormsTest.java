@@ -91,18 +91,18 @@ class TextFormsTest {
         "0, 0"
     })
     void aSizeIsANumberWithAUnitOf1024(String text, long bytes) {
-        assertThat(SizeText.parse(text).bytes()).isEqualTo(bytes);
+        assertThat(ByteSize.parse(text).bytes()).isEqualTo(bytes);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "big", "-1k", "1t", "2 k x", "2g", "99999999999999999999"})
     void whatIsNoSizeOrTooLargeIsRefused(String text) {
-        assertThatIllegalArgumentException().isThrownBy(() -> SizeText.parse(text));
+        assertThatIllegalArgumentException().isThrownBy(() -> ByteSize.parse(text));
     }
 
     @Property
     void aSizeReadsAsItIsWritten(@ForAll @IntRange(min = 0) int bytes) {
-        assertThat(SizeText.parse(SizeText.format(bytes)).bytes()).isEqualTo(bytes);
+        assertThat(ByteSize.parse(ByteSize.format(bytes)).bytes()).isEqualTo(bytes);
     }
 
     @ParameterizedTest
@@ -116,21 +116,6 @@ class TextFormsTest {
         "5242880000, 4.88 GiB"
     })
     void aSizeIsToldInThreeDigits(long bytes, String text) {
-        assertThat(SizeText.brief(bytes)).isEqualTo(text);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "concurency|--concurrency",
-                "conncurrency|--concurrency",
-                "delya|--delay",
-                "retires|--retries",
-                "zebra|"
-            })
-    void aMistypedWordFindsItsNearest(String typed, String meant) {
-        assertThat(Nearest.to("--" + typed, java.util.List.of("--concurrency", "--delay", "--retries", "--dns")))
-                .isEqualTo(meant);
+        assertThat(ByteSize.brief(bytes)).isEqualTo(text);
     }
 }

@@ -1,0 +1,80 @@
+package io.fluxcrawl.cli;
+
+import io.fluxcrawl.url.UrlNormalizer;
+import io.fluxcrawl.url.UrlNormalizer.Normalized;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a control file says: the state that a crawl is to be in. What it does not say is as the command line has it.
+ *
+ * @param concurrency visits at once over all hosts; 0 for automatic, null where nothing is said
+ * @param perHost ... and at each host; null where nothing is said
+ * @param hosts ... and at single hosts; 0 for those that pause
+ * @param stop whether no further visit is to be made
+ * @param faults one sentence per line that cannot be read, and is passed over
+ */
+record ControlDirectives(
+        @Nullable Integer concurrency,
+        @Nullable Integer perHost,
+        Map<String, Integer> hosts,
+        boolean stop,
+        List<String> faults) {
+    static final ControlDirectives NONE = new ControlDirectives(null, null, Map.of(), false, List.of());
+    private static final int MOST = Short.MAX_VALUE;
+
+    ControlDirectives {
+        hosts = Map.copyOf(hosts);
+        faults = List.copyOf(faults);
+    }
+
+    /** One order a line, the last of a kind counts; what follows a # says nothing. */
+    static ControlDirectives parse(String text) {
+        Integer concurrency = null;
+        Integer perHost = null;
+        Map<String, Integer> hosts = new LinkedHashMap<>();
+        boolean stop = false;
+        List<String> faults = new ArrayList<>();
+        int number = 0;
+        for (String line : text.lines().toList()) {
+            number++;
+            int comment = line.indexOf('#');
+            String plain = (comment < 0 ? line : line.substring(0, comment)).strip();
+            if (plain.isEmpty()) continue;
+            String[] words = plain.split("\\s+");
+            try {
+                switch (words[0].toLowerCase(Locale.ROOT) + "/" + (words.length - 1)) {
+                    case "concurrency/1" -> concurrency = words[1].equals("auto") ? 0 : number(words[1]);
+                    case "per-host/1" -> perHost = number(words[1]);
+                    case "per-host/2" -> hosts.put(host(words[1]), number(words[2]));
+                    case "pause/1" -> hosts.put(host(words[1]), 0);
+                    case "stop/0" -> stop = true;
+                    default ->
+                        throw new IllegalArgumentException("write 'concurrency N', 'concurrency auto', 'per-host N',"
+                                + " 'per-host HOST N', 'pause HOST' or 'stop'");
+                }
+            } catch (IllegalArgumentException wrong) {
+                faults.add("line " + number + ", '" + Inert.text(plain, 60) + "': " + wrong.getMessage());
+            }
+        }
+        return new ControlDirectives(concurrency, perHost, hosts, stop, faults);
+    }
+
+    private static int number(String text) {
+        if (!text.matches("\\d{1,5}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MOST) {
+            throw new IllegalArgumentException("'" + Inert.text(text, 20) + "' is not a number from 1 to " + MOST);
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static String host(String text) {
+        if (!text.contains("/") && UrlNormalizer.normalize("http://" + text) instanceof Normalized.Valid valid) {
+            return valid.url().host();
+        }
+        throw new IllegalArgumentException("'" + Inert.text(text, 40) + "' is not a host");
+    }
+}

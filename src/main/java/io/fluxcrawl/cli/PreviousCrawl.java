@@ -1,0 +1,62 @@
+package io.fluxcrawl.cli;
+
+import io.fluxcrawl.CrawlOptions;
+import io.fluxcrawl.archive.ArchiveException;
+import io.fluxcrawl.recrawl.EarlierCrawl;
+import io.fluxcrawl.url.Seed;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+
+/** The earlier crawl that a crawl of the command is held against ({@code --since}); none where it names none. */
+final class PreviousCrawl implements AutoCloseable {
+    private final CrawlPlan plan;
+    private final @Nullable EarlierCrawl records;
+
+    private PreviousCrawl(CrawlPlan plan, @Nullable EarlierCrawl records) {
+        this.plan = plan;
+        this.records = records;
+    }
+
+    /**
+     * Blocks until the file is read.
+     *
+     * @throws CliException if it cannot be
+     */
+    static PreviousCrawl read(CrawlPlan plan, StatusLine err) throws CliException {
+        Path since = plan.since();
+        if (since == null) return new PreviousCrawl(plan, null);
+        if (!plan.quiet()) err.println("Reading " + Inert.text(since.toString()) + " ...");
+        try {
+            return new PreviousCrawl(plan, EarlierCrawl.read(since));
+        } catch (ArchiveException | IllegalArgumentException e) {
+            throw new CliException(ExitCode.USAGE, "--since: " + Inert.text(String.valueOf(e.getMessage())));
+        }
+    }
+
+    CrawlOptions options() {
+        CrawlOptions options = plan.roomy();
+        return records == null ? options : options.withRecrawl(options.recrawl().withSince(records));
+    }
+
+    /** The list. Where that is the earlier crawl's output, what stands in its records is no column of the user's. */
+    static Flux<Seed> seeds(CrawlPlan plan, InputStream stdin) {
+        Flux<Seed> seeds = plan.list().seeds(plan.reading(), stdin);
+        boolean same = plan.since() != null && plan.list().isFile(plan.since().toString());
+        return same ? seeds.map(PreviousCrawl::withoutRecord) : seeds;
+    }
+
+    @SuppressWarnings("unchecked") // JSON has no other keys
+    private static Seed withoutRecord(Seed seed) {
+        Map<String, @Nullable Object> own =
+                seed.input().get("input") instanceof Map<?, ?> input ? (Map<String, @Nullable Object>) input : Map.of();
+        return new Seed(seed.row(), seed.text(), own);
+    }
+
+    @Override
+    public void close() {
+        if (records != null) records.close();
+    }
+}

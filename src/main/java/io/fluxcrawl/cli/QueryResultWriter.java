@@ -1,0 +1,139 @@
+package io.fluxcrawl.cli;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.fluxcrawl.archive.RecordQuery;
+import io.fluxcrawl.sink.FormulaGuard;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.util.RawValue;
+
+/** The answer to a query, written out. */
+final class QueryResultWriter {
+    /** Characters of a cell in a table, and rows that a table takes its widths from. */
+    private static final int WIDEST = 60;
+
+    private static final int MEASURED = 1_000;
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private QueryResultWriter() {}
+
+    /** @throws IOException if what reads it has gone away */
+    static void write(RecordQuery answer, SqlCommand.ResultFormat format, OutputStream out) throws IOException {
+        OutputStream bytes = new BufferedOutputStream(out, 1 << 16);
+        switch (format) {
+            case TABLE -> table(answer, bytes);
+            case CSV -> csv(answer, bytes);
+            case JSONL -> jsonl(answer, bytes);
+        }
+        bytes.flush();
+    }
+
+    private static void jsonl(RecordQuery answer, OutputStream out) throws IOException {
+        for (List<@Nullable Object> row; (row = answer.next()) != null; ) {
+            Map<String, @Nullable Object> object = new LinkedHashMap<>();
+            for (int i = 0; i < row.size(); i++) {
+                String name = answer.names().get(i);
+                while (object.containsKey(name)) name += "_";
+                object.put(name, json(row.get(i)));
+            }
+            out.write(JSON.writeValueAsBytes(object));
+            out.write('\n');
+        }
+    }
+
+    private static void csv(RecordQuery answer, OutputStream out) throws IOException {
+        try {
+            CsvWriter csv =
+                    CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(out, StandardCharsets.UTF_8);
+            csv.writeRecord(answer.names());
+            for (List<@Nullable Object> row; (row = answer.next()) != null; ) {
+                CsvWriter.CsvWriterRecord record = csv.writeRecord();
+                for (Object value : row) {
+                    record.writeField(value instanceof String text ? FormulaGuard.text(text) : cell(value));
+                }
+                record.endRecord();
+            }
+            csv.flush();
+        } catch (UncheckedIOException e) {
+            throw new IOException(e);
+        }
+    }
+
+    /** As wide as the first rows are. */
+    private static void table(RecordQuery answer, OutputStream out) throws IOException {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(answer.names().stream().map(name -> Inert.text(name, WIDEST)).toList());
+        List<@Nullable Object> row = answer.next();
+        for (; row != null && rows.size() <= MEASURED; row = answer.next()) rows.add(shown(row));
+        int[] widths = new int[answer.names().size()];
+        for (List<String> each : rows) {
+            for (int i = 0; i < widths.length; i++)
+                widths[i] = Math.max(widths[i], each.get(i).length());
+        }
+        for (int i = 0; i < rows.size(); i++) {
+            line(rows.get(i), widths, out);
+            if (i == 0) line(rule(widths), widths, out);
+        }
+        for (; row != null; row = answer.next()) line(shown(row), widths, out);
+    }
+
+    private static List<String> rule(int[] widths) {
+        List<String> rule = new ArrayList<>();
+        for (int width : widths) rule.add("-".repeat(width));
+        return rule;
+    }
+
+    private static List<String> shown(List<@Nullable Object> row) {
+        List<String> cells = new ArrayList<>();
+        for (Object value : row) {
+            String cell = cell(value);
+            cells.add(cell == null ? "" : Inert.text(cell, WIDEST));
+        }
+        return cells;
+    }
+
+    private static void line(List<String> cells, int[] widths, OutputStream out) throws IOException {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            if (i > 0) line.append("  ");
+            line.append(cells.get(i));
+            line.append(" ".repeat(Math.max(0, widths[i] - cells.get(i).length())));
+        }
+        out.write((line.toString().stripTrailing() + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static @Nullable String cell(@Nullable Object value) {
+        if (value == null) return null;
+        return value instanceof Map || value instanceof List ? JSON.writeValueAsString(json(value)) : value.toString();
+    }
+
+    /** The same tree, what is JSON already as it is, and numbers that JSON has no word for as null. */
+    private static @Nullable Object json(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, @Nullable Object> object = new LinkedHashMap<>();
+            map.forEach((key, each) -> object.put(String.valueOf(key), json(each)));
+            return object;
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> all = new ArrayList<>();
+            for (Object each : list) all.add(json(each));
+            return all;
+        }
+        if (value instanceof Double number && !Double.isFinite(number)) return null;
+        if (value instanceof Float number && !Float.isFinite(number)) return null;
+        if (value == null || value instanceof String || value instanceof Number || value instanceof Boolean)
+            return value;
+        return new RawValue(value.toString());
+    }
+}

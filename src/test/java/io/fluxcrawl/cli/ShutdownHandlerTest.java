@@ -1,0 +1,72 @@
+package io.fluxcrawl.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fluxcrawl.AddressScope;
+import io.fluxcrawl.Crawl;
+import io.fluxcrawl.CrawlOptions;
+import io.fluxcrawl.Crawler;
+import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.testweb.HostBehaviour;
+import io.fluxcrawl.testweb.TestWeb;
+import io.fluxcrawl.testweb.TestWebOptions;
+import io.fluxcrawl.url.Outcome;
+import io.fluxcrawl.url.Seed;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.test.StepVerifier;
+
+class ShutdownHandlerTest {
+    private final ByteArrayOutputStream told = new ByteArrayOutputStream();
+    private final StatusLine err = new StatusLine(new PrintStream(told, true, UTF_8), false);
+
+    @Test
+    void whatIsUnderWayWhenPatienceIsOverIsCutAndRecorded() {
+        ShutdownHandler ending = new ShutdownHandler(err, Duration.ofMillis(50));
+        try (TestWeb web = slowWeb();
+                Crawler crawler = crawler()) {
+            Crawl crawl = crawler.open(seeds(web));
+            ending.of(crawl);
+            StepVerifier.create(crawl.records().map(CrawlRecord::outcome))
+                    .then(() -> ending.heard(2))
+                    .expectNext(Outcome.CANCELLED, Outcome.CANCELLED, Outcome.CANCELLED)
+                    .expectComplete()
+                    .verify(Duration.ofSeconds(30));
+        }
+        assertThat(ending.signal()).isEqualTo(2);
+        assertThat(told.toString(UTF_8)).contains("Once more, and it stops at once.");
+    }
+
+    @Test
+    void aSignalBeforeTheCrawlBeginsEndsItAsItBegins() {
+        ShutdownHandler ending = new ShutdownHandler(err, Duration.ofMinutes(1));
+        ending.heard(15);
+        try (TestWeb web = slowWeb();
+                Crawler crawler = crawler()) {
+            Crawl crawl = crawler.open(seeds(web));
+            ending.of(crawl);
+            StepVerifier.create(crawl.records().map(CrawlRecord::outcome))
+                    .expectNext(Outcome.CANCELLED, Outcome.CANCELLED, Outcome.CANCELLED)
+                    .expectComplete()
+                    .verify(Duration.ofSeconds(30));
+            assertThat(web.log().requests()).isZero();
+        }
+    }
+
+    private static TestWeb slowWeb() {
+        HostBehaviour slow = HostBehaviour.slow(Duration.ofSeconds(60));
+        return TestWeb.start(TestWebOptions.anyPort().withHosts(host -> slow));
+    }
+
+    private static Crawler crawler() {
+        return Crawler.create(CrawlOptions.as("fluxcrawl-test/1").withAddresses(AddressScope.SEEDS));
+    }
+
+    private static Flux<Seed> seeds(TestWeb web) {
+        return Flux.range(1, 3).map(row -> Seed.of(row, web.url("127.0.0." + row, "/s/" + row)));
+    }
+}
