@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code fluxcrawl compare}: the same list by every engine, measured and shown. */
+/** Command {@code fluxcrawl compare}: measures the engines on the same list. */
 @Command(
         name = "compare",
         description = "Crawls the same list with event loops, threads, virtual threads, processes and futures, and"
@@ -41,6 +41,8 @@ import picocli.CommandLine.Parameters;
         })
 final class CompareCommand extends Subcommand {
     private static final Duration SWEEP_WARM_UP = Duration.ofSeconds(20);
+    private static final int ROUNDS = 3;
+    private static final int SWEEP_ROUNDS = 1;
 
     @Parameters(
             arity = "0..*",
@@ -146,7 +148,7 @@ final class CompareCommand extends Subcommand {
         super(console);
     }
 
-    /** What else there is to run. */
+    /** Experiment to run instead of one comparison. */
     enum Experiment {
         CONCURRENCY,
         LATENCY,
@@ -157,37 +159,53 @@ final class CompareCommand extends Subcommand {
 
     @Override
     int run(Console console) throws CliException {
-        StderrLogging.to(console);
+        StderrLogging.install(console);
         return new CompareRun(console, this).run();
     }
 
-    /** @throws CliException with a message for the user, if the list cannot be used or options do not go together */
+    /**
+     * Returns the options of the comparison.
+     *
+     * @throws CliException with a message for the user, if the list cannot be used or options contradict each other
+     */
     ComparisonOptions options(Console console) throws CliException {
-        boolean own = !list.isEmpty();
-        if (own && (sweep == Experiment.LATENCY || sweep == Experiment.HAND_OVER)) {
-            throw new CliException(
-                    ExitCode.USAGE,
-                    sweep == Experiment.LATENCY
-                            ? "--sweep latency needs a server that is as slow as it is told to be: it takes no LIST."
-                            : "--sweep hand-over visits nobody: it takes no LIST.");
-        }
-        if (own && (rows != null || latency != null || pageSize != null)) {
-            throw new CliException(ExitCode.USAGE, "--rows, --latency and --page-size are for the test web, not for a LIST.");
-        }
+        if (!list.isEmpty()) checkUseOfList();
         try {
-            Workload workload = own ? new LocalHostsOnly(mine).workload(list, input.toOptions(), console.in()) : pages();
+            Workload workload = list.isEmpty() ? pages() : listed(console);
             ComparisonOptions options = ComparisonOptions.of(workload)
                     .withConcurrency(concurrency)
                     .withHeap(Long.toString(heap.bytes()))
-                    .withRounds(rounds != null ? rounds : sweep == null ? 3 : 1);
-            if (warmUp != null || sweep != null) {
-                options = options.withWarmUp(warmUp != null ? warmUp : SWEEP_WARM_UP);
-            }
+                    .withRounds(roundsOrDefault());
+            if (warmUp != null) options = options.withWarmUp(warmUp);
+            else if (sweep != null) options = options.withWarmUp(SWEEP_WARM_UP);
             if (timeout != null) options = options.withLimits(Work.Limits.DEFAULT.withTimeout(timeout));
             return engines.isEmpty() ? options : options.withEngines(engines);
         } catch (IllegalArgumentException wrong) {
             throw new CliException(ExitCode.USAGE, Inert.text(String.valueOf(wrong.getMessage())));
         }
+    }
+
+    private int roundsOrDefault() {
+        if (rounds != null) return rounds;
+        return sweep == null ? ROUNDS : SWEEP_ROUNDS;
+    }
+
+    private void checkUseOfList() throws CliException {
+        if (sweep == Experiment.LATENCY) {
+            throw new CliException(
+                    ExitCode.USAGE, "--sweep latency cannot use a LIST: it needs the test web, whose latency it can set.");
+        }
+        if (sweep == Experiment.HAND_OVER) {
+            throw new CliException(ExitCode.USAGE, "--sweep hand-over cannot use a LIST: it sends no requests.");
+        }
+        if (rows != null || latency != null || pageSize != null) {
+            throw new CliException(
+                    ExitCode.USAGE, "--rows, --latency and --page-size are for the test web, not for a LIST.");
+        }
+    }
+
+    private Workload listed(Console console) throws CliException {
+        return new LocalHostsOnly(mine).workload(list, input.toOptions(), console.in());
     }
 
     private Workload pages() {

@@ -11,7 +11,7 @@ import io.fluxcrawl.report.Measure;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A comparison's result for the terminal. */
+/** Result of a comparison as text for the terminal. */
 final class ComparisonReport {
     private static final int COLUMNS = 100;
 
@@ -24,7 +24,7 @@ final class ComparisonReport {
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(result.workload()
-                + ", at most %,d at once; medians of %d rounds".formatted(result.concurrency(), result.rounds()));
+                + ", up to %,d concurrent requests; medians of %d rounds".formatted(result.concurrency(), result.rounds()));
         TextTable table = new TextTable(COLUMNS)
                 .row(
                         "engine",
@@ -45,7 +45,7 @@ final class ComparisonReport {
         }
         lines.addAll(TextTable.wrap(ComparisonPage.answer(result), COLUMNS));
         for (Difference one : result.differences()) lines.add(text(one));
-        for (String warning : result.warnings()) lines.add("Mind: " + warning);
+        for (String warning : result.warnings()) lines.add("Warning: " + warning);
         return lines;
     }
 
@@ -70,7 +70,7 @@ final class ComparisonReport {
                 .formatted(one.row(), one.field(), one.engine(), one.value(), one.other(), one.otherValue()));
     }
 
-    /** Pages a second of every engine at every step, with the share of the ideal. */
+    /** Returns a table with the pages per second of every engine at every step, and their share of the ideal. */
     static List<String> table(Sweep sweep) {
         TextTable table = new TextTable(COLUMNS)
                 .row(sweep.what().title(), "engine", "pages/s", "of ideal", "CPU ms", "threads", "peak MiB", "p99 ms");

@@ -10,13 +10,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a control file says: the state that a crawl is to be in. What it does not say is as the command line has it.
+ * Content of a control file: the limits that a crawl is to have. The command line decides what the file does not set.
  *
- * @param concurrency visits at once over all hosts; 0 for automatic, null where nothing is said
- * @param perHost ... and at each host; null where nothing is said
- * @param hosts ... and at single hosts; 0 for those that pause
- * @param stop whether no further visit is to be made
- * @param faults one sentence per line that cannot be read, and is passed over
+ * @param concurrency concurrent requests over all hosts; 0 for adaptive, null if not set
+ * @param perHost concurrent requests to each host; null if not set
+ * @param hosts concurrent requests to single hosts; 0 for a host that is paused
+ * @param stop whether to send no further request
+ * @param faults one message for each line that cannot be understood and is ignored
  */
 record ControlDirectives(
         @Nullable Integer concurrency,
@@ -32,7 +32,7 @@ record ControlDirectives(
         faults = List.copyOf(faults);
     }
 
-    /** One order a line, the last of a kind counts; what follows a # says nothing. */
+    /** Parses one directive per line; the last of its kind counts, and # begins a comment. */
     static ControlDirectives parse(String text) {
         Integer concurrency = null;
         Integer perHost = null;

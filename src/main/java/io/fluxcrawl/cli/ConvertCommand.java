@@ -36,8 +36,8 @@ import picocli.CommandLine.Parameters;
             "  fluxcrawl convert pages.duckdb - --select row,url,title --format csv | head"
         })
 final class ConvertCommand extends Subcommand {
-    /** Names of no column that are told of. */
-    private static final int TOLD = 20;
+    /** Maximum number of unknown columns in the message. */
+    private static final int REPORTED_NAMES = 20;
 
     @Parameters(
             arity = "2..*",
@@ -73,12 +73,12 @@ final class ConvertCommand extends Subcommand {
         SinkTarget target = SinkTarget.of(name, name.equals(SinkTarget.STDOUT) ? format : null);
         if (target.format() == SinkTarget.Format.WARC) {
             throw new IllegalArgumentException(
-                    "A WARC holds what was on the wire, which records do not: only a crawl can write " + name);
+                    "A WARC file contains requests and responses, which records do not have. Only a crawl can write " + name);
         }
         if (inputs.stream()
                 .flatMap(input -> RecordArchive.files(input).stream())
                 .anyMatch(file -> isSame(file, name))) {
-            throw new IllegalArgumentException(name + " would be written over while it is read");
+            throw new IllegalArgumentException(name + " would be overwritten while it is read");
         }
         return target;
     }
@@ -86,12 +86,12 @@ final class ConvertCommand extends Subcommand {
     private static boolean isSame(Path input, String name) {
         try {
             return !name.equals(SinkTarget.STDOUT) && Files.isSameFile(input, Path.of(name));
-        } catch (IOException notThere) {
+        } catch (IOException missing) {
             return false;
         }
     }
 
-    /** What any of them has. */
+    /** Returns the columns that at least one input has. */
     private static Columns columns(List<Path> inputs) {
         Set<String> names = new LinkedHashSet<>();
         for (Path input : inputs) {
@@ -102,38 +102,44 @@ final class ConvertCommand extends Subcommand {
         return Columns.named(List.copyOf(names));
     }
 
-    private int convert(List<Path> inputs, SinkTarget target, SinkOptions options, Console console) throws CliException {
-        long count = 0;
+    private int convert(List<Path> inputs, SinkTarget target, SinkOptions options, Console console)
+            throws CliException {
         Set<String> unknown = new LinkedHashSet<>();
-        Set<String> known = Set.copyOf(options.columns().names());
+        long count = 0;
         RecordSink sink = null;
         try {
             sink = RecordSink.open(target, options, console.out());
-            for (Path input : inputs) {
-                try (RecordArchive archive = RecordArchive.open(input)) {
-                    for (Values record; (record = archive.next()) != null; count++) {
-                        sink.write(record);
-                        for (String name : record.all().keySet()) {
-                            if (unknown.size() < TOLD && !known.contains(name)) unknown.add(name);
-                        }
-                    }
-                }
-            }
+            Set<String> known = Set.copyOf(options.columns().names());
+            for (Path input : inputs) count += copy(input, sink, known, unknown);
             sink.close();
         } catch (SinkException | ArchiveException e) {
             if (sink != null) sink.suspend();
-            if (e instanceof SinkException told && told.reason() == SinkException.Reason.READER_GONE) {
+            if (e instanceof SinkException failed && failed.reason() == SinkException.Reason.READER_GONE) {
                 return ExitCode.READER_GONE;
             }
-            throw new CliException(sink == null ? ExitCode.USAGE : ExitCode.FAILED, Inert.text(String.valueOf(e.getMessage())));
+            throw new CliException(
+                    sink == null ? ExitCode.USAGE : ExitCode.FAILED, Inert.text(String.valueOf(e.getMessage())));
         }
         boolean chosen = !columns.select.isEmpty() || !columns.without.isEmpty();
         if (!unknown.isEmpty() && !chosen) {
-            console.err()
-                    .println("Left out, as the first record does not have it: "
-                            + Inert.text(String.join(", ", unknown)));
+            String names = Inert.text(String.join(", ", unknown));
+            console.err().println("Columns left out, because the first record does not have them: " + names);
         }
         console.err().println(String.format("%,d records", count));
         return ExitCode.DONE;
+    }
+
+    /** Copies all records of one input, and collects names of columns that the output does not have. */
+    private static long copy(Path input, RecordSink sink, Set<String> known, Set<String> unknown) {
+        long count = 0;
+        try (RecordArchive archive = RecordArchive.open(input)) {
+            for (Values record; (record = archive.next()) != null; count++) {
+                sink.write(record);
+                for (String name : record.all().keySet()) {
+                    if (unknown.size() < REPORTED_NAMES && !known.contains(name)) unknown.add(name);
+                }
+            }
+        }
+        return count;
     }
 }

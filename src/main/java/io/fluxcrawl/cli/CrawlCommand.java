@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Command {@code fluxcrawl crawl}: reads a list and writes one record per row. */
 @Command(
@@ -36,6 +38,10 @@ import picocli.CommandLine.Parameters;
             "  fluxcrawl crawl urls.txt -o pages.jsonl -o pages.warc.gz"
         })
 final class CrawlCommand extends Subcommand {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    CommandSpec spec;
+
     @Parameters(
             arity = "1..*",
             paramLabel = "LIST",
@@ -84,7 +90,7 @@ final class CrawlCommand extends Subcommand {
 
     @Override
     int run(Console console) throws CliException {
-        return new CrawlRun(console, plan()).run();
+        return new CrawlRun(console, plan(), new OutcomeAdvice(new OptionNames(spec))).run();
     }
 
     /** @throws CliException with a message for the user, if options contradict each other or the list cannot be read */

@@ -6,14 +6,15 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 
-/** What a file system's error says to a person: Java's own messages are often nothing but the file's name. */
+/** Messages of I/O errors for a person; Java's own message is often just the file name. */
 final class IoErrors {
     private IoErrors() {}
 
+    /** Returns a short message for the error, without the file name. */
     static String of(IOException e) {
         if (e instanceof NoSuchFileException) return "no such file";
         if (e instanceof AccessDeniedException) return "permission denied";
-        @Nullable String said = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
-        return Inert.text(said == null ? e.getClass().getSimpleName() : said);
+        @Nullable String message = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
+        return Inert.text(message == null ? e.getClass().getSimpleName() : message);
     }
 }

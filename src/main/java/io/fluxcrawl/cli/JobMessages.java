@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What is said of a job, before and after its run. */
+/** Messages about a job, before and after its run. */
 final class JobMessages {
     private final String folder;
     private final Job job;
@@ -18,30 +18,30 @@ final class JobMessages {
     }
 
     String isFinished() {
-        return "The job " + folder + " is finished: " + rows(job.done()) + " have their records; " + folder
-                + "/manifest.json has the sha256 of each file. Nothing to do (--restart begins anew).";
+        return "The job " + folder + " is finished: " + rows(job.done()) + " have a record, and " + folder
+                + "/manifest.json has the SHA-256 of each file. Use --restart to run it again.";
     }
 
     static String isAltered(List<Path> files) {
         String names = files.stream().map(Path::toString).map(Inert::text).collect(Collectors.joining(", "));
-        return "The job is finished, but what it wrote is not there any more as it was: " + names
-                + ". Put it back, make it of another output by 'fluxcrawl convert', or crawl again with --restart.";
+        return "The job is finished, but these outputs are missing or were changed: " + names
+                + ". Restore them, make them from another output with 'fluxcrawl convert', or crawl again with --restart.";
     }
 
     String begins() {
-        if (!job.isBegun()) return "The job " + folder + " begins; after any end, the same command goes on.";
-        return "The job " + folder + " goes on: " + rows(job.done()) + " have their records already.";
+        if (!job.isBegun()) return "The job " + folder + " starts. If it is interrupted, run the same command to continue.";
+        return "The job " + folder + " continues: " + rows(job.done()) + " already have a record.";
     }
 
     String notPlanned() {
-        return "The job " + folder + " was still being planned; the same command plans it anew.";
+        return "The job " + folder + " was interrupted while it read the list. Run the same command to start again.";
     }
 
-    /** Why its run has ended is said elsewhere. */
+    /** Returns how far an unfinished job is. */
     static String waits(Job job, FrontierStatus end) {
         long pages = end.follow().pages();
         return String.format(
-                Locale.ROOT, "%,d of %s are done; the same command goes on.", job.done(), rows(job.rows() + pages));
+                Locale.ROOT, "%,d of %s are done. Run the same command to continue.", job.done(), rows(job.rows() + pages));
     }
 
     private static String rows(long rows) {

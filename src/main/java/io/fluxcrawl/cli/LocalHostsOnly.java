@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A user's list for a comparison, which visits every URL again and again without manners: it must be of this machine, or
- * said to be the user's own.
+ * Reader of a user's list for a comparison. A comparison visits every URL many times and without pauses, so every host must
+ * be this machine unless the user has confirmed that the servers are his own.
  */
 final class LocalHostsOnly {
-    private static final int MOST = 100_000;
+    private static final int MAX_URLS = 100_000;
 
     private final boolean mine;
 
@@ -27,13 +27,17 @@ final class LocalHostsOnly {
         this.mine = mine;
     }
 
-    /** @throws CliException if the list cannot be read, holds no URL, or is of servers that nobody has vouched for */
+    /**
+     * Reads the list. Blocks until done.
+     *
+     * @throws CliException if the list cannot be read, has no URL, or names hosts that the user has not confirmed
+     */
     Workload workload(List<String> list, SeedOptions reading, InputStream stdin) throws CliException {
         Set<String> urls = new LinkedHashSet<>();
         try {
             List<Seed> seeds = ListArgument.of(list)
                     .seeds(reading, stdin)
-                    .take(MOST)
+                    .take(MAX_URLS)
                     .collectList()
                     .block();
             for (Seed seed : seeds == null ? List.<Seed>of() : seeds) {
@@ -42,22 +46,22 @@ final class LocalHostsOnly {
         } catch (SeedException e) {
             throw new CliException(ExitCode.USAGE, Inert.text(String.valueOf(e.getMessage())));
         }
-        if (urls.isEmpty()) throw new CliException(ExitCode.USAGE, "The list holds no URL.");
+        if (urls.isEmpty()) throw new CliException(ExitCode.USAGE, "The list contains no URL.");
         return new Workload.OwnList(new ArrayList<>(urls));
     }
 
     private void add(CrawlUrl url, Set<String> urls) throws CliException {
-        if (!mine && !here(url.host())) {
+        if (!mine && !isThisMachine(url.host())) {
             throw new CliException(
                     ExitCode.USAGE,
                     Inert.text(url.host()) + " is not this machine. A comparison visits every URL many times, without"
-                            + " pause and without asking robots.txt: if all servers of the list are yours, say"
+                            + " pauses and without robots.txt. If all servers of the list are yours, confirm it with"
                             + " --my-servers.");
         }
         urls.add(url.toString());
     }
 
-    private static boolean here(String host) {
+    private static boolean isThisMachine(String host) {
         if (host.equals("localhost") || host.endsWith(".localhost")) return true;
         String address = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
         boolean literal = address.indexOf(':') >= 0 || address.matches("[0-9.]+");

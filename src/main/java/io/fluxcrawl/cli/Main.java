@@ -54,7 +54,8 @@ public final class Main {
                 .setParameterExceptionHandler(new UsageErrors(console.err()))
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     if (!(failure instanceof CliException told)) throw failure;
-                    console.err().println("fluxcrawl: " + told.getMessage());
+                    String message = new OptionNames(command.getCommandSpec()).translate(String.valueOf(told.getMessage()));
+                    console.err().println("fluxcrawl: " + message);
                     return told.exitCode();
                 })
                 .setExecutionStrategy(parsed -> execute(parsed, console, out))

@@ -53,7 +53,7 @@ final class MergeCommand extends Subcommand {
 
     @Override
     int run(Console console) throws CliException {
-        StderrLogging.to(console);
+        StderrLogging.install(console);
         for (Path each : outputs) {
             if (ListArgument.isSame(output, each.toString())) {
                 throw new CliException(ExitCode.USAGE, "--output " + Inert.text(output) + " would overwrite a file that is merged");

@@ -8,65 +8,66 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time below which no crawl of this list can end, by its manners alone. Said once, by whoever knows first: the forecast,
- * where the list can be read ahead of the crawl, or else the frontier, once it has read the list to its end. Any thread.
+ * Minimum duration of a crawl, given by the rows of the slowest host and the pause between its requests. It is told once:
+ * by the forecast, where the list can be read before the crawl, or else as soon as the frontier has read the whole list.
+ * Safe for any thread.
  */
 final class MinimumDuration {
-    /** Below, nobody needs to be told. */
-    private static final Duration WORTH_A_WORD = Duration.ofSeconds(30);
+    /** Shorter durations are not worth a message. */
+    private static final Duration THRESHOLD = Duration.ofSeconds(5);
 
     private static final int HOST = 60;
 
-    private final Consumer<String> say;
+    private final Consumer<String> printer;
     private boolean known;
-    private @Nullable String why;
-    private Duration least = Duration.ZERO;
+    private @Nullable String reason;
+    private Duration minimum = Duration.ZERO;
 
-    /** @param say tells a person */
-    MinimumDuration(Consumer<String> say) {
-        this.say = say;
+    /** @param printer prints a message for the user */
+    MinimumDuration(Consumer<String> printer) {
+        this.printer = printer;
     }
 
     /**
-     * Knows the list before the frontier does.
+     * Takes the forecast that was made before the crawl.
      *
-     * @param delay between two visits to a host
+     * @param delay pause between two requests to a host
      */
-    void expect(Forecast forecast, Duration delay) {
+    void onForecast(Forecast forecast, Duration delay) {
         String pause = DurationText.format(delay);
-        know(forecast.slowestHost(), forecast.slowestRows(), pause, forecast.bound(), Duration.ZERO);
+        tell(forecast.slowestHost(), forecast.slowestRows(), pause, forecast.bound(), Duration.ZERO);
     }
 
     /**
-     * Looks at where the crawl stands.
+     * Takes the state of the running crawl.
      *
-     * @param since the crawl began
+     * @param elapsed time since the crawl began
      */
-    void look(FrontierStatus status, Duration since) {
+    void onStatus(FrontierStatus status, Duration elapsed) {
         if (!status.inputEnded()) return;
         Duration tail = status.tail();
         String pause = DurationText.brief(tail.dividedBy(Math.max(1, status.tailRows())));
-        know(status.tailHost(), status.tailRows(), pause, tail, since);
+        tell(status.tailHost(), status.tailRows(), pause, tail, elapsed);
     }
 
-    private synchronized void know(@Nullable String host, long rows, String pause, Duration left, Duration since) {
+    private synchronized void tell(@Nullable String host, long rows, String pause, Duration left, Duration elapsed) {
         if (known) return;
         known = true;
-        if (host == null || rows == 0 || left.compareTo(WORTH_A_WORD) < 0) return;
+        if (host == null || rows == 0 || left.compareTo(THRESHOLD) < 0) return;
         String name = Inert.text(host, HOST);
-        why = String.format(Locale.ROOT, "%s has %,d rows, one every %s", name, rows, pause);
-        least = since.plus(left);
-        say.accept("This list cannot end before " + DurationText.brief(left) + ": " + why + ".");
+        reason = String.format(Locale.ROOT, "%s has %,d rows, with one request every %s", name, rows, pause);
+        minimum = elapsed.plus(left);
+        printer.accept("This crawl takes at least " + DurationText.brief(left) + ": " + reason + ".");
     }
 
     /**
-     * The same for the summary.
+     * Returns the sentence for the summary.
      *
-     * @param took the crawl; sooner than manners allow where it was stopped, or rows needed no visit, their host being down
-     * @return null where nothing was worth a word
+     * @param elapsed duration of the crawl; shorter than the minimum if it was stopped or a host was down
+     * @return null if there is nothing to tell
      */
-    synchronized @Nullable String inHindsight(Duration took) {
-        if (why == null || took.compareTo(least) < 0) return null;
-        return "Manners alone take " + DurationText.brief(least) + ": " + why + ".";
+    synchronized @Nullable String summary(Duration elapsed) {
+        if (reason == null || elapsed.compareTo(minimum) < 0) return null;
+        return "The delays between requests alone take " + DurationText.brief(minimum) + ": " + reason + ".";
     }
 }

@@ -6,41 +6,41 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Work done again and again on one thread of its own, for which no exit of the process waits. */
+/** Daemon thread that repeats tasks until it is closed. */
 final class PeriodicTask implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(PeriodicTask.class);
-    private static final Duration LAST = Duration.ofSeconds(1);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
     private final ScheduledThreadPoolExecutor thread;
 
-    /** @param name of the thread */
+    /** @param name name of the thread */
     PeriodicTask(String name) {
-        thread = new ScheduledThreadPoolExecutor(1, work -> {
-            Thread worker = new Thread(work, name);
+        thread = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread worker = new Thread(task, name);
             worker.setDaemon(true);
             return worker;
         });
     }
 
-    /** Does it for the first time after so long, and again so long after each end. A fault ends one round, not the rounds. */
-    @SuppressWarnings("FutureReturnValueIgnored") // it ends with the thread
-    void every(Duration pause, Runnable work) {
-        Runnable round = () -> {
+    /** Runs a task after a pause, and again after the same pause each time it has ended. An exception is logged. */
+    @SuppressWarnings("FutureReturnValueIgnored") // cancelled with the thread
+    void every(Duration pause, Runnable task) {
+        Runnable guarded = () -> {
             try {
-                work.run();
-            } catch (RuntimeException fault) {
-                log.warn("{} met a fault: {}", Thread.currentThread().getName(), fault.toString(), fault);
+                task.run();
+            } catch (RuntimeException e) {
+                log.warn("{} failed once and will run again: {}", Thread.currentThread().getName(), e.toString(), e);
             }
         };
-        thread.scheduleWithFixedDelay(round, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(guarded, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Begins no further round, and waits for the one under way: a second at most. */
+    /** Stops repeating and waits for a running task, at most one second. */
     @Override
     public void close() {
         thread.shutdownNow();
         try {
-            thread.awaitTermination(LAST.toMillis(), TimeUnit.MILLISECONDS);
+            thread.awaitTermination(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
-/** The earlier crawl that a crawl of the command is held against ({@code --since}); none where it names none. */
+/** Records of an earlier crawl ({@code --since}) with which this crawl is compared; empty without that option. */
 final class PreviousCrawl implements AutoCloseable {
     private final CrawlPlan plan;
     private final @Nullable EarlierCrawl records;
@@ -21,9 +21,9 @@ final class PreviousCrawl implements AutoCloseable {
     }
 
     /**
-     * Blocks until the file is read.
+     * Opens the file of {@code --since}. Blocks until it is read.
      *
-     * @throws CliException if it cannot be
+     * @throws CliException if the file cannot be read
      */
     static PreviousCrawl read(CrawlPlan plan, StatusLine err) throws CliException {
         Path since = plan.since();
@@ -37,15 +37,15 @@ final class PreviousCrawl implements AutoCloseable {
     }
 
     CrawlOptions options() {
-        CrawlOptions options = plan.roomy();
+        CrawlOptions options = plan.effectiveOptions();
         return records == null ? options : options.withRecrawl(options.recrawl().withSince(records));
     }
 
-    /** The list. Where that is the earlier crawl's output, what stands in its records is no column of the user's. */
+    /** Returns the list. If it is the output of the earlier crawl, its columns are not copied to the records. */
     static Flux<Seed> seeds(CrawlPlan plan, InputStream stdin) {
         Flux<Seed> seeds = plan.list().seeds(plan.reading(), stdin);
-        boolean same = plan.since() != null && plan.list().isFile(plan.since().toString());
-        return same ? seeds.map(PreviousCrawl::withoutRecord) : seeds;
+        boolean isPrevious = plan.since() != null && plan.list().isFile(plan.since().toString());
+        return isPrevious ? seeds.map(PreviousCrawl::withoutRecord) : seeds;
     }
 
     @SuppressWarnings("unchecked") // JSON has no other keys

@@ -2,53 +2,55 @@ package io.fluxcrawl.cli;
 
 import java.time.Duration;
 
-/** Redraws the progress line: five times a second on a terminal, else a line of its own every ten seconds. */
+/** Periodic display of the progress line: redrawn five times a second on a terminal, else a new line every ten seconds. */
 final class ProgressDisplay implements AutoCloseable {
-    private static final Duration ON_TERMINAL = Duration.ofMillis(200);
-    private static final Duration IN_LOG = Duration.ofSeconds(10);
-    private static final Duration LOOK = Duration.ofMillis(300);
-    private static final Duration RESIZED = Duration.ofSeconds(3);
+    private static final Duration REDRAW = Duration.ofMillis(200);
+    private static final Duration LOG_LINE = Duration.ofSeconds(10);
+    private static final Duration OBSERVE = Duration.ofMillis(300);
+    private static final Duration CHECK_WIDTH = Duration.ofSeconds(3);
 
-    private final PeriodicTask rounds = new PeriodicTask("fluxcrawl-progress");
+    private final PeriodicTask task = new PeriodicTask("fluxcrawl-progress");
     private final Console console;
+    private final boolean redraws;
     private volatile int columns;
 
-    /** Draws a line of so many characters at most. */
+    /** Text of the progress line. */
     @FunctionalInterface
     interface Line {
+        /** Returns the line for this moment, at most {@code columns} characters long. */
         String draw(int columns);
     }
 
     private ProgressDisplay(Console console) {
         this.console = console;
+        redraws = console.terminal().stderr();
         columns = console.terminal().columns();
     }
 
     /**
-     * Ticks until closed.
+     * Displays the line until closed.
      *
-     * @param look done on the same thread, often, whether a line is drawn or not
+     * @param observer called on the same thread about three times a second
      */
-    static ProgressDisplay start(Console console, Line line, Runnable look) {
-        ProgressDisplay ticker = new ProgressDisplay(console);
-        boolean redraws = console.terminal().stderr();
-        Duration every = redraws ? ON_TERMINAL : IN_LOG;
-        ticker.rounds.every(LOOK, look);
-        ticker.rounds.every(every, () -> ticker.draw(line));
-        if (redraws) ticker.rounds.every(RESIZED, () -> ticker.columns = console.terminal().columns());
-        return ticker;
+    static ProgressDisplay start(Console console, Line line, Runnable observer) {
+        ProgressDisplay display = new ProgressDisplay(console);
+        display.task.every(OBSERVE, observer);
+        display.task.every(display.redraws ? REDRAW : LOG_LINE, () -> display.draw(line));
+        if (display.redraws) {
+            display.task.every(CHECK_WIDTH, () -> display.columns = console.terminal().columns());
+        }
+        return display;
     }
 
     private void draw(Line line) {
-        boolean redraws = console.terminal().stderr();
-        // a full last column would wrap, and wrapped lines cannot be redrawn
+        // a line that fills the last column would wrap, and wrapped lines cannot be redrawn
         console.err().show(line.draw(redraws ? columns - 1 : Integer.MAX_VALUE));
     }
 
-    /** Takes the line away. Blocks until the last tick is over. */
+    /** Removes the line. Blocks until a call under way has returned. */
     @Override
     public void close() {
-        rounds.close();
+        task.close();
         console.err().clear();
     }
 }

@@ -17,33 +17,38 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.util.RawValue;
 
-/** The answer to a query, written out. */
+/** Writer of query results as a table, CSV or JSON Lines. */
 final class QueryResultWriter {
-    /** Characters of a cell in a table, and rows that a table takes its widths from. */
-    private static final int WIDEST = 60;
+    /** Maximum width of a table cell, in characters. */
+    private static final int MAX_CELL = 60;
 
+    /** Number of rows that decide the widths of the columns. */
     private static final int MEASURED = 1_000;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private QueryResultWriter() {}
 
-    /** @throws IOException if what reads it has gone away */
-    static void write(RecordQuery answer, SqlCommand.ResultFormat format, OutputStream out) throws IOException {
+    /**
+     * Writes all rows of a result.
+     *
+     * @throws IOException if the reader has closed the stream
+     */
+    static void write(RecordQuery result, SqlCommand.ResultFormat format, OutputStream out) throws IOException {
         OutputStream bytes = new BufferedOutputStream(out, 1 << 16);
         switch (format) {
-            case TABLE -> table(answer, bytes);
-            case CSV -> csv(answer, bytes);
-            case JSONL -> jsonl(answer, bytes);
+            case TABLE -> table(result, bytes);
+            case CSV -> csv(result, bytes);
+            case JSONL -> jsonl(result, bytes);
         }
         bytes.flush();
     }
 
-    private static void jsonl(RecordQuery answer, OutputStream out) throws IOException {
-        for (List<@Nullable Object> row; (row = answer.next()) != null; ) {
+    private static void jsonl(RecordQuery result, OutputStream out) throws IOException {
+        for (List<@Nullable Object> row; (row = result.next()) != null; ) {
             Map<String, @Nullable Object> object = new LinkedHashMap<>();
             for (int i = 0; i < row.size(); i++) {
-                String name = answer.names().get(i);
+                String name = result.names().get(i);
                 while (object.containsKey(name)) name += "_";
                 object.put(name, json(row.get(i)));
             }
@@ -52,12 +57,12 @@ final class QueryResultWriter {
         }
     }
 
-    private static void csv(RecordQuery answer, OutputStream out) throws IOException {
+    private static void csv(RecordQuery result, OutputStream out) throws IOException {
         try {
             CsvWriter csv =
                     CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(out, StandardCharsets.UTF_8);
-            csv.writeRecord(answer.names());
-            for (List<@Nullable Object> row; (row = answer.next()) != null; ) {
+            csv.writeRecord(result.names());
+            for (List<@Nullable Object> row; (row = result.next()) != null; ) {
                 CsvWriter.CsvWriterRecord record = csv.writeRecord();
                 for (Object value : row) {
                     record.writeField(value instanceof String text ? FormulaGuard.text(text) : cell(value));
@@ -70,13 +75,13 @@ final class QueryResultWriter {
         }
     }
 
-    /** As wide as the first rows are. */
-    private static void table(RecordQuery answer, OutputStream out) throws IOException {
+    /** Writes a table whose columns are as wide as the first rows need. */
+    private static void table(RecordQuery result, OutputStream out) throws IOException {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(answer.names().stream().map(name -> Inert.text(name, WIDEST)).toList());
-        List<@Nullable Object> row = answer.next();
-        for (; row != null && rows.size() <= MEASURED; row = answer.next()) rows.add(shown(row));
-        int[] widths = new int[answer.names().size()];
+        rows.add(result.names().stream().map(name -> Inert.text(name, MAX_CELL)).toList());
+        List<@Nullable Object> row = result.next();
+        for (; row != null && rows.size() <= MEASURED; row = result.next()) rows.add(shown(row));
+        int[] widths = new int[result.names().size()];
         for (List<String> each : rows) {
             for (int i = 0; i < widths.length; i++)
                 widths[i] = Math.max(widths[i], each.get(i).length());
@@ -85,7 +90,7 @@ final class QueryResultWriter {
             line(rows.get(i), widths, out);
             if (i == 0) line(rule(widths), widths, out);
         }
-        for (; row != null; row = answer.next()) line(shown(row), widths, out);
+        for (; row != null; row = result.next()) line(shown(row), widths, out);
     }
 
     private static List<String> rule(int[] widths) {
@@ -98,7 +103,7 @@ final class QueryResultWriter {
         List<String> cells = new ArrayList<>();
         for (Object value : row) {
             String cell = cell(value);
-            cells.add(cell == null ? "" : Inert.text(cell, WIDEST));
+            cells.add(cell == null ? "" : Inert.text(cell, MAX_CELL));
         }
         return cells;
     }
@@ -118,7 +123,7 @@ final class QueryResultWriter {
         return value instanceof Map || value instanceof List ? JSON.writeValueAsString(json(value)) : value.toString();
     }
 
-    /** The same tree, what is JSON already as it is, and numbers that JSON has no word for as null. */
+    /** Returns a tree for Jackson: JSON texts as they are, and null for numbers that JSON cannot express. */
     private static @Nullable Object json(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             Map<String, @Nullable Object> object = new LinkedHashMap<>();

@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * How an interrupted crawl ends. At the first signal no further visit is made, visits under way may end within its
- * grace, and then they are cut; every row without a visit is recorded as cancelled, or waits in its job. At the second
- * signal the process is gone.
+ * Handler of signals to a crawl. At the first signal no new request is sent; requests under way have a grace period, then
+ * they are cancelled. Every row without a visit is recorded as cancelled, or waits in its job. The second signal ends the
+ * process at once.
  */
 final class ShutdownHandler {
-    /** How long visits under way may still take, for the command. */
+    /** Grace period of the command. */
     static final Duration GRACE = Duration.ofSeconds(10);
 
     private final StatusLine err;
@@ -24,30 +24,30 @@ final class ShutdownHandler {
         this.grace = grace;
     }
 
-    /** What a signal is to end. */
-    synchronized void of(Crawl crawl) {
+    /** Sets the crawl to stop; stops it at once if a signal has already arrived. */
+    synchronized void watch(Crawl crawl) {
         this.crawl = crawl;
-        if (signal != 0) end(crawl);
+        if (signal != 0) stop(crawl);
     }
 
-    /** Takes one signal; any thread. */
-    synchronized void heard(int number) {
+    /** Handles one signal. Any thread may call this. */
+    synchronized void onSignal(int number) {
         if (signal != 0) {
             err.clear();
             Runtime.getRuntime().halt(ExitCode.signal(number));
         }
         signal = number;
-        err.println("Stopping: visits under way have " + DurationText.brief(grace)
-                + " to end. Once more, and it stops at once.");
-        if (crawl != null) end(crawl);
+        err.println("Stopping: requests under way have " + DurationText.brief(grace)
+                + " to finish. Press Ctrl-C again to stop at once.");
+        if (crawl != null) stop(crawl);
     }
 
-    private void end(Crawl crawl) {
+    private void stop(Crawl crawl) {
         crawl.stop();
-        Mono.delay(grace).subscribe(patienceIsOver -> crawl.cut());
+        Mono.delay(grace).subscribe(elapsed -> crawl.cut());
     }
 
-    /** The signal heard, or 0. */
+    /** Returns the number of the first signal, or 0 if there was none. */
     int signal() {
         return signal;
     }

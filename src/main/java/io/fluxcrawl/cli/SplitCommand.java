@@ -51,7 +51,7 @@ final class SplitCommand extends Subcommand {
 
     @Override
     int run(Console console) throws CliException {
-        StderrLogging.to(console);
+        StderrLogging.install(console);
         if (list.equals("-")) throw new CliException(ExitCode.USAGE, "split reads its list twice: give a file, not stdin.");
         ListArgument.check(list);
         if (parts > HostSplit.MOST_PARTS) {

@@ -16,8 +16,8 @@ import java.util.Locale;
 import org.slf4j.LoggerFactory;
 
 /**
- * Warnings and errors to stderr, above the progress line, with whatever strangers wrote in them made inert. Set up in
- * code, by the command alone: a configuration file in the jar would be imposed on everyone who embeds it.
+ * Logback appender that prints warnings and errors to stderr, above the progress line, with control characters escaped. It
+ * is set up in code by the command: a configuration file in the jar would also apply to programs that embed the library.
  */
 final class StderrLogging extends AppenderBase<ILoggingEvent> {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
@@ -29,10 +29,10 @@ final class StderrLogging extends AppenderBase<ILoggingEvent> {
     }
 
     /**
-     * Takes all loggers over, in a process that is ours, unless the user has configured logback by
-     * {@code -Dlogback.configurationFile}.
+     * Installs the appender for all loggers. Does nothing in the process of an embedding program, or if the user has
+     * configured logback with {@code -Dlogback.configurationFile}.
      */
-    static void to(Console console) {
+    static void install(Console console) {
         if (!console.ownsProcess() || System.getProperty("logback.configurationFile") != null) return;
         if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) return;
         context.reset();
@@ -42,8 +42,7 @@ final class StderrLogging extends AppenderBase<ILoggingEvent> {
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.WARN);
         root.addAppender(appender);
-        // what they warn of is a visit that failed, and that is in its record
-        // and that a robots.txt or a host name is odd concerns its own rows only
+        // their warnings concern single requests, whose records have them too
         List.of("reactor.netty", "io.netty", "crawlercommons")
                 .forEach(name -> context.getLogger(name).setLevel(Level.ERROR));
     }
@@ -53,7 +52,7 @@ final class StderrLogging extends AppenderBase<ILoggingEvent> {
         err.println(text(event));
     }
 
-    /** One line, and below it the stack of an error: that of a warning tells a user nothing. */
+    /** Returns one line, followed by the stack trace of an error; that of a warning would not help a user. */
     static String text(ILoggingEvent event) {
         LocalTime time = LocalTime.ofInstant(Instant.ofEpochMilli(event.getTimeStamp()), ZoneId.systemDefault());
         StringBuilder text = new StringBuilder(CLOCK.format(time))

@@ -21,9 +21,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The end of a crawl in words and figures, for stderr. */
+/** Summary of a finished crawl, for stderr. */
 final class SummaryReport {
-    private static final int WIDEST = 120;
+    private static final int MAX_COLUMNS = 120;
     private static final int HOSTS_SHOWN = 5;
     private static final int SITEMAPS_SHOWN = 5;
     private static final int HOST = 48;
@@ -35,28 +35,32 @@ final class SummaryReport {
 
     private SummaryReport(CrawlSummary summary, TerminalInfo terminal) {
         this.summary = summary;
-        this.columns = Math.min(WIDEST, terminal.columns());
+        this.columns = Math.min(MAX_COLUMNS, terminal.columns());
         this.colour = terminal.colour();
     }
 
     /**
-     * @param end where the frontier stood at last
-     * @param filtered links passed over for scope, patterns or kind
-     * @param least the time that manners alone took, in words; null where that is nothing
-     * @param outputs where the records went, all closed
+     * Returns the text of the summary.
+     *
+     * @param end last state of the frontier
+     * @param filtered links not followed because of their scope, a pattern or their kind
+     * @param minimum sentence about the minimum duration; null for none
+     * @param outputs outputs of the records, all closed
+     * @param advice what each outcome means and what to do about it
      */
     static String of(
             CrawlSummary summary,
             FrontierStatus end,
             long filtered,
-            @Nullable String least,
+            @Nullable String minimum,
             List<SinkTarget> outputs,
+            OutcomeAdvice advice,
             TerminalInfo terminal) {
         SummaryReport text = new SummaryReport(summary, terminal);
         text.head(end.rows());
-        if (least != null) text.lines.add(least);
+        if (minimum != null) TextTable.wrap(minimum, text.columns).forEach(text.lines::add);
         text.found(end, filtered);
-        text.outcomes();
+        text.outcomes(advice);
         text.revisits();
         text.statuses();
         text.volume();
@@ -82,16 +86,16 @@ final class SummaryReport {
         if (links.pages() == 0 && links.sitemaps() == 0 && filtered == 0 && links.overBudget() == 0) return;
         List<String> facts = new ArrayList<>();
         facts.add(plural(end.rowsRead(), "row") + " of the list");
-        if (links.sitemaps() > 0) facts.add(plural(links.sitemaps(), "sitemap") + " asked for");
+        if (links.sitemaps() > 0) facts.add(plural(links.sitemaps(), "sitemap") + " requested");
         facts.add(plural(links.pages(), "page") + " found");
-        if (filtered > 0) facts.add(plural(filtered, "link") + " out of scope, excluded or no page");
-        if (links.trapped() > 0) facts.add(plural(links.trapped(), "link") + " passed over as traps");
-        if (links.overBudget() > 0) facts.add(plural(links.overBudget(), "link") + " beyond the budget of pages");
+        if (filtered > 0) facts.add(plural(filtered, "link") + " out of scope, excluded or not a page");
+        if (links.trapped() > 0) facts.add(plural(links.trapped(), "link") + " skipped as endless");
+        if (links.overBudget() > 0) facts.add(plural(links.overBudget(), "link") + " beyond the limit of pages");
         heading("Found");
         TextTable.wrap(String.join(",  ", facts), columns - 2).forEach(line -> lines.add("  " + line));
     }
 
-    private void outcomes() {
+    private void outcomes(OutcomeAdvice advice) {
         heading("Outcomes");
         TextTable table = new TextTable(columns);
         summary.outcomes().entrySet().stream()
@@ -99,8 +103,8 @@ final class SummaryReport {
                         .thenComparing(e -> -e.getValue()))
                 .forEach(e -> {
                     Outcome outcome = e.getKey();
-                    String words = outcome == Outcome.OK ? "" : outcome.meaning() + " " + outcome.advice();
-                    table.row(outcome.code(), count(e.getValue()), percent(e.getValue(), summary.rows()), words);
+                    String share = percent(e.getValue(), summary.rows());
+                    table.row(outcome.code(), count(e.getValue()), share, advice.of(outcome));
                 });
         lines.addAll(table.lines(true));
     }
@@ -110,7 +114,7 @@ final class SummaryReport {
         if (revisits.changes().isEmpty()) return;
         heading("Since the earlier crawl");
         TextTable table = new TextTable(columns);
-        table.row("not modified", count(revisits.notModified()), "Not sent again (304), but carried over.");
+        table.row("not modified", count(revisits.notModified()), "Not sent again (304); the metadata is copied.");
         for (Change change : Change.values()) {
             if (revisits.count(change) == 0) continue;
             table.row(change.code(), count(revisits.count(change)), sentence(change, revisits));
@@ -131,7 +135,7 @@ final class SummaryReport {
         if (summary.statuses().isEmpty()) return;
         heading("Statuses");
         String all = summary.statuses().entrySet().stream()
-                .map(e -> (e.getKey() == 0 ? "odd" : e.getKey()) + ": " + count(e.getValue()))
+                .map(e -> (e.getKey() == 0 ? "other" : e.getKey()) + ": " + count(e.getValue()))
                 .collect(Collectors.joining(",  "));
         TextTable.wrap(all, columns - 2).forEach(line -> lines.add("  " + line));
     }
@@ -144,8 +148,8 @@ final class SummaryReport {
         if (summary.reconnects() > 0) facts.add(plural(summary.reconnects(), "reconnect"));
         if (summary.redirects() > 0) facts.add(plural(summary.redirects(), "redirect"));
         facts.add(ByteSize.brief(summary.bytesWire()) + " received");
-        facts.add(ByteSize.brief(summary.bytes()) + " unpacked");
-        if (summary.truncated() > 0) facts.add(plural(summary.truncated(), "page") + " cut at --max-bytes");
+        facts.add(ByteSize.brief(summary.bytes()) + " decompressed");
+        if (summary.truncated() > 0) facts.add(plural(summary.truncated(), "page") + " cut off at --max-bytes");
         if (summary.unverified() > 0) facts.add(plural(summary.unverified(), "row") + " without verified TLS");
         TextTable.wrap(String.join(",  ", facts), columns - 2).forEach(line -> lines.add("  " + line));
     }
@@ -188,7 +192,7 @@ final class SummaryReport {
             table.row(
                     Inert.text(host.host(), HOST),
                     plural(host.rows(), "row"),
-                    DurationText.brief(host.time()) + " of visits",
+                    DurationText.brief(host.time()) + " of requests",
                     failed);
         }
         lines.addAll(table.lines(false));
@@ -208,7 +212,7 @@ final class SummaryReport {
     private static String size(String file) {
         try {
             return ByteSize.brief(Files.size(Path.of(file)));
-        } catch (IOException goneMeanwhile) {
+        } catch (IOException removed) {
             return "?";
         }
     }

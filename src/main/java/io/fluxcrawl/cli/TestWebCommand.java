@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code fluxcrawl testweb}: the web on loopback, until interrupted. */
+/** Command {@code fluxcrawl testweb}: serves the test web on loopback until interrupted. */
 @Command(
         name = "testweb",
         description = "Serves a test web on loopback until Ctrl-C.",
@@ -50,12 +50,12 @@ final class TestWebCommand extends Subcommand {
 
     @Override
     int run(Console console) throws CliException {
-        StderrLogging.to(console);
-        CountDownLatch asked = new CountDownLatch(1);
-        try (SignalHandlers heard = SignalHandlers.install(console, signal -> asked.countDown());
+        StderrLogging.install(console);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        try (SignalHandlers signals = SignalHandlers.install(console, signal -> interrupted.countDown());
                 TestWeb web = start()) {
             console.err().println(welcome(web));
-            asked.await();
+            interrupted.await();
             return ExitCode.DONE;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -77,16 +77,16 @@ final class TestWebCommand extends Subcommand {
         String nl = System.lineSeparator();
         StringBuilder text = new StringBuilder("Serving on loopback, port " + web.port());
         if (tlsPort != null) text.append(", and https on port ").append(web.tlsPort());
-        text.append(". Ctrl-C ends it.").append(nl).append("  ").append(web.url("localhost", "/"));
-        text.append("  lists all that is here").append(nl);
+        text.append(". Press Ctrl-C to stop.").append(nl).append("  ").append(web.url("localhost", "/"));
+        text.append("  lists all pages").append(nl);
         if (hostile) {
             text.append("  ").append(web.url("localhost", "/hostile/"));
-            text.append("  lists every misbehaviour; index.json there does for programs")
+            text.append("  lists every misbehaviour; /hostile/index.json is the list for programs")
                     .append(nl);
         }
         List<String> hosts = web.sampleHosts().stream().sorted().toList();
         for (String host : hosts) text.append("  ").append(web.url(host, "/")).append(nl);
-        return text.append("Elsewhere: fluxcrawl crawl samples/urls.txt -o pages.jsonl")
+        return text.append("In another terminal: fluxcrawl crawl samples/urls.txt -o pages.jsonl")
                 .toString();
     }
 }

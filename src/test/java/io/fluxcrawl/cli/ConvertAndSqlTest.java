@@ -76,7 +76,7 @@ class ConvertAndSqlTest {
         assertThat(run("convert", file("b-2.parquet"), file("c.jsonl"))).isZero();
         assertThat(err()).isEqualTo("1 records\n");
         assertThat(run("convert", file("b.parquet"), file("b-2.parquet"))).isEqualTo(2);
-        assertThat(err()).contains("b-2.parquet would be written over while it is read");
+        assertThat(err()).contains("b-2.parquet would be overwritten while it is read");
     }
 
     @Test
@@ -135,7 +135,7 @@ class ConvertAndSqlTest {
         assertThat(run("convert", file("none.jsonl"), "-")).isEqualTo(ExitCode.USAGE);
         assertThat(err()).contains("none.jsonl: no such file.");
         assertThat(run("convert", file("a.jsonl"), file("a.jsonl"))).isEqualTo(ExitCode.USAGE);
-        assertThat(err()).contains("would be written over while it is read");
+        assertThat(err()).contains("would be overwritten while it is read");
         assertThat(run("convert", file("a.jsonl"), file("a.warc.gz"))).isEqualTo(ExitCode.USAGE);
         Files.writeString(folder.resolve("torn.jsonl"), "{\"row\":1}\n{\"row\":");
         assertThat(run("convert", file("torn.jsonl"), "-")).isEqualTo(ExitCode.FAILED);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class MinimumDurationTest {
     private final List<String> said = new ArrayList<>();
-    private final MinimumDuration outlook = new MinimumDuration(said::add);
+    private final MinimumDuration minimum = new MinimumDuration(said::add);
 
     private static Forecast forecast(long rows, Duration bound) {
         return new Forecast(rows, 0, 0, 1, bound, "example.com", rows);
@@ -37,35 +37,36 @@ class MinimumDurationTest {
     }
 
     @Test
-    void whatIsKnownBeforeTheStartIsSaidOnce() {
-        outlook.expect(forecast(7_800, ofSeconds(7_800)), ofSeconds(1));
-        outlook.look(status(true), ofSeconds(3));
+    void theForecastIsPrintedOnce() {
+        minimum.onForecast(forecast(7_800, ofSeconds(7_800)), ofSeconds(1));
+        minimum.onStatus(status(true), ofSeconds(3));
         assertThat(said)
-                .containsExactly("This list cannot end before 2h10m: example.com has 7,800 rows, one every 1s.");
+                .containsExactly("This crawl takes at least 2h10m: example.com has 7,800 rows, with one request every 1s.");
     }
 
     @Test
-    void aListThatOnlyTheFrontierReadsIsKnownAtItsEnd() {
-        outlook.look(status(false), ofSeconds(3));
+    void aListThatCannotBeReadTwiceIsKnownAtItsEnd() {
+        minimum.onStatus(status(false), ofSeconds(3));
         assertThat(said).isEmpty();
-        outlook.look(status(true), ofMinutes(5));
+        minimum.onStatus(status(true), ofMinutes(5));
         assertThat(said)
-                .containsExactly("This list cannot end before 20m00s: example.com has 600 rows, one every 2.0s.");
-        assertThat(outlook.inHindsight(ofMinutes(26)))
-                .isEqualTo("Manners alone take 25m00s: example.com has 600 rows, one every 2.0s.");
+                .containsExactly("This crawl takes at least 20m00s: example.com has 600 rows, with one request every 2.0s.");
+        assertThat(minimum.summary(ofMinutes(26)))
+                .isEqualTo("The delays between requests alone take 25m00s: example.com has 600 rows, with one request"
+                        + " every 2.0s.");
     }
 
     @Test
-    void nothingIsSaidOfACrawlThatTakesNoTime() {
-        outlook.expect(forecast(20, ofSeconds(20)), ofSeconds(1));
+    void nothingIsPrintedForAShortCrawl() {
+        minimum.onForecast(forecast(4, ofSeconds(4)), ofSeconds(1));
         assertThat(said).isEmpty();
-        assertThat(outlook.inHindsight(ofMinutes(1))).isNull();
+        assertThat(minimum.summary(ofMinutes(1))).isNull();
     }
 
     @Test
-    void aCrawlThatWasFasterThanItsMannersIsNotToldOfThem() {
-        outlook.expect(forecast(100, ofSeconds(100)), ofSeconds(1));
-        assertThat(outlook.inHindsight(ofSeconds(99))).isNull();
-        assertThat(outlook.inHindsight(ofSeconds(100))).isNotNull();
+    void aCrawlFasterThanItsMinimumHasNoSentence() {
+        minimum.onForecast(forecast(100, ofSeconds(100)), ofSeconds(1));
+        assertThat(minimum.summary(ofSeconds(99))).isNull();
+        assertThat(minimum.summary(ofSeconds(100))).isNotNull();
     }
 }

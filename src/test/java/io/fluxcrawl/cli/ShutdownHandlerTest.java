@@ -25,30 +25,30 @@ class ShutdownHandlerTest {
     private final StatusLine err = new StatusLine(new PrintStream(told, true, UTF_8), false);
 
     @Test
-    void whatIsUnderWayWhenPatienceIsOverIsCutAndRecorded() {
-        ShutdownHandler ending = new ShutdownHandler(err, Duration.ofMillis(50));
+    void requestsAreCancelledAfterTheGracePeriodAndRecorded() {
+        ShutdownHandler handler = new ShutdownHandler(err, Duration.ofMillis(50));
         try (TestWeb web = slowWeb();
                 Crawler crawler = crawler()) {
             Crawl crawl = crawler.open(seeds(web));
-            ending.of(crawl);
+            handler.watch(crawl);
             StepVerifier.create(crawl.records().map(CrawlRecord::outcome))
-                    .then(() -> ending.heard(2))
+                    .then(() -> handler.onSignal(2))
                     .expectNext(Outcome.CANCELLED, Outcome.CANCELLED, Outcome.CANCELLED)
                     .expectComplete()
                     .verify(Duration.ofSeconds(30));
         }
-        assertThat(ending.signal()).isEqualTo(2);
-        assertThat(told.toString(UTF_8)).contains("Once more, and it stops at once.");
+        assertThat(handler.signal()).isEqualTo(2);
+        assertThat(told.toString(UTF_8)).contains("Press Ctrl-C again to stop at once.");
     }
 
     @Test
-    void aSignalBeforeTheCrawlBeginsEndsItAsItBegins() {
-        ShutdownHandler ending = new ShutdownHandler(err, Duration.ofMinutes(1));
-        ending.heard(15);
+    void aSignalBeforeTheCrawlStopsItAtTheStart() {
+        ShutdownHandler handler = new ShutdownHandler(err, Duration.ofMinutes(1));
+        handler.onSignal(15);
         try (TestWeb web = slowWeb();
                 Crawler crawler = crawler()) {
             Crawl crawl = crawler.open(seeds(web));
-            ending.of(crawl);
+            handler.watch(crawl);
             StepVerifier.create(crawl.records().map(CrawlRecord::outcome))
                     .expectNext(Outcome.CANCELLED, Outcome.CANCELLED, Outcome.CANCELLED)
                     .expectComplete()
