@@ -188,7 +188,8 @@ final class CrawlRun {
                             advice,
                             console.terminal()));
         }
-        if (begun.isUnfinishedJob()) console.err().println(JobMessages.waits(begun.job(), end));
+        Job job = begun.job();
+        if (job != null && !job.isFinished()) console.err().println(JobMessages.waits(job, end));
         return summary;
     }
 

@@ -46,19 +46,19 @@ class ArgumentsTest {
     }
 
     @Test
-    void withoutOptionsTheLibrarysDefaultsHoldButThatSeedsMayBePrivate() {
+    void defaultsAreTheLibrarysExceptForPrivateSeeds() {
         CrawlOptions library = CrawlOptions.as("fluxcrawl/" + Version.NUMBER);
         assertThat(crawl().options()).isEqualTo(library.withAddresses(AddressScope.SEEDS));
     }
 
     @Test
-    void theVersionIsThatOfTheBuild() {
+    void versionIsThatOfTheBuild() {
         assertThat(Version.NUMBER).matches("\\d+\\.\\d+\\.\\d+.*");
     }
 
     @ParameterizedTest
     @MethodSource("optionsAndWhatTheySet")
-    void anOptionSetsWhatItNames(List<String> options, Function<CrawlOptions, Object> what, Object value) {
+    void anOptionSetsItsProperty(List<String> options, Function<CrawlOptions, Object> what, Object value) {
         assertThat(what.apply(crawl(options.toArray(String[]::new)).options())).isEqualTo(value);
     }
 
@@ -164,7 +164,7 @@ class ArgumentsTest {
     }
 
     @Test
-    void moreTimeForAVisitIsMoreForItsPhases() {
+    void aLongerTimeoutExtendsItsPhases() {
         Deadlines twice = crawl("--timeout", "40s").options().fetch().deadlines();
         Deadlines usual = Deadlines.DEFAULT;
         assertThat(twice.response()).isEqualTo(usual.response().multipliedBy(2));
@@ -175,7 +175,7 @@ class ArgumentsTest {
     }
 
     @Test
-    void outputsGoByTheirEndingAndByFormatWhereThatDoesNotTell() {
+    void outputFormatIsDecidedByEndingThenByOption() {
         assertThat(crawl().output.targets()).containsExactly(SinkTarget.of("-"));
         assertThat(crawl("-o", "a.csv.gz", "-o", "-", "-o", "feed", "--format", "csv")
                         .output
@@ -189,7 +189,7 @@ class ArgumentsTest {
     }
 
     @Test
-    void theListsFormatAndColumnArePassedOn() {
+    void inputOptionsArePassedOn() {
         assertThat(crawl("--input-format", "jsonl", "--url-column", "page")
                         .input
                         .toOptions())
@@ -232,14 +232,14 @@ class ArgumentsTest {
                 "--delay=1s --delay=2s|option '--delay' should be specified only once",
                 "--config=fast|--config fast: not a file and not one of the profiles polite, flat-out"
             })
-    void aMistakeIsToldInWordsThatHelp(String options, String message) {
+    void aWrongOptionHasAHelpfulMessage(String options, String message) {
         assertThatThrownBy(() -> crawl(options.contains(": ") ? new String[] {options} : options.split(" ")))
                 .isInstanceOfSatisfying(ParameterException.class, e -> assertThat(UsageErrors.explain(e))
                         .startsWith(message));
     }
 
     @Test
-    void moreMemoryForPagesThanHalfOfTheHeapIsRefused() {
+    void moreThanHalfOfTheHeapIsRefused() {
         long half = Runtime.getRuntime().maxMemory() / 2;
         assertThat(crawl("--max-held", "" + half).options().fetch().bounds().maxHeldBytes())
                 .isEqualTo(half);
@@ -250,7 +250,7 @@ class ArgumentsTest {
     }
 
     @Test
-    void twoWaysThatContradictEachOtherAreRefused() {
+    void contradictingOptionsAreRefused() {
         assertThatThrownBy(() -> crawl("--allow-private", "--public-only").plan())
                 .hasMessage("--allow-private and --public-only contradict each other");
         assertThatThrownBy(() -> crawl("--outlinks").plan())
@@ -260,7 +260,7 @@ class ArgumentsTest {
     }
 
     @Test
-    void aPasswordStaysOutOfMessages() {
+    void messagesNeverContainAPassword() {
         assertThat(CredentialsArgument.parse("a.example=me:secret")).hasToString("a.example=me:...");
         assertThatThrownBy(() -> crawl("--credentials", "=me:secret"))
                 .satisfies(

@@ -32,7 +32,7 @@ class CompareCommandTest {
     }
 
     @Test
-    void aComparisonEndsInATableAPageAndFigures() throws Exception {
+    void aComparisonWritesTableReportAndJson() throws Exception {
         Path html = folder.resolve("c.html");
         Path json = folder.resolve("c.json");
         int exit = run(
@@ -65,7 +65,7 @@ class CompareCommandTest {
     }
 
     @Test
-    void aListOfOnesOwnIsSweptToo() throws Exception {
+    void aSweepCanUseAList() throws Exception {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
             String page = "http://127.0.0.1:" + web.port() + "/s/page-";
             Path list = Files.writeString(folder.resolve("list.txt"), page + "1\n" + page + "2\n");
@@ -84,14 +84,14 @@ class CompareCommandTest {
     }
 
     @Test
-    void serversThatNobodyVouchedForAreNotVisited() throws Exception {
+    void unconfirmedServersAreNotVisited() throws Exception {
         Path list = Files.writeString(folder.resolve("list.txt"), "http://localhost/\nhttps://example.com/\n");
         assertThat(run("compare", list.toString())).isEqualTo(ExitCode.USAGE);
         assertThat(said()).contains("example.com is not this machine", "--my-servers");
     }
 
     @Test
-    void whatDoesNotGoTogetherIsSaid() throws Exception {
+    void contradictingOptionsAreReported() throws Exception {
         Path list = Files.writeString(folder.resolve("list.txt"), "http://localhost/\n");
         assertThat(run("compare", "--sweep=latency", list.toString())).isEqualTo(ExitCode.USAGE);
         assertThat(run("compare", "--rows=5", list.toString())).isEqualTo(ExitCode.USAGE);

@@ -32,12 +32,12 @@ class ConfigFileTest {
     }
 
     @Test
-    void politeIsTheDefaultsSpelledOut() throws IOException {
+    void politeListsAllDefaults() throws IOException {
         assertThat(crawl("--config", "polite").options()).isEqualTo(crawl().options());
         assertThat(unsaid(Files.readString(Path.of("config/polite.yaml")))).isEmpty();
     }
 
-    /** Options that have a default but do not stand in the file. */
+    /** Returns the options that have a default but are not in the file. */
     private static List<String> unsaid(String yaml) {
         LibraryDefaults defaults = new LibraryDefaults();
         return ArgumentsTest.parse("crawl", "-").subcommand().commandSpec().options().stream()
@@ -50,7 +50,7 @@ class ConfigFileTest {
     }
 
     @Test
-    void flatOutLeavesEveryMannerAside() {
+    void flatOutTurnsAllLimitsOff() {
         CrawlOptions options = crawl("--config", "flat-out").options();
         assertThat(options.obeyRobots()).isFalse();
         assertThat(options.frontier().delay()).isZero();
@@ -63,13 +63,13 @@ class ConfigFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"polite", "flat-out"})
-    void aProfileOfTheJarIsTheFileOfTheSources(String profile) {
+    void aProfileEqualsItsSourceFile(String profile) {
         assertThat(crawl("--config", "config/" + profile + ".yaml").options())
                 .isEqualTo(crawl("--config", profile).options());
     }
 
     @Test
-    void theCommandLineWinsOverTheFile() throws IOException {
+    void theCommandLineTakesPrecedence() throws IOException {
         String file = file("concurrency: 7\nper-host: 3\nrobots: false\nheader: ['A: file', 'B: file']\n");
         CrawlOptions options = crawl("-c", "9", "--config", file, "--robots", "--header", "A: typed")
                 .options();
@@ -81,7 +81,7 @@ class ConfigFileTest {
     }
 
     @Test
-    void whereToGoIsOneChoiceHoweverItIsSpelled() throws IOException {
+    void addressScopeIsOneChoiceOfTwoOptions() throws IOException {
         String file = file("public-only: true\n");
         assertThat(crawl("--config", file).options().addresses()).isEqualTo(AddressScope.PUBLIC);
         assertThat(crawl("--config", file, "--allow-private").options().addresses())
@@ -89,7 +89,7 @@ class ConfigFileTest {
     }
 
     @Test
-    void anyLongOptionMayStandInTheFile() throws IOException {
+    void theFileMaySetAnyLongOption() throws IOException {
         CrawlCommand command = crawl("--config", file("""
                         output:
                           - a.jsonl
@@ -111,7 +111,7 @@ class ConfigFileTest {
     }
 
     @Test
-    void anEmptyFileSaysNothing() throws IOException {
+    void anEmptyFileChangesNothing() throws IOException {
         assertThat(crawl("--config", file("# nothing\n")).options()).isEqualTo(crawl().options());
     }
 
@@ -131,7 +131,7 @@ class ConfigFileTest {
                 "concurrency: 5;concurrency: 6|crawl.yaml, line 2: not valid YAML: Duplicate",
                 "a: [|crawl.yaml, line 1: not valid YAML"
             })
-    void aMistakeNamesTheFileAndWhatMayBeMeant(String yaml, String message) throws IOException {
+    void aMistakeNamesTheFileAndASuggestion(String yaml, String message) throws IOException {
         String file = file(yaml.replace(";", "\n"));
         assertThatThrownBy(() -> crawl("--config", file))
                 .isInstanceOfSatisfying(ParameterException.class, e -> assertThat(UsageErrors.explain(e))
@@ -139,7 +139,7 @@ class ConfigFileTest {
     }
 
     @Test
-    void aFileThatIsNotThereIsTold() {
+    void aMissingFileIsReported() {
         assertThatThrownBy(() -> crawl("--config", "no/such.yaml")).hasMessage("--config no/such.yaml: no such file");
     }
 }

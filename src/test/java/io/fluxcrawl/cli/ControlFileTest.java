@@ -23,11 +23,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Flux;
 
-/** A file that steers a crawl while it runs. */
+/** File that controls a running crawl. */
 @Timeout(60)
 class ControlFileTest {
     @Test
-    void oneOrderALineIsReadAndTheLastOfAKindCounts() {
+    void theLastDirectiveOfAKindCounts() {
         ControlDirectives controls = ControlDirectives.parse("""
                 # steady
                 concurrency 50
@@ -43,7 +43,7 @@ class ControlFileTest {
     }
 
     @Test
-    void aLineThatMeansNothingIsToldWithItsNumberAndTheOthersCount() {
+    void anUnknownLineIsReportedAndIgnored() {
         ControlDirectives controls = ControlDirectives.parse("concurrency many\nper-host 3\nfaster\npause http://x/\nconcurrency 0\n");
         assertThat(controls.perHost()).isEqualTo(3);
         assertThat(controls.concurrency()).isNull();
@@ -54,7 +54,7 @@ class ControlFileTest {
     }
 
     @Test
-    void whatTheFileSaysIsDoneAndSaid(@TempDir Path folder) throws IOException {
+    void directivesAreAppliedAndReported(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("control");
         Files.writeString(file, "concurrency 3\nper-host 5\nper-host 127.0.0.9 1\nnonsense\nstop\n");
         List<String> said = new CopyOnWriteArrayList<>();

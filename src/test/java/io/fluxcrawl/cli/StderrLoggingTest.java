@@ -16,13 +16,13 @@ class StderrLoggingTest {
     }
 
     @Test
-    void whatAStrangerWroteCannotForgeALineOrDriveTheTerminal() {
+    void controlCharactersInMessagesAreEscaped() {
         assertThat(logged(Level.WARN, "x\r\n12:00:00 error: forged \u001b[2J", null))
                 .matches("\\d\\d:\\d\\d:\\d\\d warn: x\\\\r\\\\n12:00:00 error: forged \\\\x1b\\[2J");
     }
 
     @Test
-    void aWarningNamesItsCauseAndAnErrorShowsWhereItHappened() {
+    void onlyErrorsHaveAStackTrace() {
         Throwable thrown = new IllegalStateException("bad\nnews", new RuntimeException("root"));
         assertThat(logged(Level.WARN, "w", thrown)).endsWith("w (java.lang.IllegalStateException: bad\\nnews)");
         assertThat(logged(Level.ERROR, "e", thrown).lines())
