@@ -19,17 +19,24 @@ final class ColumnFlags {
             names = "--select",
             split = ",",
             paramLabel = "COLUMN",
-            description = "Columns of the records, in this order. An asterisk stands for any letters; NAME.PART" + " selects one part of a column: preview.image, timings_ms.total, headers.etag," + " fields.price. Default: all columns.")
+            description = "Columns of the records, in this order. An asterisk stands for any letters; NAME.PART"
+                    + " selects one part of a column: preview.image, timings_ms.total, headers.etag,"
+                    + " fields.price. Default: all columns.")
     List<String> select = new ArrayList<>();
 
-    @Option(names = "--without", split = ",", paramLabel = "COLUMN", description = "Columns to leave out. Names are written as for --select.")
+    @Option(
+            names = "--without",
+            split = ",",
+            paramLabel = "COLUMN",
+            description = "Columns to leave out. Names are written as for --select.")
     List<String> without = new ArrayList<>();
 
     @Option(
             names = "--part-rows",
             paramLabel = "N",
             converter = IntConverters.Positive.class,
-            description = "Rows of one Parquet file; after them a new file begins: pages-2.parquet," + " pages-3.parquet, ... Default: 1000000.")
+            description = "Rows of one Parquet file; after them a new file begins: pages-2.parquet,"
+                    + " pages-3.parquet, ... Default: 1000000.")
     @Nullable
     Integer partRows;
 

@@ -47,7 +47,8 @@ final class CompareCommand extends Subcommand {
     @Parameters(
             arity = "0..*",
             paramLabel = "LIST",
-            description = "List of your own, as for crawl; all servers must be yours. Default: pages of the test" + " web.")
+            description =
+                    "List of your own, as for crawl; all servers must be yours. Default: pages of the test" + " web.")
     List<String> list = List.of();
 
     @ArgGroup(exclusive = false, validate = false, heading = "%n@|bold Input list|@%n")
@@ -55,13 +56,15 @@ final class CompareCommand extends Subcommand {
 
     @Option(
             names = "--my-servers",
-            description = "Confirms that all servers of the list are yours and may be visited many times, without" + " pause and without robots.txt. Needed unless every URL of the list is on this machine.")
+            description = "Confirms that all servers of the list are yours and may be visited many times, without"
+                    + " pause and without robots.txt. Needed unless every URL of the list is on this machine.")
     boolean mine;
 
     @Option(
             names = "--sweep",
             paramLabel = "WHAT",
-            description = "Run this experiment instead of one comparison: concurrency, latency, parse-threads," + " stall or hand-over.")
+            description = "Run this experiment instead of one comparison: concurrency, latency, parse-threads,"
+                    + " stall or hand-over.")
     @Nullable
     Experiment sweep;
 
@@ -70,14 +73,17 @@ final class CompareCommand extends Subcommand {
             split = ",",
             paramLabel = "N",
             converter = IntConverters.Positive.class,
-            description = "Values of a sweep. Default: 1,10,100,1000,5000,10000 concurrent requests; 1,10,100,1000" + " ms of latency.")
+            description = "Values of a sweep. Default: 1,10,100,1000,5000,10000 concurrent requests; 1,10,100,1000"
+                    + " ms of latency.")
     List<Integer> steps = List.of();
 
     @Option(
             names = "--engines",
             split = ",",
             paramLabel = "NAME",
-            description = "sequential, threads, virtual, processes, completable, async, async-inline, or an engine" + " of your own on the class path. Default: all; for sweeps, the engines that can run many" + " requests at once.")
+            description = "sequential, threads, virtual, processes, completable, async, async-inline, or an engine"
+                    + " of your own on the class path. Default: all; for sweeps, the engines that can run many"
+                    + " requests at once.")
     List<String> engines = List.of();
 
     @Option(
@@ -111,7 +117,10 @@ final class CompareCommand extends Subcommand {
     @Nullable
     Duration latency;
 
-    @Option(names = "--page-size", paramLabel = "SIZE", description = "Size of the pages of the test web. Default: 20000.")
+    @Option(
+            names = "--page-size",
+            paramLabel = "SIZE",
+            description = "Size of the pages of the test web. Default: 20000.")
     @Nullable
     ByteSize pageSize;
 
@@ -140,7 +149,8 @@ final class CompareCommand extends Subcommand {
     @Option(
             names = "--html",
             paramLabel = "FILE",
-            description = "Write the report to this file; it opens without a network. Default: compare.html, or the" + " name of the sweep.")
+            description = "Write the report to this file; it opens without a network. Default: compare.html, or the"
+                    + " name of the sweep.")
     @Nullable
     Path html;
 
@@ -193,7 +203,8 @@ final class CompareCommand extends Subcommand {
     private void checkUseOfList() throws CliException {
         if (sweep == Experiment.LATENCY) {
             throw new CliException(
-                    ExitCode.USAGE, "--sweep latency cannot use a LIST: it needs the test web, whose latency it can set.");
+                    ExitCode.USAGE,
+                    "--sweep latency cannot use a LIST: it needs the test web, whose latency it can set.");
         }
         if (sweep == Experiment.HAND_OVER) {
             throw new CliException(ExitCode.USAGE, "--sweep hand-over cannot use a LIST: it sends no requests.");

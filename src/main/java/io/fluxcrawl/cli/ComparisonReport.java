@@ -24,7 +24,8 @@ final class ComparisonReport {
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(result.workload()
-                + ", up to %,d concurrent requests; medians of %d rounds".formatted(result.concurrency(), result.rounds()));
+                + ", up to %,d concurrent requests; medians of %d rounds"
+                        .formatted(result.concurrency(), result.rounds()));
         TextTable table = new TextTable(COLUMNS)
                 .row(
                         "engine",

@@ -78,8 +78,8 @@ final class ConfigFile {
             String key = entry.getKey();
             OptionSpec option = find(command, key);
             if (option == null) {
-                throw new IllegalArgumentException(name + ": there is no option '" + Inert.text(key, 60) + "'."
-                        + similar(command, key));
+                throw new IllegalArgumentException(
+                        name + ": there is no option '" + Inert.text(key, 60) + "'." + similar(command, key));
             }
             boolean overruled = typed.contains(option) || NetworkFlags.isOverridden(option, typed);
             if (!overruled) add(key, option, entry.getValue(), arguments);

@@ -43,7 +43,8 @@ final class ControlFile implements AutoCloseable {
      * @param usualPerHost concurrent requests to one host where the file does not set them
      * @param messages receives what was applied and what could not be read
      */
-    static ControlFile watch(Path file, Crawl crawl, int usualConcurrency, int usualPerHost, Consumer<String> messages) {
+    static ControlFile watch(
+            Path file, Crawl crawl, int usualConcurrency, int usualPerHost, Consumer<String> messages) {
         ControlFile control = new ControlFile(file, crawl, usualConcurrency, usualPerHost, messages);
         control.look(); // directives that are there before the crawl hold from the first request
         control.task.every(EVERY, control::look);

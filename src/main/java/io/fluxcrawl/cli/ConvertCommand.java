@@ -42,7 +42,8 @@ final class ConvertCommand extends Subcommand {
     @Parameters(
             arity = "2..*",
             paramLabel = "FILE",
-            description = "Outputs of crawls to read (.jsonl and .csv, also with .gz or .zst; .parquet; .duckdb)," + " and last the file to write; - means stdout.")
+            description = "Outputs of crawls to read (.jsonl and .csv, also with .gz or .zst; .parquet; .duckdb),"
+                    + " and last the file to write; - means stdout.")
     List<String> files = List.of();
 
     @ArgGroup(exclusive = false, validate = false, heading = "%n@|bold Output|@%n")
@@ -73,7 +74,8 @@ final class ConvertCommand extends Subcommand {
         SinkTarget target = SinkTarget.of(name, name.equals(SinkTarget.STDOUT) ? format : null);
         if (target.format() == SinkTarget.Format.WARC) {
             throw new IllegalArgumentException(
-                    "A WARC file contains requests and responses, which records do not have. Only a crawl can write " + name);
+                    "A WARC file contains requests and responses, which records do not have. Only a crawl can write "
+                            + name);
         }
         if (inputs.stream()
                 .flatMap(input -> RecordArchive.files(input).stream())

@@ -45,7 +45,8 @@ final class CrawlCommand extends Subcommand {
     @Parameters(
             arity = "1..*",
             paramLabel = "LIST",
-            description = "File of URLs: .txt, .csv, .tsv, .jsonl or sitemap .xml, also compressed (.gz, .zst); -" + " for stdin; or one or more URLs.")
+            description = "File of URLs: .txt, .csv, .tsv, .jsonl or sitemap .xml, also compressed (.gz, .zst); -"
+                    + " for stdin; or one or more URLs.")
     List<String> list = new ArrayList<>();
 
     @ArgGroup(exclusive = false, validate = false, heading = "%n@|bold Output|@%n")
@@ -103,11 +104,11 @@ final class CrawlCommand extends Subcommand {
                     throw new IllegalArgumentException("--output " + target.name() + " would overwrite the list");
                 }
                 if (recrawl.isSince(target.name())) {
-                    throw new IllegalArgumentException("--output " + target.name() + " would overwrite the file of --since");
+                    throw new IllegalArgumentException(
+                            "--output " + target.name() + " would overwrite the file of --since");
                 }
             }
-            if (general.restart && general.job == null)
-                throw new IllegalArgumentException("--restart needs --job");
+            if (general.restart && general.job == null) throw new IllegalArgumentException("--restart needs --job");
             CrawlOptions options = options(targets);
             return new CrawlPlan(
                     options,
@@ -144,7 +145,8 @@ final class CrawlCommand extends Subcommand {
         options = parsing.applyTo(network.applyTo(request.applyTo(politeness.applyTo(options))));
         if (options.frontier().perAddress().on() && options.fetch().network().proxy() != null) {
             throw new IllegalArgumentException(
-                    "--per-ip cannot be used with --proxy: with a proxy, fluxcrawl does not know the address of a host");
+                    "--per-ip cannot be used with --proxy: with a proxy, fluxcrawl does not know the address of a"
+                            + " host");
         }
         return options;
     }

@@ -117,7 +117,8 @@ final class CrawlRun {
             return crawl(new Begun(run.crawl(), run::status, run.done(tally::add), job));
         } catch (JobException e) {
             boolean nothingBegun = e.reason() != JobException.Reason.FAILED;
-            throw new CliException(nothingBegun ? ExitCode.USAGE : ExitCode.FAILED, Inert.text(String.valueOf(e.getMessage())));
+            throw new CliException(
+                    nothingBegun ? ExitCode.USAGE : ExitCode.FAILED, Inert.text(String.valueOf(e.getMessage())));
         } catch (SinkException e) {
             throw new CliException(ExitCode.USAGE, Inert.text(String.valueOf(e.getMessage())));
         } catch (SeedException e) {
@@ -127,7 +128,8 @@ final class CrawlRun {
 
     private Job openJob(Path folder) throws CliException {
         List<JobOutput> outputs = jobOutputs();
-        JobInput input = plan.list().input(plan.reading(), console.in()).withSeeds(PreviousCrawl.seeds(plan, console.in()));
+        JobInput input =
+                plan.list().input(plan.reading(), console.in()).withSeeds(PreviousCrawl.seeds(plan, console.in()));
         JobOrder order = new JobOrder(input, plan.options(), outputs, plan.since(), Version.NUMBER);
         return plan.restart() ? Job.restart(folder, order) : Job.open(folder, order);
     }
@@ -201,7 +203,9 @@ final class CrawlRun {
                 .doOnNext(known -> minimum.onForecast(known, delay))
                 .onErrorComplete() // the crawl has the same error and reports it
                 .toFuture();
-        Mono.fromCompletionStage(forecast).timeout(FORECAST_TIMEOUT, Mono.empty()).block();
+        Mono.fromCompletionStage(forecast)
+                .timeout(FORECAST_TIMEOUT, Mono.empty())
+                .block();
         return () -> forecast.cancel(true);
     }
 

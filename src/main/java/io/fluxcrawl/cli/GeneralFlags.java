@@ -9,26 +9,30 @@ final class GeneralFlags {
     @Option(
             names = "--config",
             paramLabel = "FILE",
-            description = "YAML file with options (long names without the dashes). Options on the command line take" + " precedence. Also the name of a profile: polite (all defaults, with explanations) or" + " flat-out (maximum speed, for your own servers).")
+            description = "YAML file with options (long names without the dashes). Options on the command line take"
+                    + " precedence. Also the name of a profile: polite (all defaults, with explanations) or"
+                    + " flat-out (maximum speed, for your own servers).")
     @Nullable
     String config;
 
     @Option(
             names = "--job",
             paramLabel = "DIR",
-            description = "Run as a job that can be resumed: after a crash, a Ctrl-C or any other end, the same" + " command continues where it stopped. DIR keeps the plan and the progress; the records" + " must go to files (-o).")
+            description = "Run as a job that can be resumed: after a crash, a Ctrl-C or any other end, the same"
+                    + " command continues where it stopped. DIR keeps the plan and the progress; the records"
+                    + " must go to files (-o).")
     @Nullable
     Path job;
 
-    @Option(
-            names = "--restart",
-            description = "Start the job of --job again from the beginning and empty its outputs.")
+    @Option(names = "--restart", description = "Start the job of --job again from the beginning and empty its outputs.")
     boolean restart;
 
     @Option(
             names = "--control",
             paramLabel = "FILE",
-            description = "File that controls the running crawl. It is read again whenever it is saved; a line that" + " is removed no longer applies. Lines: concurrency N|auto, per-host N, per-host HOST N," + " pause HOST, stop.")
+            description = "File that controls the running crawl. It is read again whenever it is saved; a line that"
+                    + " is removed no longer applies. Lines: concurrency N|auto, per-host N, per-host HOST N,"
+                    + " pause HOST, stop.")
     @Nullable
     Path control;
 

@@ -20,7 +20,9 @@ record HeaderArgument(String name, String value) {
         }
         boolean sendable = StandardCharsets.ISO_8859_1.newEncoder().canEncode(value)
                 && value.chars().noneMatch(c -> (c < ' ' && c != '\t') || c == 0x7f);
-        if (!sendable) throw new IllegalArgumentException("the value of '" + name + "' has characters that a header cannot contain");
+        if (!sendable)
+            throw new IllegalArgumentException(
+                    "the value of '" + name + "' has characters that a header cannot contain");
         return new HeaderArgument(name, value);
     }
 }

@@ -16,12 +16,15 @@ final class HeaderFlags {
             names = "--headers",
             split = ",",
             paramLabel = "NAME",
-            description = "Response headers that records keep in the column headers. usual stands for a set of ten" + " that describe the page, all for every header. Upper or lower case does not matter." + " Default: usual.")
+            description = "Response headers that records keep in the column headers. usual stands for a set of ten"
+                    + " that describe the page, all for every header. Upper or lower case does not matter."
+                    + " Default: usual.")
     List<String> headers = new ArrayList<>();
 
     @Option(
             names = "--request-headers",
-            description = "Also keep the headers that were sent, in the column request_headers. Values that may be" + " secret are replaced by ***.")
+            description = "Also keep the headers that were sent, in the column request_headers. Values that may be"
+                    + " secret are replaced by ***.")
     boolean requestHeaders;
 
     FetchOptions applyTo(FetchOptions options) {

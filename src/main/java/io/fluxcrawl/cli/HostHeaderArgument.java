@@ -14,6 +14,7 @@ record HostHeaderArgument(String host, HeaderArgument header) {
             throw new IllegalArgumentException(
                     "'" + text + "' has no host: write 'example.com=Name: value', or use --header");
         }
-        return new HostHeaderArgument(text.substring(0, equals).strip(), HeaderArgument.parse(text.substring(equals + 1)));
+        return new HostHeaderArgument(
+                text.substring(0, equals).strip(), HeaderArgument.parse(text.substring(equals + 1)));
     }
 }

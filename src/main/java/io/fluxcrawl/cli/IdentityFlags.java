@@ -11,29 +11,36 @@ final class IdentityFlags {
     @Option(
             names = "--contact",
             paramLabel = "URL|MAIL",
-            description = "URL or mail address where server owners can reach you. It is added to the User-Agent" + " header; a mail address is also sent as From. Please always give one.")
+            description = "URL or mail address where server owners can reach you. It is added to the User-Agent"
+                    + " header; a mail address is also sent as From. Please always give one.")
     @Nullable
     String contact;
 
     @Option(
             names = "--user-agent",
             paramLabel = "TEXT",
-            description = "User-Agent header. Its first word is the name that is looked up in robots.txt. Default:" + " ${DEFAULT-VALUE}.")
+            description = "User-Agent header. Its first word is the name that is looked up in robots.txt. Default:"
+                    + " ${DEFAULT-VALUE}.")
     String userAgent = "";
 
-    @Option(names = "--header", paramLabel = "'K: V'", description = "Header to send with every request. May be repeated.")
+    @Option(
+            names = "--header",
+            paramLabel = "'K: V'",
+            description = "Header to send with every request. May be repeated.")
     List<HeaderArgument> headers = new ArrayList<>();
 
     @Option(
             names = "--host-header",
             paramLabel = "'HOST=K: V'",
-            description = "Header to send to this host only (a cookie, for example); it is not sent to the target" + " of a redirect on another host. May be repeated.")
+            description = "Header to send to this host only (a cookie, for example); it is not sent to the target"
+                    + " of a redirect on another host. May be repeated.")
     List<HostHeaderArgument> hostHeaders = new ArrayList<>();
 
     @Option(
             names = "--credentials",
             paramLabel = "HOST=USER:PW",
-            description = "User name and password (HTTP Basic) for this host only. May be repeated. Prefer a" + " --config file: other users of this machine can see your command line.")
+            description = "User name and password (HTTP Basic) for this host only. May be repeated. Prefer a"
+                    + " --config file: other users of this machine can see your command line.")
     List<CredentialsArgument> credentials = new ArrayList<>();
 
     /** Returns the User-Agent header, including the contact. */

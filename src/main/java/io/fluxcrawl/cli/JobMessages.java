@@ -25,11 +25,13 @@ final class JobMessages {
     static String isAltered(List<Path> files) {
         String names = files.stream().map(Path::toString).map(Inert::text).collect(Collectors.joining(", "));
         return "The job is finished, but these outputs are missing or were changed: " + names
-                + ". Restore them, make them from another output with 'fluxcrawl convert', or crawl again with --restart.";
+                + ". Restore them, make them from another output with 'fluxcrawl convert', or crawl again with"
+                + " --restart.";
     }
 
     String begins() {
-        if (!job.isBegun()) return "The job " + folder + " starts. If it is interrupted, run the same command to continue.";
+        if (!job.isBegun())
+            return "The job " + folder + " starts. If it is interrupted, run the same command to continue.";
         return "The job " + folder + " continues: " + rows(job.done()) + " already have a record.";
     }
 
@@ -41,7 +43,10 @@ final class JobMessages {
     static String waits(Job job, FrontierStatus end) {
         long pages = end.follow().pages();
         return String.format(
-                Locale.ROOT, "%,d of %s are done. Run the same command to continue.", job.done(), rows(job.rows() + pages));
+                Locale.ROOT,
+                "%,d of %s are done. Run the same command to continue.",
+                job.done(),
+                rows(job.rows() + pages));
     }
 
     private static String rows(long rows) {

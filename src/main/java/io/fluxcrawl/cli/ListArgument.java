@@ -35,7 +35,8 @@ final class ListArgument {
         if (given.size() > 1) {
             throw new CliException(
                     ExitCode.USAGE,
-                    "Only one list can be crawled at a time, because records refer to its row numbers. For several: cat "
+                    "Only one list can be crawled at a time, because records refer to its row numbers. For several:"
+                            + " cat "
                             + String.join(" ", given.stream().map(Inert::text).toList())
                             + " | fluxcrawl crawl -");
         }

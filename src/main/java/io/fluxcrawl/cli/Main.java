@@ -54,7 +54,8 @@ public final class Main {
                 .setParameterExceptionHandler(new UsageErrors(console.err()))
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
                     if (!(failure instanceof CliException told)) throw failure;
-                    String message = new OptionNames(command.getCommandSpec()).translate(String.valueOf(told.getMessage()));
+                    String message =
+                            new OptionNames(command.getCommandSpec()).translate(String.valueOf(told.getMessage()));
                     console.err().println("fluxcrawl: " + message);
                     return told.exitCode();
                 })
@@ -65,7 +66,11 @@ public final class Main {
     private static int execute(ParseResult parsed, Console console, PrintWriter out) {
         ParseResult last = parsed;
         while (last.subcommand() != null) last = last.subcommand();
-        if (last.isUsageHelpRequested()) styleHelp(last.commandSpec().commandLine(), console, console.terminal().boldHelp());
+        if (last.isUsageHelpRequested())
+            styleHelp(
+                    last.commandSpec().commandLine(),
+                    console,
+                    console.terminal().boldHelp());
         Integer help = CommandLine.executeHelpRequest(parsed);
         if (help != null) return out.checkError() ? ExitCode.READER_GONE : help;
         return new RunLast().execute(complete(parsed, console));
@@ -73,7 +78,8 @@ public final class Main {
 
     /** Sets the width of the help and whether it may carry escape sequences. */
     static void styleHelp(CommandLine command, Console console, boolean bold) {
-        int columns = Math.max(NARROWEST_HELP, Math.min(WIDEST_HELP, console.terminal().columns()));
+        int columns = Math.max(
+                NARROWEST_HELP, Math.min(WIDEST_HELP, console.terminal().columns()));
         command.setUsageHelpWidth(columns).setColorScheme(Help.defaultColorScheme(bold ? Ansi.ON : Ansi.OFF));
     }
 

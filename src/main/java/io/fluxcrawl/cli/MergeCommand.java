@@ -16,9 +16,10 @@ import picocli.CommandLine.Parameters;
 /** Command {@code fluxcrawl merge}: merges the outputs of the parts of a split list. */
 @Command(
         name = "merge",
-        description = "Merges the outputs of the crawls of a split list into one, as if one machine had crawled the whole"
-                + " list: every row once, in order. Checks first that no row is missing, repeated or from another list;"
-                + " otherwise writes nothing.",
+        description =
+                "Merges the outputs of the crawls of a split list into one, as if one machine had crawled the whole"
+                    + " list: every row once, in order. Checks first that no row is missing, repeated or from another"
+                    + " list; otherwise writes nothing.",
         customSynopsis = "fluxcrawl merge MANIFEST OUTPUT... -o FILE",
         exitCodeList = {
             "0:The outputs are merged.",
@@ -44,7 +45,8 @@ final class MergeCommand extends Subcommand {
             names = {"-o", "--output"},
             required = true,
             paramLabel = "FILE",
-            description = "File to write; its ending decides the format, as for crawl. - means JSON Lines to" + " stdout.")
+            description =
+                    "File to write; its ending decides the format, as for crawl. - means JSON Lines to" + " stdout.")
     String output = "";
 
     MergeCommand(Console console) {
@@ -56,7 +58,8 @@ final class MergeCommand extends Subcommand {
         StderrLogging.install(console);
         for (Path each : outputs) {
             if (ListArgument.isSame(output, each.toString())) {
-                throw new CliException(ExitCode.USAGE, "--output " + Inert.text(output) + " would overwrite a file that is merged");
+                throw new CliException(
+                        ExitCode.USAGE, "--output " + Inert.text(output) + " would overwrite a file that is merged");
             }
         }
         SinkTarget target;

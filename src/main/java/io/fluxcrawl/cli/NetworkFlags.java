@@ -19,25 +19,29 @@ final class NetworkFlags {
 
     @Option(
             names = "--allow-private",
-            description = "Allow private, loopback and link-local addresses everywhere. Default: only for hosts" + " that the list itself names.")
+            description = "Allow private, loopback and link-local addresses everywhere. Default: only for hosts"
+                    + " that the list itself names.")
     boolean allowPrivate;
 
     @Option(
             names = "--public-only",
-            description = "Allow public addresses only, whatever the list names. Use this for lists from untrusted" + " sources.")
+            description = "Allow public addresses only, whatever the list names. Use this for lists from untrusted"
+                    + " sources.")
     boolean publicOnly;
 
     @Option(
             names = "--proxy",
             paramLabel = "URL",
-            description = "Proxy for every request: http://[user:password@]host[:8080] or" + " socks5://[user:password@]host[:1080].")
+            description = "Proxy for every request: http://[user:password@]host[:8080] or"
+                    + " socks5://[user:password@]host[:1080].")
     @Nullable
     Proxy proxy;
 
     @Option(
             names = "--resolve",
             paramLabel = "HOST[:PORT]:ADDR",
-            description = "Use this IP address for this host instead of asking DNS (IPv6 in brackets). May be" + " repeated.")
+            description =
+                    "Use this IP address for this host instead of asking DNS (IPv6 in brackets). May be" + " repeated.")
     List<ResolveArgument> resolve = new ArrayList<>();
 
     @Option(
@@ -52,7 +56,8 @@ final class NetworkFlags {
 
     @Option(
             names = "--insecure",
-            description = "Also visit hosts whose certificate is not valid. The column tls_verified of their" + " records is false.")
+            description = "Also visit hosts whose certificate is not valid. The column tls_verified of their"
+                    + " records is false.")
     boolean insecure;
 
     @Option(
@@ -76,7 +81,8 @@ final class NetworkFlags {
 
     /** Returns whether the command line already chooses the allowed addresses, by either of the two options. */
     static boolean isOverridden(OptionSpec option, Set<OptionSpec> typed) {
-        return ADDRESS_SCOPES.contains(option.longestName()) && typed.stream().anyMatch(o -> ADDRESS_SCOPES.contains(o.longestName()));
+        return ADDRESS_SCOPES.contains(option.longestName())
+                && typed.stream().anyMatch(o -> ADDRESS_SCOPES.contains(o.longestName()));
     }
 
     private AddressScope scope() {

@@ -21,8 +21,7 @@ final class OutcomeAdvice {
             case DNS_TIMEOUT -> "Check the network, or set other name servers with --dns.";
             case PRIVATE_ADDRESS -> "If the host is yours, allow it with --allow-private.";
             case PROXY_FAILED -> "Check --proxy and its credentials.";
-            case TLS_FAILED ->
-                "Tell the owner of the site; --insecure visits the page anyway and marks its record.";
+            case TLS_FAILED -> "Tell the owner of the site; --insecure visits the page anyway and marks its record.";
             default -> outcome.advice();
         };
     }

@@ -16,7 +16,10 @@ final class OutputFlags {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "File to write; its ending decides the format: .jsonl or .csv (also with .gz or .zst)," + " .parquet, .duckdb, or .warc and .warc.gz, which also hold every request and response" + " byte for byte. - means stdout. May be repeated: every file gets every record. Default:" + " JSON Lines to stdout.")
+            description = "File to write; its ending decides the format: .jsonl or .csv (also with .gz or .zst),"
+                    + " .parquet, .duckdb, or .warc and .warc.gz, which also hold every request and response"
+                    + " byte for byte. - means stdout. May be repeated: every file gets every record. Default:"
+                    + " JSON Lines to stdout.")
     List<String> outputs = new ArrayList<>();
 
     @Option(
@@ -27,7 +30,11 @@ final class OutputFlags {
 
     @Option(
             names = "--ordered",
-            description = "Write records in the order of the list, followed by the pages found by links. The output" + " is complete only when the crawl ends; until then records wait in hidden compressed" + " files next to the output (for stdout: in the folder for temporary files). Uses memory" + " for each output: a sixteenth of the heap, at most 64 MiB. Default: records are written" + " as they arrive.")
+            description = "Write records in the order of the list, followed by the pages found by links. The output"
+                    + " is complete only when the crawl ends; until then records wait in hidden compressed"
+                    + " files next to the output (for stdout: in the folder for temporary files). Uses memory"
+                    + " for each output: a sixteenth of the heap, at most 64 MiB. Default: records are written"
+                    + " as they arrive.")
     boolean ordered;
 
     /** @throws IllegalArgumentException with a message for the user, if the format of a file is unknown */

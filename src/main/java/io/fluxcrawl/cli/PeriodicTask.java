@@ -29,7 +29,11 @@ final class PeriodicTask implements AutoCloseable {
             try {
                 task.run();
             } catch (RuntimeException e) {
-                log.warn("{} failed once and will run again: {}", Thread.currentThread().getName(), e.toString(), e);
+                log.warn(
+                        "{} failed once and will run again: {}",
+                        Thread.currentThread().getName(),
+                        e.toString(),
+                        e);
             }
         };
         thread.scheduleWithFixedDelay(guarded, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);

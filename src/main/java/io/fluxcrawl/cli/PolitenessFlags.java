@@ -13,7 +13,10 @@ final class PolitenessFlags {
             names = {"-c", "--concurrency"},
             paramLabel = "N",
             converter = IntConverters.PositiveOrAuto.class,
-            description = "Maximum concurrent requests; `auto` tunes it up to 1,000. It rises while that makes the" + " crawl faster and falls when memory, connections or CPU run short or requests time out." + " With `auto`, requests older than two seconds are counted separately, up to the same" + " limit again, so that slow hosts do not delay others. Default: auto.")
+            description = "Maximum concurrent requests; `auto` tunes it up to 1,000. It rises while that makes the"
+                    + " crawl faster and falls when memory, connections or CPU run short or requests time out."
+                    + " With `auto`, requests older than two seconds are counted separately, up to the same"
+                    + " limit again, so that slow hosts do not delay others. Default: auto.")
     int concurrency;
 
     @Option(
@@ -26,20 +29,24 @@ final class PolitenessFlags {
     @Option(
             names = "--delay",
             paramLabel = "DURATION",
-            description = "Minimum pause between two requests to one host. A longer Crawl-delay in robots.txt is" + " respected. Default: ${DEFAULT-VALUE}.")
+            description = "Minimum pause between two requests to one host. A longer Crawl-delay in robots.txt is"
+                    + " respected. Default: ${DEFAULT-VALUE}.")
     Duration delay = Duration.ZERO;
 
     @Option(
             names = "--per-ip",
             paramLabel = "N",
             converter = IntConverters.FromZero.class,
-            description = "Maximum concurrent requests to one IP address, for sites that share a server. All hosts" + " at an address then also share its pause. 0 sets no limit per address. Default:" + " ${DEFAULT-VALUE}.")
+            description = "Maximum concurrent requests to one IP address, for sites that share a server. All hosts"
+                    + " at an address then also share its pause. 0 sets no limit per address. Default:"
+                    + " ${DEFAULT-VALUE}.")
     int perIp;
 
     @Option(
             names = "--ip-delay",
             paramLabel = "DURATION",
-            description = "Minimum pause between two requests to one IP address. Needs --per-ip. Default: the value" + " of --delay.")
+            description = "Minimum pause between two requests to one IP address. Needs --per-ip. Default: the value"
+                    + " of --delay.")
     @Nullable
     Duration ipDelay;
 
@@ -47,7 +54,8 @@ final class PolitenessFlags {
             names = "--throttle",
             negatable = true,
             fallbackValue = "true",
-            description = "Slow down for a host that answers slowly or with errors. On by default; --no-throttle" + " always uses --delay.")
+            description = "Slow down for a host that answers slowly or with errors. On by default; --no-throttle"
+                    + " always uses --delay.")
     boolean throttle;
 
     @Option(
@@ -67,7 +75,8 @@ final class PolitenessFlags {
     /** @throws IllegalArgumentException with a message for the user */
     private PerAddress perAddress() {
         if (perIp == 0 && ipDelay != null) {
-            throw new IllegalArgumentException("--ip-delay needs --per-ip N: give the number of concurrent requests to one address");
+            throw new IllegalArgumentException(
+                    "--ip-delay needs --per-ip N: give the number of concurrent requests to one address");
         }
         return perIp == 0 ? PerAddress.OFF : new PerAddress(perIp, ipDelay == null ? delay : ipDelay);
     }

@@ -44,7 +44,8 @@ final class PreviousCrawl implements AutoCloseable {
     /** Returns the list. If it is the output of the earlier crawl, its columns are not copied to the records. */
     static Flux<Seed> seeds(CrawlPlan plan, InputStream stdin) {
         Flux<Seed> seeds = plan.list().seeds(plan.reading(), stdin);
-        boolean isPrevious = plan.since() != null && plan.list().isFile(plan.since().toString());
+        boolean isPrevious =
+                plan.since() != null && plan.list().isFile(plan.since().toString());
         return isPrevious ? seeds.map(PreviousCrawl::withoutRecord) : seeds;
     }
 

@@ -37,7 +37,8 @@ final class ProgressDisplay implements AutoCloseable {
         display.task.every(OBSERVE, observer);
         display.task.every(display.redraws ? REDRAW : LOG_LINE, () -> display.draw(line));
         if (display.redraws) {
-            display.task.every(CHECK_WIDTH, () -> display.columns = console.terminal().columns());
+            display.task.every(
+                    CHECK_WIDTH, () -> display.columns = console.terminal().columns());
         }
         return display;
     }

@@ -14,7 +14,8 @@ final class RequestFlags {
             names = "--timeout",
             paramLabel = "DURATION",
             converter = DurationText.Positive.class,
-            description = "Maximum time of one request, from DNS to the last byte. A longer time also extends its" + " phases in proportion. Default: ${DEFAULT-VALUE}.")
+            description = "Maximum time of one request, from DNS to the last byte. A longer time also extends its"
+                    + " phases in proportion. Default: ${DEFAULT-VALUE}.")
     Duration timeout = Duration.ZERO;
 
     @Option(
@@ -27,14 +28,17 @@ final class RequestFlags {
     @Option(
             names = "--max-bytes",
             paramLabel = "SIZE",
-            description = "Maximum size of a body that is read, after decompression; the rest is cut off. Default:" + " ${DEFAULT-VALUE}.")
+            description = "Maximum size of a body that is read, after decompression; the rest is cut off. Default:"
+                    + " ${DEFAULT-VALUE}.")
     ByteSize maxBytes = new ByteSize(0);
 
     @Option(
             names = "--max-held",
             paramLabel = "SIZE",
             converter = ByteSize.OfMemory.class,
-            description = "Maximum memory for all bodies that are being read or wait to be parsed. When it is used" + " up, reading pauses until memory is free. At most half of the heap. Default: a quarter" + " of the heap.")
+            description = "Maximum memory for all bodies that are being read or wait to be parsed. When it is used"
+                    + " up, reading pauses until memory is free. At most half of the heap. Default: a quarter"
+                    + " of the heap.")
     @Nullable
     ByteSize maxHeld;
 
@@ -57,8 +61,9 @@ final class RequestFlags {
     private long maxHeldBytes() {
         if (maxHeld == null) return 0;
         if (maxHeld.bytes() > ByteBudget.most()) {
-            throw new IllegalArgumentException("--max-held is more than half of the heap, which is "
-                    + ByteSize.brief(ByteBudget.most()) + ". Use a smaller value, or give Java a larger heap with -Xmx.");
+            throw new IllegalArgumentException(
+                    "--max-held is more than half of the heap, which is " + ByteSize.brief(ByteBudget.most())
+                            + ". Use a smaller value, or give Java a larger heap with -Xmx.");
         }
         return maxHeld.bytes();
     }

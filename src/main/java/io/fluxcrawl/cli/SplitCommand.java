@@ -24,7 +24,9 @@ import picocli.CommandLine.Parameters;
             "  fluxcrawl merge parts/manifest.json pages-?.jsonl -o pages.jsonl"
         })
 final class SplitCommand extends Subcommand {
-    @Parameters(paramLabel = "LIST", description = "File of URLs, as for crawl. It is read twice, so it cannot be stdin.")
+    @Parameters(
+            paramLabel = "LIST",
+            description = "File of URLs, as for crawl. It is read twice, so it cannot be stdin.")
     String list = "";
 
     @Option(
@@ -32,7 +34,8 @@ final class SplitCommand extends Subcommand {
             required = true,
             paramLabel = "N",
             converter = IntConverters.Positive.class,
-            description = "Number of lists. The hosts with most rows are assigned first, each to the list with the" + " fewest rows so far.")
+            description = "Number of lists. The hosts with most rows are assigned first, each to the list with the"
+                    + " fewest rows so far.")
     int parts;
 
     @Option(
@@ -52,10 +55,12 @@ final class SplitCommand extends Subcommand {
     @Override
     int run(Console console) throws CliException {
         StderrLogging.install(console);
-        if (list.equals("-")) throw new CliException(ExitCode.USAGE, "split reads its list twice: give a file, not stdin.");
+        if (list.equals("-"))
+            throw new CliException(ExitCode.USAGE, "split reads its list twice: give a file, not stdin.");
         ListArgument.check(list);
         if (parts > HostSplit.MOST_PARTS) {
-            throw new CliException(ExitCode.USAGE, "--by-host: " + parts + " is too many: " + HostSplit.MOST_PARTS + " at most");
+            throw new CliException(
+                    ExitCode.USAGE, "--by-host: " + parts + " is too many: " + HostSplit.MOST_PARTS + " at most");
         }
         try {
             Manifest made = HostSplit.split(Path.of(list), input.toOptions(), parts, folder);

@@ -53,7 +53,8 @@ final class SqlCommand extends Subcommand {
 
     @Override
     int run(Console console) throws CliException {
-        ResultFormat chosen = format != null ? format : console.terminal().stdout() ? ResultFormat.TABLE : ResultFormat.JSONL;
+        ResultFormat chosen =
+                format != null ? format : console.terminal().stdout() ? ResultFormat.TABLE : ResultFormat.JSONL;
         try (RecordQuery result = RecordQuery.ask(Path.of(file), query)) {
             if (!result.names().isEmpty()) QueryResultWriter.write(result, chosen, console.out());
             return ExitCode.DONE;

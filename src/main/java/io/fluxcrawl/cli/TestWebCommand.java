@@ -28,19 +28,23 @@ final class TestWebCommand extends Subcommand {
             names = "--tls-port",
             paramLabel = "N",
             converter = IntConverters.Port.class,
-            description = "Also serve https on this port; 0 for any free port. The certificates are signed by the" + " authority in /ca.pem, which is also served: use it with --cacert of curl and of" + " fluxcrawl crawl.")
+            description = "Also serve https on this port; 0 for any free port. The certificates are signed by the"
+                    + " authority in /ca.pem, which is also served: use it with --cacert of curl and of"
+                    + " fluxcrawl crawl.")
     @Nullable
     Integer tlsPort;
 
     @Option(
             names = "--hostile",
-            description = "Also serve pages that misbehave, some of them on other ports. /hostile/ lists them with" + " the right reaction of a client.")
+            description = "Also serve pages that misbehave, some of them on other ports. /hostile/ lists them with"
+                    + " the right reaction of a client.")
     boolean hostile;
 
     @Option(
             names = "--samples",
             paramLabel = "FOLDER",
-            description = "Serve the subfolders HOST of this folder as HOST.localhost. Default: the built-in" + " samples.")
+            description =
+                    "Serve the subfolders HOST of this folder as HOST.localhost. Default: the built-in" + " samples.")
     @Nullable
     Path samples;
 

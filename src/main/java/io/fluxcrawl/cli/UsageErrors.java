@@ -53,7 +53,9 @@ final class UsageErrors implements IParameterExceptionHandler {
             prefix = NEGATED;
             similar = new UnmatchedArgumentException(
                             unmatched.getCommandLine(), List.of("--" + typed.substring(NEGATED.length())))
-                    .getSuggestions().stream().map(each -> each.substring("--".length())).toList();
+                    .getSuggestions().stream()
+                            .map(each -> each.substring("--".length()))
+                            .toList();
         }
         if (similar.isEmpty()) return "";
         String names = similar.stream().map(prefix::concat).collect(Collectors.joining(" or "));

@@ -59,7 +59,9 @@ final class ValueConverters {
     }
 
     private static String names(Class<? extends Enum<?>> words) {
-        return Arrays.stream(words.getEnumConstants()).map(ValueConverters::named).collect(Collectors.joining(", "));
+        return Arrays.stream(words.getEnumConstants())
+                .map(ValueConverters::named)
+                .collect(Collectors.joining(", "));
     }
 
     /** Returns a constant as it is written on the command line. */

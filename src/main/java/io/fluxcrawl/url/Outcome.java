@@ -9,11 +9,7 @@ import java.util.Locale;
  * <p>Records contain {@link #code()}, which never changes once released.
  */
 public enum Outcome {
-    OK(
-            Phase.BODY,
-            false,
-            "A response arrived and was read, whatever its status.",
-            "Look at status."),
+    OK(Phase.BODY, false, "A response arrived and was read, whatever its status.", "Look at status."),
 
     INVALID_URL(
             Phase.SEED,
@@ -30,11 +26,7 @@ public enum Outcome {
             false,
             "Too many requests to the host failed, so no request was sent for this row.",
             "Crawl these rows again later."),
-    CANCELLED(
-            Phase.FRONTIER,
-            false,
-            "The crawl was stopped before this row was finished.",
-            "Crawl these rows again."),
+    CANCELLED(Phase.FRONTIER, false, "The crawl was stopped before this row was finished.", "Crawl these rows again."),
 
     ROBOTS_DENIED(
             Phase.ROBOTS,
@@ -48,31 +40,16 @@ public enum Outcome {
             "Crawl these rows again later."),
 
     DNS_FAILED(
-            Phase.DNS,
-            false,
-            "The name server says that the host does not exist.",
-            "Check the spelling of the host."),
-    DNS_TIMEOUT(
-            Phase.DNS,
-            true,
-            "No name server answered in time.",
-            "Check the network, or set other `nameServers`."),
+            Phase.DNS, false, "The name server says that the host does not exist.", "Check the spelling of the host."),
+    DNS_TIMEOUT(Phase.DNS, true, "No name server answered in time.", "Check the network, or set other `nameServers`."),
     PRIVATE_ADDRESS(
             Phase.DNS,
             false,
             "The host resolves to a private, loopback or other special address that this crawl may not reach.",
             "If the host is yours, allow it with `addresses`."),
 
-    CONNECT_REFUSED(
-            Phase.CONNECT,
-            true,
-            "The host refused the connection.",
-            "Check the port, or try again later."),
-    CONNECT_TIMEOUT(
-            Phase.CONNECT,
-            true,
-            "The host did not accept a connection in time.",
-            "Try again later."),
+    CONNECT_REFUSED(Phase.CONNECT, true, "The host refused the connection.", "Check the port, or try again later."),
+    CONNECT_TIMEOUT(Phase.CONNECT, true, "The host did not accept a connection in time.", "Try again later."),
     CONNECT_FAILED(
             Phase.CONNECT,
             true,
@@ -89,43 +66,18 @@ public enum Outcome {
             false,
             "The TLS handshake failed: the certificate is not valid, or there is no common protocol; see error.",
             "Tell the owner of the site. With `insecure`, the page is visited anyway and its record is marked."),
-    TLS_TIMEOUT(
-            Phase.TLS,
-            true,
-            "The TLS handshake did not finish in time.",
-            "Try again later."),
+    TLS_TIMEOUT(Phase.TLS, true, "The TLS handshake did not finish in time.", "Try again later."),
 
     CONNECTION_CLOSED(
-            Phase.RESPONSE,
-            true,
-            "The server closed or reset the connection before it responded.",
-            "Try again later."),
-    RESPONSE_TIMEOUT(
-            Phase.RESPONSE,
-            true,
-            "No response began in time.",
-            "Raise `timeout`, or try again later."),
+            Phase.RESPONSE, true, "The server closed or reset the connection before it responded.", "Try again later."),
+    RESPONSE_TIMEOUT(Phase.RESPONSE, true, "No response began in time.", "Raise `timeout`, or try again later."),
     BAD_RESPONSE(
-            Phase.RESPONSE,
-            false,
-            "The response is not valid HTTP; error says where it breaks.",
-            "Check the server."),
+            Phase.RESPONSE, false, "The response is not valid HTTP; error says where it breaks.", "Check the server."),
     HEADERS_TOO_LARGE(
-            Phase.RESPONSE,
-            false,
-            "The headers of the response are larger than the limit.",
-            "Check the server."),
+            Phase.RESPONSE, false, "The headers of the response are larger than the limit.", "Check the server."),
 
-    BODY_INCOMPLETE(
-            Phase.BODY,
-            true,
-            "The connection ended before the whole body had arrived.",
-            "Try again later."),
-    BODY_TIMEOUT(
-            Phase.BODY,
-            true,
-            "No more of the body arrived in time.",
-            "Raise `timeout`, or try again later."),
+    BODY_INCOMPLETE(Phase.BODY, true, "The connection ended before the whole body had arrived.", "Try again later."),
+    BODY_TIMEOUT(Phase.BODY, true, "No more of the body arrived in time.", "Raise `timeout`, or try again later."),
     BAD_ENCODING(
             Phase.BODY,
             false,
@@ -142,16 +94,8 @@ public enum Outcome {
             "The request as a whole, from DNS to the last byte, took longer than `timeout`.",
             "Raise `timeout`, or try again later."),
 
-    TOO_MANY_REDIRECTS(
-            Phase.REDIRECT,
-            false,
-            "There are more redirects than the limit.",
-            "See redirects."),
-    REDIRECT_LOOP(
-            Phase.REDIRECT,
-            false,
-            "The redirects lead back to a URL already visited.",
-            "See redirects."),
+    TOO_MANY_REDIRECTS(Phase.REDIRECT, false, "There are more redirects than the limit.", "See redirects."),
+    REDIRECT_LOOP(Phase.REDIRECT, false, "The redirects lead back to a URL already visited.", "See redirects."),
     BAD_REDIRECT(
             Phase.REDIRECT,
             false,

@@ -39,10 +39,8 @@ class ArgumentsTest {
         List<String> args = new ArrayList<>(List.of("crawl"));
         args.addAll(List.of(options));
         args.add("http://a.example/");
-        return (CrawlCommand) parse(args.toArray(String[]::new))
-                .subcommand()
-                .commandSpec()
-                .userObject();
+        return (CrawlCommand)
+                parse(args.toArray(String[]::new)).subcommand().commandSpec().userObject();
     }
 
     @Test
@@ -214,21 +212,29 @@ class ArgumentsTest {
                 "--max-bytes=3g|Invalid value for option '--max-bytes': '3g' is too large: the maximum is 2047m",
                 "--max-bytes=lots|Invalid value for option '--max-bytes': 'lots' is not a size",
                 "--profile=mine|Invalid value for option '--profile': 'mine' is not one of seo, preview",
-                "--field=price|Invalid value for option '--field' (NAME=RULE): 'price' is no field: write NAME=SELECTOR@text",
+                "--field=price|Invalid value for option '--field' (NAME=RULE): 'price' is no field: write"
+                        + " NAME=SELECTOR@text",
                 "--field=a=p[[|Invalid value for option '--field' (NAME=RULE): field a: 'p[[' is no CSS selector",
                 "--extract=body|Invalid value for option '--extract': 'body' is not one of head, full",
-                "--input-format=xls|Invalid value for option '--input-format': 'xls' is not one of text, csv, tsv, jsonl, sitemap",
+                "--input-format=xls|Invalid value for option '--input-format': 'xls' is not one of text, csv, tsv,"
+                        + " jsonl, sitemap",
                 "--header=Cookie|Invalid value for option '--header' ('K: V'): 'Cookie' is not a header",
-                "--header=Bad Name: x|Invalid value for option '--header' ('K: V'): 'Bad Name' is not a valid header name",
-                "--host-header=Cookie: x|Invalid value for option '--host-header' ('HOST=K: V'): 'Cookie: x' has no host",
-                "--credentials=secret|Invalid value for option '--credentials' (HOST=USER:PW): write the credentials as HOST=USER:PASSWORD",
-                "--resolve=example.com|Invalid value for option '--resolve' (HOST[:PORT]:ADDR): 'example.com' is not HOST:ADDRESS",
-                "--resolve=a.example:b.example|Invalid value for option '--resolve' (HOST[:PORT]:ADDR): 'b.example' is not an IP address",
+                "--header=Bad Name: x|Invalid value for option '--header' ('K: V'): 'Bad Name' is not a valid header"
+                        + " name",
+                "--host-header=Cookie: x|Invalid value for option '--host-header' ('HOST=K: V'): 'Cookie: x' has no"
+                        + " host",
+                "--credentials=secret|Invalid value for option '--credentials' (HOST=USER:PW): write the credentials"
+                        + " as HOST=USER:PASSWORD",
+                "--resolve=example.com|Invalid value for option '--resolve' (HOST[:PORT]:ADDR): 'example.com' is not"
+                        + " HOST:ADDRESS",
+                "--resolve=a.example:b.example|Invalid value for option '--resolve' (HOST[:PORT]:ADDR): 'b.example' is"
+                        + " not an IP address",
                 "--dns=dns.example|Invalid value for option '--dns' (ADDR[:PORT]): 'dns.example' is not an IP address",
                 "--dns=192.0.2.53:x|Invalid value for option '--dns' (ADDR[:PORT]): 'x' is not a port",
                 "--dns=1.2.3.999|Invalid value for option '--dns' (ADDR[:PORT]): '1.2.3.999' is not an IP address",
                 "--proxy=ftp://a.example|Invalid value for option '--proxy': a proxy is http:// or socks5://, not ftp",
-                "--cacert=/no/such.pem|Invalid value for option '--cacert': '/no/such.pem' cannot be read: no such file",
+                "--cacert=/no/such.pem|Invalid value for option '--cacert': '/no/such.pem' cannot be read: no such"
+                        + " file",
                 "--delay=1s --delay=2s|option '--delay' should be specified only once",
                 "--config=fast|--config fast: not a file and not one of the profiles polite, flat-out"
             })
@@ -244,7 +250,8 @@ class ArgumentsTest {
         assertThat(crawl("--max-held", "" + half).options().fetch().bounds().maxHeldBytes())
                 .isEqualTo(half);
         assertThatThrownBy(() -> crawl("--max-held", "" + (half + 1)).plan())
-                .isInstanceOfSatisfying(CliException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
+                .isInstanceOfSatisfying(
+                        CliException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
                 .hasMessageStartingWith("--max-held is more than half of the heap")
                 .hasMessageContaining("-Xmx");
     }
@@ -263,7 +270,7 @@ class ArgumentsTest {
     void messagesNeverContainAPassword() {
         assertThat(CredentialsArgument.parse("a.example=me:secret")).hasToString("a.example=me:...");
         assertThatThrownBy(() -> crawl("--credentials", "=me:secret"))
-                .satisfies(
-                        e -> assertThat(UsageErrors.explain((ParameterException) e)).doesNotContain("secret"));
+                .satisfies(e ->
+                        assertThat(UsageErrors.explain((ParameterException) e)).doesNotContain("secret"));
     }
 }

@@ -74,7 +74,12 @@ class CommandTest {
     @Test
     void aCrawlWithoutAListNamesTheMissingArgument() {
         assertThat(run("crawl")).isEqualTo(2);
-        assertThat(err.toString(UTF_8)).contains("Missing required parameter: 'LIST'", "File of URLs", "- for stdin", "Try 'fluxcrawl crawl --help'.");
+        assertThat(err.toString(UTF_8))
+                .contains(
+                        "Missing required parameter: 'LIST'",
+                        "File of URLs",
+                        "- for stdin",
+                        "Try 'fluxcrawl crawl --help'.");
     }
 
     @Test

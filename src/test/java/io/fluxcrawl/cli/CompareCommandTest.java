@@ -99,7 +99,7 @@ class CompareCommandTest {
         assertThat(run("compare", "--sweep=colour")).isEqualTo(ExitCode.USAGE);
         assertThat(said())
                 .contains(
-                        "--sweep latency needs a server that is as slow as it is told to be",
+                        "--sweep latency cannot use a LIST",
                         "--rows, --latency and --page-size are for the test web",
                         "No engine is called fibres",
                         "not one of concurrency, latency, parse-threads, stall, hand-over");

@@ -41,7 +41,8 @@ class MinimumDurationTest {
         minimum.onForecast(forecast(7_800, ofSeconds(7_800)), ofSeconds(1));
         minimum.onStatus(status(true), ofSeconds(3));
         assertThat(said)
-                .containsExactly("This crawl takes at least 2h10m: example.com has 7,800 rows, with one request every 1s.");
+                .containsExactly(
+                        "This crawl takes at least 2h10m: example.com has 7,800 rows, with one request every 1s.");
     }
 
     @Test
@@ -50,7 +51,8 @@ class MinimumDurationTest {
         assertThat(said).isEmpty();
         minimum.onStatus(status(true), ofMinutes(5));
         assertThat(said)
-                .containsExactly("This crawl takes at least 20m00s: example.com has 600 rows, with one request every 2.0s.");
+                .containsExactly(
+                        "This crawl takes at least 20m00s: example.com has 600 rows, with one request every 2.0s.");
         assertThat(minimum.summary(ofMinutes(26)))
                 .isEqualTo("The delays between requests alone take 25m00s: example.com has 600 rows, with one request"
                         + " every 2.0s.");

@@ -32,8 +32,9 @@ class OptionNamesTest {
 
     @Test
     void everyOptionOfTheTableExists() {
-        assertThat(OptionNames.OTHERS.values()).allMatch(option -> crawl.optionsMap().containsKey(option)
-                || crawl.negatedOptionsMap().containsKey(option));
+        assertThat(OptionNames.OTHERS.values())
+                .allMatch(option -> crawl.optionsMap().containsKey(option)
+                        || crawl.negatedOptionsMap().containsKey(option));
     }
 
     @ParameterizedTest

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class StderrLoggingTest {
     private static String logged(Level level, String message, @Nullable Throwable thrown) {
         Logger logger = new LoggerContext().getLogger("io.fluxcrawl.test");
-        return StderrLogging.text(new LoggingEvent(Logger.class.getName(), logger, level, "{}", thrown, new Object[] {message}));
+        return StderrLogging.text(
+                new LoggingEvent(Logger.class.getName(), logger, level, "{}", thrown, new Object[] {message}));
     }
 
     @Test
