@@ -34,10 +34,11 @@ final class BadHosts {
         long pause = Long.parseLong(args[1]) * 1_000_000;
         long retryAfter = Long.parseLong(args[2]) * 1_000_000_000;
         Duration slow = Duration.ofSeconds(Long.parseLong(args[3]));
-        TestWebOptions options = TestWebOptions.anyPort()
-                .withPort(Integer.parseInt(args[0]))
-                .withLogged(10_000_000)
-                .withHosts(host -> behaviour(host, args[2], slow));
+        TestWebOptions options = TestWebOptions.builder()
+                .port(Integer.parseInt(args[0]))
+                .logged(10_000_000)
+                .hosts(host -> behaviour(host, args[2], slow))
+                .build();
         try (TestWeb web = TestWeb.start(options)) {
             System.out.println("ready");
             while (System.in.read() != '\n') {}

@@ -17,7 +17,8 @@ import java.util.Random;
  */
 final class FrontierBench {
     private static final int IN_FLIGHT = 1_000;
-    private static final FrontierOptions POLITE = FrontierOptions.POLITE.withDelay(Duration.ofSeconds(1));
+    private static final FrontierOptions POLITE =
+            FrontierOptions.builder().delay(Duration.ofSeconds(1)).build();
 
     private final int rows;
     private final int hosts;

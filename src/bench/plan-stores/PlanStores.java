@@ -100,7 +100,7 @@ final class PlanStores {
         try (Options options = new Options().setCreateIfMissing(true);
                 RocksDB db = RocksDB.open(options, folder.resolve("plan.rocks").toString())) {
             placed(list, (row, place) -> {
-                Packer key = new Packer();
+                VarintWriter key = new VarintWriter();
                 key.fixed(place);
                 try {
                     db.put(java.util.Arrays.copyOf(key.array(), key.size()), row);
@@ -120,7 +120,7 @@ final class PlanStores {
                     if (Row.of(seed) instanceof Visit visit) first[0] += order.note(visit);
                 })
                 .blockLast();
-        Packer row = new Packer();
+        VarintWriter row = new VarintWriter();
         SeedReader.read(list)
                 .doOnNext(seed -> {
                     row.clear();

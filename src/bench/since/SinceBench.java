@@ -11,6 +11,8 @@ import io.fluxcrawl.parse.PageParser;
 import io.fluxcrawl.parse.ParseOptions;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.result.Hashes;
+import io.fluxcrawl.result.RequestInfo;
+import io.fluxcrawl.result.ResponseInfo;
 import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.sink.SinkTarget;
@@ -64,28 +66,25 @@ public final class SinceBench {
     }
 
     private static CrawlRecord record(int i, Fetched fetched, PageMetadata page) {
-        CrawlRecord record = new CrawlRecord(
-                Seed.of(i + 1L, url(i).href()),
-                url(i),
-                Outcome.OK,
-                null,
-                200,
-                1,
-                false,
-                List.of(),
-                Instant.EPOCH,
-                Timings.NONE,
-                Duration.ofNanos(1),
-                "192.0.2.1",
-                "HTTP/1.1",
-                fetched.headers(),
-                1L,
-                fetched.body().length(),
-                false,
-                true,
-                null,
-                page);
-        return record.withHashes(new Hashes("0".repeat(64), "0".repeat(64)));
+        return CrawlRecord.builder(Seed.of(i + 1L, url(i).href()), Outcome.OK)
+                .finalUrl(url(i))
+                .request(RequestInfo.builder()
+                        .attempts(1)
+                        .fetchedAt(Instant.EPOCH)
+                        .timings(Timings.NONE)
+                        .ip("192.0.2.1")
+                        .build())
+                .response(ResponseInfo.builder()
+                        .status(200)
+                        .httpVersion("HTTP/1.1")
+                        .headers(fetched.headers())
+                        .bytesWire(1L)
+                        .bytes(fetched.body().length())
+                        .build())
+                .page(page)
+                .parseTime(Duration.ofNanos(1))
+                .hashes(new Hashes("0".repeat(64), "0".repeat(64)))
+                .build();
     }
 
     private static CrawlUrl url(int i) {
@@ -99,9 +98,9 @@ public final class SinceBench {
             double seconds = (System.nanoTime() - start) / 1e9;
             int records = Math.toIntExact(index.size());
             Random random = new Random(1);
-            double brief = micros(() -> index.brief(url(random.nextInt(records))) != null);
+            double brief = micros(() -> index.findSummary(url(random.nextInt(records))) != null);
             double whole = micros(() -> index.find(url(random.nextInt(records))) != null);
-            double none = micros(() -> index.brief(url(records + random.nextInt(records))) == null);
+            double none = micros(() -> index.findSummary(url(records + random.nextInt(records))) == null);
             System.out.printf(
                     "%,d records indexed in %.1f s; a look-up of one in brief %.0f us, whole %.0f us, of none %.1f us; peak RSS"
                             + " %d MiB, of which anonymous at the end %d MiB%n",

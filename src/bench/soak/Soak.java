@@ -5,9 +5,8 @@ import io.fluxcrawl.AddressScope;
 import io.fluxcrawl.CrawlOptions;
 import io.fluxcrawl.Crawler;
 import io.fluxcrawl.RetryOptions;
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.frontier.FrontierOptions;
-import io.fluxcrawl.frontier.Patience;
-import io.fluxcrawl.frontier.Throttle;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkOptions;
@@ -75,10 +74,11 @@ final class Soak {
 
     /** The first visits of a JVM take their time: good ones, of which none counts. */
     private void warmUp(CrawlOptions options) {
-        try (Crawler crawler = Crawler.create(options.withFetch(options.fetch()
-                .withTimeout(Duration.ofMinutes(1))
-                .withConnectTimeout(Duration.ofMinutes(1))
-                .withResponseTimeout(Duration.ofMinutes(1))))) {
+        try (Crawler crawler = Crawler.create(options.toBuilder()
+                .fetch(fetch -> fetch.timeout(Duration.ofMinutes(1))
+                        .connectTimeout(Duration.ofMinutes(1))
+                        .responseTimeout(Duration.ofMinutes(1)))
+                .build())) {
             crawler.crawl(Flux.range(1, WARM_UP)
                             .map(row -> Seed.of(
                                     row,
@@ -109,36 +109,41 @@ final class Soak {
     }
 
     private CrawlOptions options(int concurrency, Duration deadline) throws IOException, CertificateException {
-        CrawlOptions defaults = CrawlOptions.as("fluxcrawl-soak/1 (+https://example.com/bot)");
+        CrawlOptions defaults = CrawlOptions.builder("fluxcrawl-soak/1 (+https://example.com/bot)")
+                .build();
         X509Certificate authority;
         try (InputStream pem = Files.newInputStream(folder.resolve("ca.pem"))) {
             authority =
                     (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(pem);
         }
-        return defaults.withConcurrency(concurrency)
-                .withAddresses(AddressScope.SEEDS)
-                .withFrontier(FrontierOptions.POLITE
-                        .withDelay(Duration.ZERO)
-                        .withPerHost(8)
-                        .withThrottle(Throttle.OFF)
+        return defaults.toBuilder()
+                .concurrency(concurrency)
+                .addresses(AddressScope.SEEDS)
+                .frontier(FrontierOptions.builder()
+                        .delay(Duration.ZERO)
+                        .perHost(8)
+                        .adaptiveDelay(AdaptiveDelay.OFF)
                         // hosts with many rows go first: the further it reads ahead, the more of what is bad comes last
-                        .withMaxQueued(2_000)
-                        .withPatience(Patience.DEFAULT
-                                .withBackoff(Duration.ofMillis(50), Duration.ofMillis(200))
-                                .withRests(0, Duration.ZERO)
-                                .withDownFor(Duration.ofMillis(300))))
-                .withRetries(RetryOptions.TWICE
-                        .withMax(1)
-                        .withBackoff(Duration.ofMillis(20))
-                        .withMaxHold(Duration.ofMillis(200)))
-                .withRobots(defaults.robots().withRetries(0))
-                .withFetch(defaults.fetch()
-                        .withTimeout(deadline)
-                        .withConnectTimeout(deadline.dividedBy(2))
-                        .withTlsTimeout(deadline.dividedBy(2))
-                        .withResponseTimeout(deadline.dividedBy(2))
-                        .withBodyIdleTimeout(deadline.dividedBy(4))
-                        .withTrusted(List.of(authority)));
+                        .maxQueued(2_000)
+                        .hostBackoff(backoff -> backoff.backoff(Duration.ofMillis(50))
+                                .maxBackoff(Duration.ofMillis(200))
+                                .pauses(0)
+                                .pause(Duration.ZERO)
+                                .downFor(Duration.ofMillis(300)))
+                        .build())
+                .retries(RetryOptions.builder()
+                        .max(1)
+                        .backoff(Duration.ofMillis(20))
+                        .maxHold(Duration.ofMillis(200))
+                        .build())
+                .robots(robots -> robots.retries(0))
+                .fetch(fetch -> fetch.timeout(deadline)
+                        .connectTimeout(deadline.dividedBy(2))
+                        .tlsTimeout(deadline.dividedBy(2))
+                        .responseTimeout(deadline.dividedBy(2))
+                        .bodyIdleTimeout(deadline.dividedBy(4))
+                        .trusted(List.of(authority)))
+                .build();
     }
 
     /** The same for the same row of any run. */
@@ -171,7 +176,7 @@ final class Soak {
         if (recorded.get(row)) twice++;
         recorded.set(row);
         records++;
-        requests += record.attempts() + record.redirects().size();
+        requests += record.request().attempts() + record.request().redirects().size();
         outcomes.merge(record.outcome(), 1, Integer::sum);
         if (isGood(record) && record.outcome() != Outcome.OK) {
             goodSuffered++;

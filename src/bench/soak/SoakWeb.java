@@ -37,13 +37,14 @@ final class SoakWeb {
 
     public static void main(String[] args) throws IOException, InterruptedException {
         Path folder = Path.of(args[0]);
-        TestWeb web = TestWeb.start(TestWebOptions.anyPort()
-                .withLogged(0)
-                .withEventLoops(2)
-                .withHostile()
-                .withHosts(host -> host.startsWith("127.66.")
+        TestWeb web = TestWeb.start(TestWebOptions.builder()
+                .logged(0)
+                .eventLoops(2)
+                .hostile(true)
+                .hosts(host -> host.startsWith("127.66.")
                         ? BAD.get(Math.floorMod(host.hashCode(), BAD.size()))
-                        : HostBehaviour.GOOD));
+                        : HostBehaviour.GOOD)
+                .build());
         List<String> lines = new ArrayList<>();
         for (Misbehaviour each : web.misbehaviours()) lines.add(each.name() + '\t' + each.group() + '\t' + each.url());
         Files.write(folder.resolve("hostile.tsv"), lines);

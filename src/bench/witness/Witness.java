@@ -1,11 +1,11 @@
 package io.fluxcrawl;
 
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.frontier.FrontierOptions;
-import io.fluxcrawl.frontier.Throttle;
 import io.fluxcrawl.parse.PageParser;
 import io.fluxcrawl.result.CrawlRecord;
-import io.fluxcrawl.url.Hop;
+import io.fluxcrawl.url.Redirect;
 import io.fluxcrawl.url.Seed;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,13 +55,18 @@ final class Witness {
             authority =
                     (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(pem);
         }
-        CrawlOptions defaults = CrawlOptions.as("witness/1");
-        CrawlOptions options = defaults.withAddresses(AddressScope.SEEDS)
-                .withObeyRobots(false)
-                .withRetries(RetryOptions.TWICE.withMax(0))
-                .withFrontier(FrontierOptions.POLITE.withDelay(Duration.ZERO).withThrottle(Throttle.OFF))
-                .withConcurrency(16)
-                .withFetch(defaults.fetch().withTimeout(Duration.ofSeconds(10)).withTrusted(List.of(authority)));
+        CrawlOptions defaults = CrawlOptions.builder("witness/1").build();
+        CrawlOptions options = defaults.toBuilder()
+                .addresses(AddressScope.SEEDS)
+                .obeyRobots(false)
+                .retries(RetryOptions.builder().max(0).build())
+                .frontier(FrontierOptions.builder()
+                        .delay(Duration.ZERO)
+                        .adaptiveDelay(AdaptiveDelay.OFF)
+                        .build())
+                .concurrency(16)
+                .fetch(fetch -> fetch.timeout(Duration.ofSeconds(10)).trusted(List.of(authority)))
+                .build();
         new Witness(options).run(options, Files.readAllLines(Path.of(args[0])), Path.of(args[2]));
     }
 
@@ -85,8 +90,8 @@ final class Witness {
                 record.finalUrl() == null ? null : record.finalUrl().toString());
         if (record.status() != null) line.put("status", record.status());
         ArrayNode hops = line.putArray("redirects");
-        for (Hop hop : record.redirects()) hops.add(hop.status());
-        line.put("truncated", record.truncated());
+        for (Redirect hop : record.request().redirects()) hops.add(hop.status());
+        line.put("truncated", record.response() != null && record.response().truncated());
         String[] body =
                 record.finalUrl() == null ? null : bodies.get(record.finalUrl().toString());
         if (body != null) line.put("size", Integer.parseInt(body[0])).put("sha256", body[1]);

@@ -13,9 +13,11 @@ import org.junit.jupiter.api.Test;
 class TitlesTest {
     @Test
     void theSamplePrintsAPagesTitleOrWhatBecameOfIt() {
-        CrawlOptions options = CrawlOptions.as("titles/1.0 (+https://example.com/bot)");
+        CrawlOptions options =
+                CrawlOptions.builder("titles/1.0 (+https://example.com/bot)").build();
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
-                Crawler crawler = Crawler.create(options.withAddresses(AddressScope.SEEDS))) {
+                Crawler crawler = Crawler.create(
+                        options.toBuilder().addresses(AddressScope.SEEDS).build())) {
             String page = web.url("127.0.0.1", "/s/tea?title=Green+tea");
             assertThat(Titles.titles(crawler, page, "no url").collectList().block())
                     .hasSize(2)

@@ -20,9 +20,12 @@ import org.junit.jupiter.api.Test;
 class ReadingMinutesTest {
     @Test
     void theSampleGivesItsField() {
-        CrawlOptions options =
-                CrawlOptions.as("minutes/1.0 (+https://example.com/bot)").withAddresses(AddressScope.SEEDS);
-        options = options.withParse(options.parse().withFields(List.of(new ReadingMinutes())));
+        CrawlOptions options = CrawlOptions.builder("minutes/1.0 (+https://example.com/bot)")
+                .addresses(AddressScope.SEEDS)
+                .build();
+        options = options.toBuilder()
+                .parse(parse -> parse.fields(List.of(new ReadingMinutes())))
+                .build();
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
                 Crawler crawler = Crawler.create(options)) {
             String page = web.url("127.0.0.1", "/s/tea?title=Green+tea");

@@ -1,8 +1,10 @@
 package io.fluxcrawl;
 
+import io.fluxcrawl.fetch.FetchOptions;
 import io.fluxcrawl.frontier.Frontier;
 import io.fluxcrawl.frontier.FrontierStatus;
 import io.fluxcrawl.frontier.Recall;
+import io.fluxcrawl.result.CapturedRecord;
 import io.fluxcrawl.result.CrawlRecord;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +13,7 @@ import reactor.core.publisher.Mono;
 
 /** One crawl of one list: its records, and its controls for whoever watches. */
 public final class Crawl {
-    private final Flux<CrawlRecord> records;
+    private final Flux<CapturedRecord> records;
     private final Frontier frontier;
     private final Follower follower;
     private final ConcurrencyPilot pilot;
@@ -20,7 +22,7 @@ public final class Crawl {
     private final Runnable onStop;
 
     Crawl(
-            Flux<CrawlRecord> records,
+            Flux<CapturedRecord> records,
             Frontier frontier,
             Follower follower,
             ConcurrencyPilot pilot,
@@ -38,6 +40,18 @@ public final class Crawl {
 
     /** One record per row, as they come to their ends; starts on subscription, for one subscriber. */
     public Flux<CrawlRecord> records() {
+        return records.map(captured -> {
+            captured.close();
+            return captured.record();
+        });
+    }
+
+    /**
+     * Returns the same records with what their visits exchanged on the wire, where {@link FetchOptions} ask for captures.
+     * Each must be closed, also where it is dropped: {@link CapturedRecord} shows how. In the place of {@link #records()},
+     * for the one subscriber.
+     */
+    public Flux<CapturedRecord> capturedRecords() {
         return records;
     }
 

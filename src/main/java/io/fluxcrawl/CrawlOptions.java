@@ -1,184 +1,371 @@
 package io.fluxcrawl;
 
 import io.fluxcrawl.fetch.FetchOptions;
+import io.fluxcrawl.fetch.Headers;
 import io.fluxcrawl.frontier.FrontierOptions;
 import io.fluxcrawl.parse.ParseOptions;
 import io.fluxcrawl.robots.RobotsOptions;
+import io.fluxcrawl.url.Require;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How a crawl behaves; polite unless told otherwise.
+ * Options of a crawl. The defaults are polite: adaptive concurrency up to 1,000 requests, one at a time to a host with
+ * a pause of a second, robots.txt obeyed, public addresses only.
  *
- * @param concurrency visits under way at once, over all hosts; where {@code adaptive}, at most. Those that take longer than
- *     two seconds do not count, up to as many again, so that slow and dead hosts do not keep the others waiting
- * @param adaptive whether the crawl finds out how many of them are worth it, and eases off under pressure
- * @param parsers threads that read pages; 0 reads them on the event loops, where every other visit of theirs waits
- *     meanwhile: only to measure what that costs
- * @param maxRedirects hops followed for one row
- * @param addresses which addresses may be connected to
- * @param obeyRobots whether robots.txt is asked before every visit
- * @param recrawl what is known of pages from earlier visits, and what is to be known at later ones
- * @param follow whether the crawl goes beyond its list
+ * <pre>{@code
+ * CrawlOptions options = CrawlOptions.builder("acme-audit/1.0 (+https://acme.example/bot)")
+ *         .concurrency(64)
+ *         .fetch(fetch -> fetch.timeout(Duration.ofSeconds(20)).maxBodyBytes(2 << 20))
+ *         .build();
+ * }</pre>
  */
-public record CrawlOptions(
-        int concurrency,
-        boolean adaptive,
-        int parsers,
-        int maxRedirects,
-        AddressScope addresses,
-        boolean obeyRobots,
-        RecrawlOptions recrawl,
-        FetchOptions fetch,
-        FrontierOptions frontier,
-        RobotsOptions robots,
-        RetryOptions retries,
-        ParseOptions parse,
-        FollowOptions follow) {
+public final class CrawlOptions {
+    private final Builder values; // a copy of its own, never changed
 
-    /** @throws IllegalArgumentException if {@code concurrency} is below 1, or {@code parsers} or {@code maxRedirects} negative */
-    public CrawlOptions {
-        if (concurrency < 1) throw new IllegalArgumentException("concurrency < 1: " + concurrency);
-        if (parsers < 0) throw new IllegalArgumentException("parsers < 0: " + parsers);
-        if (maxRedirects < 0) throw new IllegalArgumentException("maxRedirects < 0: " + maxRedirects);
+    private CrawlOptions(Builder builder) {
+        values = builder.copy();
     }
 
     /**
-     * The defaults: as many visits at once as are worth it, up to a thousand, a parse thread per core, ten redirects,
-     * public addresses only, robots.txt obeyed.
+     * Returns a builder that holds the defaults.
      *
-     * @param userAgent who is crawling, with a way to reach them: {@code acme-audit/1.0 (+https://acme.example/bot)}
+     * @param userAgent the User-Agent header: who is crawling, with a way to reach them, for example {@code
+     *     acme-audit/1.0 (+https://acme.example/bot)}
+     * @throws IllegalArgumentException if it has characters that no header may have
      */
-    public static CrawlOptions as(String userAgent) {
-        return new CrawlOptions(
-                1_000,
-                true,
-                Runtime.getRuntime().availableProcessors(),
-                10,
-                AddressScope.PUBLIC,
-                true,
-                RecrawlOptions.NONE,
-                FetchOptions.as(userAgent),
-                FrontierOptions.POLITE,
-                RobotsOptions.as(userAgent),
-                RetryOptions.TWICE,
-                ParseOptions.head(),
-                FollowOptions.NONE);
+    public static Builder builder(String userAgent) {
+        return new Builder().userAgent(userAgent);
     }
 
-    /** So many visits at once, whatever they bring. */
-    public CrawlOptions withConcurrency(int concurrency) {
-        return with(change -> {
-            change.concurrency = concurrency;
-            change.adaptive = false;
-        });
+    /** Returns a builder that holds these options; changing it leaves them as they are. */
+    public Builder toBuilder() {
+        return values.copy();
     }
 
-    /** As many visits at once as are worth it: it grows while that brings more, and shrinks under pressure. */
-    public CrawlOptions withAdaptiveConcurrency(int most) {
-        return with(change -> {
-            change.concurrency = most;
-            change.adaptive = true;
-        });
+    /** Returns the User-Agent header of every request; see {@link Builder#userAgent}. */
+    public String userAgent() {
+        return values.userAgent;
     }
 
-    public CrawlOptions withParsers(int parsers) {
-        return with(change -> change.parsers = parsers);
+    /**
+     * Returns the number of requests under way at once, over all hosts; the maximum where {@link
+     * CrawlOptions#adaptive} is set; see {@link Builder#concurrency}.
+     */
+    public int concurrency() {
+        return values.concurrency;
     }
 
-    public CrawlOptions withMaxRedirects(int maxRedirects) {
-        return with(change -> change.maxRedirects = maxRedirects);
+    /** Returns whether concurrency adapts to throughput and load; see {@link Builder#adaptive}. */
+    public boolean adaptive() {
+        return values.adaptive;
     }
 
-    public CrawlOptions withAddresses(AddressScope addresses) {
-        return with(change -> change.addresses = addresses);
+    /** Returns the number of threads that parse pages; see {@link Builder#parsers}. */
+    public int parsers() {
+        return values.parsers;
     }
 
-    public CrawlOptions withObeyRobots(boolean obeyRobots) {
-        return with(change -> change.obeyRobots = obeyRobots);
+    /** Returns the number of redirects followed for one row; see {@link Builder#maxRedirects}. */
+    public int maxRedirects() {
+        return values.maxRedirects;
     }
 
-    public CrawlOptions withRecrawl(RecrawlOptions recrawl) {
-        return with(change -> change.recrawl = recrawl);
+    /** Returns which IP addresses may be connected to; see {@link Builder#addresses}. */
+    public AddressScope addresses() {
+        return values.addresses;
     }
 
-    public CrawlOptions withFetch(FetchOptions fetch) {
-        return with(change -> change.fetch = fetch);
+    /** Returns whether robots.txt is obeyed; see {@link Builder#obeyRobots}. */
+    public boolean obeyRobots() {
+        return values.obeyRobots;
     }
 
-    public CrawlOptions withFrontier(FrontierOptions frontier) {
-        return with(change -> change.frontier = frontier);
+    /** Returns what is taken from earlier crawls, and kept for later ones; see {@link Builder#recrawl}. */
+    public RecrawlOptions recrawl() {
+        return values.recrawl;
     }
 
-    public CrawlOptions withRobots(RobotsOptions robots) {
-        return with(change -> change.robots = robots);
+    /** Returns the options of single requests; see {@link Builder#fetch}. */
+    public FetchOptions fetch() {
+        return values.fetch;
     }
 
-    public CrawlOptions withRetries(RetryOptions retries) {
-        return with(change -> change.retries = retries);
+    /** Returns the politeness per host; see {@link Builder#frontier}. */
+    public FrontierOptions frontier() {
+        return values.frontier;
     }
 
-    public CrawlOptions withParse(ParseOptions parse) {
-        return with(change -> change.parse = parse);
+    /** Returns the options of robots.txt; see {@link Builder#robots}. */
+    public RobotsOptions robots() {
+        return values.robots;
     }
 
-    /** Goes beyond the list, as far as that says. */
-    public CrawlOptions following(FollowOptions follow) {
-        return with(change -> change.follow = follow);
+    /** Returns the options of retries; see {@link Builder#retries}. */
+    public RetryOptions retries() {
+        return values.retries;
     }
 
-    private CrawlOptions with(Consumer<Change> what) {
-        Change change = new Change(this);
-        what.accept(change);
-        return change.made();
+    /** Returns how much of a page is read; see {@link Builder#parse}. */
+    public ParseOptions parse() {
+        return values.parse;
     }
 
-    /** These options while one of them changes. */
-    private static final class Change {
-        private int concurrency;
-        private boolean adaptive;
-        private int parsers;
-        private int maxRedirects;
-        private AddressScope addresses;
-        private boolean obeyRobots;
-        private RecrawlOptions recrawl;
-        private FetchOptions fetch;
-        private FrontierOptions frontier;
-        private RobotsOptions robots;
-        private RetryOptions retries;
-        private ParseOptions parse;
-        private FollowOptions follow;
+    /** Returns whether and how far the crawl goes beyond its list; see {@link Builder#follow}. */
+    public FollowOptions follow() {
+        return values.follow;
+    }
 
-        Change(CrawlOptions from) {
-            concurrency = from.concurrency;
-            adaptive = from.adaptive;
-            parsers = from.parsers;
-            maxRedirects = from.maxRedirects;
-            addresses = from.addresses;
-            obeyRobots = from.obeyRobots;
-            recrawl = from.recrawl;
-            fetch = from.fetch;
-            frontier = from.frontier;
-            robots = from.robots;
-            retries = from.retries;
-            parse = from.parse;
-            follow = from.follow;
+    /**
+     * Returns the product token looked for in robots.txt: {@link RobotsOptions#productToken} if that is set, or else the one of
+     * the user agent. Empty if there is none; then only the group of {@code *} applies.
+     */
+    public String robotsToken() {
+        return Objects.requireNonNullElseGet(robots().productToken(), () -> RobotsOptions.productTokenOf(userAgent()));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CrawlOptions options && values.all().equals(options.values.all());
+    }
+
+    @Override
+    public int hashCode() {
+        return values.all().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "CrawlOptions" + values.all();
+    }
+
+    /** Builder of {@link CrawlOptions}. Not safe for use by several threads at once. */
+    public static final class Builder implements Cloneable {
+        private String userAgent = "";
+        private int concurrency = 1_000;
+        private boolean adaptive = true;
+        private int parsers = Runtime.getRuntime().availableProcessors();
+        private int maxRedirects = 10;
+        private AddressScope addresses = AddressScope.PUBLIC;
+        private boolean obeyRobots = true;
+        private RecrawlOptions recrawl = RecrawlOptions.NONE;
+        private FetchOptions fetch = FetchOptions.DEFAULT;
+        private FrontierOptions frontier = FrontierOptions.DEFAULT;
+        private RobotsOptions robots = RobotsOptions.DEFAULT;
+        private RetryOptions retries = RetryOptions.DEFAULT;
+        private ParseOptions parse = ParseOptions.head();
+        private FollowOptions follow = FollowOptions.NONE;
+
+        private Builder() {}
+
+        /**
+         * Sets the User-Agent header of every request. It names the crawler and a way to reach its owner, for example
+         * {@code acme-audit/1.0 (+https://acme.example/bot)}. The product token for robots.txt is taken from it, see
+         * {@link CrawlOptions#robotsToken}.
+         *
+         * @throws IllegalArgumentException if it has characters that no header may have
+         */
+        public Builder userAgent(String userAgent) {
+            new Headers(List.of(new Headers.Field("user-agent", userAgent))).requireSendable();
+            this.userAgent = userAgent;
+            return this;
         }
 
-        CrawlOptions made() {
-            return new CrawlOptions(
-                    concurrency,
-                    adaptive,
-                    parsers,
-                    maxRedirects,
-                    addresses,
-                    obeyRobots,
-                    recrawl,
-                    fetch,
-                    frontier,
-                    robots,
-                    retries,
-                    parse,
-                    follow);
+        /**
+         * Sets the number of threads that parse pages. 0 parses on the event loops, where every other request of that
+         * loop waits meanwhile: only to measure what that costs. Default: one per core.
+         *
+         * @throws IllegalArgumentException if {@code parsers} is negative
+         */
+        public Builder parsers(int parsers) {
+            Require.atLeast("parsers", parsers, 0);
+            this.parsers = parsers;
+            return this;
+        }
+
+        /**
+         * Sets the number of redirects followed for one row. Zero or more. Default: 10.
+         *
+         * @throws IllegalArgumentException if {@code maxRedirects} is negative
+         */
+        public Builder maxRedirects(int maxRedirects) {
+            Require.atLeast("maxRedirects", maxRedirects, 0);
+            this.maxRedirects = maxRedirects;
+            return this;
+        }
+
+        /** Sets which IP addresses may be connected to. Default: {@link AddressScope#PUBLIC}. */
+        public Builder addresses(AddressScope addresses) {
+            this.addresses = addresses;
+            return this;
+        }
+
+        /** Sets whether robots.txt is obeyed. Default: {@code true}. */
+        public Builder obeyRobots(boolean obeyRobots) {
+            this.obeyRobots = obeyRobots;
+            return this;
+        }
+
+        /** Sets what is taken from earlier crawls, and kept for later ones. Default: {@link RecrawlOptions#NONE}. */
+        public Builder recrawl(RecrawlOptions recrawl) {
+            this.recrawl = recrawl;
+            return this;
+        }
+
+        /**
+         * Changes what is taken from earlier crawls, and kept for later ones: {@code change} gets a builder that holds
+         * those set so far.
+         */
+        public Builder recrawl(Consumer<RecrawlOptions.Builder> change) {
+            RecrawlOptions.Builder builder = recrawl.toBuilder();
+            change.accept(builder);
+            return recrawl(builder.build());
+        }
+
+        /** Sets the options of single requests. Default: {@link FetchOptions#DEFAULT}. */
+        public Builder fetch(FetchOptions fetch) {
+            this.fetch = fetch;
+            return this;
+        }
+
+        /** Changes the options of single requests: {@code change} gets a builder that holds those set so far. */
+        public Builder fetch(Consumer<FetchOptions.Builder> change) {
+            FetchOptions.Builder builder = fetch.toBuilder();
+            change.accept(builder);
+            return fetch(builder.build());
+        }
+
+        /** Sets the politeness per host. Default: {@link FrontierOptions#DEFAULT}. */
+        public Builder frontier(FrontierOptions frontier) {
+            this.frontier = frontier;
+            return this;
+        }
+
+        /** Changes the politeness per host: {@code change} gets a builder that holds those set so far. */
+        public Builder frontier(Consumer<FrontierOptions.Builder> change) {
+            FrontierOptions.Builder builder = frontier.toBuilder();
+            change.accept(builder);
+            return frontier(builder.build());
+        }
+
+        /** Sets the options of robots.txt. Default: {@link RobotsOptions#DEFAULT}. */
+        public Builder robots(RobotsOptions robots) {
+            this.robots = robots;
+            return this;
+        }
+
+        /** Changes the options of robots.txt: {@code change} gets a builder that holds those set so far. */
+        public Builder robots(Consumer<RobotsOptions.Builder> change) {
+            RobotsOptions.Builder builder = robots.toBuilder();
+            change.accept(builder);
+            return robots(builder.build());
+        }
+
+        /** Sets the options of retries. Default: {@link RetryOptions#DEFAULT}. */
+        public Builder retries(RetryOptions retries) {
+            this.retries = retries;
+            return this;
+        }
+
+        /** Changes the options of retries: {@code change} gets a builder that holds those set so far. */
+        public Builder retries(Consumer<RetryOptions.Builder> change) {
+            RetryOptions.Builder builder = retries.toBuilder();
+            change.accept(builder);
+            return retries(builder.build());
+        }
+
+        /** Sets how much of a page is read. Default: {@link ParseOptions#head}. */
+        public Builder parse(ParseOptions parse) {
+            this.parse = parse;
+            return this;
+        }
+
+        /** Changes how much of a page is read: {@code change} gets a builder that holds those set so far. */
+        public Builder parse(Consumer<ParseOptions.Builder> change) {
+            ParseOptions.Builder builder = parse.toBuilder();
+            change.accept(builder);
+            return parse(builder.build());
+        }
+
+        /** Sets whether and how far the crawl goes beyond its list. Default: {@link FollowOptions#NONE}. */
+        public Builder follow(FollowOptions follow) {
+            this.follow = follow;
+            return this;
+        }
+
+        /**
+         * Changes whether and how far the crawl goes beyond its list: {@code change} gets a builder that holds those
+         * set so far.
+         */
+        public Builder follow(Consumer<FollowOptions.Builder> change) {
+            FollowOptions.Builder builder = follow.toBuilder();
+            change.accept(builder);
+            return follow(builder.build());
+        }
+
+        /**
+         * Sets a fixed number of requests under way at once, over all hosts, and turns adaptive concurrency off. At least 1.
+         * Requests older than two seconds are counted apart, up to the same number again, so that slow and dead hosts do not
+         * hold up the others. Default: adaptive, up to 1,000.
+         *
+         * @throws IllegalArgumentException if {@code concurrency} is below 1
+         */
+        public Builder concurrency(int concurrency) {
+            Require.atLeast("concurrency", concurrency, 1);
+            this.concurrency = concurrency;
+            adaptive = false;
+            return this;
+        }
+
+        /**
+         * Sets adaptive concurrency: the number of requests under way grows while that raises throughput, and shrinks under
+         * load. Requests older than two seconds are counted apart, up to the same number again. Default: up to 1,000.
+         *
+         * @param max upper bound of the number of requests under way at once, over all hosts; at least 1
+         * @throws IllegalArgumentException if {@code max} is below 1
+         */
+        public Builder adaptiveConcurrency(int max) {
+            Require.atLeast("adaptiveConcurrency", max, 1);
+            concurrency = max;
+            adaptive = true;
+            return this;
+        }
+
+        /** Returns the options; this builder may be used further. */
+        public CrawlOptions build() {
+            return new CrawlOptions(this);
+        }
+
+        private Builder copy() {
+            try {
+                return (Builder) clone();
+            } catch (CloneNotSupportedException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        /** Returns every option by name, for comparison and display. */
+        private Map<String, @Nullable Object> all() {
+            Map<String, @Nullable Object> all = new LinkedHashMap<>();
+            all.put("userAgent", userAgent);
+            all.put("concurrency", concurrency);
+            all.put("adaptive", adaptive);
+            all.put("parsers", parsers);
+            all.put("maxRedirects", maxRedirects);
+            all.put("addresses", addresses);
+            all.put("obeyRobots", obeyRobots);
+            all.put("recrawl", recrawl);
+            all.put("fetch", fetch);
+            all.put("frontier", frontier);
+            all.put("robots", robots);
+            all.put("retries", retries);
+            all.put("parse", parse);
+            all.put("follow", follow);
+            return all;
         }
     }
 }

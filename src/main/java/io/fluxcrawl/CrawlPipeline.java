@@ -5,7 +5,7 @@ import io.fluxcrawl.Steering.Turn;
 import io.fluxcrawl.fetch.AddressAccess;
 import io.fluxcrawl.fetch.AddressZone;
 import io.fluxcrawl.fetch.ByteBudget;
-import io.fluxcrawl.fetch.ByteBudget.Share;
+import io.fluxcrawl.fetch.ByteBudget.Reservation;
 import io.fluxcrawl.fetch.FetchOutcome;
 import io.fluxcrawl.fetch.FetchRequest;
 import io.fluxcrawl.fetch.Fetcher;
@@ -16,14 +16,15 @@ import io.fluxcrawl.frontier.Frontier;
 import io.fluxcrawl.frontier.Refusal;
 import io.fluxcrawl.frontier.Row;
 import io.fluxcrawl.frontier.Visit;
+import io.fluxcrawl.result.CapturedRecord;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.robots.Robots;
 import io.fluxcrawl.robots.RobotsRules;
 import io.fluxcrawl.robots.RobotsRules.Verdict;
 import io.fluxcrawl.url.CrawlUrl;
-import io.fluxcrawl.url.Hop;
+import io.fluxcrawl.url.Redirect;
 import io.fluxcrawl.url.Outcome;
-import io.fluxcrawl.url.Trail;
+import io.fluxcrawl.url.CrawlPath;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,16 +88,17 @@ final class CrawlPipeline {
     }
 
     /** Stations 3 to 7. Each row that the frontier takes in comes out as one record, in the order of their ends. */
-    Flux<CrawlRecord> records() {
+    Flux<CapturedRecord> records() {
         AtomicReference<@Nullable Throwable> unread = new AtomicReference<>();
         Flux<Row> rows = frontier.rows() // each URL once, each when its host is due
                 .onErrorResume(error -> keep(error, unread)); // it would overtake the last rows on their way
         return read(rows)
+                .doOnDiscard(CapturedRecord.class, CapturedRecord::close) // of a crawl that is cancelled
                 .doFinally(end -> bodies.close())
                 .concatWith(Mono.defer(() -> unread.get() == null ? Mono.empty() : Mono.error(unread.get())));
     }
 
-    private Flux<CrawlRecord> read(Flux<Row> rows) {
+    private Flux<CapturedRecord> read(Flux<Row> rows) {
         if (options.parsers() == 0) {
             return rows.flatMap(row -> visit(row).map(this::arrive), mostAtOnce(), 1);
         }
@@ -107,7 +109,7 @@ final class CrawlPipeline {
                 .sequential(1);
     }
 
-    private CrawlRecord arrive(Visited visited) {
+    private CapturedRecord arrive(Visited visited) {
         return luggage.arrive(visited, this::toRecord);
     }
 
@@ -217,8 +219,8 @@ final class CrawlPipeline {
     }
 
     private Mono<Visited> fetch(Visit visit, Headers conditions) {
-        Share share = bodies.share();
-        FetchRequest request = request(visit).withHeaders(conditions).withShare(share);
+        Reservation share = bodies.reservation();
+        FetchRequest request = request(visit).withHeaders(conditions).withReservation(share);
         return uncut(fetcher.fetch(request), visit, outcome -> steer(visit, outcome))
                 .map(visited -> visited.holding(share))
                 .doOnSuccess(visited -> {
@@ -265,11 +267,11 @@ final class CrawlPipeline {
             case ANY -> AddressAccess.ANY;
             case PUBLIC -> AddressAccess.PUBLIC;
             case SEEDS -> {
-                Trail trail = visit.seed().trail();
+                CrawlPath trail = visit.seed().trail();
                 boolean named = trail == null || trail.referrer() == null;
                 if (named && visit.redirects().isEmpty()) yield AddressAccess.SEED;
                 if (trail == null || named) {
-                    Hop first = visit.redirects().get(0);
+                    Redirect first = visit.redirects().get(0);
                     yield AddressAccess.SEED.after(first.url(), first.ip());
                 }
                 String ip = trail.privateIp();

@@ -1,6 +1,7 @@
 package io.fluxcrawl;
 
 import io.fluxcrawl.fetch.ByteBudget;
+import io.fluxcrawl.fetch.FetchOptions;
 import io.fluxcrawl.fetch.Fetcher;
 import io.fluxcrawl.frontier.FollowLimits;
 import io.fluxcrawl.frontier.Forecast;
@@ -8,6 +9,7 @@ import io.fluxcrawl.frontier.Frontier;
 import io.fluxcrawl.frontier.Recall;
 import io.fluxcrawl.frontier.Row;
 import io.fluxcrawl.parse.PageParser;
+import io.fluxcrawl.result.CapturedRecord;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.robots.Robots;
 import io.fluxcrawl.robots.RobotsOptions;
@@ -46,24 +48,27 @@ public final class Crawler implements AutoCloseable {
         this.options = options;
         Schedulers.boundedElastic().schedule(UrlNormalizer::load); // tables that an event loop would block to read
         parsing = Schedulers.newParallel("fluxcrawl-parse", Math.max(1, options.parsers()), true);
-        fetcher = Fetcher.create(options.fetch());
+        fetcher = Fetcher.create(options.userAgent(), options.fetch());
         robots = options.obeyRobots() ? Robots.create(fetcher, robots(options), parsing, parsing) : Robots.ignored();
         records = new RecordMaker(
                 parser, parsing, options.follow().finds(), options.recrawl().hashes());
     }
 
-    /** A robots.txt that is asked for once more is a second visit to its host. */
+    /** A robots.txt that is requested again is a second visit to its host. */
     private static RobotsOptions robots(CrawlOptions options) {
-        RobotsOptions robots = options.robots();
+        RobotsOptions.Builder robots = options.robots().toBuilder().productToken(options.robotsToken());
         Duration pause = options.frontier().delay();
-        return robots.retryDelay().compareTo(pause) < 0 ? robots.withRetryDelay(pause) : robots;
+        if (options.robots().retryDelay().compareTo(pause) < 0) robots.retryDelay(pause);
+        return robots.build();
     }
 
     /** Opens no connection yet. */
     public static Crawler create(CrawlOptions options) {
         return create(
                 options,
-                PageParser.create(options.parse().withFollow(options.follow().depth() > 0)));
+                PageParser.create(options.parse().toBuilder()
+                        .follow(options.follow().depth() > 0)
+                        .build()));
     }
 
     /** The same with a parser of one's own; its work must not block. */
@@ -78,6 +83,15 @@ public final class Crawler implements AutoCloseable {
      */
     public Flux<CrawlRecord> crawl(Flux<Seed> seeds) {
         return Flux.defer(() -> open(seeds).records());
+    }
+
+    /**
+     * Crawls a list as {@link #crawl(Flux)} does, and gives each record with the bytes that its visits exchanged on the wire,
+     * where {@link FetchOptions} ask for captures. Each must be closed, also where it is dropped: {@link CapturedRecord}
+     * shows how.
+     */
+    public Flux<CapturedRecord> crawlWithCaptures(Flux<Seed> seeds) {
+        return Flux.defer(() -> open(seeds).capturedRecords());
     }
 
     /** Crawls a few URLs; rows count from 1. */
@@ -114,7 +128,7 @@ public final class Crawler implements AutoCloseable {
         Revisits revisits = new Revisits(options.recrawl(), options.parse());
         CrawlPipeline pipeline = new CrawlPipeline(
                 frontier, follower, pilot, cut, robots, fetcher, records, revisits, options, clock, parsing);
-        Flux<CrawlRecord> records = revisits.compared(pipeline.records())
+        Flux<CapturedRecord> records = revisits.compared(pipeline.records())
                 .doOnSubscribe(begun -> {
                     if (options.adaptive()) pilot.begin();
                 })

@@ -9,7 +9,7 @@ import io.fluxcrawl.robots.RobotsRules;
 import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Seed;
 import io.fluxcrawl.url.Sitemap;
-import io.fluxcrawl.url.Trail;
+import io.fluxcrawl.url.CrawlPath;
 import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.io.IOException;
@@ -42,7 +42,7 @@ final class Follower {
 
     /** Whether that row is read as a sitemap, so that no record comes of it. */
     static boolean isSitemap(Seed seed) {
-        Trail trail = seed.trail();
+        CrawlPath trail = seed.trail();
         return trail != null && trail.sitemap();
     }
 
@@ -65,7 +65,7 @@ final class Follower {
 
     /** The links of a page that was {@linkplain #wants wanted}; to be called once for each, with none where it failed. */
     void follow(Visit visit, Fetched page, List<CrawlUrl> links) {
-        Trail trail = new Trail(depth(visit) + 1, seedRow(visit), page.url().href(), privateIp(page), false);
+        CrawlPath trail = new CrawlPath(depth(visit) + 1, seedRow(visit), page.url().href(), privateIp(page), false);
         List<CrawlUrl> kept = List.of();
         try {
             kept = filter.from(page.url(), links);
@@ -86,9 +86,9 @@ final class Follower {
         List<CrawlUrl> few = elsewhere.subList(0, Math.min(ELSEWHERE, elsewhere.size()));
         long row = visit.seed().row();
         frontier.expect();
-        frontier.follow(new Trail(0, row, null, null, true), own); // may be where the seed is, a private address too
+        frontier.follow(new CrawlPath(0, row, null, null, true), own); // may be where the seed is, a private address too
         frontier.expect();
-        frontier.follow(new Trail(0, row, visit.url().robotsTxt().href(), null, true), List.copyOf(few));
+        frontier.follow(new CrawlPath(0, row, visit.url().robotsTxt().href(), null, true), List.copyOf(few));
     }
 
     /**
@@ -119,13 +119,13 @@ final class Follower {
         } finally {
             int depth = index ? depth(visit) + 1 : 0;
             String referrer = index ? speaker.href() : file.url().href();
-            frontier.follow(new Trail(depth, seedRow(visit), referrer, privateIp(file), index), pages);
+            frontier.follow(new CrawlPath(depth, seedRow(visit), referrer, privateIp(file), index), pages);
             frontier.read(visit);
         }
     }
 
     private static CrawlUrl speaker(Visit visit) {
-        Trail trail = visit.seed().trail();
+        CrawlPath trail = visit.seed().trail();
         String named = trail == null ? null : trail.referrer();
         if (named == null) return visit.url();
         return UrlNormalizer.normalize(named) instanceof Normalized.Valid valid ? valid.url() : visit.url();
@@ -147,12 +147,12 @@ final class Follower {
     }
 
     private static int depth(Visit visit) {
-        Trail trail = visit.seed().trail();
+        CrawlPath trail = visit.seed().trail();
         return trail == null ? 0 : trail.depth();
     }
 
     private static long seedRow(Visit visit) {
-        Trail trail = visit.seed().trail();
+        CrawlPath trail = visit.seed().trail();
         return trail == null || !visit.seed().isFound() ? visit.seed().row() : trail.seedRow();
     }
 

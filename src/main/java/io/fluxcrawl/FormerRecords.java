@@ -1,7 +1,7 @@
 package io.fluxcrawl;
 
 import io.fluxcrawl.result.Columns;
-import io.fluxcrawl.result.Recorded;
+import io.fluxcrawl.result.RecordView;
 import io.fluxcrawl.url.CrawlUrl;
 import java.util.Set;
 import reactor.core.publisher.Mono;
@@ -18,13 +18,13 @@ public interface FormerRecords {
      * @param url canonical form of that row's {@code url}: as the list gave it, before redirects
      * @return empty where there is none
      */
-    Mono<Recorded> find(CrawlUrl url);
+    Mono<RecordView> find(CrawlUrl url);
 
     /**
      * The same, of which only outcome, status, not_modified, final_url, headers, content_type, word_count and fields are asked:
      * enough to know how to ask the server. Where whole records are costly to read, these may be kept apart.
      */
-    default Mono<Recorded> brief(CrawlUrl url) {
+    default Mono<RecordView> brief(CrawlUrl url) {
         return find(url);
     }
 

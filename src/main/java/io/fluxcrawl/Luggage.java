@@ -1,10 +1,10 @@
 package io.fluxcrawl;
 
 import io.fluxcrawl.fetch.ByteBudget;
-import io.fluxcrawl.fetch.ByteBudget.Share;
+import io.fluxcrawl.fetch.ByteBudget.Reservation;
 import io.fluxcrawl.fetch.FetchOutcome;
 import io.fluxcrawl.frontier.Visit;
-import io.fluxcrawl.result.Captures;
+import io.fluxcrawl.result.CapturedRecord;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.url.Capture;
 import java.util.ArrayList;
@@ -43,18 +43,18 @@ final class Luggage {
     }
 
     /** The record of a row that has arrived, with all there is; room is made once that is closed. */
-    CrawlRecord arrive(Visited visited, Function<Visited, CrawlRecord> maker) {
+    CapturedRecord arrive(Visited visited, Function<Visited, CrawlRecord> maker) {
         Capture last = visited.capture();
-        Share share = visited.share();
+        Reservation share = visited.share();
         boolean kept = false;
         try {
             CrawlRecord record = maker.apply(visited);
-            if (last == null && visited.former().isEmpty()) return record;
+            if (last == null && visited.former().isEmpty()) return CapturedRecord.of(record);
             List<Capture> captures = new ArrayList<>(visited.former());
             if (last != null) captures.add(last);
             if (last != null && share != null) share.keep(last.size());
             kept = last != null;
-            return record.withCaptures(Captures.of(captures, () -> unpack(visited)));
+            return CapturedRecord.of(record, captures, () -> unpack(visited));
         } finally {
             if (share != null && !kept) share.close();
         }
@@ -62,7 +62,7 @@ final class Luggage {
 
     private void unpack(Visited visited) {
         for (Capture each : visited.former()) carried.addAndGet(-each.size());
-        Share share = visited.share();
+        Reservation share = visited.share();
         if (share != null) share.close();
     }
 }

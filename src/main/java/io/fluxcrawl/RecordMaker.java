@@ -11,10 +11,12 @@ import io.fluxcrawl.parse.PageMetadata;
 import io.fluxcrawl.parse.PageParser;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.result.Hashes;
+import io.fluxcrawl.result.RequestInfo;
+import io.fluxcrawl.result.ResponseInfo;
 import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Seed;
-import io.fluxcrawl.url.Trail;
+import io.fluxcrawl.url.CrawlPath;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -60,7 +62,10 @@ final class RecordMaker {
         }
         Visited.Answered answered = (Visited.Answered) visited;
         CrawlRecord record = answered(answered, links);
-        return hashes ? record.withHashes(Hashes.of(body(answered.response()), record)) : record;
+        if (!hashes) return record;
+        return record.toBuilder()
+                .hashes(Hashes.of(body(answered.response()), record))
+                .build();
     }
 
     private static @Nullable Body body(Fetched response) {
@@ -92,27 +97,15 @@ final class RecordMaker {
     }
 
     private CrawlRecord refused(Refusal refusal) {
-        return new CrawlRecord(
-                seed(refusal.seed()),
-                refusal.url(),
-                refusal.reason(),
-                refusal.error(),
-                null,
-                refusal.attempts(),
-                false,
-                refusal.redirects(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                Headers.EMPTY,
-                null,
-                null,
-                false,
-                true,
-                refusal.duplicateOf(),
-                null);
+        return CrawlRecord.builder(seed(refusal.seed()), refusal.reason())
+                .finalUrl(refusal.url())
+                .error(refusal.error())
+                .duplicateOf(refusal.duplicateOf())
+                .request(RequestInfo.builder()
+                        .attempts(refusal.attempts())
+                        .redirects(refusal.redirects())
+                        .build())
+                .build();
     }
 
     private CrawlRecord visited(
@@ -122,34 +115,44 @@ final class RecordMaker {
             @Nullable String error,
             @Nullable Duration parseTime,
             @Nullable PageMetadata page) {
-        Fetched fetched = last instanceof Fetched f ? f : null;
         Exchange exchange = last.exchange();
-        CrawlRecord record = new CrawlRecord(
-                seed(visit.seed()),
-                visit.url(),
-                outcome,
-                error,
-                status(last),
-                visit.attempts() + 1,
-                exchange.reconnected(),
-                visit.redirects(),
-                exchange.startedAt(),
-                exchange.timings(),
-                parseTime,
-                exchange.ip(),
-                exchange.httpVersion(),
-                headers(last),
-                fetched == null ? null : exchange.bytesWire(),
-                fetched == null ? null : fetched.body().length(),
-                fetched != null && fetched.truncated(),
-                exchange.verified(),
-                null,
-                page);
-        return exchange.sent().fields().isEmpty() ? record : record.withRequestHeaders(exchange.sent());
+        RequestInfo request = RequestInfo.builder()
+                .attempts(visit.attempts() + 1)
+                .reconnected(exchange.reconnected())
+                .redirects(visit.redirects())
+                .fetchedAt(exchange.startedAt())
+                .timings(exchange.timings())
+                .ip(exchange.ip())
+                .verified(exchange.verified())
+                .headers(exchange.sent())
+                .build();
+        return CrawlRecord.builder(seed(visit.seed()), outcome)
+                .finalUrl(visit.url())
+                .error(error)
+                .request(request)
+                .response(response(last))
+                .page(page)
+                .parseTime(parseTime)
+                .build();
+    }
+
+    /** Returns null where no response had begun. */
+    private static @Nullable ResponseInfo response(FetchOutcome last) {
+        Integer status = status(last);
+        String httpVersion = last.exchange().httpVersion();
+        if (status == null && httpVersion == null) return null;
+        ResponseInfo.Builder response =
+                ResponseInfo.builder().status(status).httpVersion(httpVersion).headers(headers(last));
+        if (last instanceof Fetched fetched) {
+            response.bytesWire(fetched.exchange().bytesWire())
+                    .bytes(fetched.body().length())
+                    .truncated(fetched.truncated());
+        }
+        return response.build();
     }
 
     private Seed seed(Seed seed) {
-        return follows && seed.trail() == null ? seed.withTrail(Trail.START) : seed;
+        return follows && seed.trail() == null ? seed.withTrail(CrawlPath.START) : seed;
     }
 
     private static @Nullable Integer status(FetchOutcome last) {

@@ -5,8 +5,9 @@ import io.fluxcrawl.frontier.Visit;
 import io.fluxcrawl.parse.FieldExtractor;
 import io.fluxcrawl.parse.ParseOptions;
 import io.fluxcrawl.parse.ParseOptions.Extract;
+import io.fluxcrawl.result.CapturedRecord;
 import io.fluxcrawl.result.CrawlRecord;
-import io.fluxcrawl.result.Recorded;
+import io.fluxcrawl.result.RecordView;
 import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Seed;
@@ -54,7 +55,7 @@ final class Revisits {
                 .onErrorResume(error -> Mono.just(unknown(listed, visit.seed(), error)));
     }
 
-    private Headers conditions(Visit visit, Recorded record) {
+    private Headers conditions(Visit visit, RecordView record) {
         boolean ofThisUrl = visit.url().href().equals(record.value("final_url"));
         Object headers = record.value("headers");
         return ofThisUrl && headers instanceof Map<?, ?> known && suffices(record)
@@ -63,7 +64,7 @@ final class Revisits {
     }
 
     /** Whether it could stand for the page that is wanted now: a page, read in no less detail than is asked for. */
-    private boolean suffices(Recorded record) {
+    private boolean suffices(RecordView record) {
         Object status = record.value("status");
         boolean carried = Integer.valueOf(304).equals(status) && Boolean.TRUE.equals(record.value("not_modified"));
         if (!Outcome.OK.code().equals(record.value("outcome"))
@@ -78,16 +79,19 @@ final class Revisits {
     }
 
     /** Every record held against the earlier one of its URL; the same records where there is nothing to hold them against. */
-    Flux<CrawlRecord> compared(Flux<CrawlRecord> records) {
-        return former == null ? records : records.flatMapDelayError(this::compared, AT_ONCE, 1);
+    Flux<CapturedRecord> compared(Flux<CapturedRecord> records) {
+        if (former == null) return records;
+        return records.flatMapDelayError(
+                        each -> compared(each.record()).map(each::with).doOnCancel(each::close), AT_ONCE, 1)
+                .doOnDiscard(CapturedRecord.class, CapturedRecord::close);
     }
 
     private Mono<CrawlRecord> compared(CrawlRecord record) {
         CrawlUrl url = url(record.seed());
-        if (former == null || url == null) return Mono.just(record.since(null, columns));
+        if (former == null || url == null) return Mono.just(record.comparedTo(null, columns));
         return former.find(url)
-                .map(before -> record.since(before, columns))
-                .switchIfEmpty(Mono.fromSupplier(() -> record.since(null, columns)))
+                .map(before -> record.comparedTo(before, columns))
+                .switchIfEmpty(Mono.fromSupplier(() -> record.comparedTo(null, columns)))
                 .onErrorResume(error -> Mono.just(unknown(record, record.seed(), error)));
     }
 

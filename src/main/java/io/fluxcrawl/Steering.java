@@ -6,7 +6,7 @@ import io.fluxcrawl.fetch.FetchOutcome.Redirected;
 import io.fluxcrawl.frontier.Bearing;
 import io.fluxcrawl.frontier.Visit;
 import io.fluxcrawl.url.CrawlUrl;
-import io.fluxcrawl.url.Hop;
+import io.fluxcrawl.url.Redirect;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Outcome.Phase;
 import java.time.Duration;
@@ -67,7 +67,7 @@ final class Steering {
 
     private Turn redirected(Visit visit, Redirected redirected) {
         CrawlUrl target = redirected.target();
-        Hop hop = new Hop(
+        Redirect hop = new Redirect(
                 visit.url(),
                 redirected.status(),
                 redirected.exchange().timings().total(),

@@ -1,6 +1,6 @@
 package io.fluxcrawl;
 
-import io.fluxcrawl.fetch.ByteBudget.Share;
+import io.fluxcrawl.fetch.ByteBudget.Reservation;
 import io.fluxcrawl.fetch.Exchange;
 import io.fluxcrawl.fetch.FetchOutcome;
 import io.fluxcrawl.fetch.Headers;
@@ -25,12 +25,12 @@ sealed interface Visited {
     }
 
     /** The same with the share of what it holds, where it can be told: of its body, and of its capture. */
-    default Visited holding(Share share) {
+    default Visited holding(Reservation share) {
         return this;
     }
 
     /** What {@link #holding} has; null where nothing counts. */
-    default @Nullable Share share() {
+    default @Nullable Reservation share() {
         return null;
     }
 
@@ -52,7 +52,7 @@ sealed interface Visited {
             Visit visit,
             FetchOutcome.Fetched response,
             boolean follow,
-            @Nullable Share share) implements Visited {
+            @Nullable Reservation share) implements Visited {
         Answered(Visit visit, FetchOutcome.Fetched response) {
             this(visit, response, false, null);
         }
@@ -72,7 +72,7 @@ sealed interface Visited {
         }
 
         @Override
-        public Visited holding(Share share) {
+        public Visited holding(Reservation share) {
             return new Answered(visit, response, follow, share);
         }
     }
@@ -88,13 +88,13 @@ sealed interface Visited {
             FetchOutcome last,
             Outcome reason,
             String error,
-            @Nullable Share share) implements Visited {
+            @Nullable Reservation share) implements Visited {
         Failed(Visit visit, FetchOutcome last, Outcome reason, String error) {
             this(visit, last, reason, error, null);
         }
 
         @Override
-        public Visited holding(Share share) {
+        public Visited holding(Reservation share) {
             return capture() == null ? this : new Failed(visit, last, reason, error, share);
         }
 

@@ -9,12 +9,11 @@ import io.fluxcrawl.fetch.Exchange;
 import io.fluxcrawl.fetch.FetchOptions;
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
 import io.fluxcrawl.fetch.Headers;
-import io.fluxcrawl.frontier.FrontierOptions;
-import io.fluxcrawl.frontier.Throttle;
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.parse.PageMetadata;
 import io.fluxcrawl.parse.PageParser;
 import io.fluxcrawl.parse.ParseOptions;
-import io.fluxcrawl.result.Captures;
+import io.fluxcrawl.result.CapturedRecord;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkOptions;
@@ -42,10 +41,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.netpreserve.jwarc.HttpResponse;
 import org.netpreserve.jwarc.LengthedBody;
@@ -54,15 +56,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Whole crawls into a WARC, read back by another's reader. */
+@Tag("slow")
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ArchivedCrawlTest {
-    private static final CrawlOptions EAGER = CrawlOptions.as("fluxcrawl-test/1")
-            .withAddresses(AddressScope.SEEDS)
-            .withFetch(FetchOptions.as("fluxcrawl-test/1").withCaptures(true))
-            .withFrontier(FrontierOptions.POLITE
-                    .withDelay(Duration.ZERO)
-                    .withPerHost(8)
-                    .withThrottle(Throttle.OFF))
-            .withRetries(RetryOptions.TWICE.withBackoff(Duration.ofMillis(1)));
+    private static final CrawlOptions EAGER = CrawlOptions.builder("fluxcrawl-test/1")
+            .addresses(AddressScope.SEEDS)
+            .fetch(fetch -> fetch.captures(true))
+            .frontier(frontier -> frontier.delay(Duration.ZERO).perHost(8).adaptiveDelay(AdaptiveDelay.OFF))
+            .retries(retries -> retries.backoff(Duration.ofMillis(1)))
+            .build();
 
     private static final List<String> urls = new ArrayList<>();
     private static List<CrawlRecord> records = List.of();
@@ -78,17 +80,17 @@ class ArchivedCrawlTest {
     @BeforeAll
     static void crawlTheHostileSite(@TempDir Path folder) throws IOException {
         Path archive = folder.resolve("hostile.warc.gz");
-        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort().withHostile())) {
+        try (TestWeb web = TestWeb.start(TestWebOptions.builder().hostile(true).build())) {
             for (Misbehaviour each : web.misbehaviours()) urls.add(each.url());
             for (int row = 0; row < 300; row++) {
                 String kind = row % 6 == 0 ? "?encoding=gzip&size=20k" : "";
                 urls.add(web.url("127.1.0." + (1 + row % 20), "/s/page-" + row + kind));
             }
             records = archive(
-                    EAGER.withRetries(RetryOptions.TWICE.withMax(0))
-                            .withFetch(EAGER.fetch()
-                                    .withTimeout(Duration.ofSeconds(8))
-                                    .withTrusted(List.of(web.authority()))),
+                    EAGER.toBuilder()
+                            .retries(RetryOptions.builder().max(0).build())
+                            .fetch(fetch -> fetch.timeout(Duration.ofSeconds(8)).trusted(List.of(web.authority())))
+                            .build(),
                     urls,
                     archive);
         }
@@ -105,8 +107,10 @@ class ArchivedCrawlTest {
         try (Crawler crawler = Crawler.create(options)) {
             Flux<Seed> seeds = Flux.range(0, urls.size()).map(i -> Seed.of(i + 1L, urls.get(i)));
             RecordSink sink = RecordSink.open(SinkTarget.of(file.toString()), SinkOptions.DEFAULT);
-            RecordSink.drain(crawler.crawl(seeds).doOnNext(records::add), List.of(sink))
-                    .block(Duration.ofMinutes(2));
+            RecordSink.drainCaptured(
+                            crawler.crawlWithCaptures(seeds).doOnNext(captured -> records.add(captured.record())),
+                            List.of(sink))
+                    .block();
             assertThat(crawler.pagesHeld().held()).isZero();
         }
         return records;
@@ -163,7 +167,9 @@ class ArchivedCrawlTest {
         Map<String, String> differing = new TreeMap<>();
         int compared = 0;
         for (CrawlRecord record : records) {
-            if (record.finalUrl() == null || record.page() == null || record.truncated()) continue;
+            if (record.finalUrl() == null
+                    || record.page() == null
+                    || record.response().truncated()) continue;
             CrawlUrl url = record.finalUrl();
             Entry response = responses.get(url.href());
             if (response == null || !isWhole(response)) continue;
@@ -171,13 +177,15 @@ class ArchivedCrawlTest {
             if (replayed == null) continue;
             compared++;
             PageMetadata page = parser.read(replayed).page();
-            if (!Objects.equals(page.title(), record.page().title())
-                    || !Objects.equals(page.description(), record.page().description())
-                    || !Objects.equals(page.canonical(), record.page().canonical())
+            if (!Objects.equals(page.head().title(), record.page().head().title())
+                    || !Objects.equals(
+                            page.head().description(), record.page().head().description())
+                    || !Objects.equals(
+                            page.head().canonical(), record.page().head().canonical())
                     || !Objects.equals(page.charset(), record.page().charset())) {
                 differing.put(
                         record.finalUrl().href(),
-                        page.title() + " / " + record.page().title());
+                        page.head().title() + " / " + record.page().head().title());
             }
         }
         assertThat(compared).isGreaterThan(100);
@@ -230,10 +238,11 @@ class ArchivedCrawlTest {
 
     @Test
     void aRowThatIsRefusedAfterARedirectStillHasItsRedirect() throws IOException {
-        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort()
-                .withHosts(host -> host.equals("127.0.0.2")
+        try (TestWeb web = TestWeb.start(TestWebOptions.builder()
+                .hosts(host -> host.equals("127.0.0.2")
                         ? HostBehaviour.GOOD.withRobots("User-agent: *\nDisallow: /\n")
-                        : HostBehaviour.GOOD))) {
+                        : HostBehaviour.GOOD)
+                .build())) {
             String start = web.url("127.0.0.1", "/s/start?status=301&location=" + web.url("127.0.0.2", "/s/secret"));
             List<CrawlRecord> records = archive(EAGER, List.of(start));
             assertThat(records.get(0).outcome()).isEqualTo(Outcome.ROBOTS_DENIED);
@@ -245,14 +254,14 @@ class ArchivedCrawlTest {
     @Test
     void aListenerThatClosesNothingGetsEveryPageAllTheSame() {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
-                Crawler crawler = Crawler.create(EAGER.withFetch(EAGER.fetch().withMaxHeldBytes(300_000)))) {
-            List<CrawlRecord> records = Objects.requireNonNull(
-                    crawler.crawl(Flux.range(1, 60).map(i -> Seed.of(i, web.url("127.0.0." + i, "/s/a?size=100k"))))
+                Crawler crawler = Crawler.create(EAGER.toBuilder().fetch(fetch -> fetch.maxHeldBytes(300_000)).build())) {
+            List<CapturedRecord> records = Objects.requireNonNull(
+                    crawler.crawlWithCaptures(Flux.range(1, 60).map(i -> Seed.of(i, web.url("127.0.0." + i, "/s/a?size=100k"))))
                             .collectList()
-                            .block(Duration.ofMinutes(1)));
+                            .block());
             assertThat(records).hasSize(60).allSatisfy(record -> {
-                assertThat(record.outcome()).isEqualTo(Outcome.OK);
-                assertThat(record.captures().list()).hasSize(1);
+                assertThat(record.record().outcome()).isEqualTo(Outcome.OK);
+                assertThat(record.captures()).hasSize(1);
             });
             assertThat(crawler.pagesHeld().held()).as("a crawl that is over").isZero();
         }
@@ -261,10 +270,11 @@ class ArchivedCrawlTest {
     @Test
     void whereNoCapturesAreAskedForThereAreNone() {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
-                Crawler crawler = Crawler.create(EAGER.withFetch(FetchOptions.as("fluxcrawl-test/1")))) {
-            CrawlRecord record = Objects.requireNonNull(
-                    crawler.crawl(web.url("127.0.0.1", "/s/a")).blockLast());
-            assertThat(record.captures()).isSameAs(Captures.NONE);
+                Crawler crawler = Crawler.create(EAGER.toBuilder().fetch(FetchOptions.DEFAULT).build())) {
+            CapturedRecord record = Objects.requireNonNull(
+                    crawler.crawlWithCaptures(Flux.just(Seed.of(1, web.url("127.0.0.1", "/s/a"))))
+                            .blockLast());
+            assertThat(record.captures()).isEmpty();
         }
     }
 }

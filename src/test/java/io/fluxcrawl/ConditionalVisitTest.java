@@ -1,20 +1,17 @@
 package io.fluxcrawl;
 
+import static io.fluxcrawl.testing.CrawlUrls.url;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.fetch.Headers;
-import io.fluxcrawl.frontier.FrontierOptions;
-import io.fluxcrawl.frontier.Throttle;
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.frontier.Visit;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
-import io.fluxcrawl.url.CrawlUrl;
-import io.fluxcrawl.url.Hop;
+import io.fluxcrawl.url.Redirect;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Seed;
-import io.fluxcrawl.url.UrlNormalizer;
-import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,15 +25,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 
 class ConditionalVisitTest {
-    private static final CrawlOptions OPTIONS = CrawlOptions.as("fluxcrawl-test/1")
-            .withAddresses(AddressScope.ANY)
-            .withRecrawl(RecrawlOptions.NONE.withIfChanged(true))
-            .withFrontier(FrontierOptions.POLITE.withDelay(Duration.ZERO).withThrottle(Throttle.OFF));
+    private static final CrawlOptions OPTIONS = CrawlOptions.builder("fluxcrawl-test/1")
+            .addresses(AddressScope.ANY)
+            .recrawl(recrawl -> recrawl.ifChanged(true))
+            .frontier(frontier -> frontier.delay(Duration.ZERO).adaptiveDelay(AdaptiveDelay.OFF))
+            .build();
 
     private static CrawlRecord crawl(CrawlOptions options, String url, Map<String, @Nullable Object> known) {
         try (Crawler crawler = Crawler.create(options)) {
             return Objects.requireNonNull(
-                    crawler.crawl(Flux.just(new Seed(1, url, known))).blockLast(Duration.ofSeconds(30)));
+                    crawler.crawl(Flux.just(new Seed(1, url, known))).blockLast());
         }
     }
 
@@ -47,17 +45,19 @@ class ConditionalVisitTest {
             String url = web.url("127.0.0.1", "/changing/" + kind);
             CrawlRecord first = crawl(OPTIONS, url, Map.of());
             assertThat(first.status()).isEqualTo(200);
-            Map<String, @Nullable Object> known = Map.of("headers", asInARecord(first.headers()));
+            Map<String, @Nullable Object> known = Map.of(
+                    "headers",
+                    asInARecord(Objects.requireNonNull(first.response()).headers()));
             CrawlRecord same = crawl(OPTIONS, url, known);
             assertThat(same.outcome()).isEqualTo(Outcome.OK);
             assertThat(same.status()).isEqualTo(304);
-            assertThat(same.bytes()).isZero();
+            assertThat(Objects.requireNonNull(same.response()).bytes()).isZero();
             assertThat(same.page()).isNull();
             web.version(2);
             CrawlRecord changed = crawl(OPTIONS, url, known);
             assertThat(changed.status()).isEqualTo(200);
             assertThat(changed.page()).isNotNull();
-            assertThat(changed.page().title()).startsWith("Title 2");
+            assertThat(changed.page().head().title()).startsWith("Title 2");
         }
     }
 
@@ -71,7 +71,7 @@ class ConditionalVisitTest {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
             web.version(2);
             CrawlRecord record = crawl(OPTIONS, web.url("127.0.0.1", "/changing/redirect"), Map.of("etag", "\"v1\""));
-            assertThat(record.redirects()).hasSize(1);
+            assertThat(record.request().redirects()).hasSize(1);
             assertThat(record.status()).isEqualTo(200);
         }
     }
@@ -81,15 +81,11 @@ class ConditionalVisitTest {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
             String url = web.url("127.0.0.1", "/changing/same");
             Map<String, @Nullable Object> known = Map.of("etag", "\"v1\"");
-            assertThat(crawl(OPTIONS.withRecrawl(RecrawlOptions.NONE), url, known)
+            assertThat(crawl(OPTIONS.toBuilder().recrawl(RecrawlOptions.NONE).build(), url, known)
                             .status())
                     .isEqualTo(200);
             assertThat(crawl(OPTIONS, url, known).status()).isEqualTo(304);
         }
-    }
-
-    private static CrawlUrl url(String text) {
-        return ((Normalized.Valid) UrlNormalizer.normalize(text)).url();
     }
 
     private static Visit visit(Map<String, @Nullable Object> input) {
@@ -97,7 +93,7 @@ class ConditionalVisitTest {
     }
 
     private static Visit redirected(Visit visit, String to) {
-        return visit.redirectedTo(url(to), new Hop(visit.url(), 301, Duration.ZERO, null));
+        return visit.redirectedTo(url(to), new Redirect(visit.url(), 301, Duration.ZERO, null));
     }
 
     @ParameterizedTest

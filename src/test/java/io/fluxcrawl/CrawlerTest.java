@@ -1,10 +1,12 @@
 package io.fluxcrawl;
 
+import static io.fluxcrawl.TestCrawls.crawl;
+import static io.fluxcrawl.TestCrawls.pages;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.frontier.FrontierOptions;
-import io.fluxcrawl.frontier.Throttle;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.testweb.HostBehaviour;
 import io.fluxcrawl.testweb.HostTally;
@@ -26,10 +28,11 @@ import reactor.core.publisher.Flux;
 
 /** The rules of a whole crawl, over real connections to a web on loopback. */
 class CrawlerTest {
-    private static final CrawlOptions EAGER = CrawlOptions.as("fluxcrawl-test/1 (+https://example.com/bot)")
-            .withAddresses(AddressScope.SEEDS)
-            .withFrontier(FrontierOptions.POLITE.withDelay(Duration.ZERO).withThrottle(Throttle.OFF))
-            .withRetries(RetryOptions.TWICE.withBackoff(ofMillis(1)));
+    private static final CrawlOptions EAGER = CrawlOptions.builder("fluxcrawl-test/1 (+https://example.com/bot)")
+            .addresses(AddressScope.SEEDS)
+            .frontier(frontier -> frontier.delay(Duration.ZERO).adaptiveDelay(AdaptiveDelay.OFF))
+            .retries(retries -> retries.backoff(ofMillis(1)))
+            .build();
 
     @Test
     void aPageBecomesARecordWithItsMetadata() {
@@ -39,10 +42,10 @@ class CrawlerTest {
             assertThat(record.outcome()).isEqualTo(Outcome.OK);
             assertThat(record.status()).isEqualTo(200);
             assertThat(record.page()).isNotNull();
-            assertThat(record.page().title()).isEqualTo("Green tea");
-            assertThat(record.ip()).startsWith("127.");
-            assertThat(record.attempts()).isEqualTo(1);
-            assertThat(record.bytes()).isGreaterThanOrEqualTo(30_000);
+            assertThat(record.page().head().title()).isEqualTo("Green tea");
+            assertThat(record.request().ip()).startsWith("127.");
+            assertThat(record.request().attempts()).isEqualTo(1);
+            assertThat(record.response().bytes()).isGreaterThanOrEqualTo(30_000);
         }
     }
 
@@ -51,14 +54,14 @@ class CrawlerTest {
         Function<String, HostBehaviour> hosts = host -> host.equals("127.0.0.2")
                 ? HostBehaviour.GOOD.withRobots("User-agent: *\nDisallow: /s/secret\n")
                 : HostBehaviour.GOOD;
-        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort().withHosts(hosts))) {
+        try (TestWeb web = TestWeb.start(TestWebOptions.builder().hosts(hosts).build())) {
             String secret = web.url("127.0.0.2", "/s/secret");
             List<CrawlRecord> records = crawl(
                     EAGER,
                     web.url("127.0.0.1", "/s/a?status=302&location=" + web.url("127.0.0.2", "/s/b")),
                     web.url("127.0.0.1", "/s/c?status=302&location=" + secret));
             assertThat(records.get(0).finalUrl()).hasToString(web.url("127.0.0.2", "/s/b"));
-            assertThat(records.get(0).redirects()).hasSize(1);
+            assertThat(records.get(0).request().redirects()).hasSize(1);
             assertThat(records.get(0).outcome()).isEqualTo(Outcome.OK);
             assertThat(records.get(1).outcome()).isEqualTo(Outcome.ROBOTS_DENIED);
             assertThat(records.get(1).finalUrl()).hasToString(secret);
@@ -74,13 +77,13 @@ class CrawlerTest {
         String sitemaps = "Sitemap: https://a.example/one.xml\nSitemap: /two.xml\nSitemap: https://a.example/"
                 + "x".repeat(3_000) + "\nUser-agent: *\nDisallow: /s/secret\n";
         Function<String, HostBehaviour> hosts = host -> HostBehaviour.GOOD.withRobots(sitemaps);
-        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort().withHosts(hosts));
+        try (TestWeb web = TestWeb.start(TestWebOptions.builder().hosts(hosts).build());
                 Crawler crawler = Crawler.create(EAGER)) {
             for (int round = 0; round < 2; round++) { // the second finds the rules known
                 Crawl crawl = crawler.open(Flux.just(
                         Seed.of(1, web.url("127.0.0.1", "/s/1")), Seed.of(2, web.url("127.0.0.1", "/s/secret"))));
                 assertThat(crawl.sitemaps()).isEmpty();
-                crawl.records().blockLast(Duration.ofSeconds(60));
+                crawl.records().blockLast();
                 assertThat(crawl.sitemaps())
                         .containsExactly(web.url("127.0.0.1", "/two.xml"), "https://a.example/one.xml");
             }
@@ -111,7 +114,7 @@ class CrawlerTest {
             CrawlRecord record = crawl(EAGER, web.url("127.0.0.1", "/s/x?status=500&times=2"))
                     .get(0);
             assertThat(record.status()).isEqualTo(200);
-            assertThat(record.attempts()).isEqualTo(3);
+            assertThat(record.request().attempts()).isEqualTo(3);
         }
     }
 
@@ -120,7 +123,8 @@ class CrawlerTest {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
             String page = web.url("127.0.0.1", "/s/x");
             String toMetadata = web.url("127.0.0.1", "/s/y?status=302&location=http://169.254.169.254/latest/");
-            CrawlOptions strict = EAGER.withAddresses(AddressScope.PUBLIC);
+            CrawlOptions strict =
+                    EAGER.toBuilder().addresses(AddressScope.PUBLIC).build();
             assertThat(crawl(strict, page).get(0).outcome()).isEqualTo(Outcome.PRIVATE_ADDRESS);
             assertThat(web.log().requests()).isZero();
             assertThat(crawl(EAGER, page).get(0).outcome()).isEqualTo(Outcome.OK);
@@ -139,7 +143,11 @@ class CrawlerTest {
                     .map(i ->
                             web.url("127.1." + i / 7 / 250 + "." + (1 + i / 7 % 250), "/s/" + i + "?latency=1ms..20ms"))
                     .toArray(String[]::new);
-            List<CrawlRecord> records = crawl(EAGER.withFrontier(FrontierOptions.POLITE.withDelay(pause)), urls);
+            List<CrawlRecord> records = crawl(
+                    EAGER.toBuilder()
+                            .frontier(FrontierOptions.builder().delay(pause).build())
+                            .build(),
+                    urls);
             assertThat(records).hasSize(2_000).allMatch(record -> record.outcome() == Outcome.OK);
             assertThat(web.log().hosts()).hasSize(286);
             assertThat(web.log().mostInFlightAtAnyHost()).isEqualTo(1);
@@ -150,7 +158,8 @@ class CrawlerTest {
     @Test
     void aHostIsGivenAsManyVisitsAtOnceAsAllowedAndNoMore() {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
-            CrawlOptions four = EAGER.withFrontier(EAGER.frontier().withPerHost(4));
+            CrawlOptions four =
+                    EAGER.toBuilder().frontier(frontier -> frontier.perHost(4)).build();
             crawl(four, pages(web, 60, row -> "127.0.0.1"));
             HostTally host = web.log().host("127.0.0.1");
             assertThat(host.mostInFlight()).isBetween(2, 4);
@@ -164,7 +173,7 @@ class CrawlerTest {
             List<Flux<CrawlRecord>> crawls = IntStream.range(1, 6)
                     .mapToObj(n -> crawler.crawl(pages(web, 30, row -> "127.0." + n + "." + (1 + row % 5))))
                     .toList();
-            List<CrawlRecord> records = Flux.merge(crawls).collectList().block(Duration.ofSeconds(30));
+            List<CrawlRecord> records = Flux.merge(crawls).collectList().block();
             assertThat(records).hasSize(150).allMatch(record -> record.outcome() == Outcome.OK);
         }
     }
@@ -186,7 +195,8 @@ class CrawlerTest {
     @Test
     void stoppingLeavesEveryRowWithItsRecord() {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
-                Crawler crawler = Crawler.create(EAGER.withFrontier(FrontierOptions.POLITE))) {
+                Crawler crawler = Crawler.create(
+                        EAGER.toBuilder().frontier(FrontierOptions.DEFAULT).build())) {
             Seed[] seeds = IntStream.rangeClosed(1, 500)
                     .mapToObj(row -> Seed.of(row, web.url("127.0.0.1", "/s/" + row)))
                     .toArray(Seed[]::new);
@@ -194,7 +204,7 @@ class CrawlerTest {
             List<CrawlRecord> records = crawl.records()
                     .doOnNext(record -> crawl.stop())
                     .collectList()
-                    .block(Duration.ofSeconds(30));
+                    .block();
             assertThat(records).isNotNull();
             assertThat(records)
                     .extracting(CrawlRecord::row)
@@ -204,21 +214,5 @@ class CrawlerTest {
                     .hasSizeBetween(1, 2);
             assertThat(records.get(499).outcome()).isEqualTo(Outcome.CANCELLED);
         }
-    }
-
-    static List<CrawlRecord> crawl(CrawlOptions options, String... urls) {
-        try (Crawler crawler = Crawler.create(options)) {
-            List<CrawlRecord> records = crawler.crawl(urls)
-                    .collectSortedList((a, b) -> Long.compare(a.row(), b.row()))
-                    .block(Duration.ofSeconds(60));
-            assertThat(records).isNotNull();
-            return records;
-        }
-    }
-
-    static String[] pages(TestWeb web, int count, Function<Integer, String> host) {
-        return IntStream.range(0, count)
-                .mapToObj(row -> web.url(host.apply(row), "/s/page/" + row + "?latency=5ms"))
-                .toArray(String[]::new);
     }
 }

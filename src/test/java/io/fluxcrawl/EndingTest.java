@@ -2,7 +2,6 @@ package io.fluxcrawl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxcrawl.frontier.FrontierOptions;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.testweb.HostBehaviour;
 import io.fluxcrawl.testweb.TestWeb;
@@ -19,11 +18,12 @@ import reactor.test.StepVerifier;
 
 /** How crawls end before their time: every row read has its record all the same. */
 class EndingTest {
-    private static final CrawlOptions EAGER = CrawlOptions.as("fluxcrawl-test/1 (+https://example.com/bot)")
-            .withAddresses(AddressScope.SEEDS)
-            .withFrontier(FrontierOptions.POLITE.withDelay(Duration.ZERO).withPerHost(8))
-            .withObeyRobots(false)
-            .withRetries(RetryOptions.TWICE.withMax(0));
+    private static final CrawlOptions EAGER = CrawlOptions.builder("fluxcrawl-test/1 (+https://example.com/bot)")
+            .addresses(AddressScope.SEEDS)
+            .frontier(frontier -> frontier.delay(Duration.ZERO).perHost(8))
+            .obeyRobots(false)
+            .retries(retries -> retries.max(0))
+            .build();
 
     @RepeatedTest(5)
     void aListThatBreaksOffEndsInItsErrorAfterTheRecordsOfAllItsRows() {
@@ -37,7 +37,7 @@ class EndingTest {
             StepVerifier.create(crawler.crawl(seeds).doOnNext(records::add))
                     .expectNextCount(60)
                     .expectErrorMatches(broken::equals)
-                    .verify(Duration.ofSeconds(30));
+                    .verify();
             assertThat(records).extracting(CrawlRecord::row).doesNotHaveDuplicates();
         }
     }
@@ -45,7 +45,8 @@ class EndingTest {
     @Test
     void aCutEndsVisitsUnderWayAndEveryRowIsRecordedAsCancelled() {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
-                Crawler crawler = Crawler.create(EAGER.withConcurrency(20))) {
+                Crawler crawler =
+                        Crawler.create(EAGER.toBuilder().concurrency(20).build())) {
             Crawl crawl = crawler.open(Flux.range(1, 100)
                     .map(row -> Seed.of(row, web.url("127.0.0." + (1 + row % 50), "/s/" + row + "?latency=60s"))));
             StepVerifier.create(Flux.merge(
@@ -58,7 +59,7 @@ class EndingTest {
                             .map(CrawlRecord::outcome))
                     .thenConsumeWhile(Outcome.CANCELLED::equals)
                     .expectComplete()
-                    .verify(Duration.ofSeconds(30));
+                    .verify();
             assertThat(crawl.status().rowsRead()).isEqualTo(100);
             assertThat(crawl.status().inFlight()).isZero();
         }
@@ -66,15 +67,17 @@ class EndingTest {
 
     @Test
     void aCutEndsTheWaitForARobotsTxtToo() {
-        try (TestWeb web = TestWeb.start(
-                        TestWebOptions.anyPort().withHosts(host -> HostBehaviour.slow(Duration.ofSeconds(60))));
-                Crawler crawler = Crawler.create(EAGER.withObeyRobots(true))) {
+        try (TestWeb web = TestWeb.start(TestWebOptions.builder()
+                        .hosts(host -> HostBehaviour.slow(Duration.ofSeconds(60)))
+                        .build());
+                Crawler crawler =
+                        Crawler.create(EAGER.toBuilder().obeyRobots(true).build())) {
             Crawl crawl = crawler.open(Flux.just(Seed.of(1, web.url("127.0.0.1", "/s/1"))));
             StepVerifier.create(crawl.records().map(CrawlRecord::outcome))
                     .then(crawl::cut)
                     .expectNext(Outcome.CANCELLED)
                     .expectComplete()
-                    .verify(Duration.ofSeconds(30));
+                    .verify();
         }
     }
 }

@@ -27,11 +27,12 @@ class EveryOutcomeTest {
 
     @BeforeAll
     static void serve() {
-        web = TestWeb.start(TestWebOptions.anyPort()
-                .withHostile()
-                .withHosts(host -> host.equals(Provocations.DENYING)
+        web = TestWeb.start(TestWebOptions.builder()
+                .hostile(true)
+                .hosts(host -> host.equals(Provocations.DENYING)
                         ? HostBehaviour.GOOD.withRobots("User-agent: *\nDisallow: /\n")
-                        : HostBehaviour.GOOD));
+                        : HostBehaviour.GOOD)
+                .build());
         provocations = new Provocations(web);
     }
 
@@ -59,7 +60,7 @@ class EveryOutcomeTest {
     void itIsTriedAgainIfItSaysSo(Outcome outcome) throws Exception {
         CrawlRecord record = provocations.provoke(outcome);
         if (OF_A_VISIT.contains(outcome.phase())) {
-            assertThat(record.attempts()).isEqualTo(outcome.retried() ? 1 + Provocations.RETRIES : 1);
+            assertThat(record.request().attempts()).isEqualTo(outcome.retried() ? 1 + Provocations.RETRIES : 1);
         } else {
             assertThat(outcome.retried()).as("nothing to try again").isFalse();
         }

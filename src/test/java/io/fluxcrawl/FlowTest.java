@@ -1,10 +1,10 @@
 package io.fluxcrawl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
-import io.fluxcrawl.frontier.FrontierOptions;
-import io.fluxcrawl.frontier.Throttle;
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.parse.PageMetadata;
 import io.fluxcrawl.parse.PageParser;
 import io.fluxcrawl.parse.ParseOptions;
@@ -17,36 +17,32 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.scheduler.Schedulers;
 
 /** Demand, cancelling and threads: what flows where, and what is left behind. */
-@Timeout(60)
 class FlowTest {
     private static final int CONCURRENCY = 8;
-    private static final CrawlOptions OPTIONS = CrawlOptions.as("fluxcrawl-test/1")
-            .withAddresses(AddressScope.ANY)
-            .withObeyRobots(false)
-            .withConcurrency(CONCURRENCY)
-            .withParsers(2)
-            .withFrontier(FrontierOptions.POLITE
-                    .withDelay(Duration.ZERO)
-                    .withPerHost(2)
-                    .withThrottle(Throttle.OFF));
+    private static final CrawlOptions OPTIONS = CrawlOptions.builder("fluxcrawl-test/1")
+            .addresses(AddressScope.ANY)
+            .obeyRobots(false)
+            .concurrency(CONCURRENCY)
+            .parsers(2)
+            .frontier(frontier -> frontier.delay(Duration.ZERO).perHost(2).adaptiveDelay(AdaptiveDelay.OFF))
+            .build();
 
     @Test
     void withoutDemandFetchingStopsWithinTheBoundsAndThenGoesOn() throws InterruptedException {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
                 Crawler crawler = Crawler.create(OPTIONS)) {
             Stepper stepper = new Stepper(20);
-            crawler.crawl(CrawlerTest.pages(web, 400, row -> "127.0.0." + (1 + row % 16)))
+            crawler.crawl(TestCrawls.pages(web, 400, row -> "127.0.0." + (1 + row % 16)))
                     .subscribe(stepper);
-            assertThat(stepper.reached.await(30, TimeUnit.SECONDS)).isTrue();
+            stepper.reached.await();
             settle(web);
             long fetched = web.log().requests();
             // what may be under way beyond the records asked for: the visits, as many again that were late and gave
@@ -54,7 +50,7 @@ class FlowTest {
             // slots back, and a page at either end of each parser
             assertThat(fetched).isBetween(20L, 20L + 2 * CONCURRENCY + 3 * 2);
             stepper.request(Long.MAX_VALUE);
-            assertThat(stepper.ended.await(30, TimeUnit.SECONDS)).isTrue();
+            stepper.ended.await();
             assertThat(stepper.records.get()).isEqualTo(400);
             assertThat(web.log().requests()).isEqualTo(400);
         }
@@ -64,13 +60,15 @@ class FlowTest {
     void pagesAreHeldWithinTheirBudgetUntilTheyAreReadHoweverManyVisitsAreUnderWay() {
         int page = 256 << 10;
         int slack = 2 * page; // the one that may always go on, with the room it is given ahead
-        CrawlOptions tight = OPTIONS.withConcurrency(100)
-                .withFetch(OPTIONS.fetch().withMaxBytes(page).withMaxHeldBytes(page));
+        CrawlOptions tight = OPTIONS.toBuilder()
+                .concurrency(100)
+                .fetch(fetch -> fetch.maxBodyBytes(page).maxHeldBytes(page))
+                .build();
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
                 Crawler crawler = Crawler.create(tight)) {
             String[] pages = new String[150];
             for (int i = 0; i < pages.length; i++) pages[i] = web.url("127.0.0." + (1 + i), "/s/page?size=250k");
-            List<CrawlRecord> records = crawler.crawl(pages).collectList().block(Duration.ofSeconds(60));
+            List<CrawlRecord> records = crawler.crawl(pages).collectList().block();
             assertThat(records).hasSize(150).allMatch(record -> record.outcome() == Outcome.OK);
             assertThat(crawler.pagesHeld().peak()).isBetween((long) page / 2, (long) page + slack);
             assertThat(crawler.pagesHeld().held()).isZero();
@@ -82,12 +80,12 @@ class FlowTest {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
                 Crawler crawler = Crawler.create(OPTIONS)) {
             Stepper stepper = new Stepper(1); // the rest wait to be read
-            crawler.crawl(CrawlerTest.pages(web, 40, row -> "127.0.0." + (1 + row)))
+            crawler.crawl(TestCrawls.pages(web, 40, row -> "127.0.0." + (1 + row)))
                     .subscribe(stepper);
-            assertThat(stepper.reached.await(30, TimeUnit.SECONDS)).isTrue();
-            await(() -> crawler.pagesHeld().held() > 0);
+            stepper.reached.await();
+            await().until(() -> crawler.pagesHeld().held() > 0);
             stepper.cancel();
-            await(() -> crawler.pagesHeld().held() == 0);
+            await().until(() -> crawler.pagesHeld().held() == 0);
         }
     }
 
@@ -98,9 +96,9 @@ class FlowTest {
             String[] slow = new String[CONCURRENCY];
             for (int i = 0; i < slow.length; i++) slow[i] = web.url("127.0.0." + (1 + i), "/s/slow?latency=1h");
             Subscription crawl = subscribe(crawler, slow);
-            await(() -> web.log().inFlight() == CONCURRENCY);
+            await().until(() -> web.log().inFlight() == CONCURRENCY);
             crawl.cancel();
-            await(() -> web.log().connectionsOpen() == 0);
+            await().until(() -> web.log().connectionsOpen() == 0);
         }
     }
 
@@ -109,12 +107,12 @@ class FlowTest {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
             Set<Thread> before = Thread.getAllStackTraces().keySet();
             List<CrawlRecord> records =
-                    CrawlerTest.crawl(OPTIONS, CrawlerTest.pages(web, 50, row -> "127.0.0." + (1 + row % 5)));
+                    TestCrawls.crawl(OPTIONS, TestCrawls.pages(web, 50, row -> "127.0.0." + (1 + row % 5)));
             assertThat(records).hasSize(50);
-            await(() -> Thread.getAllStackTraces().keySet().stream()
+            await().until(() -> Thread.getAllStackTraces().keySet().stream()
                     .filter(thread -> !before.contains(thread))
                     .noneMatch(thread -> thread.getName().startsWith("fluxcrawl")));
-            await(() -> web.log().connectionsOpen() == 0);
+            await().until(() -> web.log().connectionsOpen() == 0);
         }
     }
 
@@ -127,7 +125,7 @@ class FlowTest {
                     threads.add(Thread.currentThread().getName());
                     return plain.parse(page);
                 })) {
-            crawler.crawl(CrawlerTest.pages(web, 60, row -> "127.0.0." + (1 + row % 6)))
+            crawler.crawl(TestCrawls.pages(web, 60, row -> "127.0.0." + (1 + row % 6)))
                     .blockLast();
             assertThat(threads).isNotEmpty().allMatch(name -> name.startsWith("fluxcrawl-parse"));
         }
@@ -137,7 +135,7 @@ class FlowTest {
     void aParserThatBlocksIsCaughtAndItsRowKept() {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
                 Crawler crawler = Crawler.create(OPTIONS, FlowTest::blocking)) {
-            CrawlRecord record = crawler.crawl(web.url("127.0.0.1", "/s/x")).blockLast(Duration.ofSeconds(30));
+            CrawlRecord record = crawler.crawl(web.url("127.0.0.1", "/s/x")).blockLast();
             assertThat(record).isNotNull();
             assertThat(record.outcome()).isEqualTo(Outcome.INTERNAL_ERROR);
             assertThat(record.error()).contains("BlockingOperationError");
@@ -149,7 +147,7 @@ class FlowTest {
         PageParser plain = PageParser.create(ParseOptions.full());
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
                 Crawler crawler = Crawler.create(OPTIONS, page -> plain.parse(withoutBody(page)))) {
-            CrawlRecord record = crawler.crawl(web.url("127.0.0.1", "/s/x")).blockLast(Duration.ofSeconds(30));
+            CrawlRecord record = crawler.crawl(web.url("127.0.0.1", "/s/x")).blockLast();
             assertThat(record).isNotNull();
             assertThat(record.outcome()).isEqualTo(Outcome.INTERNAL_ERROR);
             assertThat(record.error()).isEqualTo("The page could not be read: NullPointerException.");
@@ -169,7 +167,7 @@ class FlowTest {
         Set<String> watched = ConcurrentHashMap.newKeySet();
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
                 Crawler crawler = Crawler.create(OPTIONS)) {
-            crawler.crawl(CrawlerTest.pages(web, 10, row -> "127.0.0.1")).blockLast();
+            crawler.crawl(TestCrawls.pages(web, 10, row -> "127.0.0.1")).blockLast();
             for (Thread thread : Thread.getAllStackTraces().keySet()) {
                 if (thread.getName().startsWith("fluxcrawl") && Schedulers.isNonBlockingThread(thread)) {
                     watched.add(thread.getName().replaceAll("-\\d+$", ""));
@@ -194,21 +192,12 @@ class FlowTest {
         return subscriber;
     }
 
-    /** Until nothing has been asked of the web for a while: what is bounded here is how much, not when. */
-    private static void settle(TestWeb web) throws InterruptedException {
-        long before;
-        do {
-            before = web.log().requests();
-            new CountDownLatch(1).await(300, TimeUnit.MILLISECONDS);
-        } while (web.log().requests() != before || web.log().inFlight() > 0);
-    }
-
-    private static void await(Condition condition) throws InterruptedException {
-        while (!condition.holds()) new CountDownLatch(1).await(5, TimeUnit.MILLISECONDS); // @Timeout is the bound
-    }
-
-    private interface Condition {
-        boolean holds();
+    /** Waits until the web has nothing to answer and is asked nothing for a while: how much is bounded here, not when. */
+    private static void settle(TestWeb web) {
+        AtomicLong before = new AtomicLong();
+        await().during(Duration.ofMillis(300))
+                .until(() -> before.getAndSet(web.log().requests()) == web.log().requests()
+                        && web.log().inFlight() == 0);
     }
 
     /** Asks for so many records, then for none until told. */

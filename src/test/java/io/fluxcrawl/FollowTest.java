@@ -1,38 +1,33 @@
 package io.fluxcrawl;
 
+import static io.fluxcrawl.TestCrawls.trail;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.FollowOptions.Scope;
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.frontier.FollowLimits;
-import io.fluxcrawl.frontier.FrontierOptions;
-import io.fluxcrawl.frontier.Throttle;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
 import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Seed;
-import io.fluxcrawl.url.Trail;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import reactor.core.publisher.Flux;
 
 /** Links followed over a real site: each page once, within the bounds, and the crawl ends. */
-@Timeout(60)
 class FollowTest {
-    private static final CrawlOptions EAGER = CrawlOptions.as("fluxcrawl-test/1")
-            .withAddresses(AddressScope.SEEDS)
-            .withObeyRobots(false)
-            .withConcurrency(16)
-            .withParsers(2)
-            .withFrontier(FrontierOptions.POLITE
-                    .withDelay(Duration.ZERO)
-                    .withPerHost(16)
-                    .withThrottle(Throttle.OFF));
+    private static final CrawlOptions EAGER = CrawlOptions.builder("fluxcrawl-test/1")
+            .addresses(AddressScope.SEEDS)
+            .obeyRobots(false)
+            .concurrency(16)
+            .parsers(2)
+            .frontier(frontier -> frontier.delay(Duration.ZERO).perHost(16).adaptiveDelay(AdaptiveDelay.OFF))
+            .build();
 
     @Test
     void everyPageWithinTheDepthIsVisitedOnceAndSaysHowItWasFound() {
@@ -56,10 +51,6 @@ class FollowTest {
         }
     }
 
-    static Trail trail(CrawlRecord record) {
-        return requireNonNull(record.seed().trail());
-    }
-
     private static CrawlUrl url(CrawlRecord record) {
         return requireNonNull(record.finalUrl());
     }
@@ -71,14 +62,15 @@ class FollowTest {
     @Test
     void stoppingEndsACrawlThatFollowsAndEveryPageFoundHasItsRecord() {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
-                Crawler crawler = Crawler.create(EAGER.following(FollowOptions.links(9)))) {
+                Crawler crawler = Crawler.create(
+                        EAGER.toBuilder().follow(FollowOptions.links(9)).build())) {
             Crawl crawl = crawler.open(Flux.just(Seed.of(1, web.url("127.0.0.1", "/site/0?pages=100000&fanout=50"))));
             List<CrawlRecord> records = crawl.records()
                     .doOnNext(record -> {
                         if (trail(record).depth() == 2) crawl.stop();
                     })
                     .collectList()
-                    .block(Duration.ofSeconds(50));
+                    .block();
             assertThat(records).isNotNull();
             assertThat((long) records.size()).isEqualTo(crawl.status().rows());
             assertThat(records).extracting(CrawlRecord::outcome).contains(Outcome.CANCELLED);
@@ -111,9 +103,10 @@ class FollowTest {
 
     @Test
     void theBudgetOfAHostIsKept() {
-        FollowOptions options = FollowOptions.links(9)
-                .withLimits(FollowLimits.DEFAULT.withPerHost(30))
-                .withScope(Scope.HOST);
+        FollowOptions options = FollowOptions.links(9).toBuilder()
+                .limits(FollowLimits.builder().perHost(30).build())
+                .scope(Scope.HOST)
+                .build();
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
             List<CrawlRecord> records = crawl(
                     options,
@@ -137,11 +130,11 @@ class FollowTest {
     }
 
     static List<CrawlRecord> crawl(FollowOptions follow, String... urls) {
-        try (Crawler crawler = Crawler.create(EAGER.following(follow))) {
+        try (Crawler crawler = Crawler.create(EAGER.toBuilder().follow(follow).build())) {
             Crawl crawl = crawler.open(Flux.range(0, urls.length).map(i -> Seed.of(i + 1L, urls[i])));
             List<CrawlRecord> records = crawl.records()
                     .collectSortedList((a, b) -> Long.compare(a.row(), b.row()))
-                    .block(Duration.ofSeconds(60));
+                    .block();
             assertThat(records).isNotNull();
             assertThat(crawl.status().rows()).isEqualTo(records.size());
             return records;

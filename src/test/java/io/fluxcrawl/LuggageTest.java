@@ -11,8 +11,9 @@ import io.fluxcrawl.fetch.Headers;
 import io.fluxcrawl.fetch.Timings;
 import io.fluxcrawl.frontier.Refusal;
 import io.fluxcrawl.frontier.Visit;
-import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.result.CapturedRecord;
 import io.fluxcrawl.result.SampleRecords;
+import io.fluxcrawl.testing.CrawlUrls;
 import io.fluxcrawl.url.Capture;
 import io.fluxcrawl.url.Capture.Cut;
 import io.fluxcrawl.url.CrawlUrl;
@@ -25,7 +26,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LuggageTest {
-    private static final CrawlUrl URL = SampleRecords.url("http://a.example/");
+    private static final CrawlUrl URL = CrawlUrls.url("http://a.example/");
     private static final String HEAD = "HTTP/1.1 302 Found\r\nLocation: /b\r\n\r\n";
     private static final int REQUEST = 100;
     private static final int ROOM = 4_000;
@@ -86,10 +87,10 @@ class LuggageTest {
 
         for (Visit each : packed) {
             Refusal refusal = Refusal.of(each, Outcome.ROBOTS_DENIED, "denied");
-            CrawlRecord record = luggage.arrive(
+            CapturedRecord record = luggage.arrive(
                     new Visited.Refused(refusal), of -> SampleRecords.failed(1, URL.href(), Outcome.ROBOTS_DENIED));
-            assertThat(record.captures().list()).isEqualTo(each.captures());
-            record.captures().close();
+            assertThat(record.captures()).isEqualTo(each.captures());
+            record.close();
         }
         assertThat(pack(capture(500)).captures())
                 .singleElement()

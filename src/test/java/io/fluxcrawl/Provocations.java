@@ -5,9 +5,9 @@ import static java.time.Duration.ofSeconds;
 
 import io.fluxcrawl.fetch.FetchOptions;
 import io.fluxcrawl.fetch.Proxy;
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.frontier.FrontierOptions;
-import io.fluxcrawl.frontier.Patience;
-import io.fluxcrawl.frontier.Throttle;
+import io.fluxcrawl.frontier.HostBackoff;
 import io.fluxcrawl.parse.PageParser;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.testweb.TestWeb;
@@ -31,11 +31,12 @@ final class Provocations {
     static final int RETRIES = 1;
 
     private static final Duration SOON = ofMillis(150);
-    private static final CrawlOptions EAGER = CrawlOptions.as("fluxcrawl-test/1 (+https://example.com/bot)")
-            .withAddresses(AddressScope.SEEDS)
-            .withFrontier(FrontierOptions.POLITE.withDelay(Duration.ZERO).withThrottle(Throttle.OFF))
-            .withObeyRobots(false)
-            .withRetries(RetryOptions.TWICE.withMax(RETRIES).withBackoff(ofMillis(1)));
+    private static final CrawlOptions EAGER = CrawlOptions.builder("fluxcrawl-test/1 (+https://example.com/bot)")
+            .addresses(AddressScope.SEEDS)
+            .frontier(frontier -> frontier.delay(Duration.ZERO).adaptiveDelay(AdaptiveDelay.OFF))
+            .obeyRobots(false)
+            .retries(retries -> retries.max(RETRIES).backoff(ofMillis(1)))
+            .build();
 
     /** Makes a row end in one way. */
     interface Provocation {
@@ -65,19 +66,30 @@ final class Provocations {
     private void withoutAVisit() {
         all.put(Outcome.INVALID_URL, () -> lastOf(EAGER, "http://"));
         all.put(Outcome.DUPLICATE, () -> lastOf(EAGER, page("/s/twice"), page("/s/./twice")));
-        all.put(Outcome.ROBOTS_DENIED, () -> lastOf(EAGER.withObeyRobots(true), web.url(DENYING, "/s/x")));
-        all.put(Outcome.ROBOTS_UNREACHABLE, () -> lastOf(EAGER.withObeyRobots(true), bad("robots-garbage")));
+        all.put(
+                Outcome.ROBOTS_DENIED,
+                () -> lastOf(EAGER.toBuilder().obeyRobots(true).build(), web.url(DENYING, "/s/x")));
+        all.put(
+                Outcome.ROBOTS_UNREACHABLE,
+                () -> lastOf(EAGER.toBuilder().obeyRobots(true).build(), bad("robots-garbage")));
         all.put(Outcome.CANCELLED, () -> {
-            try (Crawler crawler =
-                    Crawler.create(EAGER.withFrontier(FrontierOptions.POLITE.withDelay(ofSeconds(60))))) {
+            try (Crawler crawler = Crawler.create(EAGER.toBuilder()
+                    .frontier(FrontierOptions.builder().delay(ofSeconds(60)).build())
+                    .build())) {
                 Crawl crawl = crawler.open(seeds(page("/s/first"), page("/s/second")));
                 return last(crawl.records().doOnNext(first -> crawl.stop()));
             }
         });
         all.put(Outcome.HOST_DOWN, () -> {
-            Patience none = Patience.DEFAULT.withBudget(1).withRests(0, Duration.ZERO);
-            CrawlOptions impatient = EAGER.withFrontier(EAGER.frontier().withPatience(none))
-                    .withRetries(EAGER.retries().withMax(0));
+            HostBackoff none = HostBackoff.builder()
+                    .budget(1)
+                    .pauses(0)
+                    .pause(Duration.ZERO)
+                    .build();
+            CrawlOptions impatient = EAGER.toBuilder()
+                    .frontier(frontier -> frontier.hostBackoff(none))
+                    .retries(retries -> retries.max(0))
+                    .build();
             return lastOf(impatient, bad("refused"), bad("refused") + "?again");
         });
     }
@@ -93,36 +105,52 @@ final class Provocations {
                 return lastOf(asking(mute), "http://somewhere.example/");
             }
         });
-        all.put(Outcome.PRIVATE_ADDRESS, () -> lastOf(EAGER.withAddresses(AddressScope.PUBLIC), page("/s/x")));
+        all.put(
+                Outcome.PRIVATE_ADDRESS,
+                () -> lastOf(EAGER.toBuilder().addresses(AddressScope.PUBLIC).build(), page("/s/x")));
         all.put(Outcome.CONNECT_REFUSED, () -> lastOf(EAGER, bad("refused")));
-        all.put(Outcome.CONNECT_TIMEOUT, () -> lastOf(fetching(o -> o.withConnectTimeout(SOON)), bad("connect-hang")));
+        all.put(
+                Outcome.CONNECT_TIMEOUT,
+                () -> lastOf(fetching(o -> o.toBuilder().connectTimeout(SOON).build()), bad("connect-hang")));
         // the broadcast address of loopback: Linux has no route to it for TCP
         all.put(Outcome.CONNECT_FAILED, () -> lastOf(EAGER, "http://127.255.255.255:" + web.port() + "/"));
         all.put(Outcome.PROXY_FAILED, () -> {
             int nobody = URI.create(bad("refused")).getPort();
-            return lastOf(fetching(o -> o.withProxy(Proxy.of("http://127.0.0.1:" + nobody))), page("/s/x"));
+            return lastOf(
+                    fetching(o -> o.toBuilder()
+                            .proxy(Proxy.of("http://127.0.0.1:" + nobody))
+                            .build()),
+                    page("/s/x"));
         });
         all.put(Outcome.TLS_FAILED, () -> lastOf(EAGER, bad("tls-expired")));
-        all.put(Outcome.TLS_TIMEOUT, () -> lastOf(fetching(o -> o.withTlsTimeout(SOON)), bad("tls-silent")));
+        all.put(
+                Outcome.TLS_TIMEOUT,
+                () -> lastOf(fetching(o -> o.toBuilder().tlsTimeout(SOON).build()), bad("tls-silent")));
     }
 
     private void inTheAnswer() {
         all.put(Outcome.OK, () -> lastOf(EAGER, page("/s/x")));
         all.put(Outcome.CONNECTION_CLOSED, () -> lastOf(EAGER, bad("close-before-response")));
-        all.put(Outcome.RESPONSE_TIMEOUT, () -> lastOf(fetching(o -> o.withResponseTimeout(SOON)), bad("silent")));
+        all.put(
+                Outcome.RESPONSE_TIMEOUT,
+                () -> lastOf(fetching(o -> o.toBuilder().responseTimeout(SOON).build()), bad("silent")));
         all.put(Outcome.BAD_RESPONSE, () -> lastOf(EAGER, bad("ssh-banner")));
         all.put(Outcome.HEADERS_TOO_LARGE, () -> lastOf(EAGER, bad("header-1m")));
         all.put(Outcome.BODY_INCOMPLETE, () -> lastOf(EAGER, bad("reset-in-body")));
-        all.put(Outcome.BODY_TIMEOUT, () -> lastOf(fetching(o -> o.withBodyIdleTimeout(SOON)), bad("stall-in-body")));
+        all.put(
+                Outcome.BODY_TIMEOUT,
+                () -> lastOf(fetching(o -> o.toBuilder().bodyIdleTimeout(SOON).build()), bad("stall-in-body")));
         all.put(Outcome.BAD_ENCODING, () -> lastOf(EAGER, bad("lie-gzip")));
         all.put(Outcome.EXPANSION_LIMIT, () -> lastOf(EAGER, bad("bomb-gzip")));
-        all.put(Outcome.DEADLINE_EXCEEDED, () -> lastOf(fetching(o -> o.withTimeout(ofMillis(500))), bad("drip-body")));
+        all.put(
+                Outcome.DEADLINE_EXCEEDED,
+                () -> lastOf(fetching(o -> o.toBuilder().timeout(ofMillis(500)).build()), bad("drip-body")));
         all.put(Outcome.TOO_MANY_REDIRECTS, () -> lastOf(EAGER, bad("redirect-endless")));
         all.put(Outcome.REDIRECT_LOOP, () -> lastOf(EAGER, bad("redirect-loop")));
         all.put(Outcome.BAD_REDIRECT, () -> lastOf(EAGER, bad("redirect-file")));
         all.put(Outcome.OUT_OF_SCOPE, () -> {
             try (StrayingSite site = new StrayingSite(web.url("127.0.0.2", "/s/x"))) {
-                return lastOf(EAGER.following(FollowOptions.links(1)), site.url());
+                return lastOf(EAGER.toBuilder().follow(FollowOptions.links(1)).build(), site.url());
             }
         });
         all.put(Outcome.INTERNAL_ERROR, () -> {
@@ -144,11 +172,14 @@ final class Provocations {
     }
 
     private static CrawlOptions fetching(UnaryOperator<FetchOptions> change) {
-        return EAGER.withFetch(change.apply(EAGER.fetch()));
+        return EAGER.toBuilder().fetch(change.apply(EAGER.fetch())).build();
     }
 
     private static CrawlOptions asking(NameServer server) {
-        return fetching(o -> o.withNameServers(List.of(server.address())).withDnsTimeout(SOON));
+        return fetching(o -> o.toBuilder()
+                .nameServers(List.of(server.address()))
+                .dnsTimeout(SOON)
+                .build());
     }
 
     private static CrawlRecord lastOf(CrawlOptions options, String... urls) {
@@ -164,7 +195,7 @@ final class Provocations {
 
     /** That of the last row, whichever ended last. */
     private static CrawlRecord last(Flux<CrawlRecord> records) {
-        CrawlRecord last = records.reduce((a, b) -> a.row() > b.row() ? a : b).block(ofSeconds(60));
+        CrawlRecord last = records.reduce((a, b) -> a.row() > b.row() ? a : b).block();
         if (last == null) throw new AssertionError("no record");
         return last;
     }

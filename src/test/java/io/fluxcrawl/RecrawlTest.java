@@ -1,21 +1,19 @@
 package io.fluxcrawl;
 
+import static io.fluxcrawl.testing.CrawlUrls.url;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxcrawl.frontier.FrontierOptions;
-import io.fluxcrawl.frontier.Throttle;
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.parse.ParseOptions;
 import io.fluxcrawl.result.Change;
 import io.fluxcrawl.result.CrawlRecord;
-import io.fluxcrawl.result.Recorded;
-import io.fluxcrawl.result.Revisit;
+import io.fluxcrawl.result.RecordView;
+import io.fluxcrawl.result.RecrawlResult;
 import io.fluxcrawl.testweb.HostBehaviour;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
 import io.fluxcrawl.url.CrawlUrl;
-import io.fluxcrawl.url.UrlNormalizer;
-import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -33,15 +31,17 @@ import reactor.core.publisher.Mono;
 
 /** A second crawl of a web that changes: what it asks of servers, and what it says of each page. */
 class RecrawlTest {
-    private static final CrawlOptions OPTIONS = CrawlOptions.as("fluxcrawl-test/1")
-            .withAddresses(AddressScope.ANY)
-            .withFrontier(FrontierOptions.POLITE.withDelay(Duration.ZERO).withThrottle(Throttle.OFF))
-            .withRetries(RetryOptions.TWICE.withMax(0))
-            .withRecrawl(RecrawlOptions.NONE.withHashes(true));
+    private static final CrawlOptions OPTIONS = CrawlOptions.builder("fluxcrawl-test/1")
+            .addresses(AddressScope.ANY)
+            .frontier(frontier -> frontier.delay(Duration.ZERO).adaptiveDelay(AdaptiveDelay.OFF))
+            .retries(retries -> retries.max(0))
+            .recrawl(recrawl -> recrawl.hashes(true))
+            .build();
 
     private final AtomicReference<String> robots = new AtomicReference<>(HostBehaviour.OPEN_ROBOTS);
-    private final TestWeb web =
-            TestWeb.start(TestWebOptions.anyPort().withHosts(host -> HostBehaviour.GOOD.withRobots(robots.get())));
+    private final TestWeb web = TestWeb.start(TestWebOptions.builder()
+            .hosts(host -> HostBehaviour.GOOD.withRobots(robots.get()))
+            .build());
 
     @AfterEach
     void stop() {
@@ -57,13 +57,9 @@ class RecrawlTest {
         }
 
         @Override
-        public Mono<Recorded> find(CrawlUrl url) {
+        public Mono<RecordView> find(CrawlUrl url) {
             return Mono.justOrEmpty(records.get(url));
         }
-    }
-
-    private static CrawlUrl url(String text) {
-        return ((Normalized.Valid) UrlNormalizer.normalize(text)).url();
     }
 
     private List<CrawlRecord> crawl(CrawlOptions options, String... paths) {
@@ -71,7 +67,7 @@ class RecrawlTest {
                 .map(path -> path.startsWith("http") ? path : web.url("127.0.0.1", path))
                 .toArray(String[]::new);
         try (Crawler crawler = Crawler.create(options)) {
-            return Objects.requireNonNull(crawler.crawl(urls).collectList().block(Duration.ofSeconds(30)));
+            return Objects.requireNonNull(crawler.crawl(urls).collectList().block());
         }
     }
 
@@ -82,7 +78,9 @@ class RecrawlTest {
     private CrawlRecord again(CrawlOptions options, CrawlRecord before) {
         FormerRecords former = Kept.of(List.of(before));
         return crawl(
-                        options.withRecrawl(RecrawlOptions.NONE.withSince(former)),
+                        options.toBuilder()
+                                .recrawl(RecrawlOptions.builder().since(former).build())
+                                .build(),
                         before.seed().text())
                 .get(0);
     }
@@ -91,8 +89,8 @@ class RecrawlTest {
         return crawl(OPTIONS, path).get(0);
     }
 
-    private static Revisit revisit(CrawlRecord record) {
-        return Objects.requireNonNull(record.revisit());
+    private static RecrawlResult revisit(CrawlRecord record) {
+        return Objects.requireNonNull(record.recrawl());
     }
 
     private long notModified() {
@@ -125,7 +123,7 @@ class RecrawlTest {
         assertThat(after.status()).isEqualTo(200);
         assertThat(after.page()).isNotNull();
         if (columns == null) {
-            assertThat(revisit(after)).isEqualTo(new Revisit(Change.SAME, List.of(), null));
+            assertThat(revisit(after)).isEqualTo(RecrawlResult.of(Change.SAME, List.of(), null));
         } else {
             assertThat(revisit(after).change()).isEqualTo(Change.CHANGED);
             assertThat(revisit(after).changed()).contains(columns.split(" "));
@@ -141,7 +139,7 @@ class RecrawlTest {
         CrawlRecord after = again(before);
         assertThat(notModified()).isEqualTo(1);
         assertThat(after.status()).isEqualTo(304);
-        assertThat(after.bytesWire()).isZero();
+        assertThat(Objects.requireNonNull(after.response()).bytesWire()).isZero();
         assertThat(revisit(after).change()).isEqualTo(Change.SAME);
         assertThat(revisit(after).notModified()).isTrue();
         assertThat(after.hashes()).isEqualTo(before.hashes());
@@ -155,7 +153,7 @@ class RecrawlTest {
     void aServerWithoutValidatorsSendsThePageAndItIsTheSame() {
         CrawlRecord after = again(first("/changing/plain"));
         assertThat(after.status()).isEqualTo(200);
-        assertThat(revisit(after)).isEqualTo(new Revisit(Change.SAME, List.of(), null));
+        assertThat(revisit(after)).isEqualTo(RecrawlResult.of(Change.SAME, List.of(), null));
         assertThat(notModified()).isZero();
     }
 
@@ -164,7 +162,7 @@ class RecrawlTest {
         List<CrawlRecord> before =
                 crawl(OPTIONS, "/changing/gone", "/changing/redirect", "/changing/status", "/changing/appearing");
         web.version(2);
-        Map<String, Revisit> after = new HashMap<>();
+        Map<String, RecrawlResult> after = new HashMap<>();
         for (CrawlRecord record : before) after.put(record.seed().text().replaceAll(".*/", ""), revisit(again(record)));
         assertThat(requireNonNull(after.get("gone")).change()).isEqualTo(Change.GONE);
         assertThat(requireNonNull(after.get("gone")).changed()).contains("status", "title");
@@ -176,7 +174,7 @@ class RecrawlTest {
 
         CrawlRecord allowed = first("/changing/same");
         robots.set("User-agent: *\nDisallow: /changing/\n");
-        Revisit denied = revisit(again(allowed));
+        RecrawlResult denied = revisit(again(allowed));
         assertThat(denied.change()).isEqualTo(Change.FAILED);
         assertThat(denied.changed()).containsExactly("outcome", "status");
     }
@@ -184,22 +182,28 @@ class RecrawlTest {
     @Test
     void whatIsNoUrlIsNotNew() {
         FormerRecords former = Kept.of(crawl(OPTIONS, "/changing/same"));
-        CrawlRecord record = crawl(OPTIONS.withRecrawl(RecrawlOptions.NONE.withSince(former)), "http://no url/")
+        CrawlRecord record = crawl(
+                        OPTIONS.toBuilder()
+                                .recrawl(RecrawlOptions.builder().since(former).build())
+                                .build(),
+                        "http://no url/")
                 .get(0);
-        assertThat(record.revisit()).isNull();
+        assertThat(record.recrawl()).isNull();
     }
 
     @Test
     void aUrlThatTheEarlierCrawlDidNotVisitIsNew() {
         FormerRecords former = Kept.of(crawl(OPTIONS, "/changing/same"));
         List<CrawlRecord> after = crawl(
-                OPTIONS.withRecrawl(RecrawlOptions.NONE.withSince(former)),
+                OPTIONS.toBuilder()
+                        .recrawl(RecrawlOptions.builder().since(former).build())
+                        .build(),
                 "/changing/same",
                 "/changing/title",
                 "/changing/same#again");
         assertThat(after)
                 .extracting(record ->
-                        record.revisit() == null ? null : record.revisit().change())
+                        record.recrawl() == null ? null : record.recrawl().change())
                 .containsExactlyInAnyOrder(Change.SAME, Change.NEW, null);
     }
 
@@ -242,29 +246,34 @@ class RecrawlTest {
     @Test
     void aPageIsReadWhereMoreIsAskedOfItThanTheEarlierRecordHolds() {
         CrawlRecord head = first("/changing/same");
-        CrawlOptions full = OPTIONS.withParse(ParseOptions.full());
+        CrawlOptions full = OPTIONS.toBuilder().parse(ParseOptions.full()).build();
         CrawlRecord after = again(full, head);
         assertThat(after.status()).isEqualTo(200);
         assertThat(revisit(after))
                 .as("what was not asked for has not changed")
-                .isEqualTo(new Revisit(Change.SAME, List.of(), null));
+                .isEqualTo(RecrawlResult.of(Change.SAME, List.of(), null));
         assertThat(again(full, after).status()).isEqualTo(304);
     }
 
     @Test
     void aPageIsReadWhereItsLinksAreFollowed() {
         CrawlRecord before = first("/changing/same");
-        CrawlOptions following = OPTIONS.following(FollowOptions.links(1));
+        CrawlOptions following =
+                OPTIONS.toBuilder().follow(FollowOptions.links(1)).build();
         assertThat(again(following, before).status()).isEqualTo(200);
     }
 
     @Test
     void anEarlierRecordThatCannotBeReadLeavesARecordThatSaysNothingOfIt() {
         FormerRecords broken = url -> Mono.error(new IllegalStateException("no disk"));
-        CrawlRecord record = crawl(OPTIONS.withRecrawl(RecrawlOptions.NONE.withSince(broken)), "/changing/same")
+        CrawlRecord record = crawl(
+                        OPTIONS.toBuilder()
+                                .recrawl(RecrawlOptions.builder().since(broken).build())
+                                .build(),
+                        "/changing/same")
                 .get(0);
         assertThat(record.status()).isEqualTo(200);
-        assertThat(record.revisit()).isNull();
+        assertThat(record.recrawl()).isNull();
     }
 
     @Test
@@ -274,7 +283,7 @@ class RecrawlTest {
         Kept kept = Kept.of(List.of(before));
         FormerRecords narrow = new FormerRecords() {
             @Override
-            public Mono<Recorded> find(CrawlUrl url) {
+            public Mono<RecordView> find(CrawlUrl url) {
                 return kept.find(url);
             }
 
@@ -283,7 +292,11 @@ class RecrawlTest {
                 return java.util.Set.of("url", "status", "title");
             }
         };
-        CrawlRecord after = crawl(OPTIONS.withRecrawl(RecrawlOptions.NONE.withSince(narrow)), "/changing/title")
+        CrawlRecord after = crawl(
+                        OPTIONS.toBuilder()
+                                .recrawl(RecrawlOptions.builder().since(narrow).build())
+                                .build(),
+                        "/changing/title")
                 .get(0);
         assertThat(revisit(after).changed()).containsExactly("title");
     }

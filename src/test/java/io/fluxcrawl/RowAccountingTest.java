@@ -2,9 +2,8 @@ package io.fluxcrawl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.frontier.FrontierOptions;
-import io.fluxcrawl.frontier.Patience;
-import io.fluxcrawl.frontier.Throttle;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
@@ -25,19 +24,27 @@ import reactor.core.publisher.Flux;
 
 /** In = out: whatever the rows hold, each gives exactly one record, its text verbatim. */
 class RowAccountingTest {
-    private static final CrawlOptions DEFAULTS = CrawlOptions.as("fluxcrawl-test/1");
+    private static final CrawlOptions DEFAULTS =
+            CrawlOptions.builder("fluxcrawl-test/1").build();
     private static final TestWeb web = TestWeb.start(TestWebOptions.anyPort());
-    private static final Crawler crawler = Crawler.create(DEFAULTS.withAddresses(AddressScope.SEEDS)
-            .withFetch(DEFAULTS.fetch().withTimeout(Duration.ofSeconds(2)))
-            .withFrontier(FrontierOptions.POLITE
-                    .withDelay(Duration.ZERO)
-                    .withPerHost(3)
-                    .withThrottle(Throttle.OFF)
-                    .withPatience(Patience.DEFAULT
-                            .withBackoff(Duration.ZERO, Duration.ZERO)
-                            .withRests(1, Duration.ofMillis(1))
-                            .withDownFor(Duration.ofMillis(5))))
-            .withRetries(RetryOptions.TWICE.withBackoff(Duration.ofMillis(1)).withMaxHold(Duration.ZERO)));
+    private static final Crawler crawler = Crawler.create(DEFAULTS.toBuilder()
+            .addresses(AddressScope.SEEDS)
+            .fetch(fetch -> fetch.timeout(Duration.ofSeconds(2)))
+            .frontier(FrontierOptions.builder()
+                    .delay(Duration.ZERO)
+                    .perHost(3)
+                    .adaptiveDelay(AdaptiveDelay.OFF)
+                    .hostBackoff(backoff -> backoff.backoff(Duration.ZERO)
+                            .maxBackoff(Duration.ZERO)
+                            .pauses(1)
+                            .pause(Duration.ofMillis(1))
+                            .downFor(Duration.ofMillis(5)))
+                    .build())
+            .retries(RetryOptions.builder()
+                    .backoff(Duration.ofMillis(1))
+                    .maxHold(Duration.ZERO)
+                    .build())
+            .build());
 
     @AfterContainer
     static void stop() {
@@ -55,7 +62,7 @@ class RowAccountingTest {
             expected.put(seeds[i].row(), seeds[i].text());
         }
         List<CrawlRecord> records =
-                crawler.crawl(Flux.fromArray(seeds)).collectList().block(Duration.ofMinutes(1));
+                crawler.crawl(Flux.fromArray(seeds)).collectList().block();
         Map<Long, String> found = new HashMap<>();
         assertThat(records).isNotNull();
         for (CrawlRecord record : records) {

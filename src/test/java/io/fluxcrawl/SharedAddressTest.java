@@ -4,9 +4,9 @@ import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.fetch.FetchOptions;
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.frontier.FrontierOptions;
 import io.fluxcrawl.frontier.PerAddress;
-import io.fluxcrawl.frontier.Throttle;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
@@ -24,13 +24,15 @@ import org.junit.jupiter.api.Test;
 
 /** Many names at one address: the manners per address, over real connections, judged by the server's own log. */
 class SharedAddressTest {
-    private static final FrontierOptions EAGER =
-            FrontierOptions.POLITE.withDelay(Duration.ZERO).withThrottle(Throttle.OFF);
+    private static final FrontierOptions EAGER = FrontierOptions.builder()
+            .delay(Duration.ZERO)
+            .adaptiveDelay(AdaptiveDelay.OFF)
+            .build();
 
     @Test
     void allNamesAtOneAddressShareItsTurnsAndItsPauseAndThoseElsewhereDoNot() throws Exception {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
-            List<CrawlRecord> records = crawl(web, new PerAddress(1, ofMillis(20)), 8, 3);
+            List<CrawlRecord> records = crawl(web, PerAddress.of(1, ofMillis(20)), 8, 3);
             assertThat(records).hasSize(32).allMatch(record -> record.outcome() == Outcome.OK);
             List<Visit> shared = visits(web, host -> host.startsWith("shared"));
             assertThat(shared).as("eight robots.txt, 24 pages").hasSize(32);
@@ -38,14 +40,14 @@ class SharedAddressTest {
                 long gap = shared.get(i).startNanos() - shared.get(i - 1).endNanos();
                 assertThat(gap).as("pause before visit %s", i).isGreaterThanOrEqualTo(20_000_000);
             }
-            assertThat(records).extracting(CrawlRecord::ip).contains("127.0.9.1", "127.0.9.2");
+            assertThat(records).extracting(record -> record.request().ip()).contains("127.0.9.1", "127.0.9.2");
         }
     }
 
     @Test
     void anAddressIsGivenAsManyVisitsAtOnceAsAllowedAndNoMore() throws Exception {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
-            crawl(web, new PerAddress(3, Duration.ZERO), 12, 4);
+            crawl(web, PerAddress.of(3, Duration.ZERO), 12, 4);
             List<Visit> shared = visits(web, host -> host.startsWith("shared"));
             int most = 0;
             for (Visit visit : shared) {
@@ -71,14 +73,15 @@ class SharedAddressTest {
             }
         }
         resolve.put("own.example", List.of(InetAddress.getByName("127.0.9.2")));
-        CrawlOptions options = CrawlOptions.as("fluxcrawl-test/1 (+https://example.com/bot)")
-                .withAddresses(AddressScope.SEEDS)
-                .withFrontier(EAGER.withPerAddress(manners));
+        CrawlOptions options = CrawlOptions.builder("fluxcrawl-test/1 (+https://example.com/bot)")
+                .addresses(AddressScope.SEEDS)
+                .frontier(EAGER.toBuilder().perAddress(manners).build())
+                .build();
         FetchOptions fetch = options.fetch();
         for (Map.Entry<String, List<InetAddress>> each : resolve.entrySet()) {
-            fetch = fetch.withResolve(each.getKey(), each.getValue());
+            fetch = fetch.toBuilder().resolve(each.getKey(), each.getValue()).build();
         }
-        return CrawlerTest.crawl(options.withFetch(fetch), urls.toArray(String[]::new));
+        return TestCrawls.crawl(options.toBuilder().fetch(fetch).build(), urls.toArray(String[]::new));
     }
 
     private static List<Visit> visits(TestWeb web, Predicate<String> host) {

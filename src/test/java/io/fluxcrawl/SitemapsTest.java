@@ -1,12 +1,11 @@
 package io.fluxcrawl;
 
-import static io.fluxcrawl.FollowTest.trail;
+import static io.fluxcrawl.TestCrawls.trail;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.frontier.FollowLimits;
 import io.fluxcrawl.frontier.FollowStatus;
-import io.fluxcrawl.frontier.FrontierOptions;
-import io.fluxcrawl.frontier.Throttle;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Seed;
@@ -16,21 +15,18 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import reactor.core.publisher.Flux;
 
 /** Sitemaps as seeds, over real servers: what they name is visited as if it stood in the list. */
-@Timeout(60)
 class SitemapsTest {
-    private static final FollowOptions SITEMAPS = FollowOptions.NONE.withSitemaps(true);
-    private static final CrawlOptions EAGER = CrawlOptions.as("fluxcrawl-test/1")
-            .withAddresses(AddressScope.ANY)
-            .withConcurrency(16)
-            .withParsers(2)
-            .withFrontier(FrontierOptions.POLITE
-                    .withDelay(Duration.ZERO)
-                    .withPerHost(8)
-                    .withThrottle(Throttle.OFF));
+    private static final FollowOptions SITEMAPS =
+            FollowOptions.builder().sitemaps(true).build();
+    private static final CrawlOptions EAGER = CrawlOptions.builder("fluxcrawl-test/1")
+            .addresses(AddressScope.ANY)
+            .concurrency(16)
+            .parsers(2)
+            .frontier(frontier -> frontier.delay(Duration.ZERO).perHost(8).adaptiveDelay(AdaptiveDelay.OFF))
+            .build();
 
     private final SitemapSite site = new SitemapSite();
     private FollowStatus follow = FollowStatus.NONE;
@@ -128,7 +124,7 @@ class SitemapsTest {
     void pagesOfSitemapsAreFollowedAsRowsOfTheListAre() {
         site.serve(site.url("shop", "/sitemap.xml"), SitemapSite.urlset(site.url("shop", "/1")));
         site.serve(site.url("shop", "/1"), "<a href=/linked>on</a>");
-        List<CrawlRecord> records = crawl(SITEMAPS.withDepth(1), site.url("shop", "/"));
+        List<CrawlRecord> records = crawl(SITEMAPS.toBuilder().depth(1).build(), site.url("shop", "/"));
         assertThat(records).anySatisfy(record -> {
             assertThat(record.finalUrl()).hasToString(site.url("shop", "/linked"));
             assertThat(trail(record).depth()).isEqualTo(1);
@@ -170,9 +166,11 @@ class SitemapsTest {
         String text = SitemapSite.urlset(pages);
         assertThat(text.length())
                 .as("more than is read of a page")
-                .isGreaterThan(EAGER.fetch().maxBytes() * 2);
+                .isGreaterThan(EAGER.fetch().maxBodyBytes() * 2);
         site.serve(site.url("shop", "/sitemap.xml"), text);
-        FollowOptions budget = SITEMAPS.withLimits(FollowLimits.DEFAULT.withPerHost(20));
+        FollowOptions budget = SITEMAPS.toBuilder()
+                .limits(FollowLimits.builder().perHost(20).build())
+                .build();
         assertThat(crawl(budget, site.url("shop", "/"))).hasSize(1 + 20);
         assertThat(follow.overBudget()).isEqualTo(50_000 - 20);
     }
@@ -195,9 +193,9 @@ class SitemapsTest {
     }
 
     private List<CrawlRecord> crawl(FollowOptions options, String... urls) {
-        try (Crawler crawler = Crawler.create(EAGER.following(options))) {
+        try (Crawler crawler = Crawler.create(EAGER.toBuilder().follow(options).build())) {
             Crawl crawl = crawler.open(Flux.range(0, urls.length).map(i -> Seed.of(i + 1L, urls[i])));
-            List<CrawlRecord> records = crawl.records().collectList().block(Duration.ofSeconds(50));
+            List<CrawlRecord> records = crawl.records().collectList().block();
             assertThat(records).isNotNull();
             follow = crawl.status().follow();
             assertThat(crawl.status().rows()).isEqualTo(records.size());

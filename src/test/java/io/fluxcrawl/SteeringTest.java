@@ -1,5 +1,6 @@
 package io.fluxcrawl;
 
+import static io.fluxcrawl.testing.CrawlUrls.url;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.Steering.Course;
@@ -11,11 +12,8 @@ import io.fluxcrawl.fetch.Headers;
 import io.fluxcrawl.fetch.Timings;
 import io.fluxcrawl.frontier.Bearing;
 import io.fluxcrawl.frontier.Visit;
-import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Seed;
-import io.fluxcrawl.url.UrlNormalizer;
-import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.time.Duration;
 import java.time.Instant;
 import net.jqwik.api.ForAll;
@@ -32,7 +30,7 @@ class SteeringTest {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
     private static final Exchange EXCHANGE = new Exchange(NOON, Timings.NONE, "127.0.0.1", "HTTP/1.1", 0, true);
 
-    private final Steering steering = new Steering(RetryOptions.TWICE, 3, (visit, target) -> true);
+    private final Steering steering = new Steering(RetryOptions.DEFAULT, 3, (visit, target) -> true);
 
     @ParameterizedTest
     @ValueSource(ints = {200, 204, 304, 400, 401, 403, 404, 410, 451, 501, 999})
@@ -73,7 +71,7 @@ class SteeringTest {
         Headers headers = Headers.EMPTY.with("Retry-After", "31536000");
         assertThat(steering.after(visit("http://a/"), answer("http://a/", 503, headers), NOON)
                         .bearing())
-                .isEqualTo(new Bearing.Overloaded(RetryOptions.TWICE.maxHold()));
+                .isEqualTo(new Bearing.Overloaded(RetryOptions.DEFAULT.maxHold()));
     }
 
     @ParameterizedTest
@@ -133,7 +131,7 @@ class SteeringTest {
     void aWaitDoublesAndIsSpreadByHalfEitherWay(
             @ForAll @IntRange(max = 60) int attempts, @ForAll @LongRange(min = 1) long row) {
         double base = Math.min(Math.pow(2, Math.min(attempts, 20)), 60);
-        double wait = RetryOptions.TWICE.wait(attempts, row).toNanos() / 1e9;
+        double wait = RetryOptions.DEFAULT.wait(attempts, row).toNanos() / 1e9;
         assertThat(wait).isBetween(base / 2, base * 3 / 2);
     }
 
@@ -155,9 +153,5 @@ class SteeringTest {
 
     private static FetchOutcome failure(String href, Outcome reason) {
         return new FetchOutcome.Failed(url(href), reason, "It failed.", null, Headers.EMPTY, EXCHANGE);
-    }
-
-    private static CrawlUrl url(String href) {
-        return ((Normalized.Valid) UrlNormalizer.normalize(href)).url();
     }
 }

@@ -10,8 +10,9 @@ public final class Titles {
     private Titles() {}
 
     public static void main(String[] urls) {
-        CrawlOptions options = CrawlOptions.as("titles/1.0 (+https://example.com/bot)")
-                .withAddresses(AddressScope.SEEDS); // these URLs are ours: localhost may be among them
+        CrawlOptions options = CrawlOptions.builder("titles/1.0 (+https://example.com/bot)")
+                .addresses(AddressScope.SEEDS)
+                .build(); // these URLs are ours: localhost may be among them
         try (Crawler crawler = Crawler.create(options)) {
             titles(crawler, urls).doOnNext(System.out::println).blockLast();
         }
@@ -24,6 +25,6 @@ public final class Titles {
                         urls[(int) record.row() - 1] + "\t" + record.outcome().code() + "\t"
                                 + (record.page() == null
                                         ? record.error()
-                                        : record.page().title()));
+                                        : record.page().head().title()));
     }
 }

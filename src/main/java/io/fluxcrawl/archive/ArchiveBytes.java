@@ -2,6 +2,7 @@ package io.fluxcrawl.archive;
 
 import com.github.luben.zstd.ZstdInputStream;
 import io.fluxcrawl.sink.SinkTarget;
+import io.fluxcrawl.url.GzipReader;
 import java.io.BufferedInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -10,9 +11,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 
-/** The bytes of a file, decompressed. */
+/** Access to the decompressed bytes of a file. */
 final class ArchiveBytes {
     private static final int BUFFER = 1 << 16;
 
@@ -24,7 +24,7 @@ final class ArchiveBytes {
         try {
             return switch (compression) {
                 case NONE -> bytes;
-                case GZIP -> new GZIPInputStream(bytes, BUFFER);
+                case GZIP -> begun(new BufferedInputStream(GzipReader.decompress(bytes), BUFFER));
                 case ZSTD -> new BufferedInputStream(new ZstdInputStream(bytes), BUFFER);
             };
         } catch (IOException e) {
@@ -33,7 +33,15 @@ final class ArchiveBytes {
         }
     }
 
-    /** What an error of reading says to a person. */
+    /** Reads the first header, so that a file which is no gzip fails when it is opened. */
+    private static InputStream begun(InputStream in) throws IOException {
+        in.mark(1);
+        in.read();
+        in.reset();
+        return in;
+    }
+
+    /** Returns the cause of a read error in words for a person. */
     static String why(IOException e) {
         if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) return "no such file.";
         if (e instanceof AccessDeniedException) return "permission denied.";

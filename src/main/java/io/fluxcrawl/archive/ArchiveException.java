@@ -3,7 +3,7 @@ package io.fluxcrawl.archive;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** An output of an earlier crawl that cannot be read, or not further. The message names it and says why: it is for a person. */
+/** Thrown where an output of an earlier crawl cannot be read. The message names the file and the cause, for a person. */
 public final class ArchiveException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -2,11 +2,11 @@ package io.fluxcrawl.archive;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import io.fluxcrawl.archive.TreeReader.BadValue;
+import io.fluxcrawl.archive.TreeReader.InvalidValueException;
 import io.fluxcrawl.result.Column;
 import io.fluxcrawl.result.ColumnType.Scalar;
 import io.fluxcrawl.result.Columns;
-import io.fluxcrawl.result.Values;
+import io.fluxcrawl.result.RecordValues;
 import io.fluxcrawl.sink.FormulaGuard;
 import io.fluxcrawl.sink.SinkTarget;
 import java.io.IOException;
@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /**
- * CSV under a row of names: an empty field is an absent value, one that is empty in quotes an empty text; lists and structs are JSON.
- * The user's own fields, a column {@code fields.NAME} each, are one column {@code fields} again.
+ * A reader of CSV with a header row. An empty field is an absent value, an empty field in quotes an empty text; lists and
+ * structs are JSON. The columns {@code fields.NAME} of user-defined fields become one column {@code fields} again.
  */
 final class CsvArchive implements RecordArchive {
-    /** Of a row, in characters. */
+    /** The longest row, in characters. */
     private static final int LONGEST = 1 << 28;
 
     private static final String FIELDS = "fields";
@@ -71,7 +71,7 @@ final class CsvArchive implements RecordArchive {
                 rows.hasNext() ? rows.next().stream().map(String::valueOf).toList() : List.of();
         if (Columns.anyOf(names)) return new CsvArchive(file, csv, names);
         throw new ArchiveException(
-                file, "it holds no records: none of its columns has the name of one of theirs.", null);
+                file, "it holds no records: none of its columns has the name of a record's column.", null);
     }
 
     private static boolean isField(String name) {
@@ -84,15 +84,15 @@ final class CsvArchive implements RecordArchive {
     }
 
     @Override
-    public @Nullable Values next() {
+    public @Nullable RecordValues next() {
         try {
             if (!rows.hasNext()) return null;
             List<@Nullable String> cells = rows.next();
             count++;
             if (cells.size() != names.size())
                 throw failed("it has " + cells.size() + " fields, not " + names.size(), null);
-            return (Values) record.read(tree(cells));
-        } catch (BadValue e) {
+            return (RecordValues) record.read(tree(cells));
+        } catch (InvalidValueException e) {
             throw failed(String.valueOf(e.getMessage()), e);
         } catch (UncheckedIOException e) {
             throw new ArchiveException(file, String.valueOf(e.getMessage()), e);
@@ -126,18 +126,18 @@ final class CsvArchive implements RecordArchive {
         try {
             return JsonText.value(cell);
         } catch (JacksonException e) {
-            throw new BadValue("JSON", cell).under(name);
+            throw new InvalidValueException("JSON", cell).under(name);
         }
     }
 
-    /** All values of a field where the cell is a list in JSON, else the one. */
+    /** Returns all values of a field where the cell is a JSON list, else the one value. */
     private static Object field(String cell) {
         if (cell.startsWith("[")) {
             try {
                 if (JsonText.value(cell) instanceof List<?> all && all.stream().allMatch(String.class::isInstance))
                     return all;
             } catch (JacksonException e) {
-                // a text that begins so
+                // a text that begins with a bracket
             }
         }
         return List.of(FormulaGuard.undone(cell));
@@ -148,7 +148,7 @@ final class CsvArchive implements RecordArchive {
         try {
             csv.close();
         } catch (IOException e) {
-            // what was read is read
+            // all that was needed is read
         }
     }
 }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A row of a CSV as its cells: null where one is empty, an empty text where it is so in quotes. */
+/** A handler that gives a CSV row as its cells: null for an empty field, an empty text for an empty field in quotes. */
 final class CsvCells extends AbstractBaseCsvCallbackHandler<List<@Nullable String>> {
     private List<@Nullable String> cells = new ArrayList<>();
 

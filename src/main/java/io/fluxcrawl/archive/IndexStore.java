@@ -1,7 +1,7 @@
 package io.fluxcrawl.archive;
 
 import io.fluxcrawl.result.Columns;
-import io.fluxcrawl.result.Values;
+import io.fluxcrawl.result.RecordValues;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -9,46 +9,46 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
-/** Records by key, each also in brief. Written by one thread, then read by any. */
+/** A store of records by key, each as a summary and whole. Written by one thread, then read by any. */
 final class IndexStore implements AutoCloseable {
-    private final PlaceTable places = new PlaceTable();
-    private final RecordSpool brief;
+    private final OffsetTable offsets = new OffsetTable();
+    private final RecordSpool summaries;
     private final RecordSpool whole;
 
-    IndexStore(Columns brief, Columns whole) throws IOException {
-        this.brief = new RecordSpool(brief);
+    IndexStore(Columns summary, Columns whole) throws IOException {
+        summaries = new RecordSpool(summary);
         this.whole = new RecordSpool(whole);
     }
 
-    /** @param better whether it takes the place of one that was put under the same key with false */
-    void put(String key, Values record, boolean better) throws IOException {
+    /** @param better whether it replaces a record that was put under the same key with false */
+    void put(String key, RecordValues record, boolean better) throws IOException {
         long hash = hash(key);
-        long before = places.get(hash);
+        long before = offsets.get(hash);
         if (before >= 0 && (before & 1) == 1 && !better) return;
-        long place = brief.add(record, whole.add(record, 0));
-        places.put(hash, place << 1 | (better ? 1 : 0));
+        long offset = summaries.add(record, whole.add(record, 0));
+        offsets.put(hash, offset << 1 | (better ? 1 : 0));
     }
 
-    /** Ends the writing. */
+    /** Ends writing; reading may begin. */
     void finish() throws IOException {
-        brief.finish();
+        summaries.finish();
         whole.finish();
     }
 
     long size() {
-        return places.size();
+        return offsets.size();
     }
 
     @Nullable
-    Values brief(String key) {
-        long place = places.get(hash(key));
-        return place < 0 ? null : brief.record(place >>> 1);
+    RecordValues summary(String key) {
+        long offset = offsets.get(hash(key));
+        return offset < 0 ? null : summaries.record(offset >>> 1);
     }
 
     @Nullable
-    Values whole(String key) {
-        long place = places.get(hash(key));
-        return place < 0 ? null : whole.record(brief.number(place >>> 1));
+    RecordValues whole(String key) {
+        long offset = offsets.get(hash(key));
+        return offset < 0 ? null : whole.record(summaries.number(offset >>> 1));
     }
 
     private static long hash(String key) {
@@ -56,13 +56,13 @@ final class IndexStore implements AutoCloseable {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
             return ByteBuffer.wrap(digest).getLong();
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
+            throw new IllegalStateException("This JDK has no SHA-256.", e);
         }
     }
 
     @Override
     public void close() {
-        brief.close();
+        summaries.close();
         whole.close();
     }
 }

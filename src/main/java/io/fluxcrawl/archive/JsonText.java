@@ -12,8 +12,8 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * JSON to trees of Map, List, String, Number, Boolean and null, whatever it holds: numbers to the last of 100,000 digits. Names are
- * kept no longer than their record: pages make them up.
+ * A parser of JSON to trees of Map, List, String, Number, Boolean and null; numbers are exact up to 100,000 digits. Names
+ * are not interned, since pages make them up and the cache would grow.
  */
 final class JsonText {
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -39,21 +39,21 @@ final class JsonText {
         return OBJECT.createParser(bytes);
     }
 
-    /** The object at whose start the parser stands. */
+    /** Reads the object at whose start the parser is. */
     static Map<?, ?> object(JsonParser json) {
         return OBJECT.readValue(json);
     }
 
-    /** A value of type JSON as a database gives it: the text of it. */
+    /** Parses a value of type JSON as a database gives it: as text. */
     static Object ofDatabase(Object value) {
         try {
             return value(value.toString());
         } catch (JacksonException e) {
-            throw new TreeReader.BadValue("JSON", value);
+            throw new TreeReader.InvalidValueException("JSON", value);
         }
     }
 
-    /** One value and nothing behind it; not for {@code null}. */
+    /** Parses a text that holds one value and nothing after it; not for {@code null}. */
     static Object value(String json) {
         return ANY.readValue(json);
     }

@@ -1,8 +1,8 @@
 package io.fluxcrawl.archive;
 
-import io.fluxcrawl.archive.TreeReader.BadValue;
+import io.fluxcrawl.archive.TreeReader.InvalidValueException;
 import io.fluxcrawl.result.Columns;
-import io.fluxcrawl.result.Values;
+import io.fluxcrawl.result.RecordValues;
 import io.fluxcrawl.sink.SinkTarget;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,14 +18,14 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
-/** JSON Lines: a record a line. */
+/** A reader of JSON Lines: one record per line. */
 final class JsonlArchive implements RecordArchive {
     private final Path file;
     private final InputStream bytes;
     private final JsonParser json;
     private final Columns columns;
     private final TreeReader record;
-    /** Read ahead, for its names. */
+    /** The first record, read ahead for its names. */
     private @Nullable Map<?, ?> first;
 
     private int line;
@@ -39,10 +39,10 @@ final class JsonlArchive implements RecordArchive {
         record = TreeReader.struct(columns.list(), tree -> tree);
     }
 
-    /** All columns, and what else the first record holds; one without a single name of ours is somebody else's. */
+    /** Returns all columns and the other names of the first record, which must have at least one column of a record. */
     private Columns columns(Map<?, ?> first) {
         if (!Columns.anyOf(first.keySet())) {
-            throw failed("it is no record: nothing in it has the name of a column", null);
+            throw failed("it is no record: none of its names is the name of a column", null);
         }
         Set<String> names = new LinkedHashSet<>(Columns.ALL.names());
         first.keySet().forEach(name -> names.add(String.valueOf(name)));
@@ -54,7 +54,7 @@ final class JsonlArchive implements RecordArchive {
             InputStream bytes = ArchiveBytes.open(file, compression);
             try {
                 return new JsonlArchive(file, bytes, JsonText.parser(bytes));
-            } catch (JacksonException e) { // even a parser that is made reads
+            } catch (JacksonException e) { // creating a parser reads
                 bytes.close();
                 throw failed(file, e);
             } catch (ArchiveException e) {
@@ -72,12 +72,12 @@ final class JsonlArchive implements RecordArchive {
     }
 
     @Override
-    public @Nullable Values next() {
+    public @Nullable RecordValues next() {
         Map<?, ?> tree = first == null ? object() : first;
         first = null;
         try {
-            return tree == null ? null : (Values) record.read(tree);
-        } catch (BadValue e) {
+            return tree == null ? null : (RecordValues) record.read(tree);
+        } catch (InvalidValueException e) {
             throw failed(String.valueOf(e.getMessage()), e);
         }
     }
@@ -118,7 +118,7 @@ final class JsonlArchive implements RecordArchive {
         try (bytes) {
             json.close();
         } catch (IOException e) {
-            // what was read is read
+            // all that was needed is read
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.fluxcrawl.archive;
 
 import io.fluxcrawl.result.Columns;
-import io.fluxcrawl.result.Values;
+import io.fluxcrawl.result.RecordValues;
 import io.fluxcrawl.sink.PartFiles;
 import io.fluxcrawl.sink.SinkTarget;
 import java.nio.file.Path;
@@ -11,16 +11,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of an output, in its order, one after another: memory holds one of them at a time, and a buffer. Calls block
- * and come from one thread at a time.
+ * A reader of the records of an output, in the order of the output. Memory holds one record and a buffer. Calls block, and
+ * come from one thread at a time.
  */
 public interface RecordArchive extends AutoCloseable {
     /**
      * Opens a file by its ending: .jsonl, .ndjson, .csv, each also with .gz or .zst; .parquet, with the further parts that
      * the crawl wrote beside it; .duckdb.
      *
-     * @throws ArchiveException if it is not there or holds no records
-     * @throws IllegalArgumentException in a sentence for a person, if the ending is not known
+     * @throws ArchiveException if the file does not exist or holds no records
+     * @throws IllegalArgumentException if the ending is unknown; the message is a sentence for a person
      */
     static RecordArchive open(Path file) {
         SinkTarget target = SinkTarget.of(file.toString());
@@ -28,19 +28,21 @@ public interface RecordArchive extends AutoCloseable {
             case JSONL -> JsonlArchive.open(file, target.compression());
             case CSV -> CsvArchive.open(file, target.compression());
             case PARQUET, DUCKDB -> TableArchive.open(file, target.format());
-            case WARC -> throw new IllegalArgumentException("No records are read back from a WARC: " + file);
+            case WARC ->
+                throw new IllegalArgumentException("Records cannot be read back from the WARC file " + file
+                        + ". Read another output of the crawl.");
         };
     }
 
-    /** What {@link #open} reads: the file, then its further parts, where it has any. */
+    /** Returns the files that {@link #open} reads: the file, then its further parts. */
     static List<Path> files(Path file) {
         boolean parts = SinkTarget.of(file.toString()).format() == SinkTarget.Format.PARQUET;
         return parts ? new PartFiles(file).present() : List.of(file);
     }
 
     /**
-     * Of files to be read one after another those to {@link #open}: without the further parts of one that is among them, which
-     * a shell's {@code pages*.parquet} names too, and which come with it.
+     * Returns those of the files that are to be opened one by one: without further parts of a file among them, which
+     * {@link #open} reads with it. A shell pattern such as {@code pages*.parquet} names them, too.
      */
     static List<Path> apart(List<Path> files) {
         Set<Path> parts = new HashSet<>();
@@ -53,17 +55,17 @@ public interface RecordArchive extends AutoCloseable {
                 .toList();
     }
 
-    /** The columns that its records can have, as far as it tells before they are read. */
+    /** Returns the columns that its records can have, as far as is known before they are read. */
     Columns columns();
 
     /**
-     * The next record, its values of the {@link io.fluxcrawl.result.ColumnType Java types} of the columns; null after the last.
-     * What stands under a name that no column has is kept as it is, as a tree of JSON.
+     * Reads the next record; null after the last. Values have the {@link io.fluxcrawl.result.ColumnType Java types} of the
+     * columns; a value under another name is kept as a tree of JSON.
      *
-     * @throws ArchiveException if it cannot be read on
+     * @throws ArchiveException if the record cannot be read
      */
     @Nullable
-    Values next();
+    RecordValues next();
 
     @Override
     void close();

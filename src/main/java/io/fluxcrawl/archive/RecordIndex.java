@@ -3,7 +3,7 @@ package io.fluxcrawl.archive;
 import io.fluxcrawl.result.Column;
 import io.fluxcrawl.result.Columns;
 import io.fluxcrawl.result.CrawlRecord;
-import io.fluxcrawl.result.Values;
+import io.fluxcrawl.result.RecordValues;
 import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.UrlNormalizer;
@@ -18,15 +18,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of an output by their rows' URLs, on disk, compressed, in the folder for temporary files until it is closed.
- * The heap holds none of them; the table of their places, 16 to 32 bytes a URL, is mapped from a file.
+ * An index of the records of an output by the URLs of their rows. The records lie compressed in the folder for temporary
+ * files until it is closed, not on the heap; the table of their offsets, 16 to 32 bytes a URL, is a mapped file.
  *
- * <p>Of several records of one URL the last that read a page counts, else the last. Duplicates and cancelled rows, which
- * were not visited, do not count. Calls block; any thread may look records up.
+ * <p>Of several records of one URL the last with a page is kept, else the last. Duplicates and cancelled rows are left out.
+ * Calls block; any thread may look records up.
  */
 public final class RecordIndex implements AutoCloseable {
-    /** What is asked for before a visit. */
-    private static final Columns BRIEF =
+    /** The columns that are needed before a visit. */
+    private static final Columns SUMMARY =
             columns(Set.of(
                     "url",
                     "final_url",
@@ -38,7 +38,7 @@ public final class RecordIndex implements AutoCloseable {
                     "word_count",
                     "fields")::contains);
 
-    /** What is not the page's, and of no use for another visit. */
+    /** The columns that comparing and carrying over need: all but those of the visit itself. */
     private static final Columns WHOLE = columns(name -> !Set.of(
                     "row",
                     "error",
@@ -66,15 +66,15 @@ public final class RecordIndex implements AutoCloseable {
     }
 
     /**
-     * Reads a file that {@link RecordArchive} knows.
+     * Reads a file of a format of {@link RecordArchive} to its end.
      *
-     * @param progress is told now and then how many records have been read
-     * @throws ArchiveException if the file cannot be read, or has no URLs; or the folder for temporary files takes no more
-     * @throws IllegalArgumentException in a sentence for a person, if the file's ending is not known
+     * @param progress receives the number of records read so far, every 10,000 records and at the end
+     * @throws ArchiveException if the file cannot be read or has no URLs, or the index cannot be written
+     * @throws IllegalArgumentException if the ending of the file is unknown; the message is a sentence for a person
      */
     public static RecordIndex of(Path file, LongConsumer progress) {
         try (RecordArchive archive = RecordArchive.open(file)) {
-            IndexStore store = new IndexStore(BRIEF, WHOLE);
+            IndexStore store = new IndexStore(SUMMARY, WHOLE);
             try {
                 return read(archive, file, store, progress);
             } catch (RuntimeException | IOException e) {
@@ -90,7 +90,7 @@ public final class RecordIndex implements AutoCloseable {
             throws IOException {
         Set<String> seen = new HashSet<>();
         long read = 0;
-        for (Values record; (record = archive.next()) != null; ) {
+        for (RecordValues record; (record = archive.next()) != null; ) {
             seen.addAll(record.all().keySet());
             String url = record.text("url");
             if (url == null) throw new ArchiveException(file, "record " + (read + 1) + " has no url.", null);
@@ -105,12 +105,12 @@ public final class RecordIndex implements AutoCloseable {
         return new RecordIndex(store, known(archive, seen));
     }
 
-    private static boolean hasPage(Values record) {
+    private static boolean hasPage(RecordValues record) {
         String outcome = record.text("outcome");
         return record.get("status") != null && (outcome == null || outcome.equals(Outcome.OK.code()));
     }
 
-    /** JSON Lines do not tell which columns they could have. Where those that every record has are missing, it was a choice. */
+    /** Returns the columns that records could have. JSON Lines do not tell; without the required columns they hold a choice. */
     private static Set<String> known(RecordArchive archive, Set<String> seen) {
         Set<String> always = Columns.ALL.list().stream()
                 .filter(Column<CrawlRecord>::required)
@@ -121,28 +121,31 @@ public final class RecordIndex implements AutoCloseable {
         return Set.copyOf(known);
     }
 
-    /** The columns that records can have here. */
+    /** Returns the columns that records can have here. */
     public Set<String> columns() {
         return names;
     }
 
-    /** URLs that have a record. */
+    /** Returns the number of URLs that have a record. */
     public long size() {
         return store.size();
     }
 
-    /** The record of the row with that URL, but for what was of its visit only; null where there is none. */
-    public @Nullable Values find(CrawlUrl url) {
+    /** Returns the record of the row with that URL, without the columns of its visit; null where there is none. */
+    public @Nullable RecordValues find(CrawlUrl url) {
         return of(url, store.whole(url.href()));
     }
 
-    /** Outcome, status, not_modified, final_url, headers, content_type, word_count and fields of the same, for less. */
-    public @Nullable Values brief(CrawlUrl url) {
-        return of(url, store.brief(url.href()));
+    /**
+     * Returns outcome, status, not_modified, final_url, headers, content_type, word_count and fields of that record, which is
+     * faster; null where there is none.
+     */
+    public @Nullable RecordValues findSummary(CrawlUrl url) {
+        return of(url, store.summary(url.href()));
     }
 
-    /** Two URLs may have the same key, if hardly ever. */
-    private static @Nullable Values of(CrawlUrl url, @Nullable Values found) {
+    /** Returns null where the record is of another URL, since two URLs can have the same hash. */
+    private static @Nullable RecordValues of(CrawlUrl url, @Nullable RecordValues found) {
         String text = found == null ? null : found.text("url");
         boolean same = text != null
                 && UrlNormalizer.normalize(text) instanceof Normalized.Valid valid
@@ -150,7 +153,7 @@ public final class RecordIndex implements AutoCloseable {
         return same ? found : null;
     }
 
-    /** Removes it from the disk. */
+    /** Removes the index from the disk. */
     @Override
     public void close() {
         store.close();

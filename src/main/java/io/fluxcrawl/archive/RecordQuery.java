@@ -1,13 +1,13 @@
 package io.fluxcrawl.archive;
 
-import io.fluxcrawl.duckdb.DuckDb;
-import io.fluxcrawl.duckdb.DuckDbException;
-import io.fluxcrawl.duckdb.DuckDbRows;
-import io.fluxcrawl.result.Values;
+import io.fluxcrawl.result.RecordValues;
 import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.sink.SinkTarget;
 import io.fluxcrawl.sink.SinkTarget.Format;
+import io.fluxcrawl.sink.TableFormatProvider;
+import io.fluxcrawl.sink.TableFormats;
+import io.fluxcrawl.sink.TableRows;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -16,53 +16,42 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A query over the records of an output, which it sees as a table {@code pages}. Parquet and DuckDB are asked where they
- * lie; other formats are copied to a temporary Parquet file first. The output is not changed, whatever the query says.
- * Blocks.
+ * An SQL query over the records of an output, which is its table {@code pages}. Parquet and DuckDB files are queried in
+ * place; other formats are copied to a temporary Parquet file first. The output is never changed. Calls block.
  */
 public final class RecordQuery implements AutoCloseable {
-    /** That a query may use before it goes to the disk, in bytes. */
-    private static final long MEMORY = 1L << 30;
-
-    private final DuckDb db;
-    private final DuckDbRows rows;
+    private final TableRows rows;
     private final @Nullable Path copied;
 
-    private RecordQuery(DuckDb db, DuckDbRows rows, @Nullable Path copied) {
-        this.db = db;
+    private RecordQuery(TableRows rows, @Nullable Path copied) {
         this.rows = rows;
         this.copied = copied;
     }
 
     /**
+     * Runs a query.
+     *
      * @throws ArchiveException if the output cannot be read
-     * @throws IllegalArgumentException in DuckDB's words, if the query is not right; or if the file's ending is not known
+     * @throws IllegalArgumentException if the query is not valid, with the message of DuckDB; or if the ending is unknown
      */
     public static RecordQuery ask(Path file, String sql) {
         Format format = SinkTarget.of(file.toString()).format();
-        RecordArchive.open(file).close(); // tells what is no output
+        TableFormatProvider tables = TableFormats.find(Format.PARQUET)
+                .orElseThrow(
+                        () -> new ArchiveException(file, "SQL over " + TableFormats.missing(Format.PARQUET), null));
+        RecordArchive.open(file).close(); // fails where the file is no output
         Path copied = null;
-        DuckDb db = null;
         try {
             if (!format.isColumnar()) copied = copy(file);
-            db = DuckDb.inMemory(Spill.folder(), MEMORY);
-            Pages.of(copied == null ? file : copied, copied == null ? format : Format.PARQUET)
-                    .showIn(db);
-            return new RecordQuery(db, query(db, sql), copied);
+            TableRows rows =
+                    copied == null ? tables.query(file, format, sql) : tables.query(copied, Format.PARQUET, sql);
+            return new RecordQuery(rows, copied);
         } catch (IOException e) {
-            letGo(db, copied);
+            removeCopy(copied);
             throw new ArchiveException(file, String.valueOf(e.getMessage()), e);
         } catch (RuntimeException e) {
-            letGo(db, copied);
+            removeCopy(copied);
             throw e;
-        }
-    }
-
-    private static DuckDbRows query(DuckDb db, String sql) {
-        try {
-            return db.query(sql);
-        } catch (DuckDbException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 
@@ -70,29 +59,30 @@ public final class RecordQuery implements AutoCloseable {
         Path copied = Files.createTempDirectory("fluxcrawl-sql-").resolve("pages.parquet");
         try (RecordArchive archive = RecordArchive.open(file);
                 RecordSink sink = RecordSink.open(
-                        SinkTarget.of(copied.toString()), SinkOptions.DEFAULT.withColumns(archive.columns()))) {
-            for (Values next; (next = archive.next()) != null; ) sink.write(next);
+                        SinkTarget.of(copied.toString()), SinkOptions.builder().columns(archive.columns()).build())) {
+            for (RecordValues next; (next = archive.next()) != null; ) sink.write(next);
         } catch (RuntimeException e) {
-            letGo(null, copied);
+            removeCopy(copied);
             throw e;
         }
         return copied;
     }
 
-    /** Of the answer's columns, in order; none where the query gives nothing back. */
+    /** Returns the names of the columns of the result, in order; none where the query has no result. */
     public List<String> names() {
         return rows.names();
     }
 
     /**
-     * The next row of the answer: a tree of Map, List, String, Number, Boolean and null for each column; null after the last.
+     * Returns the next row of the result, a tree of Map, List, String, Number, Boolean and null for each column; null after the
+     * last.
      *
-     * @throws IllegalArgumentException in DuckDB's words, if it cannot be had
+     * @throws IllegalArgumentException if the query fails, with the message of DuckDB
      */
     public @Nullable List<@Nullable Object> next() {
         try {
             return rows.next();
-        } catch (DuckDbException e) {
+        } catch (IOException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
@@ -102,14 +92,13 @@ public final class RecordQuery implements AutoCloseable {
         try {
             rows.close();
         } catch (IOException e) {
-            // what was read is read
+            // all that was needed is read
         }
-        letGo(db, copied);
+        removeCopy(copied);
     }
 
-    private static void letGo(@Nullable DuckDb db, @Nullable Path copied) {
+    private static void removeCopy(@Nullable Path copied) {
         try {
-            if (db != null) db.close();
             Path folder = copied == null ? null : copied.getParent();
             if (folder == null) return;
             try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
@@ -117,7 +106,7 @@ public final class RecordQuery implements AutoCloseable {
             }
             Files.deleteIfExists(folder);
         } catch (IOException e) {
-            // the system empties its folder for temporary files
+            // the system cleans its folder for temporary files
         }
     }
 }

@@ -2,7 +2,7 @@ package io.fluxcrawl.archive;
 
 import com.github.luben.zstd.Zstd;
 import io.fluxcrawl.result.Columns;
-import io.fluxcrawl.result.Values;
+import io.fluxcrawl.result.RecordValues;
 import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.sink.SinkTarget;
@@ -20,9 +20,8 @@ import java.nio.file.StandardOpenOption;
 import tools.jackson.core.JsonParser;
 
 /**
- * Records one after another in a file, each compressed, with a number of the writer's own beside it; to be read again at any
- * place. The file lies in the folder for temporary files and is nameless as soon as it is open, so that nothing is left of it
- * however the process ends. Written by one thread, then read by any.
+ * A temporary file of compressed records, each with a number of the writer, which are read again by their offset. The file
+ * is deleted when it is closed, also by the end of the process. Written by one thread, then read by any.
  */
 final class RecordSpool implements AutoCloseable {
     private static final TreeReader RECORD = TreeReader.struct(Columns.ALL.list(), tree -> tree);
@@ -30,7 +29,7 @@ final class RecordSpool implements AutoCloseable {
             new SinkTarget(SinkTarget.STDOUT, SinkTarget.Format.JSONL, SinkTarget.Compression.NONE);
     private static final int BUFFER = 1 << 16;
     private static final int LEVEL = 3;
-    /** Of each record: the number, and its length, compressed and not. */
+    /** The bytes before each record: its number, its compressed and its uncompressed length. */
     private static final int HEAD = Long.BYTES + 2 * Integer.BYTES;
 
     private final ByteArrayOutputStream text = new ByteArrayOutputStream();
@@ -39,9 +38,9 @@ final class RecordSpool implements AutoCloseable {
     private final DataOutputStream out;
     private long end;
 
-    /** @param columns those of a record that are kept */
+    /** @param columns the columns that are kept */
     RecordSpool(Columns columns) throws IOException {
-        json = RecordSink.open(JSON, SinkOptions.DEFAULT.withColumns(columns), text);
+        json = RecordSink.open(JSON, SinkOptions.builder().columns(columns).build(), text);
         file = FileChannel.open(
                 Files.createTempFile("fluxcrawl", ".records"),
                 StandardOpenOption.READ,
@@ -50,8 +49,8 @@ final class RecordSpool implements AutoCloseable {
         out = new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(file), BUFFER));
     }
 
-    /** @return the record's place */
-    long add(Values record, long number) throws IOException {
+    /** Adds a record, and returns its offset. */
+    long add(RecordValues record, long number) throws IOException {
         text.reset();
         json.write(record);
         json.flush();
@@ -60,27 +59,27 @@ final class RecordSpool implements AutoCloseable {
         out.writeInt(packed.length);
         out.writeInt(text.size());
         out.write(packed);
-        long place = end;
+        long offset = end;
         end += HEAD + packed.length;
-        return place;
+        return offset;
     }
 
-    /** Ends the writing. */
+    /** Ends writing; reading may begin. */
     void finish() throws IOException {
         out.flush();
     }
 
-    long number(long place) {
-        return read(place, Long.BYTES).getLong();
+    long number(long offset) {
+        return read(offset, Long.BYTES).getLong();
     }
 
-    Values record(long place) {
-        ByteBuffer head = read(place + Long.BYTES, HEAD - Long.BYTES);
-        byte[] packed = read(place + HEAD, head.getInt()).array();
+    RecordValues record(long offset) {
+        ByteBuffer head = read(offset + Long.BYTES, HEAD - Long.BYTES);
+        byte[] packed = read(offset + HEAD, head.getInt()).array();
         byte[] record = Zstd.decompress(packed, head.getInt());
         try (JsonParser parser = JsonText.parser(new ByteArrayInputStream(record))) {
             parser.nextToken();
-            return (Values) RECORD.read(JsonText.object(parser));
+            return (RecordValues) RECORD.read(JsonText.object(parser));
         }
     }
 
@@ -88,7 +87,8 @@ final class RecordSpool implements AutoCloseable {
         ByteBuffer bytes = ByteBuffer.allocate(length);
         try {
             while (bytes.hasRemaining()) {
-                if (file.read(bytes, at + bytes.position()) < 0) throw new IOException("the spool is cut off");
+                if (file.read(bytes, at + bytes.position()) < 0)
+                    throw new IOException("the temporary file of records is truncated");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -101,7 +101,7 @@ final class RecordSpool implements AutoCloseable {
         try {
             file.close();
         } catch (IOException e) {
-            // it has no name any more: nothing is left of it
+            // it is deleted on close
         }
     }
 }

@@ -1,25 +1,29 @@
 package io.fluxcrawl.archive;
 
 import io.fluxcrawl.result.Columns;
-import io.fluxcrawl.result.Values;
+import io.fluxcrawl.result.RecordValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whole records by a number of theirs, on disk: to be put into another order, however many they are. They lie compressed in
- * the folder for temporary files until this is closed. Calls block. Written by one thread, then read by any.
+ * A store of whole records by their number, for putting any number of them into another order. They lie compressed in the
+ * folder for temporary files until it is closed. Calls block. Written by one thread, then read by any.
  */
 public final class RowSpool implements AutoCloseable {
-    private final PlaceTable places;
+    private final OffsetTable offsets;
     private final RecordSpool records;
 
     private RowSpool() throws IOException {
-        places = new PlaceTable();
+        offsets = new OffsetTable();
         records = new RecordSpool(Columns.ALL);
     }
 
-    /** @throws UncheckedIOException if the folder for temporary files takes none */
+    /**
+     * Creates an empty store.
+     *
+     * @throws UncheckedIOException if the folder for temporary files cannot be written to
+     */
     public static RowSpool create() {
         try {
             return new RowSpool();
@@ -28,19 +32,19 @@ public final class RowSpool implements AutoCloseable {
         }
     }
 
-    /** @return whether there was none of that number; if there was, it stays */
-    public boolean add(long number, Values record) {
+    /** Adds a record unless there is one of that number; returns whether it was added. */
+    public boolean add(long number, RecordValues record) {
         long key = RowKey.of(number);
-        if (places.get(key) >= 0) return false;
+        if (offsets.get(key) >= 0) return false;
         try {
-            places.put(key, records.add(record, number));
+            offsets.put(key, records.add(record, number));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return true;
     }
 
-    /** Ends the writing. */
+    /** Ends writing; reading may begin. */
     public void finish() {
         try {
             records.finish();
@@ -49,18 +53,20 @@ public final class RowSpool implements AutoCloseable {
         }
     }
 
+    /** Tells whether there is a record of that number. */
     public boolean has(long number) {
-        return places.get(RowKey.of(number)) >= 0;
+        return offsets.get(RowKey.of(number)) >= 0;
     }
 
+    /** Returns the number of records. */
     public long size() {
-        return places.size();
+        return offsets.size();
     }
 
-    /** Null where there is none. */
-    public @Nullable Values get(long number) {
-        long place = places.get(RowKey.of(number));
-        return place < 0 ? null : records.record(place);
+    /** Returns the record of that number; null where there is none. */
+    public @Nullable RecordValues get(long number) {
+        long offset = offsets.get(RowKey.of(number));
+        return offset < 0 ? null : records.record(offset);
     }
 
     @Override

@@ -1,11 +1,11 @@
 package io.fluxcrawl.archive;
 
-import io.fluxcrawl.archive.TreeReader.BadValue;
-import io.fluxcrawl.duckdb.DuckDb;
-import io.fluxcrawl.duckdb.DuckDbRows;
+import io.fluxcrawl.archive.TreeReader.InvalidValueException;
 import io.fluxcrawl.result.Columns;
-import io.fluxcrawl.result.Values;
+import io.fluxcrawl.result.RecordValues;
 import io.fluxcrawl.sink.SinkTarget.Format;
+import io.fluxcrawl.sink.TableFormats;
+import io.fluxcrawl.sink.TableRows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,18 +14,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A Parquet file with its further parts, or the table {@code pages} of a DuckDB file. */
+/** The records of a table: a Parquet file with its further parts, or the table {@code pages} of a DuckDB file. */
 final class TableArchive implements RecordArchive {
     private final Path file;
-    private final DuckDb db;
-    private final DuckDbRows rows;
+    private final TableRows rows;
     private final Columns columns;
     private final TreeReader record;
     private long count;
 
-    private TableArchive(Path file, DuckDb db, DuckDbRows rows) {
+    private TableArchive(Path file, TableRows rows) {
         this.file = file;
-        this.db = db;
         this.rows = rows;
         columns = Columns.named(rows.names());
         record = TreeReader.struct(columns.list(), JsonText::ofDatabase);
@@ -34,16 +32,12 @@ final class TableArchive implements RecordArchive {
     static TableArchive open(Path file, Format format) {
         if (!Files.exists(file)) throw new ArchiveException(file, "no such file.", null);
         try {
-            DuckDb db = DuckDb.streaming(Spill.folder());
-            try {
-                Pages.of(file, format).showIn(db);
-                DuckDbRows rows = db.query("FROM pages");
-                if (!Columns.anyOf(rows.names())) throw new ArchiveException(file, "it holds no records.", null);
-                return new TableArchive(file, db, rows);
-            } catch (IOException | RuntimeException e) {
-                db.close();
-                throw e;
-            }
+            TableRows rows = TableFormats.find(format)
+                    .orElseThrow(() -> new ArchiveException(file, TableFormats.missing(format), null))
+                    .read(file, format);
+            if (Columns.anyOf(rows.names())) return new TableArchive(file, rows);
+            rows.close();
+            throw new ArchiveException(file, "it holds no records.", null);
         } catch (IOException e) {
             throw failed(file, e);
         }
@@ -59,15 +53,15 @@ final class TableArchive implements RecordArchive {
     }
 
     @Override
-    public @Nullable Values next() {
+    public @Nullable RecordValues next() {
         try {
             List<@Nullable Object> row = rows.next();
             if (row == null) return null;
             count++;
             Map<String, @Nullable Object> tree = new LinkedHashMap<>();
             for (int i = 0; i < row.size(); i++) tree.put(rows.names().get(i), row.get(i));
-            return (Values) record.read(tree);
-        } catch (BadValue e) {
+            return (RecordValues) record.read(tree);
+        } catch (InvalidValueException e) {
             throw new ArchiveException(file, "record " + count + ": " + e.getMessage() + ".", e);
         } catch (IOException e) {
             throw failed(file, e);
@@ -76,10 +70,10 @@ final class TableArchive implements RecordArchive {
 
     @Override
     public void close() {
-        try (db) {
+        try {
             rows.close();
         } catch (IOException e) {
-            // what was read is read
+            // all that was needed is read
         }
     }
 }

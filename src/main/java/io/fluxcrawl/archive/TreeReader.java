@@ -6,7 +6,7 @@ import io.fluxcrawl.result.ColumnType.ListOf;
 import io.fluxcrawl.result.ColumnType.MapOf;
 import io.fluxcrawl.result.ColumnType.Scalar;
 import io.fluxcrawl.result.ColumnType.Struct;
-import io.fluxcrawl.result.Values;
+import io.fluxcrawl.result.RecordValues;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Trees of Map, List, String, Number, Boolean and null, as JSON is read, to the values of one column type. */
+/** A converter of JSON trees of Map, List, String, Number, Boolean and null to the values of one column type. */
 @FunctionalInterface
 interface TreeReader {
-    /** @throws BadValue if the tree is nothing that such a column holds */
+    /** @throws InvalidValueException if the column type has no such value */
     Object read(Object tree);
 
-    /** @param json reads values of the type JSON */
+    /** @param json converts values of the type JSON */
     static TreeReader of(ColumnType type, TreeReader json) {
         if (type instanceof ListOf list) return list(of(list.element(), json));
         if (type instanceof MapOf map) return map(of(map.value(), json));
@@ -31,33 +31,33 @@ interface TreeReader {
         return type == Scalar.JSON ? json : scalar((Scalar) type);
     }
 
-    /** Objects of these columns; what stands under another name is kept as it is. */
+    /** Returns a converter of objects with these columns; a value under another name is kept unchanged. */
     static <S> TreeReader struct(List<Column<S>> columns, TreeReader json) {
         Map<String, TreeReader> readers = new HashMap<>();
         for (Column<S> column : columns) readers.put(column.name(), of(column.type(), json));
         return tree -> {
-            if (!(tree instanceof Map<?, ?> map)) throw new BadValue("an object", tree);
+            if (!(tree instanceof Map<?, ?> map)) throw new InvalidValueException("an object", tree);
             Map<String, @Nullable Object> values = new LinkedHashMap<>();
             map.forEach((key, part) -> {
                 String name = String.valueOf(key);
                 TreeReader reader = readers.get(name);
                 values.put(name, reader == null || part == null ? part : reader.named(name, part));
             });
-            return new Values(values);
+            return new RecordValues(values);
         };
     }
 
     private Object named(String name, Object tree) {
         try {
             return read(tree);
-        } catch (BadValue e) {
+        } catch (InvalidValueException e) {
             throw e.under(name);
         }
     }
 
     private static TreeReader list(TreeReader element) {
         return tree -> {
-            if (!(tree instanceof List<?> list)) throw new BadValue("a list", tree);
+            if (!(tree instanceof List<?> list)) throw new InvalidValueException("a list", tree);
             List<@Nullable Object> values = new ArrayList<>(list.size());
             for (Object each : list) values.add(each == null ? null : element.read(each));
             return values;
@@ -66,7 +66,7 @@ interface TreeReader {
 
     private static TreeReader map(TreeReader value) {
         return tree -> {
-            if (!(tree instanceof Map<?, ?> map)) throw new BadValue("an object", tree);
+            if (!(tree instanceof Map<?, ?> map)) throw new InvalidValueException("an object", tree);
             Map<String, @Nullable Object> values = new LinkedHashMap<>();
             map.forEach((key, each) -> {
                 String name = String.valueOf(key);
@@ -80,7 +80,7 @@ interface TreeReader {
         return switch (type) {
             case STRING ->
                 tree -> {
-                    if (tree instanceof Map || tree instanceof List) throw new BadValue("text", tree);
+                    if (tree instanceof Map || tree instanceof List) throw new InvalidValueException("text", tree);
                     return tree.toString();
                 };
             case INT -> tree -> Math.toIntExact(whole(tree, Integer.MIN_VALUE, Integer.MAX_VALUE));
@@ -89,7 +89,7 @@ interface TreeReader {
             case BOOLEAN ->
                 tree -> {
                     if (tree instanceof Boolean truth) return truth;
-                    throw new BadValue("true or false", tree);
+                    throw new InvalidValueException("true or false", tree);
                 };
             case TIMESTAMP -> TreeReader::instant;
             case JSON -> throw new IllegalArgumentException("read by another");
@@ -101,42 +101,42 @@ interface TreeReader {
             long number = ((Number) tree).longValue();
             if (number >= least && number <= most) return number;
         }
-        throw new BadValue("a whole number in range", tree);
+        throw new InvalidValueException("a whole number in range", tree);
     }
 
     private static Number number(Object tree) {
         if (tree instanceof Number number) return number;
-        throw new BadValue("a number", tree);
+        throw new InvalidValueException("a number", tree);
     }
 
     private static Instant instant(Object tree) {
         try {
             return OffsetDateTime.parse((String) tree).toInstant();
         } catch (ClassCastException | DateTimeException e) {
-            throw new BadValue("a time in ISO 8601", tree);
+            throw new InvalidValueException("a time in ISO 8601", tree);
         }
     }
 
-    /** A value that its column cannot have. */
-    final class BadValue extends RuntimeException {
+    /** Thrown for a value that its column cannot have. */
+    final class InvalidValueException extends RuntimeException {
         private static final long serialVersionUID = 1;
         private static final int LONGEST = 40;
 
         private final String where;
         private final String what;
 
-        BadValue(String expected, Object tree) {
-            this("", expected + " was expected and " + shown(tree) + " stands there");
+        InvalidValueException(String expected, Object tree) {
+            this("", expected + " was expected, not " + shown(tree));
         }
 
-        private BadValue(String where, String what) {
+        private InvalidValueException(String where, String what) {
             super((where.isEmpty() ? "" : where + ": ") + what, null, false, false);
             this.where = where;
             this.what = what;
         }
 
-        BadValue under(String name) {
-            return new BadValue(where.isEmpty() ? name : name + "." + where, what);
+        InvalidValueException under(String name) {
+            return new InvalidValueException(where.isEmpty() ? name : name + "." + where, what);
         }
 
         private static String shown(Object tree) {

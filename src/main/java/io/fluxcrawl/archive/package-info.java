@@ -1,6 +1,6 @@
 /**
- * Outputs of earlier crawls, read back: the way of {@link io.fluxcrawl.sink} in the other direction, for those that compare,
- * convert or go on from them. {@link io.fluxcrawl.archive.RecordArchive} is the door.
+ * Readers of the outputs that {@link io.fluxcrawl.sink} writes, for comparing, converting and continuing crawls. Start at
+ * {@link io.fluxcrawl.archive.RecordArchive}.
  */
 @NullMarked
 package io.fluxcrawl.archive;

@@ -50,8 +50,9 @@ final class ColumnFlags {
     SinkOptions toOptions(Columns all, List<FieldExtractor> fields) {
         Columns columns = chosen(all, all.spread(fields));
         columns.spread(fields); // fails now, not at the first record, if a column would appear twice
-        SinkOptions options = SinkOptions.DEFAULT.withColumns(columns);
-        return partRows == null ? options : options.withPartRows(partRows);
+        SinkOptions.Builder options = SinkOptions.builder().columns(columns);
+        if (partRows != null) options.partRows(partRows);
+        return options.build();
     }
 
     /** @param spread all columns and a column for each field */

@@ -3,6 +3,7 @@ package io.fluxcrawl.cli;
 import io.fluxcrawl.compare.ComparisonOptions;
 import io.fluxcrawl.compare.Work;
 import io.fluxcrawl.compare.Workload;
+import io.fluxcrawl.url.Sanitizer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -182,16 +183,17 @@ final class CompareCommand extends Subcommand {
         if (!list.isEmpty()) checkUseOfList();
         try {
             Workload workload = list.isEmpty() ? pages() : listed(console);
-            ComparisonOptions options = ComparisonOptions.of(workload)
-                    .withConcurrency(concurrency)
-                    .withHeap(Long.toString(heap.bytes()))
-                    .withRounds(roundsOrDefault());
-            if (warmUp != null) options = options.withWarmUp(warmUp);
-            else if (sweep != null) options = options.withWarmUp(SWEEP_WARM_UP);
-            if (timeout != null) options = options.withLimits(Work.Limits.DEFAULT.withTimeout(timeout));
-            return engines.isEmpty() ? options : options.withEngines(engines);
+            ComparisonOptions.Builder options = ComparisonOptions.builder(workload)
+                    .concurrency(concurrency)
+                    .heap(Long.toString(heap.bytes()))
+                    .rounds(roundsOrDefault());
+            if (warmUp != null) options.warmUp(warmUp);
+            else if (sweep != null) options.warmUp(SWEEP_WARM_UP);
+            if (timeout != null) options.limits(Work.Limits.DEFAULT.withTimeout(timeout));
+            if (!engines.isEmpty()) options.engines(engines);
+            return options.build();
         } catch (IllegalArgumentException wrong) {
-            throw new CliException(ExitCode.USAGE, Inert.text(String.valueOf(wrong.getMessage())));
+            throw new CliException(ExitCode.USAGE, Sanitizer.forTerminal(String.valueOf(wrong.getMessage())));
         }
     }
 

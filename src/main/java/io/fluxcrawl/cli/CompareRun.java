@@ -15,6 +15,7 @@ import io.fluxcrawl.compare.Sweep;
 import io.fluxcrawl.compare.SweepWords;
 import io.fluxcrawl.compare.Workload;
 import io.fluxcrawl.report.ReportPage;
+import io.fluxcrawl.url.Sanitizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,7 +38,7 @@ final class CompareRun {
         try {
             return command.sweep == null ? compare(options) : experiment(command.sweep, options);
         } catch (IOException e) {
-            throw new CliException(ExitCode.FAILED, Inert.text(String.valueOf(e.getMessage())));
+            throw new CliException(ExitCode.FAILED, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return ExitCode.FAILED;
@@ -77,7 +78,9 @@ final class CompareRun {
 
     private int sweep(Sweep.What what, List<Integer> usual, ComparisonOptions options)
             throws IOException, InterruptedException {
-        ComparisonOptions chosen = command.engines.isEmpty() ? options.withEngines(SWEEP_ENGINES) : options;
+        ComparisonOptions chosen = command.engines.isEmpty()
+                ? options.toBuilder().engines(SWEEP_ENGINES).build()
+                : options;
         Sweep sweep = Sweep.run(what, command.steps.isEmpty() ? usual : command.steps, chosen, this::print);
         ComparisonReport.table(sweep).forEach(console.err()::println);
         boolean same = sweep.steps().stream()

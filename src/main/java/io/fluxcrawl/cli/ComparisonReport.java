@@ -8,6 +8,7 @@ import io.fluxcrawl.compare.Figure;
 import io.fluxcrawl.compare.Sample;
 import io.fluxcrawl.compare.Sweep;
 import io.fluxcrawl.report.Measure;
+import io.fluxcrawl.url.Sanitizer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -42,7 +43,8 @@ final class ComparisonReport {
         }
         lines.addAll(table.lines(false));
         for (EngineResult engine : result.engines()) {
-            if (engine.failure() != null) lines.add("  " + engine.name() + ": " + Inert.text(engine.failure()));
+            if (engine.failure() != null)
+                lines.add("  " + engine.name() + ": " + Sanitizer.forTerminal(engine.failure()));
         }
         lines.addAll(TextTable.wrap(ComparisonPage.answer(result), COLUMNS));
         for (Difference one : result.differences()) lines.add(text(one));
@@ -67,7 +69,7 @@ final class ComparisonReport {
     }
 
     private static String text(Difference one) {
-        return Inert.text("Row %d, %s: %s says %s, %s says %s"
+        return Sanitizer.forTerminal("Row %d, %s: %s says %s, %s says %s"
                 .formatted(one.row(), one.field(), one.engine(), one.value(), one.other(), one.otherValue()));
     }
 

@@ -1,5 +1,6 @@
 package io.fluxcrawl.cli;
 
+import io.fluxcrawl.url.Sanitizer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +56,7 @@ final class ConfigFile {
             String where =
                     e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
             throw new IllegalArgumentException(
-                    named + where + ": not valid YAML: " + Inert.text(e.getOriginalMessage(), 200), e);
+                    named + where + ": not valid YAML: " + Sanitizer.forTerminal(e.getOriginalMessage(), 200), e);
         } catch (IOException e) {
             throw new IllegalArgumentException("--config " + named + ": " + IoErrors.of(e), e);
         }
@@ -78,8 +79,8 @@ final class ConfigFile {
             String key = entry.getKey();
             OptionSpec option = find(command, key);
             if (option == null) {
-                throw new IllegalArgumentException(
-                        name + ": there is no option '" + Inert.text(key, 60) + "'." + similar(command, key));
+                throw new IllegalArgumentException(name + ": there is no option '" + Sanitizer.forTerminal(key, 60)
+                        + "'." + similar(command, key));
             }
             boolean overruled = typed.contains(option) || NetworkFlags.isOverridden(option, typed);
             if (!overruled) add(key, option, entry.getValue(), arguments);

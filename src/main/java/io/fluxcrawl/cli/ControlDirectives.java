@@ -1,5 +1,6 @@
 package io.fluxcrawl.cli;
 
+import io.fluxcrawl.url.Sanitizer;
 import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ record ControlDirectives(
                                 + " 'per-host HOST N', 'pause HOST' or 'stop'");
                 }
             } catch (IllegalArgumentException wrong) {
-                faults.add("line " + number + ", '" + Inert.text(plain, 60) + "': " + wrong.getMessage());
+                faults.add("line " + number + ", '" + Sanitizer.forTerminal(plain, 60) + "': " + wrong.getMessage());
             }
         }
         return new ControlDirectives(concurrency, perHost, hosts, stop, faults);
@@ -66,7 +67,8 @@ record ControlDirectives(
 
     private static int number(String text) {
         if (!text.matches("\\d{1,5}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MOST) {
-            throw new IllegalArgumentException("'" + Inert.text(text, 20) + "' is not a number from 1 to " + MOST);
+            throw new IllegalArgumentException(
+                    "'" + Sanitizer.forTerminal(text, 20) + "' is not a number from 1 to " + MOST);
         }
         return Integer.parseInt(text);
     }
@@ -75,6 +77,6 @@ record ControlDirectives(
         if (!text.contains("/") && UrlNormalizer.normalize("http://" + text) instanceof Normalized.Valid valid) {
             return valid.url().host();
         }
-        throw new IllegalArgumentException("'" + Inert.text(text, 40) + "' is not a host");
+        throw new IllegalArgumentException("'" + Sanitizer.forTerminal(text, 40) + "' is not a host");
     }
 }

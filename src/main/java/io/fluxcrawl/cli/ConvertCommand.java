@@ -3,11 +3,12 @@ package io.fluxcrawl.cli;
 import io.fluxcrawl.archive.ArchiveException;
 import io.fluxcrawl.archive.RecordArchive;
 import io.fluxcrawl.result.Columns;
-import io.fluxcrawl.result.Values;
+import io.fluxcrawl.result.RecordValues;
 import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkException;
 import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.sink.SinkTarget;
+import io.fluxcrawl.url.Sanitizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ final class ConvertCommand extends Subcommand {
             SinkOptions options = columns.toOptions(columns(inputs), List.of());
             return convert(inputs, target, options, console);
         } catch (IllegalArgumentException | ArchiveException wrong) {
-            throw new CliException(ExitCode.USAGE, Inert.text(String.valueOf(wrong.getMessage())));
+            throw new CliException(ExitCode.USAGE, Sanitizer.forTerminal(String.valueOf(wrong.getMessage())));
         }
     }
 
@@ -120,11 +121,12 @@ final class ConvertCommand extends Subcommand {
                 return ExitCode.READER_GONE;
             }
             throw new CliException(
-                    sink == null ? ExitCode.USAGE : ExitCode.FAILED, Inert.text(String.valueOf(e.getMessage())));
+                    sink == null ? ExitCode.USAGE : ExitCode.FAILED,
+                    Sanitizer.forTerminal(String.valueOf(e.getMessage())));
         }
         boolean chosen = !columns.select.isEmpty() || !columns.without.isEmpty();
         if (!unknown.isEmpty() && !chosen) {
-            String names = Inert.text(String.join(", ", unknown));
+            String names = Sanitizer.forTerminal(String.join(", ", unknown));
             console.err().println("Columns left out, because the first record does not have them: " + names);
         }
         console.err().println(String.format("%,d records", count));
@@ -135,7 +137,7 @@ final class ConvertCommand extends Subcommand {
     private static long copy(Path input, RecordSink sink, Set<String> known, Set<String> unknown) {
         long count = 0;
         try (RecordArchive archive = RecordArchive.open(input)) {
-            for (Values record; (record = archive.next()) != null; count++) {
+            for (RecordValues record; (record = archive.next()) != null; count++) {
                 sink.write(record);
                 for (String name : record.all().keySet()) {
                     if (unknown.size() < REPORTED_NAMES && !known.contains(name)) unknown.add(name);

@@ -3,6 +3,7 @@ package io.fluxcrawl.cli;
 import io.fluxcrawl.CrawlOptions;
 import io.fluxcrawl.result.Columns;
 import io.fluxcrawl.sink.SinkTarget;
+import io.fluxcrawl.url.Sanitizer;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.ArgGroup;
@@ -91,7 +92,7 @@ final class CrawlCommand extends Subcommand {
 
     @Override
     int run(Console console) throws CliException {
-        return new CrawlRun(console, plan(), new OutcomeAdvice(new OptionNames(spec))).run();
+        return new CrawlRun(console, plan(), new OptionNames(spec)).run();
     }
 
     /** @throws CliException with a message for the user, if options contradict each other or the list cannot be read */
@@ -117,15 +118,16 @@ final class CrawlCommand extends Subcommand {
                     recrawl.since,
                     targets,
                     headers.applyTo(
-                            columns.toOptions(Columns.ALL, options.parse().fields())
-                                    .withOrdered(output.ordered)),
+                            columns.toOptions(Columns.ALL, options.parse().fields()).toBuilder()
+                                    .ordered(output.ordered)
+                                    .build()),
                     general.job,
                     general.restart,
                     general.control,
                     general.testweb,
                     general.quiet);
         } catch (IllegalArgumentException wrong) {
-            throw new CliException(ExitCode.USAGE, Inert.text(String.valueOf(wrong.getMessage())));
+            throw new CliException(ExitCode.USAGE, Sanitizer.forTerminal(String.valueOf(wrong.getMessage())));
         }
     }
 
@@ -133,17 +135,19 @@ final class CrawlCommand extends Subcommand {
     private CrawlOptions options(List<SinkTarget> targets) {
         CrawlOptions options = options();
         boolean captures = targets.stream().anyMatch(each -> each.format() == SinkTarget.Format.WARC);
-        return options.withFetch(options.fetch().withCaptures(captures));
+        return options.toBuilder().fetch(fetch -> fetch.captures(captures)).build();
     }
 
     /** @throws IllegalArgumentException with a message for the user, if options contradict each other */
     CrawlOptions options() {
-        CrawlOptions options = CrawlOptions.as(identity.agent());
-        options = options.withFetch(headers.applyTo(identity.applyTo(options.fetch())))
-                .following(follow.toOptions());
+        CrawlOptions options = CrawlOptions.builder(identity.agent()).build();
+        options = options.toBuilder()
+                .fetch(headers.applyTo(identity.applyTo(options.fetch())))
+                .follow(follow.toOptions())
+                .build();
         options = recrawl.applyTo(options);
         options = parsing.applyTo(network.applyTo(request.applyTo(politeness.applyTo(options))));
-        if (options.frontier().perAddress().on() && options.fetch().network().proxy() != null) {
+        if (options.frontier().perAddress().on() && options.fetch().proxy() != null) {
             throw new IllegalArgumentException(
                     "--per-ip cannot be used with --proxy: with a proxy, fluxcrawl does not know the address of a"
                             + " host");

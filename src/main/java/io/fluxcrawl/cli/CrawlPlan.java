@@ -40,7 +40,7 @@ record CrawlPlan(
     /** Returns the options, with a higher limit if a control file may raise the concurrency during the crawl. */
     CrawlOptions effectiveOptions() {
         boolean grows = control != null && !options.adaptive() && options.concurrency() < CONTROLLED_CONCURRENCY;
-        return grows ? options.withConcurrency(CONTROLLED_CONCURRENCY) : options;
+        return grows ? options.toBuilder().concurrency(CONTROLLED_CONCURRENCY).build() : options;
     }
 
     /** Returns the concurrency of the command line, 0 if adaptive. */

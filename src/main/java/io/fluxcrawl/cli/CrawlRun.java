@@ -7,11 +7,11 @@ import io.fluxcrawl.frontier.FrontierStatus;
 import io.fluxcrawl.job.Job;
 import io.fluxcrawl.job.JobException;
 import io.fluxcrawl.job.JobInput;
-import io.fluxcrawl.job.JobOrder;
 import io.fluxcrawl.job.JobOutput;
 import io.fluxcrawl.job.JobRun;
+import io.fluxcrawl.job.JobSpec;
 import io.fluxcrawl.parse.FieldExtractor;
-import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.result.CapturedRecord;
 import io.fluxcrawl.result.CrawlSummary;
 import io.fluxcrawl.result.CrawlTally;
 import io.fluxcrawl.sink.RecordSink;
@@ -20,6 +20,7 @@ import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.sink.SinkTarget;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
+import io.fluxcrawl.url.Sanitizer;
 import io.fluxcrawl.url.SeedException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,14 +47,14 @@ final class CrawlRun {
     private final Progress progress = new Progress();
     private final MinimumDuration minimum;
     private final ShutdownHandler shutdown;
-    private final OutcomeAdvice advice;
+    private final OptionNames names;
 
-    CrawlRun(Console console, CrawlPlan plan, OutcomeAdvice advice) {
+    CrawlRun(Console console, CrawlPlan plan, OptionNames names) {
         this.console = console;
         this.plan = plan;
         this.minimum = new MinimumDuration(console.err()::println);
         this.shutdown = new ShutdownHandler(console.err(), ShutdownHandler.GRACE);
-        this.advice = advice;
+        this.names = names;
     }
 
     /**
@@ -73,8 +74,9 @@ final class CrawlRun {
             Disposable forecast = forecast(crawler);
             try {
                 Crawl crawl = crawler.open(PreviousCrawl.seeds(plan, console.in()));
-                Flux<CrawlRecord> records = crawl.records().doOnNext(tally::add);
-                return crawl(new Begun(crawl, crawl::status, RecordSink.drain(records, sinks), null));
+                Flux<CapturedRecord> records =
+                        crawl.capturedRecords().doOnNext(captured -> tally.add(captured.record()));
+                return crawl(new Begun(crawl, crawl::status, RecordSink.drainCaptured(records, sinks), null));
             } finally {
                 forecast.dispose();
             }
@@ -114,15 +116,14 @@ final class CrawlRun {
             }
             JobRun run = job.start(crawler);
             tally.add(job.counts());
-            return crawl(new Begun(run.crawl(), run::status, run.done(tally::add), job));
+            return crawl(new Begun(run.crawl(), run::status, run.completion(tally::add), job));
         } catch (JobException e) {
             boolean nothingBegun = e.reason() != JobException.Reason.FAILED;
-            throw new CliException(
-                    nothingBegun ? ExitCode.USAGE : ExitCode.FAILED, Inert.text(String.valueOf(e.getMessage())));
+            throw new CliException(nothingBegun ? ExitCode.USAGE : ExitCode.FAILED, JobMessages.cannotStart(e, names));
         } catch (SinkException e) {
-            throw new CliException(ExitCode.USAGE, Inert.text(String.valueOf(e.getMessage())));
+            throw new CliException(ExitCode.USAGE, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
         } catch (SeedException e) {
-            throw new CliException(ExitCode.FAILED, Inert.text(String.valueOf(e.getMessage())));
+            throw new CliException(ExitCode.FAILED, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
         }
     }
 
@@ -130,8 +131,8 @@ final class CrawlRun {
         List<JobOutput> outputs = jobOutputs();
         JobInput input =
                 plan.list().input(plan.reading(), console.in()).withSeeds(PreviousCrawl.seeds(plan, console.in()));
-        JobOrder order = new JobOrder(input, plan.options(), outputs, plan.since(), Version.NUMBER);
-        return plan.restart() ? Job.restart(folder, order) : Job.open(folder, order);
+        JobSpec spec = new JobSpec(input, plan.options(), outputs, plan.since(), "fluxcrawl " + Version.NUMBER);
+        return plan.restart() ? Job.restart(folder, spec) : Job.open(folder, spec);
     }
 
     private List<JobOutput> jobOutputs() throws CliException {
@@ -140,7 +141,8 @@ final class CrawlRun {
                     .map(target -> new JobOutput(target, columns(target)))
                     .toList();
         } catch (IllegalArgumentException wrong) {
-            throw new CliException(ExitCode.USAGE, "--job: " + Inert.text(String.valueOf(wrong.getMessage())));
+            throw new CliException(
+                    ExitCode.USAGE, "--job: " + Sanitizer.forTerminal(String.valueOf(wrong.getMessage())));
         }
     }
 
@@ -152,7 +154,8 @@ final class CrawlRun {
         }
         FrontierStatus end = begun.status().get();
         CrawlSummary summary = report(begun, end, Duration.ofNanos(System.nanoTime() - start));
-        if (failure != null) throw new CliException(ExitCode.FAILED, Inert.text(String.valueOf(failure.getMessage())));
+        if (failure != null)
+            throw new CliException(ExitCode.FAILED, Sanitizer.forTerminal(String.valueOf(failure.getMessage())));
         if (shutdown.signal() != 0) return ExitCode.signal(shutdown.signal());
         if (begun.isUnfinishedJob()) return ExitCode.INTERRUPTED;
         long missing = end.rows() - summary.rows();
@@ -187,7 +190,7 @@ final class CrawlRun {
                             begun.crawl().linksFiltered(),
                             minimum.summary(elapsed),
                             plan.targets(),
-                            advice,
+                            new OutcomeAdvice(names),
                             console.terminal()));
         }
         Job job = begun.job();
@@ -238,7 +241,8 @@ final class CrawlRun {
 
     private static TestWeb serve() throws CliException {
         try {
-            return TestWeb.start(TestWebOptions.anyPort().withPort(TestWebOptions.SAMPLE_PORT));
+            return TestWeb.start(
+                    TestWebOptions.builder().port(TestWebOptions.SAMPLE_PORT).build());
         } catch (IllegalStateException taken) {
             throw new CliException(
                     ExitCode.USAGE,
@@ -251,8 +255,10 @@ final class CrawlRun {
     private SinkOptions columns(SinkTarget target) {
         List<FieldExtractor> fields = plan.options().parse().fields();
         boolean table = target.format() == SinkTarget.Format.CSV && !fields.isEmpty();
-        SinkOptions options = plan.sinks().withAbout(about());
-        return table ? options.withColumns(options.columns().spread(fields)) : options;
+        SinkOptions options = plan.sinks().toBuilder().about(about()).build();
+        return table
+                ? options.toBuilder().columns(options.columns().spread(fields)).build()
+                : options;
     }
 
     /** Returns what an archive says about the crawl. */
@@ -260,7 +266,7 @@ final class CrawlRun {
         Map<String, String> about = new LinkedHashMap<>();
         about.put("software", "fluxcrawl/" + Version.NUMBER);
         about.put("robots", plan.options().obeyRobots() ? "RFC 9309" : "ignore");
-        about.put("http-header-user-agent", plan.options().fetch().userAgent());
+        about.put("http-header-user-agent", plan.options().userAgent());
         return about;
     }
 
@@ -273,7 +279,7 @@ final class CrawlRun {
             return sinks;
         } catch (SinkException e) {
             sinks.forEach(RecordSink::close);
-            throw new CliException(ExitCode.USAGE, Inert.text(String.valueOf(e.getMessage())));
+            throw new CliException(ExitCode.USAGE, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
         }
     }
 }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Durations as people write them: {@code 200ms}, {@code 1.5s}, {@code 2m}, {@code 1h30m}. */
+/** Parser of durations as people write them: {@code 200ms}, {@code 1.5s}, {@code 2m}, {@code 1h30m}. */
 final class DurationText {
     private static final Pattern PART = Pattern.compile("(\\d+(?:\\.\\d+)?)(ms|s|m|h|d)");
     private static final Pattern WHOLE = Pattern.compile("(?:" + PART.pattern() + ")+");
@@ -56,35 +56,5 @@ final class DurationText {
         }
         if (nanos.compareTo(LONGEST) > 0) throw new IllegalArgumentException("'" + text + "' is beyond 1000 days");
         return Duration.ofNanos(nanos.setScale(0, RoundingMode.HALF_UP).longValueExact());
-    }
-
-    /** The shortest text that {@link #parse} reads as that duration, to the millisecond. */
-    static String format(Duration duration) {
-        long millis = duration.toMillis();
-        if (millis == 0) return "0";
-        if (millis < 1_000) return millis + "ms";
-        if (millis % 3_600_000 == 0) return millis / 3_600_000 + "h";
-        if (millis % 60_000 == 0) return millis / 60_000 + "m";
-        return BigDecimal.valueOf(millis, 3).stripTrailingZeros().toPlainString() + "s";
-    }
-
-    /** As {@link #brief}, and finer below ten milliseconds: {@code 0.35ms}. */
-    static String fine(Duration duration) {
-        double millis = duration.toNanos() / 1e6;
-        if (millis >= 9.95) return brief(duration);
-        return String.format(Locale.ROOT, millis < 0.995 ? "%.2fms" : "%.1fms", millis);
-    }
-
-    /** Rounded to what a person wants to know: {@code 35ms}, {@code 1.2s}, {@code 42s}, {@code 3m05s}, {@code 2h10m}. */
-    static String brief(Duration duration) {
-        long millis = duration.toMillis();
-        if (millis < 1_000) return millis + "ms";
-        if (millis < 9_950) return String.format(Locale.ROOT, "%.1fs", millis / 1e3);
-        long seconds = Math.round(millis / 1e3);
-        if (seconds < 60) return seconds + "s";
-        if (seconds < 3_600) return String.format(Locale.ROOT, "%dm%02ds", seconds / 60, seconds % 60);
-        long minutes = Math.round(seconds / 60.0);
-        if (minutes < 48 * 60) return String.format(Locale.ROOT, "%dh%02dm", minutes / 60, minutes % 60);
-        return String.format(Locale.ROOT, "%dd%02dh", minutes / 1_440, minutes % 1_440 / 60);
     }
 }

@@ -69,14 +69,14 @@ final class FollowFlags {
 
     FollowOptions toOptions() {
         FollowOptions none = FollowOptions.NONE;
-        return none.withDepth(depth)
-                .withScope(scope)
-                .withInclude(include.toArray(String[]::new))
-                .withExclude(exclude.toArray(String[]::new))
-                .withSitemaps(sitemaps)
-                .withLimits(none.limits()
-                        .withPages(maxPages)
-                        .withPerHost(maxPagesPerHost)
-                        .withTraps(traps));
+        return none.toBuilder()
+                .depth(depth)
+                .scope(scope)
+                .include(include.toArray(String[]::new))
+                .exclude(exclude.toArray(String[]::new))
+                .sitemaps(sitemaps)
+                .limits(limits ->
+                        limits.pages(maxPages).perHost(maxPagesPerHost).traps(traps))
+                .build();
     }
 }

@@ -28,12 +28,14 @@ final class HeaderFlags {
     boolean requestHeaders;
 
     FetchOptions applyTo(FetchOptions options) {
-        return options.withSentHeaders(requestHeaders);
+        return options.toBuilder().sentHeaders(requestHeaders).build();
     }
 
     /** @throws IllegalArgumentException with a message for the user, if a name is not valid in HTTP */
     SinkOptions applyTo(SinkOptions options) {
-        return headers.isEmpty() ? options : options.withHeaders(choice());
+        return headers.isEmpty()
+                ? options
+                : options.toBuilder().headers(choice()).build();
     }
 
     private HeaderChoice choice() {

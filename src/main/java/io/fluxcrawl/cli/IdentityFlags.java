@@ -50,15 +50,13 @@ final class IdentityFlags {
     }
 
     FetchOptions applyTo(FetchOptions options) {
-        FetchOptions named = options;
-        if (contact != null && contact.contains("@") && !contact.contains("://")) {
-            named = named.withHeader("From", contact);
+        FetchOptions.Builder named = options.toBuilder();
+        if (contact != null && contact.contains("@") && !contact.contains("://")) named.header("From", contact);
+        for (HeaderArgument header : headers) named.header(header.name(), header.value());
+        for (HostHeaderArgument each : hostHeaders) {
+            named.hostHeader(each.host(), each.header().name(), each.header().value());
         }
-        for (HeaderArgument header : headers) named = named.withHeader(header.name(), header.value());
-        for (HostHeaderArgument h : hostHeaders) {
-            named = named.withHostHeader(h.host(), h.header().name(), h.header().value());
-        }
-        for (CredentialsArgument c : credentials) named = named.withCredentials(c.host(), c.user(), c.password());
-        return named;
+        for (CredentialsArgument each : credentials) named.credentials(each.host(), each.user(), each.password());
+        return named.build();
     }
 }

@@ -25,6 +25,6 @@ final class InputFlags {
     String urlColumn;
 
     SeedOptions toOptions() {
-        return SeedOptions.asItShows().withFormat(format).withUrlColumn(urlColumn);
+        return SeedOptions.builder().format(format).urlColumn(urlColumn).build();
     }
 }

@@ -1,5 +1,6 @@
 package io.fluxcrawl.cli;
 
+import io.fluxcrawl.url.Sanitizer;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -15,6 +16,6 @@ final class IoErrors {
         if (e instanceof NoSuchFileException) return "no such file";
         if (e instanceof AccessDeniedException) return "permission denied";
         @Nullable String message = e instanceof FileSystemException f ? f.getReason() : e.getMessage();
-        return Inert.text(message == null ? e.getClass().getSimpleName() : message);
+        return Sanitizer.forTerminal(message == null ? e.getClass().getSimpleName() : message);
     }
 }

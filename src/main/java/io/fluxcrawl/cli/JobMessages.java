@@ -2,6 +2,8 @@ package io.fluxcrawl.cli;
 
 import io.fluxcrawl.frontier.FrontierStatus;
 import io.fluxcrawl.job.Job;
+import io.fluxcrawl.job.JobException;
+import io.fluxcrawl.url.Sanitizer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -13,8 +15,17 @@ final class JobMessages {
     private final Job job;
 
     JobMessages(Path folder, Job job) {
-        this.folder = Inert.text(folder.toString());
+        this.folder = Sanitizer.forTerminal(folder.toString());
         this.job = job;
+    }
+
+    /** Returns why the job cannot start or continue, with the options of the command in place of properties. */
+    static String cannotStart(JobException e, OptionNames names) {
+        String text = String.valueOf(e.getMessage());
+        for (JobException.Change change : e.changes()) {
+            text = text.replace(change.property() + " was ", names.translate(change) + " was ");
+        }
+        return Sanitizer.forTerminal(e.canRestart() ? text + " To restart it, use --restart." : text);
     }
 
     String isFinished() {
@@ -23,7 +34,8 @@ final class JobMessages {
     }
 
     static String isAltered(List<Path> files) {
-        String names = files.stream().map(Path::toString).map(Inert::text).collect(Collectors.joining(", "));
+        String names =
+                files.stream().map(Path::toString).map(Sanitizer::forTerminal).collect(Collectors.joining(", "));
         return "The job is finished, but these outputs are missing or were changed: " + names
                 + ". Restore them, make them from another output with 'fluxcrawl convert', or crawl again with"
                 + " --restart.";

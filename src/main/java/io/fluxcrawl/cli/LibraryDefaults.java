@@ -1,6 +1,7 @@
 package io.fluxcrawl.cli;
 
 import io.fluxcrawl.CrawlOptions;
+import io.fluxcrawl.url.DurationFormat;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,17 +14,17 @@ final class LibraryDefaults implements IDefaultValueProvider {
     private final Map<String, String> texts;
 
     LibraryDefaults() {
-        CrawlOptions options = CrawlOptions.as(Version.USER_AGENT);
+        CrawlOptions options = CrawlOptions.builder(Version.USER_AGENT).build();
         texts = Map.ofEntries(
                 Map.entry("--concurrency", "auto"),
                 Map.entry("--per-host", Integer.toString(options.frontier().perHost())),
                 Map.entry(
                         "--per-ip",
                         Integer.toString(options.frontier().perAddress().visits())),
-                Map.entry("--delay", DurationText.format(options.frontier().delay())),
+                Map.entry("--delay", DurationFormat.format(options.frontier().delay())),
                 Map.entry(
                         "--throttle",
-                        Boolean.toString(options.frontier().throttle().on())),
+                        Boolean.toString(options.frontier().adaptiveDelay().on())),
                 Map.entry("--depth", Integer.toString(options.follow().depth())),
                 Map.entry("--scope", options.follow().scope().name().toLowerCase(Locale.ROOT)),
                 Map.entry(
@@ -33,12 +34,12 @@ final class LibraryDefaults implements IDefaultValueProvider {
                 Map.entry("--traps", Boolean.toString(options.follow().limits().traps())),
                 Map.entry("--retries", Integer.toString(options.retries().max())),
                 Map.entry("--robots", Boolean.toString(options.obeyRobots())),
-                Map.entry("--user-agent", options.fetch().userAgent()),
-                Map.entry("--timeout", DurationText.format(options.fetch().timeout())),
+                Map.entry("--user-agent", options.userAgent()),
+                Map.entry("--timeout", DurationFormat.format(options.fetch().timeout())),
                 Map.entry(
                         "--connect-timeout",
-                        DurationText.format(options.fetch().deadlines().connect())),
-                Map.entry("--max-bytes", ByteSize.format(options.fetch().maxBytes())),
+                        DurationFormat.format(options.fetch().connectTimeout())),
+                Map.entry("--max-bytes", ByteSize.format(options.fetch().maxBodyBytes())),
                 Map.entry("--max-redirects", Integer.toString(options.maxRedirects())),
                 Map.entry("--extract", options.parse().extract().name().toLowerCase(Locale.ROOT)),
                 Map.entry("--parsers", Integer.toString(options.parsers())));

@@ -1,6 +1,7 @@
 package io.fluxcrawl.cli;
 
 import io.fluxcrawl.job.JobInput;
+import io.fluxcrawl.url.Sanitizer;
 import io.fluxcrawl.url.Seed;
 import io.fluxcrawl.url.SeedOptions;
 import io.fluxcrawl.url.SeedReader;
@@ -37,7 +38,9 @@ final class ListArgument {
                     ExitCode.USAGE,
                     "Only one list can be crawled at a time, because records refer to its row numbers. For several:"
                             + " cat "
-                            + String.join(" ", given.stream().map(Inert::text).toList())
+                            + String.join(
+                                    " ",
+                                    given.stream().map(Sanitizer::forTerminal).toList())
                             + " | fluxcrawl crawl -");
         }
         if (!argument.isStdin()) check(given.get(0));
@@ -56,9 +59,9 @@ final class ListArgument {
                 : Files.isDirectory(path) ? "it is a directory" : Files.isReadable(path) ? null : "permission denied";
         if (wrong == null) return;
         String hint = file.matches("[^/\\s]+\\.[a-z]{2,}(/\\S*)?") && Files.notExists(path)
-                ? " (for a single page, write https://" + Inert.text(file) + ")"
+                ? " (for a single page, write https://" + Sanitizer.forTerminal(file) + ")"
                 : "";
-        throw new CliException(ExitCode.USAGE, "Cannot read " + Inert.text(file) + ": " + wrong + hint);
+        throw new CliException(ExitCode.USAGE, "Cannot read " + Sanitizer.forTerminal(file) + ": " + wrong + hint);
     }
 
     private boolean isUrls() {

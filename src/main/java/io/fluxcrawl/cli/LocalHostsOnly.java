@@ -3,6 +3,7 @@ package io.fluxcrawl.cli;
 import io.fluxcrawl.compare.Workload;
 import io.fluxcrawl.fetch.AddressZone;
 import io.fluxcrawl.url.CrawlUrl;
+import io.fluxcrawl.url.Sanitizer;
 import io.fluxcrawl.url.Seed;
 import io.fluxcrawl.url.SeedException;
 import io.fluxcrawl.url.SeedOptions;
@@ -44,7 +45,7 @@ final class LocalHostsOnly {
                 if (UrlNormalizer.normalize(seed.text()) instanceof Normalized.Valid valid) add(valid.url(), urls);
             }
         } catch (SeedException e) {
-            throw new CliException(ExitCode.USAGE, Inert.text(String.valueOf(e.getMessage())));
+            throw new CliException(ExitCode.USAGE, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
         }
         if (urls.isEmpty()) throw new CliException(ExitCode.USAGE, "The list contains no URL.");
         return new Workload.OwnList(new ArrayList<>(urls));
@@ -54,7 +55,8 @@ final class LocalHostsOnly {
         if (!mine && !isThisMachine(url.host())) {
             throw new CliException(
                     ExitCode.USAGE,
-                    Inert.text(url.host()) + " is not this machine. A comparison visits every URL many times, without"
+                    Sanitizer.forTerminal(url.host())
+                            + " is not this machine. A comparison visits every URL many times, without"
                             + " pauses and without robots.txt. If all servers of the list are yours, confirm it with"
                             + " --my-servers.");
         }

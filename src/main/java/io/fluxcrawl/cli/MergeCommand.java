@@ -5,6 +5,7 @@ import io.fluxcrawl.sink.SinkException;
 import io.fluxcrawl.sink.SinkTarget;
 import io.fluxcrawl.split.HostSplit;
 import io.fluxcrawl.split.SplitException;
+import io.fluxcrawl.url.Sanitizer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +19,8 @@ import picocli.CommandLine.Parameters;
         name = "merge",
         description =
                 "Merges the outputs of the crawls of a split list into one, as if one machine had crawled the whole"
-                    + " list: every row once, in order. Checks first that no row is missing, repeated or from another"
-                    + " list; otherwise writes nothing.",
+                        + " list: every row once, in order. Checks first that no row is missing, repeated or from another"
+                        + " list; otherwise writes nothing.",
         customSynopsis = "fluxcrawl merge MANIFEST OUTPUT... -o FILE",
         exitCodeList = {
             "0:The outputs are merged.",
@@ -59,19 +60,21 @@ final class MergeCommand extends Subcommand {
         for (Path each : outputs) {
             if (ListArgument.isSame(output, each.toString())) {
                 throw new CliException(
-                        ExitCode.USAGE, "--output " + Inert.text(output) + " would overwrite a file that is merged");
+                        ExitCode.USAGE,
+                        "--output " + Sanitizer.forTerminal(output) + " would overwrite a file that is merged");
             }
         }
         SinkTarget target;
         try {
             target = SinkTarget.of(output);
         } catch (IllegalArgumentException e) {
-            throw new CliException(ExitCode.USAGE, Inert.text(String.valueOf(e.getMessage())));
+            throw new CliException(ExitCode.USAGE, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
         }
         try {
             long records = HostSplit.merge(manifest, outputs, target);
             console.err()
-                    .println(String.format(Locale.ROOT, "%,d records merged into %s", records, Inert.text(output)));
+                    .println(String.format(
+                            Locale.ROOT, "%,d records merged into %s", records, Sanitizer.forTerminal(output)));
             return ExitCode.DONE;
         } catch (SplitException | ArchiveException | SinkException e) {
             throw new CliException(ExitCode.FAILED, lines(String.valueOf(e.getMessage())));
@@ -80,6 +83,7 @@ final class MergeCommand extends Subcommand {
 
     private static String lines(String message) {
         return String.join(
-                System.lineSeparator(), message.lines().map(Inert::text).toList());
+                System.lineSeparator(),
+                message.lines().map(Sanitizer::forTerminal).toList());
     }
 }

@@ -2,6 +2,8 @@ package io.fluxcrawl.cli;
 
 import io.fluxcrawl.frontier.Forecast;
 import io.fluxcrawl.frontier.FrontierStatus;
+import io.fluxcrawl.url.DurationFormat;
+import io.fluxcrawl.url.Sanitizer;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -34,7 +36,7 @@ final class MinimumDuration {
      * @param delay pause between two requests to a host
      */
     void onForecast(Forecast forecast, Duration delay) {
-        String pause = DurationText.format(delay);
+        String pause = DurationFormat.format(delay);
         tell(forecast.slowestHost(), forecast.slowestRows(), pause, forecast.bound(), Duration.ZERO);
     }
 
@@ -46,7 +48,7 @@ final class MinimumDuration {
     void onStatus(FrontierStatus status, Duration elapsed) {
         if (!status.inputEnded()) return;
         Duration tail = status.tail();
-        String pause = DurationText.brief(tail.dividedBy(Math.max(1, status.tailRows())));
+        String pause = DurationFormat.brief(tail.dividedBy(Math.max(1, status.tailRows())));
         tell(status.tailHost(), status.tailRows(), pause, tail, elapsed);
     }
 
@@ -54,10 +56,10 @@ final class MinimumDuration {
         if (known) return;
         known = true;
         if (host == null || rows == 0 || left.compareTo(THRESHOLD) < 0) return;
-        String name = Inert.text(host, HOST);
+        String name = Sanitizer.forTerminal(host, HOST);
         reason = String.format(Locale.ROOT, "%s has %,d rows, with one request every %s", name, rows, pause);
         minimum = elapsed.plus(left);
-        printer.accept("This crawl takes at least " + DurationText.brief(left) + ": " + reason + ".");
+        printer.accept("This crawl takes at least " + DurationFormat.brief(left) + ": " + reason + ".");
     }
 
     /**
@@ -68,6 +70,6 @@ final class MinimumDuration {
      */
     synchronized @Nullable String summary(Duration elapsed) {
         if (reason == null || elapsed.compareTo(minimum) < 0) return null;
-        return "The delays between requests alone take " + DurationText.brief(minimum) + ": " + reason + ".";
+        return "The delays between requests alone take " + DurationFormat.brief(minimum) + ": " + reason + ".";
     }
 }

@@ -5,7 +5,6 @@ import io.fluxcrawl.CrawlOptions;
 import io.fluxcrawl.fetch.FetchOptions;
 import io.fluxcrawl.fetch.Proxy;
 import java.net.InetSocketAddress;
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -72,11 +71,14 @@ final class NetworkFlags {
         if (publicOnly && allowPrivate) {
             throw new IllegalArgumentException("--allow-private and --public-only contradict each other");
         }
-        FetchOptions fetch = options.fetch().withProxy(proxy).withHttp2(http2).withInsecure(insecure);
-        for (ResolveArgument each : resolve) fetch = fetch.withResolve(each.host(), List.of(each.address()));
-        List<X509Certificate> trusted = authorities == null ? List.of() : authorities.certificates();
-        return options.withAddresses(scope())
-                .withFetch(fetch.withNameServers(dns).withTrusted(trusted));
+        FetchOptions.Builder fetch = options.fetch().toBuilder()
+                .proxy(proxy)
+                .http2(http2)
+                .insecure(insecure)
+                .nameServers(dns)
+                .trusted(authorities == null ? List.of() : authorities.certificates());
+        for (ResolveArgument each : resolve) fetch.resolve(each.host(), List.of(each.address()));
+        return options.toBuilder().addresses(scope()).fetch(fetch.build()).build();
     }
 
     /** Returns whether the command line already chooses the allowed addresses, by either of the two options. */

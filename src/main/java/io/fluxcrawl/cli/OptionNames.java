@@ -1,5 +1,6 @@
 package io.fluxcrawl.cli;
 
+import io.fluxcrawl.job.JobException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -28,6 +29,16 @@ final class OptionNames {
             Map.entry("sentHeaders", "--request-headers"),
             Map.entry("trusted", "--cacert"));
 
+    /** Properties of {@link JobException.Change} whose last name alone would be another option, or none. */
+    static final Map<String, String> OF_JOBS = Map.of(
+            "input.format", "--input-format",
+            "fetch.headers", "--header",
+            "fetch.hostHeaders", "--host-header",
+            "obeyRobots", "--robots",
+            "robots.productToken", "--user-agent",
+            "follow.limits.pages", "--max-pages",
+            "follow.limits.perHost", "--max-pages-per-host");
+
     /** A name in backticks, or a name in camel case without them; the class that it belongs to may stand before it. */
     private static final Pattern PROPERTY = Pattern.compile("`(?:\\w+\\.)*([a-z]\\w*)(?:\\(\\))?`"
             + "|(?<![\\w./`-])(?:[A-Za-z]\\w*\\.)*([a-z]+(?:[A-Z][a-z]+)+)(?:\\(\\))?(?![\\w/`-])");
@@ -44,6 +55,14 @@ final class OptionNames {
             String option = option(match.group(1) != null ? match.group(1) : match.group(2));
             return Matcher.quoteReplacement(option == null ? match.group() : option);
         });
+    }
+
+    /** Returns the option of this command for a property of a job; the property itself if it has none. */
+    String translate(JobException.Change change) {
+        String property = change.property();
+        String option = OF_JOBS.get(property);
+        if (option == null) option = option(property.substring(property.lastIndexOf('.') + 1));
+        return option == null ? property : option;
     }
 
     private @Nullable String option(String property) {

@@ -69,12 +69,13 @@ final class ParseFlags {
         }
         List<FieldExtractor> extractors = new ArrayList<>(FieldExtractor.installed());
         extractors.addAll(fields);
-        return options.withParsers(parsers)
-                .withParse(options.parse()
-                        .withExtract(extract)
-                        .withProfile(profile)
-                        .withOutlinks(outlinks)
-                        .withFallbacks(fallbacks)
-                        .withFields(extractors));
+        return options.toBuilder()
+                .parsers(parsers)
+                .parse(parse -> parse.extract(extract)
+                        .profile(profile)
+                        .outlinks(outlinks)
+                        .fallbacks(fallbacks)
+                        .fields(extractors))
+                .build();
     }
 }

@@ -1,8 +1,8 @@
 package io.fluxcrawl.cli;
 
 import io.fluxcrawl.CrawlOptions;
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.frontier.PerAddress;
-import io.fluxcrawl.frontier.Throttle;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -78,17 +78,19 @@ final class PolitenessFlags {
             throw new IllegalArgumentException(
                     "--ip-delay needs --per-ip N: give the number of concurrent requests to one address");
         }
-        return perIp == 0 ? PerAddress.OFF : new PerAddress(perIp, ipDelay == null ? delay : ipDelay);
+        return perIp == 0 ? PerAddress.OFF : PerAddress.of(perIp, ipDelay == null ? delay : ipDelay);
     }
 
     CrawlOptions applyTo(CrawlOptions options) {
-        CrawlOptions limited = concurrency == 0 ? options : options.withConcurrency(concurrency);
-        return limited.withFrontier(options.frontier()
-                        .withPerHost(perHost)
-                        .withDelay(delay)
-                        .withPerAddress(perAddress())
-                        .withThrottle(throttle ? options.frontier().throttle() : Throttle.OFF))
-                .withRetries(options.retries().withMax(retries))
-                .withObeyRobots(robots);
+        CrawlOptions.Builder builder = options.toBuilder();
+        if (concurrency != 0) builder.concurrency(concurrency);
+        PerAddress perAddress = perAddress();
+        return builder.frontier(frontier -> {
+                    frontier.perHost(perHost).delay(delay).perAddress(perAddress);
+                    if (!throttle) frontier.adaptiveDelay(AdaptiveDelay.OFF);
+                })
+                .retries(options.retries().toBuilder().max(retries).build())
+                .obeyRobots(robots)
+                .build();
     }
 }

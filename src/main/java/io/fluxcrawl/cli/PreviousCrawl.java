@@ -3,6 +3,7 @@ package io.fluxcrawl.cli;
 import io.fluxcrawl.CrawlOptions;
 import io.fluxcrawl.archive.ArchiveException;
 import io.fluxcrawl.recrawl.EarlierCrawl;
+import io.fluxcrawl.url.Sanitizer;
 import io.fluxcrawl.url.Seed;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -28,17 +29,19 @@ final class PreviousCrawl implements AutoCloseable {
     static PreviousCrawl read(CrawlPlan plan, StatusLine err) throws CliException {
         Path since = plan.since();
         if (since == null) return new PreviousCrawl(plan, null);
-        if (!plan.quiet()) err.println("Reading " + Inert.text(since.toString()) + " ...");
+        if (!plan.quiet()) err.println("Reading " + Sanitizer.forTerminal(since.toString()) + " ...");
         try {
             return new PreviousCrawl(plan, EarlierCrawl.read(since));
         } catch (ArchiveException | IllegalArgumentException e) {
-            throw new CliException(ExitCode.USAGE, "--since: " + Inert.text(String.valueOf(e.getMessage())));
+            throw new CliException(ExitCode.USAGE, "--since: " + Sanitizer.forTerminal(String.valueOf(e.getMessage())));
         }
     }
 
     CrawlOptions options() {
         CrawlOptions options = plan.effectiveOptions();
-        return records == null ? options : options.withRecrawl(options.recrawl().withSince(records));
+        return records == null
+                ? options
+                : options.toBuilder().recrawl(recrawl -> recrawl.since(records)).build();
     }
 
     /** Returns the list. If it is the output of the earlier crawl, its columns are not copied to the records. */

@@ -2,7 +2,9 @@ package io.fluxcrawl.cli;
 
 import io.fluxcrawl.frontier.FrontierStatus;
 import io.fluxcrawl.result.CrawlSummary;
+import io.fluxcrawl.url.DurationFormat;
 import io.fluxcrawl.url.Outcome;
+import io.fluxcrawl.url.Sanitizer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -168,7 +170,7 @@ final class Progress {
         String estimate = "ETA " + seconds(hostDecides ? byHost : bySpeed);
         String slowest = now.frontier.tailHost();
         if (slowest == null) return estimate;
-        String host = Inert.text(slowest, HOST);
+        String host = Sanitizer.forTerminal(slowest, HOST);
         if (now.frontier.inFlight() == 0 && now.frontier.queued() > 0) {
             return estimate + ", waiting for " + host + nextRequest(now);
         }
@@ -185,7 +187,7 @@ final class Progress {
 
     private static String seconds(double seconds) {
         long whole = Math.max(1, Math.round(Math.min(seconds, 1e9)));
-        return whole < 60 ? whole + "s" : DurationText.brief(Duration.ofSeconds(whole));
+        return whole < 60 ? whole + "s" : DurationFormat.brief(Duration.ofSeconds(whole));
     }
 
     private static String bar(double share) {

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.fluxcrawl.archive.RecordQuery;
 import io.fluxcrawl.sink.FormulaGuard;
+import io.fluxcrawl.url.Sanitizer;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -78,7 +79,9 @@ final class QueryResultWriter {
     /** Writes a table whose columns are as wide as the first rows need. */
     private static void table(RecordQuery result, OutputStream out) throws IOException {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(result.names().stream().map(name -> Inert.text(name, MAX_CELL)).toList());
+        rows.add(result.names().stream()
+                .map(name -> Sanitizer.forTerminal(name, MAX_CELL))
+                .toList());
         List<@Nullable Object> row = result.next();
         for (; row != null && rows.size() <= MEASURED; row = result.next()) rows.add(shown(row));
         int[] widths = new int[result.names().size()];
@@ -103,7 +106,7 @@ final class QueryResultWriter {
         List<String> cells = new ArrayList<>();
         for (Object value : row) {
             String cell = cell(value);
-            cells.add(cell == null ? "" : Inert.text(cell, MAX_CELL));
+            cells.add(cell == null ? "" : Sanitizer.forTerminal(cell, MAX_CELL));
         }
         return cells;
     }

@@ -34,7 +34,12 @@ final class RecrawlFlags {
     boolean hash;
 
     CrawlOptions applyTo(CrawlOptions options) {
-        return options.withRecrawl(RecrawlOptions.NONE.withIfChanged(ifChanged).withHashes(hash || since != null));
+        return options.toBuilder()
+                .recrawl(RecrawlOptions.builder()
+                        .ifChanged(ifChanged)
+                        .hashes(hash || since != null)
+                        .build())
+                .build();
     }
 
     /** Returns whether writing this output would overwrite the file of {@code --since}. */

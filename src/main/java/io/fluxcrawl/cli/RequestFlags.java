@@ -3,7 +3,6 @@ package io.fluxcrawl.cli;
 import io.fluxcrawl.CrawlOptions;
 import io.fluxcrawl.fetch.ByteBudget;
 import io.fluxcrawl.fetch.FetchOptions;
-import io.fluxcrawl.fetch.FetchOptions.Deadlines;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -51,11 +50,24 @@ final class RequestFlags {
 
     /** @throws IllegalArgumentException with a message for the user, if {@code --max-held} is too large for the heap */
     CrawlOptions applyTo(CrawlOptions options) {
-        FetchOptions fetch = options.fetch();
-        return options.withMaxRedirects(maxRedirects)
-                .withFetch(fetch.withDeadlines(deadlines(fetch.deadlines()))
-                        .withMaxBytes(Math.toIntExact(maxBytes.bytes()))
-                        .withMaxHeldBytes(maxHeldBytes()));
+        return options.toBuilder()
+                .maxRedirects(maxRedirects)
+                .fetch(this::applyTo)
+                .build();
+    }
+
+    /** Extends the phases in proportion where the whole request is given more time than usual. */
+    private void applyTo(FetchOptions.Builder fetch) {
+        FetchOptions usual = FetchOptions.DEFAULT;
+        double more = Math.max(1, (double) timeout.toMillis() / usual.timeout().toMillis());
+        fetch.timeout(timeout)
+                .dnsTimeout(times(usual.dnsTimeout(), more))
+                .connectTimeout(connectTimeout)
+                .tlsTimeout(times(usual.tlsTimeout(), more))
+                .responseTimeout(times(usual.responseTimeout(), more))
+                .bodyIdleTimeout(times(usual.bodyIdleTimeout(), more))
+                .maxBodyBytes(Math.toIntExact(maxBytes.bytes()))
+                .maxHeldBytes(maxHeldBytes());
     }
 
     private long maxHeldBytes() {
@@ -66,18 +78,6 @@ final class RequestFlags {
                             + ". Use a smaller value, or give Java a larger heap with -Xmx.");
         }
         return maxHeld.bytes();
-    }
-
-    /** Extends the phases in proportion where the whole request is given more time than usual. */
-    private Deadlines deadlines(Deadlines usual) {
-        double more = Math.max(1, (double) timeout.toMillis() / usual.total().toMillis());
-        return new Deadlines(
-                timeout,
-                times(usual.dns(), more),
-                connectTimeout,
-                times(usual.tls(), more),
-                times(usual.response(), more),
-                times(usual.bodyIdle(), more));
     }
 
     private static Duration times(Duration duration, double factor) {

@@ -1,6 +1,7 @@
 package io.fluxcrawl.cli;
 
 import io.fluxcrawl.Crawl;
+import io.fluxcrawl.url.DurationFormat;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -37,7 +38,7 @@ final class ShutdownHandler {
             Runtime.getRuntime().halt(ExitCode.signal(number));
         }
         signal = number;
-        err.println("Stopping: requests under way have " + DurationText.brief(grace)
+        err.println("Stopping: requests under way have " + DurationFormat.brief(grace)
                 + " to finish. Press Ctrl-C again to stop at once.");
         if (crawl != null) stop(crawl);
     }

@@ -1,8 +1,9 @@
 package io.fluxcrawl.cli;
 
 import io.fluxcrawl.split.HostSplit;
-import io.fluxcrawl.split.Manifest;
 import io.fluxcrawl.split.SplitException;
+import io.fluxcrawl.split.SplitManifest;
+import io.fluxcrawl.url.Sanitizer;
 import io.fluxcrawl.url.SeedException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -63,23 +64,23 @@ final class SplitCommand extends Subcommand {
                     ExitCode.USAGE, "--by-host: " + parts + " is too many: " + HostSplit.MOST_PARTS + " at most");
         }
         try {
-            Manifest made = HostSplit.split(Path.of(list), input.toOptions(), parts, folder);
+            SplitManifest made = HostSplit.split(Path.of(list), input.toOptions(), parts, folder);
             report(made, console.err());
             return ExitCode.DONE;
         } catch (SplitException | SeedException e) {
-            throw new CliException(ExitCode.FAILED, Inert.text(String.valueOf(e.getMessage())));
+            throw new CliException(ExitCode.FAILED, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
         }
     }
 
-    private void report(Manifest made, StatusLine err) {
-        Manifest.Source source = made.list();
+    private void report(SplitManifest made, StatusLine err) {
+        SplitManifest.Source source = made.list();
         String noUrl =
                 source.noUrl() == 0 ? "" : String.format(Locale.ROOT, ", %,d rows without a URL", source.noUrl());
         err.println(String.format(Locale.ROOT, "%,d rows, %,d hosts%s", source.rows(), source.hosts(), noUrl));
         TextTable table = new TextTable(100);
-        for (Manifest.Part part : made.parts()) {
+        for (SplitManifest.Part part : made.parts()) {
             table.row(
-                    Inert.text(folder.resolve(part.file()).toString()),
+                    Sanitizer.forTerminal(folder.resolve(part.file()).toString()),
                     String.format(Locale.ROOT, "%,d rows", part.rows()),
                     String.format(Locale.ROOT, "%,d hosts", part.hosts()));
         }

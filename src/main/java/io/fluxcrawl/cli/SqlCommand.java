@@ -3,6 +3,7 @@ package io.fluxcrawl.cli;
 import io.fluxcrawl.archive.ArchiveException;
 import io.fluxcrawl.archive.RecordQuery;
 import io.fluxcrawl.sink.SinkException;
+import io.fluxcrawl.url.Sanitizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,7 @@ final class SqlCommand extends Subcommand {
     /** DuckDB shows the place in lines of its own. */
     private static String lines(String message) {
         return String.join(
-                System.lineSeparator(), message.lines().map(Inert::text).toList());
+                System.lineSeparator(),
+                message.lines().map(Sanitizer::forTerminal).toList());
     }
 }

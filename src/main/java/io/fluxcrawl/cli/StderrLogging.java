@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
+import io.fluxcrawl.url.Sanitizer;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -59,15 +60,15 @@ final class StderrLogging extends AppenderBase<ILoggingEvent> {
                 .append(' ')
                 .append(event.getLevel().toString().toLowerCase(Locale.ROOT))
                 .append(": ")
-                .append(Inert.text(event.getFormattedMessage()));
+                .append(Sanitizer.forTerminal(event.getFormattedMessage()));
         IThrowableProxy thrown = event.getThrowableProxy();
         if (thrown != null && event.getLevel().isGreaterOrEqual(Level.ERROR)) {
             for (String line : ThrowableProxyUtil.asString(thrown).lines().toList()) {
-                text.append(System.lineSeparator()).append("    ").append(Inert.text(line.strip()));
+                text.append(System.lineSeparator()).append("    ").append(Sanitizer.forTerminal(line.strip()));
             }
         } else if (thrown != null) {
             text.append(" (")
-                    .append(Inert.text(thrown.getClassName() + ": " + thrown.getMessage()))
+                    .append(Sanitizer.forTerminal(thrown.getClassName() + ": " + thrown.getMessage()))
                     .append(')');
         }
         return text.toString();

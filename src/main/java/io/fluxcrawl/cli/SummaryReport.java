@@ -9,7 +9,9 @@ import io.fluxcrawl.result.HostTotal;
 import io.fluxcrawl.result.TimingPhase;
 import io.fluxcrawl.result.TimingStats;
 import io.fluxcrawl.sink.SinkTarget;
+import io.fluxcrawl.url.DurationFormat;
 import io.fluxcrawl.url.Outcome;
+import io.fluxcrawl.url.Sanitizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +78,7 @@ final class SummaryReport {
         boolean even = rowsIn == summary.rows();
         String check =
                 count(rowsIn) + (even ? " rows in = " : " rows in, but only ") + count(summary.rows()) + " records out";
-        String pace = DurationText.brief(summary.elapsed()) + ", " + rate(summary.rowsPerSecond()) + " rows/s";
+        String pace = DurationFormat.brief(summary.elapsed()) + ", " + rate(summary.rowsPerSecond()) + " rows/s";
         lines.add("");
         lines.add(paint(even ? "1" : "1;31", check) + "  in " + pace);
     }
@@ -159,7 +161,7 @@ final class SummaryReport {
         heading("Sitemaps named in robots.txt");
         summary.sitemaps().stream()
                 .limit(SITEMAPS_SHOWN)
-                .forEach(url -> lines.add("  " + Inert.text(url, columns - 2)));
+                .forEach(url -> lines.add("  " + Sanitizer.forTerminal(url, columns - 2)));
         int more = summary.sitemaps().size() - SITEMAPS_SHOWN;
         if (more > 0) lines.add("  and " + count(more) + " more");
     }
@@ -175,10 +177,10 @@ final class SummaryReport {
             table.row(
                     phase.code(),
                     count(stats.count()),
-                    DurationText.fine(stats.p50()),
-                    DurationText.fine(stats.p90()),
-                    DurationText.fine(stats.p99()),
-                    DurationText.fine(stats.max()));
+                    DurationFormat.fine(stats.p50()),
+                    DurationFormat.fine(stats.p90()),
+                    DurationFormat.fine(stats.p99()),
+                    DurationFormat.fine(stats.max()));
         }
         lines.addAll(table.lines(false));
     }
@@ -190,9 +192,9 @@ final class SummaryReport {
         for (HostTotal host : hosts.subList(0, Math.min(HOSTS_SHOWN, hosts.size()))) {
             String failed = host.failed() == 0 ? "" : count(host.failed()) + " failed";
             table.row(
-                    Inert.text(host.host(), HOST),
+                    Sanitizer.forTerminal(host.host(), HOST),
                     plural(host.rows(), "row"),
-                    DurationText.brief(host.time()) + " of requests",
+                    DurationFormat.brief(host.time()) + " of requests",
                     failed);
         }
         lines.addAll(table.lines(false));
@@ -205,7 +207,7 @@ final class SummaryReport {
         if (files.isEmpty()) return;
         heading("Written");
         TextTable table = new TextTable(columns);
-        for (SinkTarget file : files) table.row(Inert.text(file.name()), size(file.name()));
+        for (SinkTarget file : files) table.row(Sanitizer.forTerminal(file.name()), size(file.name()));
         lines.addAll(table.lines(false));
     }
 

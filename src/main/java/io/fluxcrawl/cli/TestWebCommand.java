@@ -2,6 +2,7 @@ package io.fluxcrawl.cli;
 
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
+import io.fluxcrawl.url.Sanitizer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -68,12 +69,13 @@ final class TestWebCommand extends Subcommand {
     }
 
     private TestWeb start() throws CliException {
-        TestWebOptions options = TestWebOptions.anyPort().withPort(port).withSamples(samples);
-        if (hostile) options = options.withHostile();
+        TestWebOptions.Builder options =
+                TestWebOptions.builder().port(port).samples(samples).hostile(hostile);
+        if (tlsPort != null) options.tls(true).tlsPort(tlsPort);
         try {
-            return TestWeb.start(tlsPort == null ? options : options.withTls(tlsPort));
+            return TestWeb.start(options.build());
         } catch (IllegalStateException | IllegalArgumentException e) {
-            throw new CliException(ExitCode.USAGE, Inert.text(String.valueOf(e.getMessage())));
+            throw new CliException(ExitCode.USAGE, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
         }
     }
 

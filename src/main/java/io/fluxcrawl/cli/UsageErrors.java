@@ -1,5 +1,6 @@
 package io.fluxcrawl.cli;
 
+import io.fluxcrawl.url.Sanitizer;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -27,11 +28,11 @@ final class UsageErrors implements IParameterExceptionHandler {
 
     /** Returns the message of picocli, with the user's own text made harmless, and what may have been meant. */
     static String explain(ParameterException wrong) {
-        String message = Inert.text(String.valueOf(wrong.getMessage()));
+        String message = Sanitizer.forTerminal(String.valueOf(wrong.getMessage()));
         if (wrong instanceof UnmatchedArgumentException unmatched) {
             boolean command = !unmatched.isUnknownOption()
                     && !wrong.getCommandLine().getSubcommands().isEmpty();
-            String first = Inert.text(unmatched.getUnmatched().get(0), 60);
+            String first = Sanitizer.forTerminal(unmatched.getUnmatched().get(0), 60);
             return (command ? "Unknown command: '" + first + "'" : message) + similar(unmatched);
         }
         if (wrong instanceof MissingParameterException missing) {

@@ -3,10 +3,7 @@ package io.fluxcrawl.compare;
 import io.fluxcrawl.AddressScope;
 import io.fluxcrawl.CrawlOptions;
 import io.fluxcrawl.Crawler;
-import io.fluxcrawl.RetryOptions;
-import io.fluxcrawl.fetch.FetchOptions;
-import io.fluxcrawl.frontier.FrontierOptions;
-import io.fluxcrawl.frontier.Throttle;
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
@@ -41,21 +38,20 @@ final class AsyncEngine implements Engine {
     /** No manners and no second tries: the other engines have none. */
     static CrawlOptions options(Work work) {
         Work.Limits limits = work.limits();
-        return CrawlOptions.as(limits.userAgent())
-                .withConcurrency(work.concurrency())
-                .withParsers(work.parsers())
-                .withMaxRedirects(limits.maxRedirects())
-                .withAddresses(AddressScope.ANY)
-                .withObeyRobots(false)
-                .withRetries(RetryOptions.TWICE.withMax(0))
-                .withFetch(FetchOptions.as(limits.userAgent())
-                        .withTimeout(limits.timeout())
-                        .withMaxBytes(limits.maxBytes())
-                        .withHeader("accept-encoding", "identity"))
-                .withFrontier(FrontierOptions.POLITE
-                        .withPerHost(shareOfTheBusiest(work))
-                        .withDelay(Duration.ZERO)
-                        .withThrottle(Throttle.OFF));
+        return CrawlOptions.builder(limits.userAgent())
+                .concurrency(work.concurrency())
+                .parsers(work.parsers())
+                .maxRedirects(limits.maxRedirects())
+                .addresses(AddressScope.ANY)
+                .obeyRobots(false)
+                .retries(retries -> retries.max(0))
+                .fetch(fetch -> fetch.timeout(limits.timeout())
+                        .maxBodyBytes(limits.maxBytes())
+                        .header("accept-encoding", "identity"))
+                .frontier(frontier -> frontier.perHost(shareOfTheBusiest(work))
+                        .delay(Duration.ZERO)
+                        .adaptiveDelay(AdaptiveDelay.OFF))
+                .build();
     }
 
     /**

@@ -1,80 +1,228 @@
 package io.fluxcrawl.compare;
 
+import io.fluxcrawl.url.Require;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What to compare, and how carefully.
- *
- * @param engines by name, in the order of the report
- * @param rounds runs of each engine; every round takes them in another order
- * @param concurrency visits under way at once
- * @param parsers threads that read pages, and worker processes, where an engine has such
- * @param heap of every engine's JVM, as {@code -Xmx} reads it; worker processes have as much again between them
- * @param warmUp how long every engine does other work before it is measured, at least
- * @param sequentialRows of the workload that an engine without concurrency gets, so that it ends; its figures are per page
- */
-public record ComparisonOptions(
-        List<String> engines,
-        int rounds,
-        int concurrency,
-        int parsers,
-        String heap,
-        Duration warmUp,
-        int sequentialRows,
-        Work.Limits limits,
-        Workload workload) {
-    private static final Duration WARM_UP = Duration.ofSeconds(5);
+/** Options of a comparison of engines. */
+public final class ComparisonOptions {
+    private final Builder values; // a copy of its own, never changed
 
-    /** @throws IllegalArgumentException if a number is below 1, no engine is named or one is unknown */
-    public ComparisonOptions {
-        if (rounds < 1) throw new IllegalArgumentException("rounds < 1: " + rounds);
-        if (concurrency < 1) throw new IllegalArgumentException("concurrency < 1: " + concurrency);
-        if (parsers < 1) throw new IllegalArgumentException("parsers < 1: " + parsers);
-        if (sequentialRows < 1) throw new IllegalArgumentException("sequentialRows < 1: " + sequentialRows);
-        if (engines.isEmpty()) throw new IllegalArgumentException("No engine is named.");
-        engines = List.copyOf(engines);
-        engines.forEach(Engines::named);
+    private ComparisonOptions(Builder builder) {
+        values = builder.copy();
     }
 
-    /** Every engine, three rounds, five seconds of warming up, 100 visits at once, a parser per core, a gigabyte of heap. */
-    public static ComparisonOptions of(Workload workload) {
-        int cores = Runtime.getRuntime().availableProcessors();
-        return new ComparisonOptions(Engines.names(), 3, 100, cores, "1g", WARM_UP, 100, Work.Limits.DEFAULT, workload);
+    /**
+     * Returns a builder that holds the defaults.
+     *
+     * @param workload the pages to crawl
+     */
+    public static Builder builder(Workload workload) {
+        return new Builder(workload);
     }
 
-    public ComparisonOptions withEngines(List<String> engines) {
-        return new ComparisonOptions(
-                engines, rounds, concurrency, parsers, heap, warmUp, sequentialRows, limits, workload);
+    /** Returns a builder that holds these options; changing it leaves them as they are. */
+    public Builder toBuilder() {
+        return values.copy();
     }
 
-    public ComparisonOptions withRounds(int rounds) {
-        return new ComparisonOptions(
-                engines, rounds, concurrency, parsers, heap, warmUp, sequentialRows, limits, workload);
+    /** Returns the pages to crawl; see {@link Builder#workload}. */
+    public Workload workload() {
+        return values.workload;
     }
 
-    public ComparisonOptions withConcurrency(int concurrency) {
-        return new ComparisonOptions(
-                engines, rounds, concurrency, parsers, heap, warmUp, sequentialRows, limits, workload);
+    /** Returns the names of the engines, in the order of the report; see {@link Builder#engines}. */
+    public List<String> engines() {
+        return values.engines;
     }
 
-    public ComparisonOptions withHeap(String heap) {
-        return new ComparisonOptions(
-                engines, rounds, concurrency, parsers, heap, warmUp, sequentialRows, limits, workload);
+    /** Returns the number of runs of each engine; see {@link Builder#rounds}. */
+    public int rounds() {
+        return values.rounds;
     }
 
-    public ComparisonOptions withWarmUp(Duration warmUp) {
-        return new ComparisonOptions(
-                engines, rounds, concurrency, parsers, heap, warmUp, sequentialRows, limits, workload);
+    /** Returns the number of requests under way at once; see {@link Builder#concurrency}. */
+    public int concurrency() {
+        return values.concurrency;
     }
 
-    public ComparisonOptions withLimits(Work.Limits limits) {
-        return new ComparisonOptions(
-                engines, rounds, concurrency, parsers, heap, warmUp, sequentialRows, limits, workload);
+    /**
+     * Returns the number of threads that parse pages, and of worker processes, where an engine has such; see {@link
+     * Builder#parsers}.
+     */
+    public int parsers() {
+        return values.parsers;
     }
 
-    public ComparisonOptions withWorkload(Workload workload) {
-        return new ComparisonOptions(
-                engines, rounds, concurrency, parsers, heap, warmUp, sequentialRows, limits, workload);
+    /** Returns the heap of every engine's JVM, as {@code -Xmx} reads it; see {@link Builder#heap}. */
+    public String heap() {
+        return values.heap;
+    }
+
+    /** Returns how long every engine does other work before it is measured, at least; see {@link Builder#warmUp}. */
+    public Duration warmUp() {
+        return values.warmUp;
+    }
+
+    /**
+     * Returns the number of rows of the workload for an engine without concurrency; see {@link
+     * Builder#sequentialRows}.
+     */
+    public int sequentialRows() {
+        return values.sequentialRows;
+    }
+
+    /** Returns the limits of one request; see {@link Builder#limits}. */
+    public Work.Limits limits() {
+        return values.limits;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ComparisonOptions options && values.all().equals(options.values.all());
+    }
+
+    @Override
+    public int hashCode() {
+        return values.all().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "ComparisonOptions" + values.all();
+    }
+
+    /** Builder of {@link ComparisonOptions}. Not safe for use by several threads at once. */
+    public static final class Builder implements Cloneable {
+        private Workload workload;
+        private List<String> engines = Engines.names();
+        private int rounds = 3;
+        private int concurrency = 100;
+        private int parsers = Runtime.getRuntime().availableProcessors();
+        private String heap = "1g";
+        private Duration warmUp = Duration.ofSeconds(5);
+        private int sequentialRows = 100;
+        private Work.Limits limits = Work.Limits.DEFAULT;
+
+        private Builder(Workload workload) {
+            this.workload = workload;
+        }
+
+        /** Sets the pages to crawl. */
+        public Builder workload(Workload workload) {
+            this.workload = workload;
+            return this;
+        }
+
+        /**
+         * Sets the names of the engines, in the order of the report. At least one. Default: all.
+         *
+         * @throws IllegalArgumentException if none is named, or one is unknown
+         */
+        public Builder engines(List<String> engines) {
+            if (engines.isEmpty()) throw new IllegalArgumentException("engines must name at least one engine.");
+            engines.forEach(Engines::named);
+            this.engines = List.copyOf(engines);
+            return this;
+        }
+
+        /**
+         * Sets the number of runs of each engine. At least 1; every round takes the engines in another order. Default:
+         * 3.
+         *
+         * @throws IllegalArgumentException if {@code rounds} is below 1
+         */
+        public Builder rounds(int rounds) {
+            Require.atLeast("rounds", rounds, 1);
+            this.rounds = rounds;
+            return this;
+        }
+
+        /**
+         * Sets the number of requests under way at once. At least 1. Default: 100.
+         *
+         * @throws IllegalArgumentException if {@code concurrency} is below 1
+         */
+        public Builder concurrency(int concurrency) {
+            Require.atLeast("concurrency", concurrency, 1);
+            this.concurrency = concurrency;
+            return this;
+        }
+
+        /**
+         * Sets the number of threads that parse pages, and of worker processes, where an engine has such. At least 1.
+         * Default: one per core.
+         *
+         * @throws IllegalArgumentException if {@code parsers} is below 1
+         */
+        public Builder parsers(int parsers) {
+            Require.atLeast("parsers", parsers, 1);
+            this.parsers = parsers;
+            return this;
+        }
+
+        /**
+         * Sets the heap of every engine's JVM, as {@code -Xmx} reads it. Worker processes have as much again between
+         * them. Default: {@code 1g}.
+         */
+        public Builder heap(String heap) {
+            this.heap = heap;
+            return this;
+        }
+
+        /** Sets how long every engine does other work before it is measured, at least. Default: 5 seconds. */
+        public Builder warmUp(Duration warmUp) {
+            this.warmUp = warmUp;
+            return this;
+        }
+
+        /**
+         * Sets the number of rows of the workload for an engine without concurrency. At least 1; its figures are per
+         * page. Default: 100.
+         *
+         * @throws IllegalArgumentException if {@code sequentialRows} is below 1
+         */
+        public Builder sequentialRows(int sequentialRows) {
+            Require.atLeast("sequentialRows", sequentialRows, 1);
+            this.sequentialRows = sequentialRows;
+            return this;
+        }
+
+        /** Sets the limits of one request. Default: {@link Work.Limits#DEFAULT}. */
+        public Builder limits(Work.Limits limits) {
+            this.limits = limits;
+            return this;
+        }
+
+        /** Returns the options; this builder may be used further. */
+        public ComparisonOptions build() {
+            return new ComparisonOptions(this);
+        }
+
+        private Builder copy() {
+            try {
+                return (Builder) clone();
+            } catch (CloneNotSupportedException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        /** Returns every option by name, for comparison and display. */
+        private Map<String, @Nullable Object> all() {
+            Map<String, @Nullable Object> all = new LinkedHashMap<>();
+            all.put("workload", workload);
+            all.put("engines", engines);
+            all.put("rounds", rounds);
+            all.put("concurrency", concurrency);
+            all.put("parsers", parsers);
+            all.put("heap", heap);
+            all.put("warmUp", warmUp);
+            all.put("sequentialRows", sequentialRows);
+            all.put("limits", limits);
+            return all;
+        }
     }
 }

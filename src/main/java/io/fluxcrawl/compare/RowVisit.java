@@ -9,8 +9,10 @@ import io.fluxcrawl.fetch.Timings;
 import io.fluxcrawl.parse.PageMetadata;
 import io.fluxcrawl.parse.PageParser;
 import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.result.RequestInfo;
+import io.fluxcrawl.result.ResponseInfo;
 import io.fluxcrawl.url.CrawlUrl;
-import io.fluxcrawl.url.Hop;
+import io.fluxcrawl.url.Redirect;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Seed;
 import io.fluxcrawl.url.UrlNormalizer;
@@ -34,7 +36,7 @@ final class RowVisit {
 
     private final Seed seed;
     private final Limits limits;
-    private final List<Hop> hops = new ArrayList<>();
+    private final List<Redirect> hops = new ArrayList<>();
     private CrawlUrl url;
     private Instant startedAt = Instant.EPOCH;
     private long startNanos;
@@ -101,7 +103,7 @@ final class RowVisit {
         } else {
             lastStatus = null;
             lastHeaders = Headers.EMPTY;
-            hops.add(new Hop(url, status, Duration.ofNanos(System.nanoTime() - startNanos), null));
+            hops.add(new Redirect(url, status, Duration.ofNanos(System.nanoTime() - startNanos), null));
             url = target;
         }
     }
@@ -137,27 +139,26 @@ final class RowVisit {
             Headers headers,
             @Nullable Fetched fetched,
             @Nullable PageMetadata page) {
-        return new CrawlRecord(
-                seed,
-                url,
-                outcome,
-                error,
-                status,
-                1,
-                false,
-                hops,
-                startedAt,
-                timings,
-                parseTime,
-                null,
-                fetched == null ? null : fetched.exchange().httpVersion(),
-                headers,
-                fetched == null ? null : fetched.exchange().bytesWire(),
-                fetched == null ? null : fetched.body().length(),
-                fetched != null && fetched.truncated(),
-                true,
-                null,
-                page);
+        ResponseInfo.Builder response = ResponseInfo.builder().status(status).headers(headers);
+        if (fetched != null) {
+            response.httpVersion(fetched.exchange().httpVersion())
+                    .bytesWire(fetched.exchange().bytesWire())
+                    .bytes(fetched.body().length())
+                    .truncated(fetched.truncated());
+        }
+        return CrawlRecord.builder(seed, outcome)
+                .finalUrl(url)
+                .error(error)
+                .request(RequestInfo.builder()
+                        .attempts(1)
+                        .redirects(hops)
+                        .fetchedAt(startedAt)
+                        .timings(timings)
+                        .build())
+                .response(status == null ? null : response.build())
+                .page(page)
+                .parseTime(parseTime)
+                .build();
     }
 
     private Timings timings() {

@@ -2,6 +2,7 @@ package io.fluxcrawl.compare;
 
 import io.fluxcrawl.CrawlOptions;
 import io.fluxcrawl.Crawler;
+import io.fluxcrawl.fetch.Timings;
 import io.fluxcrawl.parse.ParseOptions;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.url.Seed;
@@ -106,7 +107,8 @@ public final class Stall {
     /** One crawler's heartbeat, in ms a beat, beside a crawl of large pages; null for no crawl beside it. */
     private List<Double> beat(int parsers, @Nullable Consumer<CrawlRecord> callback) throws InterruptedException {
         Work work = new Work(List.of(), 16, parsers, Work.Limits.DEFAULT);
-        CrawlOptions options = AsyncEngine.options(work).withParse(ParseOptions.full());
+        CrawlOptions options =
+                AsyncEngine.options(work).toBuilder().parse(ParseOptions.full()).build();
         List<Double> millis = new ArrayList<>();
         try (Crawler crawler = Crawler.create(options)) {
             CountDownLatch begun = new CountDownLatch(callback == null ? 0 : 16);
@@ -130,7 +132,8 @@ public final class Stall {
     }
 
     private static double millis(CrawlRecord record) {
-        return record.timings() == null ? 0 : record.timings().total().toNanos() / 1e6;
+        Timings timings = record.request().timings();
+        return timings == null ? 0 : timings.total().toNanos() / 1e6;
     }
 
     /** Without end. */

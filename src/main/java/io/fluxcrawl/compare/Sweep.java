@@ -97,7 +97,10 @@ public record Sweep(What what, List<Step> steps) {
 
     private static Step own(int concurrency, ComparisonOptions options, Consumer<String> progress)
             throws IOException, InterruptedException {
-        return new Step(concurrency, null, Comparison.run(options.withConcurrency(concurrency), progress));
+        return new Step(
+                concurrency,
+                null,
+                Comparison.run(options.toBuilder().concurrency(concurrency).build(), progress));
     }
 
     private static Step step(What what, int value, ComparisonOptions options, Consumer<String> progress)
@@ -110,8 +113,8 @@ public record Sweep(What what, List<Step> steps) {
                 : (int) Math.max(LEAST_ROWS, Math.min(MOST_ROWS, ideal * SECONDS_PER_RUN));
         Workload.Pages pages = new Workload.Pages(
                 rows, Math.min(concurrency, 5_000), latency, SMALL, Math.min(MOST_WARM_UP, rows * 4));
-        ComparisonResult result =
-                Comparison.run(options.withConcurrency(concurrency).withWorkload(pages), progress);
+        ComparisonResult result = Comparison.run(
+                options.toBuilder().concurrency(concurrency).workload(pages).build(), progress);
         return new Step(value, ideal, result);
     }
 }

@@ -41,7 +41,7 @@ final class WebProcess implements AutoCloseable {
 
     /** The main of that JVM: says its port, serves until nobody listens. */
     public static void main(String[] args) throws IOException {
-        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort().withLogged(0))) {
+        try (TestWeb web = TestWeb.start(TestWebOptions.builder().logged(0).build())) {
             System.out.println(web.port());
             System.in.readAllBytes();
         }

@@ -11,11 +11,11 @@ import java.util.Properties;
 import org.duckdb.DuckDBDriver;
 
 /**
- * One open database. Its calls block and come from one thread at a time; what does not fit the memory it may use goes to a
- * folder of its own. It loads no extension and asks nobody for one.
+ * An open database. Calls block and come from one thread at a time. Data that exceeds its memory is written to a folder of its own.
+ * It neither loads nor downloads extensions.
  */
 public final class DuckDb implements AutoCloseable {
-    /** What a database may use at the least, in bytes. */
+    /** The least memory of a database, in bytes. */
     public static final long MEMORY = 512L << 20;
 
     private static final int MOST_THREADS = 4;
@@ -29,18 +29,18 @@ public final class DuckDb implements AutoCloseable {
     }
 
     /**
-     * A database that ends with its closing.
+     * Opens a database in memory.
      *
-     * @param spill folder that is made where memory does not suffice, and removed on closing
-     * @param memory that it may use, in bytes
+     * @param spill the folder that is created where memory does not suffice, and removed on closing
+     * @param memory the bytes that it may use
      */
     public static DuckDb inMemory(Path spill, long memory) throws DuckDbException {
         return open("", spill, memory, new Properties());
     }
 
     /**
-     * The same, but what a query gives is not held: rows are computed as they are asked for. What goes wrong on the way is
-     * then not told in so many words.
+     * Opens a database in memory whose queries compute rows as they are asked for. The messages of errors on the way are less
+     * detailed.
      */
     public static DuckDb streaming(Path spill) throws DuckDbException {
         Properties properties = new Properties();
@@ -48,12 +48,12 @@ public final class DuckDb implements AutoCloseable {
         return open("", spill, MEMORY, properties);
     }
 
-    /** A file, made where there is none; likewise. */
+    /** Opens a database file, which is created where there is none. */
     public static DuckDb open(Path file, Path spill, long memory) throws DuckDbException {
         return open(file.toAbsolutePath().toString(), spill, memory, new Properties());
     }
 
-    /** A file that is only read; likewise. */
+    /** Opens a database file for reading only. */
     public static DuckDb openReadOnly(Path file, Path spill) throws DuckDbException {
         Properties properties = new Properties();
         properties.setProperty(DuckDBDriver.DUCKDB_READONLY_PROPERTY, "true");
@@ -76,12 +76,13 @@ public final class DuckDb implements AutoCloseable {
             throw new DuckDbException(e);
         } catch (LinkageError e) {
             throw new DuckDbException(
-                    "DuckDB is not at hand: put org.duckdb:duckdb_jdbc on the class path, for this system (" + e + ")",
+                    "DuckDB cannot be loaded: put org.duckdb:duckdb_jdbc for this system on the class path (" + e
+                            + ").",
                     e);
         }
     }
 
-    /** Runs one statement that gives nothing back. */
+    /** Runs one statement without a result. */
     public void execute(String sql) throws DuckDbException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -102,12 +103,12 @@ public final class DuckDb implements AutoCloseable {
         }
     }
 
-    /** Runs a query, one at a time. */
+    /** Runs a query. The rows of the one before must be closed. */
     public DuckDbRows query(String sql) throws DuckDbException {
         return DuckDbRows.of(connection, sql);
     }
 
-    /** Rolls back what is not committed, and lets go of the file. */
+    /** Rolls back what is not committed, and closes the file. */
     @Override
     public void close() throws DuckDbException {
         try {
@@ -119,13 +120,13 @@ public final class DuckDb implements AutoCloseable {
         }
     }
 
-    /** Removes what a database spilled, as one does that was killed. */
+    /** Removes the files of a spill folder, which a killed process leaves. */
     public static void removeSpill(Path spill) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(spill, "duckdb_temp*")) {
             for (Path file : files) Files.deleteIfExists(file);
             Files.deleteIfExists(spill);
         } catch (IOException e) {
-            // not there, most likely; else a folder that holds what is not the database's
+            // most often it does not exist; else it holds files that are not the database's
         }
     }
 }

@@ -3,7 +3,7 @@ package io.fluxcrawl.duckdb;
 import java.io.IOException;
 import java.sql.SQLException;
 
-/** What DuckDB could not do; the message is its own. */
+/** A failure of DuckDB, with DuckDB's own message. */
 public final class DuckDbException extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -15,7 +15,7 @@ public final class DuckDbException extends IOException {
         super(message, cause);
     }
 
-    /** Whether another process holds the database. */
+    /** Returns whether another process has the database open. */
     public boolean isInUse() {
         return String.valueOf(getMessage()).contains("Could not set lock");
     }

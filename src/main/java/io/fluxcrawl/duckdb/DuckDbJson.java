@@ -1,6 +1,6 @@
 package io.fluxcrawl.duckdb;
 
-/** A value of type JSON, which the database keeps as text. */
+/** A value of the type JSON, as the database's text. */
 public record DuckDbJson(String text) {
     @Override
     public String toString() {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a query, one at a time. */
+/** The rows of a query, read one at a time. */
 public final class DuckDbRows implements AutoCloseable {
     private final Statement statement;
     private final @Nullable ResultSet rows;
@@ -45,14 +45,14 @@ public final class DuckDbRows implements AutoCloseable {
         return new DuckDbException(e);
     }
 
-    /** Of the columns, in order; one may stand twice. None where the statement gives nothing back. */
+    /** Returns the names of the columns, in order; a name may stand twice. Empty where the statement has no result. */
     public List<String> names() {
         return names;
     }
 
     /**
-     * The next row: for each column a tree of Map, List, String, Number, Boolean, {@link DuckDbJson} and null; null after
-     * the last. Times, dates and what else JSON has no word for are text.
+     * Returns the next row: for each column a tree of Map, List, String, Number, Boolean, {@link DuckDbJson} and null; null after
+     * the last. Values of other types, such as times, are text.
      */
     public @Nullable List<@Nullable Object> next() throws DuckDbException {
         try {

@@ -14,7 +14,7 @@ import org.duckdb.DuckDBStruct;
 import org.duckdb.JsonNode;
 import org.jspecify.annotations.Nullable;
 
-/** What JDBC gives for a value, as a tree. */
+/** Converts JDBC's values to trees. */
 final class DuckDbValue {
     private DuckDbValue() {}
 

@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
- * DuckDB unpacks its library (70 MB) to the folder for temporary files and removes it when the process ends, which one
- * that is killed never does. Once it is loaded, Linux needs the file no more.
+ * The file of DuckDB's native library (70 MB). DuckDB unpacks it to the folder for temporary files and removes it when the process
+ * ends, but not when it is killed. Linux does not need the file once it is loaded.
  */
 final class NativeLibrary {
     private static final AtomicBoolean REMOVED = new AtomicBoolean();

@@ -14,37 +14,37 @@ import java.util.stream.Collectors;
 public final class Sql {
     private Sql() {}
 
-    /** Any name at all. */
+    /** Returns a quoted identifier, for any name. */
     public static String name(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
-    /** Any text without NUL. */
+    /** Returns a string literal, for any text without NUL. */
     public static String text(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
 
-    /** A file to write to. */
+    /** Returns the literal of a file to write to. */
     public static String file(Path file) {
         return text(file.toAbsolutePath().toString());
     }
 
-    /** A file to read, whose name DuckDB would else take for a pattern. */
+    /** Returns the literal of a file to read, with the characters escaped that DuckDB takes for a pattern. */
     public static String reading(Path file) {
         return text(file.toAbsolutePath().toString().replaceAll("[\\[*?]", "[$0]"));
     }
 
-    /** Files to read. */
+    /** Returns the literal of a list of files to read. */
     public static String reading(List<Path> files) {
         return files.stream().map(Sql::reading).collect(Collectors.joining(", ", "[", "]"));
     }
 
-    /** The type of a column's values. A time is an instant: it has a zone. */
+    /** Returns the type of a column's values. Times have a zone, since they are instants. */
     public static String type(ColumnType type) {
         return type(type, "JSON");
     }
 
-    /** The same, JSON being the text of it: so every digit of it stays. */
+    /** Returns the type likewise, with JSON as text, so that every digit is kept. */
     public static String typeWithJsonAsText(ColumnType type) {
         return type(type, "VARCHAR");
     }

@@ -1,7 +1,7 @@
 /**
- * The embedded database that writes and reads columnar files, within bounds of memory and threads and off the network: the
- * only home of JDBC. {@link io.fluxcrawl.duckdb.DuckDb} is the door. Its library is optional: who neither writes nor reads
- * Parquet or DuckDB files does without.
+ * Parquet and DuckDB files, written and read by the embedded database DuckDB, within bounds of memory and threads and without
+ * network access. {@link io.fluxcrawl.duckdb.DuckDbFormats} is the entry point, which the rest of fluxcrawl finds by
+ * {@link java.util.ServiceLoader}. This is the only package that uses JDBC.
  */
 @NullMarked
 package io.fluxcrawl.duckdb;

@@ -8,22 +8,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The zones a visit may connect to, decided on the very address that is connected to.
+ * Address zones that a request may connect to, checked on the address that is connected to.
  *
  * @param zones all that are allowed
  * @param onward the zones that its redirects may reach besides the one that it reached itself
  */
 public record AddressAccess(Set<AddressZone> zones, Set<AddressZone> onward) {
-    /** Public addresses only: safe for URLs that strangers supply. */
+    /** Public addresses only: safe for URLs from untrusted users. */
     public static final AddressAccess PUBLIC = new AddressAccess(Set.of(AddressZone.PUBLIC));
 
-    /** Anywhere. */
+    /** Any address. */
     public static final AddressAccess ANY = new AddressAccess(EnumSet.allOf(AddressZone.class));
 
-    /** Anywhere, for a URL that is trusted to know where; what it redirects to stays in its zone or is public. */
+    /** Any address for a trusted URL; its redirects must stay in the zone of that address or be public. */
     public static final AddressAccess SEED = new AddressAccess(ANY.zones, PUBLIC.zones);
 
-    /** The same for the redirects of a visit as for itself. */
+    /** Creates an access that applies to redirects as well. */
     public AddressAccess(Set<AddressZone> zones) {
         this(zones, zones);
     }
@@ -33,7 +33,7 @@ public record AddressAccess(Set<AddressZone> zones, Set<AddressZone> onward) {
         onward = Set.copyOf(onward);
     }
 
-    /** This and one zone more: where a seed names a loopback host, its redirects may stay on loopback. */
+    /** Returns this access with one more zone: where a seed names a loopback host, its redirects may stay on loopback. */
     public AddressAccess with(AddressZone zone) {
         Set<AddressZone> more = EnumSet.of(zone);
         more.addAll(zones);
@@ -41,7 +41,7 @@ public record AddressAccess(Set<AddressZone> zones, Set<AddressZone> onward) {
     }
 
     /**
-     * What a redirect may reach.
+     * Returns the access of a redirect.
      *
      * @param from the URL that redirects
      * @param ip where it was, as {@link Exchange#ip()} tells; null where that is not known

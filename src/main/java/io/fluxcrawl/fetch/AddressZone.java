@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
 
-/** What kind of network an IP address belongs to (the IANA special-purpose address registries, RFC 6890). */
+/** Kind of network that an IP address belongs to (the IANA special-purpose address registries, RFC 6890). */
 public enum AddressZone {
     /** Globally reachable unicast. */
     PUBLIC,
@@ -62,7 +62,7 @@ public enum AddressZone {
     private static final IpRange SIX_TO_FOUR = IpRange.of("2002::/16", SPECIAL); // RFC 3056
     private static final IpRange TEREDO = IpRange.of("2001::/32", SPECIAL); // RFC 4380
 
-    /** Where an address lies; an IPv6 address that carries an IPv4 one lies where packets to it end up: at the latter. */
+    /** Returns the zone of an address; an IPv6 address that embeds an IPv4 one is in the zone of the latter. */
     public static AddressZone of(InetAddress address) {
         return of(address.getAddress());
     }

@@ -1,6 +1,6 @@
 package io.fluxcrawl.fetch;
 
-/** The bytes of one response, decompressed. Nobody writes to them once they are here, so nothing is copied. */
+/** Decompressed bytes of one response. They are never written to again, so nothing is copied. */
 public final class Body {
     public static final Body EMPTY = new Body(new byte[0]);
 
@@ -15,7 +15,7 @@ public final class Body {
         return bytes.length == 0 ? EMPTY : new Body(bytes);
     }
 
-    /** The array itself, to read from. */
+    /** Returns the array itself; callers must only read it. */
     public byte[] bytes() {
         return bytes;
     }

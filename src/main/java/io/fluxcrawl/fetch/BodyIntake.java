@@ -13,13 +13,13 @@ import reactor.core.publisher.MonoSink;
 import reactor.core.publisher.SignalType;
 
 /**
- * Reads the pieces of one body, one at a time: the next is asked for when the one before has been taken in. Where there is
- * no room for it, nothing more is read from the connection, and the visit's clock stands still, until there is. On the
- * connection's event loop.
+ * Reader of the pieces of one body, one at a time: the next is requested when the one before has been processed. While
+ * the memory budget is used up, nothing more is read from the connection, and the time limits are paused. Runs on the
+ * event loop of the connection.
  */
 final class BodyIntake extends BaseSubscriber<ByteBuf> {
     private final BodyReader body;
-    private final Logbook log;
+    private final FetchTrace trace;
     private final EventLoop loop;
     private final BooleanSupplier enough;
     private final MonoSink<Void> sink;
@@ -27,18 +27,19 @@ final class BodyIntake extends BaseSubscriber<ByteBuf> {
     private @Nullable ByteBuf unread;
     private boolean ended;
 
-    private BodyIntake(BodyReader body, Logbook log, EventLoop loop, BooleanSupplier enough, MonoSink<Void> sink) {
+    private BodyIntake(BodyReader body, FetchTrace trace, EventLoop loop, BooleanSupplier enough, MonoSink<Void> sink) {
         this.body = body;
-        this.log = log;
+        this.trace = trace;
         this.loop = loop;
         this.enough = enough;
         this.sink = sink;
     }
 
-    /** @param enough asked after each piece: whether what follows is to be left unread, and the connection closed for it */
-    static Mono<Void> of(Flux<ByteBuf> pieces, BodyReader body, Logbook log, EventLoop loop, BooleanSupplier enough) {
+    /** @param enough asked after each piece: whether the rest is to be left unread and the connection closed */
+    static Mono<Void> of(
+            Flux<ByteBuf> pieces, BodyReader body, FetchTrace trace, EventLoop loop, BooleanSupplier enough) {
         return Mono.create(sink -> {
-            BodyIntake intake = new BodyIntake(body, log, loop, enough, sink);
+            BodyIntake intake = new BodyIntake(body, trace, loop, enough, sink);
             sink.onDispose(intake);
             pieces.subscribe(intake);
         });
@@ -51,13 +52,13 @@ final class BodyIntake extends BaseSubscriber<ByteBuf> {
 
     @Override
     protected void hookOnNext(ByteBuf piece) {
-        log.received(piece.readableBytes());
+        trace.received(piece.readableBytes());
         body.accept(piece);
-        if (body.takeIn(this::onRoom)) {
+        if (body.takeIn(this::onGranted)) {
             next();
         } else {
             unread = piece.retain();
-            log.pause();
+            trace.pause();
         }
     }
 
@@ -72,18 +73,18 @@ final class BodyIntake extends BaseSubscriber<ByteBuf> {
         }
     }
 
-    private void onRoom() {
+    private void onGranted() {
         try {
             loop.execute(this::goOn);
         } catch (RejectedExecutionException closed) {
-            log.resume(); // the fetcher is closed, and all its visits with it
+            trace.resume(); // the fetcher is closed, and all its visits with it
         }
     }
 
     private void goOn() {
         if (unread == null) return;
         try {
-            if (!body.takeIn(this::onRoom)) return;
+            if (!body.takeIn(this::onGranted)) return;
         } catch (RuntimeException fault) {
             letGo();
             cancel();
@@ -91,7 +92,7 @@ final class BodyIntake extends BaseSubscriber<ByteBuf> {
             return;
         }
         letGo();
-        log.resume();
+        trace.resume();
         next();
     }
 
@@ -103,7 +104,7 @@ final class BodyIntake extends BaseSubscriber<ByteBuf> {
 
     @Override
     protected void hookOnComplete() {
-        log.ended();
+        trace.ended();
         ended = true;
         if (unread == null) sink.success();
     }
@@ -114,7 +115,7 @@ final class BodyIntake extends BaseSubscriber<ByteBuf> {
         sink.error(fault);
     }
 
-    /** A visit may be given up on any thread. */
+    /** A request may be cancelled on any thread. */
     @Override
     protected void hookFinally(SignalType end) {
         if (end != SignalType.CANCEL) return;

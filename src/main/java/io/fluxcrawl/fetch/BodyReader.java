@@ -1,6 +1,5 @@
 package io.fluxcrawl.fetch;
 
-import io.fluxcrawl.fetch.FetchOptions.Bounds;
 import io.fluxcrawl.url.Outcome;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
@@ -8,8 +7,8 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * Gathers one body, decompressed as it comes, within bounds. What it counts and keeps never depends on how the network
- * cuts the body into pieces. One event loop.
+ * Collector of one body, decompressed as it arrives, within its bounds. What it counts and keeps never depends on how the
+ * network cuts the body into pieces. Used on one event loop.
  */
 final class BodyReader implements AutoCloseable {
     /** A page is rarely larger, and a false Content-Length costs no more. */
@@ -24,14 +23,14 @@ final class BodyReader implements AutoCloseable {
 
     private static final int SCRATCH = 16 << 10;
 
-    /** Below this, nothing counts as a bomb. */
+    /** Decoded size below which nothing counts as a decompression bomb. */
     private static final long HARMLESS = 1 << 20;
 
     /** A coding that is decoded again may decode to so many times what that gives. */
     private static final int MOST_BETWEEN = MAX_SHRINKAGE;
 
-    private final Bounds bounds;
-    private final ByteBudget.Share share;
+    private final FetchOptions options;
+    private final ByteBudget.Reservation reservation;
     private final LongSupplier beside;
     private final List<ContentDecoder> decoders;
     private final byte[][] scratch;
@@ -52,13 +51,14 @@ final class BodyReader implements AutoCloseable {
 
     /**
      * @param maxBytes bound of the body
-     * @param share what it may hold
+     * @param reservation what it may hold
      * @param beside bytes that are held beside the body so far, on its account
      * @throws VisitFailure where the body's codings are not to be undone
      */
-    BodyReader(Headers head, Bounds bounds, int maxBytes, ByteBudget.Share share, LongSupplier beside) {
-        this.bounds = bounds;
-        this.share = share;
+    BodyReader(
+            Headers head, FetchOptions options, int maxBytes, ByteBudget.Reservation reservation, LongSupplier beside) {
+        this.options = options;
+        this.reservation = reservation;
         this.beside = beside;
         decoders = ContentCodings.decoders(head);
         scratch = new byte[decoders.size()][];
@@ -69,7 +69,7 @@ final class BodyReader implements AutoCloseable {
         sink = new ByteSink(expected, FIRST_ALLOCATION, maxBytes);
     }
 
-    /** The declared size of the body on the wire, or -1 where none is declared. */
+    /** Returns the declared size of the body on the wire, or -1 if none is declared. */
     static long contentLength(Headers head) {
         String length = head.first("transfer-encoding") == null ? head.first("content-length") : null;
         if (length == null) return -1;
@@ -81,26 +81,26 @@ final class BodyReader implements AutoCloseable {
         }
     }
 
-    /** Hands over the next piece, to be taken in before it is released. Ignored once {@link #truncated()}. */
+    /** Accepts the next piece, which must be consumed before it is released. Ignored once {@link #truncated()}. */
     void accept(ByteBuf next) {
         piece = next.nioBuffer();
     }
 
     /**
-     * Takes in the piece at hand as far as there is room for it.
+     * Consumes the current piece as far as the memory budget allows.
      *
-     * @param onRoom run once, on any thread, when there is room again: to call this again for the rest of the piece
+     * @param onGranted run once, on any thread, when memory is available again: to call this again for the rest of the piece
      * @return whether nothing is left of it
      */
-    boolean takeIn(Runnable onRoom) {
-        if (!closed && !besideFits(onRoom)) return false;
+    boolean takeIn(Runnable onGranted) {
+        if (!closed && !besideFits(onGranted)) return false;
         while (!truncated && !closed) {
             if (sink.free() == 0) {
                 if (!hasBeyond) hasBeyond = read(beyond, 0, 1) > 0;
                 if (!hasBeyond) return true;
                 truncated = sink.full();
                 if (truncated) break;
-                if (!grow(onRoom)) return false;
+                if (!grow(onGranted)) return false;
                 sink.array()[0] = beyond[0];
                 sink.wrote(1);
                 hasBeyond = false;
@@ -113,15 +113,15 @@ final class BodyReader implements AutoCloseable {
         return true;
     }
 
-    /** Whether there was room for what is held beside the body; where there was none, it is asked for. */
-    private boolean besideFits(Runnable onRoom) {
+    /** Returns whether memory for what is held besides the body was available; if not, it is requested. */
+    private boolean besideFits(Runnable onGranted) {
         if (besideWanted > 0) { // by the time this is asked again
             besideCharged += besideWanted;
             besideWanted = 0;
         }
         long more = beside.getAsLong() - besideCharged;
         if (more == 0) return true;
-        if (share.take(more, onRoom)) {
+        if (reservation.reserve(more, onGranted)) {
             besideCharged += more;
             return true;
         }
@@ -136,10 +136,10 @@ final class BodyReader implements AutoCloseable {
         return read;
     }
 
-    /** Whether there was room for another block; where there was none, it is asked for. */
-    private boolean grow(Runnable onRoom) {
+    /** Returns whether memory for another block was available; if not, it is requested. */
+    private boolean grow(Runnable onGranted) {
         int by = sink.growth();
-        if (!roomTaken && !share.take(holding(sink.size() + (long) by) - charged, onRoom)) {
+        if (!roomTaken && !reservation.reserve(holding(sink.size() + (long) by) - charged, onGranted)) {
             roomTaken = true; // by the time this is asked again
             return false;
         }
@@ -149,7 +149,7 @@ final class BodyReader implements AutoCloseable {
         return true;
     }
 
-    /** What a body of that size holds while it is read, its decoders included. */
+    /** Returns the memory that a body of that size holds while it is read, its decoders included. */
     private long holding(long size) {
         long all = size;
         for (int i = 0; i < decoders.size(); i++) {
@@ -200,21 +200,21 @@ final class BodyReader implements AutoCloseable {
 
     private void count(int stage, int read) {
         decoded[stage] += read;
-        if (decoded[stage] > HARMLESS && decoded[stage] / bounds.maxExpansion() > consumed) {
+        if (decoded[stage] > HARMLESS && decoded[stage] / options.maxExpansion() > consumed) {
             throw new VisitFailure(
                     Outcome.EXPANSION_LIMIT,
                     "the first " + consumed + " compressed bytes of the body expand to more than "
-                            + bounds.maxExpansion() + " times as many");
+                            + options.maxExpansion() + " times as many");
         }
     }
 
-    /** Whether the body is larger than its bound: all that is to be kept has come. */
+    /** Returns whether the body is larger than its bound. */
     boolean truncated() {
         return truncated;
     }
 
     /**
-     * The body, all of it having come as far as HTTP can tell.
+     * Returns the body, complete as far as HTTP can tell.
      *
      * @throws VisitFailure where its coding has not ended
      */
@@ -228,7 +228,7 @@ final class BodyReader implements AutoCloseable {
         }
         Body body = Body.of(sink.take());
         handedOver = true;
-        share.reduceTo(body.length() + besideCharged);
+        reservation.reduceTo(body.length() + besideCharged);
         return body;
     }
 
@@ -236,7 +236,7 @@ final class BodyReader implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        if (!handedOver) share.reduceTo(0);
+        if (!handedOver) reservation.reduceTo(0);
         decoders.forEach(ContentDecoder::close);
     }
 }

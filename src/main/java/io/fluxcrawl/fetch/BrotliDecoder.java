@@ -5,7 +5,7 @@ import io.fluxcrawl.url.Outcome;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** br (RFC 7932). Its window, at most 16 MiB, is held outside the heap. */
+/** Decoder of br (RFC 7932). Its window, at most 16 MiB, is held outside the heap. */
 final class BrotliDecoder implements ContentDecoder {
     private static final long MAX_WINDOW = 16 << 20;
     private static final long STATE = 128 << 10;
@@ -42,7 +42,7 @@ final class BrotliDecoder implements ContentDecoder {
         return 0;
     }
 
-    /** Whether anything was done that may lead to output. */
+    /** Does one step; returns whether it may lead to output. */
     private boolean step() {
         if (decoder.hasOutput()) {
             decoded = decoder.pull();

@@ -10,20 +10,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many bytes of bodies may be held at once, those being read and those read but not yet done with. Where there is no
- * room, bodies wait to be read further, those begun first before others. The one begun first of all that are held never
- * waits, so all come to their end one after another, however small the bound: what is held never exceeds it by more than
- * that one body. Safe for any thread.
+ * Memory budget of all bodies that are being read or wait to be parsed. While it is used up, bodies are read no further;
+ * the one begun first goes on before the others. Of all bodies held, the one begun first never waits, so all of them end
+ * one after another, however small the bound: the bound is exceeded by that one body at most. Safe for any thread.
  */
 public final class ByteBudget {
     private static final int HEAP_SHARE = 4;
-    /** Of the heap, what bodies may take at most: reading them takes as much again. */
+    /** Divisor of the heap for the highest bound: reading bodies takes as much memory again. */
     private static final int MOST_OF_HEAP = 2;
 
     private final long bound;
-    private final Set<Share> begun = new LinkedHashSet<>();
-    private final Set<Share> kept = new HashSet<>();
-    private final TreeMap<Long, Share> waiting = new TreeMap<>();
+    private final Set<Reservation> begun = new LinkedHashSet<>();
+    private final Set<Reservation> kept = new HashSet<>();
+    private final TreeMap<Long, Reservation> waiting = new TreeMap<>();
     private long number;
     private long held;
     private long peak;
@@ -34,23 +33,26 @@ public final class ByteBudget {
     }
 
     /**
-     * @param bytes the bound; 0 for a quarter of what the heap may grow to
-     * @throws IllegalArgumentException if it is negative, or more than {@link #most}: the heap would be full before anybody
+     * Creates a budget.
+     *
+     * @param bytes the bound; 0 for a quarter of the maximum heap
+     * @throws IllegalArgumentException if it is negative, or more than {@link #most}: the heap would be full before any body
      *     waits
      */
     public static ByteBudget of(long bytes) {
-        if (bytes < 0) throw new IllegalArgumentException("bytes < 0: " + bytes);
+        if (bytes < 0) throw new IllegalArgumentException("bytes must be at least 0, but is " + bytes + ".");
         if (bytes > most())
-            throw new IllegalArgumentException("more bytes than half of the heap, " + most() + ": " + bytes);
+            throw new IllegalArgumentException(
+                    "bytes must be at most half of the heap, " + most() + ", but is " + bytes + ".");
         return new ByteBudget(bytes == 0 ? Runtime.getRuntime().maxMemory() / HEAP_SHARE : bytes);
     }
 
-    /** The highest bound that there is memory for: half of what the heap may grow to. */
+    /** Returns the highest bound allowed, in bytes: half of the maximum heap. */
     public static long most() {
         return Runtime.getRuntime().maxMemory() / MOST_OF_HEAP;
     }
 
-    /** Counts, and never lets anybody wait. */
+    /** Returns a budget that counts and never makes a body wait. */
     public static ByteBudget unbounded() {
         return new ByteBudget(Long.MAX_VALUE);
     }
@@ -59,70 +61,70 @@ public final class ByteBudget {
         return bound;
     }
 
-    /** Bytes held now. */
+    /** Returns the bytes held now. */
     public synchronized long held() {
         return held;
     }
 
-    /** The most that was ever held at once. */
+    /** Returns the most bytes that were held at once so far. */
     public synchronized long peak() {
         return peak;
     }
 
-    /** How often a body had to wait for room so far. */
+    /** Returns how often a body has waited for memory so far. */
     public synchronized long waits() {
         return waits;
     }
 
-    /** A share for one body, of nothing yet. */
-    public Share share() {
-        return new Share(null);
+    /** Returns an empty reservation for one body. */
+    public Reservation reservation() {
+        return new Reservation(null);
     }
 
-    /** Shares that end together at the latest: those of one crawl, say. */
+    /** Returns a group of reservations that can be closed together, for example those of one crawl. */
     public Group group() {
         return new Group();
     }
 
-    /** Shares that end together at the latest. */
+    /** Group of reservations that can be closed together. */
     public final class Group implements AutoCloseable {
         private boolean over;
 
         private Group() {}
 
-        /** A share for one body, of nothing yet. */
-        public Share share() {
-            return new Share(this);
+        /** Returns an empty reservation for one body. */
+        public Reservation reservation() {
+            return new Reservation(this);
         }
 
-        /** Closes all its shares, those to come too. */
+        /** Closes all reservations of this group; later ones are not counted. */
         @Override
         public void close() {
-            List<Share> left;
+            List<Reservation> left;
             synchronized (ByteBudget.this) {
                 over = true;
                 left = Stream.concat(begun.stream(), kept.stream())
-                        .filter(share -> share.group == this)
+                        .filter(reservation -> reservation.group == this)
                         .toList();
             }
-            left.forEach(Share::close);
+            left.forEach(Reservation::close);
         }
     }
 
-    /** What one body holds. One thread at a time asks for more; any thread may close it. */
-    public final class Share implements AutoCloseable {
+    /** Memory reserved for one body. One thread at a time reserves more; any thread may close it. */
+    public final class Reservation implements AutoCloseable {
         private final @Nullable Group group;
         private long age = -1;
         private long mine;
         private long wanted;
-        private @Nullable Runnable onRoom;
+        private @Nullable Runnable onGranted;
         private boolean closed;
 
-        private Share(@Nullable Group group) {
+        private Reservation(@Nullable Group group) {
             this.group = group;
         }
 
-        /** Bytes held by this body now. */
+        /** Returns the bytes reserved now. */
         public long held() {
             synchronized (ByteBudget.this) {
                 return mine;
@@ -130,13 +132,13 @@ public final class ByteBudget {
         }
 
         /**
-         * Asks for more.
+         * Reserves more bytes.
          *
-         * @param onRoom run once they are had, on the thread that made room; not where they are had at once, nor after a
+         * @param onGranted run once they are reserved, on the thread that freed memory; not if they are reserved at once, nor after a
          *     {@link #reduceTo} or the end
-         * @return whether they are had at once
+         * @return whether they are reserved at once
          */
-        boolean take(long more, Runnable onRoom) {
+        boolean reserve(long more, Runnable onGranted) {
             synchronized (ByteBudget.this) {
                 if (closed || (group != null && group.over)) return true;
                 if (age < 0) {
@@ -148,21 +150,21 @@ public final class ByteBudget {
                     return true;
                 }
                 wanted = more;
-                this.onRoom = onRoom;
+                this.onGranted = onGranted;
                 waiting.put(age, this);
                 waits++;
                 return false;
             }
         }
 
-        /** Gives back all beyond so many bytes, and asks for no more. */
+        /** Releases all but the given number of bytes, and withdraws a pending request. */
         void reduceTo(long bytes) {
-            giveBack(bytes, false);
+            release(bytes, false);
         }
 
         /**
-         * Nothing more is read: so many bytes are held until it is closed, whether there is room for them or not, and no
-         * body waits for that.
+         * Ends reading: the given number of bytes is held until this is closed, even beyond the bound, and no other body
+         * waits for this one any more.
          */
         public void keep(long bytes) {
             List<Runnable> granted = List.of();
@@ -179,24 +181,24 @@ public final class ByteBudget {
             granted.forEach(Runnable::run);
         }
 
-        /** Gives everything back, for good, however often. What is taken afterwards is had and not counted. */
+        /** Releases everything, once and for all. What is reserved afterwards is granted and not counted. */
         @Override
         public void close() {
-            giveBack(0, true);
+            release(0, true);
         }
 
-        private void giveBack(long bytes, boolean forGood) {
+        private void release(long bytes, boolean close) {
             List<Runnable> granted = List.of();
             Runnable left;
             synchronized (ByteBudget.this) {
-                if (closed || (!forGood && kept.contains(this))) return;
-                closed = forGood;
-                if (forGood) kept.remove(this);
-                long kept = forGood ? 0 : Math.min(mine, bytes);
+                if (closed || (!close && kept.contains(this))) return;
+                closed = close;
+                if (close) kept.remove(this);
+                long kept = close ? 0 : Math.min(mine, bytes);
                 held -= mine - kept;
                 mine = kept;
-                left = forGood ? onRoom : null;
-                onRoom = null;
+                left = close ? onGranted : null;
+                onGranted = null;
                 waiting.remove(age);
                 if (mine == 0) {
                     begun.remove(this);
@@ -209,32 +211,32 @@ public final class ByteBudget {
         }
     }
 
-    private boolean mayTake(Share share, long more) {
-        if (isFirst(share)) return true;
-        boolean othersBefore = !waiting.isEmpty() && waiting.firstKey() < share.age;
+    private boolean mayTake(Reservation reservation, long more) {
+        if (isFirst(reservation)) return true;
+        boolean othersBefore = !waiting.isEmpty() && waiting.firstKey() < reservation.age;
         return !othersBefore && more <= bound - held;
     }
 
-    private boolean isFirst(Share share) {
-        return begun.iterator().next() == share;
+    private boolean isFirst(Reservation reservation) {
+        return begun.iterator().next() == reservation;
     }
 
-    private void add(Share share, long more) {
-        share.mine += more;
+    private void add(Reservation reservation, long more) {
+        reservation.mine += more;
         held += more;
         peak = Math.max(peak, held);
     }
 
-    /** In the order in which they were begun, as far as there is room. */
+    /** Grants pending requests in the order in which their bodies were begun, as far as memory allows. */
     private List<Runnable> grant() {
         List<Runnable> granted = new ArrayList<>();
         while (!waiting.isEmpty()) {
-            Share next = waiting.firstEntry().getValue();
+            Reservation next = waiting.firstEntry().getValue();
             if (!isFirst(next) && next.wanted > bound - held) break;
             waiting.remove(next.age);
             add(next, next.wanted);
-            if (next.onRoom != null) granted.add(next.onRoom);
-            next.onRoom = null;
+            if (next.onGranted != null) granted.add(next.onGranted);
+            next.onGranted = null;
         }
         return granted;
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Bytes gathered in blocks, up to a limit. A block is added once the one before is full, and is half of all before it or
+ * Buffer of bytes in blocks, up to a limit. A block is added once the one before is full, and is half of all before it or
  * what is still expected: nothing is copied to grow, and little more is held than has come.
  */
 final class ByteSink {
@@ -32,12 +32,12 @@ final class ByteSink {
         return size;
     }
 
-    /** Whether no more are welcome. */
+    /** Returns whether the limit is reached. */
     boolean full() {
         return size == limit;
     }
 
-    /** How many more can be written before {@link #grow}. */
+    /** Returns the number of bytes that can be written before {@link #grow}. */
     int free() {
         return block.length - inBlock;
     }
@@ -56,7 +56,7 @@ final class ByteSink {
         inBlock = 0;
     }
 
-    /** Where to write to, from {@link #at} on. */
+    /** Returns the block to write to, from {@link #at} on. */
     byte[] array() {
         return block;
     }
@@ -65,13 +65,13 @@ final class ByteSink {
         return inBlock;
     }
 
-    /** So many were written. */
+    /** Records that a number of bytes was written at {@link #at}. */
     void wrote(int count) {
         inBlock += count;
         size += count;
     }
 
-    /** All of them, in an array of just their size; the sink is of no use afterwards. */
+    /** Returns all bytes in an array of exactly their size; the sink must not be used afterwards. */
     byte[] take() {
         if (full.isEmpty() && inBlock == block.length) return block;
         byte[] all = new byte[size];

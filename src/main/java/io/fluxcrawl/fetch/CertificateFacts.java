@@ -20,7 +20,7 @@ import javax.naming.ldap.Rdn;
 import javax.security.auth.x500.X500Principal;
 import org.jspecify.annotations.Nullable;
 
-/** Why a certificate is not believed, in the words of the certificate. */
+/** Reasons why a certificate is rejected, in terms of its contents. */
 final class CertificateFacts {
     private static final int MAX_NAMES = 3;
     private static final int DNS_NAME = 2;

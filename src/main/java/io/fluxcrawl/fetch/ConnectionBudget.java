@@ -15,9 +15,9 @@ import reactor.netty.Connection;
 import reactor.netty.ConnectionObserver;
 
 /**
- * How many connections may be open over all hosts. Each visit that needs one takes a slot first; where slots and idle
- * connections together exceed the bound, an idle connection is closed first, and where all slots are taken, visits wait in
- * line. Safe for any thread.
+ * Limit of open connections over all hosts. Each request takes a slot before it uses a connection. Where slots and idle
+ * connections together exceed the bound, an idle connection is closed first; where all slots are taken, requests queue.
+ * Safe for any thread.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what listens to a close is given to it
 final class ConnectionBudget implements ConnectionObserver {
@@ -39,7 +39,7 @@ final class ConnectionBudget implements ConnectionObserver {
         this.bound = bound > 0 ? bound : ofProcess();
     }
 
-    /** What the limit of file descriptors leaves once those open now and an eighth for files to come are set aside. */
+    /** Returns the file descriptors left to the process, less those open now and an eighth for files opened later. */
     private static int ofProcess() {
         if (!(ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix)) {
             return WITHOUT_A_LIMIT;
@@ -53,7 +53,7 @@ final class ConnectionBudget implements ConnectionObserver {
         return bound;
     }
 
-    /** Connections open now, idle ones included. */
+    /** Returns the number of open connections, idle ones included. */
     int open() {
         return open.get();
     }
@@ -62,25 +62,25 @@ final class ConnectionBudget implements ConnectionObserver {
         return idle.size();
     }
 
-    /** A slot for one visit, not taken yet. */
+    /** Returns a slot for one request, not taken yet. */
     Slot slot() {
         return new Slot();
     }
 
-    /** The right of one visit to one connection. */
+    /** Right of one request to one connection. */
     final class Slot {
         private @Nullable MonoSink<Void> inLine;
         private boolean held;
         private boolean over;
 
-        /** Completes once the slot is the visit's: at once while there is room, else when a visit or an idle connection has made some. */
+        /** Completes once the slot is taken: at once if one is free, or else when another request or an idle connection frees one. */
         Mono<Void> take() {
             return Mono.create(sink -> {
                 if (granted(this, sink)) makeRoom(sink);
             });
         }
 
-        /** Gives it back, or leaves the line. To be called once the visit has ended, however often. */
+        /** Releases the slot, or leaves the queue. May be called more than once after the request has ended. */
         void release() {
             Slot next = released(this);
             if (next != null && next.inLine != null) makeRoom(next.inLine);
@@ -115,7 +115,7 @@ final class ConnectionBudget implements ConnectionObserver {
         if (inTheWay == null) visit.success();
         else
             inTheWay.eventLoop().execute(() -> {
-                if (WireClock.logbook(inTheWay) == null && !inUse(inTheWay))
+                if (WireClock.trace(inTheWay) == null && !inUse(inTheWay))
                     inTheWay.close().addListener(closed -> visit.success());
                 else visit.success(); // another visit was quicker to take it
             });
@@ -162,7 +162,7 @@ final class ConnectionBudget implements ConnectionObserver {
      * The server takes no further visit on a connection of HTTP/2 (GOAWAY: RFC 9113, 6.8), which is closed with its last
      * stream. The pool only forgets it, and it would stay open for as long as the server likes. On its event loop.
      */
-    void sentAway(Channel channel) {
+    void onGoAway(Channel channel) {
         channel.attr(SENT_AWAY).set(true);
         if (!inUse(channel)) channel.close();
     }

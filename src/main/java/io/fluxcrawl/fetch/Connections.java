@@ -3,6 +3,7 @@ package io.fluxcrawl.fetch;
 import io.fluxcrawl.url.CrawlUrl;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
 import io.netty.handler.ssl.SslContext;
 import io.netty.resolver.NoopAddressResolverGroup;
 import java.net.InetAddress;
@@ -19,13 +20,14 @@ import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.Http2AllocationStrategy;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientConfig;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 import reactor.netty.transport.ProxyProvider;
 
 /**
- * The one configured client, its event loops and its pool. A request names the very address it goes to, so a pool stands
- * for one host at one address: nothing is looked up between the judgement of an address and the connection to it.
+ * The configured client, its event loops and its pool. A request names the address it goes to, so a pool stands for one
+ * host at one address: no look-up happens between the check of an address and the connection to it.
  */
 final class Connections {
     /** Below what most servers allow an idle connection. */
@@ -37,12 +39,14 @@ final class Connections {
     private static final Duration CLOSING = Duration.ofSeconds(10);
     private static final Duration BACKSTOP = Duration.ofSeconds(1);
 
-    /** A visit waits for a connection being made to its host rather than make another, and opens a stream on it. */
+    /** Makes a request wait for a connection being made to its host, and open a stream on it, rather than make another. */
     private static final Http2AllocationStrategy ONE_CONNECTION_IF_IT_CAN =
             Http2AllocationStrategy.builder().strictConnectionReuse(true).build();
 
     private final ConnectionBudget budget;
+    private final LoopResources ownLoops;
     private final LoopResources loops;
+    private final EventLoopGroup eventLoops;
     private final ConnectionProvider pool;
     private final Clients pooled;
     private final Clients fresh;
@@ -56,13 +60,13 @@ final class Connections {
 
     Connections(FetchOptions options, ConnectionBudget budget) {
         this.budget = budget;
-        proxy = options.network().proxy();
+        proxy = options.proxy();
         String secret = proxy == null || proxy.password() == null ? "" : proxy.password();
         password = user -> secret;
-        connectMillis = millis(options.deadlines().connect());
-        loops = LoopResources.create(
+        connectMillis = millis(options.connectTimeout());
+        ownLoops = LoopResources.create(
                 "fluxcrawl-fetch", 1, loops(Runtime.getRuntime().availableProcessors()), true);
-        boolean http2 = options.network().http2();
+        boolean http2 = options.http2();
         ConnectionProvider.Builder connections = ConnectionProvider.builder("fluxcrawl")
                 .maxConnections(Integer.MAX_VALUE)
                 .pendingAcquireMaxCount(-1)
@@ -74,9 +78,18 @@ final class Connections {
                 .disposeInactivePoolsInBackground(SWEEP, FORGET_POOL);
         if (http2) connections.allocationStrategy(ONE_CONNECTION_IF_IT_CAN);
         pool = connections.build();
-        Pipelines pipelines = new Pipelines(options, budget);
-        pooled = clients(pool, http2, pipelines, options);
-        fresh = clients(ConnectionProvider.newConnection(), false, pipelines, options);
+        ChannelConfigurer configurer = new ChannelConfigurer(options, budget);
+        try {
+            HttpClient keeping = customized(pool, options);
+            loops = keeping.configuration().loopResources();
+            eventLoops = loops.onClient(keeping.configuration().isPreferNative());
+            pooled = clients(keeping, http2, configurer, options);
+            fresh = clients(customized(ConnectionProvider.newConnection(), options), false, configurer, options);
+        } catch (RuntimeException refused) {
+            pool.dispose();
+            ownLoops.dispose();
+            throw refused;
+        }
     }
 
     /**
@@ -87,40 +100,56 @@ final class Connections {
         return Math.max(2, cores) | 1;
     }
 
-    private Clients clients(ConnectionProvider provider, boolean http2, Pipelines pipelines, FetchOptions options) {
-        HttpClient plain = client(provider, pipelines, options);
-        SslContext trust = TlsTrust.context(options.network(), http2);
-        Duration handshake = options.deadlines().tls().plus(BACKSTOP);
+    /** Returns the client as the user changed it, before anything that safety depends on is set. */
+    private HttpClient customized(ConnectionProvider provider, FetchOptions options) {
+        HttpClient client =
+                options.httpClient().apply(HttpClient.create(provider).runOn(ownLoops));
+        HttpClientConfig config = client.configuration();
+        if (config.connectionProvider() != provider) {
+            throw new IllegalArgumentException(
+                    "httpClient must keep the connection provider of the client given to it.");
+        }
+        if (config.baseUrl() != null) {
+            throw new IllegalArgumentException("httpClient must not set a base URL, but set " + config.baseUrl() + ".");
+        }
+        return client;
+    }
+
+    private Clients clients(HttpClient customized, boolean http2, ChannelConfigurer configurer, FetchOptions options) {
+        HttpClient plain = client(customized, configurer, options);
+        SslContext trust = TlsTrust.context(options, http2);
+        Duration handshake = options.tlsTimeout().plus(BACKSTOP);
         HttpClient secure = plain.secure(spec -> spec.sslContext(trust).handshakeTimeout(handshake));
         if (!http2) return new Clients(plain, secure);
-        int maxHeaderBytes = options.bounds().maxHeaderBytes();
+        int maxHeaderBytes = options.maxHeaderBytes();
         return new Clients(
                 plain,
                 secure.protocol(HttpProtocol.H2, HttpProtocol.HTTP11)
                         .http2Settings(settings -> settings.maxHeaderListSize(maxHeaderBytes)));
     }
 
-    private HttpClient client(ConnectionProvider provider, Pipelines pipelines, FetchOptions options) {
-        return HttpClient.create(provider)
-                .runOn(loops)
+    private HttpClient client(HttpClient customized, ChannelConfigurer configurer, FetchOptions options) {
+        return customized
+                .noProxy()
+                .noSSL()
+                .protocol(HttpProtocol.HTTP11)
+                .compress(false) // bodies are decompressed, and counted, in BodyReader
                 .resolver(NoopAddressResolverGroup.INSTANCE)
                 .disableRetry(true)
                 .followRedirect(false)
-                .option(
-                        ChannelOption.CONNECT_TIMEOUT_MILLIS,
-                        millis(options.deadlines().connect()))
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, millis(options.connectTimeout()))
                 .option(ChannelOption.TCP_NODELAY, true)
                 // Netty's default, the adaptive one, parks event loops on a lock when they contend
                 .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .observe(budget.then(new StreamClock.OnEveryStream(options.captures())))
-                .doOnChannelInit(pipelines);
+                .doOnChannelInit(configurer);
     }
 
     private static int millis(Duration duration) {
         return (int) Math.min(Integer.MAX_VALUE, Math.max(1, duration.toMillis()));
     }
 
-    /** A client to one address, under the host's own name for TLS, the same pool for the same pair. */
+    /** Returns a client for one address, with the host's own name for TLS; equal pairs share a pool. */
     HttpClient to(CrawlUrl url, InetAddress address, boolean onFreshConnection) {
         Clients clients = onFreshConnection ? fresh : pooled;
         HttpClient client = url.secure() ? clients.secure : clients.plain;
@@ -129,7 +158,7 @@ final class Connections {
         return client.remoteAddress(() -> remote);
     }
 
-    /** A client to a proxy at that address, which finds the way to the host by itself. */
+    /** Returns a client for a proxy at that address, which looks up the host itself. */
     private HttpClient through(Proxy proxy, HttpClient client, CrawlUrl url, InetAddress address) {
         InetSocketAddress at = new InetSocketAddress(named(proxy.host(), address), proxy.port());
         if (proxy.takesWholeUrl(url)) return client.remoteAddress(() -> at);
@@ -159,10 +188,14 @@ final class Connections {
         return loops;
     }
 
+    EventLoopGroup eventLoops() {
+        return eventLoops;
+    }
+
     /** Closes all connections, then the event loops. Waits until done, save on a thread that must not wait. */
     void close() {
         var closed = pool.disposeLater()
-                .then(Mono.defer(() -> loops.disposeLater(Duration.ZERO, CLOSING)))
+                .then(Mono.defer(() -> ownLoops.disposeLater(Duration.ZERO, CLOSING)))
                 .toFuture();
         if (Schedulers.isInNonBlockingThread()) return;
         try {

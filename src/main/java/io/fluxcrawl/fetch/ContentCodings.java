@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The content codings that can be undone here, and their decoders. */
+/**
+ * Content codings that can be decoded, and their decoders. Without the native libraries of br and zstd on this platform
+ * only gzip and deflate are offered to servers.
+ */
 final class ContentCodings {
     private static final int MAX_STACKED = 4;
     private static final boolean BROTLI = Brotli4jLoader.isAvailable();
@@ -15,13 +18,13 @@ final class ContentCodings {
 
     private ContentCodings() {}
 
-    /** The value of {@code Accept-Encoding}. */
+    /** Returns the value of {@code Accept-Encoding}. */
     static String accepted() {
         return "gzip, deflate" + (BROTLI ? ", br" : "") + (ZSTD ? ", zstd" : "");
     }
 
     /**
-     * Decoders in the order they are to be applied: the coding put on last comes off first. Codings unknown here are
+     * Returns decoders in the order in which they are to be applied: the coding put on last comes off first. Codings unknown here are
      * taken for none, as browsers do: what servers write there is mostly a charset.
      *
      * @throws VisitFailure where there are too many of them

@@ -2,7 +2,7 @@ package io.fluxcrawl.fetch;
 
 import java.nio.ByteBuffer;
 
-/** Undoes one content coding (RFC 9110, 8.4.1), never further than it is asked to. One thread at a time. */
+/** Decoder of one content coding (RFC 9110, 8.4.1); it decodes no more than is requested. One thread at a time. */
 interface ContentDecoder extends AutoCloseable {
 
     /**
@@ -20,7 +20,7 @@ interface ContentDecoder extends AutoCloseable {
      */
     int read(byte[] into, int offset, int length);
 
-    /** Whether the stream ended where it may end. Only when all was fed and read. */
+    /** Returns whether the stream ended where it may end. To be called only when everything was fed and read. */
     boolean complete();
 
     /**

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * What name servers said, for as long as it holds and as many hosts as are worth it: the least used are forgotten first,
- * so a crawl over any number of hosts keeps its size. Safe for any thread.
+ * Cache of DNS answers, each kept for its time to live. The least recently used are dropped first, so that a crawl over
+ * any number of hosts has a bounded size. Safe for any thread.
  */
 final class DnsAnswers implements DnsCache {
     private static final int MAX_HOSTS = 10_000;
@@ -50,7 +50,7 @@ final class DnsAnswers implements DnsCache {
         return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     }
 
-    /** What holds about a host now; empty where it has to be asked. */
+    /** Returns the valid answers about a host; empty if a name server has to be asked. */
     synchronized List<? extends DnsCacheEntry> of(String host) {
         List<Answer> known = byHost.get(key(host));
         if (known == null) return List.of();

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The facts of one visit on the wire, whatever came of it.
+ * Facts of one request on the wire, whatever its outcome.
  *
  * @param startedAt when the visit began, UTC
  * @param timings by phase
@@ -28,7 +28,7 @@ public record Exchange(
         Headers sent,
         @Nullable Capture capture) {
 
-    /** A visit that ended before it reached the network. */
+    /** Returns the exchange of a request that ended before it reached the network. */
     public static Exchange none(Instant startedAt) {
         return new Exchange(startedAt, Timings.NONE, null, null, 0, true, false, Headers.EMPTY, null);
     }

@@ -1,5 +1,6 @@
 package io.fluxcrawl.fetch;
 
+import io.fluxcrawl.url.DurationFormat;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Outcome.Phase;
 import io.netty.channel.ConnectTimeoutException;
@@ -14,7 +15,6 @@ import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.io.IOException;
-import java.net.NoRouteToHostException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
@@ -23,35 +23,38 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Exceptions;
 
-/** What a fault means: the outcome by its kind and the phase it struck in, and a sentence that says both. */
+/** Classifier of faults: the outcome by the kind of fault and the phase in which it occurred, with a sentence that says both. */
 final class FailureClassifier {
     private static final Logger LOG = LoggerFactory.getLogger(FailureClassifier.class);
 
     private final FetchOptions options;
 
-    /** Made before the first visit: by the time it is needed there may be no file descriptor left to load it with. */
+    /** Created before the first request: when it is needed there may be no file descriptor left to load the class with. */
     FailureClassifier(FetchOptions options) {
         this.options = options;
     }
 
-    VisitFailure classify(Throwable fault, Logbook log) {
+    VisitFailure classify(Throwable fault, FetchTrace trace) {
         Throwable bare = bare(fault);
         if (bare instanceof VisitFailure failure) return failure;
-        VisitFailure byKind = byKind(bare, log);
+        VisitFailure byKind = byKind(bare, trace);
         if (byKind != null) return byKind;
-        if (bare instanceof IOException || bare instanceof PrematureChannelClosureException) return broken(bare, log);
-        if (bare instanceof SSLException || bare instanceof CertificateException) return broken(bare, log);
-        boolean reading = log.phase() == Phase.RESPONSE || log.phase() == Phase.BODY;
+        if (bare instanceof IOException || bare instanceof PrematureChannelClosureException) return broken(bare, trace);
+        if (bare instanceof SSLException || bare instanceof CertificateException) return broken(bare, trace);
+        boolean reading = trace.phase() == Phase.RESPONSE || trace.phase() == Phase.BODY;
         if (reading && (bare instanceof CodecException || bare instanceof IllegalArgumentException)) {
             return new VisitFailure(
                     Outcome.BAD_RESPONSE,
-                    (log.phase() == Phase.BODY ? "the body is framed wrongly: " : "the response is no HTTP/1.1: ")
+                    (trace.phase() == Phase.BODY ? "the body is framed wrongly: " : "the response is no HTTP/1.1: ")
                             + message(bare));
         }
-        LOG.warn("a fault on the visit to {}", log.request().url(), fault);
+        LOG.warn(
+                "A request to {} failed with an unexpected fault.",
+                trace.request().url(),
+                fault);
         return new VisitFailure(
                 Outcome.INTERNAL_ERROR,
-                "a fault while in " + log.phase() + ": " + bare.getClass().getName() + ": " + message(bare));
+                "a fault while in " + trace.phase() + ": " + bare.getClass().getName() + ": " + message(bare));
     }
 
     private static Throwable bare(Throwable fault) {
@@ -64,79 +67,83 @@ final class FailureClassifier {
         return fault instanceof DecoderException || fault instanceof Http2FrameStreamException;
     }
 
-    /** Those that mean the same whenever they come. */
-    private @Nullable VisitFailure byKind(Throwable fault, Logbook log) {
-        Throwable refused = fault;
-        while (refused != null && !(refused instanceof ProxyConnectException)) refused = refused.getCause();
-        if (refused != null) {
-            return new VisitFailure(Outcome.PROXY_FAILED, "the proxy did not connect us: " + message(refused));
+    /** Returns the failure of a fault that means the same in every phase, or null. */
+    private @Nullable VisitFailure byKind(Throwable fault, FetchTrace trace) {
+        ProxyConnectException ofProxy = ofProxy(fault);
+        if (ofProxy != null) {
+            return new VisitFailure(Outcome.PROXY_FAILED, "the proxy did not make the connection: " + message(ofProxy));
         }
         if (fault instanceof ConnectTimeoutException) {
             return new VisitFailure(
                     Outcome.CONNECT_TIMEOUT,
                     "no connection within "
-                            + Watchdog.spelled(options.deadlines().connect()));
+                            + DurationFormat.seconds(options.connectTimeout()));
         }
         if (fault instanceof SslHandshakeTimeoutException) {
             return new VisitFailure(
                     Outcome.TLS_TIMEOUT,
                     "the TLS handshake did not end within "
-                            + Watchdog.spelled(options.deadlines().tls()));
+                            + DurationFormat.seconds(options.tlsTimeout()));
         }
-        if (fault instanceof Http2Exception.HeaderListSizeException) {
+        if (isHeadTooLarge(fault, trace.phase())) {
             return new VisitFailure(
-                    Outcome.HEADERS_TOO_LARGE,
-                    "the response's head exceeds " + options.bounds().maxHeaderBytes() + " bytes");
+                    Outcome.HEADERS_TOO_LARGE, "the response's head exceeds " + options.maxHeaderBytes() + " bytes");
         }
         if (fault instanceof Http2Exception || fault instanceof Http2FrameStreamException) {
             return new VisitFailure(Outcome.BAD_RESPONSE, "the response is no HTTP/2: " + message(fault));
         }
-        boolean tooLong = fault instanceof TooLongHttpHeaderException || fault instanceof TooLongHttpLineException;
-        if (tooLong && log.phase() != Phase.BODY) {
-            return new VisitFailure(
-                    Outcome.HEADERS_TOO_LARGE,
-                    "the response's head exceeds " + options.bounds().maxHeaderBytes() + " bytes");
+        return null;
+    }
+
+    private static @Nullable ProxyConnectException ofProxy(Throwable fault) {
+        for (Throwable each = fault; each != null; each = each.getCause()) {
+            if (each instanceof ProxyConnectException found) return found;
         }
         return null;
     }
 
-    /** A connection that could not be made, or broke. */
-    private static VisitFailure broken(Throwable fault, Logbook log) {
-        return switch (log.phase()) {
+    private static boolean isHeadTooLarge(Throwable fault, Phase phase) {
+        if (fault instanceof Http2Exception.HeaderListSizeException) return true;
+        boolean tooLong = fault instanceof TooLongHttpHeaderException || fault instanceof TooLongHttpLineException;
+        return tooLong && phase != Phase.BODY;
+    }
+
+    /** Returns the failure of a connection that could not be made, or broke. */
+    private static VisitFailure broken(Throwable fault, FetchTrace trace) {
+        return switch (trace.phase()) {
             case DNS, CONNECT -> unconnected(fault);
             case TLS -> new VisitFailure(Outcome.TLS_FAILED, "the TLS handshake failed: " + tlsFault(fault));
             case BODY ->
                 new VisitFailure(
                         Outcome.BODY_INCOMPLETE,
-                        "the server " + ended(fault) + " the connection in the middle of the body" + unread(log));
+                        "the server " + ended(fault) + " the connection in the middle of the body" + unread(trace));
             default ->
                 new VisitFailure(
                         Outcome.CONNECTION_CLOSED,
                         "the server " + ended(fault) + " the connection "
-                                + (log.unanswered() ? "before its response" : "in the middle of the response's head"));
+                                + (trace.unanswered()
+                                        ? "before its response"
+                                        : "in the middle of the response's head"));
         };
     }
 
-    /** Where a server has lost its patience with us, that is no fault of its own. */
-    private static String unread(Logbook log) {
-        Duration paused = Duration.ofNanos(log.pausedFor());
+    /** Says that reading was paused before a close: the cause is then the memory budget, not the server. */
+    private static String unread(FetchTrace trace) {
+        Duration paused = Duration.ofNanos(trace.pausedFor());
         return paused.isZero()
                 ? ""
-                : ", which was left unread for " + Watchdog.spelled(paused) + " to keep within --max-held";
+                : ", which was left unread for " + DurationFormat.seconds(paused) + " to keep within maxHeldBytes";
     }
 
     private static VisitFailure unconnected(Throwable fault) {
-        String message = message(fault);
-        if (fault instanceof NoRouteToHostException || message.contains("unreachable")) {
-            return new VisitFailure(Outcome.CONNECT_FAILED, "there is no way to the host's network: " + message);
-        }
-        if (message.contains("refused")) {
-            return new VisitFailure(Outcome.CONNECT_REFUSED, "the host refused the connection");
-        }
-        if (message.contains("reset")) {
-            return new VisitFailure(Outcome.CONNECT_FAILED, "the host reset the connection as soon as it was made");
-        }
-        return new VisitFailure(Outcome.CONNECT_FAILED, "no connection could be made: " + message);
+        return switch (SocketFault.of(fault)) {
+            case UNREACHABLE ->
+                new VisitFailure(Outcome.CONNECT_FAILED, "there is no way to the host's network: " + message(fault));
+            case REFUSED -> new VisitFailure(Outcome.CONNECT_REFUSED, "the host refused the connection");
+            case RESET ->
+                new VisitFailure(Outcome.CONNECT_FAILED, "the host reset the connection as soon as it was made");
+            case OTHER -> new VisitFailure(Outcome.CONNECT_FAILED, "no connection could be made: " + message(fault));
+        };
     }
 
     private static String tlsFault(Throwable fault) {
@@ -153,10 +160,7 @@ final class FailureClassifier {
     }
 
     private static String ended(Throwable fault) {
-        for (Throwable each = fault; each != null; each = each.getCause()) {
-            if (message(each).contains("reset")) return "reset";
-        }
-        return "closed";
+        return SocketFault.of(fault) == SocketFault.RESET ? "reset" : "closed";
     }
 
     private static String message(Throwable fault) {

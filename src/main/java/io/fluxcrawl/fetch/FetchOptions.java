@@ -1,5 +1,6 @@
 package io.fluxcrawl.fetch;
 
+import io.fluxcrawl.url.Require;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -7,285 +8,527 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import reactor.netty.http.client.HttpClient;
 
 /**
- * How visits behave. A record with one named start and withers; a default is stated where it is set.
+ * Options of single requests: headers, time limits, size limits, network.
  *
- * @param userAgent who we say we are
- * @param headers sent with every request, over our own {@code Accept} and so on
- * @param hostHeaders sent to one host only, keyed by host or origin, over {@code headers}: credentials, cookies
- * @param deadlines how long the phases of a visit may take
- * @param bounds how much a visit may bring in, and how many connections all of them hold
- * @param network how hosts are found and spoken to
- * @param sentHeaders whether every exchange keeps what headers were sent: see {@link Exchange#sent()}
- * @param captures whether every exchange keeps what passed on the wire: see {@link Exchange#capture()}
+ * <pre>{@code
+ * FetchOptions options = FetchOptions.builder()
+ *         .timeout(Duration.ofSeconds(20))
+ *         .maxBodyBytes(2 << 20)
+ *         .header("Accept-Language", "de")
+ *         .build();
+ * }</pre>
  */
-public record FetchOptions(
-        String userAgent,
-        Headers headers,
-        Map<String, Headers> hostHeaders,
-        Deadlines deadlines,
-        Bounds bounds,
-        Network network,
-        boolean sentHeaders,
-        boolean captures) {
+public final class FetchOptions {
+    private static final UnaryOperator<HttpClient> UNCHANGED = UnaryOperator.identity();
 
-    /**
-     * How long the phases of one visit may take; each also ends with {@code total}.
-     *
-     * @param total the whole of one visit, from the look-up to the last byte
-     * @param dns the look-up of the host's addresses
-     * @param connect one attempt at one address, the proxy's handshake included
-     * @param tls the TLS handshake
-     * @param response from the request's last byte to the end of the response's head
-     * @param bodyIdle the longest pause between two pieces of a body
-     */
-    public record Deadlines(
-            Duration total, Duration dns, Duration connect, Duration tls, Duration response, Duration bodyIdle) {
-        /** Generous to a slow server, and all within twenty seconds. */
-        public static final Deadlines DEFAULT =
-                new Deadlines(seconds(20), seconds(10), seconds(10), seconds(10), seconds(15), seconds(10));
+    /** 20 seconds and 2 MiB of body for a request; the name servers of the system; verified TLS; HTTP/1.1. */
+    public static final FetchOptions DEFAULT = builder().build();
 
-        /** @throws IllegalArgumentException if one is zero or negative */
-        public Deadlines {
-            for (Duration each : List.of(total, dns, connect, tls, response, bodyIdle)) {
-                if (each.isNegative() || each.isZero()) throw new IllegalArgumentException("not a time limit: " + each);
-            }
-        }
+    private final Builder values; // a copy of its own, never changed
 
-        private static Duration seconds(int seconds) {
-            return Duration.ofSeconds(seconds);
-        }
+    private FetchOptions(Builder builder) {
+        values = builder.copy();
+    }
+
+    /** Returns a builder that holds the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Returns a builder that holds these options; changing it leaves them as they are. */
+    public Builder toBuilder() {
+        return values.copy();
+    }
+
+    /** Returns the headers sent with every request; see {@link Builder#headers}. */
+    public Headers headers() {
+        return values.headers;
     }
 
     /**
-     * How much a visit may bring in, and how many connections all of them hold.
-     *
-     * @param maxBytes bound of one decompressed body, in bytes; what is beyond is cut
-     * @param maxHeaderBytes bound of a response's head, in bytes
-     * @param maxExpansion how many times its compressed size a body may have once it exceeds one MiB
-     * @param maxConnections bound of open connections, idle ones included; 0 derives it from the process limit
-     * @param maxHeldBytes bound of the bytes of all bodies being read or waiting to be, beyond which bodies are read no
-     *     further for a while; 0 stands for a quarter of the heap, and a fetcher refuses more than half of it. See
-     *     {@link ByteBudget}
+     * Returns the headers sent to one host only, by host or origin in lower case; see {@link Builder#hostHeaders}.
      */
-    public record Bounds(int maxBytes, int maxHeaderBytes, int maxExpansion, int maxConnections, long maxHeldBytes) {
-        /** Two MiB of body, 64 KiB of head, a hundredfold. */
-        public static final Bounds DEFAULT = new Bounds(2 << 20, 64 << 10, 100, 0, 0);
-
-        /** @throws IllegalArgumentException if one is out of range */
-        public Bounds {
-            if (maxBytes < 0) throw new IllegalArgumentException("maxBytes < 0: " + maxBytes);
-            if (maxHeaderBytes < 1024) throw new IllegalArgumentException("maxHeaderBytes < 1024: " + maxHeaderBytes);
-            if (maxExpansion < 1) throw new IllegalArgumentException("maxExpansion < 1: " + maxExpansion);
-            if (maxConnections < 0) throw new IllegalArgumentException("maxConnections < 0: " + maxConnections);
-            if (maxHeldBytes < 0) throw new IllegalArgumentException("maxHeldBytes < 0: " + maxHeldBytes);
-        }
+    public Map<String, Headers> hostHeaders() {
+        return values.hostHeaders;
     }
 
     /**
-     * How hosts are found and spoken to.
-     *
-     * @param nameServers asked in turn instead of the system's; empty for the system's
-     * @param resolve addresses for {@code host} or {@code host:port}, in place of a look-up
-     * @param proxy that every visit goes through, or null
-     * @param insecure whether certificates go unverified; marks every exchange
-     * @param http2 whether HTTP/2 is offered to https hosts
-     * @param trusted certificate authorities trusted besides the platform's
+     * Returns the time limit of a whole request, from the DNS look-up to the last byte; see {@link Builder#timeout}.
      */
-    public record Network(
-            List<InetSocketAddress> nameServers,
-            Map<String, List<InetAddress>> resolve,
-            @Nullable Proxy proxy,
-            boolean insecure,
-            boolean http2,
-            List<X509Certificate> trusted) {
-        /** The system's name servers, verified TLS, HTTP/1.1: HTTP/2 gains little where hosts get a few visits each. */
-        public static final Network DEFAULT = new Network(List.of(), Map.of(), null, false, false, List.of());
-
-        public Network {
-            nameServers = List.copyOf(nameServers);
-            resolve = Map.copyOf(resolve);
-            trusted = List.copyOf(trusted);
-        }
-    }
-
-    /** Headers are checked here, so that no visit fails for them. */
-    public FetchOptions {
-        RequestHead.check(new Headers(List.of(new Headers.Field("user-agent", userAgent))));
-        RequestHead.check(headers);
-        hostHeaders.values().forEach(RequestHead::check);
-        hostHeaders = Map.copyOf(hostHeaders);
-    }
-
-    /** The defaults of the parts, and no default name: a crawler says who it is. */
-    public static FetchOptions as(String userAgent) {
-        return new FetchOptions(
-                userAgent, Headers.EMPTY, Map.of(), Deadlines.DEFAULT, Bounds.DEFAULT, Network.DEFAULT, false, false);
-    }
-
-    /** {@link Deadlines#total()}. */
     public Duration timeout() {
-        return deadlines.total;
+        return values.timeout;
     }
 
-    /** {@link Bounds#maxBytes()}. */
-    public int maxBytes() {
-        return bounds.maxBytes;
-    }
-
-    public FetchOptions withUserAgent(String userAgent) {
-        return new FetchOptions(userAgent, headers, hostHeaders, deadlines, bounds, network, sentHeaders, captures);
-    }
-
-    /** In place of the headers there were. */
-    public FetchOptions withHeaders(Headers headers) {
-        return new FetchOptions(userAgent, headers, hostHeaders, deadlines, bounds, network, sentHeaders, captures);
-    }
-
-    /** One more header for every request. */
-    public FetchOptions withHeader(String name, String value) {
-        return withHeaders(headers.with(name, value));
+    /** Returns the time limit of the DNS look-up; see {@link Builder#dnsTimeout}. */
+    public Duration dnsTimeout() {
+        return values.dnsTimeout;
     }
 
     /**
-     * One more header for the requests to one host, and for no other.
-     *
-     * @param host a name, which stands for all its ports and both schemes, or an origin: {@code https://example.com:8443}
+     * Returns the time limit of one connection attempt to one address, the handshake of a proxy included; see {@link
+     * Builder#connectTimeout}.
      */
-    public FetchOptions withHostHeader(String host, String name, String value) {
-        Map<String, Headers> more = new HashMap<>(hostHeaders);
-        more.merge(
-                host.toLowerCase(Locale.ROOT),
-                Headers.EMPTY.with(name, value),
-                (there, added) -> there.with(name, value));
-        return new FetchOptions(userAgent, headers, more, deadlines, bounds, network, sentHeaders, captures);
+    public Duration connectTimeout() {
+        return values.connectTimeout;
     }
 
-    /** Basic credentials (RFC 7617, UTF-8) for one host, as {@link #withHostHeader} takes it. */
-    public FetchOptions withCredentials(String host, String user, String password) {
-        return withHostHeader(host, "authorization", basic(user + ':' + password));
+    /** Returns the time limit of the TLS handshake; see {@link Builder#tlsTimeout}. */
+    public Duration tlsTimeout() {
+        return values.tlsTimeout;
     }
 
-    public FetchOptions withDeadlines(Deadlines deadlines) {
-        return new FetchOptions(userAgent, headers, hostHeaders, deadlines, bounds, network, sentHeaders, captures);
+    /**
+     * Returns the time limit from the last byte of the request to the end of the response's head; see {@link
+     * Builder#responseTimeout}.
+     */
+    public Duration responseTimeout() {
+        return values.responseTimeout;
     }
 
-    /** The whole of one visit. */
-    public FetchOptions withTimeout(Duration total) {
-        Deadlines d = deadlines;
-        return withDeadlines(new Deadlines(total, d.dns, d.connect, d.tls, d.response, d.bodyIdle));
+    /** Returns the longest pause between two pieces of a body; see {@link Builder#bodyIdleTimeout}. */
+    public Duration bodyIdleTimeout() {
+        return values.bodyIdleTimeout;
     }
 
-    public FetchOptions withDnsTimeout(Duration dns) {
-        Deadlines d = deadlines;
-        return withDeadlines(new Deadlines(d.total, dns, d.connect, d.tls, d.response, d.bodyIdle));
+    /** Returns the upper bound of one decompressed body; see {@link Builder#maxBodyBytes}. */
+    public int maxBodyBytes() {
+        return values.maxBodyBytes;
     }
 
-    public FetchOptions withConnectTimeout(Duration connect) {
-        Deadlines d = deadlines;
-        return withDeadlines(new Deadlines(d.total, d.dns, connect, d.tls, d.response, d.bodyIdle));
+    /** Returns the upper bound of a response's head; see {@link Builder#maxHeaderBytes}. */
+    public int maxHeaderBytes() {
+        return values.maxHeaderBytes;
     }
 
-    public FetchOptions withTlsTimeout(Duration tls) {
-        Deadlines d = deadlines;
-        return withDeadlines(new Deadlines(d.total, d.dns, d.connect, tls, d.response, d.bodyIdle));
+    /**
+     * Returns how many times its compressed size a body may have once it exceeds one MiB; see {@link
+     * Builder#maxExpansion}.
+     */
+    public int maxExpansion() {
+        return values.maxExpansion;
     }
 
-    public FetchOptions withResponseTimeout(Duration response) {
-        Deadlines d = deadlines;
-        return withDeadlines(new Deadlines(d.total, d.dns, d.connect, d.tls, response, d.bodyIdle));
+    /** Returns the upper bound of open connections, idle ones included; see {@link Builder#maxConnections}. */
+    public int maxConnections() {
+        return values.maxConnections;
     }
 
-    public FetchOptions withBodyIdleTimeout(Duration bodyIdle) {
-        Deadlines d = deadlines;
-        return withDeadlines(new Deadlines(d.total, d.dns, d.connect, d.tls, d.response, bodyIdle));
+    /**
+     * Returns the upper bound of the bytes of all bodies that are being read or wait to be parsed; see {@link
+     * Builder#maxHeldBytes}.
+     */
+    public long maxHeldBytes() {
+        return values.maxHeldBytes;
     }
 
-    public FetchOptions withBounds(Bounds bounds) {
-        return new FetchOptions(userAgent, headers, hostHeaders, deadlines, bounds, network, sentHeaders, captures);
+    /** Returns the name servers to ask, in turn, instead of those of the system; see {@link Builder#nameServers}. */
+    public List<InetSocketAddress> nameServers() {
+        return values.nameServers;
     }
 
-    public FetchOptions withMaxBytes(int maxBytes) {
-        Bounds b = bounds;
-        return withBounds(new Bounds(maxBytes, b.maxHeaderBytes, b.maxExpansion, b.maxConnections, b.maxHeldBytes));
+    /**
+     * Returns the addresses used in place of a DNS look-up, by {@code host} or {@code host:port} in lower case; see
+     * {@link Builder#resolve}.
+     */
+    public Map<String, List<InetAddress>> resolve() {
+        return values.resolve;
     }
 
-    public FetchOptions withMaxHeaderBytes(int maxHeaderBytes) {
-        Bounds b = bounds;
-        return withBounds(new Bounds(b.maxBytes, maxHeaderBytes, b.maxExpansion, b.maxConnections, b.maxHeldBytes));
+    /** Returns the proxy of every request, or null; see {@link Builder#proxy}. */
+    public @Nullable Proxy proxy() {
+        return values.proxy;
     }
 
-    public FetchOptions withMaxExpansion(int maxExpansion) {
-        Bounds b = bounds;
-        return withBounds(new Bounds(b.maxBytes, b.maxHeaderBytes, maxExpansion, b.maxConnections, b.maxHeldBytes));
+    /** Returns whether certificates go unverified; see {@link Builder#insecure}. */
+    public boolean insecure() {
+        return values.insecure;
     }
 
-    public FetchOptions withMaxConnections(int maxConnections) {
-        Bounds b = bounds;
-        return withBounds(new Bounds(b.maxBytes, b.maxHeaderBytes, b.maxExpansion, maxConnections, b.maxHeldBytes));
+    /** Returns whether HTTP/2 is offered to https hosts; see {@link Builder#http2}. */
+    public boolean http2() {
+        return values.http2;
     }
 
-    /** @param maxHeldBytes 0 for a quarter of the heap; no more than {@link ByteBudget#most}, or no fetcher takes it */
-    public FetchOptions withMaxHeldBytes(long maxHeldBytes) {
-        Bounds b = bounds;
-        return withBounds(new Bounds(b.maxBytes, b.maxHeaderBytes, b.maxExpansion, b.maxConnections, maxHeldBytes));
+    /**
+     * Returns the certificate authorities trusted in addition to those of the platform; see {@link Builder#trusted}.
+     */
+    public List<X509Certificate> trusted() {
+        return values.trusted;
     }
 
-    public FetchOptions withNetwork(Network network) {
-        return new FetchOptions(userAgent, headers, hostHeaders, deadlines, bounds, network, sentHeaders, captures);
+    /**
+     * Returns whether every exchange keeps the headers that were sent: see {@link Exchange#sent()}; see {@link
+     * Builder#sentHeaders}.
+     */
+    public boolean sentHeaders() {
+        return values.sentHeaders;
     }
 
-    /** Name servers to ask, in turn, instead of the system's. */
-    public FetchOptions withNameServers(List<InetSocketAddress> nameServers) {
-        Network n = network;
-        return withNetwork(new Network(nameServers, n.resolve, n.proxy, n.insecure, n.http2, n.trusted));
+    /**
+     * Returns whether every exchange keeps the bytes on the wire: see {@link Exchange#capture()}; see {@link
+     * Builder#captures}.
+     */
+    public boolean captures() {
+        return values.captures;
     }
 
-    /** @param host as curl's {@code --resolve}: {@code host} or {@code host:port} */
-    public FetchOptions withResolve(String host, List<InetAddress> addresses) {
-        Network n = network;
-        Map<String, List<InetAddress>> more = new HashMap<>(n.resolve);
-        more.put(host.toLowerCase(Locale.ROOT), List.copyOf(addresses));
-        return withNetwork(new Network(n.nameServers, more, n.proxy, n.insecure, n.http2, n.trusted));
-    }
-
-    public FetchOptions withProxy(@Nullable Proxy proxy) {
-        Network n = network;
-        return withNetwork(new Network(n.nameServers, n.resolve, proxy, n.insecure, n.http2, n.trusted));
-    }
-
-    public FetchOptions withInsecure(boolean insecure) {
-        Network n = network;
-        return withNetwork(new Network(n.nameServers, n.resolve, n.proxy, insecure, n.http2, n.trusted));
-    }
-
-    public FetchOptions withHttp2(boolean http2) {
-        Network n = network;
-        return withNetwork(new Network(n.nameServers, n.resolve, n.proxy, n.insecure, http2, n.trusted));
-    }
-
-    /** Certificate authorities trusted besides the platform's. */
-    public FetchOptions withTrusted(List<X509Certificate> trusted) {
-        Network n = network;
-        return withNetwork(new Network(n.nameServers, n.resolve, n.proxy, n.insecure, n.http2, trusted));
-    }
-
-    /** What requests say is kept with every exchange; of headers that may hold a secret only that they were sent. */
-    public FetchOptions withSentHeaders(boolean sentHeaders) {
-        return new FetchOptions(userAgent, headers, hostHeaders, deadlines, bounds, network, sentHeaders, captures);
-    }
-
-    /** What passes on the wire is kept with every exchange, which costs its size in memory, within {@link Bounds#maxHeldBytes()}. */
-    public FetchOptions withCaptures(boolean captures) {
-        return new FetchOptions(userAgent, headers, hostHeaders, deadlines, bounds, network, sentHeaders, captures);
+    /** Returns the change to the Netty client; see {@link Builder#httpClient}. */
+    public UnaryOperator<HttpClient> httpClient() {
+        return values.httpClient;
     }
 
     static String basic(String userInfo) {
         return "Basic " + Base64.getEncoder().encodeToString(userInfo.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FetchOptions options && values.all().equals(options.values.all());
+    }
+
+    @Override
+    public int hashCode() {
+        return values.all().hashCode();
+    }
+
+    /** Shows the names of headers and not their values, which may be secret. */
+    @Override
+    public String toString() {
+        Map<String, @Nullable Object> all = values.all();
+        all.put("headers", headers().fields().stream().map(Headers.Field::name).toList());
+        all.put("hostHeaders", hostHeaders().keySet());
+        return "FetchOptions" + all;
+    }
+
+    /** Builder of {@link FetchOptions}. Not safe for use by several threads at once. */
+    public static final class Builder implements Cloneable {
+        private Headers headers = Headers.EMPTY;
+        private Map<String, Headers> hostHeaders = Map.of();
+        private Duration timeout = Duration.ofSeconds(20);
+        private Duration dnsTimeout = Duration.ofSeconds(10);
+        private Duration connectTimeout = Duration.ofSeconds(10);
+        private Duration tlsTimeout = Duration.ofSeconds(10);
+        private Duration responseTimeout = Duration.ofSeconds(15);
+        private Duration bodyIdleTimeout = Duration.ofSeconds(10);
+        private int maxBodyBytes = 2 << 20;
+        private int maxHeaderBytes = 64 << 10;
+        private int maxExpansion = 100;
+        private int maxConnections = 0;
+        private long maxHeldBytes = 0;
+        private List<InetSocketAddress> nameServers = List.of();
+        private Map<String, List<InetAddress>> resolve = Map.of();
+        private @Nullable Proxy proxy;
+        private boolean insecure = false;
+        private boolean http2 = false;
+        private List<X509Certificate> trusted = List.of();
+        private boolean sentHeaders = false;
+        private boolean captures = false;
+        private UnaryOperator<HttpClient> httpClient = UNCHANGED;
+
+        private Builder() {}
+
+        /**
+         * Sets the headers sent with every request. They replace fields of the same name that the crawler would send
+         * ({@code Accept}, for example), and those set so far. Default: none.
+         *
+         * @throws IllegalArgumentException if a name or value cannot be sent
+         */
+        public Builder headers(Headers headers) {
+            headers.requireSendable();
+            this.headers = headers;
+            return this;
+        }
+
+        /**
+         * Sets the time limit of a whole request, from the DNS look-up to the last byte. Longer than zero. Default: 20
+         * seconds.
+         *
+         * @throws IllegalArgumentException if {@code timeout} is zero or negative
+         */
+        public Builder timeout(Duration timeout) {
+            Require.positive("timeout", timeout);
+            this.timeout = timeout;
+            return this;
+        }
+
+        /**
+         * Sets the time limit of the DNS look-up. Longer than zero. Default: 10 seconds.
+         *
+         * @throws IllegalArgumentException if {@code dnsTimeout} is zero or negative
+         */
+        public Builder dnsTimeout(Duration dnsTimeout) {
+            Require.positive("dnsTimeout", dnsTimeout);
+            this.dnsTimeout = dnsTimeout;
+            return this;
+        }
+
+        /**
+         * Sets the time limit of one connection attempt to one address, the handshake of a proxy included. Longer than
+         * zero. Default: 10 seconds.
+         *
+         * @throws IllegalArgumentException if {@code connectTimeout} is zero or negative
+         */
+        public Builder connectTimeout(Duration connectTimeout) {
+            Require.positive("connectTimeout", connectTimeout);
+            this.connectTimeout = connectTimeout;
+            return this;
+        }
+
+        /**
+         * Sets the time limit of the TLS handshake. Longer than zero. Default: 10 seconds.
+         *
+         * @throws IllegalArgumentException if {@code tlsTimeout} is zero or negative
+         */
+        public Builder tlsTimeout(Duration tlsTimeout) {
+            Require.positive("tlsTimeout", tlsTimeout);
+            this.tlsTimeout = tlsTimeout;
+            return this;
+        }
+
+        /**
+         * Sets the time limit from the last byte of the request to the end of the response's head. Longer than zero.
+         * Default: 15 seconds.
+         *
+         * @throws IllegalArgumentException if {@code responseTimeout} is zero or negative
+         */
+        public Builder responseTimeout(Duration responseTimeout) {
+            Require.positive("responseTimeout", responseTimeout);
+            this.responseTimeout = responseTimeout;
+            return this;
+        }
+
+        /**
+         * Sets the longest pause between two pieces of a body. Longer than zero. Default: 10 seconds.
+         *
+         * @throws IllegalArgumentException if {@code bodyIdleTimeout} is zero or negative
+         */
+        public Builder bodyIdleTimeout(Duration bodyIdleTimeout) {
+            Require.positive("bodyIdleTimeout", bodyIdleTimeout);
+            this.bodyIdleTimeout = bodyIdleTimeout;
+            return this;
+        }
+
+        /**
+         * Sets the upper bound of one decompressed body. In bytes; zero or more. A longer body is cut. Default: 2 MiB.
+         *
+         * @throws IllegalArgumentException if {@code maxBodyBytes} is negative
+         */
+        public Builder maxBodyBytes(int maxBodyBytes) {
+            Require.atLeast("maxBodyBytes", maxBodyBytes, 0);
+            this.maxBodyBytes = maxBodyBytes;
+            return this;
+        }
+
+        /**
+         * Sets the upper bound of a response's head. In bytes; at least 1024. Default: 64 KiB.
+         *
+         * @throws IllegalArgumentException if {@code maxHeaderBytes} is below 1024
+         */
+        public Builder maxHeaderBytes(int maxHeaderBytes) {
+            Require.atLeast("maxHeaderBytes", maxHeaderBytes, 1024);
+            this.maxHeaderBytes = maxHeaderBytes;
+            return this;
+        }
+
+        /**
+         * Sets how many times its compressed size a body may have once it exceeds one MiB. At least 1. Default: 100.
+         *
+         * @throws IllegalArgumentException if {@code maxExpansion} is below 1
+         */
+        public Builder maxExpansion(int maxExpansion) {
+            Require.atLeast("maxExpansion", maxExpansion, 1);
+            this.maxExpansion = maxExpansion;
+            return this;
+        }
+
+        /**
+         * Sets the upper bound of open connections, idle ones included. Zero or more; 0 derives it from the limit of
+         * open files of the process. Default: 0.
+         *
+         * @throws IllegalArgumentException if {@code maxConnections} is negative
+         */
+        public Builder maxConnections(int maxConnections) {
+            Require.atLeast("maxConnections", maxConnections, 0);
+            this.maxConnections = maxConnections;
+            return this;
+        }
+
+        /**
+         * Sets the upper bound of the bytes of all bodies that are being read or wait to be parsed. Beyond it bodies
+         * are read no further for a while. Zero or more; 0 stands for a quarter of the heap, and a fetcher refuses
+         * more than {@link ByteBudget#most}. Default: 0.
+         *
+         * @throws IllegalArgumentException if {@code maxHeldBytes} is negative
+         */
+        public Builder maxHeldBytes(long maxHeldBytes) {
+            Require.atLeast("maxHeldBytes", maxHeldBytes, 0);
+            this.maxHeldBytes = maxHeldBytes;
+            return this;
+        }
+
+        /**
+         * Sets the name servers to ask, in turn, instead of those of the system. Empty for those of the system.
+         * Default: empty.
+         */
+        public Builder nameServers(List<InetSocketAddress> nameServers) {
+            this.nameServers = List.copyOf(nameServers);
+            return this;
+        }
+
+        /** Sets the proxy of every request, or null. Default: null. */
+        public Builder proxy(@Nullable Proxy proxy) {
+            this.proxy = proxy;
+            return this;
+        }
+
+        /** Sets whether certificates go unverified. Every exchange is then marked as such. Default: {@code false}. */
+        public Builder insecure(boolean insecure) {
+            this.insecure = insecure;
+            return this;
+        }
+
+        /**
+         * Sets whether HTTP/2 is offered to https hosts. It gains little where hosts get a few requests each. Default:
+         * {@code false}.
+         */
+        public Builder http2(boolean http2) {
+            this.http2 = http2;
+            return this;
+        }
+
+        /** Sets the certificate authorities trusted in addition to those of the platform. Default: none. */
+        public Builder trusted(List<X509Certificate> trusted) {
+            this.trusted = List.copyOf(trusted);
+            return this;
+        }
+
+        /**
+         * Sets whether every exchange keeps the headers that were sent: see {@link Exchange#sent()}. Of headers that
+         * may hold a secret only the name is kept. Default: {@code false}.
+         */
+        public Builder sentHeaders(boolean sentHeaders) {
+            this.sentHeaders = sentHeaders;
+            return this;
+        }
+
+        /**
+         * Sets whether every exchange keeps the bytes on the wire: see {@link Exchange#capture()}. That costs their
+         * size in memory, within {@link #maxHeldBytes}. Default: {@code false}.
+         */
+        public Builder captures(boolean captures) {
+            this.captures = captures;
+            return this;
+        }
+
+        /**
+         * Sets a change to the Netty client of a fetcher: event loops ({@code runOn}), channel options, metrics, handlers
+         * of its connections. It is applied when the fetcher is made, once to the client that keeps connections and once
+         * to the one that makes a new connection for each request. Default: none.
+         *
+         * <p>Safety does not depend on it. Set after it, and so never changed by it, are: the address connected to, the
+         * resolver, the proxy, TLS, protocols, redirects, retries, decompression, the allocator and the connect timeout.
+         * Event loops that it sets are not closed with the fetcher.
+         *
+         * <pre>{@code
+         * options.httpClient(client -> client.runOn(sharedLoops).metrics(true, uri -> "page"))
+         * }</pre>
+         *
+         * @param httpClient returns the client given to it or one derived from that; a fetcher refuses another
+         *     connection provider and a base URL with {@link IllegalArgumentException}
+         */
+        public Builder httpClient(UnaryOperator<HttpClient> httpClient) {
+            this.httpClient = httpClient;
+            return this;
+        }
+
+        /**
+         * Adds one header to every request.
+         *
+         * @throws IllegalArgumentException if it cannot be sent
+         */
+        public Builder header(String name, String value) {
+            return headers(headers.with(name, value));
+        }
+
+        /**
+         * Adds one header to the requests to one host, and to no other: for credentials and cookies.
+         *
+         * @param host a name, which stands for all its ports and both schemes, or an origin: {@code https://example.com:8443}
+         * @throws IllegalArgumentException if the header cannot be sent
+         */
+        public Builder hostHeader(String host, String name, String value) {
+            Headers added = Headers.EMPTY.with(name, value).requireSendable();
+            Map<String, Headers> more = new HashMap<>(hostHeaders);
+            more.merge(host.toLowerCase(Locale.ROOT), added, (present, one) -> present.with(name, value));
+            hostHeaders = Map.copyOf(more);
+            return this;
+        }
+
+        /** Adds Basic credentials (RFC 7617, UTF-8) for one host, as {@link #hostHeader} takes it. */
+        public Builder credentials(String host, String user, String password) {
+            return hostHeader(host, "authorization", basic(user + ':' + password));
+        }
+
+        /**
+         * Adds addresses that are used in place of a DNS look-up.
+         *
+         * @param host as in {@code curl --resolve}: {@code host} or {@code host:port}
+         */
+        public Builder resolve(String host, List<InetAddress> addresses) {
+            Map<String, List<InetAddress>> more = new HashMap<>(resolve);
+            more.put(host.toLowerCase(Locale.ROOT), List.copyOf(addresses));
+            resolve = Map.copyOf(more);
+            return this;
+        }
+
+        /** Returns the options; this builder may be used further. */
+        public FetchOptions build() {
+            return new FetchOptions(this);
+        }
+
+        private Builder copy() {
+            try {
+                return (Builder) clone();
+            } catch (CloneNotSupportedException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        /** Returns every option by name, for comparison and display. */
+        private Map<String, @Nullable Object> all() {
+            Map<String, @Nullable Object> all = new LinkedHashMap<>();
+            all.put("headers", headers);
+            all.put("hostHeaders", hostHeaders);
+            all.put("timeout", timeout);
+            all.put("dnsTimeout", dnsTimeout);
+            all.put("connectTimeout", connectTimeout);
+            all.put("tlsTimeout", tlsTimeout);
+            all.put("responseTimeout", responseTimeout);
+            all.put("bodyIdleTimeout", bodyIdleTimeout);
+            all.put("maxBodyBytes", maxBodyBytes);
+            all.put("maxHeaderBytes", maxHeaderBytes);
+            all.put("maxExpansion", maxExpansion);
+            all.put("maxConnections", maxConnections);
+            all.put("maxHeldBytes", maxHeldBytes);
+            all.put("nameServers", nameServers);
+            all.put("resolve", resolve);
+            all.put("proxy", proxy);
+            all.put("insecure", insecure);
+            all.put("http2", http2);
+            all.put("trusted", trusted);
+            all.put("sentHeaders", sentHeaders);
+            all.put("captures", captures);
+            all.put("httpClient", httpClient);
+            return all;
+        }
     }
 }

@@ -4,7 +4,7 @@ import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Outcome;
 import org.jspecify.annotations.Nullable;
 
-/** How one visit ended. Every request ends in exactly one of these. */
+/** Result of one GET. Every request ends in exactly one of these. */
 public sealed interface FetchOutcome {
     CrawlUrl url();
 

@@ -4,57 +4,62 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** Sends one request and reads one response. Holds its own connections and threads until closed; safe for any thread. */
+/** Client that sends one request and reads one response. Holds its own connections and threads until closed; safe for any thread. */
 public interface Fetcher extends AutoCloseable {
 
-    /** A fetcher that runs on a clock and event loops of its own. */
-    static Fetcher create(FetchOptions options) {
-        return create(options, Schedulers.parallel());
-    }
-
-    /** @param clock tells the time and ends what takes too long; not closed with the fetcher */
-    static Fetcher create(FetchOptions options, Scheduler clock) {
-        return new NettyFetcher(options, clock);
+    /** Creates a fetcher with the clock of the JVM and event loops of its own. */
+    static Fetcher create(String userAgent, FetchOptions options) {
+        return create(userAgent, options, Schedulers.parallel());
     }
 
     /**
-     * One GET, on subscription. Ends in exactly one outcome within {@link FetchOptions#timeout()} and never errors;
+     * Creates a fetcher.
+     *
+     * @param userAgent the User-Agent header of every request
+     * @param clock tells the time and runs timeouts; not closed with the fetcher
+     */
+    static Fetcher create(String userAgent, FetchOptions options, Scheduler clock) {
+        return new NettyFetcher(userAgent, options, clock);
+    }
+
+    /**
+     * Sends one GET, on subscription. Ends in exactly one outcome within {@link FetchOptions#timeout()} and never errors;
      * follows no redirect and tries nothing again. Cancelling it closes its connection. Signals on an event loop.
      */
     Mono<FetchOutcome> fetch(FetchRequest request);
 
     /**
-     * Where a visit would connect to first, on subscription, within {@link FetchOptions.Deadlines#dns()}; asks name servers
+     * Returns the address that a request would connect to first, on subscription, within {@link FetchOptions#dnsTimeout()}; asks name servers
      * only for what is not known, and what they say is known to the visit that follows. Never errors. Signals on any thread.
      */
     default Mono<Whereabouts> locate(FetchRequest request) {
         return Mono.just(new Whereabouts.Unknown());
     }
 
-    /** Where a host is. */
+    /** Location of a host. */
     sealed interface Whereabouts {
         /** @param address without port or name */
         record At(String address) implements Whereabouts {}
 
-        /** Nowhere that this visit may connect to, and why. */
+        /** No address that the request may connect to, and why. */
         record Nowhere(FetchOutcome.Failed failed) implements Whereabouts {}
 
-        /** This fetcher does not say, or goes through a proxy, which knows. */
+        /** Unknown to this fetcher, or to be looked up by the proxy. */
         record Unknown() implements Whereabouts {}
     }
 
-    /** How many connections there are at this moment, for progress and metrics; none unless the fetcher says otherwise. */
+    /** Returns the present number of connections, for progress and metrics; zero unless the fetcher counts them. */
     default OpenConnections connections() {
         return new OpenConnections(0, 0, 0);
     }
 
-    /** What bounds the bytes of all bodies together; by {@link FetchOptions.Bounds#maxHeldBytes()} unless the fetcher says otherwise. */
+    /** Returns the budget of the bytes of all bodies together; by {@link FetchOptions#maxHeldBytes()} unless the fetcher says otherwise. */
     default ByteBudget budget() {
         return ByteBudget.unbounded();
     }
 
     /**
-     * Connections over all hosts.
+     * Number of connections over all hosts.
      *
      * @param open those that hold a file descriptor, {@code idle} ones included
      * @param idle those that wait for their host's next visit

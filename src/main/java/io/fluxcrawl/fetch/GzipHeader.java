@@ -2,7 +2,7 @@ package io.fluxcrawl.fetch;
 
 import java.nio.ByteBuffer;
 
-/** Skips the header of one gzip member (RFC 1952, 2.3), however its bytes are cut into pieces. */
+/** Parser that skips the header of one gzip member (RFC 1952, 2.3), however its bytes are cut into pieces. */
 final class GzipHeader {
     private static final int FIXED = 10;
     private static final int HAS_CRC = 1 << 1;
@@ -13,7 +13,7 @@ final class GzipHeader {
     enum Found {
         UNFINISHED,
         FINISHED,
-        /** What stands here is no gzip member. */
+        /** The bytes are no gzip member. */
         NONE
     }
 

@@ -1,6 +1,5 @@
 package io.fluxcrawl.fetch;
 
-import io.fluxcrawl.fetch.FetchOptions.Network;
 import io.fluxcrawl.url.Outcome;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.DatagramChannel;
@@ -33,8 +32,8 @@ import reactor.core.scheduler.Scheduler;
 import reactor.netty.resources.LoopResources;
 
 /**
- * A host's addresses: as it spells them out, as options override them, loopback for {@code localhost} and all below it
- * (RFC 6761, 6.3), as the hosts file has them, or as name servers say. Names are asked for as they are: no search domain.
+ * Resolver of host names: address literals, addresses set by options, loopback for {@code localhost} and all names below it
+ * (RFC 6761, 6.3), the hosts file, and name servers last. Names are looked up as they are, without a search domain.
  */
 final class HostResolver implements AutoCloseable {
     private static final List<InetAddress> LOOPBACK = List.of(NetUtil.LOCALHOST4, NetUtil.LOCALHOST6);
@@ -43,7 +42,7 @@ final class HostResolver implements AutoCloseable {
     private static final int ALIKE_AT_ONCE = 4096;
     private static final int QUERIES = 4;
 
-    private final Network network;
+    private final FetchOptions options;
     private final DnsAnswers answers;
     private final DnsNameResolver resolver;
 
@@ -54,16 +53,15 @@ final class HostResolver implements AutoCloseable {
      */
     record Found(List<InetAddress> addresses, boolean asked) {}
 
-    HostResolver(FetchOptions options, LoopResources loops, Scheduler clock) {
-        network = options.network();
+    HostResolver(FetchOptions options, LoopResources loops, EventLoopGroup group, Scheduler clock) {
+        this.options = options;
         answers = new DnsAnswers(clock);
-        EventLoopGroup group = loops.onClient(true);
         DnsServerAddresses servers = servers();
         resolver = new DnsNameResolverBuilder(group.next())
                 .datagramChannelFactory(() -> loops.onChannel(DatagramChannel.class, group))
                 .socketChannelFactory(() -> loops.onChannel(SocketChannel.class, group), true)
                 .nameServerProvider(host -> servers.stream())
-                .queryTimeoutMillis(Math.max(1, options.deadlines().dns().toMillis() / QUERIES))
+                .queryTimeoutMillis(Math.max(1, options.dnsTimeout().toMillis() / QUERIES))
                 .resolveCache(answers)
                 .authoritativeDnsServerCache(NoopAuthoritativeDnsServerCache.INSTANCE)
                 .consolidateCacheSize(ALIKE_AT_ONCE)
@@ -73,9 +71,9 @@ final class HostResolver implements AutoCloseable {
                 .build();
     }
 
-    /** Each twice, since a lost datagram says nothing about its server. The system's in its order, ours in turn. */
+    /** Returns each server twice, since a lost datagram says nothing about its server. Those of the system keep their order; those set by options rotate. */
     private DnsServerAddresses servers() {
-        if (!network.nameServers().isEmpty()) return DnsServerAddresses.rotational(twice(network.nameServers()));
+        if (!options.nameServers().isEmpty()) return DnsServerAddresses.rotational(twice(options.nameServers()));
         List<InetSocketAddress> system = new ArrayList<>();
         DnsServerAddressStream stream =
                 DnsServerAddressStreamProviders.platformDefault().nameServerAddressStream("");
@@ -102,14 +100,14 @@ final class HostResolver implements AutoCloseable {
     }
 
     private @Nullable List<InetAddress> withoutAsking(String host, int port) {
-        List<InetAddress> overridden = network.resolve().get(host + ':' + port);
-        if (overridden == null) overridden = network.resolve().get(host);
+        List<InetAddress> overridden = options.resolve().get(host + ':' + port);
+        if (overridden == null) overridden = options.resolve().get(host);
         if (overridden != null) return overridden;
         List<InetAddress> said = spelledOut(host);
         return said.isEmpty() ? HOSTS_FILE.addresses(withoutDot(host), ResolvedAddressTypes.IPV4_PREFERRED) : said;
     }
 
-    /** The addresses that a host stands for by itself, whoever looks it up; empty where it has to be asked for. */
+    /** Returns the addresses of a literal or of {@code localhost}; empty if the host has to be looked up. */
     static List<InetAddress> spelledOut(String host) {
         byte[] address = NetUtil.createByteArrayFromIpAddressString(host);
         if (address != null) return List.of(address(address));
@@ -130,7 +128,7 @@ final class HostResolver implements AutoCloseable {
         return Mono.just(new Found(inOrder(addresses), false));
     }
 
-    /** IPv4 first: where a host has both, fewer networks fail to reach it. */
+    /** Sorts IPv4 first: where a host has both, fewer networks fail to reach it. */
     private static List<InetAddress> inOrder(List<InetAddress> addresses) {
         List<InetAddress> ordered = new ArrayList<>(addresses);
         ordered.sort(Comparator.comparing(address -> !(address instanceof Inet4Address)));

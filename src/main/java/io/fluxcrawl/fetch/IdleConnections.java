@@ -9,9 +9,9 @@ import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Open connections that no visit has, out of which one is drawn by lot where another needs its room. Hosts take turns, so
- * the one idle for longest is the one that is wanted next: where there are more hosts than connections may be open, to
- * close that one would be to close each just before its turn. Every step costs O(1). Not thread-safe.
+ * Set of idle connections, from which a random one is closed when another needs its place. Hosts take turns, so the one
+ * idle for longest is needed next: with more hosts than connections, closing the longest idle would close each connection
+ * just before its use. Every operation costs O(1). Not thread-safe.
  */
 final class IdleConnections {
     private final List<Channel> all = new ArrayList<>();

@@ -8,8 +8,8 @@ import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * gzip (RFC 1952; several members in a row are one body) and deflate (RFC 1950, or RFC 1951 as some servers have it).
- * A gzip trailer that is missing and what follows the last member are forgiven, as in browsers.
+ * Decoder of gzip (RFC 1952; several members in a row are one body) and deflate (RFC 1950, or RFC 1951 as some servers have it).
+ * A missing gzip trailer and bytes after the last member are tolerated, as in browsers.
  */
 final class InflateDecoder implements ContentDecoder {
     /** A window of 32 KiB and zlib's tables. */

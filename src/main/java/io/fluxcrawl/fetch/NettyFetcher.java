@@ -4,6 +4,7 @@ import io.fluxcrawl.fetch.FetchOutcome.Failed;
 import io.fluxcrawl.url.Capture.Cut;
 import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Outcome;
+import io.fluxcrawl.url.Sanitizer;
 import io.netty.handler.codec.http.HttpMethod;
 import java.net.InetAddress;
 import java.util.List;
@@ -18,8 +19,8 @@ import reactor.core.scheduler.Scheduler;
 import reactor.netty.http.client.HttpClient;
 
 /**
- * The route of one visit: its host's addresses, those it may go to, a connection to the first that takes one, the
- * request, the response. What goes wrong on the way becomes an outcome here.
+ * Fetcher on Reactor Netty. The steps of one request: the addresses of the host, those that are allowed, a connection to the
+ * first that accepts one, the request, the response. Every failure on the way becomes an outcome here.
  */
 final class NettyFetcher implements Fetcher {
     private final FetchOptions options;
@@ -34,31 +35,35 @@ final class NettyFetcher implements Fetcher {
     private final Set<Watchdog> underWay = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    NettyFetcher(FetchOptions options, Scheduler clock) {
+    NettyFetcher(String userAgent, FetchOptions options, Scheduler clock) {
         this.options = options;
         this.clock = clock;
         classifier = new FailureClassifier(options);
-        budget = new ConnectionBudget(options.bounds().maxConnections());
-        bytes = ByteBudget.of(options.bounds().maxHeldBytes());
+        budget = new ConnectionBudget(options.maxConnections());
+        bytes = ByteBudget.of(options.maxHeldBytes());
         connections = new Connections(options, budget);
-        resolver = new HostResolver(options, connections.loops(), clock);
-        head = new RequestHead(options, ContentCodings.accepted());
-        loop = connections.loops().onClient(true).next();
+        resolver = new HostResolver(options, connections.loops(), connections.eventLoops(), clock);
+        head = new RequestHead(userAgent, options, ContentCodings.accepted());
+        loop = connections.eventLoops().next();
     }
 
     @Override
     public Mono<FetchOutcome> fetch(FetchRequest request) {
-        if (request.share() != null) return visit(request);
-        return Mono.using(bytes::share, share -> visit(request.withShare(share)), ByteBudget.Share::close, false);
+        if (request.reservation() != null) return visit(request);
+        return Mono.using(
+                bytes::reservation,
+                reservation -> visit(request.withReservation(reservation)),
+                ByteBudget.Reservation::close,
+                false);
     }
 
     private Mono<FetchOutcome> visit(FetchRequest request) {
         return Mono.defer(() -> {
-            Logbook log = logbook(request, tape(request));
-            Watchdog watchdog = new Watchdog(options.deadlines(), clock, loop, log);
+            FetchTrace trace = newTrace(request, recorder(request));
+            Watchdog watchdog = new Watchdog(options, clock, loop, trace);
             ConnectionBudget.Slot slot = budget.slot();
-            Mono<FetchOutcome> visit = visit(log, slot).doOnCancel(log::hangUp);
-            return Mono.firstWithSignal(visit, watchdog.watch().map(failure -> failed(failure, log)))
+            Mono<FetchOutcome> visit = visit(trace, slot).doOnCancel(trace::closeConnection);
+            return Mono.firstWithSignal(visit, watchdog.watch().map(failure -> failed(failure, trace)))
                     .doOnSubscribe(begun -> begin(watchdog))
                     .doOnNext(outcome -> slot.release())
                     .doFinally(end -> {
@@ -68,16 +73,15 @@ final class NettyFetcher implements Fetcher {
         });
     }
 
-    private Logbook logbook(FetchRequest request, @Nullable Tape tape) {
-        return new Logbook(request, clock, !options.network().insecure(), tape);
+    private FetchTrace newTrace(FetchRequest request, @Nullable WireRecorder recorder) {
+        return new FetchTrace(request, clock, !options.insecure(), recorder);
     }
 
-    /** Holds a head and a body that are as large as they may be. */
-    private @Nullable Tape tape(FetchRequest request) {
+    /** Returns a recorder for a head and a body of the largest allowed size; null if captures are not kept. */
+    private @Nullable WireRecorder recorder(FetchRequest request) {
         if (!options.captures()) return null;
-        int body = request.maxBytes() == null ? options.maxBytes() : request.maxBytes();
-        return new Tape(
-                (int) Math.min(Integer.MAX_VALUE - 8, (long) options.bounds().maxHeaderBytes() + body));
+        int body = request.maxBytes() == null ? options.maxBodyBytes() : request.maxBytes();
+        return new WireRecorder((int) Math.min(Integer.MAX_VALUE - 8, (long) options.maxHeaderBytes() + body));
     }
 
     private void begin(Watchdog watchdog) {
@@ -89,46 +93,46 @@ final class NettyFetcher implements Fetcher {
         watchdog.end(new VisitFailure(Outcome.CANCELLED, "the fetcher was closed before the visit ended"));
     }
 
-    private Mono<FetchOutcome> visit(Logbook log, ConnectionBudget.Slot slot) {
-        CrawlUrl url = log.request().url();
-        return Mono.defer(() -> where(url, log))
+    private Mono<FetchOutcome> visit(FetchTrace trace, ConnectionBudget.Slot slot) {
+        CrawlUrl url = trace.request().url();
+        return Mono.defer(() -> where(url, trace))
                 .flatMap(addresses -> {
-                    log.acquire();
-                    return slot.take().then(tryEach(addresses, 0, log));
+                    trace.acquire();
+                    return slot.take().then(tryEach(addresses, 0, trace));
                 })
-                .onErrorResume(fault -> Mono.fromSupplier(() -> failed(classifier.classify(fault, log), log)));
+                .onErrorResume(fault -> Mono.fromSupplier(() -> failed(classifier.classify(fault, trace), trace)));
     }
 
-    /** The addresses to connect to, in this order: the host's, as far as they are allowed, or else the proxy's. */
-    private Mono<List<InetAddress>> where(CrawlUrl url, Logbook log) {
-        Proxy proxy = options.network().proxy();
+    /** Returns the addresses to connect to, in this order: those of the host that are allowed, or those of the proxy. */
+    private Mono<List<InetAddress>> where(CrawlUrl url, FetchTrace trace) {
+        Proxy proxy = options.proxy();
         if (proxy == null) {
-            return found(url.host(), url.port(), log).map(addresses -> allowed(addresses, log.request()));
+            return found(url.host(), url.port(), trace).map(addresses -> allowed(addresses, trace.request()));
         }
         List<InetAddress> spelledOut = HostResolver.spelledOut(url.host());
-        if (!spelledOut.isEmpty()) allowed(spelledOut, log.request());
-        log.throughProxy();
-        return found(proxy.host(), proxy.port(), log);
+        if (!spelledOut.isEmpty()) allowed(spelledOut, trace.request());
+        trace.throughProxy();
+        return found(proxy.host(), proxy.port(), trace);
     }
 
-    private Mono<List<InetAddress>> found(String host, int port, Logbook log) {
+    private Mono<List<InetAddress>> found(String host, int port, FetchTrace trace) {
         return resolver.resolve(host, port).map(found -> {
-            if (found.asked()) log.lookedUp();
+            if (found.asked()) trace.lookedUp();
             return found.addresses();
         });
     }
 
     @Override
     public Mono<Whereabouts> locate(FetchRequest request) {
-        if (options.network().proxy() != null) return Mono.just(new Whereabouts.Unknown());
+        if (options.proxy() != null) return Mono.just(new Whereabouts.Unknown());
         return Mono.defer(() -> {
-            Logbook log = logbook(request, null);
-            return Mono.defer(() -> where(request.url(), log))
-                    .timeout(options.deadlines().dns(), noAnswer(request), clock)
+            FetchTrace trace = newTrace(request, null);
+            return Mono.defer(() -> where(request.url(), trace))
+                    .timeout(options.dnsTimeout(), noAnswer(request), clock)
                     .<Whereabouts>map(
                             addresses -> new Whereabouts.At(addresses.get(0).getHostAddress()))
                     .onErrorResume(fault -> Mono.fromSupplier(
-                            () -> new Whereabouts.Nowhere(failed(classifier.classify(fault, log), log))));
+                            () -> new Whereabouts.Nowhere(failed(classifier.classify(fault, trace), trace))));
         });
     }
 
@@ -154,68 +158,68 @@ final class NettyFetcher implements Fetcher {
         return zone.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    /** The first address that takes a connection serves the visit; where none does, the first one's fault is the reason. */
-    private Mono<FetchOutcome> tryEach(List<InetAddress> addresses, int at, Logbook log) {
-        return send(addresses.get(at), false, log)
-                .onErrorResume(fault -> stale(fault, log), fault -> {
-                    log.reconnect();
-                    return send(addresses.get(at), true, log);
+    /** Tries addresses until one accepts a connection; if none does, the failure of the first is the reason. */
+    private Mono<FetchOutcome> tryEach(List<InetAddress> addresses, int at, FetchTrace trace) {
+        return send(addresses.get(at), false, trace)
+                .onErrorResume(fault -> stale(fault, trace), fault -> {
+                    trace.reconnect();
+                    return send(addresses.get(at), true, trace);
                 })
                 .onErrorResume(
-                        fault -> log.unconnected() && at + 1 < addresses.size(),
-                        fault -> orElse(classifier.classify(fault, log), tryEach(addresses, at + 1, log), log));
+                        fault -> trace.unconnected() && at + 1 < addresses.size(),
+                        fault -> orElse(classifier.classify(fault, trace), tryEach(addresses, at + 1, trace), trace));
     }
 
-    private static Mono<FetchOutcome> orElse(VisitFailure first, Mono<FetchOutcome> next, Logbook log) {
-        return next.onErrorMap(fault -> log.unconnected() ? first : fault);
+    private static Mono<FetchOutcome> orElse(VisitFailure first, Mono<FetchOutcome> next, FetchTrace trace) {
+        return next.onErrorMap(fault -> trace.unconnected() ? first : fault);
     }
 
-    /** Whether a connection kept open was dead, or closed by the server just when it was used again. */
-    private boolean stale(Throwable fault, Logbook log) {
-        if (log.unattempted()) return true;
-        return log.stale() && classifier.classify(fault, log).reason() == Outcome.CONNECTION_CLOSED;
+    /** Returns whether a kept connection was dead, or closed by the server just when it was used again. */
+    private boolean stale(Throwable fault, FetchTrace trace) {
+        if (trace.unattempted()) return true;
+        return trace.stale() && classifier.classify(fault, trace).reason() == Outcome.CONNECTION_CLOSED;
     }
 
-    private Mono<FetchOutcome> send(InetAddress address, boolean onFreshConnection, Logbook log) {
-        CrawlUrl url = log.request().url();
+    private Mono<FetchOutcome> send(InetAddress address, boolean onFreshConnection, FetchTrace trace) {
+        CrawlUrl url = trace.request().url();
         HttpClient client = connections.to(url, address, onFreshConnection);
         return Mono.defer(() -> {
-            log.acquire();
+            trace.acquire();
             return client.request(HttpMethod.GET)
                     .uri(url.target())
                     .send((request, out) -> {
-                        head.write(log.request(), request.requestHeaders());
-                        if (options.sentHeaders()) log.sent(RequestHead.kept(request.requestHeaders()));
+                        head.write(trace.request(), request.requestHeaders());
+                        if (options.sentHeaders()) trace.sent(RequestHead.kept(request.requestHeaders()));
                         return out;
                     })
                     .responseConnection((response, connection) ->
-                            new ResponseReader(options.bounds(), share(log), log, connection).read(response))
+                            new ResponseReader(options, reservation(trace), trace, connection).read(response))
                     .single()
-                    .doOnNext(outcome -> refusedByProxy(outcome, log))
-                    .contextWrite(context -> context.put(Logbook.class, log));
+                    .doOnNext(outcome -> refusedByProxy(outcome, trace))
+                    .contextWrite(context -> context.put(FetchTrace.class, trace));
         });
     }
 
-    private static ByteBudget.Share share(Logbook log) {
-        return Objects.requireNonNull(log.request().share());
+    private static ByteBudget.Reservation reservation(FetchTrace trace) {
+        return Objects.requireNonNull(trace.request().reservation());
     }
 
-    /** RFC 9110, 15.5.8: such an answer is the proxy's, whose URL it is that was asked for. */
-    private static void refusedByProxy(FetchOutcome outcome, Logbook log) {
-        if (log.isThroughProxy() && outcome instanceof FetchOutcome.Fetched fetched && fetched.status() == 407) {
-            throw new VisitFailure(Outcome.PROXY_FAILED, "the proxy wants to know who we are, and not so (407)");
+    /** Fails on a 407, which only a proxy sends (RFC 9110, 15.5.8). */
+    private static void refusedByProxy(FetchOutcome outcome, FetchTrace trace) {
+        if (trace.isThroughProxy() && outcome instanceof FetchOutcome.Fetched fetched && fetched.status() == 407) {
+            throw new VisitFailure(Outcome.PROXY_FAILED, "the proxy rejected the credentials (407)");
         }
     }
 
-    private static Failed failed(VisitFailure fault, Logbook log) {
-        VisitFailure failure = log.isThroughProxy() ? ofProxy(fault) : fault;
+    private static Failed failed(VisitFailure fault, FetchTrace trace) {
+        VisitFailure failure = trace.isThroughProxy() ? ofProxy(fault) : fault;
         return new Failed(
-                log.request().url(),
+                trace.request().url(),
                 failure.reason(),
-                Printable.of(failure.sentence()),
-                log.status(),
-                log.headers(),
-                log.exchange(early(fault.reason())));
+                Sanitizer.forMessage(failure.sentence()),
+                trace.status(),
+                trace.headers(),
+                trace.exchange(early(fault.reason())));
     }
 
     private static Cut early(Outcome reason) {
@@ -232,7 +236,7 @@ final class NettyFetcher implements Fetcher {
         return bytes;
     }
 
-    /** What goes wrong before a connection stands is the proxy's fault: it is all that we connect to. */
+    /** Attributes failures before a connection exists to the proxy, the only peer connected to. */
     private static VisitFailure ofProxy(VisitFailure fault) {
         boolean before =
                 fault.reason().phase() == Outcome.Phase.DNS || fault.reason().phase() == Outcome.Phase.CONNECT;

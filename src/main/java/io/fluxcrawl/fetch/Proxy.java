@@ -8,12 +8,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A proxy that visits go through. It looks up the hosts itself, so an {@link AddressAccess} can judge only the addresses
- * that URLs spell out.
+ * Proxy of all requests. It looks up the hosts itself, so an {@link AddressAccess} can check only the addresses that URLs
+ * contain literally.
  *
- * @param kind how it is spoken to
- * @param host its own name or address, looked up as any other but never judged
- * @param user who we are to it, or null
+ * @param kind its protocol
+ * @param host its own name or address, looked up as any other but never checked
+ * @param user the user name at the proxy, or null
  * @param password empty where {@code user} has none
  */
 public record Proxy(
@@ -22,7 +22,7 @@ public record Proxy(
         int port,
         @Nullable String user,
         @Nullable String password) {
-    /** How a proxy is spoken to. */
+    /** Protocol of a proxy. */
     public enum Kind {
         /** RFC 9110: https through CONNECT, http by naming the whole URL. */
         HTTP,
@@ -32,11 +32,12 @@ public record Proxy(
 
     /** @throws IllegalArgumentException if {@code port} is none */
     public Proxy {
-        if (port < 1 || port > 65535) throw new IllegalArgumentException("no port: " + port);
+        if (port < 1 || port > 65535)
+            throw new IllegalArgumentException("port must be from 1 to 65535, but is " + port + ".");
     }
 
     /**
-     * A proxy as a URL names it: {@code http://[user:password@]host[:8080]} or {@code socks5://[user:password@]host[:1080]}.
+     * Returns the proxy that a URL names: {@code http://[user:password@]host[:8080]} or {@code socks5://[user:password@]host[:1080]}.
      *
      * @throws IllegalArgumentException if it is no such URL
      */
@@ -59,7 +60,7 @@ public record Proxy(
                 kind, uri.getHost(), port, decoded(user), colon < 0 ? "" : decoded(userInfo.substring(colon + 1)));
     }
 
-    /** Whether it is asked for that URL itself, and not for a way to its host. */
+    /** Returns whether the proxy is sent the URL itself, and not asked for a tunnel to its host. */
     boolean takesWholeUrl(CrawlUrl url) {
         return kind == Kind.HTTP && !url.secure();
     }
@@ -68,7 +69,7 @@ public record Proxy(
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
-    /** Without the password, for logs. */
+    /** Returns a text without the password, for logs. */
     @Override
     public String toString() {
         return kind.name().toLowerCase(Locale.ROOT) + "://" + (user == null ? "" : user + "@") + host + ':' + port;

@@ -2,7 +2,6 @@ package io.fluxcrawl.fetch;
 
 import io.fluxcrawl.url.CrawlUrl;
 import io.netty.handler.codec.http.HttpHeaders;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -10,11 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a request says besides its target: the same for all, then for its host, then for itself; the later wins. */
+/** Header fields of a request: those of all requests, then of its host, then its own; the later wins. */
 final class RequestHead {
     private static final String ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 
-    /** Headers that hold no secret; whatever else somebody has us send might. */
+    /** Headers that hold no secret; any other that a user sets might. */
     private static final Set<String> OPEN = Set.of(
             "host",
             "user-agent",
@@ -35,11 +34,17 @@ final class RequestHead {
 
     private static final String HIDDEN = "***";
 
+    private final String userAgent;
     private final FetchOptions options;
     private final String acceptEncoding;
 
     /** @param acceptEncoding the codings that can be undone here */
-    RequestHead(FetchOptions options, String acceptEncoding) {
+    RequestHead(String userAgent, FetchOptions options, String acceptEncoding) {
+        this.userAgent = new Headers(List.of(new Headers.Field("user-agent", userAgent)))
+                .requireSendable()
+                .fields()
+                .get(0)
+                .value();
         this.options = options;
         this.acceptEncoding = acceptEncoding;
     }
@@ -48,12 +53,12 @@ final class RequestHead {
     void write(FetchRequest request, HttpHeaders to) {
         CrawlUrl url = request.url();
         to.set("host", url.origin().substring(url.scheme().length() + "://".length()));
-        to.set("user-agent", options.userAgent());
+        to.set("user-agent", userAgent);
         to.set("accept", ACCEPT);
         to.set("accept-encoding", acceptEncoding);
         if (!request.keepAlive()) to.set("connection", "close");
         if (url.userInfo() != null) to.set("authorization", FetchOptions.basic(url.userInfo()));
-        Proxy proxy = options.network().proxy();
+        Proxy proxy = options.proxy();
         if (proxy != null && proxy.takesWholeUrl(url) && proxy.user() != null) {
             to.set("proxy-authorization", FetchOptions.basic(proxy.user() + ':' + proxy.password()));
         }
@@ -63,7 +68,7 @@ final class RequestHead {
         replace(request.headers(), to);
     }
 
-    /** The same as it is kept: secrets aside, by the names of HTTP/1.1. */
+    /** Returns the fields as they are kept: without secrets, by the names of HTTP/1.1. */
     static Headers kept(HttpHeaders head) {
         Headers kept = Headers.EMPTY;
         for (Map.Entry<String, String> each : head) {
@@ -83,25 +88,7 @@ final class RequestHead {
         }
     }
 
-    /**
-     * Refuses what could not stand in a head.
-     *
-     * @throws IllegalArgumentException naming the field
-     */
-    static void check(Headers headers) {
-        List<String> wrong = new ArrayList<>();
-        for (Headers.Field field : headers.fields()) {
-            boolean named = !field.name().isEmpty() && field.name().chars().allMatch(RequestHead::tokenChar);
-            if (!named || !sendable(field.value())) wrong.add(field.name());
-        }
-        if (!wrong.isEmpty()) throw new IllegalArgumentException("no header can be sent as " + wrong);
-    }
-
-    private static boolean tokenChar(int c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
-    }
-
-    private static boolean sendable(String value) {
+    static boolean sendable(String value) {
         return value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c != 0x7f && c <= 0xff));
     }
 

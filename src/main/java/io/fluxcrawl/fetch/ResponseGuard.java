@@ -11,7 +11,7 @@ import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.util.ReferenceCountUtil;
 
 /**
- * Lets one final response through per request: interim ones (RFC 9110, 15.2) are counted and dropped, and what a server
+ * Handler that lets one final response through per request: interim ones (RFC 9110, 15.2) are counted and dropped, and what a server
  * sends unasked closes the connection, so that it is never taken for the answer to the next request.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what becomes of a write or a close comes back through the pipeline
@@ -61,8 +61,8 @@ final class ResponseGuard extends ChannelDuplexHandler {
     private static boolean foreign(ChannelHandlerContext ctx, HttpResponse response) {
         boolean stream = ctx.channel() instanceof Http2StreamChannel;
         String version = stream ? "HTTP/2" : response.protocolVersion().text();
-        Logbook log = WireClock.logbook(ctx.channel());
-        if (log != null) log.version(version);
+        FetchTrace trace = WireClock.trace(ctx.channel());
+        if (trace != null) trace.version(version);
         int status = response.status().code();
         if (response.protocolVersion().majorVersion() != 1) {
             fail(ctx, "the server answered in " + version + " to a request in HTTP/1.1");

@@ -1,11 +1,11 @@
 package io.fluxcrawl.fetch;
 
-import io.fluxcrawl.fetch.FetchOptions.Bounds;
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
 import io.fluxcrawl.fetch.FetchOutcome.Redirected;
 import io.fluxcrawl.url.Capture.Cut;
 import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Outcome;
+import io.fluxcrawl.url.Sanitizer;
 import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import io.netty.buffer.ByteBuf;
@@ -24,24 +24,24 @@ import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
 import reactor.netty.http.client.HttpClientResponse;
 
-/** What one response becomes, read on its event loop. */
+/** Reader of one response into an outcome, on the event loop of its connection. */
 final class ResponseReader {
     /** So much is read for nothing rather than give up a connection that has more to serve. */
     private static final int WORTH_DRAINING = 64 << 10;
 
     private static final Duration DRAINING = Duration.ofSeconds(1);
 
-    private final Bounds bounds;
-    private final ByteBudget.Share share;
-    private final Logbook log;
+    private final FetchOptions options;
+    private final ByteBudget.Reservation reservation;
+    private final FetchTrace trace;
     private final Connection connection;
     private final EventLoop loop;
 
-    /** @param share what its body may hold */
-    ResponseReader(Bounds bounds, ByteBudget.Share share, Logbook log, Connection connection) {
-        this.bounds = bounds;
-        this.share = share;
-        this.log = log;
+    /** @param reservation what its body may hold */
+    ResponseReader(FetchOptions options, ByteBudget.Reservation reservation, FetchTrace trace, Connection connection) {
+        this.options = options;
+        this.reservation = reservation;
+        this.trace = trace;
         this.connection = connection;
         loop = connection.channel().eventLoop(); // which a closed channel no longer tells
     }
@@ -50,8 +50,8 @@ final class ResponseReader {
     Mono<FetchOutcome> read(HttpClientResponse response) {
         int status = response.status().code();
         Headers headers = headers(response.responseHeaders());
-        log.head(status, headers);
-        if (!log.request().keepAlive()) connection.markPersistent(false);
+        trace.head(status, headers);
+        if (!trace.request().keepAlive()) connection.markPersistent(false);
         String location = isRedirect(status) ? headers.first("location") : null;
         Mono<FetchOutcome> outcome =
                 location == null ? fetched(status, headers) : redirected(status, headers, location);
@@ -80,27 +80,28 @@ final class ResponseReader {
 
     private Mono<FetchOutcome> fetched(int status, Headers headers) {
         return Mono.using(
-                () -> new BodyReader(headers, bounds, maxBytes(), share, () -> Tape.size(log.tape())),
+                () -> new BodyReader(
+                        headers, options, maxBytes(), reservation, () -> WireRecorder.size(trace.recorder())),
                 body -> BodyIntake.of(
                                 connection.inbound().receive(),
                                 body,
-                                log,
+                                trace,
                                 loop,
                                 () -> body.truncated() && !worthDraining(headers))
                         .then(released())
                         .then(Mono.fromSupplier(() -> new Fetched(
-                                log.request().url(),
+                                trace.request().url(),
                                 status,
                                 headers,
                                 body.body(),
                                 body.truncated(),
-                                log.exchange(Cut.LENGTH)))),
+                                trace.exchange(Cut.LENGTH)))),
                 body -> onLoop(body::close));
     }
 
     private int maxBytes() {
-        Integer own = log.request().maxBytes();
-        return own == null ? bounds.maxBytes() : own;
+        Integer own = trace.request().maxBytes();
+        return own == null ? options.maxBodyBytes() : own;
     }
 
     /** A visit may be given up on any thread. */
@@ -113,43 +114,43 @@ final class ResponseReader {
         return connection
                 .inbound()
                 .receive()
-                .doOnNext(piece -> log.received(piece.readableBytes()))
-                .doOnComplete(log::ended);
+                .doOnNext(piece -> trace.received(piece.readableBytes()))
+                .doOnComplete(trace::ended);
     }
 
     private boolean worthDraining(Headers headers) {
         long length = BodyReader.contentLength(headers);
-        return log.request().keepAlive() && length >= 0 && length - log.bytesWire() <= WORTH_DRAINING;
+        return trace.request().keepAlive() && length >= 0 && length - trace.bytesWire() <= WORTH_DRAINING;
     }
 
     /** One turn of the event loop later the connection is back in its pool, for whom the outcome sets going. */
     private Mono<Void> released() {
         return Mono.create(sink -> {
-            log.letGo();
+            trace.detachConnection();
             loop.execute(sink::success);
         });
     }
 
-    /** The target alone matters, whatever becomes of the body: it is read only to keep the connection, or for the tape. */
+    /** The target alone matters, whatever becomes of the body: it is read only to keep the connection, or for the recorder. */
     private Mono<FetchOutcome> redirected(int status, Headers headers, String location) {
-        CrawlUrl url = log.request().url();
+        CrawlUrl url = trace.request().url();
         Normalized target = UrlNormalizer.resolve(url, asSent(location));
         return drained().onErrorResume(fault -> Mono.empty()).then(Mono.fromSupplier(() -> {
             if (target instanceof Normalized.Valid valid) {
-                return new Redirected(url, status, headers, valid.url(), log.exchange(Cut.LENGTH));
+                return new Redirected(url, status, headers, valid.url(), trace.exchange(Cut.LENGTH));
             }
             throw new VisitFailure(Outcome.BAD_REDIRECT, whyBad(location, (Normalized.Invalid) target));
         }));
     }
 
     private Mono<Void> drained() {
-        if (!log.request().keepAlive() && log.tape() == null) {
-            log.letGo();
+        if (!trace.request().keepAlive() && trace.recorder() == null) {
+            trace.detachConnection();
             connection.dispose();
             return Mono.empty();
         }
-        return pieces().takeUntil(piece -> log.bytesWire() > WORTH_DRAINING)
-                .take(DRAINING, log.clock())
+        return pieces().takeUntil(piece -> trace.bytesWire() > WORTH_DRAINING)
+                .take(DRAINING, trace.clock())
                 .then(released());
     }
 
@@ -168,6 +169,6 @@ final class ResponseReader {
     }
 
     private static String whyBad(String location, Normalized.Invalid target) {
-        return "the redirect to " + Printable.quoted(location) + " leads nowhere: " + target.why();
+        return "the redirect to " + Sanitizer.quoteResponse(location) + " leads nowhere: " + target.why();
     }
 }

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 final class ResponseStart {
     private ResponseStart() {}
 
-    /** Where its status line begins. */
+    /** Returns the position of the status line. */
     static int find(byte[] bytes) {
         int at = blanksEnd(bytes, 0);
         while (interim(bytes, at)) {
@@ -17,7 +17,7 @@ final class ResponseStart {
         return at;
     }
 
-    /** Where the head that begins at {@code start} ends, the empty line included, lines ended by LF or CR LF; -1 if it doesn't. */
+    /** Returns the end of the head that begins at {@code start}, after its empty line; lines end with LF or CR LF. -1 if it has no end. */
     static int headEnd(byte[] bytes, int start) {
         for (int i = start; i < bytes.length; i++) {
             if (bytes[i] != '\n') continue;

@@ -15,7 +15,7 @@ final class StreamClock extends ChannelDuplexHandler {
     private static final String CLOCK = "fluxcrawl.clock";
     private static final String GUARD = "fluxcrawl.guard";
 
-    private @Nullable Logbook asked;
+    private @Nullable FetchTrace asked;
     private boolean sent;
 
     /** Equips every stream as it opens, before anything is asked on it. */
@@ -33,7 +33,7 @@ final class StreamClock extends ChannelDuplexHandler {
             ChannelPipeline pipeline = channel.pipeline();
             if (pipeline.get(CLOCK) != null || pipeline.get(NettyPipeline.H2ToHttp11Codec) == null) return;
             pipeline.addBefore(NettyPipeline.H2ToHttp11Codec, CLOCK, new StreamClock());
-            if (captures) pipeline.addBefore(NettyPipeline.H2ToHttp11Codec, Pipelines.TAP, new StreamTap());
+            if (captures) pipeline.addBefore(NettyPipeline.H2ToHttp11Codec, ChannelConfigurer.TAP, new StreamTap());
             pipeline.addAfter(NettyPipeline.H2ToHttp11Codec, GUARD, new ResponseGuard());
         }
     }
@@ -42,7 +42,7 @@ final class StreamClock extends ChannelDuplexHandler {
     public void flush(ChannelHandlerContext ctx) {
         ctx.flush();
         if (sent) return;
-        asked = WireClock.logbook(ctx.channel());
+        asked = WireClock.trace(ctx.channel());
         if (asked == null) return;
         sent = true;
         asked.sent(ctx.channel());

@@ -16,19 +16,19 @@ import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
 
 /**
- * Does on one HTTP/2 stream what {@link WireTap} does on a connection. Frames carry fields, not text: what is recorded is
+ * Handler that records one HTTP/2 stream, as {@link WireTap} records a connection. Frames carry fields, not text: what is recorded is
  * the HTTP/1.1 message that would say the same.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what becomes of a write comes back through the pipeline
 final class StreamTap extends ChannelDuplexHandler {
-    private @Nullable Tape tape;
+    private @Nullable WireRecorder recorder;
 
     @Override
     public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
         if (message instanceof Http2HeadersFrame frame) {
-            Logbook log = WireClock.logbook(ctx.channel());
-            tape = log == null ? null : log.tape();
-            if (log != null && tape != null) tape.sent(request(frame.headers()), log.time(), tls(ctx));
+            FetchTrace trace = WireClock.trace(ctx.channel());
+            recorder = trace == null ? null : trace.recorder();
+            if (trace != null && recorder != null) recorder.sent(request(frame.headers()), trace.time(), tls(ctx));
         }
         ctx.write(message, promise);
     }
@@ -39,12 +39,12 @@ final class StreamTap extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        if (tape != null && message instanceof Http2HeadersFrame frame) {
+        if (recorder != null && message instanceof Http2HeadersFrame frame) {
             CharSequence status = frame.headers().status();
             boolean trailers = status == null;
-            if (!trailers && status.charAt(0) != '1') tape.received(response(frame.headers()));
-        } else if (tape != null && message instanceof Http2DataFrame frame) {
-            tape.received(frame.content());
+            if (!trailers && status.charAt(0) != '1') recorder.received(response(frame.headers()));
+        } else if (recorder != null && message instanceof Http2DataFrame frame) {
+            recorder.received(frame.content());
         }
         ctx.fireChannelRead(message);
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long each phase of one visit took, as measured; null where the phase did not happen (no look-up on a connection
+ * Measured duration of each phase of one request; null where the phase did not happen (no look-up on a connection
  * that was open already, no TLS on http, nothing after a failure).
  *
  * @param dns the name look-up
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls the TLS handshake
  * @param firstByte from the request's last byte to the response's first
  * @param body from the response's first byte to its last
- * @param total from the start of the visit to its end, waiting for a connection included
+ * @param total from the start of the request to its end, waiting for a connection included
  */
 public record Timings(
         @Nullable Duration dns,
@@ -24,7 +24,7 @@ public record Timings(
     /** A visit that ended before anything was sent. */
     public static final Timings NONE = new Timings(null, null, null, null, null, Duration.ZERO);
 
-    /** Of nanoseconds; a phase that took fewer than none did not happen. */
+    /** Returns timings of nanoseconds; a negative number stands for a phase that did not happen. */
     static Timings ofNanos(long dns, long connect, long tls, long firstByte, long body, long total) {
         return new Timings(
                 duration(dns),

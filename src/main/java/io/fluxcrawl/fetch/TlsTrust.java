@@ -1,6 +1,5 @@
 package io.fluxcrawl.fetch;
 
-import io.fluxcrawl.fetch.FetchOptions.Network;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
@@ -39,10 +38,10 @@ final class TlsTrust {
      * @param http2 whether HTTP/2 is offered
      * @throws IllegalStateException where the platform has no working TLS
      */
-    static SslContext context(Network network, boolean http2) {
+    static SslContext context(FetchOptions options, boolean http2) {
         try {
             X509ExtendedTrustManager trust =
-                    network.insecure() ? new Anyone() : new Explained(managers(network.trusted()));
+                    options.insecure() ? new Anyone() : new Explained(managers(options.trusted()));
             SslContextBuilder builder =
                     SslContextBuilder.forClient().sslProvider(SslProvider.JDK).trustManager(trust);
             return (http2 ? builder.applicationProtocolConfig(EITHER) : builder).build();

@@ -2,7 +2,7 @@ package io.fluxcrawl.fetch;
 
 import io.fluxcrawl.url.Outcome;
 
-/** How a visit fails inside this package, on its way to becoming a {@link FetchOutcome.Failed}. */
+/** Failure of a request inside this package, which becomes a {@link FetchOutcome.Failed}. */
 final class VisitFailure extends RuntimeException {
     private static final long serialVersionUID = 1;
 

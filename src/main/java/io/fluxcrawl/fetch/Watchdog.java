@@ -1,6 +1,7 @@
 package io.fluxcrawl.fetch;
 
-import io.fluxcrawl.fetch.FetchOptions.Deadlines;
+import io.fluxcrawl.url.DurationFormat;
+
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Outcome.Phase;
 import java.time.Duration;
@@ -13,42 +14,42 @@ import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Ends one visit that takes too long, as a whole or in one phase. Holds a single timer, set anew only when it runs out or
- * a phase ends sooner than it would: most visits set it once.
+ * Timer that ends one request when it takes too long, as a whole or in one phase. Holds a single timer, set again only
+ * when it runs out or a phase ends before it would: most requests set it once.
  */
 final class Watchdog implements Runnable {
-    private final Sinks.One<VisitFailure> bark = Sinks.one();
-    private final Deadlines deadlines;
+    private final Sinks.One<VisitFailure> timeout = Sinks.one();
+    private final FetchOptions options;
     private final Scheduler clock;
     private final Executor loop;
-    private final Logbook log;
+    private final FetchTrace trace;
 
     private @Nullable Disposable timer;
     private long timerDue;
     private boolean over;
 
     /** @param loop where the failure is signalled */
-    Watchdog(Deadlines deadlines, Scheduler clock, Executor loop, Logbook log) {
-        this.deadlines = deadlines;
+    Watchdog(FetchOptions options, Scheduler clock, Executor loop, FetchTrace trace) {
+        this.options = options;
         this.clock = clock;
         this.loop = loop;
-        this.log = log;
+        this.trace = trace;
     }
 
-    /** The failure, should the visit deserve one; watches from subscription to cancellation. */
+    /** Signals the failure if a time limit is exceeded; watches from subscription to cancellation. */
     Mono<VisitFailure> watch() {
-        return bark.asMono()
+        return timeout.asMono()
                 .doOnSubscribe(watching -> {
-                    log.onPhase(this::onPhase);
+                    trace.onPhase(this::onPhase);
                     set(due());
                 })
                 .doFinally(end -> stop());
     }
 
-    /** Ends the visit for another reason. */
+    /** Ends the request for another reason. */
     void end(VisitFailure failure) {
         stop();
-        loop.execute(() -> bark.tryEmitValue(failure));
+        loop.execute(() -> timeout.tryEmitValue(failure));
     }
 
     private synchronized void stop() {
@@ -69,14 +70,14 @@ final class Watchdog implements Runnable {
         if (due - timerDue < 0) set(due);
     }
 
-    /** When the timer runs out: too late it is, or the phase has changed since and it is set for the present one. */
+    /** Runs when the timer runs out: a limit is exceeded, or the phase has changed and the timer is set for the present one. */
     @Override
     public void run() {
         long now = now();
         if (now - totalDue() >= 0) {
             end(new VisitFailure(
                     Outcome.DEADLINE_EXCEEDED,
-                    "the visit took longer than " + spelled(deadlines.total()) + ", " + whileDoing()));
+                    "the visit took longer than " + DurationFormat.seconds(options.timeout()) + ", " + whileDoing()));
         } else if (now - phaseDue() >= 0) {
             end(phaseFailure());
         } else {
@@ -89,62 +90,55 @@ final class Watchdog implements Runnable {
     }
 
     private long totalDue() {
-        return log.started() + deadlines.total().toNanos() + log.pausedFor();
+        return trace.started() + options.timeout().toNanos() + trace.pausedFor();
     }
 
     private long phaseDue() {
-        Duration limit = limit(log.phase());
-        return limit == null || log.paused() ? Long.MAX_VALUE : log.phaseBegan() + limit.toNanos();
+        Duration limit = limit(trace.phase());
+        return limit == null || trace.paused() ? Long.MAX_VALUE : trace.phaseBegan() + limit.toNanos();
     }
 
     /** Null for connecting, which is bounded address by address where it is done. */
     private @Nullable Duration limit(Phase phase) {
         return switch (phase) {
-            case DNS -> deadlines.dns();
-            case TLS -> deadlines.tls();
-            case RESPONSE -> deadlines.response();
-            case BODY -> deadlines.bodyIdle();
+            case DNS -> options.dnsTimeout();
+            case TLS -> options.tlsTimeout();
+            case RESPONSE -> options.responseTimeout();
+            case BODY -> options.bodyIdleTimeout();
             default -> null;
         };
     }
 
     private VisitFailure phaseFailure() {
-        return switch (log.phase()) {
+        return switch (trace.phase()) {
             case DNS ->
-                new VisitFailure(Outcome.DNS_TIMEOUT, "no name server answered within " + spelled(deadlines.dns()));
+                new VisitFailure(Outcome.DNS_TIMEOUT, "no name server answered within " + DurationFormat.seconds(options.dnsTimeout()));
             case TLS ->
                 new VisitFailure(
-                        Outcome.TLS_TIMEOUT, "the TLS handshake did not end within " + spelled(deadlines.tls()));
+                        Outcome.TLS_TIMEOUT, "the TLS handshake did not end within " + DurationFormat.seconds(options.tlsTimeout()));
             case BODY ->
                 new VisitFailure(
-                        Outcome.BODY_TIMEOUT, "nothing more of the body came for " + spelled(deadlines.bodyIdle()));
+                        Outcome.BODY_TIMEOUT, "nothing more of the body came for " + DurationFormat.seconds(options.bodyIdleTimeout()));
             default ->
                 new VisitFailure(
                         Outcome.RESPONSE_TIMEOUT,
-                        log.unanswered()
-                                ? "no response began within " + spelled(deadlines.response())
-                                : "the response's head did not end within " + spelled(deadlines.response()));
+                        trace.unanswered()
+                                ? "no response began within " + DurationFormat.seconds(options.responseTimeout())
+                                : "the response's head did not end within " + DurationFormat.seconds(options.responseTimeout()));
         };
     }
 
     private String whileDoing() {
-        return switch (log.phase()) {
+        return switch (trace.phase()) {
             case DNS -> "still looking up the host";
             case CONNECT -> "still connecting";
             case TLS -> "still in the TLS handshake";
             case BODY -> "still reading the body";
-            default -> log.unanswered() ? "still waiting for the response" : "still reading the response's head";
+            default -> trace.unanswered() ? "still waiting for the response" : "still reading the response's head";
         };
     }
 
     private long now() {
         return clock.now(TimeUnit.NANOSECONDS);
-    }
-
-    /** A limit as options spell it: {@code 1.5s}, {@code 200ms}. */
-    static String spelled(Duration limit) {
-        long millis = limit.toMillis();
-        if (millis < 1000) return millis + "ms";
-        return millis % 1000 == 0 ? millis / 1000 + "s" : millis / 1000.0 + "s";
     }
 }

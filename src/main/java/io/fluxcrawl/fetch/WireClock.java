@@ -1,6 +1,7 @@
 package io.fluxcrawl.fetch;
 
 import io.fluxcrawl.url.Outcome;
+import io.fluxcrawl.url.Sanitizer;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
@@ -19,29 +20,29 @@ import reactor.netty.ReactorNetty;
 import reactor.util.context.ContextView;
 
 /**
- * Stands between TLS and HTTP on one connection and notes when what passes, in the logbook of the visit it serves.
- * What does not even begin as HTTP/1 it lets no further.
+ * Handler between TLS and HTTP on one connection that records times in the {@link FetchTrace} of the request it serves.
+ * Bytes that do not begin as HTTP/1 are not passed on.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what becomes of a write or a close comes back through the pipeline
 final class WireClock extends ChannelDuplexHandler {
     private static final String HTTP = "HTTP/";
     private static final int QUOTED = 40;
 
-    private @Nullable Logbook asked;
+    private @Nullable FetchTrace asked;
     private boolean unflushed;
     /** Frames of many visits pass, which {@link StreamClock} tells apart. */
     private boolean multiplexed;
 
-    /** The logbook of the visit that holds this connection; null while none does. */
-    static @Nullable Logbook logbook(Channel channel) {
+    /** Returns the trace of the request that uses this connection, or null while none does. */
+    static @Nullable FetchTrace trace(Channel channel) {
         ContextView context = ReactorNetty.getChannelContext(channel);
-        return context == null ? null : context.getOrDefault(Logbook.class, null);
+        return context == null ? null : context.getOrDefault(FetchTrace.class, null);
     }
 
     @Override
     public void connect(ChannelHandlerContext ctx, SocketAddress remote, SocketAddress local, ChannelPromise promise) {
-        Logbook log = logbook(ctx.channel());
-        if (log != null) log.connecting(ctx.channel());
+        FetchTrace trace = trace(ctx.channel());
+        if (trace != null) trace.connecting(ctx.channel());
         ctx.connect(remote, local, promise);
     }
 
@@ -57,15 +58,15 @@ final class WireClock extends ChannelDuplexHandler {
         if (event instanceof SslHandshakeCompletionEvent handshake && handshake.isSuccess()) {
             multiplexed = ctx.pipeline().get(NettyPipeline.SslHandler) instanceof SslHandler tls
                     && ApplicationProtocolNames.HTTP_2.equals(tls.applicationProtocol());
-            Logbook log = logbook(ctx.channel());
-            if (log != null) log.secured();
+            FetchTrace trace = trace(ctx.channel());
+            if (trace != null) trace.secured();
         }
         ctx.fireUserEventTriggered(event);
     }
 
     private static void connected(ChannelHandlerContext ctx) {
-        Logbook log = logbook(ctx.channel());
-        if (log != null) log.connected(ctx.channel(), ctx.pipeline().get(NettyPipeline.SslHandler) != null);
+        FetchTrace trace = trace(ctx.channel());
+        if (trace != null) trace.connected(ctx.channel(), ctx.pipeline().get(NettyPipeline.SslHandler) != null);
     }
 
     @Override
@@ -79,7 +80,7 @@ final class WireClock extends ChannelDuplexHandler {
         ctx.flush();
         if (!unflushed || multiplexed) return;
         unflushed = false;
-        asked = logbook(ctx.channel());
+        asked = trace(ctx.channel());
         if (asked != null) asked.sent(ctx.channel());
     }
 
@@ -94,7 +95,7 @@ final class WireClock extends ChannelDuplexHandler {
                 bytes.release();
                 ctx.fireExceptionCaught(new VisitFailure(
                         Outcome.BAD_RESPONSE,
-                        "the response is no HTTP/1.1: it begins with " + Printable.quoted(begun)));
+                        "the response is no HTTP/1.1: it begins with " + Sanitizer.quoteResponse(begun)));
                 ctx.close();
                 return;
             }
@@ -103,8 +104,8 @@ final class WireClock extends ChannelDuplexHandler {
     }
 
     /**
-     * Where TLS itself has failed, its handler's close waits for a goodbye that cannot be sent, and the connection would
-     * stay open for as long as the server likes: so it is closed beneath it.
+     * Closes the connection below the TLS handler. After a TLS failure the close of that handler waits for a close_notify that
+     * cannot be sent, and the connection would stay open for as long as the server likes.
      */
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable fault) {

@@ -8,19 +8,19 @@ import io.netty.handler.ssl.SslHandler;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.NettyPipeline;
 
-/** Stands between {@link WireClock} and HTTP/1 on one connection, and copies what passes to the {@link Tape} of its visit. */
+/** Stands between {@link WireClock} and HTTP/1 on one connection, and copies what passes to the {@link WireRecorder} of its visit. */
 @SuppressWarnings("FutureReturnValueIgnored") // what becomes of a write comes back through the pipeline
 final class WireTap extends ChannelDuplexHandler {
-    private @Nullable Tape tape;
+    private @Nullable WireRecorder recorder;
 
     @Override
     public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
         if (message instanceof ByteBuf bytes) {
-            Logbook log = WireClock.logbook(ctx.channel());
-            tape = log == null ? null : log.tape();
-            if (log != null && tape != null) {
+            FetchTrace trace = WireClock.trace(ctx.channel());
+            recorder = trace == null ? null : trace.recorder();
+            if (trace != null && recorder != null) {
                 SslHandler tls = ctx.pipeline().get(NettyPipeline.SslHandler) instanceof SslHandler s ? s : null;
-                tape.sent(bytes, log.time(), tls);
+                recorder.sent(bytes, trace.time(), tls);
             }
         }
         ctx.write(message, promise);
@@ -28,7 +28,7 @@ final class WireTap extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
-        if (tape != null && message instanceof ByteBuf bytes) tape.received(bytes);
+        if (recorder != null && message instanceof ByteBuf bytes) recorder.received(bytes);
         ctx.fireChannelRead(message);
     }
 }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 
-/** zstd (RFC 8878), its window at most 8 MiB (RFC 9659) and held outside the heap. */
+/** Decoder of zstd (RFC 8878), its window at most 8 MiB (RFC 9659) and held outside the heap. */
 final class ZstdDecoder implements ContentDecoder {
     private static final long STATE = 256 << 10;
     private static final int MAX_WINDOW_LOG = 23;
@@ -64,7 +64,7 @@ final class ZstdDecoder implements ContentDecoder {
         }
     }
 
-    /** What was fed, as a stream that is over whenever nothing is left of it. */
+    /** Stream over the bytes fed so far; it ends whenever none are left. */
     private static final class Fed extends InputStream {
         private ByteBuffer in = ByteBuffer.allocate(0);
 

@@ -1,6 +1,6 @@
 /**
- * One GET, one {@link FetchOutcome}: station 5 of 8, on the event loops. {@link Fetcher} is the door; no Netty type and
- * no buffer leaves.
+ * One GET with one {@link FetchOutcome}, on the event loops: stage 5 of 8. Start at {@link Fetcher}. No Netty buffer leaves
+ * this package; its only Netty type outside is the client of {@link FetchOptions.Builder#httpClient}.
  */
 @NullMarked
 package io.fluxcrawl.fetch;

@@ -31,7 +31,10 @@ final class Address {
     Address(String name, FrontierOptions options) {
         this.name = name;
         PerAddress manners = options.perAddress();
-        this.options = options.withPerHost(manners.visits()).withDelay(manners.delay());
+        this.options = options.toBuilder()
+                .perHost(manners.visits())
+                .delay(manners.delay())
+                .build();
         delay = manners.delay().toNanos();
         hostDelay = options.delay().toNanos();
     }

@@ -2,7 +2,7 @@ package io.fluxcrawl.frontier;
 
 import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Seed;
-import io.fluxcrawl.url.Trail;
+import io.fluxcrawl.url.CrawlPath;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.function.Consumer;
@@ -36,7 +36,7 @@ final class FoundPages {
      * @param sitemap that named them, and is over with them; null for a page
      */
     private record Found(
-            Trail trail, List<CrawlUrl> urls, @Nullable Visit sitemap) {}
+            CrawlPath trail, List<CrawlUrl> urls, @Nullable Visit sitemap) {}
 
     /** @param journal hears of what comes in */
     FoundPages(FollowLimits limits, SeenUrls seen, Journal journal) {
@@ -48,7 +48,7 @@ final class FoundPages {
     /** Takes in what an earlier run has seen; gives the visit that is still owed. */
     void recall(Recall recall, Consumer<Visit> taker) {
         seen.putIfAbsent(recall.url().href(), recall.seed().row());
-        Trail trail = recall.seed().trail();
+        CrawlPath trail = recall.seed().trail();
         boolean found = recall.kind() == Recall.Kind.OWED || recall.kind() == Recall.Kind.OVER;
         if (!found || trail == null) return;
         numbers = Math.max(numbers, recall.seed().row() - Seed.LAST_OF_LIST);
@@ -62,14 +62,14 @@ final class FoundPages {
         expected++;
     }
 
-    void arrive(Trail trail, List<CrawlUrl> urls) {
+    void arrive(CrawlPath trail, List<CrawlUrl> urls) {
         expected--;
         if (!urls.isEmpty()) held.add(new Found(trail, urls, null));
     }
 
     /** That sitemap has been read, and what it names has arrived. */
     void read(Visit sitemap) {
-        if (journal.isKept()) held.add(new Found(Trail.START, List.of(), sitemap));
+        if (journal.isKept()) held.add(new Found(CrawlPath.START, List.of(), sitemap));
     }
 
     /** Whether nothing is on its way, nor held. */
@@ -97,7 +97,7 @@ final class FoundPages {
         }
     }
 
-    private boolean admits(Trail trail, CrawlUrl url) {
+    private boolean admits(CrawlPath trail, CrawlUrl url) {
         if (seen.contains(url.href())) {
             known++;
             return false;
@@ -116,7 +116,7 @@ final class FoundPages {
         return true;
     }
 
-    private void count(Trail trail, CrawlUrl url) {
+    private void count(CrawlPath trail, CrawlUrl url) {
         if (trail.sitemap()) {
             sitemaps++;
             sitemapsPerHost.add(url.host());
@@ -126,7 +126,7 @@ final class FoundPages {
         }
     }
 
-    private Visit visit(Trail trail, CrawlUrl url) {
+    private Visit visit(CrawlPath trail, CrawlUrl url) {
         count(trail, url);
         Visit visit = Visit.of(Seed.found(++numbers, url.href(), trail), url, false);
         seen.putIfAbsent(url.href(), visit.seed().row());

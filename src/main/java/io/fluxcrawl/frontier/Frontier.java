@@ -1,7 +1,7 @@
 package io.fluxcrawl.frontier;
 
 import io.fluxcrawl.url.CrawlUrl;
-import io.fluxcrawl.url.Trail;
+import io.fluxcrawl.url.CrawlPath;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +59,8 @@ public interface Frontier {
     void slowDown(String host, Duration delay);
 
     /**
-     * How that host bore a request, to be told before the visit is answered: its pause adapts ({@link Throttle}), it is
-     * held back for a time, or set aside ({@link Patience}).
+     * How that host bore a request, to be told before the visit is answered: its pause adapts ({@link AdaptiveDelay}), it is
+     * held back for a time, or set aside ({@link HostBackoff}).
      */
     void heed(String host, Bearing bearing);
 
@@ -101,7 +101,7 @@ public interface Frontier {
      * @param trail of each of them
      * @param urls none, where {@link #expect} was called in vain
      */
-    void follow(Trail trail, List<CrawlUrl> urls);
+    void follow(CrawlPath trail, List<CrawlUrl> urls);
 
     /** All that a sitemap names has been told to {@link #follow}, or there is nothing: it needs no further visit. */
     void read(Visit sitemap);

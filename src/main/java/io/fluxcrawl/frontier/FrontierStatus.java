@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param inFlight visits let out and not yet answered
  * @param counted those of them that count for the concurrency: see {@link Frontier#concurrency}
  * @param hosts hosts with rows waiting or in flight, or whose pause or trouble is not over
- * @param held hosts whose rows wait because they asked for it, or failed: see {@link Patience}
+ * @param held hosts whose rows wait because they asked for it, or failed: see {@link HostBackoff}
  * @param tail least time that the manners alone still take: max over hosts and addresses of rows x pause
  * @param tailHost the host that makes it so; null where nothing waits
  * @param tailRows its rows; 0 for an address

@@ -168,7 +168,7 @@ final class HostSchedule {
 
     /** Another limit for every host, from now on; visits under way are not touched. O(hosts). */
     void perHost(int visits, long now) {
-        options = options.withPerHost(visits);
+        options = options.toBuilder().perHost(visits).build();
         perHost = visits;
         hosts.toList().forEach(host -> place(host, now));
     }

@@ -1,29 +1,27 @@
 package io.fluxcrawl.frontier;
 
+import io.fluxcrawl.url.Hash64;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All hosts by key, in one open-addressed array with linear probing (Knuth, TAOCP 6.4, algorithms L and R). A key is 64
- * bits drawn from the host's name and a salt of this crawl: two of a million hosts meet with a chance of 3 in 10^8, and
- * would then share one queue and its manners, nothing worse. Not thread-safe.
+ * All hosts by their {@link Hash64} keys, in one hash table with open addressing and linear probing (Knuth, TAOCP 6.4,
+ * algorithms L and R). Two of a million hosts have the same key with a probability of 3 in 10^8; they would then share one queue
+ * and its delay. Not thread-safe.
  */
 final class HostTable {
-    private final long salt = new SplittableRandom().nextLong();
+    private final Hash64 hash = new Hash64();
     private @Nullable HostQueue[] slots = new HostQueue[64];
     private int size;
 
+    /** Returns the key of a host's name. */
     long key(String host) {
-        long key = salt;
-        for (int i = 0; i < host.length(); i++) key = (Long.rotateLeft(key, 5) ^ host.charAt(i)) * 0x9E3779B97F4A7C15L;
-        key = (key ^ (key >>> 32)) * 0xD6E8FEB86659FD93L; // spreads the last letters to the low bits
-        return key ^ (key >>> 32);
+        return hash.key(host);
     }
 
-    /** The host of that name, made where there is none. */
+    /** Returns the host of that name, and creates it where there is none. */
     HostQueue of(String name) {
         long key = key(name);
         int at = find(key);
@@ -68,7 +66,7 @@ final class HostTable {
         }
     }
 
-    /** All of them, as of now: placing one may remove it. */
+    /** Returns a copy of the list of hosts, so that the caller may remove some. */
     List<HostQueue> toList() {
         List<HostQueue> all = new ArrayList<>(size);
         forEach(all::add);
@@ -83,7 +81,7 @@ final class HostTable {
         }
     }
 
-    /** The slot that holds this key, or the free one where it belongs. */
+    /** Returns the slot of a key, or the free slot where it belongs. */
     private int find(long key) {
         int mask = slots.length - 1;
         int at = (int) key & mask;

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one host has taught us: its pause, its holds, its score of failures; see {@link Throttle} and {@link Patience} for
+ * What one host has taught us: its pause, its holds, its score of failures; see {@link AdaptiveDelay} and {@link HostBackoff} for
  * the laws. Only a host that taught us anything has one. Told the time, in nanoseconds; not thread-safe.
  */
 final class HostTrouble {
@@ -93,9 +93,9 @@ final class HostTrouble {
         if (bearing instanceof Bearing.Overloaded overloaded) {
             lastFailure = null;
             Duration asked = overloaded.retryAfter();
-            until = now + (asked != null ? asked.toNanos() : backoff(options.patience()));
+            until = now + (asked != null ? asked.toNanos() : backoff(options.hostBackoff()));
         }
-        if (score >= options.patience().budget()) until = Math.max(until, setAside(now, options.patience()));
+        if (score >= options.hostBackoff().budget()) until = Math.max(until, setAside(now, options.hostBackoff()));
         heldUntil = Math.max(heldUntil, until);
         return until;
     }
@@ -106,23 +106,23 @@ final class HostTrouble {
         return "The host failed too often, last with " + last + ", and was set aside.";
     }
 
-    private long setAside(long now, Patience patience) {
-        score = patience.budget() - 1; // one row decides, when its time has come
-        down = rests >= patience.rests();
-        double time = patience.downFor().toNanos();
-        if (!down) time = Math.min(time, patience.rest().toNanos() * Math.pow(2, rests++));
+    private long setAside(long now, HostBackoff hostBackoff) {
+        score = hostBackoff.budget() - 1; // one row decides, when its time has come
+        down = rests >= hostBackoff.pauses();
+        double time = hostBackoff.downFor().toNanos();
+        if (!down) time = Math.min(time, hostBackoff.pause().toNanos() * Math.pow(2, rests++));
         asideUntil = now + (long) time;
         return asideUntil;
     }
 
-    private long backoff(Patience patience) {
-        double grown = patience.backoff().toNanos() * Math.pow(2, Math.max(0, score - 1));
-        return (long) Math.min(grown, (double) patience.maxBackoff().toNanos());
+    private long backoff(HostBackoff hostBackoff) {
+        double grown = hostBackoff.backoff().toNanos() * Math.pow(2, Math.max(0, score - 1));
+        return (long) Math.min(grown, (double) hostBackoff.maxBackoff().toNanos());
     }
 
     /** Only the pause. */
     void adapt(Bearing bearing, FrontierOptions options) {
-        if (!options.throttle().on()) return;
+        if (!options.adaptiveDelay().on()) return;
         long delay = options.delay().toNanos();
         double from = Math.max(pause, delay);
         if (bearing instanceof Bearing.Served served) {
@@ -133,7 +133,7 @@ final class HostTrouble {
         } else {
             from = Math.max(from * 1.5, LEAST);
         }
-        double bounded = Math.min(from, (double) options.throttle().max().toNanos());
+        double bounded = Math.min(from, (double) options.adaptiveDelay().max().toNanos());
         pause = bounded <= delay ? 0 : (long) bounded;
     }
 
@@ -150,7 +150,7 @@ final class HostTrouble {
     }
 
     private static boolean slow(Duration latency, FrontierOptions options) {
-        return options.throttle().on()
+        return options.adaptiveDelay().on()
                 && aim(latency, options) > options.delay().toNanos();
     }
 }

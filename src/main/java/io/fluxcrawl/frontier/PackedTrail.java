@@ -1,6 +1,6 @@
 package io.fluxcrawl.frontier;
 
-import io.fluxcrawl.url.Trail;
+import io.fluxcrawl.url.CrawlPath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class PackedTrail {
     private PackedTrail() {}
 
-    static int size(Trail trail, String url) {
+    static int size(CrawlPath trail, String url) {
         String referrer = text(trail.referrer());
         String ip = text(trail.privateIp());
         int shared = shared(referrer, url);
@@ -25,7 +25,7 @@ final class PackedTrail {
     }
 
     /** @return where the trail ends */
-    static int write(Trail trail, String url, byte[] bytes, int at) {
+    static int write(CrawlPath trail, String url, byte[] bytes, int at) {
         String referrer = text(trail.referrer());
         int shared = shared(referrer, url);
         int end = PackedVisit.number(head(trail), bytes, at);
@@ -35,13 +35,13 @@ final class PackedTrail {
         return text(text(trail.privateIp()), bytes, end);
     }
 
-    static Trail read(PackedVisit.Bytes in, String url) {
+    static CrawlPath read(PackedVisit.Bytes in, String url) {
         long head = in.number();
         long seedRow = in.number();
         String shared = url.substring(0, (int) in.number());
         String referrer = shared + in.text((int) in.number());
         String ip = in.text((int) in.number());
-        return new Trail(
+        return new CrawlPath(
                 (int) (head >>> 1),
                 seedRow,
                 referrer.isEmpty() ? null : referrer,
@@ -49,7 +49,7 @@ final class PackedTrail {
                 (head & 1) != 0);
     }
 
-    private static long head(Trail trail) {
+    private static long head(CrawlPath trail) {
         return 2L * trail.depth() + (trail.sitemap() ? 1 : 0);
     }
 

@@ -1,7 +1,7 @@
 package io.fluxcrawl.frontier;
 
 import io.fluxcrawl.url.Seed;
-import io.fluxcrawl.url.Trail;
+import io.fluxcrawl.url.CrawlPath;
 import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +45,7 @@ final class PackedVisit {
         String text = visit.seed().text();
         int end = number(visit.seed().row(), bytes, number(text.length() + 1L, bytes, at));
         for (int i = 0; i < text.length(); i++) bytes[end++] = (byte) text.charAt(i);
-        Trail trail = visit.seed().trail();
+        CrawlPath trail = visit.seed().trail();
         return trail == null ? end : PackedTrail.write(trail, text, bytes, end);
     }
 

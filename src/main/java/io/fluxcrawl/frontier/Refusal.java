@@ -2,7 +2,7 @@ package io.fluxcrawl.frontier;
 
 import io.fluxcrawl.url.Capture;
 import io.fluxcrawl.url.CrawlUrl;
-import io.fluxcrawl.url.Hop;
+import io.fluxcrawl.url.Redirect;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Seed;
 import java.util.List;
@@ -25,7 +25,7 @@ public record Refusal(
         String error,
         @Nullable CrawlUrl url,
         @Nullable Long duplicateOf,
-        List<Hop> redirects,
+        List<Redirect> redirects,
         int attempts,
         List<Capture> captures)
         implements Row {

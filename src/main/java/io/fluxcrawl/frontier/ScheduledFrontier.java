@@ -1,7 +1,7 @@
 package io.fluxcrawl.frontier;
 
 import io.fluxcrawl.url.CrawlUrl;
-import io.fluxcrawl.url.Trail;
+import io.fluxcrawl.url.CrawlPath;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -131,7 +131,7 @@ final class ScheduledFrontier implements Frontier {
 
     @Override
     public void perHost(int visits) {
-        options.withPerHost(visits); // checks it, on the caller's thread
+        options.toBuilder().perHost(visits).build(); // checks it, on the caller's thread
         on(() -> schedule.perHost(visits, now()));
     }
 
@@ -150,7 +150,7 @@ final class ScheduledFrontier implements Frontier {
     }
 
     @Override
-    public void follow(Trail trail, List<CrawlUrl> urls) {
+    public void follow(CrawlPath trail, List<CrawlUrl> urls) {
         on(() -> found.arrive(trail, urls));
     }
 

@@ -2,7 +2,7 @@ package io.fluxcrawl.frontier;
 
 import io.fluxcrawl.url.Capture;
 import io.fluxcrawl.url.CrawlUrl;
-import io.fluxcrawl.url.Hop;
+import io.fluxcrawl.url.Redirect;
 import io.fluxcrawl.url.Seed;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ public record Visit(
         CrawlUrl url,
         boolean schemeGuessed,
         int attempts,
-        List<Hop> redirects,
+        List<Redirect> redirects,
         boolean moreQueued,
         @Nullable String address,
         List<Capture> captures)
@@ -42,8 +42,8 @@ public record Visit(
     }
 
     /** The next hop after a redirect. */
-    public Visit redirectedTo(CrawlUrl target, Hop hop) {
-        List<Hop> hops = new ArrayList<>(redirects);
+    public Visit redirectedTo(CrawlUrl target, Redirect hop) {
+        List<Redirect> hops = new ArrayList<>(redirects);
         hops.add(hop);
         return new Visit(seed, target, false, 0, hops, false, null, captures);
     }

@@ -9,8 +9,8 @@
  * one thread and speaks Reactive Streams around it.
  *
  * <p>What a host may be asked follows from four things, the strictest of which holds: the options, its Crawl-delay
- * ({@link Frontier#slowDown}), the pause that it has earned by its latency and its errors ({@link Throttle}), and what it
- * says or does in trouble ({@link Patience}). Each is learnt from what {@link Frontier#heed} is told ({@link Bearing}) and
+ * ({@link Frontier#slowDown}), the pause that it has earned by its latency and its errors ({@link AdaptiveDelay}), and what it
+ * says or does in trouble ({@link HostBackoff}). Each is learnt from what {@link Frontier#heed} is told ({@link Bearing}) and
  * kept by {@link HostTrouble}, which only hosts have that taught us anything. A host is forgotten when its last pause is
  * over, what it taught us a minute later.
  *

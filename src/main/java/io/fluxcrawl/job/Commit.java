@@ -3,61 +3,63 @@ package io.fluxcrawl.job;
 import io.fluxcrawl.frontier.Recall;
 import io.fluxcrawl.result.CrawlCounts;
 import io.fluxcrawl.result.CrawlCounts.Amount;
-import io.fluxcrawl.sink.Mark;
+import io.fluxcrawl.sink.CommitPosition;
 import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Seed;
-import io.fluxcrawl.url.Trail;
+import io.fluxcrawl.url.CrawlPath;
 import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
- * What one entry of a job's log says.
+ * One entry of a job's log, as the {@link CommitFile} holds it: numbers as variable-length integers, enum constants as their
+ * {@link JobCodes}.
  *
- * @param rows whose records became durable in every output since the entry before, in ascending order
- * @param marks of the outputs, in their order: what is durable of each
- * @param counts of those records
- * @param found what links brought in until then, since the entry before; {@link Recall.Kind#OVER} adds to {@code rows}
+ * @param rows the rows whose records became durable in every output since the entry before, in ascending order
+ * @param positions the position in each output, in their order, up to which it is durable
+ * @param counts the sums over those records
+ * @param found the URLs that links brought in since the entry before; {@link Recall.Kind#OVER} adds to {@code rows}
  */
-record Commit(List<Long> rows, List<Mark> marks, CrawlCounts counts, List<Recall> found) {
-    void writeTo(Packer out) {
+record Commit(List<Long> rows, List<CommitPosition> positions, CrawlCounts counts, List<Recall> found) {
+    void writeTo(VarintWriter out) {
         out.number(rows.size());
         long last = 0;
         for (long row : rows) {
             out.number(row - last);
             last = row;
         }
-        out.number(marks.size());
-        for (Mark mark : marks) {
-            out.number(mark.part());
-            out.number(mark.bytes());
+        out.number(positions.size());
+        for (CommitPosition position : positions) {
+            out.number(position.part());
+            out.number(position.bytes());
         }
         write(counts, out);
         out.number(found.size());
         for (Recall each : found) write(each, out);
     }
 
-    static Commit readFrom(Unpacker in) {
+    /** @throws IllegalArgumentException if a code is not known */
+    static Commit readFrom(VarintReader in) {
         int size = in.count();
         List<Long> rows = new ArrayList<>(size);
         for (long last = 0; rows.size() < size; rows.add(last)) last += in.number();
-        List<Mark> marks = new ArrayList<>();
-        for (int left = in.count(); left > 0; left--) marks.add(new Mark(in.count(), in.number()));
+        List<CommitPosition> positions = new ArrayList<>();
+        for (int left = in.count(); left > 0; left--) positions.add(new CommitPosition(in.count(), in.number()));
         CrawlCounts counts = readCounts(in);
         List<Recall> found = new ArrayList<>();
         for (int left = in.count(); left > 0; left--) found.add(readRecall(in));
-        return new Commit(rows, marks, counts, found);
+        return new Commit(rows, positions, counts, found);
     }
 
-    private static void write(CrawlCounts counts, Packer out) {
+    private static void write(CrawlCounts counts, VarintWriter out) {
         Map<Outcome, Long> outcomes = counts.outcomes();
         out.number(outcomes.size());
         outcomes.forEach((outcome, rows) -> {
-            out.text(outcome.code());
+            out.text(JobCodes.of(outcome));
             out.number(rows);
         });
         Map<Integer, Long> statuses = counts.statuses();
@@ -66,26 +68,29 @@ record Commit(List<Long> rows, List<Mark> marks, CrawlCounts counts, List<Recall
             out.number(status);
             out.number(rows);
         });
-        for (Amount amount : Amount.values()) out.number(counts.get(amount));
+        List<Amount> amounts = Arrays.stream(Amount.values())
+                .filter(amount -> counts.get(amount) != 0)
+                .toList();
+        out.number(amounts.size());
+        for (Amount amount : amounts) {
+            out.number(JobCodes.of(amount));
+            out.number(counts.get(amount));
+        }
     }
 
-    private static CrawlCounts readCounts(Unpacker in) {
+    private static CrawlCounts readCounts(VarintReader in) {
         CrawlCounts counts = new CrawlCounts();
-        for (int left = in.count(); left > 0; left--) counts.add(outcome(in.text()), in.number());
+        for (int left = in.count(); left > 0; left--) counts.add(JobCodes.outcome(in.text()), in.number());
         for (int left = in.count(); left > 0; left--) counts.addStatus(in.count(), in.number());
-        for (Amount amount : Amount.values()) counts.add(amount, in.number());
+        for (int left = in.count(); left > 0; left--) counts.add(JobCodes.amount(in.count()), in.number());
         return counts;
     }
 
-    private static Outcome outcome(String code) {
-        return Outcome.valueOf(code.toUpperCase(Locale.ROOT));
-    }
-
-    private static void write(Recall recall, Packer out) {
-        out.text(recall.kind().name());
+    private static void write(Recall recall, VarintWriter out) {
+        out.number(JobCodes.of(recall.kind()));
         out.number(recall.seed().row());
         out.text(recall.url().href());
-        Trail trail = recall.seed().trail();
+        CrawlPath trail = recall.seed().trail();
         out.number(trail == null ? 0 : 1);
         if (trail == null) return;
         out.number(2L * trail.depth() + (trail.sitemap() ? 1 : 0));
@@ -94,15 +99,15 @@ record Commit(List<Long> rows, List<Mark> marks, CrawlCounts counts, List<Recall
         out.textOrNone(trail.privateIp());
     }
 
-    private static Recall readRecall(Unpacker in) {
-        Recall.Kind kind = Recall.Kind.valueOf(in.text());
+    private static Recall readRecall(VarintReader in) {
+        Recall.Kind kind = JobCodes.kind(in.count());
         long row = in.number();
         String text = in.text();
         Seed seed = Seed.of(row, text);
         if (in.number() == 1) {
             long head = in.number();
             seed = seed.withTrail(
-                    new Trail((int) (head >> 1), in.number(), in.textOrNone(), in.textOrNone(), (head & 1) == 1));
+                    new CrawlPath((int) (head >> 1), in.number(), in.textOrNone(), in.textOrNone(), (head & 1) == 1));
         }
         CrawlUrl url = ((Normalized.Valid) UrlNormalizer.normalize(text)).url(); // canonical, as it was written
         return new Recall(seed, url, kind);

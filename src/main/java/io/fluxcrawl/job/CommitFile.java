@@ -9,13 +9,15 @@ import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 
 /**
- * An append-only file of entries, each of which is whole or not there: four bytes that tell where one begins, its length, its
- * CRC32C, its bytes; forced to the disk before the next. So of a file whose process or power has died only the last entry may
- * be torn: it is passed over and cut off. An entry that is damaged before whole ones is nothing that a death explains.
+ * An append-only file of entries behind a {@link JobFormat} header. An entry is four bytes that tell where one begins, its
+ * length, its CRC32C and its bytes; it is forced to the disk before the next. So of a file whose process or power has died only
+ * the last entry may be torn: it is passed over and cut off. An entry that is damaged before whole ones is not explained by
+ * such an end, and is refused.
  */
 final class CommitFile implements AutoCloseable {
     static final int START = 0xF1C0_11E7;
-    static final int HEADER = 12;
+    /** Bytes before an entry's content. */
+    static final int ENTRY_HEADER = 12;
 
     private final Path path;
     private final FileChannel file;
@@ -28,30 +30,34 @@ final class CommitFile implements AutoCloseable {
     }
 
     /**
-     * Cuts a torn tail off, and makes the file where there is none.
+     * Opens the file to append to it: cuts a torn tail off, and creates the file where there is none.
      *
-     * @param length of what is whole, as {@link CommitEntries#end} has it
+     * @param length of what is whole, as {@link CommitEntries#end} has it; 0 where not even the header is
      */
     static CommitFile open(Path path, long length) throws IOException {
         FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         file.truncate(length);
         file.position(length);
-        return new CommitFile(path, file, length);
+        if (length > 0) return new CommitFile(path, file, length);
+        ByteBuffer header = ByteBuffer.wrap(JobFormat.COMMITS.header());
+        while (header.hasRemaining()) file.write(header);
+        file.force(false);
+        return new CommitFile(path, file, JobFormat.HEADER);
     }
 
     /**
-     * Adds an entry and forces it to the disk; it is there as a whole, or not at all.
+     * Appends an entry and forces it to the disk: after a death it is there as a whole, or not at all.
      *
-     * @throws JobException if the file is not where it was
+     * @throws JobException if the file was removed or replaced meanwhile
      */
-    void append(Packer entry) throws IOException {
+    void append(VarintWriter entry) throws IOException {
         write(entry);
         force();
     }
 
-    /** Adds an entry that is durable once {@link #force} has been called. */
-    void write(Packer entry) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(HEADER + entry.size());
+    /** Appends an entry, which is durable once {@link #force} has been called. */
+    void write(VarintWriter entry) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(ENTRY_HEADER + entry.size());
         bytes.putInt(START).putInt(entry.size()).putInt(sum(entry.array(), 0, entry.size()));
         bytes.put(entry.array(), 0, entry.size()).flip();
         try {
@@ -60,16 +66,21 @@ final class CommitFile implements AutoCloseable {
             cutBack(e);
             throw e;
         }
-        length += HEADER + entry.size();
+        length += ENTRY_HEADER + entry.size();
     }
 
+    /**
+     * Forces all entries to the disk.
+     *
+     * @throws JobException if the file was removed or replaced meanwhile
+     */
     void force() throws IOException {
         file.force(false);
         long there = Files.exists(path) ? Files.size(path) : -1;
-        if (there != length) throw JobException.damaged(path, there < 0 ? "is gone" : "is another file now");
+        if (there != length) throw JobException.damaged(path, there < 0 ? "is gone" : "was replaced by another file");
     }
 
-    /** Bytes that hold entries. */
+    /** Returns the file's length, header included. */
     long length() {
         return length;
     }

@@ -3,7 +3,7 @@ package io.fluxcrawl.job;
 import io.fluxcrawl.url.Seed;
 import java.util.BitSet;
 
-/** Rows that are over: a bit for each, of the list and of pages found. Not thread-safe. */
+/** The rows that have their record, of the list and of pages found: one bit each. Not thread-safe. */
 final class DoneRows {
     private final BitSet listed = new BitSet();
     private final BitSet found = new BitSet();
@@ -18,12 +18,12 @@ final class DoneRows {
         return listed.get(Math.toIntExact(row));
     }
 
-    /** Rows of the list. */
+    /** Returns the number of rows of the list among them. */
     long listed() {
         return listed.cardinality();
     }
 
-    /** Every row, in its order. */
+    /** Returns every row, in ascending order. */
     long[] toArray() {
         long[] rows = new long[listed.cardinality() + found.cardinality()];
         int size = 0;

@@ -9,45 +9,48 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A crawl that survives its process. What it is to do, how far it has come and the list itself are in a folder; opened again
- * with the same {@link JobOrder} after any death, it goes on where it was, and its outputs are as if nothing had happened.
+ * A crawl that survives its process. Its description, its progress and the list itself are in a folder. Opened again with the
+ * same {@link JobSpec} after any end, it is resumed, and its outputs become as those of a crawl without interruption.
  *
  * <pre>{@code
- * JobOrder order = new JobOrder(JobInput.file(list, SeedOptions.asItShows()), options, outputs, "acme 1.0");
- * try (Job job = Job.open(folder, order); Crawler crawler = Crawler.create(options)) {
+ * JobSpec spec = new JobSpec(JobInput.file(list, SeedOptions.DEFAULT), options, outputs, "acme 1.0");
+ * try (Job job = Job.open(folder, spec); Crawler crawler = Crawler.create(options)) {
  *     if (!job.isFinished()) {
  *         job.plan(() -> false);
- *         job.start(crawler).done().block();
+ *         job.start(crawler).completion().block();
  *     }
  * }
  * }</pre>
  *
- * <p>A row is done when its record is durable in every output. About once a second the job's log takes down which rows that
- * are, and how long each output was then; a job that goes on cuts its outputs back to that and visits the other rows. So the
- * work of the last second or so is done again after a death, and no record is lost or there twice.
+ * <p>A row is done when its record is durable in every output. About once a second the job's log notes which rows are done and
+ * how long each output is. A job that is resumed cuts its outputs back to that and visits the other rows. So the work of about
+ * one second is repeated after a death of the process, and no record is lost or written twice.
  *
- * <p>One process at a time has a job, by a lock that ends with it. Calls block; not thread-safe but for what a
- * {@link JobRun} says. What goes wrong is a {@link JobException}, or a {@link io.fluxcrawl.sink.SinkException} of an output.
+ * <p>The files of a job have a format number. A fluxcrawl reads one format, and refuses a job of another by name
+ * ({@link JobException.Reason#OTHER_FORMAT}).
+ *
+ * <p>One process at a time holds a job, by a lock that ends with the process. Calls block. Not thread-safe, except where a
+ * method says so. Failures are a {@link JobException}, or a {@link io.fluxcrawl.sink.SinkException} of an output.
  */
 public final class Job implements AutoCloseable {
     private final JobFolder folder;
-    private final JobOrder order;
-    private Manifest manifest;
+    private final JobSpec spec;
+    private JobManifest manifest;
     private @Nullable Plan plan;
     private final JobLog log;
 
-    private Job(JobFolder folder, JobOrder order) {
+    private Job(JobFolder folder, JobSpec spec) {
         this.folder = folder;
-        this.order = order;
-        Manifest before = Manifest.read(folder);
+        this.spec = spec;
+        JobManifest before = JobManifest.read(folder);
         boolean planned = Files.exists(folder.plan());
         if (before == null || (before.plan() == null && !planned)) {
-            folder.clear(); // of what a job that was about to be begun, or begun anew, has left
-            manifest = Manifest.begin(order);
+            folder.clear(); // of the remains of a job whose process died while it began or restarted
+            manifest = JobManifest.begin(spec);
             manifest.write(folder);
         } else {
             manifest = before;
-            manifest.check(order, folder.path());
+            manifest.check(spec, folder.path());
             if (!planned) throw JobException.damaged(folder.plan(), "is gone");
             plan = Plan.open(folder.plan());
         }
@@ -55,15 +58,15 @@ public final class Job implements AutoCloseable {
     }
 
     /**
-     * Begins a job, or goes on with the one that the folder holds. The folder is made where there is none.
+     * Begins a job, or resumes the one that the folder holds. The folder is created where there is none.
      *
-     * @throws JobException if another process has it, if the order is not the one it was begun with, or if the folder cannot
-     *     be used
+     * @throws JobException if another process holds it, if the spec is not the one it was begun with, if its files are damaged
+     *     or of another format, or if the folder cannot be used
      */
-    public static Job open(Path folder, JobOrder order) {
+    public static Job open(Path folder, JobSpec spec) {
         JobFolder locked = JobFolder.open(folder);
         try {
-            return new Job(locked, order);
+            return new Job(locked, spec);
         } catch (RuntimeException e) {
             locked.close();
             throw e;
@@ -71,25 +74,25 @@ public final class Job implements AutoCloseable {
     }
 
     /**
-     * Begins a job anew, whatever the folder held of one; its outputs are emptied when it starts.
+     * Begins a job anew, whatever job the folder held, of any format; its outputs are emptied when it starts.
      *
-     * @throws JobException if another process has it, or if the folder cannot be used
+     * @throws JobException if another process holds it, or if the folder cannot be used
      */
-    public static Job restart(Path folder, JobOrder order) {
+    public static Job restart(Path folder, JobSpec spec) {
         try (JobFolder locked = JobFolder.open(folder)) {
             locked.clear();
         }
-        return open(folder, order);
+        return open(folder, spec);
     }
 
-    /** Whether every row has its record: then there is nothing to do. */
+    /** Returns whether every row has its record; then there is nothing to do. */
     public boolean isFinished() {
         return manifest.finished() != null;
     }
 
-    /** Files of a finished job that are gone, or of another length than they had in the end; none while it is not. */
+    /** Returns the files of a finished job that are gone, or of another length than at its end; none while it is not finished. */
     public List<Path> altered() {
-        Manifest.Finished finished = manifest.finished();
+        JobManifest.Finished finished = manifest.finished();
         if (finished == null) return List.of();
         return finished.parts().stream()
                 .filter(part -> !part.isThere())
@@ -97,63 +100,63 @@ public final class Job implements AutoCloseable {
                 .toList();
     }
 
-    /** Whether an earlier run has brought it anywhere. */
+    /** Returns whether an earlier run has made any record durable. */
     public boolean isBegun() {
         return !log.isEmpty();
     }
 
-    /** Records that are durable in every output; any thread. */
+    /** Returns the number of records that are durable in every output. May be called from any thread. */
     public long done() {
         return log.committed();
     }
 
-    /** What the records of earlier runs add up to. */
+    /** Returns the sums over the records of earlier runs. */
     public CrawlCounts counts() {
         return log.counts();
     }
 
     /**
-     * Reads the list and writes the plan, unless that has been done. Takes about 40 bytes of memory a row, and some seconds
-     * a million rows.
+     * Reads the list and writes the plan, unless there is one. Takes about 40 bytes of memory per row, and some seconds per
+     * million rows.
      *
-     * @param stopped asked at each row; planning can be broken off at any time, and is then done anew
-     * @return whether there is a plan
+     * @param stopped is asked at each row; planning that is stopped is done anew by the next call
+     * @return whether there is a plan now
      * @throws io.fluxcrawl.url.SeedException if the list cannot be read to its end
      * @throws JobException if the plan cannot be written
      */
     public boolean plan(BooleanSupplier stopped) {
         if (plan != null) return true;
-        if (!Planner.write(order.input().seeds(), folder, stopped, Planner.PART)) return false;
+        if (!Planner.write(spec.input().seeds(), folder, stopped, Planner.PART)) return false;
         plan = Plan.open(folder.plan());
         manifest = manifest.planned(plan.counts());
         manifest.write(folder);
         return true;
     }
 
-    /** Rows of the list; 0 before there is a plan. */
+    /** Returns the number of rows of the list; 0 before there is a plan. */
     public long rows() {
         return plan == null ? 0 : plan.counts().rows();
     }
 
     /**
-     * Opens the outputs, cut back to what is durable, and makes the crawl ready; once.
+     * Opens the outputs, cut back to what is durable, and prepares the crawl. May be called once.
      *
-     * @param crawler made with the order's options
-     * @throws io.fluxcrawl.sink.SinkException if an output cannot be written to, or is not what it was
+     * @param crawler created with the spec's options
+     * @throws io.fluxcrawl.sink.SinkException if an output cannot be written to, or does not hold what it held
      * @throws IllegalStateException if there is no plan, or the job is finished
      */
     public JobRun start(Crawler crawler) {
-        if (plan == null) throw new IllegalStateException("There is no plan yet");
-        if (isFinished()) throw new IllegalStateException("The job is finished");
-        return new JobRun(order, plan, log, crawler, this::finish);
+        if (plan == null) throw new IllegalStateException("The job has no plan yet: call plan first.");
+        if (isFinished()) throw new IllegalStateException("The job is finished: there is nothing to start.");
+        return new JobRun(spec, plan, log, crawler, this::finish);
     }
 
-    private void finish(Manifest.Finished finished) {
+    private void finish(JobManifest.Finished finished) {
         manifest = manifest.finished(finished);
         manifest.write(folder);
     }
 
-    /** Lets go of the folder. */
+    /** Closes the log and unlocks the folder. */
     @Override
     public void close() {
         log.close();

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The folder of a job, locked: of all processes one has it at a time. */
+/** The folder of a job, locked: one process has it at a time. */
 final class JobFolder implements AutoCloseable {
     private static final String TEMPORARY = ".tmp";
 
@@ -28,7 +28,7 @@ final class JobFolder implements AutoCloseable {
     }
 
     /**
-     * Makes the folder where there is none.
+     * Locks the folder, and creates it where there is none.
      *
      * @throws JobException if another process has it, or it is no folder for a job
      */
@@ -42,9 +42,9 @@ final class JobFolder implements AutoCloseable {
             channel.close();
             throw new JobException(
                     JobException.Reason.LOCKED,
-                    "Another process works on the job " + path + ". Wait for its end, or name another folder.");
+                    "Another process runs the job " + path + ". Wait for its end, or name another folder.");
         } catch (FileAlreadyExistsException | NotDirectoryException e) {
-            throw new JobException(JobException.Reason.NOT_WRITABLE, path + " is no folder. Name another.", e);
+            throw new JobException(JobException.Reason.NOT_WRITABLE, path + " is not a folder. Name a folder.", e);
         } catch (IOException e) {
             throw JobException.cannot("use the folder " + path + " for a job", e);
         }
@@ -59,15 +59,15 @@ final class JobFolder implements AutoCloseable {
     }
 
     private static void refuseForeign(Path path) throws IOException {
-        List<String> ours = List.of("lock", "manifest.json", "plan", "commits");
+        List<String> known = List.of("lock", "manifest.json", "plan", "commits");
         try (Stream<Path> files = Files.list(path)) {
             List<String> names =
                     files.map(file -> String.valueOf(file.getFileName())).toList();
-            if (names.isEmpty() || names.stream().anyMatch(ours::contains)) return;
+            if (names.isEmpty() || names.stream().anyMatch(known::contains)) return;
         }
         throw new JobException(
                 JobException.Reason.NOT_WRITABLE,
-                path + " holds other things. Name a folder that is empty, or not there yet.");
+                path + " holds files that are not of a job. Name a folder that is empty or does not exist yet.");
     }
 
     Path path() {
@@ -86,12 +86,12 @@ final class JobFolder implements AutoCloseable {
         return path.resolve("commits");
     }
 
-    /** A file that means nothing until it is {@linkplain #rename renamed}. */
+    /** Returns a file that counts for nothing until it is {@linkplain #rename renamed}. */
     Path temporary(String name) {
         return path.resolve(name + TEMPORARY);
     }
 
-    /** Puts a file that was forced to the disk where it belongs, for good. */
+    /** Gives a file that was forced to the disk its name, durably. */
     void rename(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         force();
@@ -103,7 +103,7 @@ final class JobFolder implements AutoCloseable {
         }
     }
 
-    /** What a plan that was not finished left. */
+    /** Removes the files that an unfinished plan has left. */
     void removeTemporary() {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(path, "*" + TEMPORARY)) {
             for (Path file : files) remove(file);
@@ -112,7 +112,7 @@ final class JobFolder implements AutoCloseable {
         }
     }
 
-    /** Removes whatever the job has written down; its manifest first, without which the rest means nothing. */
+    /** Removes the job's files; its manifest first, without which the others count for nothing. */
     void clear() {
         try {
             for (Path file : List.of(manifest(), plan(), commits())) Files.deleteIfExists(file);

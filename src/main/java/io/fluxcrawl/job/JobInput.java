@@ -11,34 +11,35 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
 /**
- * The list that a job crawls. It is read once, when the job is planned; a job that goes on has it in its plan, and only
- * checks that it is still the same.
+ * The list that a job crawls. It is read once, when the job is planned. A job that is resumed reads its plan, and only checks
+ * that the list is still the same.
  *
- * @param name what messages call it
- * @param seeds read once, by a subscriber that may be blocked
- * @param file whose content tells whether it is the same; null where it cannot be read again (a pipe, say), and is not checked
- * @param reading how it is read; part of what must stay the same
+ * @param name the list's name in messages
+ * @param seeds the rows, subscribed to once, on a thread that may be blocked
+ * @param file the file whose content tells whether the list is the same; null where it cannot be read again, for example a
+ *     pipe, and is not checked
+ * @param reading how the list is read; it must not change while the job lasts
  */
 public record JobInput(
         String name, Flux<Seed> seeds, @Nullable Path file, SeedOptions reading) {
-    /** A file, or what else has a path: of a named pipe nothing can be checked. */
+    /** Returns the list in a file, or in a named pipe, of which nothing can be checked. */
     public static JobInput file(Path file, SeedOptions reading) {
         Path checked = Files.isRegularFile(file) ? file : null;
         return new JobInput(file.toString(), SeedReader.read(SeedSource.file(file), reading), checked, reading);
     }
 
-    /** What can be read only once: not touched when the job goes on. */
+    /** Returns a list that can be read only once: it is not subscribed to when the job is resumed. */
     public static JobInput once(String name, Flux<Seed> seeds, SeedOptions reading) {
         return new JobInput(name, seeds, null, reading);
     }
 
-    /** A few URLs; they are the input's name, so others are another input. Rows count from 1. */
+    /** Returns a list of a few URLs, with rows from 1. They are its name too, so other URLs are another list. */
     public static JobInput urls(List<String> urls) {
         Flux<Seed> seeds = Flux.range(0, urls.size()).map(i -> Seed.of(i + 1L, urls.get(i)));
-        return new JobInput(String.join(" ", urls), seeds, null, SeedOptions.asItShows());
+        return new JobInput(String.join(" ", urls), seeds, null, SeedOptions.DEFAULT);
     }
 
-    /** The same list, its rows changed on their way in. */
+    /** Returns the same list, with its rows replaced. */
     public JobInput withSeeds(Flux<Seed> seeds) {
         return new JobInput(name, seeds, file, reading);
     }

@@ -4,7 +4,7 @@ import io.fluxcrawl.frontier.Recall;
 import io.fluxcrawl.result.CrawlCounts;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.sink.CommitLog;
-import io.fluxcrawl.sink.Mark;
+import io.fluxcrawl.sink.CommitPosition;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,11 +17,11 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.SynchronousSink;
 
 /**
- * What a job has done: which rows are over, how far its outputs are durable, what its links have brought in. Read when the
- * job is opened, written while it runs.
+ * The progress of a job: the rows that are done, the position up to which each output is durable, the URLs that links brought
+ * in. Read when the job is opened, appended to while it runs. Not thread-safe, except where a method says so.
  */
 final class JobLog implements CommitLog, AutoCloseable {
-    /** Beyond, the log is written anew when it is opened: so it is read in no time, however often the job was begun. */
+    /** Bytes above which the log is rewritten when it is opened, so that reading it stays fast however often the job is resumed. */
     private static final long LARGE = 4 << 20;
 
     private static final int FOUND_IN_ENTRY = 10_000;
@@ -30,18 +30,18 @@ final class JobLog implements CommitLog, AutoCloseable {
     private final DoneRows done = new DoneRows();
     private final CrawlCounts counts = new CrawlCounts();
     private final CrawlCounts total = new CrawlCounts();
-    private List<Mark> marks = List.of();
+    private List<CommitPosition> positions = List.of();
     private long entries;
     private final AtomicLong committed = new AtomicLong();
     private CommitFile file;
     private Supplier<List<Recall>> journal = List::of;
-    private LongSupplier owed = () -> Long.MAX_VALUE;
+    private LongSupplier expected = () -> Long.MAX_VALUE;
 
     /** @throws JobException if the log is damaged */
     JobLog(JobFolder folder) {
         this.folder = folder;
         try (CommitEntries in = new CommitEntries(folder.commits())) {
-            for (Unpacker entry; (entry = in.next()) != null; ) take(Commit.readFrom(entry));
+            for (VarintReader entry; (entry = in.next()) != null; ) add(read(entry));
             file = CommitFile.open(folder.commits(), in.end());
             if (in.end() > LARGE && entries > 1_000) compact();
         } catch (IOException e) {
@@ -49,7 +49,15 @@ final class JobLog implements CommitLog, AutoCloseable {
         }
     }
 
-    private void take(Commit commit) {
+    private Commit read(VarintReader entry) {
+        try {
+            return Commit.readFrom(entry);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) { // its checksum is right
+            throw JobException.damaged(folder.commits(), "holds an entry that cannot be read: " + e.getMessage());
+        }
+    }
+
+    private void add(Commit commit) {
         entries++;
         commit.rows().forEach(done::add);
         for (Recall each : commit.found()) {
@@ -57,17 +65,17 @@ final class JobLog implements CommitLog, AutoCloseable {
         }
         counts.add(commit.counts());
         total.add(commit.counts());
-        marks = commit.marks();
+        positions = commit.positions();
         committed.addAndGet(commit.counts().rows());
     }
 
-    /** All in few entries, in a new file: what was committed before the process that reads it. */
+    /** Rewrites the log with few entries, in a new file. */
     private void compact() throws IOException {
         try (CommitFile compact = CommitFile.open(folder.temporary("commits"), 0)) {
             List<Long> rows = new ArrayList<>();
             for (long row : done.toArray()) rows.add(row);
-            Packer entry = new Packer();
-            new Commit(rows, marks, counts, List.of()).writeTo(entry);
+            VarintWriter entry = new VarintWriter();
+            new Commit(rows, positions, counts, List.of()).writeTo(entry);
             compact.write(entry);
             found().buffer(FOUND_IN_ENTRY)
                     .doOnNext(some -> write(some, compact))
@@ -80,8 +88,8 @@ final class JobLog implements CommitLog, AutoCloseable {
     }
 
     private void write(List<Recall> found, CommitFile out) {
-        Packer entry = new Packer();
-        new Commit(List.of(), marks, new CrawlCounts(), found).writeTo(entry);
+        VarintWriter entry = new VarintWriter();
+        new Commit(List.of(), positions, new CrawlCounts(), found).writeTo(entry);
         try {
             out.write(entry);
         } catch (IOException e) {
@@ -89,37 +97,37 @@ final class JobLog implements CommitLog, AutoCloseable {
         }
     }
 
-    /** Whether nothing is committed yet. */
+    /** Returns whether nothing is committed yet. */
     boolean isEmpty() {
         return entries == 0;
     }
 
-    /** Rows that are over, as of when the job was opened. */
-    DoneRows done() {
+    /** Returns the rows that were done when the job was opened. */
+    DoneRows doneRows() {
         return done;
     }
 
-    /** What their records add up to. */
+    /** Returns the sums over their records. */
     CrawlCounts counts() {
         return counts;
     }
 
-    /** What all records add up to, those of this run included; once it is over. */
+    /** Returns the sums over all records, those of this run included. To be called when the run has ended. */
     CrawlCounts total() {
         return total;
     }
 
-    /** Records that are durable in every output, as of now; any thread. */
+    /** Returns the number of records that are durable in every output now. May be called from any thread. */
     long committed() {
         return committed.get();
     }
 
-    /** What was durable of the outputs when the job was opened. */
-    List<Mark> marks() {
-        return marks;
+    /** Returns the position up to which each output was durable when the job was opened. */
+    List<CommitPosition> positions() {
+        return positions;
     }
 
-    /** What links brought in before the job was opened, in its order, and whether it is over. Blocks its subscriber. */
+    /** Returns the URLs that links brought in before the job was opened, in their order. Blocks its subscriber's thread. */
     Flux<Recall> found() {
         Flux<List<Recall>> entries =
                 Flux.generate(() -> new CommitEntries(folder.commits()), this::nextFound, JobLog::close);
@@ -128,14 +136,14 @@ final class JobLog implements CommitLog, AutoCloseable {
 
     private CommitEntries nextFound(CommitEntries in, SynchronousSink<List<Recall>> sink) {
         try {
-            Unpacker entry = in.next();
+            VarintReader entry = in.next();
             if (entry == null) {
                 sink.complete();
                 return in;
             }
-            sink.next(Commit.readFrom(entry).found().stream()
+            sink.next(read(entry).found().stream()
                     .filter(each -> each.kind() != Recall.Kind.OVER)
-                    .map(this::standing)
+                    .map(this::current)
                     .toList());
         } catch (IOException e) {
             sink.error(JobException.cannot("read " + folder.commits(), e));
@@ -151,13 +159,14 @@ final class JobLog implements CommitLog, AutoCloseable {
         }
     }
 
-    private Recall standing(Recall recall) {
+    /** Returns the same, as over where its row is done. */
+    private Recall current(Recall recall) {
         boolean over =
                 recall.kind() == Recall.Kind.OWED && done.contains(recall.seed().row());
         return over ? new Recall(recall.seed(), recall.url(), Recall.Kind.OVER) : recall;
     }
 
-    /** @param journal gives, and blocks for it, what links have brought in since it was last asked */
+    /** @param journal returns the URLs that links have brought in since the last call; may block */
     void journal(Supplier<@Nullable List<Recall>> journal) {
         this.journal = () -> {
             List<Recall> found = journal.get();
@@ -165,15 +174,15 @@ final class JobLog implements CommitLog, AutoCloseable {
         };
     }
 
-    /** @param rows those that owe a record, when all rows are known */
-    void owed(LongSupplier rows) {
-        owed = rows;
+    /** @param records returns the number of records of the whole job, as far as its rows are known */
+    void expectedRecords(LongSupplier records) {
+        expected = records;
     }
 
-    /** Whether every row has its record. */
+    /** Returns whether every row has its record. */
     @Override
     public boolean isOver() {
-        return committed.get() >= owed.getAsLong();
+        return committed.get() >= expected.getAsLong();
     }
 
     @Override
@@ -190,7 +199,7 @@ final class JobLog implements CommitLog, AutoCloseable {
         }
     }
 
-    /** Records between two barriers. */
+    /** The records between two commits. */
     private final class Rows implements Batch {
         private final List<Long> rows = new ArrayList<>();
         private final CrawlCounts counts = new CrawlCounts();
@@ -202,11 +211,11 @@ final class JobLog implements CommitLog, AutoCloseable {
         }
 
         @Override
-        public void commit(List<Mark> marks) {
+        public void commit(List<CommitPosition> positions) {
             Collections.sort(rows);
-            Packer entry = new Packer();
-            // the pages of these records have told the frontier what they name before they became records
-            new Commit(rows, marks, counts, journal.get()).writeTo(entry);
+            VarintWriter entry = new VarintWriter();
+            // the pages of these records gave their links to the frontier before they became records
+            new Commit(rows, positions, counts, journal.get()).writeTo(entry);
             try {
                 file.append(entry);
                 total.add(counts);

@@ -8,25 +8,27 @@ import java.nio.file.Path;
 /**
  * A file that a job writes its records to.
  *
- * @param options its columns are part of what must stay the same
+ * @param options its columns must not change while the job lasts
  */
 public record JobOutput(SinkTarget target, SinkOptions options) {
     /**
-     * @throws IllegalArgumentException if it is standard output, of which nothing can be taken back; or to be ordered, and a pipe
-     *     or a device
+     * @throws IllegalArgumentException if the target is standard output, of which nothing can be cut off; or if it is to be
+     *     ordered, and is a pipe or a device
      */
     public JobOutput {
         if (target.name().equals(SinkTarget.STDOUT)) {
-            throw new IllegalArgumentException("a job's records go to files, which can be cut back to what is durable;"
-                    + " standard output cannot. Name them with --output");
+            throw new IllegalArgumentException(
+                    "A job cannot write to standard output: its records go to files, which can"
+                            + " be cut back to what is durable. Name a file.");
         }
-        if (options.ordered() && isNoFile(Path.of(target.name()))) {
-            throw new IllegalArgumentException("what a job brings into order lies beside its output until the end;"
-                    + " beside " + target.name() + ", which is no file, it cannot");
+        if (options.ordered() && isSpecial(Path.of(target.name()))) {
+            throw new IllegalArgumentException("A job cannot write ordered records to " + target.name()
+                    + ", which is not a regular file: until the end they lie in files beside the output."
+                    + " Name a regular file.");
         }
     }
 
-    private static boolean isNoFile(Path path) {
+    private static boolean isSpecial(Path path) {
         return Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
     }
 }

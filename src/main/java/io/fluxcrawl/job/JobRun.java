@@ -4,6 +4,7 @@ import io.fluxcrawl.Crawl;
 import io.fluxcrawl.Crawler;
 import io.fluxcrawl.frontier.FrontierStatus;
 import io.fluxcrawl.frontier.Row;
+import io.fluxcrawl.result.CapturedRecord;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkException;
@@ -20,40 +21,40 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** One run of a job: from its beginning, or from where an earlier run ended. */
+/** A run of a job, from its beginning or from where an earlier run ended. */
 public final class JobRun {
-    private final JobOrder order;
+    private final JobSpec spec;
     private final JobLog log;
-    private final Consumer<Manifest.Finished> finish;
+    private final Consumer<JobManifest.Finished> finish;
     private final List<RecordSink> sinks = new ArrayList<>();
     private final long doneBefore;
     private final Crawl crawl;
 
-    JobRun(JobOrder order, Plan plan, JobLog log, Crawler crawler, Consumer<Manifest.Finished> finish) {
-        this.order = order;
+    JobRun(JobSpec spec, Plan plan, JobLog log, Crawler crawler, Consumer<JobManifest.Finished> finish) {
+        this.spec = spec;
         this.log = log;
         this.finish = finish;
-        doneBefore = log.done().listed();
-        boolean follows = order.options().follow().finds();
-        Flux<Row> rows = plan.rows(log.done(), follows);
+        doneBefore = log.doneRows().listed();
+        boolean follows = spec.options().follow().finds();
+        Flux<Row> rows = plan.rows(log.doneRows(), follows);
         openSinks();
         crawl = crawler.goOn(follows ? Flux.concat(log.found(), rows) : rows);
-        log.owed(() -> plan.counts().rows() + crawl.status().follow().pages());
+        log.expectedRecords(() -> plan.counts().rows() + crawl.status().follow().pages());
         if (!follows) return;
         log.journal(() -> crawl.journal().block());
-        crawl.journal().subscribe(); // from now on it is kept
+        crawl.journal().subscribe(); // keeps what links bring in from now on
     }
 
     private void openSinks() {
         try {
-            for (JobOutput output : order.outputs()) {
+            for (JobOutput output : spec.outputs()) {
                 sinks.add(
                         log.isEmpty()
                                 ? RecordSink.open(output.target(), output.options())
                                 : RecordSink.resume(
                                         output.target(),
                                         output.options(),
-                                        log.marks().get(sinks.size())));
+                                        log.positions().get(sinks.size())));
             }
         } catch (SinkException e) {
             sinks.forEach(log.isEmpty() ? RecordSink::close : RecordSink::suspend);
@@ -62,53 +63,53 @@ public final class JobRun {
     }
 
     /**
-     * To watch and to steer the crawl by. Where it is stopped, visits under way end and are recorded, and rows that had no
-     * turn wait for the next run.
+     * Returns the crawl, to observe and to control it. When it is stopped, the visits in flight end and are recorded, and the
+     * rows that were not visited are left to the next run.
      */
     public Crawl crawl() {
         return crawl;
     }
 
-    /** Where the job stands, rows of earlier runs included; any thread. */
+    /** Returns the progress, rows of earlier runs included. May be called from any thread. */
     public FrontierStatus status() {
         return crawl.status().havingRead(doneBefore);
     }
 
-    /** The same as {@link #done(Consumer)}, with nobody watching. */
-    public Mono<Void> done() {
-        return done(record -> {});
+    /** Runs the crawl as {@link #completion(Consumer)} does, without a watcher. */
+    public Mono<Void> completion() {
+        return completion(record -> {});
     }
 
     /**
-     * Crawls: completes when all records are durable and the outputs closed, and every row has its record or the crawl was
-     * stopped. Errors with what keeps it from going on, a {@link SinkException} or a {@link JobException}; what is committed
-     * until then stays. For one subscriber.
+     * Returns a signal that runs the crawl when it is subscribed to, once. It completes when all records are durable and the
+     * outputs closed, and every row has its record or the crawl was stopped. It fails with a {@link SinkException} or a
+     * {@link JobException}; what was committed by then stays.
      *
-     * @param watcher sees each record of this run before it is written
+     * @param watcher receives each record of this run before it is written
      */
-    public Mono<Void> done(Consumer<CrawlRecord> watcher) {
-        Flux<CrawlRecord> records = crawl.records().filter(JobRun::isEnd).doOnNext(watcher);
-        return RecordSink.drain(records, sinks, log)
+    public Mono<Void> completion(Consumer<CrawlRecord> watcher) {
+        Flux<CapturedRecord> records = crawl.capturedRecords()
+                .filter(captured -> isEnd(captured.record()))
+                .doOnNext(captured -> watcher.accept(captured.record()));
+        return RecordSink.drainCaptured(records, sinks, log)
                 .then(Mono.<Void>fromRunnable(this::finishIfDone).subscribeOn(Schedulers.boundedElastic()));
     }
 
-    /** A row that is cancelled is not done: another run visits it. */
+    /** Returns false for a cancelled row, which the next run visits. */
     private static boolean isEnd(CrawlRecord record) {
-        if (record.outcome() != Outcome.CANCELLED) return true;
-        record.captures().close();
-        return false;
+        return record.outcome() != Outcome.CANCELLED;
     }
 
     private void finishIfDone() {
         if (!log.isOver()) return;
         try {
-            List<Manifest.Part> parts = new ArrayList<>();
+            List<JobManifest.Part> parts = new ArrayList<>();
             for (RecordSink sink : sinks) {
-                for (Path file : sink.files()) parts.add(Manifest.Part.of(file.toAbsolutePath()));
+                for (Path file : sink.files()) parts.add(JobManifest.Part.of(file.toAbsolutePath()));
             }
             Map<String, Long> outcomes = new TreeMap<>();
             log.total().outcomes().forEach((outcome, rows) -> outcomes.put(outcome.code(), rows));
-            finish.accept(new Manifest.Finished(Instant.now().toString(), log.committed(), outcomes, parts));
+            finish.accept(new JobManifest.Finished(Instant.now().toString(), log.committed(), outcomes, parts));
         } catch (IOException e) {
             throw JobException.cannot("read the outputs again", e);
         }

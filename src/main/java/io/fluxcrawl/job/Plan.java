@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.SynchronousSink;
 
-/** The list on disk, in the order in which it is fed: its counts, and then a {@link PlannedRow} for each of its rows. */
+/** The list on disk, in the order in which it is fed: its counts, then a {@link PlannedRow} for each row. */
 final class Plan {
     private final Path file;
     private final PlanCounts counts;
@@ -17,10 +17,14 @@ final class Plan {
         this.counts = counts;
     }
 
-    /** @throws JobException if it is not there, or damaged */
+    /**
+     * Opens a plan and reads its counts.
+     *
+     * @throws JobException if it is not there, damaged, or of another format
+     */
     static Plan open(Path file) {
-        try (BlockReader in = new BlockReader(file)) {
-            Unpacker first = in.next();
+        try (RowBlockReader in = new RowBlockReader(file)) {
+            VarintReader first = in.next();
             if (first == null) throw JobException.damaged(file, "is empty");
             return new Plan(file, PlanCounts.readFrom(first));
         } catch (IOException e) {
@@ -33,20 +37,22 @@ final class Plan {
     }
 
     /**
-     * The rows that wait, and those that are over where they are recalled. Blocks its subscriber's thread; an error is a
-     * {@link JobException}.
+     * Returns the rows that have no record yet. Blocks its subscriber's thread; an error is a {@link JobException}.
+     *
+     * @param done the rows that have their record
+     * @param recalled whether the URLs of those are emitted too, as {@link io.fluxcrawl.frontier.Recall}
      */
     Flux<Row> rows(DoneRows done, boolean recalled) {
         return Flux.generate(
-                () -> new Feed(new BlockReader(file)), (feed, sink) -> feed.next(done, recalled, sink), Feed::close);
+                () -> new Feed(new RowBlockReader(file)), (feed, sink) -> feed.next(done, recalled, sink), Feed::close);
     }
 
     /** One reading of the plan. */
     private final class Feed {
-        private final BlockReader in;
+        private final RowBlockReader in;
         private long read = -1;
 
-        Feed(BlockReader in) {
+        Feed(RowBlockReader in) {
             this.in = in;
         }
 
@@ -65,7 +71,7 @@ final class Plan {
         }
 
         private @Nullable Row next(DoneRows done, boolean recalled) throws IOException {
-            Unpacker record;
+            VarintReader record;
             while ((record = in.next()) != null) {
                 Row row = ++read == 0 ? null : PlannedRow.read(record, done, recalled); // the first are the counts
                 if (row != null) return row;

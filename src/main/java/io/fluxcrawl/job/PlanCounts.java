@@ -1,22 +1,22 @@
 package io.fluxcrawl.job;
 
 /**
- * What a plan holds.
+ * The number of rows in a plan, by kind.
  *
- * @param rows of the list: each gives one record
- * @param duplicates those whose URL an earlier row has
- * @param invalid those that hold no URL
- * @param hosts that all others are on
+ * @param rows all rows of the list, each of which gives one record
+ * @param duplicates rows whose URL an earlier row has
+ * @param invalid rows that hold no URL
+ * @param hosts the hosts of the other rows
  */
 public record PlanCounts(long rows, long duplicates, long invalid, int hosts) {
-    void writeTo(Packer out) {
+    void writeTo(VarintWriter out) {
         out.number(rows);
         out.number(duplicates);
         out.number(invalid);
         out.number(hosts);
     }
 
-    static PlanCounts readFrom(Unpacker in) {
+    static PlanCounts readFrom(VarintReader in) {
         return new PlanCounts(in.number(), in.number(), in.number(), in.count());
     }
 }

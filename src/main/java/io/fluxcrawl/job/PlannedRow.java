@@ -14,8 +14,8 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A row of the list as bytes: its number, the row whose duplicate it is (0 for none), its text, its other columns as JSON.
- * What its text says is read again when it is fed, which costs less than a microsecond.
+ * Writes and reads a row of the list: its number, the row whose duplicate it is (0 for none), its text, its other columns as
+ * JSON. The text is parsed again when the row is fed, which costs less than a microsecond.
  */
 final class PlannedRow {
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -27,7 +27,7 @@ final class PlannedRow {
 
     private PlannedRow() {}
 
-    static void write(Seed seed, long duplicateOf, Packer out) {
+    static void write(Seed seed, long duplicateOf, VarintWriter out) {
         out.number(seed.row());
         out.number(duplicateOf);
         out.text(seed.text());
@@ -35,13 +35,13 @@ final class PlannedRow {
     }
 
     /**
-     * What is fed to the frontier.
+     * Reads a row as it is fed to the frontier.
      *
-     * @param done rows that have their record
-     * @param recalled whether the frontier is to know their URLs all the same
-     * @return null where it needs to know nothing
+     * @param done the rows that have their record
+     * @param recalled whether the frontier needs the URLs of those, too
+     * @return null where the frontier does not need the row
      */
-    static @Nullable Row read(Unpacker in, DoneRows done, boolean recalled) {
+    static @Nullable Row read(VarintReader in, DoneRows done, boolean recalled) {
         long row = in.number();
         boolean over = done.contains(row);
         if (over && !recalled) return null;
@@ -57,7 +57,7 @@ final class PlannedRow {
         return new Recall(visit.seed(), visit.url(), Recall.Kind.LISTED);
     }
 
-    private static Map<String, @Nullable Object> columns(Unpacker in, int length) {
+    private static Map<String, @Nullable Object> columns(VarintReader in, int length) {
         return COLUMNS.readValue(in.array(), in.at(), length);
     }
 }

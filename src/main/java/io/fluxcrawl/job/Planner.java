@@ -14,22 +14,28 @@ import java.util.function.BooleanSupplier;
 import reactor.core.publisher.Flux;
 
 /**
- * Brings a list in the order in which it is fed ({@link FeedOrder}), of which no more than a hundredth has to be in memory: a
- * distribution sort (Knuth, TAOCP 5.2.5). The list is written down as it is read, while its hosts are counted; then each row
- * goes to the part where its place is, of parts that are about equal whatever the list, since places are; then part after
- * part is sorted in memory and written.
+ * Sorts a list by {@link FeedOrder}, with about a hundredth of it in memory: a distribution sort (Knuth, TAOCP 5.2.5). The list
+ * is written to a file as it is read, while its hosts are counted. Then each row is written to one of up to 256 parts, by its
+ * place. Parts have about the same size whatever the list, since places are evenly spread. Then each part is sorted in memory
+ * and appended to the plan.
+ *
+ * <p>Ordered outputs are sorted by package {@code sink} in another way, by runs that are merged ({@code EntrySort},
+ * {@code RunMerge}), and both remain. A row's place is known only when the whole list was read, so no run could be sorted
+ * meanwhile, and evenly spread keys need no merge: three sequential passes, no comparison across files. Records of a crawl on
+ * the other hand arrive almost in the order of their rows, and must be durable and sorted while the crawl runs: distribution
+ * would need all of them first. {@code src/bench/plan-stores} compares this sort with the stores of DuckDB, RocksDB and H2.
  */
 final class Planner {
-    /** Bytes of one part, about: what is held and sorted at a time. */
+    /** Bytes of one part, approximately: as much is in memory and sorted at a time. */
     static final long PART = 16 << 20;
-    /** Each has a file open and 64 KiB in memory. */
+    /** Each part has an open file and 64 KiB in memory. */
     private static final int MOST_PARTS = 256;
 
     private final JobFolder folder;
     private final BooleanSupplier stopped;
     private final long partBytes;
     private final FeedOrder order = new FeedOrder();
-    private final Packer row = new Packer();
+    private final VarintWriter row = new VarintWriter();
     private long bytes;
     private long rows;
     private long duplicates;
@@ -42,13 +48,13 @@ final class Planner {
     }
 
     /**
-     * Writes the plan, which is there once it is whole. Blocks.
+     * Writes the plan, which appears under its name once it is whole. Blocks.
      *
      * @param stopped asked at each row
-     * @param partBytes of the list that are held and sorted at a time, about
+     * @param partBytes the bytes of the list that are in memory and sorted at a time, approximately
      * @throws io.fluxcrawl.url.SeedException if the list cannot be read to its end
      * @throws JobException if the plan cannot be written
-     * @return whether it was written; not if it was stopped before
+     * @return whether it was written; false if it was stopped before
      */
     static boolean write(Flux<Seed> list, JobFolder folder, BooleanSupplier stopped, long partBytes) {
         Planner planner = new Planner(folder, stopped, partBytes);
@@ -65,7 +71,7 @@ final class Planner {
 
     private boolean write(Flux<Seed> list) throws IOException {
         Path read = folder.temporary("list");
-        try (BlockWriter out = BlockWriter.create(read)) {
+        try (RowBlockWriter out = RowBlockWriter.create(read)) {
             list.takeUntil(seed -> stopped.getAsBoolean())
                     .doOnNext(seed -> note(seed, out))
                     .blockLast();
@@ -76,7 +82,7 @@ final class Planner {
         if (stopped.getAsBoolean()) return false;
         JobFolder.remove(read);
         Path plan = folder.temporary("plan");
-        try (BlockWriter out = BlockWriter.create(plan)) {
+        try (RowBlockWriter out = RowBlockWriter.create(plan)) {
             row.clear();
             new PlanCounts(rows, duplicates, invalid, order.hosts()).writeTo(row);
             out.add(row);
@@ -89,8 +95,8 @@ final class Planner {
         return true;
     }
 
-    /** A row as it is read: what stands for its host, or 0, and the row itself. */
-    private void note(Seed seed, BlockWriter out) {
+    /** Writes a row as it was read, behind its host's key, or 0. */
+    private void note(Seed seed, RowBlockWriter out) {
         rows++;
         long host = 0;
         long duplicateOf = 0;
@@ -113,10 +119,10 @@ final class Planner {
     }
 
     private void distribute(Path read, int parts) throws IOException {
-        List<BlockWriter> out = new ArrayList<>();
-        try (BlockReader in = new BlockReader(read)) {
-            for (int part = 0; part < parts; part++) out.add(BlockWriter.create(part(part)));
-            Unpacker record;
+        List<RowBlockWriter> out = new ArrayList<>();
+        try (RowBlockReader in = new RowBlockReader(read)) {
+            for (int part = 0; part < parts; part++) out.add(RowBlockWriter.create(part(part)));
+            VarintReader record;
             for (long number = 1; (record = in.next()) != null && !stopped.getAsBoolean(); number++) {
                 long host = record.fixed();
                 double place = host == 0 ? order.placeAnywhere(number) : order.place(host);
@@ -125,19 +131,19 @@ final class Planner {
                 row.raw(record.array(), record.at(), record.left());
                 out.get((int) (place * parts)).add(row);
             }
-            for (BlockWriter each : out) each.end();
+            for (RowBlockWriter each : out) each.end();
         } finally {
-            for (BlockWriter each : out) each.close();
+            for (RowBlockWriter each : out) each.close();
         }
     }
 
-    private void sort(int part, BlockWriter out) throws IOException {
-        Packer all = new Packer();
+    private void sort(int part, RowBlockWriter out) throws IOException {
+        VarintWriter all = new VarintWriter();
         long[] places = new long[1024];
         int[] ends = new int[1024];
         int size = 0;
-        try (BlockReader in = new BlockReader(part(part))) {
-            Unpacker record;
+        try (RowBlockReader in = new RowBlockReader(part(part))) {
+            VarintReader record;
             while ((record = in.next()) != null) {
                 if (size == places.length) {
                     places = Arrays.copyOf(places, 2 * size);
@@ -155,7 +161,7 @@ final class Planner {
         JobFolder.remove(part(part));
     }
 
-    /** The indexes of the places in ascending order. The bits of positive doubles are in the order of the doubles. */
+    /** Returns the indexes of the places in ascending order. Bits of positive doubles sort as the doubles do. */
     private static int[] sorted(long[] places, int size) {
         int bits = Long.SIZE - Long.numberOfLeadingZeros(Math.max(1, size));
         long[] keys = new long[size];

@@ -1,13 +1,17 @@
 /**
- * A crawl that survives its process: plan on disk, commit log, resume. {@link Job} is the door.
+ * Crawls that survive their process: a plan on disk, a commit log, resuming. {@link io.fluxcrawl.job.Job} is the entry point.
  *
- * <p>The order of what is written is what makes it so. The plan is there as a whole or not at all. An output's records are
- * forced to the disk before the entry that counts them, and an entry before the next. What links bring in is in the entry
- * that counts the page's record, or in one before. So whatever was the last thing to reach the disk, the last whole entry
- * tells a state that all files can be cut back to.
+ * <p>A job's folder holds {@code manifest.json} (its description and result), {@code plan} (the list in the order in which it is
+ * fed), {@code commits} (the log of what is durable) and {@code lock}. Each file has the format number of
+ * {@code JobFormat}, and enum constants stand in them as the codes of {@code JobCodes}.
  *
- * <p>An output in the order of its rows is put together when the last entry is written, out of what is committed, and that goes
- * when the output is durable, its first file first. So as long as the first file is there, putting together may begin anew; and
+ * <p>The order of writes makes a job safe. The plan is there as a whole or not at all. An output's records are forced to the
+ * disk before the log entry that counts them, and an entry before the next. The URLs that links bring in are in the entry that
+ * counts the page's record, or in one before. So the last whole entry describes a state that all files can be cut back to,
+ * whatever reached the disk after it.
+ *
+ * <p>An output in the order of its rows is merged when the last entry is written, from sorted runs that hold what is committed.
+ * These are removed when the output is durable, the first file first. So while the first file is there, merging may begin anew;
  * where it is not, the output is whole.
  */
 @NullMarked

@@ -3,7 +3,7 @@ package io.fluxcrawl.parse;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text as the web standards treat it: their white space is tab, LF, FF, CR and blank; their case is that of A to Z. */
+/** String operations of the Infra Standard: white space is tab, LF, FF, CR and space; only A to Z have case. */
 final class Ascii {
     private static final int MAX_TOKENS = 100;
 
@@ -22,7 +22,7 @@ final class Ascii {
         return c >= '0' && c <= '9';
     }
 
-    /** "strip leading and trailing ASCII whitespace" (Infra Standard, 4.6). */
+    /** Strips leading and trailing ASCII whitespace (Infra Standard, section 4.6). */
     static String trim(String text) {
         int from = 0;
         int to = text.length();
@@ -31,7 +31,7 @@ final class Ascii {
         return text.substring(from, to);
     }
 
-    /** "ASCII lowercase"; the same object where nothing changes. */
+    /** Returns the text in ASCII lowercase (Infra Standard, section 4.6); the same object where nothing changes. */
     static String lower(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -48,7 +48,7 @@ final class Ascii {
         return new String(chars);
     }
 
-    /** Trimmed, each run of inner white space as one blank; no-break spaces count as white space, as a reader sees them. */
+    /** Returns the text trimmed, each run of white space as one space. No-break spaces count as white space. */
     static String collapse(String text) {
         int n = text.length();
         boolean clean = n == 0 || (!isBlank(text.charAt(0)) && !isBlank(text.charAt(n - 1)));
@@ -76,7 +76,9 @@ final class Ascii {
         return isSpace(c) || c == '\u00A0';
     }
 
-    /** The words between white space, each once, as written ("ordered set parser", DOM Standard, 1.2). */
+    /**
+     * Returns the words between white space, each once, as written ("ordered set parser", DOM Standard, section 1.2).
+     */
     static List<String> tokens(String text) {
         List<String> tokens = new ArrayList<>(1);
         int n = text.length();
@@ -92,7 +94,7 @@ final class Ascii {
         return tokens;
     }
 
-    /** The words between white space, in lower case. */
+    /** Returns the words between white space, in lower case. */
     static List<String> words(String text) {
         List<String> words = new ArrayList<>(2);
         int n = text.length();

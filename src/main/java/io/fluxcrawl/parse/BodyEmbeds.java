@@ -5,7 +5,10 @@ import java.util.List;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
-/** What a page's body shows from elsewhere (HTML Standard, 4.8): frames, videos, audio, plug-ins' content; the first {@value #MAX}. */
+/**
+ * Embedded content of a body (HTML Standard, section 4.8): frames, videos, audio, plug-in content; at most {@value
+ * #MAX}.
+ */
 final class BodyEmbeds {
     private static final int MAX = 200;
     private static final int MAX_TITLE = 1_000;
@@ -32,7 +35,7 @@ final class BodyEmbeds {
         return list;
     }
 
-    /** Where its address stands: in the first {@code <source>} where it has none itself. */
+    /** Returns the element with the address: the first {@code <source>} where the element has none itself. */
     private static Element source(Element element) {
         if (element.hasAttr("src")) return element;
         for (Element child = element.firstElementChild(); child != null; child = child.nextElementSibling()) {

@@ -9,9 +9,9 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
 
 /**
- * What only the tree shows: headings, links, images, embeds, text, microdata, RDFa, microformats, files loaded without TLS. Gathered
- * while {@link DomReader} walks the tree; made into columns when the walk is over, since only then is it known what
- * references are relative to.
+ * Content that needs the tree: headings, links, images, embeds, text, microdata, RDFa, microformats, files loaded without
+ * TLS. Collected while {@link DomReader} walks the tree; converted to columns after the walk, when the base of references is
+ * known.
  */
 final class BodyFacts {
     private static final int MAX_HEADING_TEXT = 1_000;
@@ -29,12 +29,12 @@ final class BodyFacts {
     private boolean rdfa;
     private TreeTag place = TreeTag.OTHER;
 
-    /** Text that a reader sees. */
+    /** Adds visible text. */
     void text(TextNode text) {
         visible.add(text.getWholeText());
     }
 
-    /** Goes into a landmark, or back to the one around it; where the walk stood before. */
+    /** Sets the current landmark; returns the one before. */
     TreeTag enter(TreeTag landmark) {
         TreeTag outer = place;
         place = landmark;
@@ -42,24 +42,16 @@ final class BodyFacts {
     }
 
     /**
-     * Elements come in tree order.
+     * Adds an element; elements come in tree order.
      *
-     * @param hidden whether it is inside one that nobody sees: then it counts only as data
+     * @param hidden true inside an element that is not displayed: then only structured data is read
      */
     void element(Element element, TreeTag tag, boolean html, boolean hidden) {
         if (html && element.attributesSize() > 0) data(element.attributes(), element, tag);
         if (hidden) return;
         switch (tag) {
-            case HEADING -> {
-                if (headings.size() < MAX_HEADINGS) {
-                    int level = element.normalName().charAt(1) - '0';
-                    headings.add(new Heading(level, FlatText.of(element, MAX_HEADING_TEXT)));
-                }
-            }
-            case ANCHOR -> {
-                Attributes attributes = element.attributes();
-                if (attributes.hasKey("href")) links.add(element, attributes.get("href"), place);
-            }
+            case HEADING -> heading(element);
+            case ANCHOR -> link(element);
             case IMAGE -> {
                 if (html) images.add(element);
                 file(element.attributes().get("src"));
@@ -67,8 +59,7 @@ final class BodyFacts {
             case SCRIPT -> file(element.attributes().get("src"));
             case FILE, FRAME -> {
                 file(element.attributes().get("src"));
-                if (!element.normalName().equals("source")
-                        && !element.normalName().equals("track")) embeds.add(element);
+                if (isEmbed(element.normalName())) embeds.add(element);
             }
             case LINK -> {
                 if (element.attr("rel").equalsIgnoreCase("stylesheet")) file(element.attr("href"));
@@ -79,6 +70,21 @@ final class BodyFacts {
             }
             default -> {}
         }
+    }
+
+    private void heading(Element element) {
+        if (headings.size() == MAX_HEADINGS) return;
+        int level = element.normalName().charAt(1) - '0';
+        headings.add(new Heading(level, FlatText.of(element, MAX_HEADING_TEXT)));
+    }
+
+    private void link(Element element) {
+        Attributes attributes = element.attributes();
+        if (attributes.hasKey("href")) links.add(element, attributes.get("href"), place);
+    }
+
+    private static boolean isEmbed(String name) {
+        return !name.equals("source") && !name.equals("track");
     }
 
     private void data(Attributes attributes, Element element, TreeTag tag) {
@@ -99,11 +105,12 @@ final class BodyFacts {
     }
 
     /**
-     * Fills the draft's columns that only full extraction fills.
+     * Sets the columns that only full extraction fills.
      *
-     * @param size of the page, in bytes
+     * @param lists true to keep the lists of links, images and embeds besides their counts
+     * @param size size of the page in bytes
      */
-    void describe(Document tree, Draft draft, PageUrls urls, ParseOptions options, int size) {
+    void describe(Document tree, PageMetadataBuilder draft, PageUrls urls, boolean lists, int size) {
         draft.headings = headings;
         draft.h1 = textsOf(1);
         draft.h2 = textsOf(2);
@@ -113,12 +120,12 @@ final class BodyFacts {
         draft.linkCounts = links.counts(urls);
         draft.outlinkCount = draft.linkCounts.internal() + draft.linkCounts.external();
         draft.imageCounts = images.counts();
-        if (options.outlinks()) {
+        if (lists) {
             draft.outlinks = links.list(urls);
             draft.images = images.list(urls);
             draft.embeds = embeds.list(urls);
         }
-        draft.seo = draft.seo.withInsecureResources(insecure(urls));
+        draft.seo = draft.seo.toBuilder().insecureResources(insecure(urls)).build();
         describeData(tree, draft, new ElementValues(urls));
     }
 
@@ -132,7 +139,7 @@ final class BodyFacts {
         return insecure;
     }
 
-    private void describeData(Document tree, Draft draft, ElementValues values) {
+    private void describeData(Document tree, PageMetadataBuilder draft, ElementValues values) {
         if (!scopes.isEmpty()) {
             Microdata microdata = Microdata.read(tree, scopes, values);
             draft.microdata = microdata.items();

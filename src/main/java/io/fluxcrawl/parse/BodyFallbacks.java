@@ -12,26 +12,29 @@ import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a page's body suggests for a field that its metadata do not state: first what is marked up as such, then what is by its
- * element or its place, last what goes by the name of a class or an id. Right on most articles and wrong elsewhere, so each
- * says which it is ({@link FallbackRule#RULES}), and no chosen value takes any.
+ * Guesses, from the body, for fields that the metadata of a page do not state: by markup of structured data, by element or
+ * position, by the names of classes and ids. Right on most articles and wrong elsewhere, so each names its rule
+ * ({@link FallbackRule#RULES}), and no chosen value is taken from them.
  */
 final class BodyFallbacks {
     private static final int MAX_VALUES = 5;
 
     private final Document tree;
-    private final Draft draft;
+    private final PageMetadataBuilder draft;
     private final PageUrls urls;
     private final Map<String, List<Candidate>> found = new LinkedHashMap<>();
 
-    private BodyFallbacks(Document tree, Draft draft, PageUrls urls) {
+    private BodyFallbacks(Document tree, PageMetadataBuilder draft, PageUrls urls) {
         this.tree = tree;
         this.draft = draft;
         this.urls = urls;
     }
 
-    /** By field, likeliest first; the names are those of {@link PageMetadata#candidates}, and {@code icon}. */
-    static Map<String, List<Candidate>> of(Document tree, Draft draft, PageUrls urls) {
+    /**
+     * Returns guesses by field, the most probable first. Fields are those of {@link PageMetadata#candidates}, and
+     * {@code icon}.
+     */
+    static Map<String, List<Candidate>> of(Document tree, PageMetadataBuilder draft, PageUrls urls) {
         BodyFallbacks fallbacks = new BodyFallbacks(tree, draft, urls);
         for (FallbackRule rule : FallbackRule.RULES) {
             if (!fallbacks.isStated(rule.field())) fallbacks.apply(rule);
@@ -41,13 +44,13 @@ final class BodyFallbacks {
         return fallbacks.found;
     }
 
-    /** Whether the page's metadata say it; the name of an account is no author's. */
+    /** Tests whether the metadata state the field. The name of an account does not count as an author. */
     private boolean isStated(String field) {
         return draft.candidates.getOrDefault(field, List.of()).stream()
                 .anyMatch(offer -> !field.equals("author") || !offer.source().equals("twitter"));
     }
 
-    /** The first that fits; the page goes on until there is one. */
+    /** Returns the first value of a rule; searches the whole page. */
     private void apply(FallbackRule rule) {
         Predicate<@Nullable String> fits = value -> value != null && !value.isEmpty();
         try (Stream<Element> elements = tree.selectStream(rule.where())) {
@@ -59,15 +62,15 @@ final class BodyFallbacks {
         }
     }
 
-    /** Browsers show nothing of it. */
+    /** Tests for elements that browsers do not display. */
     private static boolean isSilent(Element element) {
         for (Element each = element; each != null; each = each.parent()) {
-            if (DomReader.isSilent(each)) return true;
+            if (TreeTag.isSilent(each)) return true;
         }
         return false;
     }
 
-    /** A title ends in the site's name, behind a dash or a bar, on more pages than not. */
+    /** Removes the site's name, which most titles end with behind a dash or a bar. */
     private void siteInTitle() {
         String title = draft.seo.titles().isEmpty() ? null : draft.seo.titles().get(0);
         if (title == null || isStated("site_name")) return;

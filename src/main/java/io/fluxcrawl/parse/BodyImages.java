@@ -10,7 +10,7 @@ import org.jsoup.nodes.Attributes;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
-/** The images of a page's body: every {@code <img>}; those that say nothing at all are counted and not listed. */
+/** Images of a body: every {@code <img>}. Those without any attribute of use are counted but not listed. */
 final class BodyImages {
     private static final int MAX_LISTED = 10_000;
     private static final int MAX_ALT = 1_000;
@@ -54,7 +54,7 @@ final class BodyImages {
         return list;
     }
 
-    /** As far as any image has use for. */
+    /** Parses a length in pixels, within the bounds of a usable image. */
     private static Map<String, String> others(Attributes image) {
         Map<String, String> others = new LinkedHashMap<>();
         for (Attribute each : image) {

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
-/** The links of a page's body: how many lead where, and the links themselves. */
+/** Links of a body: their counts by target, and the list of them. */
 final class BodyLinks {
     private static final int MAX_TEXT = 200;
     private static final int MAX_LISTED = 100_000;
@@ -20,14 +20,14 @@ final class BodyLinks {
     private record Link(Element element, String href, TreeTag place) {}
 
     /**
-     * @param href its reference, as written
-     * @param place the nearest landmark around it; {@link TreeTag#OTHER} where there is none
+     * @param href reference as written
+     * @param place nearest landmark around the link; {@link TreeTag#OTHER} where there is none
      */
     void add(Element link, String href, TreeTag place) {
         links.add(new Link(link, href, place));
     }
 
-    /** Counted as they are written where that tells all; a URL is made of few. */
+    /** Counts the links. Most are classified as written, since parsing a URL for each costs more than all the rest. */
     LinkCounts counts(PageUrls urls) {
         int internal = 0;
         int external = 0;

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** For each chosen field the values on offer, best first; blank ones are no offer. */
+/** Candidate values by field, in the order of preference. Blank values are left out. */
 final class Candidates {
     private final Map<String, List<Candidate>> byField = new LinkedHashMap<>();
 
-    /** One field, to which offers are added in the order of preference. */
+    /** One field, to which candidates are added in the order of preference. */
     final class Field {
         private final String name;
 
@@ -38,14 +38,14 @@ final class Candidates {
         return new Field(name);
     }
 
-    /** The best offer for a field, or null. */
+    /** Returns the best candidate of a field, or null. */
     @Nullable
     Candidate best(String field) {
         List<Candidate> offers = byField.get(field);
         return offers == null ? null : offers.get(0);
     }
 
-    /** The best offer among some sources, or null. */
+    /** Returns the best candidate of the given sources, or null. */
     @Nullable
     Candidate best(String field, List<String> sources) {
         List<Candidate> offers = byField.getOrDefault(field, List.of());

@@ -5,13 +5,14 @@ import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves character references as the HTML Standard does (13.2.5.72). Those that end as they should are
- * looked up; for any other text jsoup sets up a parser of several KiB, which then decides.
+ * Decoder of character references (HTML Standard, section 13.2.5.72). References that end with a semicolon are looked up;
+ * any other text goes to jsoup, which allocates a parser of several KiB for each. {@code ParseBenchmark.headMode} measures
+ * the difference.
  */
 final class CharacterReferences {
     private CharacterReferences() {}
 
-    /** @param inAttribute where {@code &copy=} stands for itself */
+    /** @param inAttribute true in an attribute, where {@code &copy=} is plain text */
     static String resolve(String raw, boolean inAttribute) {
         int at = raw.indexOf('&');
         if (at < 0) return raw;
@@ -19,7 +20,7 @@ final class CharacterReferences {
         return resolved != null ? resolved : Parser.unescapeEntities(raw, inAttribute);
     }
 
-    /** Null where it takes a parser to say. */
+    /** Returns the decoded text, or null where jsoup has to decide. */
     private static @Nullable String plain(String raw, int first, boolean inAttribute) {
         StringBuilder out = new StringBuilder(raw.length());
         int done = 0;
@@ -47,7 +48,10 @@ final class CharacterReferences {
         return Entities.getByName(raw.substring(from, to));
     }
 
-    /** Empty for hexadecimal numbers, and for those that are no character or stand for another. */
+    /**
+     * Returns the character of a decimal reference; empty for numbers that are not a character or are mapped to
+     * another.
+     */
     private static String character(String raw, int from, int to) {
         int code = 0;
         for (int i = from; i < to; i++) {

@@ -6,23 +6,25 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In which encoding a body is read, and by whose word (HTML Standard, "determining the character encoding"): byte order
- * mark, Content-Type header, the page's own declaration, detection, and windows-1252 at last. Where bytes belie what is
- * declared they win, which no browser does and every reader wants: text of an older encoding is never by chance well-formed
- * UTF-8 throughout, and text in UTF-8 is never malformed at every turn.
+ * Encoding of a body and the source of the choice (HTML Standard, section 13.2.3.2, "determining the character encoding"):
+ * byte order mark, Content-Type header, declaration of the page, detection, and windows-1252 as the default. Unlike in
+ * browsers, bytes that contradict the declaration win: text of a legacy encoding is hardly ever well-formed UTF-8 as a
+ * whole, and UTF-8 is hardly ever malformed as a whole.
  *
  * @param source bom, header, meta, detected or default
- * @param skip bytes of the byte order mark
+ * @param skip length of the byte order mark in bytes
  */
 record CharsetChoice(Encoding encoding, String source, int skip) {
-    /** What browsers look over before they begin; a declaration further on makes them begin again. */
+    /** Number of bytes that browsers prescan; a declaration behind them makes a browser parse anew. */
     private static final int PRESCAN = 1024;
 
     private static final int LATE_DECLARATION = 64 * 1024;
     private static final int DETECTION = 64 * 1024;
     private static final int CONFIDENT = 30;
 
-    /** Bytes that continue a character: so many pairs of Chinese characters are all well-formed once in a hundred thousand texts. */
+    /**
+     * Minimum of continuation bytes: so many pairs of a Chinese encoding are well-formed UTF-8 in one of 100,000 texts.
+     */
     private static final int TELLING = 6;
 
     static CharsetChoice forHtml(byte[] body, @Nullable Encoding header) {
@@ -36,7 +38,7 @@ record CharsetChoice(Encoding encoding, String source, int skip) {
         return declared == null ? detected(body) : unlessUtf8(body, new CharsetChoice(declared, "meta", 0));
     }
 
-    /** XML declares itself in its first line, and is UTF-8 where it does not (XML 1.0, appendix F). */
+    /** Chooses for XML, which declares its encoding in the first line and is UTF-8 otherwise (XML 1.0, appendix F). */
     static CharsetChoice forXml(byte[] body, @Nullable Encoding header) {
         CharsetChoice known = byMarkOrHeader(body, header);
         if (known != null) return known;
@@ -60,7 +62,7 @@ record CharsetChoice(Encoding encoding, String source, int skip) {
                 : declared;
     }
 
-    /** Whether there is no byte beyond ASCII but of well-formed characters, and enough of them for it to be no chance. */
+    /** Tests whether all bytes are well-formed UTF-8, with enough of them beyond ASCII to exclude chance. */
     private static boolean isTellinglyUtf8(byte[] body, int end) {
         int from = firstHigh(body, end);
         if (from == end || !isUtf8(body, from, end)) return false;
@@ -70,7 +72,7 @@ record CharsetChoice(Encoding encoding, String source, int skip) {
     }
 
     /**
-     * How else to read a page that is said to be UTF-8, and of which what was read is malformed; never as UTF-8 again. Null
+     * Returns another choice for a page declared as UTF-8 whose text is malformed; never UTF-8 again. Null
      * where a single character of more than one byte is well-formed, so that the rest are accidents, or where the only one that
      * is not is cut by the page's end.
      */
@@ -128,7 +130,7 @@ record CharsetChoice(Encoding encoding, String source, int skip) {
         return i;
     }
 
-    /** Whether all is well-formed UTF-8 (Unicode, table 3-7); the last character may be cut. */
+    /** Tests for well-formed UTF-8 (Unicode, table 3-7); the last character may be cut. */
     static boolean isUtf8(byte[] body, int from, int end) {
         int i = from;
         while (i < end) {

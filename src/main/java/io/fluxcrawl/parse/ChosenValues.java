@@ -2,7 +2,6 @@ package io.fluxcrawl.parse;
 
 import io.fluxcrawl.parse.PageMetadata.Candidate;
 import io.fluxcrawl.parse.PageMetadata.OEmbed;
-import io.fluxcrawl.parse.PageMetadata.Preview;
 import io.fluxcrawl.parse.ParseOptions.Profile;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,11 +9,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses one value where a page offers several, and says whose it is. The order of the offers is the order of
- * preference; the profile moves the page's own title and description before or behind Open Graph's.
+ * Selection of one value for each field among its candidates, with its source. Candidates are in the order of preference;
+ * the profile moves the title and description of the page itself before or behind those of Open Graph.
  */
 final class ChosenValues {
-    /** What an unfurler reads, best first. */
+    /** Sources that link previews read, in the order of preference. */
     private static final List<String> UNFURL = List.of(
             "og",
             "twitter",
@@ -27,26 +26,30 @@ final class ChosenValues {
             "html_meta",
             "json_ld_body");
 
-    private final Draft draft;
+    private final PageMetadataBuilder draft;
     private final MetaTags metas;
     private final LinkTags links;
     private final Candidates candidates;
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final Map<String, String> shown = new LinkedHashMap<>();
 
-    /** @param candidates every offer there is, as {@link Offers} gathers them */
-    ChosenValues(Draft draft, MetaTags metas, LinkTags links, Candidates candidates) {
+    /** @param candidates all candidates, as collected by {@link CandidateCollector} */
+    ChosenValues(PageMetadataBuilder draft, MetaTags metas, LinkTags links, Candidates candidates) {
         this.draft = draft;
         this.metas = metas;
         this.links = links;
         this.candidates = candidates;
     }
 
-    /** Fills title, description, author, dates, preview, candidates and sources of the draft. */
-    void choose(Profile profile) {
-        boolean preview = profile == Profile.PREVIEW;
-        draft.title = take("title", preview ? UNFURL : List.of("html"));
-        draft.description = take("description", preview ? UNFURL : List.of("html"));
+    /**
+     * Sets title, description, author, dates, preview, candidates and sources.
+     *
+     * @param openGraphFirst true to take title and description as a link preview does; false for those of the page itself
+     */
+    void choose(boolean openGraphFirst) {
+        List<String> titleSources = openGraphFirst ? UNFURL : List.of("html");
+        draft.title = take("title", titleSources);
+        draft.description = take("description", titleSources);
         draft.author = take("author");
         draft.published = take("published");
         draft.modified = take("modified");
@@ -69,7 +72,7 @@ final class ChosenValues {
         return best.value();
     }
 
-    /** What a preview shows; null for a page that offers neither a title, a description nor an image. */
+    /** Returns the preview; null for a page without title, description and image. */
     private @Nullable Preview preview() {
         String title = note("title", candidates.best("title", UNFURL), shown);
         String description = note("description", candidates.best("description", UNFURL), shown);
@@ -78,24 +81,25 @@ final class ChosenValues {
         if (title == null && description == null && image == null) return null;
         String icon = links.previewIcon();
         if (icon != null) shown.put("icon", "html");
-        return new Preview(
-                title,
-                description,
-                image,
-                chosen.width(),
-                chosen.height(),
-                chosen.alt(),
-                note("url", candidates.best("url"), shown),
-                note("site_name", candidates.best("site_name"), shown),
-                note("type", candidates.best("type"), shown),
-                note("locale", candidates.best("locale"), shown),
-                icon,
-                note("video", candidates.best("video"), shown),
-                note("audio", candidates.best("audio"), shown),
-                note("logo", candidates.best("logo"), shown),
-                metas.first("theme-color"),
-                oembed(),
-                shown);
+        return Preview.builder()
+                .title(title)
+                .description(description)
+                .image(image)
+                .imageWidth(chosen.width())
+                .imageHeight(chosen.height())
+                .imageAlt(chosen.alt())
+                .url(note("url", candidates.best("url"), shown))
+                .siteName(note("site_name", candidates.best("site_name"), shown))
+                .type(note("type", candidates.best("type"), shown))
+                .locale(note("locale", candidates.best("locale"), shown))
+                .icon(icon)
+                .video(note("video", candidates.best("video"), shown))
+                .audio(note("audio", candidates.best("audio"), shown))
+                .logo(note("logo", candidates.best("logo"), shown))
+                .themeColor(metas.first("theme-color"))
+                .oembed(oembed())
+                .source(shown)
+                .build();
     }
 
     private @Nullable String oembed() {

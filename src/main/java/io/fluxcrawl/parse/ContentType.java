@@ -3,15 +3,15 @@ package io.fluxcrawl.parse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Content-Type header as browsers read it (MIME Sniffing Standard, "parse a MIME type").
+ * Content-Type header as browsers read it (MIME Sniffing Standard, section 4.4, "parse a MIME type").
  *
  * @param essence type and subtype in lower case: {@code text/html}
- * @param charset the encoding of its charset parameter; null where it names none of the standard's
- * @param apacheBug whether it is one of the four values that old servers send for anything at all
+ * @param charset encoding of its charset parameter; null where it names none of the Encoding Standard
+ * @param apacheBug true for the four values that old Apache servers send for any content
  */
 record ContentType(String essence, @Nullable Encoding charset, boolean apacheBug) {
 
-    /** Null for a missing header and for one that is no media type. */
+    /** Parses a header; returns null for a missing one and for one that is not a media type. */
     static @Nullable ContentType parse(@Nullable String header) {
         if (header == null) return null;
         String essence = Ascii.lower(essence(header));

@@ -7,15 +7,15 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 
 /**
- * A body's text, decoded as it is read: a tree builder takes it in small pieces, so it never lies whole on the heap. To be
- * asked for two characters at least, the room that a surrogate pair needs.
+ * Reader that decodes a body piece by piece, as a tree builder asks for it, so that the whole text is never on the heap.
+ * Each read must ask for at least two characters, since a surrogate pair is not split.
  */
 final class DecodingReader extends Reader {
     private final CharsetDecoder decoder;
     private final ByteBuffer bytes;
     private boolean flushed;
 
-    /** @param decoder one that replaces what it cannot read */
+    /** @param decoder decoder that replaces malformed input */
     DecodingReader(CharsetDecoder decoder, byte[] body, int from) {
         this.decoder = decoder;
         this.bytes = ByteBuffer.wrap(body, from, body.length - from);

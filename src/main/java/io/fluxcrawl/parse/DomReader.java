@@ -7,12 +7,11 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
-import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds a page's facts in its tree, and what only the tree shows where that is asked for: one walk, in the tree's order. It
- * goes as deep as jsoup nests elements.
+ * Reader of a page's metadata, and of its body where asked for, from the jsoup tree: one walk in tree order. Its recursion
+ * is bounded by the depth to which jsoup nests elements.
  */
 final class DomReader {
     private final PageFacts facts = new PageFacts();
@@ -23,8 +22,8 @@ final class DomReader {
     private int leftOut;
 
     /**
-     * @param body filled in the same walk
-     * @param anchors whether links to other pages are among the facts
+     * @param body filled in the same walk; null where it is not wanted
+     * @param anchors true to collect links to other pages
      */
     DomReader(@Nullable BodyFacts body, boolean anchors) {
         this.body = body;
@@ -44,12 +43,12 @@ final class DomReader {
         return body;
     }
 
-    /** How many scripts and styles {@link LeanMarkup} left out. */
+    /** Returns the number of scripts and styles removed by {@link ScriptStripper}. */
     int leftOut() {
         return leftOut;
     }
 
-    /** @param hidden whether nobody reads the text that is here */
+    /** @param hidden true where the text below is not displayed */
     private void walk(Element parent, boolean hidden) {
         int children = parent.childNodeSize();
         for (int i = 0; i < children; i++) {
@@ -64,11 +63,11 @@ final class DomReader {
 
     private void element(Element element, boolean hidden) {
         TreeTag tag = TreeTag.of(element.normalName());
-        boolean html = isHtml(element);
+        boolean html = TreeTag.isHtml(element);
         if (body != null) body.element(element, tag, html, hidden);
         if (html && tag != TreeTag.OTHER) {
             if (tag == TreeTag.SILENT) {
-                leftOut += LeanMarkup.leftOutBelow(element);
+                leftOut += ScriptStripper.leftOutBelow(element);
                 return;
             }
             note(element, tag);
@@ -87,12 +86,7 @@ final class DomReader {
 
     private void note(Element element, TreeTag tag) {
         switch (tag) {
-            case HTML -> {
-                for (Attribute attribute : element.attributes()) {
-                    // jsoup keeps the case of what a later html tag adds
-                    facts.html.putIfAbsent(Ascii.lower(attribute.getKey()), attribute.getValue());
-                }
-            }
+            case HTML -> html(element);
             case META -> facts.tags.add(new PageFacts.Tag(false, inHead, attributes(element)));
             case LINK -> facts.tags.add(new PageFacts.Tag(true, inHead, attributes(element)));
             case BASE -> {
@@ -101,27 +95,26 @@ final class DomReader {
             case TITLE -> facts.titles.add(element.wholeText());
             case SCRIPT -> {
                 if (PageFacts.isJsonLd(element.attr("type"))) facts.jsonLd.add(element.data());
-                else if (LeanMarkup.isLeftOut(element)) leftOut++;
+                else if (ScriptStripper.isLeftOut(element)) leftOut++;
             }
             case STYLE -> {
-                if (LeanMarkup.isLeftOut(element)) leftOut++;
+                if (ScriptStripper.isLeftOut(element)) leftOut++;
             }
-            case ANCHOR -> {
-                if (anchors && element.hasAttr("href")) {
-                    facts.anchors.add(new PageFacts.Anchor(element.attr("href"), element.attr("rel")));
-                }
-            }
+            case ANCHOR -> anchor(element);
             default -> {}
         }
     }
 
-    static boolean isHtml(Element element) {
-        return element.tag().namespace().equals(Parser.NamespaceHtml);
+    private void html(Element element) {
+        for (Attribute attribute : element.attributes()) {
+            // jsoup keeps the case of attributes that a later html tag adds
+            facts.html.putIfAbsent(Ascii.lower(attribute.getKey()), attribute.getValue());
+        }
     }
 
-    /** Whether nothing below the element is part of the page, in a browser that runs scripts. */
-    static boolean isSilent(Element element) {
-        return element.normalName().equals("template") || element.normalName().equals("noscript");
+    private void anchor(Element element) {
+        if (!anchors || !element.hasAttr("href")) return;
+        facts.anchors.add(new PageFacts.Anchor(element.attr("href"), element.attr("rel")));
     }
 
     private static List<String> attributes(Element element) {

@@ -3,7 +3,7 @@ package io.fluxcrawl.parse;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
-/** What an element of a page says as the value of a property, in microdata and in RDFa. */
+/** Property values of elements, in microdata and in RDFa. */
 final class ElementValues {
     private static final int MAX = 100_000;
     private static final int MAX_ALL = 4_000_000;
@@ -15,7 +15,10 @@ final class ElementValues {
         this.urls = urls;
     }
 
-    /** "the value of a property" (HTML Standard, 5.2.4); {@code content}, as schema.org's own examples use it, anywhere. */
+    /**
+     * Returns "the value of a property" (HTML Standard, section 5.2.4); {@code content} counts on any element, as in
+     * schema.org's examples.
+     */
     String ofItemprop(Element element) {
         String name = element.normalName();
         return switch (name) {
@@ -35,30 +38,32 @@ final class ElementValues {
         return element.hasAttr(attribute) ? url(element.attr(attribute)) : "";
     }
 
-    /** Its text. */
+    /** Returns the text of an element. */
     String textOf(Element element) {
         return counted(FlatText.of(element, Math.min(MAX, MAX_ALL - spent)));
     }
 
-    /** Its text, each image as what stands in its place: its {@code alt}, else its URL. */
+    /** Returns the text of an element, each image as its {@code alt}, else as its URL. */
     String textWithImages(Element element) {
         return counted(FlatText.withImages(element, Math.min(MAX, MAX_ALL - spent), this::absolute));
     }
 
-    /** Whether a page's values have become more than can be meant. */
+    /** Tests whether the values of the page exceed the limit. */
     boolean isSpent() {
         return spent >= MAX_ALL;
     }
 
-    /** The value, cut where a page's values would be more than can be meant: an element may be the value of many. */
+    /** Returns the value, cut at the limit of all values of a page: one element may be the value of many properties. */
     String counted(String value) {
-        int room = Math.min(MAX, MAX_ALL - spent);
-        String kept = value.length() <= room ? value : value.substring(0, room);
+        int remaining = Math.min(MAX, MAX_ALL - spent);
+        String kept = value.length() <= remaining ? value : value.substring(0, remaining);
         spent += kept.length();
         return kept;
     }
 
-    /** Absolute where it is of the web, its fragment kept, since it may be a name; any other as written. */
+    /**
+     * Returns an http or https URL as absolute, with its fragment, since it may be an identifier; any other as written.
+     */
     String url(String reference) {
         return counted(absolute(reference));
     }
@@ -72,12 +77,12 @@ final class ElementValues {
         return absolute == null ? trimmed : absolute + fragment;
     }
 
-    /** The page's own name. */
+    /** Returns the identifier of the page. */
     String page() {
         return urls.base();
     }
 
-    /** The first of these attributes that there is, or null. */
+    /** Returns the first of the given attributes that is present, or null. */
     static @Nullable String first(Element element, String... names) {
         for (String name : names) if (element.hasAttr(name)) return element.attr(name);
         return null;

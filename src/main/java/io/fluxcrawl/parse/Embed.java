@@ -3,13 +3,13 @@ package io.fluxcrawl.parse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something from elsewhere that a page shows in its place.
+ * Embedded content of a page.
  *
  * @param kind iframe, video, audio, embed or object
- * @param src absolute; of a video or audio without one its first source's; where it is no address, {@code data-src}
- * @param type media type, as written
- * @param title as written
- * @param poster of a video, absolute
+ * @param src absolute URL; of a video or audio without one, that of its first source; {@code data-src} where {@code src} is not a URL
+ * @param type media type as written
+ * @param title title as written
+ * @param poster absolute URL of a video's poster
  */
 public record Embed(
         String kind,

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One of the 40 encodings of the <a href="https://encoding.spec.whatwg.org/">WHATWG Encoding Standard</a>, with its
- * decoder: malformed bytes become U+FFFD, nothing throws. The single-byte ones decode by tables exact to the standard's
- * indexes; the multi-byte ones by the Java decoder nearest to the standard's.
+ * decoder. Malformed bytes become U+FFFD; nothing throws. Single-byte encodings use the indexes of the standard; multi-byte
+ * encodings use the Java decoder nearest to the standard.
  */
 final class Encoding {
     private static final Map<String, Encoding> BY_LABEL = EncodingLabels.byLabel();
@@ -27,21 +27,24 @@ final class Encoding {
     private final @Nullable Charset charset;
     private final char @Nullable [] high;
 
-    /** An encoding that a Java charset decodes. */
+    /** Creates an encoding that is decoded by a Java charset. */
     Encoding(String name, @Nullable Charset charset) {
         this.name = name;
         this.charset = charset;
         this.high = null;
     }
 
-    /** A single-byte encoding: ASCII, and a table for the bytes from 0x80. */
+    /** Creates a single-byte encoding: ASCII, and a table for the bytes from 0x80. */
     Encoding(String name, char[] high) {
         this.name = name;
         this.charset = null;
         this.high = high;
     }
 
-    /** "get an encoding": by label, any case, ASCII white space around it ignored; null for no label of the standard. */
+    /**
+     * Returns the encoding of a label ("get an encoding", Encoding Standard, section 4.2): any case, ASCII white space
+     * around it ignored; null for an unknown label.
+     */
     static @Nullable Encoding forLabel(String label) {
         String key = Ascii.trim(label);
         return key.length() > 40 ? null : BY_LABEL.get(Ascii.lower(key));
@@ -53,17 +56,17 @@ final class Encoding {
         return encoding;
     }
 
-    /** Every encoding of the standard, by its label in lower case. */
+    /** Returns all encodings of the standard by label, in lower case. */
     static Map<String, Encoding> labels() {
         return new HashMap<>(BY_LABEL);
     }
 
-    /** As the standard writes it. */
+    /** Returns the name of the encoding as in the standard. */
     String name() {
         return name;
     }
 
-    /** Whether ASCII bytes always stand for themselves, so that markup can be found in the bytes as they are. */
+    /** Tests whether an ASCII byte always is that character, so that markup can be searched in the bytes. */
     boolean asciiTransparent() {
         return high != null || StandardCharsets.UTF_8.equals(charset);
     }
@@ -72,14 +75,14 @@ final class Encoding {
         return StandardCharsets.UTF_16LE.equals(charset) || StandardCharsets.UTF_16BE.equals(charset);
     }
 
-    /** The text of {@code bytes[from, to)}. */
+    /** Decodes {@code bytes[from, to)}. */
     String decode(byte[] bytes, int from, int to) {
         if (high != null) return decodeSingle(high, bytes, from, to);
         if (charset == null) return to > from ? "\uFFFD" : ""; // "replacement": one error for the whole stream
         return new String(bytes, from, to - from, charset);
     }
 
-    /** The text of {@code bytes} from {@code from} on, to be read once, in pieces. */
+    /** Returns a reader of the text from {@code from} on. */
     Reader reader(byte[] bytes, int from) {
         if (charset == null) return new StringReader(decode(bytes, from, bytes.length));
         if (charset.equals(StandardCharsets.UTF_8)) return new Utf8Reader(bytes, from);

@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The standard's names and labels (Encoding Standard, 4.2), and the Java decoder or table that stands behind each. */
+/** Names and labels of the encodings (Encoding Standard, section 4.2), with the Java charset or table for each. */
 final class EncodingLabels {
     private EncodingLabels() {}
 
-    /** A line per encoding: its name, the Java charset ({@code -} for none), and its labels in lower case. */
+    /** One line per encoding: its name, the Java charset ({@code -} for none), its labels in lower case. */
     private static final String TABLE = """
             UTF-8 UTF-8 unicode-1-1-utf-8 unicode11utf8 unicode20utf8 utf-8 utf8 x-unicode20utf8
             IBM866 IBM866 866 cp866 csibm866 ibm866
@@ -82,12 +82,15 @@ final class EncodingLabels {
         };
     }
 
-    /** The East Asian decoders live in a JDK module that a trimmed runtime may lack; their text is then U+FFFD. */
+    /**
+     * Returns the Java charset. The East Asian ones are in a JDK module that a trimmed runtime may lack; their text is
+     * then U+FFFD.
+     */
     private static Encoding multiByte(String name, String java) {
         return new Encoding(name, Charset.isSupported(java) ? Charset.forName(java) : StandardCharsets.US_ASCII);
     }
 
-    /** Java's own table, put right where the standard's index differs. */
+    /** Returns Java's table, corrected where the index of the standard differs. */
     private static char[] table(String name, String java) {
         byte[] bytes = new byte[128];
         for (int i = 0; i < 128; i++) bytes[i] = (byte) (0x80 + i);

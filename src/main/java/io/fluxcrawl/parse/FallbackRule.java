@@ -9,13 +9,13 @@ import org.jsoup.select.QueryParser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where in a body the value of a field may stand.
+ * Rule that finds the value of a field in a body.
  *
- * @param field as in {@link PageMetadata#candidates}
- * @param source what speaks for it: microdata, microformats, rel, time, link, heading, paragraph, article, main, image,
+ * @param field field, as in {@link PageMetadata#candidates}
+ * @param source kind of the rule: microdata, microformats, rel, time, link, heading, paragraph, article, main, image,
  *     video, audio, id or class
- * @param where the elements, in the page's order
- * @param reading what one of them says; null where that is none
+ * @param where elements to search, in the order of the page
+ * @param reading returns the value of one of them, or null
  */
 record FallbackRule(
         String field, String source, Evaluator where, BiFunction<Element, PageUrls, @Nullable String> reading) {
@@ -25,7 +25,7 @@ record FallbackRule(
     private static final Pattern BY = Pattern.compile("(?i)(?:written |posted |story )?by:?\\s+");
     private static final Pattern SOUND = Pattern.compile("(?i).*\\.(?:mp3|m4a|ogg|oga|opus|wav|flac|aac)(?:\\?.*)?");
 
-    /** In the order in which they are believed, field by field. */
+    /** Rules in the order of confidence, field by field. */
     static final List<FallbackRule> RULES = List.of(
             rule("title", "microdata", "[itemprop=headline]", FallbackRule::text),
             rule("title", "class", ".post-title, .entry-title, .p-name", FallbackRule::text),
@@ -96,7 +96,7 @@ record FallbackRule(
         return text.isEmpty() || text.length() > MAX_TEXT ? null : text;
     }
 
-    /** The first that is longer than a caption or a button. */
+    /** Returns the first paragraph that is longer than a caption or a button. */
     private static @Nullable String paragraph(Element element, PageUrls urls) {
         String text = FlatText.of(element, MAX_TEXT);
         return text.length() < MIN_PARAGRAPH ? null : text;
@@ -109,13 +109,13 @@ record FallbackRule(
         return sound && WrittenDate.iso(name, false) == null ? name : null;
     }
 
-    /** Of two words at least: one alone is as often a label. */
+    /** Returns a text of at least two words: a single word is as often a label. */
     private static @Nullable String fullName(Element element, PageUrls urls) {
         String name = name(element, urls);
         return name == null || name.indexOf(' ') < 0 ? null : name;
     }
 
-    /** As written, where it can be one date only. */
+    /** Returns a date as written, where it is not ambiguous. */
     private static @Nullable String date(Element element, PageUrls urls) {
         String said = ElementValues.first(element, "datetime", "content", "title");
         for (String each : said == null
@@ -127,7 +127,7 @@ record FallbackRule(
         return null;
     }
 
-    /** Not one that counts visitors. */
+    /** Tests for images that are not tracking pixels. */
     private static @Nullable String picture(Element element, PageUrls urls) {
         if (element.attr("width").equals("1") || element.attr("height").equals("1")) return null;
         for (String attribute : List.of("src", "data-src", "content", "href")) {
@@ -145,7 +145,7 @@ record FallbackRule(
         return SOUND.matcher(element.attr("href")).matches() ? urls.absolute(element.attr("href")) : null;
     }
 
-    /** By an attribute, else as text. */
+    /** Returns an attribute, else the text. */
     private static @Nullable String stated(Element element, PageUrls urls) {
         String said = ElementValues.first(element, "content", "href", "value");
         String value = said == null ? FlatText.of(element, MAX_NAME) : Ascii.collapse(said);

@@ -5,52 +5,59 @@ import java.util.List;
 import java.util.ServiceLoader;
 
 /**
- * Reads one field of a user's own out of a page: {@code fields.NAME} of the record. Made out of text ({@link #of}), or a
- * class of one's own, passed in {@link ParseOptions#withFields} or found by {@link ServiceLoader}.
+ * Extractor of one user-defined field of a page: {@code fields.NAME} of the record. Created from text ({@link #of}), or a
+ * class of the user, passed in {@link ParseOptions.Builder#fields} or found by {@link ServiceLoader}.
  *
- * <p>Asked once for every page that is text (HTML, XML, JSON, plain text), on several threads at once, on those that read
- * pages: so it must neither block nor keep state, and must come to an end. What it throws is written to the record's
- * {@code field_errors} and costs this field of this page and nothing else.
+ * <p>Called once for every page of text (HTML, XML, JSON, plain text), by several parser threads at once: it must not block,
+ * must not keep state and must end. An exception is written to the record's {@code field_errors}; other fields and pages are
+ * not affected.
+ *
+ * <pre>{@code
+ * ParseOptions options = ParseOptions.builder().fields(List.of(FieldExtractor.of("price=.price@text"))).build();
+ * }</pre>
  */
 public interface FieldExtractor {
-    /** Values kept of one field. */
+    /** Maximum number of values kept of one field. */
     int MAX_VALUES = 1_000;
 
-    /** Characters kept of one value. */
+    /** Maximum number of characters kept of one value. */
     int MAX_CHARS = 100_000;
 
-    /** Letters, digits, {@code _ . -}, a letter or {@code _} first. */
+    /** Returns the name: letters, digits, {@code _ . -}, a letter or {@code _} first; at most 100 characters. */
     String name();
 
-    /** Whether it gives one value at most; such a field is plain text in CSV, any other a list. */
+    /** Returns true for a field of at most one value, which CSV writes as plain text; any other is a list. */
     default boolean single() {
         return false;
     }
 
-    /** The field's values, in order; none where the page has none. More than is kept is cut off. */
+    /**
+     * Returns the values of the field, in order; an empty list where the page has none. Values beyond the limits are
+     * dropped.
+     */
     List<String> extract(FieldSource page) throws Exception;
 
     /**
-     * A field written as text, {@code NAME=RULE} for the first value, {@code NAME[]=RULE} for all. RULE is
+     * Parses a field, {@code NAME=RULE} for the first value, {@code NAME[]=RULE} for all. RULE is
      *
      * <ul>
-     *   <li>a CSS selector as <a href="https://jsoup.org/cookbook/extracting-data/selector-syntax">jsoup</a> has it, then
-     *       {@code @text} (as it stands without), {@code @html} (what is inside) or {@code @} and the name of an
-     *       attribute; {@code @href} and {@code @src} are made absolute: {@code price=.price@text}
+     *   <li>a CSS selector in the syntax of <a href="https://jsoup.org/cookbook/extracting-data/selector-syntax">jsoup</a>, then
+     *       {@code @text} (the default), {@code @html} (the inner HTML) or {@code @} and the name of an attribute;
+     *       {@code @href} and {@code @src} are made absolute: {@code price=.price@text}
      *   <li>{@code xpath:} and an expression of XPath 1.0: the text of elements, the values of attributes ({@code href} and
-     *       {@code src} as absolute URLs), or what it computes: {@code images=xpath:count(//img)}
+     *       {@code src} as absolute URLs), or the computed value: {@code images=xpath:count(//img)}
      *   <li>{@code regex:} and a regular expression, searched in the page's source; its first group where it has one, else
-     *       all of the match. As <a href="https://github.com/google/re2/wiki/Syntax">RE2</a> has it, whose time is linear
-     *       in the page's size: no look-around, no back-references.
+     *       the whole match. The syntax is that of <a href="https://github.com/google/re2/wiki/Syntax">RE2</a>, which takes
+     *       time linear in the size of the page: no look-around, no back-references.
      * </ul>
      *
-     * @throws IllegalArgumentException in a sentence for a person
+     * @throws IllegalArgumentException if the text is not a valid field; the message is meant for the user
      */
     static FieldExtractor of(String text) {
         return FieldRule.parse(text);
     }
 
-    /** Those that {@code META-INF/services} on the class path names. */
+    /** Returns the extractors that {@link ServiceLoader} finds on the class path. */
     static List<FieldExtractor> installed() {
         List<FieldExtractor> installed = new ArrayList<>();
         ServiceLoader.load(FieldExtractor.class).forEach(installed::add);

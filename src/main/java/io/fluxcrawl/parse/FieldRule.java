@@ -11,7 +11,7 @@ import org.jsoup.select.QueryParser;
 import org.jsoup.select.Selector.SelectorParseException;
 import org.jspecify.annotations.Nullable;
 
-/** Fields written as text: see {@link FieldExtractor#of}. */
+/** Extractors created from text: see {@link FieldExtractor#of}. */
 final class FieldRule {
     private static final String REGEX = "regex:";
     private static final String XPATH = "xpath:";
@@ -71,13 +71,13 @@ final class FieldRule {
         return true;
     }
 
-    /** What elements say that a selector finds. */
+    /** Extractor of elements found by a CSS selector. */
     private record BySelector(String name, boolean single, Evaluator selector, String part) implements FieldExtractor {
         @Override
         public List<String> extract(FieldSource page) {
             List<String> values = new ArrayList<>();
             if (single) {
-                // the first that says something: an element without the attribute is no answer
+                // the first with a value: an element without the attribute does not count
                 for (Element element : page.document().select(selector)) {
                     String value = value(element, page);
                     if (value != null && !value.isEmpty()) return List.of(value);
@@ -111,7 +111,7 @@ final class FieldRule {
         }
     }
 
-    /** What an expression finds in the page's source. */
+    /** Extractor of matches of a regular expression in the source of the page. */
     private record ByRegex(String name, boolean single, Pattern pattern) implements FieldExtractor {
         @Override
         public List<String> extract(FieldSource page) {

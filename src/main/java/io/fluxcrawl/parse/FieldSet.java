@@ -9,7 +9,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks the user's extractors for their fields, and holds what they give within bounds. */
+/** User-defined extractors of a parser; enforces the limits on the values that they return. */
 final class FieldSet {
     private static final Logger log = LoggerFactory.getLogger(FieldSet.class);
     private static final int MAX_ALL_CHARS = 8_000_000;
@@ -25,7 +25,7 @@ final class FieldSet {
         return extractors.isEmpty();
     }
 
-    /** @throws IllegalArgumentException if a name is none, or stands twice */
+    /** @throws IllegalArgumentException if a name is invalid or repeated */
     static void check(List<FieldExtractor> extractors) {
         Set<String> names = new HashSet<>();
         for (FieldExtractor extractor : extractors) {
@@ -50,10 +50,10 @@ final class FieldSet {
         }
     }
 
-    void read(FieldSource page, Draft draft) {
+    void read(FieldSource page, PageMetadataBuilder draft) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
         Map<String, String> errors = new LinkedHashMap<>();
-        int room = MAX_ALL_CHARS;
+        int remaining = MAX_ALL_CHARS;
         for (FieldExtractor extractor : extractors) {
             String name = extractor.name();
             try {
@@ -61,13 +61,14 @@ final class FieldSet {
                 int most = extractor.single() ? 1 : FieldExtractor.MAX_VALUES;
                 for (String value : extractor.extract(page)) {
                     if (kept.size() == most) break;
-                    String cut = value.substring(0, Math.min(value.length(), Math.min(room, FieldExtractor.MAX_CHARS)));
-                    room -= cut.length();
+                    String cut =
+                            value.substring(0, Math.min(value.length(), Math.min(remaining, FieldExtractor.MAX_CHARS)));
+                    remaining -= cut.length();
                     kept.add(cut);
                 }
                 if (!kept.isEmpty()) fields.put(name, kept);
             } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
-                // others' code: whatever it throws is an error of this field, and the next field is read
+                // user code: an exception is an error of this field only
                 errors.put(name, message(e));
                 log.debug("Field {} of {}", name, page.url(), e);
             }

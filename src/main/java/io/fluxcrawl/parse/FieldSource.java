@@ -8,7 +8,12 @@ import org.jsoup.helper.W3CDom;
 import org.jsoup.nodes.Document;
 import org.jspecify.annotations.Nullable;
 
-/** A page as a {@link FieldExtractor} sees it. Text and tree are made when they are first asked for. One thread. */
+/**
+ * Page as input of a {@link FieldExtractor}. Text and tree are created on first use. Not safe for several threads.
+ *
+ * <p>{@link #document()} is the one place of this library's API that uses types of jsoup. It follows jsoup's major version: a
+ * new major version of jsoup may change it in a minor version of this library. {@link #markup()} does not depend on jsoup.
+ */
 public final class FieldSource {
     private final Fetched page;
     private final PageUrls urls;
@@ -25,21 +30,22 @@ public final class FieldSource {
         this.toTree = toTree;
     }
 
-    /** Where it was found, after redirects. */
+    /** Returns the URL of the page, after redirects. */
     public CrawlUrl url() {
         return page.url();
     }
 
+    /** Returns the HTTP status of the response. */
     public int status() {
         return page.status();
     }
 
-    /** Of the response, all of them. */
+    /** Returns all headers of the response. */
     public Headers headers() {
         return page.headers();
     }
 
-    /** The page's source, decoded. */
+    /** Returns the decoded source of the page. */
     public String markup() {
         String text = markup;
         if (text == null) {
@@ -49,7 +55,10 @@ public final class FieldSource {
         return text;
     }
 
-    /** The page's tree, to be read and not changed: all fields see the same. Of JSON and plain text it is empty. */
+    /**
+     * Returns the jsoup tree of the page; empty for JSON and plain text. All fields share it, so it must not be
+     * changed. The type follows jsoup's major version.
+     */
     public Document document() {
         Document document = tree;
         if (document == null) {
@@ -59,7 +68,7 @@ public final class FieldSource {
         return document;
     }
 
-    /** The same tree in the JDK's form; each node knows the one it is made of ({@link W3CDom#SourceProperty}). */
+    /** Returns the tree as a DOM of the JDK; each node refers to its jsoup node ({@link W3CDom#SourceProperty}). */
     org.w3c.dom.Document dom() {
         org.w3c.dom.Document made = dom;
         if (made == null) {
@@ -69,7 +78,7 @@ public final class FieldSource {
         return made;
     }
 
-    /** A reference of the page as an absolute http or https URL without fragment; null where it is none. */
+    /** Resolves a reference of the page to an absolute http or https URL without fragment; null where it is not one. */
     public @Nullable String absolute(String reference) {
         return urls.absolute(reference);
     }

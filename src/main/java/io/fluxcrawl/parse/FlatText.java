@@ -7,9 +7,8 @@ import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text below an element as a reader sees it in one line: runs of white space as one blank, a blank where a block or a
- * {@code <br>} parts two words; what scripts and styles hold is none. Cut at a bound, so that nested elements whose text is
- * all wanted cannot cost more than their number.
+ * Text of an element as one line: runs of white space as one space, a space at the border of a block or a {@code <br>},
+ * without scripts and styles. Cut at a limit, so that the text of nested elements costs no more than their number times it.
  */
 final class FlatText {
     private final StringBuilder out = new StringBuilder();
@@ -24,14 +23,14 @@ final class FlatText {
         this.imageUrl = imageUrl;
     }
 
-    /** At most {@code max} characters of it. */
+    /** Returns at most {@code max} characters of the text. */
     static String of(Element root, int max) {
         FlatText text = new FlatText(max, null);
         text.walk(root);
         return text.out.toString();
     }
 
-    /** The same with each image as its {@code alt}, else as its URL. */
+    /** Returns the text with each image as its {@code alt}, else as its URL. */
     static String withImages(Element root, int max, UnaryOperator<String> imageUrl) {
         FlatText text = new FlatText(max, imageUrl);
         text.walk(root);
@@ -61,7 +60,7 @@ final class FlatText {
         }
     }
 
-    /** Whether it stands in a line of its own; to jsoup scripts and styles do, which nobody sees. */
+    /** Tests for block elements; jsoup counts scripts and styles among them, which are not displayed. */
     private static boolean parts(Element element) {
         String name = element.normalName();
         return element.isBlock() ? !name.equals("script") && !name.equals("style") : name.equals("br");
@@ -89,7 +88,7 @@ final class FlatText {
         }
     }
 
-    /** Up to where white space is not a single blank between two words. */
+    /** Returns the end of the part in which white space is single spaces between words. */
     private static int lineEnd(String text, int from) {
         int last = text.length() - 1;
         int i = from;

@@ -8,22 +8,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The links of one page that a crawler may follow: nofollow is honoured in {@code rel}, in robots metas and in
+ * Links of one page that a crawler may follow: nofollow is honoured in {@code rel}, in robots metas and in
  * X-Robots-Tag (<a href="https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag">as Google reads
  * them</a>, for all agents).
  */
 final class FollowLinks {
-    /** Distinct targets of one page at most; a page with more is made to harm. */
+    /** Maximum number of distinct targets of one page; more are found on hostile pages only. */
     private static final int MAX = 10_000;
 
-    /** Characters of a target at most. */
+    /** Maximum length of a target in characters. */
     private static final int LONGEST = 8_192;
 
     private FollowLinks() {}
 
     /**
-     * @param directives of the page's robots metas
-     * @param refresh where its {@code <meta http-equiv=refresh>} leads, as written
+     * @param directives directives of the page's robots metas
+     * @param refresh target of its {@code <meta http-equiv=refresh>}, as written
      */
     static List<CrawlUrl> of(
             Fetched page, PageFacts facts, PageUrls urls, List<String> directives, @Nullable String refresh) {

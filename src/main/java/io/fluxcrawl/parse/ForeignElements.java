@@ -2,11 +2,11 @@ package io.fluxcrawl.parse;
 
 import java.util.Set;
 
-/** The open elements of one piece of SVG or MathML, as far as the skimmer can tell them from HTML. */
+/** Stack of the open elements of one SVG or MathML subtree, as far as the skimmer can tell them from HTML. */
 final class ForeignElements {
     private static final int MAX = 64;
 
-    /** Tags of SVG and MathML that hold nothing of HTML, and that no HTML element shares its name with. */
+    /** Elements of SVG and MathML that hold no HTML and have no namesake in HTML. */
     private static final Set<String> PLAIN = Set.of(
             "g",
             "image",
@@ -91,7 +91,7 @@ final class ForeignElements {
             "mfenced",
             "semantics");
 
-    /** Elements of SVG that hold text. */
+    /** Elements of SVG that hold text only. */
     private static final Set<String> TEXT = Set.of("title", "desc", "style", "script");
 
     private final ByteText text;
@@ -99,14 +99,14 @@ final class ForeignElements {
     private final int[] names = new int[2 * MAX];
     private int depth;
 
-    /** Opened by the {@code <svg>} or {@code <math>} whose name stands there. */
+    /** Creates the stack for the {@code <svg>} or {@code <math>} with its name at the given position. */
     ForeignElements(ByteText text, int nameFrom, int nameTo) {
         this.text = text;
         this.svg = nameTo - nameFrom == 3;
         open(nameFrom, nameTo);
     }
 
-    /** Whether the name at that place is one that means nothing to us; any case. */
+    /** Tests for the name, in any case, of an element without metadata. */
     static boolean isPlain(ByteText text, int from, int to) {
         return to - from <= 20 && PLAIN.contains(Ascii.lower(text.part(from, to)));
     }
@@ -115,12 +115,12 @@ final class ForeignElements {
         return svg && to - from <= 6 && TEXT.contains(Ascii.lower(text.part(from, to)));
     }
 
-    /** Whether this {@code <svg>} or {@code <math>} is within one of its own kind. */
+    /** Tests whether this {@code <svg>} or {@code <math>} is inside one of its kind. */
     boolean isAlike(int nameFrom, int nameTo) {
         return svg == (nameTo - nameFrom == 3);
     }
 
-    /** False where it cannot be told what that makes of the page. */
+    /** Opens an element; returns false where its effect on the tree cannot be told. */
     boolean open(int nameFrom, int nameTo) {
         if (depth == MAX) return false;
         names[2 * depth] = nameFrom;
@@ -129,7 +129,10 @@ final class ForeignElements {
         return true;
     }
 
-    /** False where the end tag fits none of the open elements: it may close one of HTML around them. */
+    /**
+     * Closes an element; returns false where the end tag fits no open element and may close an HTML element around
+     * them.
+     */
     boolean close(int nameFrom, int nameTo) {
         int length = nameTo - nameFrom;
         for (int i = depth - 1; i >= 0; i--) {

@@ -8,16 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the metadata of a page out of its facts: the same whether they came from the bytes or from the tree. */
+/** Conversion of {@link PageFacts} to metadata, independent of whether they were read from bytes or from the tree. */
 final class HtmlPage {
     private final Fetched page;
-    private final Draft draft;
+    private final PageMetadataBuilder draft;
     private final PageFacts facts;
     private final PageUrls urls;
     private final MetaTags metas;
     private final LinkTags links;
 
-    HtmlPage(Fetched page, Draft draft, PageFacts facts) {
+    HtmlPage(Fetched page, PageMetadataBuilder draft, PageFacts facts) {
         this.page = page;
         this.draft = draft;
         this.facts = facts;
@@ -30,7 +30,8 @@ final class HtmlPage {
         return urls;
     }
 
-    void describe(ParseOptions options) {
+    /** @param openGraphFirst as in {@link ChosenValues#choose} */
+    void describe(boolean openGraphFirst) {
         List<String> titles = new ArrayList<>(facts.titles.size());
         for (String title : facts.titles) titles.add(Ascii.collapse(title));
         draft.meta = metas.all();
@@ -52,8 +53,9 @@ final class HtmlPage {
         Canonical canonical = canonical();
         draft.canonical = canonical == null ? null : canonical.url();
         JsonLdEntity entity = JsonLdEntity.of(draft.jsonLd, pageUrls());
-        Candidates offers = new Offers(draft, metas, links, entity, urls).all(titles.isEmpty() ? null : titles.get(0));
-        new ChosenValues(draft, metas, links, offers).choose(options.profile());
+        Candidates offers =
+                new CandidateCollector(draft, metas, links, entity, urls).all(titles.isEmpty() ? null : titles.get(0));
+        new ChosenValues(draft, metas, links, offers).choose(openGraphFirst);
         if (canonical != null) {
             draft.sources = new LinkedHashMap<>(draft.sources);
             draft.sources.put("canonical", canonical.source());
@@ -61,11 +63,11 @@ final class HtmlPage {
         judge(titles);
     }
 
-    /** Where the page lets a crawler go on to. */
+    /** Returns the links of the page that a crawler may follow. */
     List<CrawlUrl> followed() {
         List<String> directives = new ArrayList<>();
         for (String value : metas.values("robots")) directives.addAll(Indexing.directives(value));
-        Refresh refresh = Refresh.parse(metas.pragma("refresh"));
+        MetaRefresh refresh = MetaRefresh.parse(metas.pragma("refresh"));
         return FollowLinks.of(page, facts, urls, directives, refresh == null ? null : refresh.reference());
     }
 
@@ -94,9 +96,9 @@ final class HtmlPage {
     }
 
     private void judge(List<String> titles) {
-        Refresh refresh = Refresh.parse(metas.pragma("refresh"));
+        MetaRefresh refresh = MetaRefresh.parse(metas.pragma("refresh"));
         String target = refresh == null ? null : urls.absolute(refresh.reference());
-        draft.seo = Audit.of(titles, metas, links, urls, target);
+        draft.seo = SeoAudit.of(titles, metas, links, urls, target);
         List<String> robots = new ArrayList<>();
         for (String value : metas.values("robots")) if (!value.isEmpty()) robots.add(value);
         draft.robots = robots.isEmpty() ? null : String.join(", ", robots);

@@ -1,10 +1,10 @@
 package io.fluxcrawl.parse;
 
 /**
- * Every {@code <img>} of a page's body.
+ * Counts of the {@code <img>} elements of a body.
  *
- * @param withoutAlt that have no alt attribute
- * @param emptyAlt that have a blank one, as decoration should
- * @param withoutSize that lack width or height, so that the page shifts when they arrive
+ * @param withoutAlt images without alt attribute
+ * @param emptyAlt images with a blank one, as decoration should have
+ * @param withoutSize images without width or height, which shift the layout when they load
  */
 public record ImageCounts(int all, int withoutAlt, int emptyAlt, int withoutSize) {}

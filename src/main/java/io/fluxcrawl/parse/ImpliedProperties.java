@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
-/** Name, photo and url of an item that states none, out of how it is built ("parsing for implied properties"). */
+/** Implied name, photo and url of an item ("parsing for implied properties" of microformats2). */
 final class ImpliedProperties {
     private final Element root;
     private final MicroformatValues values;
@@ -49,7 +49,7 @@ final class ImpliedProperties {
         };
     }
 
-    /** The element itself, its only one of that kind, or the same of its only child. */
+    /** Returns the element itself, its only child of a kind, or that of its only child. */
     private @Nullable Element found(String tag, String attribute, String other, String otherAttribute) {
         for (Element element = root; element != null; element = element.equals(root) ? onlyChild(root) : null) {
             if (element.equals(root) && is(root, tag, attribute)) return root;

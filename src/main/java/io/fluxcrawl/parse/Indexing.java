@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether search engines may list a page: the directives of robots metas and X-Robots-Tag headers, for all agents and for
+ * Indexability of a page by search engines: directives of robots metas and X-Robots-Tag headers, for all agents and for
  * Google's (<a href="https://developers.google.com/search/docs/crawling-indexing/robots-meta-tag">as Google reads
  * them</a>), the status, the canonical and an immediate refresh.
  */
@@ -32,7 +32,10 @@ final class Indexing {
 
     private Indexing() {}
 
-    /** Why the response may not be listed: one of the words of {@link PageMetadata#indexableReason}; null where it may. */
+    /**
+     * Returns the reason for which the page may not be indexed, as in {@link PageMetadata#indexableReason}; null where
+     * it may.
+     */
     static @Nullable String reason(
             Fetched page, List<String> metaDirectives, @Nullable String verdict, boolean refreshesElsewhere) {
         if (page.status() < 200 || page.status() > 299) return "status";
@@ -45,7 +48,7 @@ final class Indexing {
         return refreshesElsewhere ? "refresh" : null;
     }
 
-    /** Directives of one robots meta; a date after {@code unavailable_after} may hold commas and stays whole. */
+    /** Splits the content of a robots meta; a date after {@code unavailable_after} may have commas and is not split. */
     static List<String> directives(String content) {
         List<String> directives = new ArrayList<>();
         int at = 0;
@@ -64,12 +67,12 @@ final class Indexing {
         return directives;
     }
 
-    /** Of headers like {@code googlebot: noindex, nofollow}, those without an agent and those for Google's. */
+    /** Returns the directives, in headers such as {@code googlebot: noindex}, for all agents and for Google's. */
     private static List<String> headerDirectives(List<String> values) {
         return directives(values, AGENTS);
     }
 
-    /** Of such headers those that speak to every agent. */
+    /** Returns the directives of X-Robots-Tag headers that are for all agents. */
     static List<String> forAll(List<String> values) {
         return directives(values, Set.of());
     }

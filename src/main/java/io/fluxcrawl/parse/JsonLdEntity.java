@@ -8,9 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thing that a page is about, out of its JSON-LD: an article, a product, a video, or else the page itself. Where
- * several are described, the one whose URL is the page's; where none is and there are several, none: better no headline
- * than that of another page.
+ * Main entity of a page in its JSON-LD: an article, a product, a video, or else the page itself. Of several, the one with
+ * the URL of the page; where none has it, there is no main entity, since a headline of another page is worse than none.
  */
 final class JsonLdEntity {
     private static final int MAX_NODES = 1000;
@@ -115,7 +114,7 @@ final class JsonLdEntity {
         return text.substring(slash + 1);
     }
 
-    /** Its type without prefix: {@code NewsArticle}. */
+    /** Returns its type without prefix: {@code NewsArticle}. */
     @Nullable
     String type() {
         return main == null ? null : type(main);
@@ -127,13 +126,13 @@ final class JsonLdEntity {
         return headline == null ? text("name") : headline;
     }
 
-    /** A property's text: the first where there are several, the name of a thing, the URL of an image. */
+    /** Returns the text of a property: the first of several values, the name of a thing, the URL of an image. */
     @Nullable
     String text(String property) {
         return main == null ? null : text(meant(main.get(property)), 0);
     }
 
-    /** As {@link #text}, of each of several values. */
+    /** Returns the texts of all values of a property, each as by {@link #text}. */
     List<String> texts(String property) {
         List<String> texts = new ArrayList<>(1);
         Object value = main == null ? null : main.get(property);
@@ -145,7 +144,7 @@ final class JsonLdEntity {
         return texts;
     }
 
-    /** The publisher's name, else that of the web site described. */
+    /** Returns the name of the publisher, else that of the web site. */
     @Nullable
     String siteName() {
         String publisher = text("publisher");
@@ -156,7 +155,9 @@ final class JsonLdEntity {
         return null;
     }
 
-    /** The node that a reference like {@code {"@id": "#me"}} means where the page describes it; else what it is. */
+    /**
+     * Resolves a reference such as {@code {"@id": "#me"}} to its node on the page; returns other values as they are.
+     */
     private @Nullable Object meant(@Nullable Object value) {
         Object one = value instanceof List<?> list && !list.isEmpty() ? list.get(0) : value;
         if (!(one instanceof Map<?, ?> node) || node.get("name") != null) return value;
@@ -164,14 +165,14 @@ final class JsonLdEntity {
         return known == null ? value : known;
     }
 
-    /** What a property holds of a node, the first where there are several; null where it holds no node. */
+    /** Returns the first node among the values of a property, or null. */
     private @Nullable Map<?, ?> part(Map<?, ?> of, String property) {
         Object value = meant(of.get(property));
         Object one = value instanceof List<?> list && !list.isEmpty() ? list.get(0) : value;
         return one instanceof Map<?, ?> node ? node : null;
     }
 
-    /** A property of the first offer: of an Offer or AggregateOffer, or of its price specification. */
+    /** Returns a property of the first Offer or AggregateOffer, or of its price specification. */
     @Nullable
     String offer(String... properties) {
         Map<?, ?> offer = main == null ? null : part(main, "offers");
@@ -186,7 +187,7 @@ final class JsonLdEntity {
         return null;
     }
 
-    /** The URL of its publisher's logo, else of its brand's, its own, or that of the organisation described. */
+    /** Returns the logo of its publisher, else of its brand, its own, or that of the organisation described. */
     @Nullable
     String logo() {
         if (main != null) {
@@ -208,7 +209,7 @@ final class JsonLdEntity {
         return of == null ? null : url(meant(of.get("logo")), 0);
     }
 
-    /** Whether it is to be heard rather than seen. */
+    /** Tests for audio content. */
     boolean isAudio() {
         return main != null
                 && Set.of("AudioObject", "PodcastEpisode", "MusicRecording").contains(String.valueOf(type(main)));
@@ -235,7 +236,7 @@ final class JsonLdEntity {
         return null;
     }
 
-    /** An image's URL: unlike a text, the URL goes before the name. */
+    /** Returns the URL of an image, which unlike in texts goes before its name. */
     @Nullable
     String url(String property) {
         return main == null ? null : url(meant(main.get(property)), 0);

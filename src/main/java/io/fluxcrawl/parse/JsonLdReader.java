@@ -16,9 +16,8 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
 /**
- * Reads JSON-LD as it is found, not as it should be: comments, CDATA and comment wrappers, control characters, trailing
- * commas, single quotes, several values in one block, text escaped as HTML. What cannot be read costs its block and no
- * other. Values nest at most {@value #MAX_DEPTH} deep; a block has at most {@value #MAX_CHARS} characters, a
+ * Lenient reader of JSON-LD: it accepts comments, CDATA and comment wrappers, control characters, trailing commas, single
+ * quotes, several values in one block, text escaped as HTML. An unreadable block does not affect the others. Values nest at most {@value #MAX_DEPTH} deep; a block has at most {@value #MAX_CHARS} characters, a
  * page at most {@value #MAX_BLOCKS} blocks.
  */
 final class JsonLdReader {
@@ -42,7 +41,7 @@ final class JsonLdReader {
                     JsonReadFeature.ALLOW_LEADING_PLUS_SIGN_FOR_NUMBERS,
                     JsonReadFeature.ALLOW_LEADING_DECIMAL_POINT_FOR_NUMBERS,
                     JsonReadFeature.ALLOW_TRAILING_DECIMAL_POINT_FOR_NUMBERS)
-            // names come from anywhere: a table of all of them would grow without bound
+            // names are untrusted: interning them would grow a table without bound
             .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
             .disable(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
@@ -70,12 +69,12 @@ final class JsonLdReader {
         return reader;
     }
 
-    /** Every value of every block, in order; arrays at the root are opened. */
+    /** Returns the values of all blocks, in order; arrays at the root are flattened. */
     List<Object> values() {
         return values;
     }
 
-    /** A sentence per block that could not be read, or not to its end. */
+    /** Returns a message for each block that could not be read, or not to its end. */
     List<String> errors() {
         return errors;
     }
@@ -93,7 +92,7 @@ final class JsonLdReader {
         int before = values.size();
         String fault = roots(text);
         if (fault == null) return;
-        // values side by side that somebody forgot to put in an array, then text escaped as for an attribute
+        // values side by side instead of in an array, then text escaped as for an attribute
         if (again(before, "[" + text + "]")) return;
         if (text.contains("&quot;") && again(before, unwrapped(Parser.unescapeEntities(text, false)))) return;
         values.subList(before, values.size()).clear();
@@ -110,7 +109,7 @@ final class JsonLdReader {
         if (errors.size() < MAX_ERRORS) errors.add("block " + number + ": " + what);
     }
 
-    /** Reads root values until the text ends or cannot be read; what went wrong, or null. */
+    /** Reads root values until the text ends or is malformed; returns the error, or null. */
     private @Nullable String roots(String text) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
             while (parser.nextToken() != null) addRoot(value(parser));
@@ -165,7 +164,7 @@ final class JsonLdReader {
         return array;
     }
 
-    /** Without the wrappers that XHTML and old browsers asked for: comment and CDATA marks at either end. */
+    /** Removes comment and CDATA marks at either end, which XHTML and old browsers needed. */
     private static String unwrapped(String block) {
         String text = block.strip();
         while (true) {

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The Link header (<a href="https://www.rfc-editor.org/rfc/rfc8288">RFC 8288</a>, appendix B), leniently. */
+/** Lenient parser of the Link header (<a href="https://www.rfc-editor.org/rfc/rfc8288">RFC 8288</a>, appendix B). */
 final class LinkHeader {
     private final String text;
     private int at;
 
     /**
-     * A link: of the header, or of a {@code <link>}.
+     * Link of the header, or of a {@code <link>}.
      *
-     * @param attributes what else it carries, names in lower case
+     * @param attributes other parameters, names in lower case
      */
     record Target(String href, String rel, Map<String, String> attributes) {
         @Nullable

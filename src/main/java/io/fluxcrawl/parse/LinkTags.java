@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code <link>} tags of a page and those of its Link header, by what they mean (HTML Standard, 4.6.7). */
+/** Links of a page, in {@code <link>} tags and the Link header, by link type (HTML Standard, section 4.6.7). */
 final class LinkTags {
     final List<Link> all = new ArrayList<>();
     final List<Icon> icons = new ArrayList<>(4);
@@ -27,10 +27,10 @@ final class LinkTags {
     private final PageUrls urls;
 
     /**
-     * A canonical as found.
+     * Canonical link.
      *
-     * @param raw as written
-     * @param url absolute; null where it names none
+     * @param raw reference as written
+     * @param url absolute URL; null where the reference is not one
      * @param source html, link_header or html_body
      */
     record Canonical(String raw, @Nullable String url, String source) {}
@@ -120,8 +120,8 @@ final class LinkTags {
         }
     }
 
-    Related related() {
-        return new Related(
+    RelatedLinks related() {
+        return new RelatedLinks(
                 first.get("amphtml"),
                 first.get("manifest"),
                 first.get("prev"),
@@ -138,7 +138,10 @@ final class LinkTags {
         return first.get("image_src");
     }
 
-    /** The icon nearest to 64 pixels from above, one without stated size before smaller ones; null where there is none. */
+    /**
+     * Returns the smallest icon of at least 64 pixels, else one without a stated size, else the largest; null without
+     * any.
+     */
     @Nullable
     String previewIcon() {
         String best = null;

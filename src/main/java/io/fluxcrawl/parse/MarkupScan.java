@@ -5,14 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Reads tags where they lie in the bytes, by the tokenizer of the HTML Standard (13.2.5). Nothing is decoded but the
- * attributes and text asked for. Positions are byte offsets; a method that runs into the end of the
- * bytes returns {@link #END}.
+ * Tokenizer of tags over undecoded bytes, by the HTML Standard, section 13.2.5. Only the attributes and text asked for are
+ * decoded: {@code ParseBenchmark.headMode} measures what that saves. Positions are byte offsets; a method that reaches the
+ * end of the bytes returns {@link #END}.
  */
 final class MarkupScan {
     static final int END = -1;
 
-    /** jsoup keeps no more attributes of a tag than these, and so bounds what a hostile tag can cost. */
+    /** Maximum number of attributes of a tag, as in jsoup: bounds the cost of a hostile tag. */
     private static final int MAX_ATTRIBUTES = 512;
 
     private static final byte SPACE = 1;
@@ -44,12 +44,12 @@ final class MarkupScan {
         this.text = text;
     }
 
-    /** Whether the tag last read ends with {@code />}. */
+    /** Tests whether the last tag ends with {@code />}. */
     boolean selfClosing() {
         return selfClosing;
     }
 
-    /** Whether the tag last read has a NUL in the name of an attribute. */
+    /** Tests whether the last tag has a NUL in the name of an attribute. */
     boolean holdsNulOutsideValues() {
         for (int k = 0; k < 4 * count; k += 4) {
             for (int i = spans[k]; i < spans[k + 1]; i++) if (bytes[i] == 0) return true;
@@ -57,7 +57,7 @@ final class MarkupScan {
         return false;
     }
 
-    /** Reads the name of a tag; where it ends. Its {@link #nameKey} tells what tag it is. */
+    /** Reads the name of a tag and returns its end; {@link #nameKey} identifies it. */
     int readName(int from) {
         byte[] b = bytes;
         long key = 0;
@@ -73,59 +73,68 @@ final class MarkupScan {
         return i;
     }
 
-    /** The name last read, as {@link TagKind#of} takes it. */
+    /** Returns the key of the last name, for {@link TagKind#of}. */
     long nameKey() {
         return nameKey;
     }
 
-    /** From behind a tag's name to behind its {@code >}, its attributes kept for {@link #attributes}. */
+    /**
+     * Reads from the end of a tag's name to its end, with its attributes kept for {@link #attributes}; returns its end.
+     */
     int readTag(int from) {
         return tagEnd(from, true);
     }
 
-    /** The same for a tag of which no attribute is wanted. */
+    /** Skips from the end of a tag's name to its end, keeping no attribute; returns its end. */
     int skipTag(int from) {
         return tagEnd(from, false);
     }
 
     private int tagEnd(int from, boolean keep) {
         byte[] b = bytes;
-        int n = b.length;
         int i = from;
         int slash = -2;
         count = 0;
-        while (i < n) {
+        while (i >= 0 && i < b.length) {
             byte kind = CLASS[b[i] & 0xFF];
             if (kind == CLOSE) {
                 selfClosing = slash == i - 1;
                 return i + 1;
             }
-            if (kind == SPACE || kind == SLASH) {
-                if (kind == SLASH) slash = i;
-                i++;
-                continue;
-            }
-            int nameFrom = i++;
-            while (i < n && CLASS[b[i] & 0xFF] == 0) i++;
-            int nameTo = i;
-            while (i < n && CLASS[b[i] & 0xFF] == SPACE) i++;
-            if (i >= n || b[i] != '=') {
-                if (keep) note(nameFrom, nameTo, 0, 0);
-                continue;
-            }
-            i++;
-            while (i < n && CLASS[b[i] & 0xFF] == SPACE) i++;
-            if (i >= n) return END;
-            int valueFrom = b[i] == '"' || b[i] == '\'' ? i + 1 : i;
-            int valueTo = valueEnd(i);
-            if (valueTo < 0) return END;
-            if (keep) note(nameFrom, nameTo, valueFrom, valueTo);
-            i = valueFrom > i ? valueTo + 1 : valueTo;
+            if (kind == SLASH) slash = i;
+            i = kind == SPACE || kind == SLASH ? i + 1 : attribute(i, keep);
         }
         return END;
     }
 
-    /** Where the value ends that begins, quote included, at {@code from}; negative where its quote is missing. */
+    /** Reads one attribute: 13.2.5.33 "Attribute name state" to 13.2.5.38. Returns the position behind it, or END. */
+    private int attribute(int nameFrom, boolean keep) {
+        byte[] b = bytes;
+        int i = nameFrom + 1;
+        while (i < b.length && CLASS[b[i] & 0xFF] == 0) i++;
+        int nameTo = i;
+        i = skipSpaces(i);
+        if (i >= b.length || b[i] != '=') {
+            if (keep) note(nameFrom, nameTo, 0, 0);
+            return i;
+        }
+        i = skipSpaces(i + 1);
+        if (i >= b.length) return END;
+        int valueFrom = b[i] == '"' || b[i] == '\'' ? i + 1 : i;
+        int valueTo = valueEnd(i);
+        if (valueTo < 0) return END;
+        if (keep) note(nameFrom, nameTo, valueFrom, valueTo);
+        return valueFrom > i ? valueTo + 1 : valueTo;
+    }
+
+    private int skipSpaces(int from) {
+        byte[] b = bytes;
+        int i = from;
+        while (i < b.length && CLASS[b[i] & 0xFF] == SPACE) i++;
+        return i;
+    }
+
+    /** Returns the end of the value that begins, quote included, at {@code from}; negative without a closing quote. */
     private int valueEnd(int from) {
         byte[] b = bytes;
         byte first = b[from];
@@ -147,7 +156,7 @@ final class MarkupScan {
         spans[k + 3] = valueTo;
     }
 
-    /** Attributes of the tag last read: names in lower case, the first of each; name and value by turns. */
+    /** Returns the attributes of the last tag, the first of each name: name in lower case, value, name, value. */
     List<String> attributes() {
         List<String> attributes = new ArrayList<>(2 * count);
         for (int k = 0; k < 4 * count; k += 4) {
@@ -159,7 +168,7 @@ final class MarkupScan {
         return attributes;
     }
 
-    /** The value of one attribute of the tag last read; empty where it is missing. */
+    /** Returns the value of an attribute of the last tag; empty where it is missing. */
     String attribute(String name) {
         for (int k = 0; k < 4 * count; k += 4) {
             int length = spans[k + 1] - spans[k];
@@ -188,12 +197,12 @@ final class MarkupScan {
         return CharacterReferences.resolve(noNul(encoding.decode(bytes, from, to)), true);
     }
 
-    /** Text between two positions as a title shows it: character references resolved. */
+    /** Decodes the text between two positions as RCDATA: character references are resolved. */
     String rcdata(int from, int to) {
         return CharacterReferences.resolve(noNul(encoding.decode(bytes, from, to)), false);
     }
 
-    /** Text between two positions as a script holds it. */
+    /** Decodes the text between two positions as raw text. */
     String rawText(int from, int to) {
         return noNul(encoding.decode(bytes, from, to));
     }

@@ -1,8 +1,9 @@
 package io.fluxcrawl.parse;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** How a body is read, by its media type as browsers compute it (MIME Sniffing Standard, section 7). */
+/** Kind of content, by the media type that browsers compute (MIME Sniffing Standard, section 7). */
 enum MediaKind {
     HTML,
     XHTML,
@@ -10,7 +11,7 @@ enum MediaKind {
     JSON,
     TEXT,
     PDF,
-    /** Images, media, archives, programs: nothing is read of them. */
+    /** Content that is not parsed: images, media, archives, programs. */
     OTHER;
 
     static MediaKind of(String type) {
@@ -25,13 +26,13 @@ enum MediaKind {
         };
     }
 
-    /** "MIME type sniffing algorithm": what the body is taken for. */
+    /** Types that mean "unknown" (MIME Sniffing Standard, section 7, step 1). */
+    private static final Set<String> UNKNOWN = Set.of("unknown/unknown", "application/unknown", "*/*");
+
+    /** Returns the computed type of a body ("MIME type sniffing algorithm", section 7). */
     static String computed(byte[] body, @Nullable ContentType declared, @Nullable String options) {
         boolean trusted = options != null && Ascii.trim(options).equalsIgnoreCase("nosniff");
-        if (declared == null
-                || declared.essence().equals("unknown/unknown")
-                || declared.essence().equals("application/unknown")
-                || declared.essence().equals("*/*")) {
+        if (declared == null || UNKNOWN.contains(declared.essence())) {
             return trusted ? "application/octet-stream" : MimeSniff.unknown(body);
         }
         String type = declared.essence();
@@ -45,28 +46,32 @@ enum MediaKind {
             String feed = MimeSniff.feed(body);
             return feed == null ? type : feed;
         }
-        if (type.startsWith("image/") || type.startsWith("audio/") || type.startsWith("video/")) {
+        if (isMedia(type)) {
             String known = MimeSniff.byPattern(body);
             if (known != null && known.startsWith(type.substring(0, 6))) return known;
         }
         return type;
     }
 
-    /** What the bytes look like, where that is another kind of thing than the header says; null where they agree. */
+    /** Returns the type by the bytes, where it contradicts the declared one; null where they agree. */
     static @Nullable String contradiction(byte[] body, @Nullable String declared) {
         if (body.length == 0 || declared == null) return null;
         String seen = MimeSniff.unknown(body);
-        if (seen.equals(declared)) return null;
+        if (seen.equals(declared) || agree(seen, declared)) return null;
+        return seen.equals("text/xml") ? xmlOf(body, declared) : seen;
+    }
+
+    private static boolean agree(String seen, String declared) {
+        MediaKind kind = of(declared);
         return switch (seen) {
-            // text and unknown bytes are of no known kind, so they contradict only what has one
-            case "text/plain" ->
-                of(declared) == OTHER && isMedia(declared) && !declared.equals("image/svg+xml") ? seen : null;
-            case "application/octet-stream" -> of(declared) == OTHER || of(declared) == PDF ? null : seen;
-            case "text/html" -> of(declared) == HTML || of(declared) == XHTML ? null : seen;
-            case "text/xml" -> declared.endsWith("+xml") || of(declared) == XML ? null : xmlOf(body, declared);
-            case "application/zip" -> declared.startsWith("application/") ? null : seen;
-            case "image/x-icon" -> declared.equals("image/vnd.microsoft.icon") ? null : seen;
-            default -> seen;
+            // text and unknown bytes have no signature, so they contradict only types that have one
+            case "text/plain" -> kind != OTHER || !isMedia(declared) || declared.equals("image/svg+xml");
+            case "application/octet-stream" -> kind == OTHER || kind == PDF;
+            case "text/html" -> kind == HTML || kind == XHTML;
+            case "text/xml" -> kind == XML || declared.endsWith("+xml");
+            case "application/zip" -> declared.startsWith("application/");
+            case "image/x-icon" -> declared.equals("image/vnd.microsoft.icon");
+            default -> false;
         };
     }
 

@@ -1,11 +1,13 @@
 package io.fluxcrawl.parse;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * "Prescan a byte stream to determine its encoding" (HTML Standard, 13.2.3.2), step by step: what a page declares of its
- * own encoding in a {@code <meta>}, or in an XML declaration.
+ * The encoding that a page declares in a {@code <meta>} or an XML declaration: "prescan a byte stream to determine its
+ * encoding" (HTML Standard, section 13.2.3.2), step by step.
  */
 final class MetaPrescan {
     private final byte[] bytes;
@@ -14,115 +16,148 @@ final class MetaPrescan {
     private String name = "";
     private String value = "";
 
-    /** @param end how many bytes are looked at */
+    /** @param end number of bytes to examine */
     MetaPrescan(byte[] bytes, int end) {
         this.bytes = bytes;
         this.end = end;
     }
 
-    /** The declared encoding, UTF-16 read as UTF-8 and x-user-defined as windows-1252; null where none is declared. */
+    /**
+     * Returns the declared encoding, UTF-8 for UTF-16 and windows-1252 for x-user-defined; null where none is declared.
+     */
     @Nullable
     Encoding encoding() {
         Encoding fallback = xmlEncoding(bytes, end);
         if (fallback != null && fallback.isUtf16()) return fallback;
-        at = 0;
-        while (at < end) {
-            if (bytes[at] != '<') {
-                at++;
-            } else if (matches("<!--")) {
-                if (!skipComment()) break;
-            } else if (matches("<meta") && at + 5 < end && endsName(bytes[at + 5])) {
-                at += 5;
-                Encoding encoding = meta();
-                if (encoding != null) return encoding;
-            } else if (at + 1 < end && (Ascii.isLetter(bytes[at + 1]) || endTag())) {
-                while (at < end && !Ascii.isSpace(bytes[at]) && bytes[at] != '>') at++;
-                while (attribute()) {}
-            } else if (at + 1 < end && (bytes[at + 1] == '!' || bytes[at + 1] == '/' || bytes[at + 1] == '?')) {
-                while (at < end && bytes[at] != '>') at++;
-            } else {
-                at++;
+        for (at = 0; at < end; ) {
+            switch (markup()) {
+                case NONE -> at++;
+                case COMMENT -> skipComment();
+                case META -> {
+                    at += 5;
+                    Encoding encoding = meta();
+                    if (encoding != null) return encoding;
+                }
+                case TAG -> skipTag();
+                case BOGUS_COMMENT -> skipTo('>');
             }
         }
         return fallback;
     }
 
-    private boolean endTag() {
-        return bytes[at + 1] == '/' && at + 2 < end && Ascii.isLetter(bytes[at + 2]);
+    /** Byte sequences that the prescan distinguishes, in the order of the standard. */
+    private enum Markup {
+        COMMENT,
+        META,
+        TAG,
+        BOGUS_COMMENT,
+        NONE
     }
 
-    private static boolean endsName(byte b) {
-        return Ascii.isSpace(b) || b == '/';
+    private Markup markup() {
+        if (bytes[at] != '<') return Markup.NONE;
+        if (matches("<!--")) return Markup.COMMENT;
+        if (matches("<meta") && (Ascii.isSpace(peek(5)) || peek(5) == '/')) return Markup.META;
+        int next = peek(1);
+        if (Ascii.isLetter(next) || (next == '/' && Ascii.isLetter(peek(2)))) return Markup.TAG;
+        return next == '!' || next == '/' || next == '?' ? Markup.BOGUS_COMMENT : Markup.NONE;
     }
 
-    private boolean skipComment() {
+    /** Returns the byte {@code ahead} of the position, 0 behind the end. */
+    private int peek(int ahead) {
+        return at + ahead < end ? bytes[at + ahead] & 0xFF : 0;
+    }
+
+    /** Skips a comment; its two first hyphens may be its last ones too. */
+    private void skipComment() {
         at += 2;
         while (at + 2 < end) {
             if (bytes[at] == '-' && bytes[at + 1] == '-' && bytes[at + 2] == '>') {
                 at += 3;
-                return true;
+                return;
             }
             at++;
         }
-        return false;
+        at = end;
+    }
+
+    private void skipTag() {
+        while (at < end && !Ascii.isSpace(bytes[at]) && bytes[at] != '>') at++;
+        while (attribute()) {}
+    }
+
+    private void skipTo(char c) {
+        while (at < end && bytes[at] != c) at++;
     }
 
     private @Nullable Encoding meta() {
-        boolean gotPragma = false;
-        Boolean needPragma = null;
-        Encoding charset = null;
-        boolean sawPragma = false;
-        boolean sawContent = false;
-        boolean sawCharset = false;
+        Declaration declaration = new Declaration();
+        Set<String> attributeList = new HashSet<>();
         while (attribute()) {
+            if (attributeList.add(name)) declaration.process(name, value);
+        }
+        return declaration.encoding();
+    }
+
+    /** State of the steps for a {@code <meta>}, with the variables of the standard. */
+    private static final class Declaration {
+        private boolean gotPragma;
+        private @Nullable Boolean needPragma;
+        private @Nullable Encoding charset;
+
+        void process(String name, String value) {
             switch (name) {
-                case "http-equiv" -> {
-                    if (!sawPragma && value.equals("content-type")) gotPragma = true;
-                    sawPragma = true;
-                }
+                case "http-equiv" -> gotPragma = value.equals("content-type");
                 case "content" -> {
-                    if (!sawContent && charset == null) {
-                        charset = ofContent(value);
-                        if (charset != null) needPragma = true;
-                    }
-                    sawContent = true;
+                    Encoding stated = charset == null ? ofContent(value) : null;
+                    if (stated == null) return;
+                    charset = stated;
+                    needPragma = true;
                 }
                 case "charset" -> {
-                    if (!sawCharset) {
-                        charset = Encoding.forLabel(value);
-                        needPragma = false;
-                    }
-                    sawCharset = true;
+                    charset = Encoding.forLabel(value);
+                    needPragma = false;
                 }
                 default -> {}
             }
         }
-        if (needPragma == null || (needPragma && !gotPragma) || charset == null) return null;
-        if (charset.isUtf16()) return Encoding.UTF_8;
-        return charset.name().equals("x-user-defined") ? Encoding.WINDOWS_1252 : charset;
+
+        @Nullable
+        Encoding encoding() {
+            if (charset == null || needPragma == null || (needPragma && !gotPragma)) return null;
+            if (charset.isUtf16()) return Encoding.UTF_8;
+            return charset.name().equals("x-user-defined") ? Encoding.WINDOWS_1252 : charset;
+        }
     }
 
-    /** "Get an attribute": false at the tag's end. Leaves {@code name} and {@code value} in lower case. */
+    /**
+     * Reads an attribute ("get an attribute") into {@code name} and {@code value}, in lower case; returns false at the
+     * tag's end.
+     */
     private boolean attribute() {
         while (at < end && (Ascii.isSpace(bytes[at]) || bytes[at] == '/')) at++;
         if (at >= end || bytes[at] == '>') return false;
+        attributeName();
+        value = "";
+        skipSpaces();
+        if (at >= end || bytes[at] != '=') return true;
+        at++;
+        skipSpaces();
+        if (at >= end) return false;
+        attributeValue();
+        return at < end;
+    }
+
+    private void attributeName() {
         int from = at;
         while (at < end && !Ascii.isSpace(bytes[at]) && bytes[at] != '/' && bytes[at] != '>') {
             if (bytes[at] == '=' && at > from) break;
             at++;
         }
         name = lower(from, at);
-        value = "";
-        while (at < end && Ascii.isSpace(bytes[at])) at++;
-        if (at >= end || bytes[at] != '=') return true;
-        at++;
-        while (at < end && Ascii.isSpace(bytes[at])) at++;
-        if (at >= end) return false;
-        value();
-        return at < end;
     }
 
-    private void value() {
+    private void attributeValue() {
         byte quote = bytes[at];
         if (quote == '"' || quote == '\'') {
             int from = ++at;
@@ -134,6 +169,10 @@ final class MetaPrescan {
             while (at < end && !Ascii.isSpace(bytes[at]) && bytes[at] != '>') at++;
             value = lower(from, at);
         }
+    }
+
+    private void skipSpaces() {
+        while (at < end && Ascii.isSpace(bytes[at])) at++;
     }
 
     private String lower(int from, int to) {
@@ -149,20 +188,12 @@ final class MetaPrescan {
         return true;
     }
 
-    /** "Extracting a character encoding from a meta element": the label behind {@code charset=} in a content attribute. */
+    /**
+     * Returns the encoding of the label behind {@code charset=} in a content attribute ("extracting a character
+     * encoding from a meta element").
+     */
     static @Nullable Encoding ofContent(String content) {
-        String lower = Ascii.lower(content);
-        int at = 0;
-        while (true) {
-            at = lower.indexOf("charset", at);
-            if (at < 0) return null;
-            at += 7;
-            while (at < content.length() && Ascii.isSpace(content.charAt(at))) at++;
-            if (at >= content.length()) return null;
-            if (content.charAt(at) == '=') break;
-        }
-        at++;
-        while (at < content.length() && Ascii.isSpace(content.charAt(at))) at++;
+        int at = charsetValue(content);
         if (at >= content.length()) return null;
         char quote = content.charAt(at);
         if (quote == '"' || quote == '\'') {
@@ -174,26 +205,57 @@ final class MetaPrescan {
         return Encoding.forLabel(content.substring(at, to));
     }
 
-    /** "Get an XML encoding": UTF-16 by its first characters, otherwise the label in {@code <?xml ... encoding="..."}. */
+    /**
+     * Returns the start of the value behind {@code charset=}, the length without one: steps 2 to 5 of the extraction.
+     */
+    private static int charsetValue(String content) {
+        String lower = Ascii.lower(content);
+        int at = lower.indexOf("charset");
+        while (at >= 0) {
+            at = skipSpaces(content, at + 7);
+            if (at < content.length() && content.charAt(at) == '=') return skipSpaces(content, at + 1);
+            at = lower.indexOf("charset", at);
+        }
+        return content.length();
+    }
+
+    private static int skipSpaces(String text, int from) {
+        int at = from;
+        while (at < text.length() && Ascii.isSpace(text.charAt(at))) at++;
+        return at;
+    }
+
+    /**
+     * Returns the encoding of an XML declaration ("get an XML encoding"): UTF-16 by its first bytes, else its label.
+     */
     static @Nullable Encoding xmlEncoding(byte[] bytes, int end) {
         if (starts(bytes, end, 0x3C, 0, 0x3F, 0, 0x78, 0)) return Encoding.UTF_16LE;
         if (starts(bytes, end, 0, 0x3C, 0, 0x3F, 0, 0x78)) return Encoding.UTF_16BE;
         if (!starts(bytes, end, '<', '?', 'x', 'm', 'l')) return null;
         String head = new String(bytes, 0, Math.min(end, 1024), StandardCharsets.ISO_8859_1);
         int close = head.indexOf('>');
-        int at = head.indexOf("encoding");
-        if (close < 0 || at < 0 || at > close) return null;
-        at += 8;
-        while (at < close && head.charAt(at) <= ' ') at++;
-        if (head.charAt(at) != '=') return null;
-        at++;
-        while (at < close && head.charAt(at) <= ' ') at++;
-        char quote = head.charAt(at);
-        if (quote != '"' && quote != '\'') return null;
-        int to = head.indexOf(quote, at + 1);
-        if (to < 0 || to > close) return null;
-        Encoding encoding = Encoding.forLabel(head.substring(at + 1, to));
+        String label = close < 0 ? null : xmlLabel(head.substring(0, close));
+        Encoding encoding = label == null ? null : Encoding.forLabel(label);
         return encoding != null && encoding.isUtf16() ? Encoding.UTF_8 : encoding;
+    }
+
+    private static @Nullable String xmlLabel(String declaration) {
+        int name = declaration.indexOf("encoding");
+        if (name < 0) return null;
+        int at = skipControls(declaration, name + 8);
+        if (at == declaration.length() || declaration.charAt(at) != '=') return null;
+        at = skipControls(declaration, at + 1);
+        if (at == declaration.length()) return null;
+        char quote = declaration.charAt(at);
+        if (quote != '"' && quote != '\'') return null;
+        int to = declaration.indexOf(quote, at + 1);
+        return to < 0 ? null : declaration.substring(at + 1, to);
+    }
+
+    private static int skipControls(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) <= ' ') at++;
+        return at;
     }
 
     private static boolean starts(byte[] bytes, int end, int... wanted) {

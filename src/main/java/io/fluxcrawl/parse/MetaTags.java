@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The {@code <meta>} tags of a page: all of them in order, and their values by key. */
+/** The {@code <meta>} tags of a page, in order and by key. */
 final class MetaTags {
-    /** Prefixes that make a vocabulary of their own, as pages write them. */
+    /** Prefixes of vocabularies, as pages write them. */
     private static final Set<String> PREFIXES = Set.of(
             "article",
             "book",
@@ -92,7 +92,7 @@ final class MetaTags {
         }
     }
 
-    /** What narrows the meaning of a meta: the language of its text, the scheme of its value, the medium that it is for. */
+    /** Attributes that restrict the meaning of a meta: language, scheme, medium. */
     private static Map<String, String> qualifiers(List<String> attributes) {
         if (attributes.size() <= 4) return Map.of();
         Map<String, String> found = Map.of();
@@ -140,7 +140,7 @@ final class MetaTags {
         return vocabularies.getOrDefault("og", Map.of());
     }
 
-    /** {@code og:*} in the order of the page. */
+    /** Returns the {@code og:*} metas in the order of the page. */
     List<Map.Entry<String, String>> openGraphInOrder() {
         return openGraph;
     }
@@ -157,12 +157,12 @@ final class MetaTags {
         return others;
     }
 
-    /** Every content of the metas with that name or property, blank ones included. */
+    /** Returns all contents of a name or property, blank ones included. */
     List<String> values(String key) {
         return named.getOrDefault(key, List.of());
     }
 
-    /** The first content that is not blank, or null. */
+    /** Returns the first content of a name or property that is not blank, or null. */
     @Nullable
     String first(String key) {
         List<String> values = named.get(key);
@@ -177,7 +177,7 @@ final class MetaTags {
         return values == null ? null : values.get(0);
     }
 
-    /** The content of the first {@code <meta http-equiv>} of that kind, or null. */
+    /** Returns the content of the first {@code <meta http-equiv>} of a kind, or null. */
     @Nullable
     String pragma(String key) {
         return pragmas.get(key);

@@ -14,10 +14,10 @@ import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The microdata of a page as the HTML Standard turns it into JSON (5.2.5, 5.4): {@code {type, id, properties}}, items in
- * items. An item that {@code itemref} makes its own ancestor is the text {@code ERROR} there, as the standard has it. Items
- * nest at most {@value #MAX_DEPTH} deep; a page has at most {@value #MAX_VALUES} values, and no more elements are looked at
- * for it than {@value #MAX_STEPS}: beyond that values are missing, and {@link #errors} say so.
+ * Microdata of a page as JSON (HTML Standard, sections 5.2.5 and 5.4): {@code {type, id, properties}}, items in items. An
+ * item that {@code itemref} makes its own ancestor is the text {@code ERROR}, by the standard. Limits: {@value #MAX_DEPTH}
+ * levels, {@value #MAX_VALUES} values and {@value #MAX_STEPS} visited elements a page; beyond them values are missing, and
+ * {@link #errors} tell.
  */
 final class Microdata {
     private static final int MAX_DEPTH = 50;
@@ -40,7 +40,7 @@ final class Microdata {
         this.values = values;
     }
 
-    /** @param scopes every HTML element with {@code itemscope}, in tree order */
+    /** @param scopes all HTML elements with {@code itemscope}, in tree order */
     static Microdata read(Document tree, List<Element> scopes, ElementValues values) {
         Microdata microdata = new Microdata(tree, values);
         for (Element scope : scopes) {
@@ -49,12 +49,12 @@ final class Microdata {
         return microdata;
     }
 
-    /** Top-level items, in tree order. */
+    /** Returns the top-level items, in tree order. */
     List<Object> items() {
         return items;
     }
 
-    /** A sentence for each thing that could not be read, or not wholly. */
+    /** Returns a message for each item that could not be read, or not completely. */
     List<String> errors() {
         return List.copyOf(errors);
     }
@@ -100,7 +100,7 @@ final class Microdata {
         if (errors.size() < MAX_ERRORS) errors.add(what);
     }
 
-    /** "the properties of an item": its elements with a name, in tree order. */
+    /** Returns "the properties of an item" (section 5.2.5): its elements with a name, in tree order. */
     private List<Element> elementsOf(Element scope) {
         List<Element> found = new ArrayList<>();
         if (!scope.hasAttr("itemref")) {
@@ -135,7 +135,7 @@ final class Microdata {
         }
     }
 
-    /** Notes the element where it is a property; whether what is below it belongs to the same item. */
+    /** Adds the element where it is a property; returns true if its children belong to the same item. */
     private boolean visit(Element element, @Nullable Set<Element> memory, List<Element> found) {
         if (++steps > MAX_STEPS) {
             error("itemref makes more of the page than is looked at");
@@ -145,8 +145,8 @@ final class Microdata {
             error("itemref names an element that is of the item already");
             return false;
         }
-        if (!DomReader.isHtml(element)) return true;
-        if (DomReader.isSilent(element)) return false;
+        if (!TreeTag.isHtml(element)) return true;
+        if (TreeTag.isSilent(element)) return false;
         if (element.hasAttr("itemprop")) found.add(element);
         return !element.hasAttr("itemscope");
     }

@@ -9,14 +9,14 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * What class names mean as microformats: those of <a href="https://microformats.org/wiki/microformats2">microformats2</a>
+ * Meaning of class names as microformats: those of <a href="https://microformats.org/wiki/microformats2">microformats2</a>
  * and, by its <a href="https://microformats.org/wiki/microformats2-parsing#note_backward_compatibility_details">table of
  * backward compatibility</a>, those of the classic ones. Only types of a known vocabulary count, and experimental ones
- * ({@code h-x-...}): any other {@code h-...} is a style sheet's name ({@code h-full}).
+ * ({@code h-x-...}): any other {@code h-...} belongs to a style sheet ({@code h-full}).
  *
- * @param types of the item that the element begins, sorted; empty where it begins none
- * @param classic whether those are classic names
- * @param words all names of the element
+ * @param types types of the item that the element begins, sorted; empty where it begins none
+ * @param classic true for classic names
+ * @param words all class names of the element
  */
 record MicroformatClasses(Set<String> types, boolean classic, List<String> words) {
     private static final Pattern PROPERTY = Pattern.compile("(?:p|u|dt|e)(?:-[a-z0-9]+)?(?:-[a-z]+)+");
@@ -55,7 +55,7 @@ record MicroformatClasses(Set<String> types, boolean classic, List<String> words
             Map.entry("hreview", "h-review"),
             Map.entry("hreview-aggregate", "h-review-aggregate"));
 
-    /** By type: what its properties are called, the classic name first where it differs. */
+    /** Names of properties by type, the classic name first where it differs. */
     private static final Map<String, Map<String, String>> CLASSIC_PROPERTIES = classic("""
             h-adr: p-post-office-box p-extended-address p-street-address p-locality p-region p-postal-code p-country-name
             h-geo: p-latitude p-longitude
@@ -79,7 +79,7 @@ record MicroformatClasses(Set<String> types, boolean classic, List<String> words
             u-url fn=p-name u-photo
             """);
 
-    /** The two characters that a type begins with, as {@code first << 7 | second}: few other names begin so. */
+    /** First two characters of the types, as {@code first << 7 | second}; few other names begin so. */
     private static final boolean[] BEGINNINGS = beginnings();
 
     private static Map<String, Map<String, String>> classic(String table) {
@@ -113,7 +113,10 @@ record MicroformatClasses(Set<String> types, boolean classic, List<String> words
         return new MicroformatClasses(types, classic && !types.isEmpty(), words);
     }
 
-    /** Whether an element with these classes may begin an item; cheap, since all are asked. */
+    /**
+     * Tests whether an element with these classes may begin an item. Called for every element: {@code
+     * ParseBenchmark.fullMode} measures the test by two characters.
+     */
     static boolean beginItem(String classes) {
         int from = 0;
         int n = classes.length();
@@ -148,12 +151,12 @@ record MicroformatClasses(Set<String> types, boolean classic, List<String> words
         return TYPES.contains(word) || (word.startsWith("h-x-") && word.length() > 4);
     }
 
-    /** Whether the element begins an item. */
+    /** Tests whether the element begins an item. */
     boolean beginsItem() {
         return !types.isEmpty();
     }
 
-    /** The properties, prefixes kept, that the element is of the item around it. */
+    /** Returns the properties, with prefixes, of the item around that the element states. */
     List<String> propertiesOf(MicroformatClasses item) {
         List<String> properties = new ArrayList<>(2);
         for (String word : words) {

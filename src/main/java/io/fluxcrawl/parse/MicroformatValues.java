@@ -8,7 +8,7 @@ import org.jsoup.select.Evaluator;
 import org.jsoup.select.QueryParser;
 import org.jspecify.annotations.Nullable;
 
-/** What an element says as the value of a property in microformats2, by the property's prefix. */
+/** Property values of elements in microformats2, by the prefix of the property. */
 final class MicroformatValues {
     private static final Evaluator CODE = QueryParser.parse("script, style");
 
@@ -18,7 +18,7 @@ final class MicroformatValues {
         this.values = values;
     }
 
-    /** "parsing for a p-, u-, e-, dt- property". */
+    /** Returns the value ("parsing a p-, u-, e-, dt- property"). */
     Object of(Element element, String prefix) {
         return switch (prefix) {
             case "p" -> text(element);
@@ -41,7 +41,7 @@ final class MicroformatValues {
         return said == null ? shown(element) : values.counted(said);
     }
 
-    /** Absolute; of an image with a text in its place both, as {@code {value, alt}}. */
+    /** Returns an absolute URL; {@code {value, alt}} for an image with alternative text. */
     private Object url(Element element) {
         String reference = reference(element);
         if (reference != null) {
@@ -86,7 +86,7 @@ final class MicroformatValues {
         return said == null ? shown(element) : values.counted(said);
     }
 
-    /** Markup as written, but for scripts and styles, and its text. */
+    /** Returns the markup, without scripts and styles, and its text. */
     private Map<String, Object> embedded(Element element) {
         Map<String, Object> value = new LinkedHashMap<>();
         value.put("html", values.isSpent() ? "" : values.counted(markup(element)));
@@ -104,7 +104,7 @@ final class MicroformatValues {
         return plainHtml(copy, alone);
     }
 
-    /** No line broken that is not in the page. */
+    /** Output settings that add no line breaks. */
     private static String plainHtml(Element element, Document tree) {
         boolean pretty = tree.outputSettings().prettyPrint();
         tree.outputSettings().prettyPrint(false);
@@ -113,7 +113,7 @@ final class MicroformatValues {
         return Ascii.trim(html);
     }
 
-    /** Its text, an image as what stands in its place. */
+    /** Returns the text, each image as its alternative text or URL. */
     String shown(Element element) {
         return values.textWithImages(element);
     }

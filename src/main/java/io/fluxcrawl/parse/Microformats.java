@@ -7,10 +7,10 @@ import java.util.Map;
 import org.jsoup.nodes.Element;
 
 /**
- * The microformats of a page, as <a href="https://microformats.org/wiki/microformats2-parsing">microformats2 parsing</a>
- * turns them into JSON: {@code {type, id, properties, children}}, items in items; one that is a property's value has a
- * {@code value} too. Classic ones (hCard, hAtom, ...) are read as what they are called today. At most {@value #MAX_VALUES}
- * values of a page are kept; items nest at most {@value #MAX_DEPTH} deep.
+ * Microformats of a page as JSON, by <a href="https://microformats.org/wiki/microformats2-parsing">microformats2 parsing</a>:
+ * {@code {type, id, properties, children}}, items in items; an item that is the value of a property has a {@code value} too.
+ * Classic formats (hCard, hAtom and others) are read as their successors. Limits: {@value #MAX_VALUES} values a page,
+ * {@value #MAX_DEPTH} levels.
  */
 final class Microformats {
     private static final int MAX_VALUES = 20_000;
@@ -26,10 +26,10 @@ final class Microformats {
         this.values = new MicroformatValues(values);
     }
 
-    /** What is found, and whether that is not all. */
+    /** Items of a page, and errors where they are not complete. */
     record Found(List<Object> items, List<String> errors) {}
 
-    /** @param roots every element that begins an item, in tree order, those within others included */
+    /** @param roots all elements that begin an item, nested ones included, in tree order */
     static Found read(List<Element> roots, ElementValues values) {
         Microformats formats = new Microformats(values);
         List<Object> items = new ArrayList<>();
@@ -57,7 +57,7 @@ final class Microformats {
         return MicroformatClasses.of(element.attributes().get("class"));
     }
 
-    /** An item while it is read. */
+    /** Item under construction. */
     private final class Item {
         final MicroformatClasses classes;
         final Map<String, List<Object>> properties = new LinkedHashMap<>();
@@ -75,7 +75,7 @@ final class Microformats {
         void readBelow(Element parent) {
             for (Element child = parent.firstElementChild(); child != null; child = child.nextElementSibling()) {
                 if (!mayLookAt(1)) return;
-                if (DomReader.isHtml(child) && DomReader.isSilent(child)) continue;
+                if (TreeTag.isHtml(child) && TreeTag.isSilent(child)) continue;
                 read(child);
             }
         }
@@ -89,18 +89,18 @@ final class Microformats {
                 if (depth < MAX_DEPTH) place(element, own, names);
                 return;
             }
-            for (String name : names) if (room()) add(name, value(element, prefix(name)));
+            for (String name : names) if (hasCapacity()) add(name, value(element, prefix(name)));
             readBelow(element);
         }
 
-        /** An item in the item: the value of a property, or a child. */
+        /** Reads a nested item: the value of a property, or a child. */
         private void place(Element element, MicroformatClasses own, List<String> names) {
             if (names.isEmpty()) {
-                if (room()) children.add(item(element, own, depth + 1));
+                if (hasCapacity()) children.add(item(element, own, depth + 1));
                 return;
             }
             for (String name : names) {
-                if (!room()) return;
+                if (!hasCapacity()) return;
                 Map<String, Object> value = item(element, own, depth + 1);
                 value.put("value", valueOf(value, element, prefix(name)));
                 if (prefix(name).equals("e")) {
@@ -122,7 +122,7 @@ final class Microformats {
         }
 
         private void add(String name, Object value) {
-            if (!room()) return;
+            if (!hasCapacity()) return;
             count++;
             texts |= name.startsWith("p-") || name.startsWith("e-");
             urls |= name.startsWith("u-");
@@ -131,7 +131,7 @@ final class Microformats {
                     .add(value);
         }
 
-        /** Classic entries name their address and their tags by {@code rel}. */
+        /** Reads the URL and tags of a classic entry, which are marked by {@code rel}. */
         private List<String> withRel(Element element, List<String> names) {
             if (!element.hasAttr("rel") || !classes.types().contains("h-entry")) return names;
             List<String> rels = Ascii.words(element.attr("rel"));
@@ -142,7 +142,7 @@ final class Microformats {
         }
     }
 
-    /** Markup is copied to be written: that is paid for by its elements. */
+    /** Counts the elements of markup that is copied, which bounds the cost. */
     private Object value(Element element, String prefix) {
         boolean whole =
                 !prefix.equals("e") || mayLookAt(element.getAllElements().size());
@@ -155,7 +155,7 @@ final class Microformats {
         return steps <= MAX_STEPS;
     }
 
-    private boolean room() {
+    private boolean hasCapacity() {
         cut |= count >= MAX_VALUES;
         return count < MAX_VALUES;
     }

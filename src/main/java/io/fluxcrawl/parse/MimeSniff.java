@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a body is, by its first bytes: the patterns of the
+ * Media type of a body by its first bytes: the patterns of the
  * <a href="https://mimesniff.spec.whatwg.org/">MIME Sniffing Standard</a>, sections 6 and 7.
  */
 final class MimeSniff {
-    /** "resource header": no more bytes than these are looked at. */
+    /** Length of the "resource header" in bytes. */
     private static final int HEADER = 1445;
 
     private static final String[] HTML = {
@@ -30,7 +30,7 @@ final class MimeSniff {
         "<p"
     };
 
-    /** Pattern bytes as Latin-1, {@code ?} for any byte; then the type. */
+    /** Pattern as Latin-1, {@code ?} for any byte, and its type. */
     private static final String[][] PATTERNS = {
         {"%PDF-", "application/pdf"},
         {"%!PS-Adobe-", "application/postscript"},
@@ -64,7 +64,7 @@ final class MimeSniff {
 
     private MimeSniff() {}
 
-    /** "rules for identifying an unknown MIME type", scriptable types included. */
+    /** Applies the "rules for identifying an unknown MIME type", scriptable types included. */
     static String unknown(byte[] body) {
         int at = 0;
         int end = Math.min(body.length, HEADER);
@@ -79,7 +79,7 @@ final class MimeSniff {
         return isBinary(body) ? "application/octet-stream" : "text/plain";
     }
 
-    /** Images, media, fonts, archives and documents by their magic bytes; null where none fits. */
+    /** Returns the type of an image, medium, font, archive or document by its magic bytes, or null. */
     static @Nullable String byPattern(byte[] body) {
         int end = Math.min(body.length, HEADER);
         for (String[] pattern : PATTERNS) {
@@ -88,7 +88,7 @@ final class MimeSniff {
         return null;
     }
 
-    /** "binary data byte"s, unless a byte order mark says text. */
+    /** Tests for a "binary data byte", unless there is a byte order mark. */
     static boolean isBinary(byte[] body) {
         int end = Math.min(body.length, HEADER);
         if (end >= 2 && (body[0] & 0xFF) == 0xFE && (body[1] & 0xFF) == 0xFF) return false;
@@ -100,7 +100,7 @@ final class MimeSniff {
         return false;
     }
 
-    /** "rules for distinguishing if a resource is a feed or HTML": the feed's type, or null. */
+    /** Returns the type of a feed, or null ("rules for distinguishing if a resource is a feed or HTML"). */
     static @Nullable String feed(byte[] body) {
         int end = Math.min(body.length, HEADER);
         int at = starts(body, 0, end, "\u00EF\u00BB\u00BF") ? 3 : 0;

@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Months by their names, whole and short, as they stand in a date and alone, in the languages of most of the web's dates: the
- * names are the JDK's (Unicode CLDR). A name that is one month here and another there (listopad) names none.
+ * Names of months, long and short, in dates and standalone, in the languages of most dates on the web, from the JDK (Unicode
+ * CLDR). A name of different months in different languages (listopad) is left out.
  */
 final class MonthNames {
     private static final List<String> LANGUAGES = List.of(
@@ -27,9 +27,9 @@ final class MonthNames {
     private MonthNames() {}
 
     /**
-     * 1 to 12; null where the name is none.
+     * Returns the month, 1 to 12; null for an unknown name.
      *
-     * @param name in lower case, without a full stop
+     * @param name name in lower case, without a full stop
      */
     static @Nullable Integer month(String name) {
         return MONTHS.get(name);

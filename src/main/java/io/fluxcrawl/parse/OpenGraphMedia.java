@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Structured properties and arrays (<a href="https://ogp.me/#structured">ogp.me</a>): a property belongs to the image,
- * video or audio named last before it.
+ * Images, videos and audio of Open Graph with their structured properties
+ * (<a href="https://ogp.me/#structured">ogp.me</a>): a property belongs to the last medium before it.
  */
 final class OpenGraphMedia {
     private final List<Media> media = new ArrayList<>();

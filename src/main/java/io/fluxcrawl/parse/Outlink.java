@@ -3,9 +3,9 @@ package io.fluxcrawl.parse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An {@code <a href>}: absolute URL, rel as written, text (cut at 200 characters).
+ * Link of a body, {@code <a href>}: absolute URL, rel as written, text (cut at 200 characters).
  *
- * @param place the nearest of header, nav, main, aside and footer around it; null where it is in none
+ * @param place nearest header, nav, main, aside or footer around the link; null without one
  */
 public record Outlink(
         String href,

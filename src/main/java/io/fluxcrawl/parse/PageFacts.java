@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the markup of one page says, before anybody judges it: the common tongue of {@link PageSkimmer}, which finds the
- * facts in the bytes, and {@link DomReader}, which finds them in the tree. Both give equal facts for any page.
+ * Raw metadata ("facts") of one page, as marked up and not yet interpreted. {@link PageSkimmer} reads them from bytes and
+ * {@link DomReader} from the tree; both must give equal facts for every page.
  */
 final class PageFacts {
     /** Attributes of {@code <html>}, those of later {@code <html>} tags added as a browser does. */
@@ -31,15 +31,15 @@ final class PageFacts {
     String baseHref;
 
     /**
-     * A {@code <meta>} or {@code <link>}.
+     * A {@code <meta>} or {@code <link>} tag.
      *
-     * @param link whether it is a link
-     * @param inHead whether it stands in the head
-     * @param attributes names in lower case, in order; name and value by turns
+     * @param link true for a link
+     * @param inHead true in the head
+     * @param attributes attributes in order: name in lower case, value, name, value
      */
     record Tag(boolean link, boolean inHead, List<String> attributes) {
 
-        /** The value of an attribute, empty where it has none; null where it is not there. */
+        /** Returns the value of an attribute, perhaps empty; null where it is missing. */
         @Nullable
         String get(String name) {
             for (int i = 0; i < attributes.size(); i += 2) {
@@ -49,7 +49,7 @@ final class PageFacts {
         }
     }
 
-    /** A link to another page: both attributes as written, {@code rel} empty where it is missing. */
+    /** Link to another page: both attributes as written, {@code rel} empty where it is missing. */
     record Anchor(String href, String rel) {}
 
     void addAnchor(List<String> attributes) {
@@ -67,7 +67,10 @@ final class PageFacts {
         for (int i = 0; i < attributes.size(); i += 2) html.putIfAbsent(attributes.get(i), attributes.get(i + 1));
     }
 
-    /** Whether bytes were met that are no text (Encoding Standard, 4.1, error mode replacement). */
+    /**
+     * Tests for malformed bytes, which are decoded as U+FFFD (Encoding Standard, section 4.1, error mode
+     * "replacement").
+     */
     boolean isGarbled() {
         for (String title : titles) if (isGarbled(title)) return true;
         for (Tag tag : tags) {
@@ -81,7 +84,7 @@ final class PageFacts {
         return text.indexOf('\uFFFD') >= 0;
     }
 
-    /** Whether a script with this {@code type} holds JSON-LD; parameters and case do not matter. */
+    /** Tests for the type of JSON-LD scripts; parameters and case are ignored. */
     static boolean isJsonLd(String type) {
         int semicolon = type.indexOf(';');
         String essence = Ascii.trim(semicolon < 0 ? type : type.substring(0, semicolon));

@@ -1,137 +1,200 @@
 package io.fluxcrawl.parse;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one page says of itself. Chosen text is trimmed, inner white space as one blank; URLs are absolute http or https,
- * resolved against {@code <base href>} or the page's URL, their fragment dropped; the raw text stays in {@link #meta} and
- * {@link #links}. Null or empty: not said. Elements inside {@code <template>} and {@code <noscript>} and elements of SVG
- * and MathML say nothing, as in a browser that runs scripts; wherever else they stand, head or body, they count.
+ * The metadata of one page. Null or empty where the page does not state a value. Elements inside {@code
+ * <template>} and {@code <noscript>} and elements of SVG and MathML are ignored, as in a browser that runs
+ * scripts; all others count wherever they stand, in the head or in the body.
  *
- * <p>Every component is the same whether read with {@link ParseOptions.Extract#HEAD} or {@code FULL}, but those marked
- * <em>full only</em>, which head extraction leaves null or empty.
+ * <p>The values are the same whether read with {@link ParseOptions.Extract#HEAD} or {@code FULL}, except for
+ * {@link #body}, {@link Seo#insecureResources} and the microdata, RDFa and microformats of {@link #structuredData}, which
+ * only full extraction fills.
  *
- * @param contentType media type that the Content-Type header declares, lower case, without parameters; as sniffed where
- *     the header is silent
- * @param sniffedType what the bytes look like (MIME Sniffing Standard), where that is not {@code contentType}
- * @param charset canonical name of the encoding that the text was read in (WHATWG Encoding Standard); null for binary
- * @param charsetSource bom, header, meta, detected or default
- * @param title text of the first {@code <title>}; by profile {@code preview} the best of {@code candidates}
- * @param description first {@code <meta name=description>}; by profile {@code preview} the best of {@code candidates}
- * @param canonical first {@code <link rel=canonical>} in the head, then of the Link header, then in the body
- * @param lang {@code <html lang>}, then {@code xml:lang}, then the header or meta Content-Language, as written
- * @param robots every {@code <meta name=robots>}, joined by {@code ", "}
- * @param xRobotsTag every X-Robots-Tag header, joined by {@code ", "}
- * @param indexable whether a search engine may list this URL, by what the response says; robots.txt is not looked at.
- *     Null for content that search engines do not list (images, style sheets, ...)
- * @param indexableReason why not: status, meta_robots, x_robots_tag, unavailable_after, canonical (it names another URL) or
- *     refresh (an immediate one, elsewhere); null where indexable
- * @param hreflang {@code <link rel=alternate hreflang>} and those of the Link header
- * @param openGraph {@code og:*} metas: every value of a property, in order, keys in lower case with their prefix
- * @param twitter {@code twitter:*} metas, likewise
- * @param vocabularies the other prefixed metas: {@code article -> (published_time -> [..])}; {@code dc} holds Dublin Core
- *     under its element names
- * @param meta every {@code <meta>} that has a key, in the order of the page; one with two keys stands twice
- * @param links every {@code <link>}, in the order of the page
- * @param icons icon links, in order
- * @param feeds feed links (RSS, Atom, JSON Feed), in order
- * @param related the other pages and files that the page's links name
- * @param media images, videos and audio of Open Graph with their structured properties, in order
- * @param jsonLd every JSON-LD value, in order: trees of Map, List, String, Number and Boolean; arrays at the root opened
- * @param jsonLdErrors one sentence per block that could not be read, or not wholly
- * @param microdata top-level items {type, id, properties}, in order, items in items, <em>full only</em>
- * @param microdataErrors one sentence per fault of the microdata, <em>full only</em>
- * @param rdfa RDFa Lite resources {type, resource, properties}, names as IRIs, in order, resources in resources, but for
- *     what metas say of a page that is given no type, <em>full only</em>
- * @param rdfaErrors one sentence per fault of the RDFa, <em>full only</em>
- * @param microformats microformats2 items {type, id, properties, children}, in order, items in items, classic ones under
- *     today's names, <em>full only</em>
- * @param microformatsErrors a sentence where not all of them are read, <em>full only</em>
- * @param h1 text of every {@code <h1>}, <em>full only</em>
- * @param h2 text of every {@code <h2>}, <em>full only</em>
- * @param headings every heading in the order of the page, the first 200, <em>full only</em>
- * @param author by {@code candidates}
- * @param published date as written, by {@code candidates}
- * @param modified date as written, by {@code candidates}
- * @param keywords {@code <meta name=keywords>}
- * @param generator {@code <meta name=generator>}
- * @param preview what a link preview shows; null where the page offers nothing to show
- * @param sources where each chosen value came from: {@code author -> json_ld}
- * @param candidates for each chosen field every value on offer, best first
- * @param seo the findings of an audit of titles, descriptions, canonicals and language links
- * @param fields the user's own fields, by name; those of which the page has none are left out
- * @param fieldErrors why a field of the user's could not be read, by name
- * @param outlinkCount links of the body, <em>full only</em>
- * @param linkCounts how many of them lead where and stand where, <em>full only</em>
- * @param outlinks the links themselves, where asked for, <em>full only</em>
- * @param imageCounts how many images the body has, and what they lack, <em>full only</em>
- * @param images the images themselves, where links are asked for, <em>full only</em>
- * @param embeds what the body shows from elsewhere, the first 200, where links are asked for, <em>full only</em>
- * @param fallbacks where asked for, for each chosen field without candidates what the body suggests, <em>full only</em>
- * @param wordCount words of the visible text, <em>full only</em>
- * @param textLength characters of the visible text, runs of white space as one, <em>full only</em>
- * @param textRatio the part of the page's bytes that is visible text, 0 to 1, <em>full only</em>
- * @param fault where a fault of ours ended the reading, a sentence; what stands here is then what the response's headers
- *     tell. Null otherwise
+ * <p>Built by {@link #builder}. A new value takes a field and a method of {@link PageMetadataBuilder}, an accessor of its
+ * group, and a column in {@code io.fluxcrawl.result}.
  */
-public record PageMetadata(
-        @Nullable String contentType,
-        @Nullable String sniffedType,
-        @Nullable String charset,
-        @Nullable String charsetSource,
-        @Nullable String title,
-        @Nullable String description,
-        @Nullable String canonical,
-        @Nullable String lang,
-        @Nullable String robots,
-        @Nullable String xRobotsTag,
-        @Nullable Boolean indexable,
-        @Nullable String indexableReason,
-        List<Hreflang> hreflang,
-        Map<String, List<String>> openGraph,
-        Map<String, List<String>> twitter,
-        Map<String, Map<String, List<String>>> vocabularies,
-        List<Meta> meta,
-        List<Link> links,
-        List<Icon> icons,
-        List<Feed> feeds,
-        Related related,
-        List<Media> media,
-        List<Object> jsonLd,
-        List<String> jsonLdErrors,
-        List<Object> microdata,
-        List<String> microdataErrors,
-        List<Object> rdfa,
-        List<String> rdfaErrors,
-        List<Object> microformats,
-        List<String> microformatsErrors,
-        List<String> h1,
-        List<String> h2,
-        List<Heading> headings,
-        @Nullable String author,
-        @Nullable String published,
-        @Nullable String modified,
-        @Nullable String keywords,
-        @Nullable String generator,
-        @Nullable Preview preview,
-        Map<String, String> sources,
-        Map<String, List<Candidate>> candidates,
-        Seo seo,
-        Map<String, List<String>> fields,
-        Map<String, String> fieldErrors,
-        @Nullable Integer outlinkCount,
-        @Nullable LinkCounts linkCounts,
-        List<Outlink> outlinks,
-        @Nullable ImageCounts imageCounts,
-        List<PageImage> images,
-        List<Embed> embeds,
-        Map<String, List<Candidate>> fallbacks,
-        @Nullable Integer wordCount,
-        @Nullable Integer textLength,
-        @Nullable Double textRatio,
-        @Nullable String fault) {
+public final class PageMetadata {
+    private final PageMetadataBuilder values;
+    private final PageHead head;
+    private final SocialMetadata social;
+    private final StructuredData structuredData;
+    private final @Nullable PageBody body;
+
+    /** @param values nobody changes any more */
+    PageMetadata(PageMetadataBuilder values) {
+        this.values = values;
+        head = new PageHead(values);
+        social = new SocialMetadata(values);
+        structuredData = new StructuredData(values);
+        PageBody body = new PageBody(values);
+        this.body = body.isPresent() ? body : null;
+    }
+
+    /** Returns a builder without any value. */
+    public static PageMetadataBuilder builder() {
+        return new PageMetadataBuilder(null);
+    }
+
+    /** Returns the metadata of content of which only the media type is known, such as an image. */
+    public static PageMetadata ofType(@Nullable String contentType) {
+        return new PageMetadataBuilder(contentType).build();
+    }
+
+    /** Returns a builder with these values. */
+    public PageMetadataBuilder toBuilder() {
+        return values.copy();
+    }
+
+    /** Returns the title, metas and links, and the values chosen from them. */
+    public PageHead head() {
+        return head;
+    }
+
+    /** Returns the metadata for social networks: Open Graph, Twitter and other prefixed metas. */
+    public SocialMetadata social() {
+        return social;
+    }
+
+    /** Returns JSON-LD, microdata, RDFa and microformats. */
+    public StructuredData structuredData() {
+        return structuredData;
+    }
+
+    /** Returns the findings of an SEO audit; without any where the content is not HTML. */
+    public Seo seo() {
+        return values.seo;
+    }
+
+    /** Returns what a link preview shows; null where the page offers neither title, description nor image. */
+    public @Nullable Preview preview() {
+        return values.preview;
+    }
+
+    /** Returns the content of the body; null unless it was extracted in full. */
+    public @Nullable PageBody body() {
+        return body;
+    }
+
+    /**
+     * Returns the media type that the Content-Type header declares, in lower case without parameters; the sniffed
+     * type where there is no such header; null where neither is known.
+     */
+    public @Nullable String contentType() {
+        return values.contentType;
+    }
+
+    /**
+     * Returns the media type that the bytes look like (MIME Sniffing Standard), where it is not {@link
+     * #contentType}; null otherwise.
+     */
+    public @Nullable String sniffedType() {
+        return values.sniffedType;
+    }
+
+    /**
+     * Returns the canonical name of the encoding that the text was read in (WHATWG Encoding Standard); null for
+     * binary content.
+     */
+    public @Nullable String charset() {
+        return values.charset;
+    }
+
+    /** Returns what named the encoding: bom, header, meta, detected or default; null for binary content. */
+    public @Nullable String charsetSource() {
+        return values.charsetSource;
+    }
+
+    /** Returns every X-Robots-Tag header, joined by {@code ", "}; null without one. */
+    public @Nullable String xRobotsTag() {
+        return values.xRobotsTag;
+    }
+
+    /**
+     * Returns whether a search engine may list this URL, judged by the response alone and not by robots.txt; null
+     * for content that search engines do not list, such as images and style sheets.
+     */
+    public @Nullable Boolean indexable() {
+        return values.indexable;
+    }
+
+    /**
+     * Returns why a search engine may not list this URL: status, meta_robots, x_robots_tag, unavailable_after,
+     * canonical (another URL is named) or refresh (an immediate one, to elsewhere); null where it may.
+     */
+    public @Nullable String indexableReason() {
+        return values.indexableReason;
+    }
+
+    /** Returns where each chosen value came from, by the name of its column: {@code author -> json_ld}. */
+    public Map<String, String> sources() {
+        return values.sources;
+    }
+
+    /** Returns every value on offer for each chosen column, best first. */
+    public Map<String, List<Candidate>> candidates() {
+        return values.candidates;
+    }
+
+    /** Returns the values of the user-defined fields by name; a field without a value is left out. */
+    public Map<String, List<String>> fields() {
+        return values.fields;
+    }
+
+    /** Returns why a user-defined field could not be read, by its name. */
+    public Map<String, String> fieldErrors() {
+        return values.fieldErrors;
+    }
+
+    /**
+     * Returns a sentence about the internal error that ended the parsing, where only response headers are
+     * described; null without one.
+     */
+    public @Nullable String fault() {
+        return values.fault;
+    }
+
+    /** Returns every value by its name, which is what two of these are compared by. */
+    Map<String, @Nullable Object> values() {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>();
+        all.put("contentType", contentType());
+        all.put("sniffedType", sniffedType());
+        all.put("charset", charset());
+        all.put("charsetSource", charsetSource());
+        all.put("xRobotsTag", xRobotsTag());
+        all.put("indexable", indexable());
+        all.put("indexableReason", indexableReason());
+        all.put("sources", sources());
+        all.put("candidates", candidates());
+        all.put("fields", fields());
+        all.put("fieldErrors", fieldErrors());
+        all.put("fault", fault());
+        all.putAll(head.values());
+        all.putAll(social.values());
+        all.putAll(structuredData.values());
+        all.put("seo", seo());
+        all.put("preview", preview());
+        if (body != null) all.putAll(body.values());
+        return all;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || (other instanceof PageMetadata that && values().equals(that.values()));
+    }
+
+    @Override
+    public int hashCode() {
+        return values().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "PageMetadata" + values();
+    }
 
     /** {@code <link rel=alternate hreflang=... href=...>}: lang as written, href absolute. */
     public record Hreflang(String lang, String href) {}
@@ -184,104 +247,4 @@ public record PageMetadata(
 
     /** A value on offer for a chosen field, and where it stands: og, twitter, json_ld, html, dublin_core, ... */
     public record Candidate(String source, String value) {}
-
-    /**
-     * What a link preview would show: what unfurlers of messengers read, in their order of preference.
-     *
-     * @param image absolute, https preferred
-     * @param imageWidth in pixels, as Open Graph states it for that image; null where it does not
-     * @param imageHeight likewise
-     * @param imageAlt what the image shows, as Open Graph or Twitter state it
-     * @param icon the icon nearest to 64 pixels from above; {@code /favicon.ico} is not guessed
-     * @param logo the publisher's
-     * @param themeColor {@code <meta name=theme-color>}
-     * @param oembed the first JSON oEmbed link, else the first
-     * @param source which source each shown field came from: {@code title -> og}
-     */
-    public record Preview(
-            @Nullable String title,
-            @Nullable String description,
-            @Nullable String image,
-            @Nullable Integer imageWidth,
-            @Nullable Integer imageHeight,
-            @Nullable String imageAlt,
-            @Nullable String url,
-            @Nullable String siteName,
-            @Nullable String type,
-            @Nullable String locale,
-            @Nullable String icon,
-            @Nullable String video,
-            @Nullable String audio,
-            @Nullable String logo,
-            @Nullable String themeColor,
-            @Nullable String oembed,
-            Map<String, String> source) {}
-
-    /**
-     * The findings of an audit.
-     *
-     * @param titles every {@code <title>}
-     * @param titleLength of the first, in code points; null without one
-     * @param titlePixels of the first, drawn in Arial at 20 px as on a result page
-     * @param descriptions every {@code <meta name=description>}
-     * @param descriptionLength of the first, in code points; null without one
-     * @param descriptionPixels of the first, drawn in Arial at 14 px
-     * @param canonicals every canonical named, absolute where it can be, in order of preference
-     * @param canonicalVerdict self, other, missing, multiple (several that differ), outside_head (only in the body, where
-     *     search engines ignore it) or invalid; null where the content is not HTML
-     * @param canonicalRelative whether the first canonical is written as a relative reference
-     * @param hreflangFaults one sentence per fault of the language links
-     * @param refresh absolute target of {@code <meta http-equiv=refresh>}
-     * @param viewport {@code <meta name=viewport>}
-     * @param insecureResources files that an https page loads over http, the first 100 of them, <em>full only</em>
-     */
-    public record Seo(
-            List<String> titles,
-            @Nullable Integer titleLength,
-            @Nullable Integer titlePixels,
-            List<String> descriptions,
-            @Nullable Integer descriptionLength,
-            @Nullable Integer descriptionPixels,
-            List<String> canonicals,
-            @Nullable String canonicalVerdict,
-            boolean canonicalRelative,
-            List<String> hreflangFaults,
-            @Nullable String refresh,
-            @Nullable String viewport,
-            List<String> insecureResources) {
-        Seo withInsecureResources(List<String> insecure) {
-            return new Seo(
-                    titles,
-                    titleLength,
-                    titlePixels,
-                    descriptions,
-                    descriptionLength,
-                    descriptionPixels,
-                    canonicals,
-                    canonicalVerdict,
-                    canonicalRelative,
-                    hreflangFaults,
-                    refresh,
-                    viewport,
-                    insecure);
-        }
-
-        static final Seo NONE = new Seo(
-                List.of(), null, null, List.of(), null, null, List.of(), null, false, List.of(), null, null, List.of());
-    }
-
-    /** {@link #published} in ISO 8601, as exact as it is written; null where it could be several dates. Made at each call. */
-    public @Nullable String publishedIso() {
-        return WrittenDate.iso(published, "og".equals(sources.get("published")));
-    }
-
-    /** {@link #modified} likewise. */
-    public @Nullable String modifiedIso() {
-        return WrittenDate.iso(modified, "og".equals(sources.get("modified")));
-    }
-
-    /** Content of which no more is known than its type: binary, or a page that could not be read. */
-    public static PageMetadata ofType(@Nullable String contentType) {
-        return new Draft(contentType).finish();
-    }
 }

@@ -4,20 +4,30 @@ import io.fluxcrawl.fetch.FetchOutcome.Fetched;
 import io.fluxcrawl.url.CrawlUrl;
 import java.util.List;
 
-/** Reads the metadata out of responses. Pure CPU work: never on an event loop. Safe for several threads at once. */
+/**
+ * Parser of page metadata. CPU work only, not to be run on an event loop. Implementations must be safe for several threads.
+ *
+ * <pre>{@code
+ * PageParser parser = PageParser.create(ParseOptions.head());
+ * String title = parser.parse(fetched).title();
+ * }</pre>
+ */
 public interface PageParser {
-    /** What the page says; never throws on any content, and ends in time and memory linear in the body's size. */
+    /**
+     * Returns the metadata of a page. Never throws, whatever the content; time and memory are linear in the size of the
+     * body.
+     */
     PageMetadata parse(Fetched page);
 
-    /** The same, with the links that a crawler may follow, where {@link ParseOptions#follow} asks for them. */
+    /** Returns the metadata of a page and, with {@link ParseOptions#follow}, the links that a crawler may follow. */
     default Reading read(Fetched page) {
         return new Reading(parse(page), List.of());
     }
 
     /**
-     * What a page says, and where it leads.
+     * Metadata and links of a page.
      *
-     * @param links targets of its {@code <a>} and {@code <area>} elements and of its refresh, each once, in order, without
+     * @param links targets of {@code <a>} and {@code <area>} elements and of the refresh, each once, in order, without
      *     those marked {@code rel=nofollow}; empty where the page's robots meta or an X-Robots-Tag says nofollow
      */
     record Reading(PageMetadata page, List<CrawlUrl> links) {
@@ -26,8 +36,8 @@ public interface PageParser {
         }
     }
 
-    /** A parser that holds no thread and nothing to close. */
+    /** Creates a parser. It holds no resources. */
     static PageParser create(ParseOptions options) {
-        return new StationParser(options);
+        return new DefaultPageParser(options);
     }
 }

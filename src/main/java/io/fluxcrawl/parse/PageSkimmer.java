@@ -3,10 +3,12 @@ package io.fluxcrawl.parse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds a page's facts in its bytes, without a tree: it reads every tag's name and bounds, and decodes the few that matter.
- * What a tree builder would make of the page it follows only as far as the facts need: head or body, templates, scripts,
- * SVG, tables. Where a construct is met that only a tree can judge, it looks whether anything like a fact stands behind it:
- * if so it gives up, and the caller reads the tree. So its facts are those of the tree, or none.
+ * Reader of a page's metadata from its bytes, without a tree: it scans the name and end of every tag and decodes only the tags
+ * that matter. It follows tree construction (HTML Standard, section 13.2.6) as far as metadata need: head or body, templates,
+ * scripts, SVG, tables. At a construct that only a tree builder can judge it gives up, and the caller reads the tree. So its
+ * facts are equal to those of the tree, or there are none.
+ *
+ * <p>{@code ParseBenchmark.headMode} measures it against {@code jsoupHeadAlone}; {@code HeadEqualsFullTest} holds its promise.
  */
 final class PageSkimmer {
     private static final int DEEP = 200;
@@ -40,11 +42,11 @@ final class PageSkimmer {
     }
 
     /**
-     * The facts of a page, or null where only its tree can tell.
+     * Returns the facts of a page, or null where the tree is needed.
      *
-     * @param encoding one in which ASCII bytes stand for themselves
-     * @param from behind the byte order mark
-     * @param anchors whether links to other pages are among the facts
+     * @param encoding encoding with {@link Encoding#asciiTransparent}
+     * @param from position behind the byte order mark
+     * @param anchors true to collect links to other pages
      */
     static @Nullable PageFacts skim(byte[] bytes, Encoding encoding, int from, boolean anchors) {
         PageSkimmer skimmer = new PageSkimmer(bytes, encoding, from, anchors);
@@ -52,7 +54,7 @@ final class PageSkimmer {
     }
 
     private void skim(int from) {
-        int last = anchors ? text.length - 2 : FactText.last(text);
+        int last = anchors ? text.length - 2 : MetadataDetector.last(text);
         int at = from;
         while (at >= 0 && !gaveUp) {
             int open = text.find('<', at);
@@ -63,7 +65,7 @@ final class PageSkimmer {
         }
     }
 
-    /** Text other than white space ends the head. */
+    /** Ends the head at text other than white space. */
     private void readHeadText(int from, int to) {
         if (templates > 0 || noscript > 0) return;
         for (int i = from; i < to; i++) {
@@ -101,46 +103,72 @@ final class PageSkimmer {
     private int startTag(TagKind kind, int nameFrom, int nameTo) {
         int end = kind == TagKind.OTHER ? scan.skipTag(nameTo) : scan.readTag(nameTo);
         if (end == MarkupScan.END) return end;
-        if (templates + noscript > 0 && kind != TagKind.META && kind != TagKind.LINK && ++nested > DEEP) doubt = true;
+        if (hidden() && nestsTooDeep(kind)) doubt = true;
         if (foreign != null) return inForeign(kind, nameFrom, nameTo, end);
-        if (phase != Phase.BODY && templates + noscript == 0) enterBody(kind);
+        if (phase != Phase.BODY && !hidden()) enterBody(kind);
+        switch (kind.role) {
+            case NONE -> {}
+            case FACT -> addFact(kind);
+            case TEXT -> {
+                return textElement(kind, nameFrom, nameTo, end);
+            }
+            case SCOPE -> openScope(kind, nameFrom, nameTo);
+            case TABLE -> openInTable(kind, nameTo - nameFrom);
+        }
+        return end;
+    }
+
+    /** Counts an element inside a template or noscript; void elements do not nest. */
+    private boolean nestsTooDeep(TagKind kind) {
+        return kind != TagKind.META && kind != TagKind.LINK && ++nested > DEEP;
+    }
+
+    private void addFact(TagKind kind) {
         switch (kind) {
-            case OTHER, BR, IN_HEAD, HEAD, BODY -> {}
             case META, LINK -> addTag(kind == TagKind.LINK);
             case ANCHOR -> addAnchor();
             case BASE -> addBase();
-            case HTML -> addHtml();
-            case TITLE -> {
-                return title(end);
-            }
-            case SCRIPT -> {
-                return script(end);
-            }
-            case RAW_TEXT -> {
-                return rawText(TagKind.name(scan.nameKey(), nameTo - nameFrom), end);
-            }
+            default -> addHtml();
+        }
+    }
+
+    /** Reads an element whose content is text; returns the position behind its end tag. */
+    private int textElement(TagKind kind, int nameFrom, int nameTo, int end) {
+        return switch (kind) {
+            case TITLE -> title(end);
+            case SCRIPT -> script(end);
+            case PLAINTEXT -> plaintext(nameFrom, end);
+            default -> rawText(TagKind.name(scan.nameKey(), nameTo - nameFrom), end);
+        };
+    }
+
+    private int plaintext(int nameFrom, int end) {
+        // the key of this name is that of any name with the same last eight letters
+        if (!text.startsAnyCase("plaintext", nameFrom)) return end;
+        if (hidden()) doubt = true; // its end tag may lie in the text
+        return MarkupScan.END;
+    }
+
+    private void openScope(TagKind kind, int nameFrom, int nameTo) {
+        switch (kind) {
             case NOSCRIPT -> openNoscript();
             case TEMPLATE -> openTemplate();
             case FOREIGN -> openForeign(nameFrom, nameTo);
-            case TABLE -> {
-                if (templates == 0) tables.open();
-            }
-            case CELL -> {
-                if (templates == 0) tables.cell();
-            }
-            case TABLE_PART -> {
-                if (templates == 0) tables.part();
-                else if (nameTo - nameFrom == 3) doubt = true; // after a col a template takes nothing but more of them
-            }
-            case FRAMESET -> gaveUp = true; // may take the body's content away again
-            case PLAINTEXT -> {
-                if (text.startsAnyCase("plaintext", nameFrom)) { // its key is that of any name with its last letters
-                    if (hidden()) doubt = true; // its end tag may lie in the text
-                    return MarkupScan.END;
-                }
-            }
+            default -> gaveUp = true; // a frameset may take the body's content away again
         }
-        return end;
+    }
+
+    private void openInTable(TagKind kind, int nameLength) {
+        if (templates > 0) {
+            // after a col a template takes nothing but more of them
+            if (kind == TagKind.TABLE_PART && nameLength == 3) doubt = true;
+            return;
+        }
+        switch (kind) {
+            case TABLE -> tables.open();
+            case CELL -> tables.cell();
+            default -> tables.part();
+        }
     }
 
     private void enterBody(TagKind kind) {
@@ -149,7 +177,7 @@ final class PageSkimmer {
             case NOSCRIPT -> {
                 if (phase == Phase.AFTER_HEAD) phase = Phase.BODY;
             }
-            case RAW_TEXT -> {} // style and noframes may stand in a head: rawText knows the name
+            case RAW_TEXT -> {} // style and noframes are allowed in a head: rawText tests the name
             default -> phase = Phase.BODY;
         }
     }
@@ -158,10 +186,10 @@ final class PageSkimmer {
         return templates > 0 || noscript > 0;
     }
 
-    /** Whether a fact counts; gives up where a tree builder would move it. */
+    /** Tests whether a fact counts; gives up where a tree builder would move it. */
     private boolean takes(boolean fostered) {
         if (hidden()) return false;
-        // jsoup reads a NUL between attributes in a way of its own
+        // jsoup treats a NUL between attributes unlike the standard
         if ((fostered && tables.betweenCells()) || scan.holdsNulOutsideValues()) gaveUp = true;
         return !gaveUp;
     }
@@ -207,7 +235,10 @@ final class PageSkimmer {
         return close == MarkupScan.END ? close : scan.skipTag(close + 2 + name.length());
     }
 
-    /** Browsers read the content of noscript as text: its end counts even in a comment, a style or a script. */
+    /**
+     * Tests for the end tag of noscript. Browsers read its content as text, so it ends even in a comment, style or
+     * script.
+     */
     private boolean holdsNoscriptEnd(int from, int to) {
         return to == MarkupScan.END || raw.rawTextEnd("noscript", from, to) != MarkupScan.END;
     }
@@ -233,7 +264,7 @@ final class PageSkimmer {
         if (!scan.selfClosing()) foreign = new ForeignElements(text, nameFrom, nameTo);
     }
 
-    /** Inside SVG and MathML, drawing and formula tags are nothing to us; any other may lead back to HTML. */
+    /** Handles a start tag inside SVG or MathML: its own elements hold no metadata; any other may return to HTML. */
     private int inForeign(TagKind kind, int nameFrom, int nameTo, int end) {
         ForeignElements elements = foreign;
         if (elements == null) return end;
@@ -276,16 +307,8 @@ final class PageSkimmer {
         if (hidden()) nested--;
         switch (kind) {
             case NOSCRIPT -> noscript = 0;
-            case TEMPLATE -> {
-                if (noscript > 0) doubt = true;
-                if (templates > 0) templates--;
-            }
-            case TABLE -> {
-                if (templates == 0) tables.close();
-            }
-            case CELL, TABLE_PART -> {
-                if (templates == 0) tables.part();
-            }
+            case TEMPLATE -> closeTemplate();
+            case TABLE, CELL, TABLE_PART -> closeInTable(kind);
             case HEAD -> {
                 if (phase == Phase.HEAD && !hidden()) phase = Phase.AFTER_HEAD;
             }
@@ -294,5 +317,16 @@ final class PageSkimmer {
             }
             default -> {}
         }
+    }
+
+    private void closeTemplate() {
+        if (noscript > 0) doubt = true;
+        if (templates > 0) templates--;
+    }
+
+    private void closeInTable(TagKind kind) {
+        if (templates > 0) return;
+        if (kind == TagKind.TABLE) tables.close();
+        else tables.part();
     }
 }

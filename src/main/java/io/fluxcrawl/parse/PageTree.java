@@ -6,27 +6,27 @@ import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page's tree and the facts in it.
+ * Tree of a page and the facts in it.
  *
- * @param body what only the tree shows; null where it was not asked for
+ * @param body content that needs the tree; null where it was not asked for
  */
 record PageTree(Document tree, PageFacts facts, @Nullable BodyFacts body) {
     private static final int DEEPEST = 512;
 
-    /** The tree of a whole text, elements nested as deep as jsoup nests them by default. */
+    /** Parses a whole text, with elements nested at most 512 deep, the default of jsoup. */
     static Document parse(Reader text) {
         return Parser.htmlParser().setMaxDepth(DEEPEST).parseInput(text, "");
     }
 
     /**
-     * The tree without what scripts and styles hold, JSON-LD excepted.
+     * Parses a page without the content of its scripts and styles, except JSON-LD.
      *
-     * @param from behind the byte order mark
-     * @param full whether to find what only the tree shows
-     * @param anchors whether links to other pages are among the facts
+     * @param from position behind the byte order mark
+     * @param full true to read the body
+     * @param anchors true to collect links to other pages
      */
     static PageTree lean(byte[] bytes, Encoding encoding, int from, boolean full, boolean anchors) {
-        LeanMarkup markup = encoding.asciiTransparent() ? LeanMarkup.of(bytes, encoding, from) : null;
+        ScriptStripper markup = encoding.asciiTransparent() ? ScriptStripper.of(bytes, encoding, from) : null;
         if (markup != null) {
             Document tree = parse(encoding.reader(markup.bytes(), 0));
             DomReader reader = new DomReader(full ? new BodyFacts() : null, anchors);
@@ -36,7 +36,7 @@ record PageTree(Document tree, PageFacts facts, @Nullable BodyFacts body) {
         return whole(parse(encoding.reader(bytes, from)), full, anchors);
     }
 
-    /** What is found in the tree of a whole page. */
+    /** Reads the tree of a whole page. */
     static PageTree whole(Document tree, boolean full, boolean anchors) {
         DomReader reader = new DomReader(full ? new BodyFacts() : null, anchors);
         reader.read(tree);

@@ -7,13 +7,13 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** References of one page to absolute URLs, against its {@code <base href>} where it has a usable one. */
+/** Resolver of the references of one page, against its {@code <base href>} where that is valid. */
 final class PageUrls {
     private static final int MAX = 64 * 1024;
 
     private static final int MAX_ORIGINS = 1_000;
 
-    /** A long base and many short references would make of a page more than could be held. */
+    /** Maximum size of all URLs of a page, in characters: a long base and many short references multiply. */
     private static final int MAX_ALL = 16 << 20;
 
     private final CrawlUrl page;
@@ -36,14 +36,14 @@ final class PageUrls {
         return page;
     }
 
-    /** The URL that references are resolved against. */
+    /** Returns the base URL. */
     String base() {
         return base.href();
     }
 
     /**
-     * The absolute URL without fragment; null for an empty or broken reference and for other schemes than http(s). All
-     * of a page together are bounded.
+     * Returns the absolute URL without fragment; null for an empty or invalid reference, for schemes other than http(s), and
+     * beyond the size limit of all URLs of a page.
      */
     @Nullable
     String absolute(@Nullable String reference) {
@@ -53,7 +53,7 @@ final class PageUrls {
         return url.href();
     }
 
-    /** The same as what can be visited, and without the common bound. */
+    /** Returns the absolute URL, not subject to the size limit; null where {@link #absolute} would be. */
     @Nullable
     CrawlUrl resolve(@Nullable String reference) {
         if (reference == null || reference.length() > MAX) return null;
@@ -61,16 +61,16 @@ final class PageUrls {
         return trimmed.isEmpty() || isForeign(trimmed) ? null : resolve(base, trimmed);
     }
 
-    /** Whose page a reference leads to. */
+    /** Site of a reference's target. */
     enum Site {
-        /** Nobody's: it is no URL of the web. */
+        /** None: the reference is not an http or https URL. */
         NONE,
-        /** The page's own host. */
+        /** The host of the page. */
         OWN,
         OTHER
     }
 
-    /** What {@link #absolute} would lead to: most often told without making a URL. */
+    /** Returns the site of a reference, mostly without parsing a URL: {@code ParseBenchmark.fullMode} measures it. */
     Site siteOf(String reference) {
         if (reference.length() <= MAX) {
             if (isPath(reference)) return baseSite;
@@ -97,53 +97,58 @@ final class PageUrls {
         return url.host().equals(page.host()) ? Site.OWN : Site.OTHER;
     }
 
-    /** A reference without its fragment and the page's own origin: the same for most that lead to the same place. */
+    /** Returns a reference without its fragment and the page's origin: equal for most references to the same page. */
     String shortened(String reference) {
         int from = reference.startsWith(ownOrigin) ? ownOrigin.length() : 0;
         int hash = reference.indexOf('#', from);
         return reference.substring(from, hash < 0 ? reference.length() : hash);
     }
 
-    /** No scheme and no authority: nothing of a path, query or fragment can make a URL invalid. */
+    /** Tests for a reference without scheme and authority: path, query and fragment cannot make a URL invalid. */
     private static boolean isPath(String reference) {
         int n = reference.length();
         for (int i = 0; i < n; i++) {
             char c = reference.charAt(i);
             if (c <= ' ' || c == ':') return false;
-            if (c == '/' || c == '\\') {
-                return i > 0
-                        || n == 1
-                        || (reference.charAt(1) > ' ' && reference.charAt(1) != '/' && reference.charAt(1) != '\\');
-            }
+            if (isSlash(c)) return i > 0 || n == 1 || (reference.charAt(1) > ' ' && !isSlash(reference.charAt(1)));
             if (c == '?' || c == '#') return true;
         }
         return n > 0;
     }
 
-    /** Where the host of a plain {@code https://host/...} ends; -1 for any other reference. */
+    private static boolean isSlash(char c) {
+        return c == '/' || c == '\\';
+    }
+
+    /** Returns the end of the host of a plain {@code https://host/...}; -1 for any other reference. */
     private static int authorityEnd(String reference) {
         if (!reference.startsWith("http") || reference.length() > MAX) return -1;
         int from = reference.startsWith("://", 4) ? 7 : reference.startsWith("s://", 4) ? 8 : -1;
         if (from < 0) return -1;
-        for (int i = from; i < reference.length(); i++) {
-            char c = reference.charAt(i);
-            if (c == '/' || c == '?' || c == '#') return i > from ? i : -1;
-            boolean host = Ascii.isLetter(c) || (c >= '0' && c <= '9') || c == '.' || c == '-';
-            if (!host) return -1;
-        }
-        return reference.length() > from ? reference.length() : -1;
+        int end = from;
+        while (end < reference.length() && isPlainInHost(reference.charAt(end))) end++;
+        if (end == from) return -1;
+        return end == reference.length() || endsAuthority(reference.charAt(end)) ? end : -1;
+    }
+
+    private static boolean isPlainInHost(char c) {
+        return Ascii.isLetter(c) || Ascii.isDigit(c) || c == '.' || c == '-';
+    }
+
+    private static boolean endsAuthority(char c) {
+        return c == '/' || c == '?' || c == '#';
     }
 
     private static @Nullable CrawlUrl resolve(CrawlUrl base, String reference) {
         return UrlNormalizer.resolve(base, reference) instanceof Normalized.Valid valid ? valid.url() : null;
     }
 
-    /** Whether the text leans on the base: it names no scheme. */
+    /** Tests for a relative reference: one without scheme. */
     static boolean isRelative(String reference) {
         return schemeEnd(Ascii.trim(reference)) < 0;
     }
 
-    /** Whether it names a scheme that nobody can visit: {@code javascript:}, {@code mailto:}. */
+    /** Tests for schemes other than http and https: {@code javascript:}, {@code mailto:}. */
     private static boolean isForeign(String trimmed) {
         int colon = schemeEnd(trimmed);
         return colon >= 0
@@ -151,7 +156,7 @@ final class PageUrls {
                 && !(colon == 5 && trimmed.regionMatches(true, 0, "https", 0, 5));
     }
 
-    /** Where the colon behind a scheme stands; -1 where there is none. */
+    /** Returns the index of the colon after the scheme; -1 without a scheme. */
     private static int schemeEnd(String trimmed) {
         for (int i = 0; i < trimmed.length(); i++) {
             char c = trimmed.charAt(i);

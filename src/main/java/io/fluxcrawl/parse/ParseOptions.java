@@ -1,78 +1,188 @@
 package io.fluxcrawl.parse;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/**
- * How much is read of a page.
- *
- * @param extract only what head extraction covers, or all of the page
- * @param outlinks whether the lists of links, images and embeds are kept, not only their counts; needs {@link Extract#FULL}
- * @param fallbacks whether the body is searched for what the page states nowhere; needs {@link Extract#FULL}
- * @param profile by whose eyes title and description are chosen
- * @param fields the user's own, read by either extraction; those that need the tree cost its making
- * @param follow whether the links that a crawler may follow are read too, in either mode: {@link PageParser.Reading#links}
- */
-public record ParseOptions(
-        Extract extract,
-        boolean outlinks,
-        boolean fallbacks,
-        Profile profile,
-        List<FieldExtractor> fields,
-        boolean follow) {
-
-    /** @throws IllegalArgumentException if a field's name is none, or stands twice */
-    public ParseOptions {
-        fields = List.copyOf(fields);
-        FieldSet.check(fields);
-    }
-
+/** Options of reading a page. */
+public final class ParseOptions {
     /** How much of a page is read. */
     public enum Extract {
-        /** Metadata, wherever on the page they stand, without building the page's tree. */
+        /** Metadata anywhere on the page, without building the tree of the page. */
         HEAD,
-        /** The same, and what needs the tree: headings, words, links, images, microdata, RDFa, microformats. */
+        /** As {@link #HEAD}, and what needs the tree: headings, words, links, images, microdata, RDFa, microformats. */
         FULL
     }
 
-    /** By whose eyes a page is read. */
+    /** Rules by which title and description are chosen. */
     public enum Profile {
-        /** A search engine's: the page's own title and description and nothing in their place. */
+        /** Search engine: the page's own title and description and nothing in their place. */
         SEO,
-        /** A link preview's: Open Graph before Twitter cards before the page's own. */
+        /** Link preview: Open Graph before Twitter cards before the page's own. */
         PREVIEW
     }
 
-    /** Head extraction with the profile of a search engine. */
+    private final Builder values; // a copy of its own, never changed
+
+    private ParseOptions(Builder builder) {
+        values = builder.copy();
+    }
+
+    /** Returns a builder that holds the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Returns a builder that holds these options; changing it leaves them as they are. */
+    public Builder toBuilder() {
+        return values.copy();
+    }
+
+    /** Returns how much of a page is read; see {@link Builder#extract}. */
+    public Extract extract() {
+        return values.extract;
+    }
+
+    /**
+     * Returns whether the lists of links, images and embeds are kept, not only their counts; see {@link
+     * Builder#outlinks}.
+     */
+    public boolean outlinks() {
+        return values.outlinks;
+    }
+
+    /** Returns whether the body is searched for what the page states nowhere; see {@link Builder#fallbacks}. */
+    public boolean fallbacks() {
+        return values.fallbacks;
+    }
+
+    /** Returns the rules by which title and description are chosen; see {@link Builder#profile}. */
+    public Profile profile() {
+        return values.profile;
+    }
+
+    /** Returns the extractors of fields of one's own; see {@link Builder#fields}. */
+    public List<FieldExtractor> fields() {
+        return values.fields;
+    }
+
+    /** Returns whether the links that a crawler may follow are read; see {@link Builder#follow}. */
+    public boolean follow() {
+        return values.follow;
+    }
+
+    /** Returns the defaults: head extraction with the profile of a search engine. */
     public static ParseOptions head() {
-        return new ParseOptions(Extract.HEAD, false, false, Profile.SEO, List.of(), false);
+        return builder().build();
     }
 
-    /** Full extraction with the profile of a search engine, links counted and not listed. */
+    /** Returns full extraction with the profile of a search engine; links are counted and not listed. */
     public static ParseOptions full() {
-        return new ParseOptions(Extract.FULL, false, false, Profile.SEO, List.of(), false);
+        return builder().extract(Extract.FULL).build();
     }
 
-    public ParseOptions withExtract(Extract extract) {
-        return new ParseOptions(extract, outlinks, fallbacks, profile, fields, follow);
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ParseOptions options && values.all().equals(options.values.all());
     }
 
-    public ParseOptions withOutlinks(boolean outlinks) {
-        return new ParseOptions(extract, outlinks, fallbacks, profile, fields, follow);
+    @Override
+    public int hashCode() {
+        return values.all().hashCode();
     }
 
-    public ParseOptions withFallbacks(boolean fallbacks) {
-        return new ParseOptions(extract, outlinks, fallbacks, profile, fields, follow);
+    @Override
+    public String toString() {
+        return "ParseOptions" + values.all();
     }
 
-    public ParseOptions withProfile(Profile profile) {
-        return new ParseOptions(extract, outlinks, fallbacks, profile, fields, follow);
-    }
+    /** Builder of {@link ParseOptions}. Not safe for use by several threads at once. */
+    public static final class Builder implements Cloneable {
+        private Extract extract = Extract.HEAD;
+        private boolean outlinks = false;
+        private boolean fallbacks = false;
+        private Profile profile = Profile.SEO;
+        private List<FieldExtractor> fields = List.of();
+        private boolean follow = false;
 
-    public ParseOptions withFields(List<FieldExtractor> fields) {
-        return new ParseOptions(extract, outlinks, fallbacks, profile, fields, follow);
-    }
+        private Builder() {}
 
-    public ParseOptions withFollow(boolean follow) {
-        return new ParseOptions(extract, outlinks, fallbacks, profile, fields, follow);
+        /** Sets how much of a page is read. Default: {@link Extract#HEAD}. */
+        public Builder extract(Extract extract) {
+            this.extract = extract;
+            return this;
+        }
+
+        /**
+         * Sets whether the lists of links, images and embeds are kept, not only their counts. Needs {@link
+         * Extract#FULL}. Default: {@code false}.
+         */
+        public Builder outlinks(boolean outlinks) {
+            this.outlinks = outlinks;
+            return this;
+        }
+
+        /**
+         * Sets whether the body is searched for what the page states nowhere. Needs {@link Extract#FULL}. Default:
+         * {@code false}.
+         */
+        public Builder fallbacks(boolean fallbacks) {
+            this.fallbacks = fallbacks;
+            return this;
+        }
+
+        /** Sets the rules by which title and description are chosen. Default: {@link Profile#SEO}. */
+        public Builder profile(Profile profile) {
+            this.profile = profile;
+            return this;
+        }
+
+        /**
+         * Sets the extractors of fields of one's own. Read by either extraction; those that need the tree cost
+         * building it. Default: none.
+         *
+         * @throws IllegalArgumentException if a field has no valid name, or two have the same
+         */
+        public Builder fields(List<FieldExtractor> fields) {
+            List<FieldExtractor> copy = List.copyOf(fields);
+            FieldSet.check(copy);
+            this.fields = copy;
+            return this;
+        }
+
+        /**
+         * Sets whether the links that a crawler may follow are read. In either extraction: see {@link
+         * PageParser.Reading#links}. Default: {@code false}.
+         */
+        public Builder follow(boolean follow) {
+            this.follow = follow;
+            return this;
+        }
+
+        /** Returns the options; this builder may be used further. */
+        public ParseOptions build() {
+            return new ParseOptions(this);
+        }
+
+        private Builder copy() {
+            try {
+                return (Builder) clone();
+            } catch (CloneNotSupportedException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        /** Returns every option by name, for comparison and display. */
+        private Map<String, @Nullable Object> all() {
+            Map<String, @Nullable Object> all = new LinkedHashMap<>();
+            all.put("extract", extract);
+            all.put("outlinks", outlinks);
+            all.put("fallbacks", fallbacks);
+            all.put("profile", profile);
+            all.put("fields", fields);
+            all.put("follow", follow);
+            return all;
+        }
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The image that a preview shows, and what Open Graph says of that image. */
+/** Image of a link preview, with its Open Graph properties. */
 final class PreviewImage {
     private final @Nullable Candidate chosen;
     private final Map<String, String> properties;
@@ -18,7 +18,10 @@ final class PreviewImage {
         this.metas = metas;
     }
 
-    /** The best; where that is not https and Twitter's is, Twitter's: a preview on an https page may not load the other. */
+    /**
+     * Returns the best candidate; Twitter's where only that is https, since a preview on an https page may not load
+     * http.
+     */
     private static @Nullable Candidate choose(Candidates candidates) {
         Candidate best = candidates.best("image");
         if (best == null || best.value().startsWith("https:")) return best;
@@ -59,7 +62,7 @@ final class PreviewImage {
         return alt == null ? metas.first("twitter:image:alt") : alt;
     }
 
-    /** Null where it is no positive number of pixels. */
+    /** Parses a positive number of pixels; null for other text. */
     private static @Nullable Integer pixels(@Nullable String text) {
         if (text == null || text.isEmpty() || text.length() > 7) return null;
         int pixels = 0;

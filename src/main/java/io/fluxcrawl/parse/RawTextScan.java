@@ -1,8 +1,8 @@
 package io.fluxcrawl.parse;
 
 /**
- * Finds where comments and raw text end: the content of scripts, styles, titles, in which no tag begins. Positions are
- * byte offsets; {@link MarkupScan#END} where the end is missing.
+ * Search for the ends of comments and raw text (the content of scripts, styles, titles), in which no tag begins. Positions
+ * are byte offsets; {@link MarkupScan#END} where the end is missing.
  */
 final class RawTextScan {
     private final ByteText text;
@@ -13,7 +13,7 @@ final class RawTextScan {
         this.text = text;
     }
 
-    /** From behind {@code <!--} to behind the comment's end. */
+    /** Returns the position behind a comment, from behind its {@code <!--}. */
     int skipComment(int from) {
         if (text.starts(">", from)) return from + 1;
         if (text.starts("->", from)) return from + 2;
@@ -27,18 +27,18 @@ final class RawTextScan {
         }
     }
 
-    /** To behind the next {@code >}: the end of a doctype, of a bogus comment. */
+    /** Returns the position behind the next {@code >}: the end of a doctype or bogus comment. */
     int skipBogus(int from) {
         int close = text.find('>', from);
         return close < 0 ? MarkupScan.END : close + 1;
     }
 
-    /** Where {@code </name} stands that ends the raw text of such an element; {@link MarkupScan#END} where none does. */
+    /** Returns the position of the {@code </name} that ends the raw text of an element. */
     int rawTextEnd(String name, int from) {
         return rawTextEnd(name, from, text.length);
     }
 
-    /** The same within bounds, so that nothing beyond {@code to} is looked at twice. */
+    /** Returns the position of the {@code </name} that ends raw text, searched before {@code to} only. */
     int rawTextEnd(String name, int from, int to) {
         int i = from;
         while (true) {
@@ -53,7 +53,10 @@ final class RawTextScan {
         }
     }
 
-    /** Like {@link #rawTextEnd} for scripts, which may hold whole scripts within {@code <!-- -->} (13.2.5.20 ff.). */
+    /**
+     * Returns the position of the {@code </script} that ends a script, which may hold scripts inside {@code <!-- -->}
+     * (HTML Standard, section 13.2.5.20 and following).
+     */
     int scriptEnd(int from) {
         int i = from;
         while (true) {
@@ -71,7 +74,10 @@ final class RawTextScan {
         }
     }
 
-    /** The next {@code -->}, remembered, so that many scripts before a distant one do not each search for it. */
+    /**
+     * Returns the next {@code -->}. It is remembered, so that many scripts before a distant one do not each search for
+     * it.
+     */
     private int commentClose(int from) {
         if (from < closeFrom || (close >= 0 && close < from)) {
             close = text.find("-->", from);
@@ -80,7 +86,9 @@ final class RawTextScan {
         return close;
     }
 
-    /** The {@code </script} that ends the script between {@code <!--} and {@code -->}, inner scripts stepped over. */
+    /**
+     * Returns the {@code </script} between {@code <!--} and {@code -->} that ends the script, inner scripts skipped.
+     */
     private int escapedEnd(int from, int limit) {
         boolean inner = false;
         int i = from;
@@ -99,7 +107,7 @@ final class RawTextScan {
         }
     }
 
-    /** Whether at {@code open} stands the end tag of the element whose name is at another place. */
+    /** Tests for the end tag, at {@code open}, of the element with the given name. */
     boolean isEndTag(int nameFrom, int nameTo, int open) {
         int length = nameTo - nameFrom;
         return text.starts("/", open + 1)

@@ -13,7 +13,7 @@ import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The RDFa of a page: <a href="https://www.w3.org/TR/rdfa-lite/">RDFa Lite 1.1</a> (vocab, typeof, property, resource,
+ * RDFa of a page as JSON: <a href="https://www.w3.org/TR/rdfa-lite/">RDFa Lite 1.1</a> (vocab, typeof, property, resource,
  * prefix) by the sequence of <a href="https://www.w3.org/TR/rdfa-core/#s_sequence">RDFa Core 1.1, 7.5</a>, and of that
  * {@code about}, {@code content}, {@code datetime}, {@code datatype}, {@code rel} and {@code rev}, as far as their words have a
  * prefix (the rest are the page's links) and their element names a resource. Each resource is {@code {type, resource, properties}}, types and
@@ -25,7 +25,7 @@ final class Rdfa {
     private static final int MAX_DEPTH = 600;
     private static final String XMLNS = "xmlns:";
 
-    /** A resource that is the value of several properties is written for each, up to this many times in all. */
+    /** Maximum number of times that a resource is written, where it is the value of several properties. */
     private static final int MAX_COPIES = 8;
 
     private final ElementValues values;
@@ -37,12 +37,24 @@ final class Rdfa {
     private int count;
 
     /**
-     * Where the walk stands.
+     * State of the walk.
      *
-     * @param object what the elements below speak of
-     * @param copies under how many names at once, those of the resources around it included
+     * @param object resource described by the elements below
+     * @param copies number of properties that the resource is the value of, multiplied over the resources around it
      */
     private record Place(RdfaResource object, RdfaPrefixes names, int copies) {}
+
+    /**
+     * Value that an element has as a property.
+     *
+     * @param typed the resource, where the element gives it a type
+     * @param named the IRI that the element names
+     */
+    private record Value(
+            Element element,
+            RdfaPrefixes names,
+            @Nullable RdfaResource typed,
+            @Nullable String named) {}
 
     private Rdfa(ElementValues values) {
         this.values = values;
@@ -58,7 +70,9 @@ final class Rdfa {
         return rdfa;
     }
 
-    /** The resources that are no property's value, in the order of the page, the page itself first. */
+    /**
+     * Returns the resources that are not the value of a property, the page itself first, then in the order of the page.
+     */
     List<Object> resources() {
         List<Object> resources = new ArrayList<>();
         if (!page.types.isEmpty() || !page.properties.isEmpty()) {
@@ -76,7 +90,7 @@ final class Rdfa {
     }
 
     private void element(Element element, Place at, int depth) {
-        if (depth > MAX_DEPTH || (DomReader.isHtml(element) && DomReader.isSilent(element))) return;
+        if (depth > MAX_DEPTH || (TreeTag.isHtml(element) && TreeTag.isSilent(element))) return;
         Place below = at;
         if (element.attributesSize() > 0) {
             RdfaPrefixes names = names(element, at.names());
@@ -117,7 +131,7 @@ final class Rdfa {
         return iris;
     }
 
-    /** Steps 6 to 11: the resource of the element is stated of what is spoken of around it, or the other way round. */
+    /** Relates the resource of the element and the current object, by rel and rev: steps 6 to 11. */
     private Place relate(Element element, Place at, RdfaPrefixes names, List<String> rel, List<String> rev) {
         boolean about = element.hasAttr("about");
         RdfaResource subject = about ? resource(name(element.attr("about"), names)) : at.object();
@@ -133,7 +147,7 @@ final class Rdfa {
         return new Place(object == null ? subject : object, names, at.copies());
     }
 
-    /** @param inPlace whether the object is to stand where it is named, if it stands nowhere yet */
+    /** @param inPlace true to write the object as the value, if it is not written elsewhere */
     private void join(RdfaResource subject, RdfaResource object, boolean inPlace, List<String> rel, List<String> rev) {
         for (String iri : rel) {
             boolean here = inPlace && !object.placed && object != page && object != subject;
@@ -146,7 +160,7 @@ final class Rdfa {
         }
     }
 
-    /** Whether it stands in its place already, or is none; if not it does from now on. */
+    /** Tests whether the resource is null or already placed; marks it as placed. */
     private boolean typedElsewhere(@Nullable RdfaResource typed) {
         if (typed == null || typed.placed || typed == page || typed.types.isEmpty()) return true;
         typed.placed = true;
@@ -160,49 +174,52 @@ final class Rdfa {
         }
     }
 
-    /** Steps 5 to 11 of the sequence, for elements without {@code rel} and {@code rev}. */
+    /** Processes an element without {@code rel} and {@code rev}: steps 5 to 11. */
     private Place state(Element element, Place at, RdfaPrefixes names) {
         boolean valued = element.hasAttr("property") && !element.hasAttr("content") && !element.hasAttr("datatype");
         String about = element.hasAttr("about") ? name(element.attr("about"), names) : null;
         String named = nameOf(element, names);
-        RdfaResource subject = subject(element, at, valued ? about : about == null ? named : about, valued);
+        RdfaResource subject = subject(element, at, valued || about != null ? about : named, valued);
+        boolean typesValue = valued && about == null;
         RdfaResource typed = null;
         if (element.hasAttr("typeof")) {
-            typed = valued && about == null ? typedValue(element, at, named) : subject;
+            typed = typesValue ? typedValue(element, at, named) : subject;
             type(typed, element, names);
         }
         List<String> iris = properties(element, names);
-        if (subject != page || !isMeta(element) || !page.types.isEmpty()) {
-            for (int i = 0; i < iris.size(); i++) {
-                boolean inPlace = i == 0 || at.copies() * (i + 1) <= MAX_COPIES;
-                Object value = value(
-                        element, at, valued && about == null ? typed : null, valued ? named : null, inPlace, names);
-                if (value != null) add(subject, iris.get(i), value);
-            }
+        if (!isMetaOfUntypedPage(subject, element)) {
+            Value value = new Value(element, names, typesValue ? typed : null, valued ? named : null);
+            stateProperties(subject, iris, value, at);
         }
-        if (typed != null && !typed.placed && typed != page) {
-            typed.placed = true;
-            roots.add(typed);
-        }
+        if (typed != null) placeAsRoot(typed);
         RdfaResource object = typed == null ? subject : typed;
         int copies = Math.max(at.copies(), Math.min(MAX_COPIES, at.copies() * iris.size()));
         return new Place(object, names, copies);
     }
 
-    /** Step 5: what the properties of the element are stated of. */
+    /** Adds the value of the element to the subject under each property: step 11. */
+    private void stateProperties(RdfaResource subject, List<String> iris, Value value, Place at) {
+        for (int i = 0; i < iris.size(); i++) {
+            boolean inPlace = i == 0 || at.copies() * (i + 1) <= MAX_COPIES;
+            Object stated = stated(value, at, inPlace);
+            if (stated != null) add(subject, iris.get(i), stated);
+        }
+    }
+
+    /** Returns the subject of the element's properties: step 5. */
     private RdfaResource subject(Element element, Place at, @Nullable String name, boolean valued) {
         if (name != null) return resource(name);
         boolean begins = !valued && element.hasAttr("typeof") && !isOuter(element);
         return begins ? added(null) : at.object();
     }
 
-    /** Step 5.1: what the element's value is, where it is given a type. */
+    /** Returns the resource that is the element's value, where the element has a type: step 5.1. */
     private RdfaResource typedValue(Element element, Place at, @Nullable String named) {
         if (named != null) return resource(named);
         return isOuter(element) ? at.object() : added(null);
     }
 
-    /** These begin no resource of their own (HTML+RDFa 1.1, 3.1). */
+    /** Tests for elements that begin no resource (HTML+RDFa 1.1, section 3.1). */
     private static boolean isOuter(Element element) {
         String name = element.normalName();
         return name.equals("html") || name.equals("head") || name.equals("body");
@@ -220,36 +237,40 @@ final class Rdfa {
     private void add(RdfaResource subject, String iri, Object value) {
         if (++count > MAX_VALUES) errors.add("more than " + MAX_VALUES + " values: the others are not read");
         else subject.properties.computeIfAbsent(iri, k -> new ArrayList<>(1)).add(value);
-        if (!subject.placed && subject != page) {
-            subject.placed = true;
-            roots.add(subject);
-        }
+        placeAsRoot(subject);
     }
 
-    private static boolean isMeta(Element element) {
-        return element.normalName().equals("meta") || element.normalName().equals("link");
+    /** Makes a resource that is not placed yet a root. */
+    private void placeAsRoot(RdfaResource resource) {
+        if (resource.placed || resource == page) return;
+        resource.placed = true;
+        roots.add(resource);
     }
 
-    /** Step 11: text, an IRI, or a resource, in its place if it has none yet; null where it would be itself. */
-    private @Nullable Object value(
-            Element element,
-            Place at,
-            @Nullable RdfaResource typed,
-            @Nullable String named,
-            boolean inPlace,
-            RdfaPrefixes names) {
-        if (element.hasAttr("content") || element.hasAttr("datetime")) return literal(element, names);
-        if (typed != null) {
-            if (typed == page || typed == at.object() || !inPlace) return typed.name;
-            if (typed.placed && !element.equals(typed.holder)) return typed.name;
-            typed.placed = true;
-            typed.holder = element;
-            return typed.json;
-        }
-        return named != null ? named : literal(element, names);
+    /** Tests for a meta of a page without type: the columns of metas have its value already. */
+    private boolean isMetaOfUntypedPage(RdfaResource subject, Element element) {
+        boolean meta =
+                element.normalName().equals("meta") || element.normalName().equals("link");
+        return meta && subject == page && page.types.isEmpty();
     }
 
-    /** Its text, with what the element itself says of the text's language and type. */
+    /**
+     * Returns the value: text, an IRI, or a resource, in full if it is not placed yet; null for a reference to itself:
+     * step 11.
+     */
+    private @Nullable Object stated(Value value, Place at, boolean inPlace) {
+        Element element = value.element();
+        if (element.hasAttr("content") || element.hasAttr("datetime")) return literal(element, value.names());
+        RdfaResource typed = value.typed();
+        if (typed == null) return value.named() != null ? value.named() : literal(element, value.names());
+        if (typed == page || typed == at.object() || !inPlace) return typed.name;
+        if (typed.placed && !element.equals(typed.holder)) return typed.name;
+        typed.placed = true;
+        typed.holder = element;
+        return typed.json;
+    }
+
+    /** Returns the text of an element, with its language and datatype where the element states them. */
     private Object literal(Element element, RdfaPrefixes names) {
         String said = ElementValues.first(element, "content", "datetime");
         if (said == null && element.normalName().equals("data")) said = element.attr("value");

@@ -5,11 +5,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What names stand for at one place of a page: its vocabulary and its prefixes, those that every page has included
+ * Vocabulary and prefixes at one place of a page, with the prefixes that every page has
  * (<a href="https://www.w3.org/2011/rdfa-context/rdfa-1.1">RDFa 1.1's initial context</a>).
  *
- * @param vocabulary what a plain name is appended to; null where the page names none
- * @param declared prefixes that the page declares, in lower case
+ * @param vocabulary IRI to which a plain name is appended; null without one
+ * @param declared prefixes declared by the page, in lower case
  */
 record RdfaPrefixes(@Nullable String vocabulary, Map<String, String> declared) {
     static final RdfaPrefixes INITIAL = new RdfaPrefixes(null, Map.of());
@@ -60,7 +60,10 @@ record RdfaPrefixes(@Nullable String vocabulary, Map<String, String> declared) {
         return new RdfaPrefixes(vocabulary, declared);
     }
 
-    /** With the pairs of a {@code prefix} attribute: {@code "og: https://ogp.me/ns# foaf: http://..."}. */
+    /**
+     * Returns these prefixes and those of a {@code prefix} attribute: {@code "og: https://ogp.me/ns# foaf:
+     * http://..."}.
+     */
     RdfaPrefixes with(String pairs) {
         Map<String, String> all = new HashMap<>(declared);
         String prefix = null;
@@ -75,7 +78,7 @@ record RdfaPrefixes(@Nullable String vocabulary, Map<String, String> declared) {
         return new RdfaPrefixes(vocabulary, all);
     }
 
-    /** The IRI that a word of {@code property} or {@code typeof} stands for; null where it stands for none. */
+    /** Returns the IRI of a word of {@code property} or {@code typeof}, or null. */
     @Nullable
     String iri(String word) {
         int colon = word.indexOf(':');
@@ -89,7 +92,7 @@ record RdfaPrefixes(@Nullable String vocabulary, Map<String, String> declared) {
         return TERMS.get(Ascii.lower(word));
     }
 
-    /** The IRI of a {@code resource}, where it is written with a prefix, in brackets or without; null where it is not. */
+    /** Returns the IRI of a {@code resource} that is written with a prefix, in brackets or without; null for others. */
     @Nullable
     String resource(String text) {
         String bare = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
-/** Something that a page's RDFa speaks of. */
+/** Resource described by a page's RDFa. */
 final class RdfaResource {
     final @Nullable String name;
     final Set<String> types = new LinkedHashSet<>();
@@ -16,7 +16,7 @@ final class RdfaResource {
     final Map<String, Object> json = new LinkedHashMap<>();
     boolean placed;
 
-    /** The element whose value it is. */
+    /** Element whose value this resource is. */
     @Nullable
     Element holder;
 

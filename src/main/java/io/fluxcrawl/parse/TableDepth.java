@@ -1,8 +1,8 @@
 package io.fluxcrawl.parse;
 
 /**
- * Where in nested tables the skimmer stands. Content between cells is moved out in front of its table by tree builders
- * ("foster parenting", HTML Standard, 13.2.6.1), so its order is no longer that of the bytes.
+ * Position of the skimmer in nested tables. Tree builders move content between cells in front of its table ("foster
+ * parenting", HTML Standard, section 13.2.6.1), so that its order is not that of the bytes.
  */
 final class TableDepth {
     private static final int MAX = 64;
@@ -28,7 +28,7 @@ final class TableDepth {
         set(false);
     }
 
-    /** Whether the place is inside a table and in none of its cells; true beyond all sensible depth. */
+    /** Tests for a position inside a table and outside its cells; true beyond the maximum depth. */
     boolean betweenCells() {
         return depth > 0 && !current();
     }

@@ -2,11 +2,16 @@ package io.fluxcrawl.parse;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
 
-/** The elements that mean something to a walk over a page's tree, told apart once for all that they mean. */
+/**
+ * Kinds of elements for {@link DomReader}, found with one lookup an element. {@code ParseBenchmark.fullMode} measures
+ * it.
+ */
 enum TreeTag {
     OTHER(""),
-    /** Hold nothing that is part of the page, in a browser that runs scripts. */
+    /** Elements whose content is not part of the page in a browser that runs scripts. */
     SILENT("template noscript"),
     HEAD("head"),
     HTML("html"),
@@ -27,10 +32,10 @@ enum TreeTag {
     OBJECT("object"),
     FRAME("iframe"),
     STYLE("style"),
-    /** What is inside is drawn: no text that anybody reads. */
+    /** Elements whose content is drawn and is not text. */
     DRAWN("svg math");
 
-    /** With much room: of most elements it is asked in vain. */
+    /** Sparse table, since most look-ups find nothing and end at an empty slot. */
     private static final Map<String, TreeTag> BY_NAME = new HashMap<>(1024);
 
     private final String names;
@@ -45,13 +50,13 @@ enum TreeTag {
         }
     }
 
-    /** @param name of an element, in lower case */
+    /** @param name name of an element, in lower case */
     static TreeTag of(String name) {
         TreeTag tag = BY_NAME.get(name);
         return tag == null ? OTHER : tag;
     }
 
-    /** Whether it is a part of the page that links are told apart by. */
+    /** Tests for landmarks, by which links are counted. */
     boolean isLandmark() {
         return switch (this) {
             case HEADER, NAV, MAIN, ASIDE, FOOTER -> true;
@@ -59,11 +64,21 @@ enum TreeTag {
         };
     }
 
-    /** Whether nothing inside such an element is text of the page. */
+    /** Tests for elements whose content is not displayed text. */
     boolean hidesText() {
         return switch (this) {
             case SILENT, TITLE, SCRIPT, FRAME, STYLE, DRAWN -> true;
             default -> false;
         };
+    }
+
+    /** Tests for elements of HTML, not of SVG or MathML. */
+    static boolean isHtml(Element element) {
+        return element.tag().namespace().equals(Parser.NamespaceHtml);
+    }
+
+    /** Tests for elements whose content is not part of the page in a browser that runs scripts. */
+    static boolean isSilent(Element element) {
+        return element.normalName().equals("template") || element.normalName().equals("noscript");
     }
 }

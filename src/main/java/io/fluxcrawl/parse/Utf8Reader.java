@@ -8,16 +8,16 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
- * UTF-8 text, decoded as it is read, to the same characters as by Java's decoder. That one slows down for the rest of a
- * piece where it meets the first byte beyond ASCII; here runs of ASCII are copied whole, characters of two and three bytes
- * are decoded in place, and only what is left, longer or malformed, is Java's. To be asked for two characters at least, the
- * room that a surrogate pair needs.
+ * Reader that decodes UTF-8 to the same characters as Java's decoder. Java's decoder is slow for the rest of a piece after
+ * the first byte beyond ASCII. Here runs of ASCII are copied as a whole, characters of two and three bytes are decoded in
+ * place, and only longer or malformed ones go to Java's decoder. {@code ParseBenchmark.fullMode} measures it. Each read must
+ * ask for at least two characters, since a surrogate pair is not split.
  */
 final class Utf8Reader extends Reader {
-    /** What Java's decoder looks at to tell a character, or how much of one is malformed. */
+    /** Number of bytes that Java's decoder needs to decide on a character or a malformed sequence. */
     private static final int LONGEST = 4;
 
-    /** Shorter runs are copied faster one by one. */
+    /** Minimum length of a run that is copied as a whole; shorter ones are faster one by one. */
     private static final int SHORT = 24;
 
     private final ByteText text;
@@ -50,7 +50,7 @@ final class Utf8Reader extends Reader {
             int before = out;
             if (c >= 0) chars[out++] = (char) c;
             else out = otherCharacter(chars, out, end);
-            if (out == before) break; // no room for a pair
+            if (out == before) break; // no space for a surrogate pair
         }
         return out == offset && count > 0 ? -1 : out - offset;
     }
@@ -68,7 +68,7 @@ final class Utf8Reader extends Reader {
         return from + count;
     }
 
-    /** The well-formed character of two or three bytes that comes next; -1 where there is none (Unicode, table 3-7). */
+    /** Returns the next well-formed character of two or three bytes, or -1 (Unicode, table 3-7). */
     private int shortCharacter() {
         int lead = bytes[at] & 0xFF;
         if (lead < 0xC2 || lead > 0xEF || at + 2 > bytes.length) return -1;

@@ -9,7 +9,7 @@ import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The <a href="https://microformats.org/wiki/value-class-pattern">value class pattern</a>: a property's value in pieces, each
+ * Reader of the <a href="https://microformats.org/wiki/value-class-pattern">value class pattern</a>: a value in pieces, each
  * in an element of class {@code value} or {@code value-title}.
  */
 final class ValueClass {
@@ -23,13 +23,13 @@ final class ValueClass {
 
     private ValueClass() {}
 
-    /** The pieces, one behind the other; null where there is none. */
+    /** Returns the pieces joined; null without any. */
     static @Nullable String text(Element element) {
         List<String> pieces = pieces(element, false);
         return pieces.isEmpty() ? null : String.join("", pieces);
     }
 
-    /** The date, the time and the zone among the pieces, in that order; null where there is neither date nor time. */
+    /** Returns date, time and zone of the pieces, in that order; null without date and time. */
     static @Nullable String time(Element element) {
         String date = null;
         String time = null;
@@ -46,7 +46,7 @@ final class ValueClass {
         return date == null ? whole : date + " " + whole;
     }
 
-    /** A time of twelve hours as one of twenty-four. */
+    /** Converts a time of 12 hours to 24 hours. */
     private static String clock(String text) {
         Matcher parts = TIME.matcher(text);
         if (!parts.matches()) return text;
@@ -66,7 +66,7 @@ final class ValueClass {
         return pieces;
     }
 
-    /** Those of the element's children, or deeper where nothing between is a piece, a property or an item. */
+    /** Collects the pieces below an element, not below a piece, a property or an item. */
     private static void collect(Element parent, boolean time, int depth, List<String> pieces) {
         if (depth > 2) return;
         for (Element child = parent.firstElementChild(); child != null; child = child.nextElementSibling()) {

@@ -4,15 +4,16 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much text a page shows. Words are runs of letters and digits; each ideograph, kana and Thai letter group stands for
- * itself. Characters are counted with each run of white space as one.
+ * Amount of visible text: words and characters. Words are runs of letters and digits; each ideograph and kana is a word.
+ * A run of white space counts as one character. The loops over ASCII have no branches that depend on the text:
+ * {@code ParseBenchmark.fullMode} measures them.
  */
 final class VisibleText {
     private static final int PART = 1;
     private static final int BLANK = 2;
     private static final int JOINS = 4;
 
-    /** Of ASCII: whether part of a word, white space, or what may stand between the parts of a word. */
+    /** Class of an ASCII character: part of a word, white space, or joining the parts of a word. */
     private static final byte[] KIND = new byte[0x80];
 
     static {
@@ -29,7 +30,7 @@ final class VisibleText {
     private boolean inWord;
     private boolean inGap = true;
 
-    /** Takes the text of one node; words do not go on from one to the next. */
+    /** Adds the text of one node; a word ends with its node. */
     void add(String text) {
         int n = text.length();
         if (n > chars.length) chars = new char[Math.max(n, 2 * chars.length)];
@@ -51,8 +52,8 @@ final class VisibleText {
     }
 
     /**
-     * The part of a page that is this text: its bytes where the page is UTF-8, else its characters, over the page's bytes.
-     * Null for an empty page.
+     * Returns the share of the text in a page: its bytes where the page is UTF-8, else its characters, divided by the size
+     * of the page in bytes. Null for an empty page.
      */
     @Nullable
     Double shareOf(int size, boolean utf8) {
@@ -62,8 +63,8 @@ final class VisibleText {
     }
 
     /**
-     * The white space that the text begins with: most texts of a page hold nothing else, a line feed and thirty times the
-     * same blank. So a run of one character is taken whole, as long as the text is what it is one further on.
+     * Returns the length of the leading white space. Most texts of a page are white space only, a line feed and a run of
+     * spaces, so a run of one character is compared with itself shifted by one.
      */
     private int indentation(int n) {
         char[] text = chars;
@@ -79,7 +80,9 @@ final class VisibleText {
         return i;
     }
 
-    /** ASCII but for what may join words, without branches: where words begin and end no processor can guess. */
+    /**
+     * Counts ASCII up to a character that may join words, without branches, which a processor could not predict here.
+     */
     private int plain(int from, int n) {
         char[] text = chars;
         int starts = 0;
@@ -103,7 +106,7 @@ final class VisibleText {
         return i;
     }
 
-    /** Up to the next white space. */
+    /** Counts up to the next white space; returns its position. */
     private int other(int from, int n) {
         int i = from;
         while (i < n) {
@@ -115,21 +118,26 @@ final class VisibleText {
             i++;
             length++;
             if (c >= 0x80) beyondAscii += c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
-            if (c >= 0x2E80 && isEastAsian(c)) {
-                words++;
-                inWord = false;
-            } else if (Character.isLetterOrDigit(c)) {
-                if (!inWord) words++;
-                inWord = true;
-            } else if (!joins(c)) {
-                inWord = false;
-            }
+            countWord(c);
         }
         if (i > from) inGap = false;
         return i;
     }
 
-    /** Apostrophes, hyphens, soft ones too, and accents within a word do not part it. */
+    /** Counts a word where this character begins one; an East Asian character is a word by itself. */
+    private void countWord(int c) {
+        if (c >= 0x2E80 && isEastAsian(c)) {
+            words++;
+            inWord = false;
+        } else if (Character.isLetterOrDigit(c)) {
+            if (!inWord) words++;
+            inWord = true;
+        } else if (!joins(c)) {
+            inWord = false;
+        }
+    }
+
+    /** Tests for characters that do not split a word: apostrophes, hyphens, soft hyphens and combining marks. */
     private static boolean joins(int c) {
         if (c < 0x80) return KIND[c] == JOINS;
         return c == '\u2019' || c == '\u00AD' || Character.getType(c) == Character.NON_SPACING_MARK;

@@ -19,18 +19,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A date as pages write it, in ISO 8601: the forms of ISO 8601 and of its profiles (RFC 3339, W3C-DTF), those of HTTP and mail
- * (RFC 9110, 5.6.7; RFC 5322), of {@code asctime} and JavaScript, East Asian ones, and those with the name of a month in the
- * languages of {@link MonthNames}. Nothing is made up: a date stays without a time, a time without a zone, a month without a
- * day. What can be read in two ways is not read: day and month in figures, unless one is above 12 or both are alike; two
- * figures for a year outside RFC 850; a zone whose letters stand for several.
+ * Parser of dates as pages write them, with ISO 8601 as result: ISO 8601 and its profiles (RFC 3339, W3C-DTF), the forms of
+ * HTTP and mail (RFC 9110, section 5.6.7; RFC 5322), of {@code asctime} and JavaScript, East Asian forms, and names of months
+ * in the languages of {@link MonthNames}. No part is added: a date stays without time, a time without zone, a month without
+ * day. Ambiguous dates are rejected: day and month as numbers, unless one is above 12 or both are equal; years of two digits
+ * outside RFC 850; abbreviations of several zones.
  */
 final class WrittenDate {
     private static final int MAX = 100;
     private static final int FIRST_YEAR = 1000;
     private static final int LAST_YEAR = 2999;
 
-    /** Perhaps a weekday before it, or a label: {@code Published on}. */
+    /** Optional weekday or label before a date: {@code Published on}. */
     private static final String BEFORE = "(?:\\p{L}[\\p{L}\\p{M}-]*\\.?[,:]?\\s+){0,2}";
 
     private static final String NAME = "(?<n>\\p{L}[\\p{L}\\p{M}]*)\\.?";
@@ -69,7 +69,7 @@ final class WrittenDate {
                     WrittenDate::inEitherOrder),
             new Form(BEFORE + NAME + ",?\\s+(?<y>\\d{4})", WrittenDate::monthInWords));
 
-    /** Letters for a zone that stand for one only (RFC 5322, 4.3, and Europe's and East Asia's own). */
+    /** Unambiguous abbreviations of zones (RFC 5322, section 4.3, and those of Europe and East Asia). */
     private static final Map<String, String> ZONES = Map.ofEntries(
             Map.entry("z", "Z"),
             Map.entry("ut", "Z"),
@@ -96,8 +96,8 @@ final class WrittenDate {
     private WrittenDate() {}
 
     /**
-     * One way to write a date; {@code reading} gives what was found in ISO 8601, null where that is no date, and throws
-     * {@link DateTimeException} likewise.
+     * One form of dates; {@code reading} returns a match in ISO 8601, or null or a {@link DateTimeException} where it is not a
+     * date.
      */
     private record Form(Pattern pattern, Function<Matcher, @Nullable String> reading) {
         Form(String pattern, Function<Matcher, @Nullable String> reading) {
@@ -114,10 +114,10 @@ final class WrittenDate {
     }
 
     /**
-     * The date in ISO 8601, as exact as it is written; null where it is none, or could be several. Time linear in the text,
-     * of which more than {@value #MAX} characters are no date.
+     * Returns the date in ISO 8601, as exact as it is written; null where the text is not a date or ambiguous, or longer than
+     * {@value #MAX} characters. Takes time linear in the text.
      *
-     * @param epoch whether the figures alone may be seconds, or milliseconds, since 1970
+     * @param epoch true to read a number alone as seconds or milliseconds since 1970
      */
     static @Nullable String iso(@Nullable String written, boolean epoch) {
         if (written == null || written.length() > MAX) return null;
@@ -140,7 +140,7 @@ final class WrittenDate {
         return null;
     }
 
-    /** In lower case, with plain blanks and minus signs. */
+    /** Returns the text in lower case, with plain spaces and hyphens. */
     private static String plain(String written) {
         return written.replace('\u00A0', ' ')
                 .replace('\u202F', ' ')
@@ -150,7 +150,7 @@ final class WrittenDate {
                 .toLowerCase(Locale.ROOT);
     }
 
-    /** Null for a year that no page is of: 0001 is what programs write for none. */
+    /** Returns null for implausible years: programs write 0001 for a missing date. */
     private static @Nullable String within(Temporal date) {
         if (date instanceof Instant instant) return instant.toString();
         int year = date.get(ChronoField.YEAR);
@@ -178,7 +178,7 @@ final class WrittenDate {
         return LocalDate.of(year(found), Math.min(one, other), Math.max(one, other));
     }
 
-    /** RFC 850 gives two figures; its like has been written since 1970. */
+    /** Completes a year of two digits (RFC 850) to one since 1970. */
     private static int year(Matcher found) {
         int year = number(found, "y");
         if (year >= 100) return year;
@@ -201,7 +201,7 @@ final class WrittenDate {
         return date + "T" + DateTimeFormatter.ISO_LOCAL_TIME.format(time) + zone;
     }
 
-    /** As ISO 8601 writes it, empty where none is written; null where it cannot be told. */
+    /** Returns the zone in ISO 8601, empty where none is written; null where it is unknown. */
     private static @Nullable String zone(@Nullable String letters, @Nullable String offset) {
         String named = letters == null ? "" : ZONES.get(letters);
         if (offset == null) return named;

@@ -16,12 +16,12 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Node;
 
 /**
- * What an expression of <a href="https://www.w3.org/TR/1999/REC-xpath-19991116/">XPath 1.0</a> finds in a page's tree, as the
- * JDK reads it: the text of elements, the values of attributes ({@code href} and {@code src} as absolute URLs), or the text,
- * number or truth that it computes. Elements of HTML have no namespace there, and names in lower case.
+ * Extractor of the result of an <a href="https://www.w3.org/TR/1999/REC-xpath-19991116/">XPath 1.0</a> expression, evaluated by
+ * the JDK on the tree of a page: the text of elements, the values of attributes ({@code href} and {@code src} as absolute URLs), or the computed
+ * text, number or boolean. Elements of HTML have no namespace there, and names in lower case.
  */
 record XPathField(String name, boolean single, String expression) implements FieldExtractor {
-    /** @throws IllegalArgumentException in a sentence for a person, if the expression is none */
+    /** @throws IllegalArgumentException if the expression is invalid; the message is meant for the user */
     XPathField {
         try {
             compiled(expression);
@@ -32,7 +32,7 @@ record XPathField(String name, boolean single, String expression) implements Fie
         }
     }
 
-    /** Anew for every page: expressions of the JDK serve one thread at a time. */
+    /** Compiles the expression for each page, since expressions of the JDK are not safe for several threads. */
     private static XPathExpression compiled(String expression) throws XPathExpressionException {
         XPathFactory factory = XPathFactory.newDefaultInstance();
         try {

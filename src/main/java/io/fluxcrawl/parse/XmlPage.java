@@ -9,14 +9,14 @@ import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 
-/** Feeds, SVG and other XML: the title and what else a feed says of itself, from its beginning. */
+/** Metadata of feeds, SVG and other XML: the title and the other metadata of a feed, from its start. */
 final class XmlPage {
-    /** A feed's own title stands before its entries. */
+    /** Number of bytes that are read: the title of a feed is before its entries. */
     private static final int BEGINNING = 128 * 1024;
 
     private XmlPage() {}
 
-    /** Whether the root element is XHTML's: such a page is read as HTML whatever kind of XML it is served as. */
+    /** Tests for a root element of XHTML; such a page is read as HTML, whatever XML type it is served as. */
     static boolean isXhtml(byte[] body) {
         String head = new String(body, 0, Math.min(body.length, 1024), StandardCharsets.ISO_8859_1);
         int at = 0;
@@ -27,7 +27,7 @@ final class XmlPage {
         return false;
     }
 
-    static void read(Fetched page, CharsetChoice charset, Draft draft) {
+    static void read(Fetched page, CharsetChoice charset, PageMetadataBuilder draft) {
         draft.charset = charset.encoding().name();
         draft.charsetSource = charset.source();
         byte[] body = page.body().bytes();
@@ -45,11 +45,11 @@ final class XmlPage {
         draft.published = first(textOf(holder, "published"), textOf(holder, "pubDate"));
         draft.author = author(holder);
         draft.links = links(holder);
-        if (draft.title != null) draft.seo = OtherPage.titleOnly(draft.title);
-        OtherPage.judge(page, draft);
+        if (draft.title != null) draft.seo = NonHtmlPage.titleOnly(draft.title);
+        NonHtmlPage.judge(page, draft);
     }
 
-    /** Atom's author has a name; RSS has an editor, and podcasts and Dublin Core have elements of their own. */
+    /** Returns the author: author/name of Atom, managingEditor of RSS, or the elements of podcasts and Dublin Core. */
     private static @Nullable String author(Element holder) {
         Element author = child(holder, "author");
         if (author != null) return first(textOf(author, "name"), blankToNull(Ascii.collapse(author.ownText())));

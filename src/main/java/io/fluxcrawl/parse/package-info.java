@@ -1,5 +1,6 @@
 /**
- * Metadata out of a page: station 6 of 8, on the parallel scheduler. {@link PageParser} is the door; only home of jsoup.
+ * Parsing of pages: from a {@link io.fluxcrawl.fetch.FetchOutcome.Fetched response} to {@link PageMetadata} and links. Start
+ * at {@link PageParser}; {@link FieldExtractor} adds fields of the user.
  */
 @NullMarked
 package io.fluxcrawl.parse;

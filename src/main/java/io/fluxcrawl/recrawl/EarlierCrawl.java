@@ -2,7 +2,7 @@ package io.fluxcrawl.recrawl;
 
 import io.fluxcrawl.FormerRecords;
 import io.fluxcrawl.archive.RecordIndex;
-import io.fluxcrawl.result.Recorded;
+import io.fluxcrawl.result.RecordView;
 import io.fluxcrawl.url.CrawlUrl;
 import java.nio.file.Path;
 import java.util.Set;
@@ -14,7 +14,7 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * The records of an earlier crawl, out of its output, kept on disk and looked up there, on threads of their own.
+ * The records of an earlier crawl, indexed on disk and looked up on threads of their own.
  *
  * <pre>{@code
  * try (EarlierCrawl before = EarlierCrawl.read(Path.of("pages.jsonl"));
@@ -24,7 +24,7 @@ import reactor.core.scheduler.Schedulers;
  * }</pre>
  */
 public final class EarlierCrawl implements FormerRecords, AutoCloseable {
-    /** Looking up is mostly decompressing. */
+    /** A look-up is mostly decompression: a few threads are enough. */
     private static final int THREADS = 4;
 
     private static final int QUEUE = 1 << 20;
@@ -37,37 +37,41 @@ public final class EarlierCrawl implements FormerRecords, AutoCloseable {
     }
 
     /**
-     * Reads an output once and blocks until it has; it is not needed afterwards.
+     * Reads an output to its end and blocks meanwhile; the file is not needed afterwards.
      *
-     * @throws io.fluxcrawl.archive.ArchiveException if it cannot be read
-     * @throws IllegalArgumentException in a sentence for a person, if its ending is not known
+     * @throws io.fluxcrawl.archive.ArchiveException if the output cannot be read
+     * @throws IllegalArgumentException if its ending is unknown; the message is a sentence for a person
      */
     public static EarlierCrawl read(Path output) {
         return read(output, read -> {});
     }
 
-    /** @param progress is told now and then how many records have been read */
+    /**
+     * Reads an output as {@link #read(Path)} does, and reports progress.
+     *
+     * @param progress receives the number of records read so far, every 10,000 records and at the end
+     */
     public static EarlierCrawl read(Path output, LongConsumer progress) {
         return new EarlierCrawl(RecordIndex.of(output, progress));
     }
 
-    /** URLs that have a record. */
+    /** Returns the number of URLs that have a record. */
     public long size() {
         return index.size();
     }
 
     @Override
-    public Mono<Recorded> find(CrawlUrl url) {
+    public Mono<RecordView> find(CrawlUrl url) {
         return lookUp(() -> index.find(url));
     }
 
     @Override
-    public Mono<Recorded> brief(CrawlUrl url) {
-        return lookUp(() -> index.brief(url));
+    public Mono<RecordView> brief(CrawlUrl url) {
+        return lookUp(() -> index.findSummary(url));
     }
 
-    private Mono<Recorded> lookUp(Callable<@Nullable Recorded> lookUp) {
-        return Mono.<Recorded>fromCallable(lookUp).subscribeOn(lookups);
+    private Mono<RecordView> lookUp(Callable<@Nullable RecordView> lookUp) {
+        return Mono.<RecordView>fromCallable(lookUp).subscribeOn(lookups);
     }
 
     @Override
@@ -75,7 +79,7 @@ public final class EarlierCrawl implements FormerRecords, AutoCloseable {
         return index.columns();
     }
 
-    /** Ends the threads and removes the index; to be called when no crawl asks any more. */
+    /** Ends the threads and removes the index; call it when no crawl uses it any more. */
     @Override
     public void close() {
         lookups.dispose();

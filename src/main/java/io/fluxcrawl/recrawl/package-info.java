@@ -1,6 +1,6 @@
 /**
- * A crawl after a crawl: the records of the one before, out of its output, for the pages of this one to be held against.
- * {@link io.fluxcrawl.recrawl.EarlierCrawl} is the door.
+ * Access to the records of an earlier crawl, for comparing the pages of this one with them. Start at
+ * {@link io.fluxcrawl.recrawl.EarlierCrawl}.
  */
 @NullMarked
 package io.fluxcrawl.recrawl;

@@ -3,6 +3,7 @@ package io.fluxcrawl.report;
 import io.fluxcrawl.report.Axis.Scale;
 import io.fluxcrawl.report.LineChart.Line;
 import io.fluxcrawl.report.LineChart.Point;
+import io.fluxcrawl.url.Sanitizer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,6 @@ final class ChartData {
     }
 
     private static String label(String text) {
-        return Inert.text(text, LONGEST_LABEL);
+        return Sanitizer.forPage(text, LONGEST_LABEL);
     }
 }

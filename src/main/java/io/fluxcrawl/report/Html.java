@@ -1,5 +1,7 @@
 package io.fluxcrawl.report;
 
+import io.fluxcrawl.url.Sanitizer;
+
 /** Markup as it is written: tags and attribute names are ours, every text and every value is escaped. */
 final class Html {
     /** What anyone would read of a name, a caption, a cell; a page stays usable whatever it is given. */
@@ -15,7 +17,7 @@ final class Html {
         out.append('<').append(tag);
         for (int i = 0; i < attributes.length; i += 2) {
             out.append(' ').append(attributes[i]).append("=\"");
-            escape(Inert.text(attributes[i + 1], LONGEST));
+            escape(Sanitizer.forPage(attributes[i + 1], LONGEST));
             out.append('"');
         }
         out.append('>');
@@ -32,7 +34,7 @@ final class Html {
     }
 
     Html text(String text, int most) {
-        escape(Inert.text(text, most));
+        escape(Sanitizer.forPage(text, most));
         return this;
     }
 

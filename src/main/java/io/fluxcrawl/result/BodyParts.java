@@ -12,7 +12,7 @@ import io.fluxcrawl.parse.PageImage;
 import io.fluxcrawl.parse.PageMetadata.Heading;
 import java.util.List;
 
-/** The structs inside the columns of a page's body. */
+/** The columns of the structs inside the columns of a page's body. */
 final class BodyParts {
     static final List<Column<Heading>> HEADING = List.of(
             Column.<Heading>of("level", INT, "1 to 6.", Heading::level).always(),

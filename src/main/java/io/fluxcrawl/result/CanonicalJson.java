@@ -13,12 +13,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values of one column type as JSON with one spelling only (<a href="https://www.rfc-editor.org/rfc/rfc8785">RFC 8785</a>,
- * JSON Canonicalization Scheme): keys sorted, no blanks, numbers as ECMAScript writes them. So two values that records
- * would show alike are the same text, whether they come from a page or out of a file, and whatever the JDK.
+ * A writer of values of one column type as canonical JSON (<a href="https://www.rfc-editor.org/rfc/rfc8785">RFC 8785</a>,
+ * JSON Canonicalization Scheme): keys sorted, no blanks, numbers as ECMAScript writes them. Equal values give the same
+ * text, whether they come from a page or from a file, on every JDK.
  *
- * <p>What files cannot hold is written as they hold it: a lone surrogate is U+FFFD, and so is NUL, which CSV lacks; numbers
- * that JSON has no word for are null.
+ * <p>Content that output formats replace is replaced here, too: a lone surrogate and NUL by U+FFFD, NaN and infinities by
+ * null.
  */
 @FunctionalInterface
 interface CanonicalJson {
@@ -83,7 +83,7 @@ interface CanonicalJson {
         else type.write(value, json);
     }
 
-    /** Whatever a page's own JSON holds; its depth is bounded by who read it. */
+    /** Writes JSON of a page; the parser has bounded its depth. */
     private static void tree(Object value, StringBuilder json) {
         if (value instanceof String text) CanonicalText.write(text, json);
         else if (value instanceof Map<?, ?> map) map(map, CanonicalJson::tree, json);
@@ -93,7 +93,7 @@ interface CanonicalJson {
         else CanonicalText.write(value.toString(), json);
     }
 
-    /** An object of those columns that have a value, by their names. */
+    /** A writer of objects: the columns that have a value, sorted by name. */
     final class Parts<S> implements CanonicalJson {
         private final List<Column<S>> columns;
         private final CanonicalJson[] types;

@@ -4,12 +4,12 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import tools.jackson.core.io.NumberOutput;
 
-/** A JSON number in the one spelling of RFC 8785, 3.2.2.3: as ECMAScript writes the double nearest to it. */
+/** A writer of numbers in the form of RFC 8785, 3.2.2.3: as ECMAScript writes the nearest double. */
 final class CanonicalNumber {
-    /** Up to here every whole number is a double. */
+    /** The bound up to which every whole number is a double. */
     private static final long EXACT = 1L << 53;
 
-    /** From here on ECMAScript writes an exponent (ECMA-262, Number::toString). */
+    /** The number of digits above which ECMAScript writes an exponent (ECMA-262, Number::toString). */
     private static final int MOST_DIGITS = 21;
 
     private static final int MOST_ZEROS = 6;
@@ -40,7 +40,7 @@ final class CanonicalNumber {
         }
     }
 
-    /** Java writes two digits at the least, even where one would do: 4.9E-324 is 5e-324. */
+    /** Drops the second digit where one is exact: Java always writes two, 4.9E-324 for 5e-324. */
     private static BigDecimal shortest(BigDecimal decimal, double number) {
         if (decimal.precision() != 2) return decimal;
         BigDecimal one = decimal.round(new MathContext(1));

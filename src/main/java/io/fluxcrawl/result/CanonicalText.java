@@ -1,6 +1,6 @@
 package io.fluxcrawl.result;
 
-/** A JSON string in the one spelling of RFC 8785, 3.2.2.2. */
+/** A writer of strings in the form of RFC 8785, 3.2.2.2. */
 final class CanonicalText {
     private static final char REPLACEMENT = '\uFFFD';
     private static final String HEX = "0123456789abcdef";

@@ -2,7 +2,7 @@ package io.fluxcrawl.result;
 
 import java.util.Locale;
 
-/** What became of a row's URL since an earlier crawl. */
+/** The change of a row's URL since an earlier crawl. */
 public enum Change {
     /** The earlier crawl did not visit this URL. */
     NEW("not in the earlier crawl"),
@@ -21,12 +21,12 @@ public enum Change {
         this.meaning = meaning;
     }
 
-    /** The stable word: the name in lower case. */
+    /** Returns the stable word: the name in lower case. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** In a few words. */
+    /** Returns the meaning in a few words. */
     public String meaning() {
         return meaning;
     }

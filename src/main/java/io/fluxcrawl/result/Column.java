@@ -9,25 +9,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One named value of a record, or of a struct inside it: the one place that every format, the documentation and the JSON
- * Schema take its name, type and meaning from.
+ * A named value of a record, or of a struct inside it. Every format, the documentation and the JSON Schema take its name,
+ * type and meaning from here.
  *
- * @param name in snake case; never changes once released
- * @param required whether every record has it
- * @param values the closed list that it is out of; empty where it is open
- * @param doc one line: meaning, unit, source or specification
- * @param getter reads it; see {@link #get}
- * @param readBack the same out of a record that was read back; see {@link #read}
- * @param <S> what it is read from
+ * @param <S> the source that it is read from
  */
-public record Column<S>(
-        String name,
-        ColumnType type,
-        boolean required,
-        List<String> values,
-        String doc,
-        Getter<S> getter,
-        Getter<Values> readBack) {
+public final class Column<S> {
     /** Reads a value of the column's Java type ({@link ColumnType}), or null where there is none. */
     @FunctionalInterface
     public interface Getter<S> {
@@ -35,31 +22,98 @@ public record Column<S>(
         Object get(S source);
     }
 
-    public Column {
-        values = List.copyOf(values);
+    private final String name;
+    private final ColumnType type;
+    private final boolean required;
+    private final boolean fullOnly;
+    private final List<String> values;
+    private final String doc;
+    private final Getter<S> getter;
+    private final Getter<RecordValues> readBack;
+
+    private Column(
+            String name,
+            ColumnType type,
+            boolean required,
+            boolean fullOnly,
+            List<String> values,
+            String doc,
+            Getter<S> getter,
+            Getter<RecordValues> readBack) {
+        this.name = name;
+        this.type = type;
+        this.required = required;
+        this.fullOnly = fullOnly;
+        this.values = List.copyOf(values);
+        this.doc = doc;
+        this.getter = getter;
+        this.readBack = readBack;
     }
 
     static <S> Column<S> of(String name, ColumnType type, String doc, Getter<S> getter) {
-        return new Column<>(name, type, false, List.of(), doc, getter, values -> values.get(name));
+        return new Column<>(name, type, false, false, List.of(), doc, getter, values -> values.get(name));
     }
 
+    /** Returns this column, which every record has. */
     Column<S> always() {
-        return new Column<>(name, type, true, values, doc, getter, readBack);
+        return new Column<>(name, type, true, fullOnly, values, doc, getter, readBack);
     }
 
+    /** Returns this column, which only full extraction of a page fills. */
+    Column<S> fullOnly() {
+        return new Column<>(name, type, required, true, values, doc, getter, readBack);
+    }
+
+    /** Returns this column with a closed list of values. */
     Column<S> oneOf(List<String> values) {
-        return new Column<>(name, type, required, values, doc, getter, readBack);
+        return new Column<>(name, type, required, fullOnly, values, doc, getter, readBack);
     }
 
-    Column<S> readBack(Getter<Values> readBack) {
-        return new Column<>(name, type, required, values, doc, getter, readBack);
+    /** Returns this column with another way to read it out of a record that was read back. */
+    Column<S> readBack(Getter<RecordValues> readBack) {
+        return new Column<>(name, type, required, fullOnly, values, doc, getter, readBack);
+    }
+
+    /** Returns this column with another type for the same values: a struct of fewer parts. */
+    Column<S> as(ColumnType type) {
+        return new Column<>(name, type, required, fullOnly, values, doc, getter, readBack);
+    }
+
+    /** Returns the name in snake case, which never changes once released. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns the type of the values. */
+    public ColumnType type() {
+        return type;
+    }
+
+    /** Returns whether every record has a value. */
+    public boolean required() {
+        return required;
+    }
+
+    /** Returns whether only full extraction of a page fills it. */
+    public boolean isFullOnly() {
+        return fullOnly;
+    }
+
+    /** Returns the closed list of values; empty where any value is possible. */
+    public List<String> values() {
+        return values;
+    }
+
+    /** Returns the meaning in one line: unit, source or specification. */
+    public String doc() {
+        return doc;
     }
 
     /**
-     * A part of the values as a column of its own, {@code NAME.PART}: of a struct its part, of a map what stands under that
-     * key. Null where there can be none.
+     * Returns a part of the values as a column {@code NAME.PART}: a part of a struct, or the value of a key of a map. Null
+     * where there is no such part.
      *
-     * @param path of a struct in a struct both names with a dot between
+     * @param path for a struct in a struct both names with a dot between
      */
     @Nullable
     Column<S> part(String path) {
@@ -87,29 +141,35 @@ public record Column<S>(
             Object whole = read(source);
             return whole == null ? null : part.read(whole);
         };
-        Getter<Values> readBack = values -> values.get(full) == null ? parts.get(values) : values.get(full);
-        return new Column<>(full, part.type, false, part.values, part.doc, parts::get, readBack);
+        Getter<RecordValues> readBack = values -> values.get(full) == null ? parts.get(values) : values.get(full);
+        return new Column<>(
+                full, part.type, false, fullOnly || part.fullOnly, part.values, part.doc, parts::get, readBack);
     }
 
-    /** The value, or null where it is absent; an empty list or map, and a struct without values, is absent too. */
+    /** Returns the value; null where it is absent. An empty list or map and a struct without values are absent, too. */
     public @Nullable Object get(S source) {
         Object value = getter.get(source);
         return value == null || isEmpty(value) ? null : value;
     }
 
     /**
-     * As {@link #get}, whatever the record or struct is made of.
+     * Returns the value as {@link #get} does, of a record or struct of a running crawl or of one that was read back.
      *
-     * @param source an {@code S}, or the {@link Values} of one
+     * @param source an {@code S}, or the {@link RecordValues} of one
      */
-    @SuppressWarnings("unchecked") // the caller's promise
+    @SuppressWarnings("unchecked") // the caller ensures it
     public @Nullable Object read(Object source) {
-        if (!(source instanceof Values values)) return get((S) source);
+        if (!(source instanceof RecordValues values)) return get((S) source);
         Object value = readBack.get(values);
         return value == null || isEmpty(value) ? null : value;
     }
 
-    /** Goes by the type: asking the value for its interfaces is slow, and this is asked of every value there is. */
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    /** Decides by the column type: asking every value for its interfaces is slow (SinkBenchmark). */
     private boolean isEmpty(Object value) {
         if (type instanceof Scalar) return false;
         if (type instanceof ListOf) return ((List<?>) value).isEmpty();

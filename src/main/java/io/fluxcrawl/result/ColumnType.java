@@ -3,30 +3,27 @@ package io.fluxcrawl.result;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * The type of a column's values, and the Java values that its getter gives. Every format maps these to types of its own,
- * and none knows another.
- */
+/** The type of the values of a column, and their Java type. Every output format maps these to its own types. */
 public sealed interface ColumnType {
-    /** A list in order: {@link List} of the element's Java type. */
+    /** Returns the type of an ordered list: {@link List} of the Java type of the element. */
     static ListOf listOf(ColumnType element) {
         return new ListOf(element);
     }
 
-    /** Text to values, in order: {@link java.util.Map} with String keys. */
+    /** Returns the type of an ordered map: {@link java.util.Map} with String keys. */
     static MapOf mapOf(ColumnType value) {
         return new MapOf(value);
     }
 
-    /** A value with named parts: an {@code S}, read by its columns' getters, or {@link Values}. */
+    /** Returns the type of a value with named parts: an {@code S}, read by the getters of its columns, or {@link RecordValues}. */
     static <S> Struct<S> struct(List<Column<S>> columns) {
         return new Struct<>(columns);
     }
 
-    /** As documentation writes it: {@code list<string>}. */
+    /** Returns the name in the documentation: {@code list<string>}. */
     String label();
 
-    /** Values without parts. */
+    /** Types of values without parts. */
     enum Scalar implements ColumnType {
         /** {@link String}, any content at all. */
         STRING,
@@ -71,7 +68,7 @@ public sealed interface ColumnType {
             columns = List.copyOf(columns);
         }
 
-        /** Whether none of its parts has a value. */
+        /** Tells whether none of its parts has a value. */
         boolean isEmpty(Object value) {
             for (Column<S> column : columns) {
                 if (column.read(value) != null) return false;

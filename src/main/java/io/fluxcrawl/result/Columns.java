@@ -12,36 +12,37 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of a record, the same in every format: all of them in their order, or the user's choice.
+ * The columns of a record, the same in every output format: all of them, or a choice in an order of its own.
  *
- * @param list in the order in which formats write them
+ * @param list the columns in the order in which output formats write them
  */
 public record Columns(List<Column<CrawlRecord>> list) {
-    /** Every column there is. */
+    /** All columns. */
     public static final Columns ALL = new Columns(
-            Stream.of(RowColumns.LIST, RevisitColumns.LIST, VisitColumns.LIST, PageColumns.LIST, RowColumns.INPUT)
+            Stream.of(RowColumns.LIST, RecrawlColumns.LIST, VisitColumns.LIST, PageColumns.LIST, RowColumns.INPUT)
                     .flatMap(List::stream)
                     .toList());
 
     /** @throws IllegalArgumentException if the list is empty or a name stands in it twice */
     public Columns {
         list = List.copyOf(list);
-        if (list.isEmpty()) throw new IllegalArgumentException("A record needs a column at least");
+        if (list.isEmpty()) throw new IllegalArgumentException("A record needs at least one column.");
         if (byName(list).size() < list.size())
-            throw new IllegalArgumentException("A column stands twice: " + names(list));
+            throw new IllegalArgumentException("A column is named twice: " + names(list) + ".");
     }
 
     /**
-     * The columns of these names, in this order; also parts of them ({@link #find}).
+     * Returns the columns of these names, in this order; also parts of them ({@link #find}).
      *
-     * @throws IllegalArgumentException in a sentence for a person, if one is unknown or stands twice
+     * @throws IllegalArgumentException if a name is unknown or given twice; the message is a sentence for a person
      */
     public Columns select(List<String> names) {
         List<Column<CrawlRecord>> chosen = new ArrayList<>();
         for (String name : names) {
             Column<CrawlRecord> column = find(name);
             if (column == null) {
-                throw new IllegalArgumentException("No column is called " + name + "; there are " + names(list) + ".");
+                throw new IllegalArgumentException(
+                        "There is no column " + name + ". Choose among " + names(list) + ".");
             }
             chosen.add(column);
         }
@@ -49,28 +50,28 @@ public record Columns(List<Column<CrawlRecord>> list) {
     }
 
     /**
-     * The columns that an output's row of names speaks of, in its order. What no record has is a column of JSON that the
-     * crawl's own records give nothing for.
+     * Returns the columns of the header of an output, in its order. An unknown name is a JSON column, without a value for
+     * records of a running crawl.
      *
-     * @throws IllegalArgumentException if a name stands there twice
+     * @throws IllegalArgumentException if a name is given twice
      */
     public static Columns named(List<String> names) {
         return new Columns(names.stream()
                 .map(name -> {
                     Column<CrawlRecord> known = ALL.find(name);
                     return known == null
-                            ? Column.<CrawlRecord>of(name, JSON, "Not of a record.", record -> null)
+                            ? Column.<CrawlRecord>of(name, JSON, "A column that records do not have.", record -> null)
                             : known;
                 })
                 .toList());
     }
 
-    /** Whether a record has a column of one of these names. */
+    /** Tells whether records have a column of one of these names. */
     public static boolean anyOf(Collection<?> names) {
         return names.stream().anyMatch(name -> ALL.find(String.valueOf(name)) != null);
     }
 
-    /** The column of that name, or the part of one: {@code NAME.PART}; null where there is none. */
+    /** Returns the column of that name, or the part of one ({@code NAME.PART}); null where there is none. */
     public @Nullable Column<CrawlRecord> find(String name) {
         Column<CrawlRecord> whole = byName(list).get(name);
         int dot = name.indexOf('.');
@@ -79,7 +80,7 @@ public record Columns(List<Column<CrawlRecord>> list) {
         return of == null ? null : of.part(name.substring(dot + 1));
     }
 
-    /** For tables: in place of {@code fields} a column {@code fields.NAME} for each; the same where {@code fields} is not among them. */
+    /** Returns these columns with a column {@code fields.NAME} for each field in the place of {@code fields}, as tables need it. */
     public Columns spread(List<FieldExtractor> fields) {
         return new Columns(list.stream()
                 .flatMap(column ->
@@ -87,7 +88,7 @@ public record Columns(List<Column<CrawlRecord>> list) {
                 .toList());
     }
 
-    /** The same with other response headers in {@code headers}, and in what is part of it. */
+    /** Returns these columns with another choice of response headers in {@code headers} and its parts. */
     public Columns keeping(HeaderChoice choice) {
         Column<CrawlRecord> headers = VisitColumns.headers(choice);
         String parts = headers.name() + ".";

@@ -3,8 +3,8 @@ package io.fluxcrawl.result;
 import static io.fluxcrawl.result.ColumnType.listOf;
 import static io.fluxcrawl.result.ColumnType.struct;
 
-import io.fluxcrawl.parse.PageMetadata.Seo;
-import io.fluxcrawl.url.Hop;
+import io.fluxcrawl.parse.Seo;
+import io.fluxcrawl.url.Redirect;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,53 +12,28 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Which columns tell that a page has changed, and whether one does. */
+/** The columns by which a change of a page is found. */
 final class ComparedColumns {
-    /** What takes the whole tree of a page: there only where it was extracted in full. */
-    static final Set<String> FULL_ONLY = Set.of(
-            "microdata",
-            "microdata_errors",
-            "rdfa",
-            "rdfa_errors",
-            "microformats",
-            "microformats_errors",
-            "h1",
-            "h2",
-            "headings",
-            "outlinks",
-            "outlink_list",
-            "link_counts",
-            "image_counts",
-            "image_list",
-            "embeds",
-            "fallbacks",
-            "word_count",
-            "text_length",
-            "text_ratio");
-
-    /** The one part of a struct that takes the tree. */
-    private static final String FULL_ONLY_PART = "insecure_resources";
-
-    /** What also depends on status, headers and the day, or on the rules of whoever crawls. */
+    /** Columns of a page that also depend on status, headers and date, or on user-defined rules. */
     private static final Set<String> NOT_OF_THE_PAGE =
             Set.of("indexable", "indexable_reason", "fields", "field_errors");
 
-    /** What a page says of itself by any extraction: the columns that {@code metadata_hash} covers. */
+    /** The metadata that any extraction gives: the columns that {@code metadata_hash} covers. */
     static final List<Compared> SAYS =
-            ofPage(column -> !FULL_ONLY.contains(column.name()) && !NOT_OF_THE_PAGE.contains(column.name()));
+            ofPage(column -> !column.isFullOnly() && !NOT_OF_THE_PAGE.contains(column.name()));
 
     /** The other columns of a page that any extraction gives. */
     static final List<Compared> BESIDES = ofPage(column -> NOT_OF_THE_PAGE.contains(column.name()));
 
-    static final List<Compared> OF_FULL_EXTRACTION = ofPage(column -> FULL_ONLY.contains(column.name()));
+    static final List<Compared> OF_FULL_EXTRACTION = ofPage(Column::isFullOnly);
 
-    /** Of the visit. How long it took and what it cost is never the same, and so says nothing. */
+    /** The compared columns of a visit; times and sizes differ each time and are left out. */
     static final List<Compared> ROW = of("final_url", "outcome", "redirects");
 
-    /** Of a response that was read. */
+    /** The compared columns of a response that was read. */
     static final List<Compared> RESPONSE = of("x_robots_tag", "content_type");
 
-    /** Where a column stands among all. */
+    /** The position of each column. */
     static final Map<String, Integer> ORDER = new HashMap<>();
 
     private static final Map<String, Column<CrawlRecord>> BY_NAME = new HashMap<>();
@@ -72,8 +47,8 @@ final class ComparedColumns {
 
     private ComparedColumns() {}
 
-    /** The value of that column, whatever the record is made of. */
-    static @Nullable Object value(String name, Recorded record) {
+    /** Returns the value of a column of any record; null where it is absent or the column is unknown. */
+    static @Nullable Object value(String name, RecordView record) {
         Column<CrawlRecord> column = BY_NAME.get(name);
         return column == null ? null : column.read(record);
     }
@@ -88,7 +63,7 @@ final class ComparedColumns {
         return PageColumns.LIST.stream().filter(which).map(Compared::of).toList();
     }
 
-    /** One column, of a struct only those parts that tell. */
+    /** A column, reduced to the parts of a struct that are compared. */
     record Compared(Column<CrawlRecord> column, CanonicalJson json) {
         private static Compared of(Column<CrawlRecord> column) {
             ColumnType type =
@@ -97,24 +72,14 @@ final class ComparedColumns {
                         case "redirects" -> listOf(struct(steps()));
                         default -> column.type();
                     };
-            Column<CrawlRecord> compared = new Column<>(
-                    column.name(),
-                    type,
-                    column.required(),
-                    column.values(),
-                    column.doc(),
-                    column.getter(),
-                    column.readBack());
-            return new Compared(compared, CanonicalJson.of(type));
+            return new Compared(column.as(type), CanonicalJson.of(type));
         }
 
         private static List<Column<Seo>> needingNoTree() {
-            return PageParts.SEO.stream()
-                    .filter(part -> !part.name().equals(FULL_ONLY_PART))
-                    .toList();
+            return PageParts.SEO.stream().filter(part -> !part.isFullOnly()).toList();
         }
 
-        private static List<Column<Hop>> steps() {
+        private static List<Column<Redirect>> steps() {
             return VisitColumns.HOP.stream()
                     .filter(part -> part.name().equals("url") || part.name().equals("status"))
                     .toList();
@@ -124,11 +89,11 @@ final class ComparedColumns {
             return column.name();
         }
 
-        boolean differs(Recorded one, Recorded other) {
+        boolean differs(RecordView one, RecordView other) {
             return !text(one).equals(text(other));
         }
 
-        private String text(Recorded record) {
+        private String text(RecordView record) {
             Object value = column.read(record);
             if (value == null) return "";
             StringBuilder json = new StringBuilder();

@@ -5,9 +5,9 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What of a crawl's records can be added up and written down between two of its runs. Not thread-safe. */
+/** Sums over records that a job stores between its runs. Not thread-safe. */
 public final class CrawlCounts {
-    /** Sums over all rows. */
+    /** The amounts that are summed over all rows. */
     public enum Amount {
         REQUESTS,
         RETRIES,
@@ -27,16 +27,19 @@ public final class CrawlCounts {
     public void add(CrawlRecord record) {
         add(record.outcome(), 1);
         if (record.status() != null) addStatus(record.status(), 1);
-        int hops = record.redirects().size();
-        add(Amount.REQUESTS, record.attempts() + hops);
-        add(Amount.RETRIES, Math.max(0, record.attempts() - 1));
-        add(Amount.RECONNECTS, record.reconnected() ? 1 : 0);
+        RequestInfo request = record.request();
+        ResponseInfo response = record.response();
+        int hops = request.redirects().size();
+        add(Amount.REQUESTS, request.attempts() + hops);
+        add(Amount.RETRIES, Math.max(0, request.attempts() - 1));
+        add(Amount.RECONNECTS, request.reconnected() ? 1 : 0);
         add(Amount.REDIRECTED, hops > 0 ? 1 : 0);
         add(Amount.REDIRECTS, hops);
-        if (record.bytesWire() != null) add(Amount.BYTES_WIRE, record.bytesWire());
-        if (record.bytes() != null && record.carried() == null) add(Amount.BYTES, record.bytes());
-        add(Amount.TRUNCATED, record.truncated() ? 1 : 0);
-        add(Amount.UNVERIFIED, record.verified() ? 0 : 1);
+        add(Amount.UNVERIFIED, request.verified() ? 0 : 1);
+        if (response == null) return;
+        if (response.bytesWire() != null) add(Amount.BYTES_WIRE, response.bytesWire());
+        if (response.bytes() != null && record.carried() == null) add(Amount.BYTES, response.bytes());
+        add(Amount.TRUNCATED, response.truncated() ? 1 : 0);
     }
 
     public void add(CrawlCounts others) {
@@ -49,7 +52,7 @@ public final class CrawlCounts {
         outcomes.merge(outcome, rows, Long::sum);
     }
 
-    /** A server may say anything: what is no status of three digits counts as 0. */
+    /** Adds rows of a status; a status without exactly three digits counts as 0. */
     public void addStatus(int status, long rows) {
         statuses.merge(status >= 100 && status <= 999 ? status : 0, rows, Long::sum);
     }
@@ -58,7 +61,7 @@ public final class CrawlCounts {
         amounts.merge(amount, more, Long::sum);
     }
 
-    /** Records counted. */
+    /** Returns the number of records counted. */
     public long rows() {
         return outcomes.values().stream().mapToLong(Long::longValue).sum();
     }

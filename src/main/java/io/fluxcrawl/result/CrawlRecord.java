@@ -1,201 +1,262 @@
 package io.fluxcrawl.result;
 
 import io.fluxcrawl.fetch.Headers;
-import io.fluxcrawl.fetch.Timings;
 import io.fluxcrawl.parse.PageMetadata;
 import io.fluxcrawl.url.CrawlUrl;
-import io.fluxcrawl.url.Hop;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Seed;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one input row became. Every row gives exactly one.
+ * The result of one input row; every row gives exactly one. A value without resources: it can be kept, compared and passed
+ * between threads.
  *
- * @param seed the row, its URL text verbatim and its other columns
- * @param finalUrl the URL that the outcome speaks of, after redirects; null where the row held none
- * @param outcome ok, or the reason why not
- * @param error a sentence for a person; null where the outcome is ok
- * @param status of the last response; null without one
- * @param attempts requests sent for the final URL, retries included; 0 where none was sent
- * @param reconnected whether the last visit's request met a connection that the server had closed in the meantime, and
- *     was sent again at once on a fresh one, once; not counted in {@code attempts}
- * @param redirects every hop before the final URL, in order
- * @param fetchedAt when the last visit began, UTC; null where none was made
- * @param timings of the last visit, by phase
- * @param parseTime CPU time of the parse station; null where nothing was parsed
- * @param ip of the last visit
- * @param httpVersion of the last response
- * @param headers of the last response, all of them; sinks choose
- * @param bytesWire body bytes received, before decompression; null without a response
- * @param bytes body bytes after decompression, as kept; null without a response
- * @param truncated whether the body was cut at the bound
- * @param verified false where TLS was not verified, by option
- * @param duplicateOf the row with the same canonical URL, where the outcome is a duplicate
- * @param page what the page says; null where no page was read
- * @param requestHeaders of the last request, secrets aside; none unless asked for
- * @param captures what the visits were on the wire; none unless asked for, and to be closed by whoever reads the record
- * @param hashes of the page, where asked for
- * @param revisit how it stands to that of an earlier crawl; null where it was not held against one
+ * <pre>{@code
+ * if (record.page() != null) System.out.println(record.finalUrl() + " " + record.page().head().title());
+ * else System.out.println(record.seed().text() + ": " + record.error());
+ * }</pre>
  */
-public record CrawlRecord(
-        Seed seed,
-        @Nullable CrawlUrl finalUrl,
-        Outcome outcome,
-        @Nullable String error,
-        @Nullable Integer status,
-        int attempts,
-        boolean reconnected,
-        List<Hop> redirects,
-        @Nullable Instant fetchedAt,
-        @Nullable Timings timings,
-        @Nullable Duration parseTime,
-        @Nullable String ip,
-        @Nullable String httpVersion,
-        Headers headers,
-        @Nullable Long bytesWire,
-        @Nullable Integer bytes,
-        boolean truncated,
-        boolean verified,
-        @Nullable Long duplicateOf,
-        @Nullable PageMetadata page,
-        Headers requestHeaders,
-        Captures captures,
-        Hashes hashes,
-        @Nullable Revisit revisit)
-        implements Recorded {
-    public CrawlRecord {
-        redirects = List.copyOf(redirects);
+public final class CrawlRecord implements RecordView {
+    private final Seed seed;
+    private final Outcome outcome;
+    private final @Nullable CrawlUrl finalUrl;
+    private final @Nullable String error;
+    private final @Nullable Long duplicateOf;
+    private final RequestInfo request;
+    private final @Nullable ResponseInfo response;
+    private final @Nullable PageMetadata page;
+    private final @Nullable Duration parseTime;
+    private final Hashes hashes;
+    private final @Nullable RecrawlResult recrawl;
+
+    private CrawlRecord(Builder builder) {
+        seed = builder.seed;
+        outcome = builder.outcome;
+        finalUrl = builder.finalUrl;
+        error = builder.error;
+        duplicateOf = builder.duplicateOf;
+        request = builder.request;
+        response = builder.response;
+        page = builder.page;
+        parseTime = builder.parseTime;
+        hashes = builder.hashes;
+        recrawl = builder.recrawl;
     }
 
-    /** The record of one row, as its visit leaves it. */
-    public CrawlRecord(
-            Seed seed,
-            @Nullable CrawlUrl finalUrl,
-            Outcome outcome,
-            @Nullable String error,
-            @Nullable Integer status,
-            int attempts,
-            boolean reconnected,
-            List<Hop> redirects,
-            @Nullable Instant fetchedAt,
-            @Nullable Timings timings,
-            @Nullable Duration parseTime,
-            @Nullable String ip,
-            @Nullable String httpVersion,
-            Headers headers,
-            @Nullable Long bytesWire,
-            @Nullable Integer bytes,
-            boolean truncated,
-            boolean verified,
-            @Nullable Long duplicateOf,
-            @Nullable PageMetadata page) {
-        this(
-                seed,
-                finalUrl,
-                outcome,
-                error,
-                status,
-                attempts,
-                reconnected,
-                redirects,
-                fetchedAt,
-                timings,
-                parseTime,
-                ip,
-                httpVersion,
-                headers,
-                bytesWire,
-                bytes,
-                truncated,
-                verified,
-                duplicateOf,
-                page,
-                Headers.EMPTY,
-                Captures.NONE,
-                Hashes.NONE,
-                null);
+    /** Returns a builder of the record of that row, without a request, a response or a page. */
+    public static Builder builder(Seed seed, Outcome outcome) {
+        return new Builder(seed, outcome);
     }
 
-    public CrawlRecord withRequestHeaders(Headers requestHeaders) {
-        return copy(headers, bytes, truncated, requestHeaders, captures, hashes, revisit);
-    }
-
-    public CrawlRecord withCaptures(Captures captures) {
-        return copy(headers, bytes, truncated, requestHeaders, captures, hashes, revisit);
-    }
-
-    public CrawlRecord withHashes(Hashes hashes) {
-        return copy(headers, bytes, truncated, requestHeaders, captures, hashes, revisit);
-    }
-
-    CrawlRecord with(Revisit revisit) {
-        return copy(headers, bytes, truncated, requestHeaders, captures, hashes, revisit);
-    }
-
-    /** The same, of a page that is as it was and was not sent again. */
-    CrawlRecord carrying(Headers headers, @Nullable Integer bytes, boolean truncated, Hashes hashes) {
-        return copy(headers, bytes, truncated, requestHeaders, captures, hashes, revisit);
-    }
-
-    private CrawlRecord copy(
-            Headers headers,
-            @Nullable Integer bytes,
-            boolean truncated,
-            Headers requestHeaders,
-            Captures captures,
-            Hashes hashes,
-            @Nullable Revisit revisit) {
-        return new CrawlRecord(
-                seed,
-                finalUrl,
-                outcome,
-                error,
-                status,
-                attempts,
-                reconnected,
-                redirects,
-                fetchedAt,
-                timings,
-                parseTime,
-                ip,
-                httpVersion,
-                headers,
-                bytesWire,
-                bytes,
-                truncated,
-                verified,
-                duplicateOf,
-                page,
-                requestHeaders,
-                captures,
-                hashes,
-                revisit);
-    }
-
-    /**
-     * The same, held against the record of its URL in an earlier crawl. Where the server said that the page is as it was,
-     * it now says of the page what that one did. Pure CPU work.
-     *
-     * @param former null where that crawl did not visit it
-     * @param known the columns that records of that crawl could have; no others are compared
-     */
-    public CrawlRecord since(@Nullable Recorded former, Set<String> known) {
-        return Since.held(this, former, known);
-    }
-
-    /** The earlier record that speaks for the page, where the server said that it is as it was; null otherwise. */
-    @Nullable
-    Recorded carried() {
-        return revisit == null ? null : revisit.carried();
+    /** Returns a builder with these values. */
+    public Builder toBuilder() {
+        return new Builder(seed, outcome)
+                .finalUrl(finalUrl)
+                .error(error)
+                .duplicateOf(duplicateOf)
+                .request(request)
+                .response(response)
+                .page(page)
+                .parseTime(parseTime)
+                .hashes(hashes)
+                .recrawl(recrawl);
     }
 
     @Override
     public long row() {
         return seed.row();
+    }
+
+    /** Returns the input row: its number, its URL text verbatim, and its other columns. */
+    public Seed seed() {
+        return seed;
+    }
+
+    /** Returns {@code ok}, or the reason why no page was read. */
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    /** Returns the URL that the outcome is about, after redirects; null where the row holds no URL. */
+    public @Nullable CrawlUrl finalUrl() {
+        return finalUrl;
+    }
+
+    /** Returns what went wrong, in a sentence for a person; null where the outcome is {@code ok}. */
+    public @Nullable String error() {
+        return error;
+    }
+
+    /** Returns the row with the same canonical URL, where the outcome is {@code duplicate}; null otherwise. */
+    public @Nullable Long duplicateOf() {
+        return duplicateOf;
+    }
+
+    /** Returns the requests that were sent for the row. */
+    public RequestInfo request() {
+        return request;
+    }
+
+    /** Returns the last response; null where none began. */
+    public @Nullable ResponseInfo response() {
+        return response;
+    }
+
+    /** Returns the status code of the last response; null without one. */
+    public @Nullable Integer status() {
+        return response == null ? null : response.status();
+    }
+
+    /** Returns the metadata of the page; null where no page was read. */
+    public @Nullable PageMetadata page() {
+        return page;
+    }
+
+    /** Returns the CPU time that parsing the page took; null where no page was parsed. */
+    public @Nullable Duration parseTime() {
+        return parseTime;
+    }
+
+    /** Returns the hashes of body and metadata; without any unless the options ask for them. */
+    public Hashes hashes() {
+        return hashes;
+    }
+
+    /** Returns how the record differs from that of an earlier crawl; null where it was not compared with one. */
+    public @Nullable RecrawlResult recrawl() {
+        return recrawl;
+    }
+
+    /**
+     * Returns this record compared with the record of its URL in an earlier crawl. Where the server answered that the page
+     * is not modified, the columns of the page are those of the earlier record. Pure CPU work.
+     *
+     * @param previous null where the earlier crawl did not visit the URL
+     * @param columns the columns that records of the earlier crawl could have; no others are compared
+     */
+    public CrawlRecord comparedTo(@Nullable RecordView previous, Set<String> columns) {
+        return RecordDiff.compare(this, previous, columns);
+    }
+
+    /** Returns all headers of the last response; empty without one. */
+    Headers headers() {
+        return response == null ? Headers.EMPTY : response.headers();
+    }
+
+    /** Returns the earlier record that holds the page, where the server answered that it is not modified; null otherwise. */
+    @Nullable
+    RecordView carried() {
+        return recrawl == null ? null : recrawl.carried();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CrawlRecord that
+                && seed.equals(that.seed)
+                && outcome == that.outcome
+                && Objects.equals(finalUrl, that.finalUrl)
+                && Objects.equals(error, that.error)
+                && Objects.equals(duplicateOf, that.duplicateOf)
+                && request.equals(that.request)
+                && Objects.equals(response, that.response)
+                && Objects.equals(page, that.page)
+                && Objects.equals(parseTime, that.parseTime)
+                && hashes.equals(that.hashes)
+                && Objects.equals(recrawl, that.recrawl);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(
+                seed, outcome, finalUrl, error, duplicateOf, request, response, page, parseTime, hashes, recrawl);
+    }
+
+    @Override
+    public String toString() {
+        return "CrawlRecord{seed=" + seed + ", outcome=" + outcome + ", finalUrl=" + finalUrl + ", error=" + error
+                + ", duplicateOf=" + duplicateOf + ", request=" + request + ", response=" + response + ", page=" + page
+                + ", parseTime=" + parseTime + ", hashes=" + hashes + ", recrawl=" + recrawl + "}";
+    }
+
+    /** A builder of {@link CrawlRecord}; not thread-safe. */
+    public static final class Builder {
+        private final Seed seed;
+        private final Outcome outcome;
+        private @Nullable CrawlUrl finalUrl;
+        private @Nullable String error;
+        private @Nullable Long duplicateOf;
+        private RequestInfo request = RequestInfo.NONE;
+        private @Nullable ResponseInfo response;
+        private @Nullable PageMetadata page;
+        private @Nullable Duration parseTime;
+        private Hashes hashes = Hashes.NONE;
+        private @Nullable RecrawlResult recrawl;
+
+        private Builder(Seed seed, Outcome outcome) {
+            this.seed = seed;
+            this.outcome = outcome;
+        }
+
+        /** Sets {@link CrawlRecord#finalUrl}; default null. */
+        public Builder finalUrl(@Nullable CrawlUrl finalUrl) {
+            this.finalUrl = finalUrl;
+            return this;
+        }
+
+        /** Sets {@link CrawlRecord#error}; default null. */
+        public Builder error(@Nullable String error) {
+            this.error = error;
+            return this;
+        }
+
+        /** Sets {@link CrawlRecord#duplicateOf}; default null. */
+        public Builder duplicateOf(@Nullable Long duplicateOf) {
+            this.duplicateOf = duplicateOf;
+            return this;
+        }
+
+        /** Sets {@link CrawlRecord#request}; default no request. */
+        public Builder request(RequestInfo request) {
+            this.request = request;
+            return this;
+        }
+
+        /** Sets {@link CrawlRecord#response}; default null. */
+        public Builder response(@Nullable ResponseInfo response) {
+            this.response = response;
+            return this;
+        }
+
+        /** Sets {@link CrawlRecord#page}; default null. */
+        public Builder page(@Nullable PageMetadata page) {
+            this.page = page;
+            return this;
+        }
+
+        /** Sets {@link CrawlRecord#parseTime}; default null. */
+        public Builder parseTime(@Nullable Duration parseTime) {
+            this.parseTime = parseTime;
+            return this;
+        }
+
+        /** Sets {@link CrawlRecord#hashes}; default none. */
+        public Builder hashes(Hashes hashes) {
+            this.hashes = hashes;
+            return this;
+        }
+
+        /** Sets {@link CrawlRecord#recrawl}; default null. */
+        public Builder recrawl(@Nullable RecrawlResult recrawl) {
+            this.recrawl = recrawl;
+            return this;
+        }
+
+        /** Returns the values set so far. */
+        public CrawlRecord build() {
+            return new CrawlRecord(this);
+        }
     }
 }

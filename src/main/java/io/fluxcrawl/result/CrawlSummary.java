@@ -11,19 +11,19 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What the records of a crawl add up to, so far or in the end.
+ * The totals over the records of a crawl, so far or at its end.
  *
- * @param elapsed since the crawl began, as its clock has it
+ * @param elapsed the time since the crawl began, by its clock
  * @param rows records tallied
  * @param outcomes rows by outcome; those that did not occur are left out
  * @param statuses rows by status of their last response; 0 stands for what is no status of three digits
  * @param contentTypes rows by media type, most frequent first: the first {@link CrawlTally#TYPES_KEPT} types met, the
  *     rest as {@link CrawlTally#OTHER_TYPES}
- * @param requests sent by those rows: every attempt and every redirect's; robots.txt aside
- * @param retries those of them that tried a URL again
- * @param reconnects visits that met a connection closed in the meantime, and were made on a fresh one at once
+ * @param requests the number of requests of those rows, every attempt and every redirect, without those for robots.txt
+ * @param retries the number of requests that repeated an earlier one for the same URL
+ * @param reconnects the number of requests sent again at once on a fresh connection, because the server had closed the open one
  * @param redirected rows that were redirected at least once
- * @param redirects hops of all rows
+ * @param redirects the number of redirects of all rows
  * @param bytesWire body bytes received, before decompression
  * @param bytes body bytes after decompression
  * @param truncated rows whose body was cut
@@ -32,9 +32,9 @@ import java.util.TreeMap;
  * @param slowestHosts hosts on whose visits most time was spent, most first: {@link CrawlTally#SHOWN} at most
  * @param failingHosts hosts with the most failed rows, most first: {@link CrawlTally#SHOWN} at most
  * @param slowestVisits the longest visits, longest first: {@link CrawlTally#SHOWN} at most
- * @param sitemaps URLs that the hosts' robots.txt name as sitemaps (sitemaps.org), as {@link CrawlTally#sitemaps} was
- *     told, {@link CrawlTally#SITEMAPS_KEPT} at most
- * @param revisits how rows stand to an earlier crawl
+ * @param sitemaps URLs that the robots.txt files of the hosts name as sitemaps (sitemaps.org), as set by
+ *     {@link CrawlTally#sitemaps}: {@link CrawlTally#SITEMAPS_KEPT} at most
+ * @param revisits the changes since an earlier crawl
  */
 public record CrawlSummary(
         Duration elapsed,
@@ -58,11 +58,11 @@ public record CrawlSummary(
         List<String> sitemaps,
         Revisits revisits) {
     /**
-     * How rows stand to those of an earlier crawl; all empty where they were not held against one.
+     * The changes since an earlier crawl; all empty where the records were not compared with one.
      *
      * @param changes rows by verdict; those that did not occur are left out
-     * @param notModified rows of which the server said that they are as they were, and sent nothing
-     * @param columns changed rows by what of them differs, most first
+     * @param notModified rows whose server answered that the page is not modified
+     * @param columns changed rows by the column that differs, most frequent first
      */
     public record Revisits(Map<Change, Long> changes, long notModified, Map<String, Long> columns) {
         public Revisits {
@@ -70,7 +70,7 @@ public record CrawlSummary(
             columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
         }
 
-        /** Rows of that verdict. */
+        /** Returns the number of rows with that verdict. */
         public long count(Change change) {
             return changes.getOrDefault(change, 0L);
         }
@@ -87,29 +87,29 @@ public record CrawlSummary(
         sitemaps = List.copyOf(sitemaps);
     }
 
-    /** Rows with that outcome. */
+    /** Returns the number of rows with that outcome. */
     public long count(Outcome outcome) {
         return outcomes.getOrDefault(outcome, 0L);
     }
 
-    /** Rows with a response that was read, whatever its status. */
+    /** Returns the number of rows with a response that was read, whatever its status. */
     public long ok() {
         return count(Outcome.OK);
     }
 
-    /** Rows with a status of that class: 2 for 200 to 299. */
+    /** Returns the number of rows with a status of that class: 2 for 200 to 299. */
     public long statusClass(int hundreds) {
         return statuses.subMap(hundreds * 100, hundreds * 100 + 100).values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
     }
 
-    /** How long that phase took; {@link TimingStats#NONE} where it never happened. */
+    /** Returns the times of that phase; {@link TimingStats#NONE} where it never happened. */
     public TimingStats timing(TimingPhase phase) {
         return timings.getOrDefault(phase, TimingStats.NONE);
     }
 
-    /** Rows per second of the time elapsed; 0 where none has. */
+    /** Returns the rows per second of the elapsed time; 0 where that is zero. */
     public double rowsPerSecond() {
         double seconds = elapsed.toNanos() / 1e9;
         return seconds > 0 ? rows / seconds : 0;

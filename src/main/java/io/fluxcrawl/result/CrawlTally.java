@@ -14,20 +14,19 @@ import java.util.PriorityQueue;
 import java.util.TreeMap;
 
 /**
- * Adds records up as they come, in memory that does not grow with them (under 2 MB). Any thread may add, and any may ask
- * for the sum meanwhile, for a line of progress, say: each holds a lock, for about a microsecond and for about a
- * millisecond.
+ * A running total of records, in under 2 MB whatever their number. Any thread may add records, and any may read the
+ * summary meanwhile: adding holds a lock for about a microsecond, reading for about a millisecond.
  */
 public final class CrawlTally {
-    /** Hosts and visits in each list of a summary. */
+    /** The number of hosts and of visits in each list of a summary. */
     public static final int SHOWN = 10;
-    /** Media types told apart. */
+    /** The number of media types that are counted apart. */
     public static final int TYPES_KEPT = 100;
-    /** Sitemaps that a summary names. */
+    /** The number of sitemaps that a summary lists. */
     public static final int SITEMAPS_KEPT = 1_000;
-    /** What a summary calls the media types beyond those. */
+    /** The name under which further media types are counted. */
     public static final String OTHER_TYPES = "other";
-    /** Hosts up to which a summary's hosts are exact; beyond, the heaviest are still found. */
+    /** The number of hosts up to which the hosts of a summary are exact; beyond, the heaviest are still found. */
     public static final int HOSTS_KEPT = 2_000;
 
     private final CrawlCounts counts = new CrawlCounts();
@@ -52,7 +51,7 @@ public final class CrawlTally {
         counts.add(record);
         String type = VisitColumns.contentType(record);
         if (type != null) count(contentTypes, known(type));
-        if (record.revisit() != null) addRevisit(record.revisit());
+        if (record.recrawl() != null) addRevisit(record.recrawl());
         for (Map.Entry<TimingPhase, DurationHistogram> each : timings.entrySet()) {
             Duration took = each.getKey().of(record);
             if (took != null) each.getValue().add(took);
@@ -60,13 +59,13 @@ public final class CrawlTally {
         if (record.finalUrl() != null) addHost(record, record.finalUrl());
     }
 
-    /** Counts in what earlier runs of the same crawl came to; times, hosts and media types stay those of this run. */
+    /** Adds the sums of earlier runs of the same crawl; times, hosts and media types stay those of this run. */
     public synchronized void add(CrawlCounts earlier) {
         rows += earlier.rows();
         counts.add(earlier);
     }
 
-    /** From now on a summary names those sitemaps, the first {@link #SITEMAPS_KEPT} of them. */
+    /** Sets the sitemaps that summaries list from now on: the first {@link #SITEMAPS_KEPT} of these. */
     public synchronized void sitemaps(List<String> urls) {
         sitemaps = List.copyOf(urls.subList(0, Math.min(urls.size(), SITEMAPS_KEPT)));
     }
@@ -76,7 +75,7 @@ public final class CrawlTally {
         return contentTypes.size() < TYPES_KEPT && type.length() <= 100 ? type : OTHER_TYPES;
     }
 
-    private void addRevisit(Revisit revisit) {
+    private void addRevisit(RecrawlResult revisit) {
         changes.merge(revisit.change(), 1L, Long::sum);
         if (revisit.notModified()) notModified++;
         if (revisit.change() != Change.CHANGED) return;
@@ -98,16 +97,16 @@ public final class CrawlTally {
         slowestVisits.add(new SlowVisit(record.row(), url, time));
     }
 
-    /** Whether it is the host, or the way to it, that failed. */
+    /** Tells whether the host, or the network path to it, failed. */
     private static boolean failed(Outcome outcome) {
         if (outcome == Outcome.OK || outcome == Outcome.INTERNAL_ERROR) return false;
         return outcome == Outcome.HOST_DOWN || outcome.phase().compareTo(Outcome.Phase.DNS) >= 0;
     }
 
     /**
-     * The sum so far.
+     * Returns the totals so far.
      *
-     * @param elapsed since the crawl began
+     * @param elapsed the time since the crawl began
      */
     public synchronized CrawlSummary summary(Duration elapsed) {
         Map<TimingPhase, TimingStats> stats = new EnumMap<>(TimingPhase.class);

@@ -3,13 +3,13 @@ package io.fluxcrawl.result;
 import java.time.Duration;
 
 /**
- * Counts durations in buckets that are linear to 64 microseconds and then 64 to each doubling, so that a percentile is at
- * most 1.6 % above the truth, in 17 KB whatever is counted. The layout is that of HdrHistogram. One thread at a time.
+ * A histogram of durations, with the bucket layout of HdrHistogram: linear up to 64 microseconds, then 64 buckets for each
+ * doubling. A percentile is at most 1.6 % above the exact value; the size is 17 KB. One thread at a time.
  */
 final class DurationHistogram {
     private static final int BITS = 6;
     private static final int LINEAR = 1 << BITS;
-    /** About 19 hours in microseconds; longer counts as that. */
+    /** About 19 hours in microseconds; longer ones are counted as that. */
     private static final long MAX_MICROS = (1L << 36) - 1;
 
     private final long[] counts = new long[indexOf(MAX_MICROS) + 1];
@@ -31,7 +31,7 @@ final class DurationHistogram {
                 count, micros(sumMicros / count), percentile(50), percentile(90), percentile(99), micros(maxMicros));
     }
 
-    /** The least upper bound of a bucket at or below which that part of the durations lies. */
+    /** Returns the upper bound of the first bucket up to which that percentage of the durations is counted. */
     private Duration percentile(int percent) {
         long rank = Math.max(1, (count * percent + 99) / 100);
         long passed = 0;

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The user's own fields as columns of their own, for tables. */
+/** Columns of single user-defined fields, for tables. */
 final class FieldColumns {
     private FieldColumns() {}
 
-    /** A column of its own for one of the user's fields: text where it has one value at most, else a list. */
+    /** Returns the column of a field: text where it has one value at most, else a list. */
     static Column<CrawlRecord> of(FieldExtractor field) {
         String name = field.name();
-        String doc = "The user's own field.";
+        String doc = "A user-defined field.";
         return field.single()
                 ? Column.<CrawlRecord>of("fields." + name, STRING, doc, record -> first(values(record, name)))
                         .readBack(values -> one(values, name))
@@ -29,12 +29,12 @@ final class FieldColumns {
         return fields == null ? null : fields.get(field);
     }
 
-    private static @Nullable Object all(Values values, String name) {
+    private static @Nullable Object all(RecordValues values, String name) {
         Object value = values.get("fields." + name);
         return value == null && values.get("fields") instanceof Map<?, ?> fields ? fields.get(name) : value;
     }
 
-    private static @Nullable Object one(Values values, String name) {
+    private static @Nullable Object one(RecordValues values, String name) {
         Object value = all(values, name);
         if (!(value instanceof List<?> several)) return value;
         return several.isEmpty() ? null : several.get(0);

@@ -8,19 +8,19 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SHA-256 (FIPS 180-4) of a page, in lower-case hex: to tell by 64 characters whether it is as it was.
+ * The SHA-256 hashes (FIPS 180-4) of a page, in lower-case hex, by which a change is found without the page itself.
  *
- * @param content of the body after decompression, as kept; null where none was received
- * @param metadata of what the page says of itself, see {@link ComparedColumns#SAYS}; null where no page was read
+ * @param content the hash of the body after decompression, as kept; null where none was received
+ * @param metadata the hash of the metadata that any extraction gives; null where no page was read
  */
 public record Hashes(@Nullable String content, @Nullable String metadata) {
-    /** Neither. */
+    /** No hashes. */
     public static final Hashes NONE = new Hashes(null, null);
 
     private static final CanonicalJson SAYS = CanonicalJson.of(ColumnType.struct(
             ComparedColumns.SAYS.stream().map(ComparedColumns.Compared::column).toList()));
 
-    /** Pure CPU work, linear in both. */
+    /** Computes the hashes of a body and a record. Pure CPU work, linear in both. */
     public static Hashes of(@Nullable Body body, CrawlRecord record) {
         return new Hashes(body == null ? null : hex(body.bytes()), record.page() == null ? null : hex(says(record)));
     }
@@ -35,7 +35,7 @@ public record Hashes(@Nullable String content, @Nullable String metadata) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
+            throw new IllegalStateException("This JDK has no SHA-256.", e);
         }
     }
 }

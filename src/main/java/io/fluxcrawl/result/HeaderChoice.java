@@ -7,17 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Which response headers the column {@code headers} keeps. A {@link CrawlRecord} has all of them; formats choose.
- *
- * @param all whether it keeps every one; then {@code names} is empty
- * @param names those that it keeps, in lower case
- */
-public record HeaderChoice(boolean all, Set<String> names) {
-    /** What tells of the page, its language, its age and its manners. */
+/** Choice of the response headers that the column {@code headers} keeps. A {@link CrawlRecord} has all of them; formats choose. */
+public final class HeaderChoice {
+    /** The headers about the page, its language, its age, its caching and its server. */
     public static final HeaderChoice USUAL = of(List.of(
             "content-type",
             "content-language",
@@ -30,28 +27,42 @@ public record HeaderChoice(boolean all, Set<String> names) {
             "retry-after",
             "location"));
 
-    /** Every header: as many bytes as a response's head may have ({@code FetchOptions.Bounds.maxHeaderBytes}). */
+    /** Every header: as many bytes as a response's head may have ({@code FetchOptions.maxHeaderBytes}). */
     public static final HeaderChoice ALL = new HeaderChoice(true, Set.of());
 
-    public HeaderChoice {
-        names = Set.copyOf(names);
+    private final boolean all;
+    private final Set<String> names;
+
+    private HeaderChoice(boolean all, Set<String> names) {
+        this.all = all;
+        this.names = Set.copyOf(names);
     }
 
-    /** These and no others, in any case. */
+    /** Returns whether every header is kept; then {@link #names} is empty. */
+    public boolean all() {
+        return all;
+    }
+
+    /** Returns the names of the headers that are kept, in lower case. */
+    public Set<String> names() {
+        return names;
+    }
+
+    /** Returns the choice of these headers and no others; names in any case. */
     public static HeaderChoice of(List<String> names) {
         Set<String> lower = new TreeSet<>();
         for (String name : names) lower.add(name.toLowerCase(Locale.ROOT));
         return new HeaderChoice(false, lower);
     }
 
-    /** The usual ones and these. */
+    /** Returns the choice of these headers in addition to those kept already; names in any case. */
     public HeaderChoice and(List<String> more) {
         List<String> names = new ArrayList<>(this.names);
         names.addAll(more);
         return all ? this : of(names);
     }
 
-    /** The values of each header that is kept, in the order in which they came. */
+    /** Returns the values of each header that is kept, in the order in which they came. */
     Map<String, List<String>> of(Headers headers) {
         if (headers.fields().isEmpty()) return Map.of();
         Map<String, List<String>> kept = new LinkedHashMap<>();
@@ -61,6 +72,16 @@ public record HeaderChoice(boolean all, Set<String> names) {
             }
         }
         return kept;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof HeaderChoice choice && all == choice.all && names.equals(choice.names);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(all, names);
     }
 
     @Override

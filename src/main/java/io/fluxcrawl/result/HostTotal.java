@@ -3,12 +3,12 @@ package io.fluxcrawl.result;
 import java.time.Duration;
 
 /**
- * What the rows of one host add up to. In a crawl of more hosts than a tally keeps ({@link CrawlTally#HOSTS_KEPT}) a host
- * that was let go and came back counts from then on: at least so much.
+ * The totals of one host. In a crawl of more than {@link CrawlTally#HOSTS_KEPT} hosts they are lower bounds, since a host
+ * that was evicted is counted from its return on.
  *
  * @param host as in its URLs, without port
  * @param rows that were visited there last
- * @param failed those of them that had no response that could be read
- * @param time spent on those visits, one after another
+ * @param failed the rows among them without a response that could be read
+ * @param time the sum of the times of those visits
  */
 public record HostTotal(String host, long rows, long failed, Duration time) {}

@@ -7,15 +7,18 @@ import static io.fluxcrawl.result.ColumnType.listOf;
 import static io.fluxcrawl.result.ColumnType.mapOf;
 import static io.fluxcrawl.result.ColumnType.struct;
 
+import io.fluxcrawl.parse.PageHead;
 import io.fluxcrawl.parse.PageMetadata;
-import io.fluxcrawl.parse.PageMetadata.Preview;
-import io.fluxcrawl.parse.PageMetadata.Seo;
+import io.fluxcrawl.parse.Preview;
+import io.fluxcrawl.parse.Seo;
+import io.fluxcrawl.parse.SocialMetadata;
+import io.fluxcrawl.parse.StructuredData;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the page says of itself; all absent where no page was read. */
+/** The columns of a page; absent where no page was read. */
 final class PageColumns {
     static final List<Column<CrawlRecord>> LIST = Stream.of(
                     text(), search(), social(), elements(), data(), choices(), BodyColumns.LIST)
@@ -43,32 +46,32 @@ final class PageColumns {
                                         + " element, detection, default; detection before them where the bytes belie them.",
                                 PageMetadata::charsetSource)
                         .oneOf(List.of("bom", "header", "meta", "detected", "default")),
-                page(
+                head(
                         "title",
                         STRING,
                         "Text of the first <title>; by profile preview the best of candidates.",
-                        PageMetadata::title),
-                page(
+                        PageHead::title),
+                head(
                         "description",
                         STRING,
                         "The first <meta name=description>; by profile preview the best of candidates.",
-                        PageMetadata::description),
-                page(
+                        PageHead::description),
+                head(
                         "lang",
                         STRING,
                         "<html lang>, then xml:lang, then the header or meta Content-Language, as written.",
-                        PageMetadata::lang));
+                        PageHead::lang));
     }
 
     private static List<Column<CrawlRecord>> search() {
         return List.of(
-                page(
+                head(
                         "canonical",
                         STRING,
                         "Absolute URL of the first <link rel=canonical> in the head, then of the Link header, then in the"
                                 + " body (RFC 6596).",
-                        PageMetadata::canonical),
-                page("robots", STRING, "Every <meta name=robots>, joined by a comma.", PageMetadata::robots),
+                        PageHead::canonical),
+                head("robots", STRING, "Every <meta name=robots>, joined by a comma.", PageHead::robots),
                 page(
                         "indexable",
                         BOOLEAN,
@@ -78,126 +81,124 @@ final class PageColumns {
                 page("indexable_reason", STRING, "Why not.", PageMetadata::indexableReason)
                         .oneOf(List.of(
                                 "status", "meta_robots", "x_robots_tag", "unavailable_after", "canonical", "refresh")),
-                page(
+                head(
                         "hreflang",
                         listOf(struct(PageParts.HREFLANG)),
                         "The page in other languages: <link rel=alternate hreflang> and those of the Link header.",
-                        PageMetadata::hreflang),
+                        PageHead::hreflang),
                 page("seo", struct(PageParts.SEO), "The findings of an audit; HTML only.", PageColumns::seo));
     }
 
     private static List<Column<CrawlRecord>> social() {
         return List.of(
-                page(
+                social(
                         "open_graph",
                         mapOf(listOf(STRING)),
                         "og:* metas (ogp.me), keys in lower case, every value in order.",
-                        PageMetadata::openGraph),
-                page(
+                        SocialMetadata::openGraph),
+                social(
                         "twitter",
                         mapOf(listOf(STRING)),
                         "twitter:* metas, keys in lower case, every value in order.",
-                        PageMetadata::twitter),
-                page(
+                        SocialMetadata::twitter),
+                social(
                         "vocabularies",
                         mapOf(mapOf(listOf(STRING))),
                         "The other prefixed metas by prefix (article, product, ...); dc holds Dublin Core under its"
                                 + " element names.",
-                        PageMetadata::vocabularies),
-                page(
+                        SocialMetadata::vocabularies),
+                social(
                         "media",
                         listOf(struct(PageParts.MEDIA)),
                         "Images, videos and audio of Open Graph, each with the properties that belong to it, in order.",
-                        PageMetadata::media));
+                        SocialMetadata::media));
     }
 
     private static List<Column<CrawlRecord>> elements() {
         return List.of(
-                page(
+                head(
                         "meta",
                         listOf(struct(PageParts.META)),
                         "Every <meta> that has a key, in the page's order; one with two keys stands twice.",
-                        PageMetadata::meta),
-                page(
-                        "links",
-                        listOf(struct(PageParts.LINK)),
-                        "Every <link>, in the page's order.",
-                        PageMetadata::links),
-                page("icons", listOf(struct(PageParts.ICON)), "Icon links, in order.", PageMetadata::icons),
-                page(
-                        "feeds",
-                        listOf(struct(PageParts.FEED)),
-                        "RSS, Atom and JSON feeds, in order.",
-                        PageMetadata::feeds),
-                page(
+                        PageHead::meta),
+                head("links", listOf(struct(PageParts.LINK)), "Every <link>, in the page's order.", PageHead::links),
+                head("icons", listOf(struct(PageParts.ICON)), "Icon links, in order.", PageHead::icons),
+                head("feeds", listOf(struct(PageParts.FEED)), "RSS, Atom and JSON feeds, in order.", PageHead::feeds),
+                head(
                         "related",
                         struct(PageParts.RELATED),
                         "The other pages and files that the page's links name.",
-                        PageMetadata::related));
+                        PageHead::related));
     }
 
     private static List<Column<CrawlRecord>> data() {
         return List.of(
-                page(
+                data(
                         "json_ld",
                         listOf(JSON),
                         "JSON-LD values (json-ld.org), in order; arrays at the root opened.",
-                        PageMetadata::jsonLd),
-                page(
+                        StructuredData::jsonLd),
+                data(
                         "json_ld_errors",
                         listOf(STRING),
                         "One sentence for each JSON-LD block that could not be read, or not wholly.",
-                        PageMetadata::jsonLdErrors),
-                page(
-                        "microdata",
-                        listOf(JSON),
-                        "Top-level items {type, id, properties} with the items in them (HTML Standard, 5.4), URLs absolute;"
-                                + " full extraction only.",
-                        PageMetadata::microdata),
-                page(
-                        "microdata_errors",
-                        listOf(STRING),
-                        "One sentence for each fault of the microdata: an itemref that leads nowhere or round, or more than"
-                                + " is read.",
-                        PageMetadata::microdataErrors),
-                page(
-                        "rdfa",
-                        listOf(JSON),
-                        "Resources {type, resource, properties} with the resources in them (RDFa Lite 1.1, and of Core rel, rev, datatype, lang), names as IRIs;"
-                                + " what metas say of an untyped page stands in open_graph and meta; full extraction only.",
-                        PageMetadata::rdfa),
-                page(
-                        "rdfa_errors",
-                        listOf(STRING),
-                        "One sentence for each thing of the RDFa that is not read.",
-                        PageMetadata::rdfaErrors),
-                page(
-                        "microformats",
-                        listOf(JSON),
-                        "Items {type, id, properties, children} with the items in them (microformats2 parsing), classic ones"
-                                + " under today's names; markup as written; full extraction only.",
-                        PageMetadata::microformats),
-                page(
-                        "microformats_errors",
-                        listOf(STRING),
-                        "A sentence where not all of the microformats are read.",
-                        PageMetadata::microformatsErrors));
+                        StructuredData::jsonLdErrors),
+                data(
+                                "microdata",
+                                listOf(JSON),
+                                "Top-level items {type, id, properties} with the items in them (HTML Standard, 5.4), URLs absolute;"
+                                        + " full extraction only.",
+                                StructuredData::microdata)
+                        .fullOnly(),
+                data(
+                                "microdata_errors",
+                                listOf(STRING),
+                                "One sentence for each fault of the microdata: an itemref that leads nowhere or round, or more than"
+                                        + " is read.",
+                                StructuredData::microdataErrors)
+                        .fullOnly(),
+                data(
+                                "rdfa",
+                                listOf(JSON),
+                                "Resources {type, resource, properties} with the resources in them (RDFa Lite 1.1, and of Core rel, rev, datatype, lang), names as IRIs;"
+                                        + " what metas say of an untyped page stands in open_graph and meta; full extraction only.",
+                                StructuredData::rdfa)
+                        .fullOnly(),
+                data(
+                                "rdfa_errors",
+                                listOf(STRING),
+                                "One sentence for each thing of the RDFa that is not read.",
+                                StructuredData::rdfaErrors)
+                        .fullOnly(),
+                data(
+                                "microformats",
+                                listOf(JSON),
+                                "Items {type, id, properties, children} with the items in them (microformats2 parsing), classic ones"
+                                        + " under today's names; markup as written; full extraction only.",
+                                StructuredData::microformats)
+                        .fullOnly(),
+                data(
+                                "microformats_errors",
+                                listOf(STRING),
+                                "A sentence where not all of the microformats are read.",
+                                StructuredData::microformatsErrors)
+                        .fullOnly());
     }
 
     private static List<Column<CrawlRecord>> choices() {
         return List.of(
-                page("author", STRING, "The best of candidates.", PageMetadata::author),
-                page("published", STRING, "Date as written, the best of candidates.", PageMetadata::published),
-                page("modified", STRING, "Date as written, the best of candidates.", PageMetadata::modified),
-                page(
+                head("author", STRING, "The best of candidates.", PageHead::author),
+                head("published", STRING, "Date as written, the best of candidates.", PageHead::published),
+                head("modified", STRING, "Date as written, the best of candidates.", PageHead::modified),
+                head(
                         "published_iso",
                         STRING,
                         "published in ISO 8601, as exact as it is written (no time or zone made up); absent where it could be"
                                 + " several dates, as 03/04/2026 could.",
-                        PageMetadata::publishedIso),
-                page("modified_iso", STRING, "modified likewise.", PageMetadata::modifiedIso),
-                page("keywords", STRING, "<meta name=keywords>.", PageMetadata::keywords),
-                page("generator", STRING, "<meta name=generator>.", PageMetadata::generator),
+                        PageHead::publishedIso),
+                head("modified_iso", STRING, "modified likewise.", PageHead::modifiedIso),
+                head("keywords", STRING, "<meta name=keywords>.", PageHead::keywords),
+                head("generator", STRING, "<meta name=generator>.", PageHead::generator),
                 page(
                         "sources",
                         mapOf(STRING),
@@ -217,12 +218,12 @@ final class PageColumns {
                 page(
                         "fields",
                         mapOf(listOf(STRING)),
-                        "The user's own fields (--field), by name; in CSV each is a column fields.NAME.",
+                        "The user-defined fields (property fields), by name; in CSV each is a column fields.NAME.",
                         PageMetadata::fields),
                 page(
                         "field_errors",
                         mapOf(STRING),
-                        "Why a field of the user's could not be read, by its name.",
+                        "Why a user-defined field could not be read, by its name.",
                         PageMetadata::fieldErrors));
     }
 
@@ -231,6 +232,20 @@ final class PageColumns {
             if (record.page() != null) return getter.get(record.page());
             return record.carried() == null ? null : record.carried().value(name);
         });
+    }
+
+    private static Column<CrawlRecord> head(String name, ColumnType type, String doc, Column.Getter<PageHead> getter) {
+        return page(name, type, doc, page -> getter.get(page.head()));
+    }
+
+    private static Column<CrawlRecord> social(
+            String name, ColumnType type, String doc, Column.Getter<SocialMetadata> getter) {
+        return page(name, type, doc, page -> getter.get(page.social()));
+    }
+
+    private static Column<CrawlRecord> data(
+            String name, ColumnType type, String doc, Column.Getter<StructuredData> getter) {
+        return page(name, type, doc, page -> getter.get(page.structuredData()));
     }
 
     private static @Nullable Seo seo(PageMetadata page) {

@@ -16,12 +16,12 @@ import io.fluxcrawl.parse.PageMetadata.Link;
 import io.fluxcrawl.parse.PageMetadata.Media;
 import io.fluxcrawl.parse.PageMetadata.Meta;
 import io.fluxcrawl.parse.PageMetadata.OEmbed;
-import io.fluxcrawl.parse.PageMetadata.Preview;
-import io.fluxcrawl.parse.PageMetadata.Seo;
-import io.fluxcrawl.parse.Related;
+import io.fluxcrawl.parse.Preview;
+import io.fluxcrawl.parse.Seo;
+import io.fluxcrawl.parse.RelatedLinks;
 import java.util.List;
 
-/** The structs inside a page's columns. */
+/** The columns of the structs inside a page's columns. */
 final class PageParts {
     static final List<Column<Hreflang>> HREFLANG = List.of(
             Column.<Hreflang>of("lang", STRING, "Language tag or x-default, as written.", Hreflang::lang)
@@ -75,20 +75,20 @@ final class PageParts {
             Column.of("type", STRING, "Media type.", Alternate::type),
             Column.of("title", STRING, "As written.", Alternate::title));
 
-    static final List<Column<Related>> RELATED = List.of(
-            Column.of("amp", STRING, "<link rel=amphtml>.", Related::amp),
-            Column.of("manifest", STRING, "<link rel=manifest>.", Related::manifest),
-            Column.of("prev", STRING, "<link rel=prev> or previous.", Related::prev),
-            Column.of("next", STRING, "<link rel=next>.", Related::next),
-            Column.of("search", STRING, "<link rel=search>: the OpenSearch description.", Related::search),
-            Column.of("license", STRING, "<link rel=license>.", Related::license),
-            Column.of("shortlink", STRING, "<link rel=shortlink>.", Related::shortlink),
-            Column.of("oembed", listOf(struct(OEMBED)), "oEmbed links (oembed.com).", Related::oembed),
+    static final List<Column<RelatedLinks>> RELATED = List.of(
+            Column.of("amp", STRING, "<link rel=amphtml>.", RelatedLinks::amp),
+            Column.of("manifest", STRING, "<link rel=manifest>.", RelatedLinks::manifest),
+            Column.of("prev", STRING, "<link rel=prev> or previous.", RelatedLinks::prev),
+            Column.of("next", STRING, "<link rel=next>.", RelatedLinks::next),
+            Column.of("search", STRING, "<link rel=search>: the OpenSearch description.", RelatedLinks::search),
+            Column.of("license", STRING, "<link rel=license>.", RelatedLinks::license),
+            Column.of("shortlink", STRING, "<link rel=shortlink>.", RelatedLinks::shortlink),
+            Column.of("oembed", listOf(struct(OEMBED)), "oEmbed links (oembed.com).", RelatedLinks::oembed),
             Column.of(
                     "alternates",
                     listOf(struct(ALTERNATE)),
                     "Alternates that are neither language, feed nor oEmbed: mobile pages, apps, other formats.",
-                    Related::alternates));
+                    RelatedLinks::alternates));
 
     static final List<Column<Media>> MEDIA = List.of(
             Column.<Media>of("kind", STRING, "What it is.", Media::kind)
@@ -135,11 +135,12 @@ final class PageParts {
                     Seo::hreflangFaults),
             Column.of("refresh", STRING, "Absolute target of <meta http-equiv=refresh>.", Seo::refresh),
             Column.of("viewport", STRING, "<meta name=viewport>.", Seo::viewport),
-            Column.of(
-                    "insecure_resources",
-                    listOf(STRING),
-                    "Files that an https page loads over http, the first 100; full extraction only.",
-                    Seo::insecureResources));
+            Column.<Seo>of(
+                            "insecure_resources",
+                            listOf(STRING),
+                            "Files that an https page loads over http, the first 100; full extraction only.",
+                            Seo::insecureResources)
+                    .fullOnly());
 
     static final List<Column<Preview>> PREVIEW = List.of(
             Column.of("title", STRING, "Headline.", Preview::title),

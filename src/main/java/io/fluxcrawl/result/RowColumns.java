@@ -8,12 +8,12 @@ import static io.fluxcrawl.result.ColumnType.mapOf;
 
 import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Outcome;
-import io.fluxcrawl.url.Trail;
+import io.fluxcrawl.url.CrawlPath;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The row and what became of it. */
+/** The columns of the input row and its outcome. */
 final class RowColumns {
     static final List<Column<CrawlRecord>> LIST = List.of(
             Column.<CrawlRecord>of(
@@ -70,7 +70,7 @@ final class RowColumns {
                     "The row of the list that the way to this page began at; absent for rows of the list.",
                     RowColumns::seedRow));
 
-    /** Stands last: users' own columns are many and wide. */
+    /** The other columns of the input; last, since they can be many and wide. */
     static final List<Column<CrawlRecord>> INPUT = List.of(Column.of(
             "input",
             mapOf(JSON),
@@ -80,7 +80,7 @@ final class RowColumns {
     private RowColumns() {}
 
     private static @Nullable Long seedRow(CrawlRecord record) {
-        Trail trail = record.seed().trail();
+        CrawlPath trail = record.seed().trail();
         return trail == null || trail.seedRow() == 0 ? null : trail.seedRow();
     }
 

@@ -6,8 +6,8 @@ import java.time.Duration;
 /**
  * One of the longest visits of a crawl.
  *
- * @param row its input row
- * @param url what was visited
- * @param took from start to end
+ * @param row the number of the input row
+ * @param url the URL visited
+ * @param took the time from start to end
  */
 public record SlowVisit(long row, CrawlUrl url, Duration took) {}

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The phases of a visit that are timed, in their order; {@link #code()} is what records and summaries call them. */
+/** The timed phases of a visit, in order; {@link #code()} is their name in records and summaries. */
 public enum TimingPhase {
     DNS("the name look-up"),
     CONNECT("TCP, and the proxy's handshake where there is one"),
@@ -22,20 +22,20 @@ public enum TimingPhase {
         this.meaning = meaning;
     }
 
-    /** The stable word: the name in snake case. */
+    /** Returns the stable word: the name in snake case. */
     public String code() {
         return code;
     }
 
-    /** What is timed, in a few words. */
+    /** Returns what is timed, in a few words. */
     public String meaning() {
         return meaning;
     }
 
-    /** How long this phase took for that row's last visit; null where it did not happen. */
+    /** Returns how long this phase took in the last visit of that row; null where it did not happen. */
     public @Nullable Duration of(CrawlRecord record) {
         if (this == PARSE) return record.parseTime();
-        Timings timings = record.timings();
+        Timings timings = record.request().timings();
         if (timings == null) return null;
         return switch (this) {
             case DNS -> timings.dns();

@@ -3,17 +3,17 @@ package io.fluxcrawl.result;
 import java.time.Duration;
 
 /**
- * How long one phase took over many visits.
+ * Statistics of the time that one phase took over many visits, to the microsecond.
  *
- * @param count visits in which the phase happened
- * @param mean to the microsecond, as all of these
- * @param p50 half of them took no longer; percentiles are at most 1.6 % above the truth
- * @param p90 nine of ten took no longer
- * @param p99 99 of 100 took no longer
+ * @param count the number of visits in which the phase happened
+ * @param mean the average
+ * @param p50 the median; percentiles are at most 1.6 % above the exact value
+ * @param p90 the 90th percentile
+ * @param p99 the 99th percentile
  * @param max the longest
  */
 public record TimingStats(long count, Duration mean, Duration p50, Duration p90, Duration p99, Duration max) {
-    /** The phase never happened. */
+    /** The statistics of a phase that never happened. */
     public static final TimingStats NONE =
             new TimingStats(0, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO);
 }

@@ -7,21 +7,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The hosts with the most of something, in bounded memory: the Space-Saving sketch (Metwally, Agrawal, El Abbadi 2005),
- * its evictions done in bulk. A host not kept has a weight of {@code floor} at most, so a new one might have had that much
- * before: it competes with that on top, and a heavy host is never let go for a light one. One thread at a time.
+ * The heaviest hosts in bounded memory: a Space-Saving sketch (Metwally, Agrawal, El Abbadi 2005) with evictions in bulk. A
+ * host that is not kept has a weight of at most {@code floor}. A new host may have had that weight before, so it is ranked
+ * with that added, and a heavy host is never evicted for a light one. One thread at a time.
  */
 final class TopHosts {
     private final int kept;
     private final Map<String, Entry> entries = new HashMap<>();
     private long floor;
 
-    /** @param kept hosts kept; up to twice as many between two evictions */
+    /** @param kept the number of hosts kept; up to twice as many between two evictions */
     TopHosts(int kept) {
         this.kept = kept;
     }
 
-    /** @param weight what hosts are ranked by; above zero */
+    /** @param weight the value that hosts are ranked by; above zero */
     void add(String host, long weight, boolean failed, Duration time) {
         Entry entry = entries.get(host);
         if (entry == null) {
@@ -35,7 +35,7 @@ final class TopHosts {
         entry.nanos += time.toNanos();
     }
 
-    /** The first {@code n}, heaviest first. */
+    /** Returns the {@code n} heaviest hosts, heaviest first. */
     List<HostTotal> top(int n) {
         return entries.values().stream()
                 .sorted(Comparator.comparingLong((Entry entry) -> entry.weight)
@@ -63,7 +63,7 @@ final class TopHosts {
 
     private static final class Entry {
         private final String host;
-        /** Weight that it may have had before it was kept. */
+        /** The weight that the host may have had before it was kept. */
         private final long before;
 
         private long weight;

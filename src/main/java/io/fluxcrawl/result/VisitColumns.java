@@ -10,28 +10,28 @@ import static io.fluxcrawl.result.ColumnType.listOf;
 import static io.fluxcrawl.result.ColumnType.mapOf;
 import static io.fluxcrawl.result.ColumnType.struct;
 
-import io.fluxcrawl.url.Hop;
+import io.fluxcrawl.url.Redirect;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The visit: what was sent, what came back, and how long it took. */
+/** The columns of a visit: the request, the response and the times. */
 final class VisitColumns {
-    static final List<Column<Hop>> HOP = List.of(
-            Column.<Hop>of("url", STRING, "The URL that answered with the redirect.", hop -> hop.url()
+    static final List<Column<Redirect>> HOP = List.of(
+            Column.<Redirect>of("url", STRING, "The URL that answered with the redirect.", hop -> hop.url()
                             .href())
                     .always(),
-            Column.<Hop>of("status", INT, "301, 302, 303, 307 or 308.", Hop::status)
+            Column.<Redirect>of("status", INT, "301, 302, 303, 307 or 308.", Redirect::status)
                     .always(),
-            Column.<Hop>of(
+            Column.<Redirect>of(
                             "millis",
                             DOUBLE,
                             "Milliseconds from the start of that visit to its end.",
                             hop -> millis(hop.took()))
                     .always(),
-            Column.of("ip", STRING, "The address that answered; absent behind a proxy.", Hop::ip));
+            Column.of("ip", STRING, "The address that answered; absent behind a proxy.", Redirect::ip));
 
     private static final List<Column<CrawlRecord>> TIMINGS = Arrays.stream(TimingPhase.values())
             .map(phase -> Column.<CrawlRecord>of(
@@ -44,32 +44,33 @@ final class VisitColumns {
                             "attempts",
                             INT,
                             "Requests sent for final_url, retries included; 0 where none was sent.",
-                            CrawlRecord::attempts)
+                            record -> record.request().attempts())
                     .always(),
             Column.of(
                     "reconnected",
                     BOOLEAN,
                     "True where the connection kept open for the last visit had been closed by the server, and the request"
                             + " was sent again at once on a fresh one; not counted in attempts.",
-                    record -> record.reconnected() ? Boolean.TRUE : null),
+                    record -> record.request().reconnected() ? Boolean.TRUE : null),
             Column.of(
                     "redirects",
                     listOf(struct(HOP)),
                     "Every redirect on the way to final_url, in order.",
-                    CrawlRecord::redirects),
+                    record -> record.request().redirects()),
             Column.of(
                     "fetched_at",
                     TIMESTAMP,
                     "When the last visit began: ISO 8601, UTC, to the millisecond.",
-                    CrawlRecord::fetchedAt),
+                    record -> record.request().fetchedAt()),
             Column.of(
                     "timings_ms",
                     struct(TIMINGS),
                     "Milliseconds of the last visit by phase; a phase that did not happen (no look-up on an open"
                             + " connection, no TLS on http) is absent.",
-                    record -> record.timings() == null ? null : record),
-            Column.of("ip", STRING, "The address of the last visit; absent behind a proxy.", CrawlRecord::ip),
-            Column.of("http_version", STRING, "HTTP/1.0, HTTP/1.1 or HTTP/2.", CrawlRecord::httpVersion),
+                    record -> record.request().timings() == null ? null : record),
+            Column.of("ip", STRING, "The address of the last visit; absent behind a proxy.", record -> record.request()
+                    .ip()),
+            response("http_version", STRING, "HTTP/1.0, HTTP/1.1 or HTTP/2.", ResponseInfo::httpVersion),
             Column.of(
                     "tls_verified",
                     BOOLEAN,
@@ -79,9 +80,9 @@ final class VisitColumns {
             Column.of(
                     "request_headers",
                     mapOf(listOf(STRING)),
-                    "Headers of the last request, likewise, on request (--request-headers). The value is *** of any that may"
+                    "Headers of the last request, likewise, on request (property sentHeaders). The value is *** of any that may"
                             + " hold a secret: of Cookie, Authorization and whatever is not usual.",
-                    record -> HeaderChoice.ALL.of(record.requestHeaders())),
+                    record -> HeaderChoice.ALL.of(record.request().headers())),
             Column.of(
                     "x_robots_tag",
                     STRING,
@@ -93,48 +94,54 @@ final class VisitColumns {
                     "Media type of the response in lower case, without parameters; as sniffed where the header is"
                             + " silent.",
                     VisitColumns::contentType),
-            Column.of(
+            response(
                     "bytes_wire",
                     BIGINT,
                     "Bytes of the body as received, before decompression.",
-                    CrawlRecord::bytesWire),
-            Column.of(
+                    ResponseInfo::bytesWire),
+            response(
                     "bytes",
                     BIGINT,
                     "Bytes of the body after decompression, as kept.",
-                    record -> record.bytes() == null ? null : Long.valueOf(record.bytes())),
-            Column.of(
+                    response -> response.bytes() == null ? null : Long.valueOf(response.bytes())),
+            response(
                     "truncated",
                     BOOLEAN,
                     "Whether the body was cut at the size allowed.",
-                    record -> record.bytes() == null ? null : record.truncated()),
+                    response -> response.bytes() == null ? null : response.truncated()),
             Column.of(
                     "content_hash",
                     STRING,
                     "SHA-256 of the body after decompression, as kept (where truncated, of its start): 64 hex digits; absent"
-                            + " without a body. On request (--hash).",
+                            + " without a body. On request (property hashes).",
                     record -> record.hashes().content()),
             Column.of(
                     "metadata_hash",
                     STRING,
                     "SHA-256 of what the page says of itself by any extraction: of its columns from sniffed_type on, those of"
                             + " full extraction only, indexable, indexable_reason, fields and field_errors aside, as one object"
-                            + " of canonical JSON (RFC 8785). On request (--hash).",
+                            + " of canonical JSON (RFC 8785). On request (property hashes).",
                     record -> record.hashes().metadata()));
 
     private VisitColumns() {}
 
-    /** The response headers that are chosen. */
+    private static Column<CrawlRecord> response(
+            String name, ColumnType type, String doc, Column.Getter<ResponseInfo> getter) {
+        return Column.of(name, type, doc, record -> record.response() == null ? null : getter.get(record.response()));
+    }
+
+    /** Returns the column of the chosen response headers. */
     static Column<CrawlRecord> headers(HeaderChoice choice) {
         return Column.of(
                 "headers",
                 mapOf(listOf(STRING)),
                 "Response headers of interest, names in lower case, every value in order: "
-                        + String.join(", ", choice.toString().split(",")) + "; others, or all, on request (--headers).",
+                        + String.join(", ", choice.toString().split(","))
+                        + "; others, or all, on request (property headers).",
                 record -> choice.of(record.headers()));
     }
 
-    /** Milliseconds with three decimals. */
+    /** Returns milliseconds with three decimals; null for null. */
     static @Nullable Double millis(@Nullable Duration duration) {
         return duration == null ? null : Math.round(duration.toNanos() / 1e3) / 1e3;
     }
@@ -143,18 +150,18 @@ final class VisitColumns {
         boolean secure = record.status() != null
                 && record.finalUrl() != null
                 && record.finalUrl().secure();
-        return secure ? record.verified() : null;
+        return secure ? record.request().verified() : null;
     }
 
     private static @Nullable String joined(List<String> values) {
         return values.isEmpty() ? null : String.join(", ", values);
     }
 
-    /** What the page was read as; what the header says where nothing was read. */
+    /** Returns the media type that the page was read as; that of the header where nothing was read. */
     static @Nullable String contentType(CrawlRecord record) {
         String read = record.page() == null ? null : record.page().contentType();
         if (read != null) return read;
-        Recorded carried = record.carried();
+        RecordView carried = record.carried();
         if (carried != null && carried.value("content_type") instanceof String before) return before;
         String header = record.headers().first("content-type");
         if (header == null) return null;

@@ -1,4 +1,4 @@
-/** What one row became ({@link CrawlRecord}), and what all add up to ({@link CrawlSummary}): station 7 of 8. */
+/** Records of rows ({@link CrawlRecord}), their columns ({@link Columns}), and their totals ({@link CrawlSummary}). */
 @NullMarked
 package io.fluxcrawl.result;
 

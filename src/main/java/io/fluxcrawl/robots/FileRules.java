@@ -10,22 +10,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules that one file has for us, in the order in which they are asked: the first that matches decides. That is the
+ * Rules of one file for the crawler's agent, in the order in which they are tried: the first that matches decides. That is the
  * one with most octets, and of equals the one that allows (RFC 9309, 2.2.2). One string and two arrays, whatever their
  * number: a crawl keeps many of these.
  */
 final class FileRules implements RobotsRules {
-    /** No file, or nothing in it for us: everything is allowed. */
+    /** No file, or nothing in it for this agent: everything is allowed. */
     static final FileRules NONE = new FileRules(List.of(), null, List.of());
 
     private static final Verdict ALLOWED = new Verdict.Allowed();
     private static final int SHOWN = 200;
-    /** Wildcards times octets of a path: beyond, a stranger's file would hold up an event loop for more than 0.1 s. */
+    /** Wildcards times octets of a path: beyond, a hostile file would block an event loop for more than 0.1 s. */
     private static final long MAX_STEPS = 10_000_000;
 
     private final String patterns;
     private final int[] ends;
-    /** Of the file, 1-based; negative where the rule allows. */
+    /** Line numbers in the file, 1-based; negative where the rule allows. */
     private final int[] lines;
 
     private final long stars;
@@ -40,12 +40,12 @@ final class FileRules implements RobotsRules {
      * @param line 1-based
      */
     record Rule(String pattern, int octets, boolean allows, int line) {
-        /** Whether any path can match: every path begins with a slash. */
+        /** Returns whether any path can match: every path begins with a slash. */
         boolean canMatch() {
             return pattern.startsWith("/") || pattern.startsWith("*");
         }
 
-        /** The one that counts, of two with the same pattern. */
+        /** Returns the rule that counts of two with the same pattern. */
         Rule or(Rule other) {
             if (allows != other.allows) return allows ? this : other;
             return line <= other.line ? this : other;
@@ -102,7 +102,7 @@ final class FileRules implements RobotsRules {
         return new Verdict.Denied("Disallow: " + shown + " (line " + lines[rule] + ")");
     }
 
-    /** Only a file made to harm comes here; not to visit harms nobody. */
+    /** Denies: only a hostile file gets here, and not visiting does no harm. */
     private Verdict tooCostly(String path) {
         return new Verdict.Denied(
                 "all rules: " + stars + " wildcards are too many for a URL of " + path.length() + " octets");
@@ -118,7 +118,7 @@ final class FileRules implements RobotsRules {
         return sitemaps;
     }
 
-    /** What this takes in memory, in octets, roughly. */
+    /** Returns the approximate memory of this, in bytes. */
     long octets() {
         long text =
                 sitemaps.stream().mapToLong(sitemap -> 60L + sitemap.length()).sum();

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A robots.txt made ready for crawler-commons: the lines that may matter, in plain ASCII, each rule's path replaced by
+ * Form of a robots.txt for crawler-commons: the lines that may matter, in plain ASCII, each rule's path replaced by
  * {@code /} and a number under which its path and its line are kept here.
  */
 final class Outline {
@@ -28,7 +28,7 @@ final class Outline {
         this.maxSitemaps = maxSitemaps;
     }
 
-    /** What crawler-commons reads. */
+    /** Returns the text for crawler-commons. */
     String text() {
         return text.toString();
     }
@@ -38,7 +38,7 @@ final class Outline {
         return paths.get(number);
     }
 
-    /** The line it stood on. */
+    /** Returns the line number of a rule in the file, 1-based. */
     int line(int number) {
         return lines.get(number);
     }

@@ -3,7 +3,7 @@ package io.fluxcrawl.robots;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One spelling for all paths that RFC 9309, 2.2.2 calls the same, of URLs and of rules, so that comparing octets is enough.
+ * Canonical form of paths of URLs and rules: paths that RFC 9309, 2.2.2 calls equal have equal octets.
  *
  * <p>The RFC percent-encodes what is reserved (RFC 3986, 2.2) on both sides before comparing, except for what makes the
  * URL's own structure: {@code /} in the path and the first {@code ?}. So a reserved octet and its escape are equal but for
@@ -35,7 +35,7 @@ final class PathForm {
         this.out = new StringBuilder(octets.length() + 16);
     }
 
-    /** Of a URL's path and query. */
+    /** Returns the form of a URL's path and query. */
     static String ofTarget(String target) {
         for (int i = 0; i < target.length(); i++) {
             char c = target.charAt(i);
@@ -44,13 +44,13 @@ final class PathForm {
         return target;
     }
 
-    /** Of a rule's pattern, one char an octet; {@code *} and a closing {@code $} stay as they are. */
+    /** Returns the form of a rule's pattern, one char an octet; {@code *} and a closing {@code $} stay as they are. */
     static String ofPattern(String octets) {
         return new PathForm(octets, true, Integer.MAX_VALUE).spelt();
     }
 
     /**
-     * The same for URLs whose {@code ?} that star of the pattern covers, 1-based, so that what follows is query, where
+     * Returns the form of a rule's pattern for URLs whose {@code ?} that star of the pattern covers, 1-based, so that what follows is query, where
      * {@code %2F} and {@code /} are equal. Covering it is made part of the pattern.
      */
     static String ofPattern(String octets, int starOverQuestionMark) {
@@ -73,8 +73,15 @@ final class PathForm {
 
     private boolean keeps(char c, boolean escaped, boolean last) {
         if (PLAIN[c]) return true;
-        if (pattern && !escaped && c == '*') return star();
-        if (pattern && !escaped && c == '$' && last) return true;
+        if (pattern && !escaped) {
+            if (c == '*') return star();
+            if (c == '$' && last) return true;
+        }
+        return keepsDelimiter(c, escaped);
+    }
+
+    /** Keeps the delimiters that make the structure of the URL: {@code /} in the path and the first {@code ?}. */
+    private boolean keepsDelimiter(char c, boolean escaped) {
         boolean wasInQuery = inQuery;
         if (c == '?' && !escaped) inQuery = true;
         return (c == '/' || c == '?') && (!escaped || wasInQuery);

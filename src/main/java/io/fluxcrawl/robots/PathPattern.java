@@ -1,8 +1,8 @@
 package io.fluxcrawl.robots;
 
 /**
- * Whether a rule's pattern matches a path (RFC 9309, 2.2.2 and 2.2.3), both spelt by {@link PathForm}. Files come from
- * strangers: a match takes time in proportion to the length of the path, whatever the pattern; no regular expressions.
+ * Matcher of rule patterns against paths (RFC 9309, 2.2.2 and 2.2.3), both in the form of {@link PathForm}. Files are
+ * untrusted: a match takes time in proportion to the length of the path, whatever the pattern; no regular expressions.
  */
 final class PathPattern {
     /** Up to here, comparing at every place costs less than a table. */
@@ -39,7 +39,7 @@ final class PathPattern {
         }
     }
 
-    /** Where the next star stands, or {@code end}. Not {@code indexOf}, which would run on through all other patterns. */
+    /** Returns the position of the next star, or {@code end}. Not {@code indexOf}, which would run on through all other patterns. */
     private static int star(String patterns, int from, int end) {
         for (int i = from; i < end; i++) {
             if (patterns.charAt(i) == '*') return i;

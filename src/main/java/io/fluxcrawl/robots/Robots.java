@@ -7,15 +7,15 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/** The robots.txt of every origin of a crawl, each fetched once and kept for a day (RFC 9309, 2.4). Any thread. */
+/** Cache of the robots.txt of every origin, each fetched once and kept for a day (RFC 9309, 2.4). Safe for any thread. */
 public interface Robots {
-    /** The rules that speak for this URL, if they are known and fresh; null where {@link #learn} must come first. */
+    /** Returns the rules that apply to a URL if they are known and fresh; null if {@link #learn} must be called first. */
     @Nullable
     RobotsRules known(CrawlUrl url);
 
     /**
-     * Fetches the robots.txt that speaks for this URL, unless it is known; callers who ask meanwhile share the one
-     * request, which is cancelled when the last of them has left. Never errors: a file that cannot be had is a rule too
+     * Fetches the robots.txt that applies to a URL, unless it is known; concurrent callers share the one request, which is
+     * cancelled when the last of them cancels. Never errors: a file that cannot be fetched is a rule too
      * (RFC 9309, 2.3.1). From then on {@link #known} answers, except where {@code access} forbade the address: another
      * caller may come with more.
      *
@@ -26,7 +26,7 @@ public interface Robots {
     Mono<RobotsRules> learn(CrawlUrl url, AddressAccess access);
 
     /**
-     * Robots that fetch with {@code fetcher}, which stays the caller's to close.
+     * Creates a cache that fetches with {@code fetcher}, which the caller closes.
      *
      * @param clock tells the age of what is kept, and waits before a request is made again
      * @param parsing where files are parsed: up to half a MiB of hostile text, too much for an event loop
@@ -35,7 +35,7 @@ public interface Robots {
         return new SharedRobots(new RobotsAccess(fetcher, options, clock, parsing), options, clock);
     }
 
-    /** Robots that ask nobody and allow everything: for one's own servers. */
+    /** Returns a cache that fetches nothing and allows everything: for servers of one's own. */
     static Robots ignored() {
         return new Robots() {
             @Override

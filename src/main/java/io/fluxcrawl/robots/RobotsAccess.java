@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * One robots.txt, fetched and read: what an answer means (RFC 9309, 2.3.1).
+ * Reader of one robots.txt: it fetches the file and interprets the response (RFC 9309, 2.3.1).
  *
  * <ul>
  *   <li>2xx: the file. Redirects lead to it, also on other hosts, and it then speaks for the host that was asked first.
@@ -126,7 +126,7 @@ final class RobotsAccess {
     }
 
     private RobotsRules faulty(CrawlUrl robotsTxt, Throwable fault) {
-        log.error("A fault of ours while reading {}", robotsTxt, fault);
+        log.error("An unexpected fault occurred while reading {}.", robotsTxt, fault);
         return unreachable(Outcome.ROBOTS_UNREACHABLE, robotsTxt + " could not be read: " + fault, true);
     }
 

@@ -11,13 +11,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file's octets to the rules it has for us. Safe for any thread; takes time in proportion to the file.
+ * Parser from the bytes of a file to its rules for the crawler's agent. Safe for any thread; takes time in proportion to the file.
  *
- * <p>crawler-commons says which lines are ours: it knows the keys and their misspellings, matches and merges groups,
+ * <p>crawler-commons selects the lines that apply: it knows the keys and their misspellings, matches and merges groups,
  * falls back to {@code *}, reads Crawl-delay and resolves sitemaps, all as RFC 9309 has it. It is given an
  * {@link Outline}, in which every rule's path is a number, because (1.6)
  *
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>it keeps no lines, and a record must name the one that denied;
  *   <li>it decodes as UTF-8, so that octets of any other charset are lost, and breaks lines at U+0085, U+2028 and U+2029;
  *   <li>in what it takes for HTML it drops all rules after {@code User-agent :} with a blank before the colon, and
- *       strips tags in quadratic time: 500 KiB of {@code <} keep it busy for minutes;
+ *       strips tags in quadratic time: 500 KiB of {@code <} take it minutes;
  *   <li>its matching tries only the first place of a wildcard's remainder, so that {@code *.gif$} lets
  *       {@code /a.gif.gif} through; never matches a {@code $} within a pattern; takes {@code /index.html} for {@code /}
  *       too, also to deny it; and does not take {@code :} and {@code %3A} for the same (2.2.2, table 4).
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * {@link PathForm} and {@link PathPattern} do the matching instead.
  */
 final class RobotsParser {
-    // a delay of any length must not turn the file into "deny all"; no line of a stranger's file is worth a log entry
+    // a delay of any length must not turn the file into "deny all"; no line of an untrusted file is worth a log entry
     private final SimpleRobotRulesParser groups = new SimpleRobotRulesParser(Long.MAX_VALUE, 0);
     private static final int MAX_READINGS = 8;
 
@@ -43,7 +44,7 @@ final class RobotsParser {
 
     RobotsParser(RobotsOptions options) {
         this.options = options;
-        String token = options.productToken().toLowerCase(Locale.ROOT);
+        String token = Objects.requireNonNullElse(options.productToken(), "").toLowerCase(Locale.ROOT);
         this.agent = token.isEmpty() ? Set.of() : Set.of(token);
     }
 

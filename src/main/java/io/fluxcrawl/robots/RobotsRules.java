@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What one origin's robots.txt says to our agent (RFC 9309). Immutable. */
+/** Rules of one origin's robots.txt for the crawler's agent (RFC 9309). Immutable. */
 public interface RobotsRules {
     /**
-     * Whether this URL may be visited, and which line says so. Takes time in proportion to the number of rules times the
+     * Returns whether a URL may be visited, and the line that denies it. Takes time in proportion to the number of rules times the
      * length of the URL at worst, whatever their wildcards; never blocks.
      *
      * @param url of the origin that these rules speak for; not checked
@@ -17,19 +17,19 @@ public interface RobotsRules {
     Verdict verdict(CrawlUrl url);
 
     /**
-     * Least pause between two visits, where the file names one for us (not from the RFC), no longer than
+     * Returns the least pause between two visits, if the file names one for this agent (not from the RFC), no longer than
      * {@link RobotsOptions#maxCrawlDelay()}; null otherwise.
      */
     @Nullable
     Duration crawlDelay();
 
     /**
-     * URLs of the sitemaps that the file names, for whichever agent: absolute, in the file's order, each once; at most
+     * Returns the URLs of the sitemaps that the file names, for any agent: absolute, in the file's order, each once; at most
      * {@link RobotsOptions#maxSitemaps()} of them.
      */
     List<String> sitemaps();
 
-    /** What a file says of one URL. */
+    /** Verdict of a file on one URL. */
     sealed interface Verdict {
         record Allowed() implements Verdict {}
 

@@ -6,7 +6,7 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The octets of a robots.txt, line by line: one char an octet, so that what is not UTF-8 keeps its octets and compares
+ * Reader of the octets of a robots.txt, line by line: one char an octet, so that what is not UTF-8 keeps its octets and compares
  * with URLs that carry the same. A file in UTF-16 (its byte order mark says so) is brought to UTF-8 first.
  *
  * <p>Lines end with CR, LF or CR LF (RFC 9309, 2.2) and nothing else, and count as editors count them. Byte order marks
@@ -54,7 +54,7 @@ final class RobotsText {
         return at < octets.length();
     }
 
-    /** The next line, without its end. */
+    /** Returns the next line, without its end. */
     String next() {
         if (!hasNext()) throw new NoSuchElementException();
         int from = at;
@@ -66,7 +66,7 @@ final class RobotsText {
         return octets.substring(from, end);
     }
 
-    /** Of the line that {@link #next} returned last, 1-based. */
+    /** Returns the number of the line that {@link #next} returned last, 1-based. */
     int line() {
         return line;
     }

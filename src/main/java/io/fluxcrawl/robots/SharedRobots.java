@@ -15,11 +15,11 @@ import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Rules by origin: those that are kept, least recently used first, and those on their way. One lock over both, held for
- * a few steps in maps and never while anybody is called.
+ * Cache of rules by origin, least recently used first, with one request in flight per origin and access. One lock guards
+ * both, is held for a few map operations, and never while other code is called.
  */
 final class SharedRobots implements Robots {
-    /** How long a copy may stand in for a file that cannot be had any more (RFC 9309, 2.3.1.4). */
+    /** Age up to which a copy may replace a file that can no longer be fetched (RFC 9309, 2.3.1.4). */
     private static final long STALE_MILLIS = TimeUnit.DAYS.toMillis(30);
 
     private final RobotsAccess robots;
@@ -28,18 +28,18 @@ final class SharedRobots implements Robots {
 
     private final Object lock = new Object();
     private final LinkedHashMap<String, Kept> kept = new LinkedHashMap<>(64, 0.75f, true);
-    private final Map<Asked, Flight> flights = new HashMap<>();
+    private final Map<Key, InFlight> inFlight = new HashMap<>();
     private long keptOctets;
 
     /** @param readAt when a file was last read, in the clock's milliseconds; a failure does not count */
     private record Kept(RobotsRules rules, long readAt, long freshUntil, long octets) {}
 
-    /** Who may connect to less must not get the refusals, nor the others his. */
-    private record Asked(String origin, AddressAccess access) {}
+    /** Key of requests in flight. It includes the access: results must not leak between callers with different access. */
+    private record Key(String origin, AddressAccess access) {}
 
-    /** One fetch and those who wait for it. */
-    private static final class Flight {
-        final Sinks.One<RobotsRules> landing = Sinks.one();
+    /** One request in flight and the number of its waiters. */
+    private static final class InFlight {
+        final Sinks.One<RobotsRules> result = Sinks.one();
         final Disposable.Swap fetch = Disposables.swap();
         int waiting;
     }
@@ -61,38 +61,38 @@ final class SharedRobots implements Robots {
     @Override
     public Mono<RobotsRules> learn(CrawlUrl url, AddressAccess access) {
         return Mono.defer(() -> {
-            Asked asked = new Asked(url.origin(), access);
-            Flight flight;
+            Key key = new Key(url.origin(), access);
+            InFlight request;
             boolean first;
             synchronized (lock) {
                 RobotsRules known = known(url);
                 if (known != null) return Mono.just(known);
-                flight = flights.computeIfAbsent(asked, key -> new Flight());
-                first = flight.waiting++ == 0;
+                request = inFlight.computeIfAbsent(key, k -> new InFlight());
+                first = request.waiting++ == 0;
             }
-            if (first) depart(asked, flight, url.robotsTxt());
-            return flight.landing.asMono().doOnCancel(() -> leave(asked, flight));
+            if (first) start(key, request, url.robotsTxt());
+            return request.result.asMono().doOnCancel(() -> cancel(key, request));
         });
     }
 
-    private void depart(Asked asked, Flight flight, CrawlUrl robotsTxt) {
-        flight.fetch.update(robots.rules(robotsTxt, asked.access).subscribe(rules -> land(asked, flight, rules)));
+    private void start(Key key, InFlight request, CrawlUrl robotsTxt) {
+        request.fetch.update(robots.rules(robotsTxt, key.access).subscribe(rules -> complete(key, request, rules)));
     }
 
-    private void land(Asked asked, Flight flight, RobotsRules fetched) {
+    private void complete(Key key, InFlight request, RobotsRules fetched) {
         RobotsRules rules;
         synchronized (lock) {
-            if (!flights.remove(asked, flight)) return;
-            rules = keep(asked.origin, fetched);
+            if (!inFlight.remove(key, request)) return;
+            rules = keep(key.origin, fetched);
         }
-        flight.landing.tryEmitValue(rules);
+        request.result.tryEmitValue(rules);
     }
 
-    private void leave(Asked asked, Flight flight) {
+    private void cancel(Key key, InFlight request) {
         synchronized (lock) {
-            if (--flight.waiting > 0 || !flights.remove(asked, flight)) return;
+            if (--request.waiting > 0 || !inFlight.remove(key, request)) return;
         }
-        flight.fetch.dispose();
+        request.fetch.dispose();
     }
 
     private RobotsRules keep(String origin, RobotsRules fetched) {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that could not be had: complete disallow, for now (RFC 9309, 2.3.1.4).
+ * Rules of a file that could not be fetched: everything is disallowed for now (RFC 9309, 2.3.1.4).
  *
  * @param holdsForAll whether it says something of the host, and not only of who asked and when
  * @param denies false where {@link RobotsOptions#denyUnreachable()} says that nothing is disallowed then

@@ -1,6 +1,6 @@
 /**
- * What a host's robots.txt allows: station 4 of 8. Fetched once per origin, cached, asked before every visit.
- * {@link Robots} is the door; only home (with {@code url}) of crawler-commons.
+ * Rules of robots.txt (RFC 9309): stage 4 of 8. Each file is fetched once per origin, cached, and consulted before every
+ * visit. Start at {@link Robots}. Only this package and {@code url} use crawler-commons.
  */
 @NullMarked
 package io.fluxcrawl.robots;

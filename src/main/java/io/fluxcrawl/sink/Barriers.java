@@ -1,6 +1,6 @@
 package io.fluxcrawl.sink;
 
-import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.result.CapturedRecord;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
@@ -13,10 +13,10 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Cuts the records of one drain into batches and has each committed: a barrier stands at the same place in every lane's
- * queue; the last lane to come to it hands the batch to the {@link CommitLog}, on a thread of its own, and then every sink
- * hears that its mark is written down. One barrier is under way at a time, and nothing waits for it. There is one every
- * {@value #EVERY} ms or {@value #MOST} records, and none where nothing is new; a last one comes before the sinks close.
+ * The commits of one drain. A barrier is put at the same place of every lane's queue (as in Chandy and Lamport's snapshots). The
+ * last lane that reaches it passes the batch of records before it to the {@link CommitLog}, on a thread of its own; then every
+ * sink is notified that its position was logged. One barrier is in flight at a time, and nothing waits for it. There is one
+ * every {@value #EVERY} ms or {@value #MOST} records, if there are new ones, and a last one before the sinks close.
  */
 final class Barriers {
     /** Milliseconds from one barrier to the next. */
@@ -45,9 +45,9 @@ final class Barriers {
         batch = log.begin();
     }
 
-    /** Every lane gets the record. */
-    synchronized void take(CrawlRecord record) {
-        batch.add(record);
+    /** Passes a record to every lane. */
+    synchronized void take(CapturedRecord record) {
+        batch.add(record.record());
         records++;
         for (SinkLane lane : lanes) lane.take(record);
         if (underWay || end != null) return;
@@ -56,9 +56,9 @@ final class Barriers {
     }
 
     /**
-     * No further record.
+     * Ends the records.
      *
-     * @param then done once all are committed, or can't be any more; is told whether the outputs are whole
+     * @param then called once all are committed, or cannot be; receives whether the outputs are complete
      */
     void end(Consumer<Boolean> then) {
         boolean over;
@@ -89,17 +89,17 @@ final class Barriers {
         for (int i = 0; i < lanes.size(); i++) lanes.get(i).take(barrier.at(i));
     }
 
-    /** One batch, on its way to its end. */
+    /** A barrier and the batch of records before it. */
     private final class Barrier {
         private final CommitLog.Batch batch;
-        private final AtomicReferenceArray<@Nullable Mark> marks = new AtomicReferenceArray<>(lanes.size());
+        private final AtomicReferenceArray<@Nullable CommitPosition> marks = new AtomicReferenceArray<>(lanes.size());
         private final AtomicInteger missing = new AtomicInteger(lanes.size());
 
         Barrier(CommitLog.Batch batch) {
             this.batch = batch;
         }
 
-        /** What that lane calls when it is there: with its mark, or null where it has none to give. */
+        /** Returns the callback of a lane that reaches the barrier: with its position, or null where its sink has failed. */
         SinkLane.Stop at(int lane) {
             return mark -> {
                 marks.set(lane, mark);
@@ -117,9 +117,9 @@ final class Barriers {
         }
 
         private void write() {
-            Mark[] all = new Mark[lanes.size()];
+            CommitPosition[] all = new CommitPosition[lanes.size()];
             for (int i = 0; i < all.length; i++) {
-                Mark mark = marks.get(i);
+                CommitPosition mark = marks.get(i);
                 if (mark == null) return;
                 all[i] = mark;
             }
@@ -151,7 +151,7 @@ final class Barriers {
         try {
             thread.schedule(thread::dispose);
         } catch (RejectedExecutionException ended) {
-            // it is what was wanted
+            // the shutdown was requested
         }
     }
 }

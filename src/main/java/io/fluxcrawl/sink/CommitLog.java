@@ -3,28 +3,28 @@ package io.fluxcrawl.sink;
 import io.fluxcrawl.result.CrawlRecord;
 import java.util.List;
 
-/** Where {@link RecordSink#drain(reactor.core.publisher.Flux, List, CommitLog)} writes down what is durable. */
+/** A log of what is durable, kept by {@link RecordSink#drain(reactor.core.publisher.Flux, List, CommitLog)}. */
 public interface CommitLog {
-    /** What comes between two barriers. */
+    /** The records between two commits. */
     interface Batch {
-        /** One record more, in the order in which sinks get them. Must not block; one thread at a time. */
+        /** Adds a record, in the order in which sinks receive them. Must not block. Called by one thread at a time. */
         void add(CrawlRecord record);
 
         /**
-         * Every record of this batch is durable in every sink, as are all batches before. May block: on a thread that is
-         * the drain's own, one batch after the other. What it throws ends the drain.
+         * Logs that every record of this batch is durable in every sink, as are all batches before. May block: it is called on
+         * a thread of the drain's own, for one batch after the other. An exception ends the drain with that error.
          *
-         * @param marks of the sinks, in their order
+         * @param positions the positions of the sinks, in their order
          */
-        void commit(List<Mark> marks);
+        void commit(List<CommitPosition> positions);
     }
 
-    /** A batch for the records that come next. */
+    /** Begins a batch for the records that come next. */
     Batch begin();
 
     /**
-     * Whether the outputs are whole, so that they are closed; else they are {@linkplain RecordSink#suspend suspended}, as they
-     * are after an error of a sink or of the log. Asked when the last batch is committed.
+     * Returns whether the outputs are complete, so that they are closed. Else they are {@linkplain RecordSink#suspend
+     * suspended}, as they are after an error of a sink or of the log. Called when the last batch is committed.
      */
     default boolean isOver() {
         return true;

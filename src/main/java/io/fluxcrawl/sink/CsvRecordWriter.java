@@ -6,7 +6,7 @@ import de.siegmar.fastcsv.writer.QuoteStrategy;
 import io.fluxcrawl.result.Column;
 import io.fluxcrawl.result.ColumnType.Scalar;
 import io.fluxcrawl.result.CrawlRecord;
-import io.fluxcrawl.result.Recorded;
+import io.fluxcrawl.result.RecordView;
 import java.io.CharArrayWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * RFC 4180, UTF-8: a row of names, then one row per record, all with as many fields, lines ended by CR LF. An absent value
- * is an empty field, an empty text a quoted one; lists, maps and structs are JSON. NUL, on which no two readers agree, is
- * written as U+FFFD.
+ * Writes CSV (RFC 4180) in UTF-8: a row of names, then one row per record, all with the same number of fields, lines ended by CR
+ * LF. An absent value is an empty field, an empty text a quoted one; lists, maps and structs are JSON. NUL, which readers treat
+ * differently, is written as U+FFFD.
  */
 final class CsvRecordWriter implements RecordWriter {
     private static final byte[] BYTE_ORDER_MARK = "\uFEFF".getBytes(StandardCharsets.UTF_8);
@@ -32,7 +32,7 @@ final class CsvRecordWriter implements RecordWriter {
             new CharArrayWriter(); // a cell goes on as characters: bytes would be decoded again
     private final JsonGenerator json = JsonValue.generator(cell);
 
-    /** @param begins whether the output is empty, so that the row of names is still to be written */
+    /** @param begins whether the output is empty, so that the row of names is written first */
     CsvRecordWriter(OutputStream bytes, SinkOptions options, boolean begins) throws IOException {
         columns = options.columns().list();
         types = columns.stream().map(column -> JsonValue.of(column.type())).toArray(JsonValue[]::new);
@@ -47,7 +47,7 @@ final class CsvRecordWriter implements RecordWriter {
     }
 
     @Override
-    public void write(Recorded record) {
+    public void write(RecordView record) {
         CsvWriter.CsvWriterRecord row = csv.writeRecord();
         for (int i = 0; i < types.length; i++) {
             Column<CrawlRecord> column = columns.get(i);
@@ -64,10 +64,10 @@ final class CsvRecordWriter implements RecordWriter {
 
     private String field(Column<CrawlRecord> column, JsonValue type, Object value) {
         if (column.type() == Scalar.STRING) {
-            String text = Text.wellFormed((String) value).replace('\0', '\uFFFD');
+            String text = OutputText.wellFormed((String) value).replace('\0', '\uFFFD');
             return formulaSafe && column.values().isEmpty() ? FormulaGuard.text(text) : text;
         }
-        if (column.type() == Scalar.TIMESTAMP) return Text.of((Instant) value);
+        if (column.type() == Scalar.TIMESTAMP) return OutputText.of((Instant) value);
         cell.reset();
         type.write(value, json);
         json.flush();
@@ -75,7 +75,7 @@ final class CsvRecordWriter implements RecordWriter {
         return formulaSafe ? FormulaGuard.json(text) : text;
     }
 
-    /** Quotes what RFC 4180 wants quoted, and what a reader of another taste might split or trim. */
+    /** Quotes what RFC 4180 requires, and what some readers would split or trim. */
     private static final class QuoteDoubtful implements QuoteStrategy {
         @Override
         public boolean quoteEmpty(int line, int field) {

@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A file that is written from its start or from a length it had, and forced to the disk when asked. A pipe or a device in
- * its place is written to as well, and not forced.
+ * A file that is written from its start or from a length that it had, and forced to the disk on request. A pipe or a device is
+ * written to as well, and not forced.
  */
-final class DurableFile {
+public final class DurableFile {
     private final Path path;
     private final FileOutputStream stream;
     private final boolean regular;
@@ -26,15 +26,15 @@ final class DurableFile {
         regular = Files.isRegularFile(path);
     }
 
-    /** Empties the file where there is one. */
+    /** Creates the file, or empties it where there is one. */
     static DurableFile create(String name) throws IOException {
         Path path = path(name);
-        Files.newOutputStream(path).close(); // whose errors say what is wrong, as those of FileOutputStream do not
+        Files.newOutputStream(path).close(); // its errors have types, those of FileOutputStream have not
         return new DurableFile(path, new FileOutputStream(path.toFile(), true), false);
     }
 
     /**
-     * Cuts the file to a length that it had when it was forced.
+     * Opens a file and cuts it to a length that it had when it was forced.
      *
      * @throws SinkException if it is shorter, or not there
      */
@@ -48,6 +48,11 @@ final class DurableFile {
         return new DurableFile(path, new FileOutputStream(path.toFile(), true), true);
     }
 
+    /**
+     * Returns the path of that name.
+     *
+     * @throws SinkException if no file can have the name, or it is a folder
+     */
     static Path path(String name) {
         Path path;
         try {
@@ -59,7 +64,7 @@ final class DurableFile {
         return path;
     }
 
-    /** Appends; not buffered. */
+    /** Returns a stream that appends, without a buffer. */
     OutputStream stream() {
         return stream;
     }
@@ -68,7 +73,7 @@ final class DurableFile {
      * Forces content and name to the disk.
      *
      * @return the file's length
-     * @throws SinkException if the file has been removed or replaced, which keeps nobody from writing on
+     * @throws SinkException if the file was removed or replaced, which does not make writing fail
      */
     long force() throws IOException {
         if (!regular) return 0;
@@ -81,15 +86,15 @@ final class DurableFile {
         return length;
     }
 
-    /** Forces the content of a file that somebody else has written. */
-    static void force(Path file) throws IOException {
+    /** Forces to the disk a file that another library has written. */
+    public static void force(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
     }
 
-    /** A file's name is durable when its folder is. */
-    static void forceFolder(Path file) throws IOException {
+    /** Forces the file's folder to the disk, which makes the file's name durable. */
+    public static void forceFolder(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null) return;
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {

@@ -8,11 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The entries of a compressed file, one after another; half a MiB of memory, most of it outside the heap. */
+/** Reads the entries of a compressed file. Takes half a MiB of memory, most of it outside the heap. */
 final class EntryReader implements Closeable {
     private static final int BUFFER = 1 << 13;
 
-    /** Among the files that are read together. */
+    /** Its number among the files that are merged together. */
     private final int number;
 
     private final DataInputStream in;
@@ -29,7 +29,7 @@ final class EntryReader implements Closeable {
         return new EntryReader(number, new DataInputStream(new BufferedInputStream(bytes, BUFFER)));
     }
 
-    /** Goes to the next entry; where it stood on one, that has been {@linkplain #read read}. */
+    /** Moves to the next entry; the current one must have been {@linkplain #read read}. Returns whether there is one. */
     boolean next() throws IOException {
         int first = in.read();
         if (first < 0) return false;
@@ -52,7 +52,7 @@ final class EntryReader implements Closeable {
         in.readFully(into, offset, length);
     }
 
-    /** Whether its entry comes before the other's; those of one row in the order of the files. */
+    /** Returns whether its entry comes before the other's; entries of one row are in the order of the files. */
     boolean isBefore(EntryReader other) {
         return compare(this, other) < 0;
     }

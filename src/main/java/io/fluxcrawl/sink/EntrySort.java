@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Entries by their rows, as many at once as {@link SortSize} says; those of one row stay in their order. */
+/**
+ * Sorts entries by row in memory, as many at a time as {@link SortSize} allows, for {@link RunMerge} to merge: an external merge
+ * sort. Entries of one row keep their order. Package {@code job} sorts a list in another way; its {@code Planner} says why.
+ */
 final class EntrySort {
     /** Well below what G1 calls humongous, even in the smallest heap: such an array would take twice its size. */
     private static final int BLOCK = 1 << 18;

@@ -5,17 +5,17 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 
 /**
- * Entries one after another: a row's number (8 bytes), a length (4 bytes) and so many bytes of what the output will hold for
- * that row. A row may have several, one behind the other. Row 0 is what stands before all rows.
+ * Writes entries one after another: a row's number (8 bytes), a length (4 bytes) and that many bytes of the output for this row.
+ * A row may have several entries, one after the other. Row 0 is the header of the output.
  */
-final class EntryStream implements EntryTaker {
-    /** Bytes of an entry; more of a row go into the next. */
+final class EntryStream implements EntryConsumer {
+    /** The most bytes of an entry; a longer row has several. */
     static final int MOST = 1 << 16;
 
     private final OutputStream out;
     private final ByteBuffer head = ByteBuffer.allocate(Long.BYTES + Integer.BYTES);
 
-    /** @param out takes 12 bytes as well as many */
+    /** @param out a buffered stream */
     EntryStream(OutputStream out) {
         this.out = out;
     }

@@ -1,20 +1,21 @@
 package io.fluxcrawl.sink;
 
-import io.fluxcrawl.result.Recorded;
+import io.fluxcrawl.result.CapturedRecord;
+import io.fluxcrawl.result.RecordView;
 import io.fluxcrawl.sink.SinkTarget.Compression;
 import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Records as the entries of an {@link EntryStream}, in the bytes that the output will hold: those of its format, not yet
- * compressed; of a WARC the members of gzip as they will stand there; of a format of columns lines for its database.
+ * Writes records as entries of an {@link EntryStream}, in the bytes that the output will hold: those of its format before
+ * compression; of a WARC its gzip members; of a table the JSON lines that its part is made of.
  */
 final class EntryWriter implements RecordWriter {
     private final EntryStream entries;
     private final Row row = new Row();
     private final RecordWriter format;
 
-    /** @param begins whether to write first what the output begins with */
+    /** @param begins whether to write the header of the output first */
     EntryWriter(OutputStream spool, SinkTarget target, SinkOptions options, boolean begins) throws IOException {
         entries = new EntryStream(spool);
         format = format(target, options, begins);
@@ -30,15 +31,23 @@ final class EntryWriter implements RecordWriter {
         return RecordWriter.of(target, options, TargetStream.open(bytes, row), begins);
     }
 
-    /** Whether every record is compressed by itself, so that they can be put together as they are. */
+    /** Returns whether every record is compressed by itself, so that records can be concatenated as they are. */
     static boolean isCompressedInParts(SinkTarget target) {
         return target.format() == SinkTarget.Format.WARC;
     }
 
     @Override
-    public void write(Recorded record) throws IOException {
+    public void write(RecordView record) throws IOException {
         row.number = record.row();
         format.write(record);
+        format.flush();
+        row.end();
+    }
+
+    @Override
+    public void write(CapturedRecord captured) throws IOException {
+        row.number = captured.record().row();
+        format.write(captured);
         format.flush();
         row.end();
     }
@@ -48,7 +57,7 @@ final class EntryWriter implements RecordWriter {
         entries.flush();
     }
 
-    /** The bytes of one row. */
+    /** Collects the bytes of one row. */
     private final class Row extends OutputStream {
         private final byte[] bytes = new byte[EntryStream.MOST];
         private int length;

@@ -3,7 +3,7 @@ package io.fluxcrawl.sink;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a spreadsheet from running what a page says
+ * Protection against formula injection: keeps a spreadsheet from running text of a page
  * (<a href="https://owasp.org/www-community/attacks/CSV_Injection">OWASP, CSV Injection</a>).
  *
  * <p>A cell is run if it starts with {@code = + - @}, their full-width forms, or a tab or line break before them. And
@@ -11,55 +11,65 @@ import org.jspecify.annotations.Nullable;
  * a cell starts after that character too, quotes or not. So text is guarded at its start and after every semicolon, tab
  * and line break, blanks skipped.
  *
- * <p>What such a start has of apostrophes already gets one more: so {@link #undone} knows which are ours.
+ * <p>A start that has apostrophes already gets one more, so that {@link #undone} can tell which one was added.
  */
 public final class FormulaGuard {
     private FormulaGuard() {}
 
-    /** An apostrophe at each such start: spreadsheets show what follows as text. */
+    /** Returns the text with an apostrophe at each such start, which makes a spreadsheet show the cell as text. */
     public static String text(String text) {
-        return walked(text, false);
+        return changed(text, false);
     }
 
-    /** The text that {@link #text} was given. */
+    /** Returns the text that {@link #text} was given. */
     public static String undone(String safe) {
-        return walked(safe, true);
+        return changed(safe, true);
     }
 
-    /** Both see the same starts, apostrophes skipped: one puts an apostrophe there, the other takes one away. Linear. */
-    private static String walked(String text, boolean undo) {
+    /**
+     * Adds an apostrophe at each start that a spreadsheet would run, or removes it. Both see the same starts, since apostrophes
+     * there are skipped. Linear.
+     */
+    private static String changed(String text, boolean remove) {
         StringBuilder changed = null;
         int copied = 0;
-        int start = 0;
-        int quoted = 0; // where the apostrophes that begin at start end
-        boolean leading = true;
-        for (int i = 0; i < text.length(); i++) {
-            char unit = text.charAt(i);
-            if (leading && unit == '\'' && quoted == i) {
-                quoted++;
-                continue;
-            }
-            boolean runs = leading && (isFormula(unit) || (start == 0 && isBreak(unit)));
-            if (runs && (!undo || quoted > start)) {
-                changed = append(changed, text, copied, start);
-                if (!undo) changed.append('\'');
-                copied = undo ? start + 1 : start;
-                leading = false;
-            }
-            if (isBreak(unit) || unit == ';') {
-                start = i + 1;
-                quoted = start;
-                leading = true;
-            } else if (leading) {
-                leading = isBlank(unit);
-            }
+        for (int start = 0; start < text.length(); start = nextStart(text, start)) {
+            int content = afterApostrophes(text, start);
+            if (!runs(text, content, start == 0) || (remove && content == start)) continue;
+            changed = append(changed, text, copied, start);
+            if (!remove) changed.append('\'');
+            copied = remove ? start + 1 : start;
         }
         return changed == null
                 ? text
                 : changed.append(text, copied, text.length()).toString();
     }
 
-    /** The same JSON, with an escape in place of the character that a spreadsheet would run: nothing is lost. */
+    /** Returns the position after the next character at which a spreadsheet may begin a cell. */
+    private static int nextStart(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) != ';' && !isBreak(text.charAt(at))) at++;
+        return at + 1;
+    }
+
+    private static int afterApostrophes(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) == '\'') at++;
+        return at;
+    }
+
+    /** Returns whether a spreadsheet would run a cell with this content; {@code first} at the start of the text. */
+    private static boolean runs(String text, int content, boolean first) {
+        for (int at = content; at < text.length(); at++) {
+            char unit = text.charAt(at);
+            if (isFormula(unit)) return true;
+            if (isBreak(unit)) return first;
+            if (!isBlank(unit)) return false;
+        }
+        return false;
+    }
+
+    /** Returns the same JSON value, with an escape in place of each character that a spreadsheet would run. */
     static String json(String json) {
         int first = json.indexOf(';');
         if (first < 0) return json;
@@ -92,7 +102,7 @@ public final class FormulaGuard {
         return unit == '\t' || unit == '\r' || unit == '\n';
     }
 
-    /** Whatever a reader might trim or not show. */
+    /** Returns whether a spreadsheet might trim the character or not show it. */
     private static boolean isBlank(char unit) {
         if (unit > ' ' && unit < 0x7F) return false;
         return Character.isWhitespace(unit)

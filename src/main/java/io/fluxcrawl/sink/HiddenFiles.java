@@ -8,18 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Files beside an output that a crawl needs meanwhile, by their hidden names. */
-final class HiddenFiles {
+/** The temporary files of an output, which lie beside it under hidden names. */
+public final class HiddenFiles {
     private static final String SPOOL = ".spool-";
     private static final String RUN = ".run-";
     private static final String SORTED = ".sorted-";
     private static final String MERGED = ".merged-";
 
     private final Path output;
-    /** Where they are, if it is for them alone. */
+    /** The folder that was created for them; null where they lie beside the output. */
     private final @Nullable Path folder;
 
-    HiddenFiles(Path output) {
+    /** @param output the file beside which they lie */
+    public HiddenFiles(Path output) {
         this(output, null);
     }
 
@@ -28,7 +29,7 @@ final class HiddenFiles {
         this.folder = folder;
     }
 
-    /** For what is no file: in a folder of their own, where temporary files are. */
+    /** Returns those of any target: where it is not a regular file, in a new folder for temporary files. */
     static HiddenFiles of(SinkTarget target) throws IOException {
         if (!target.isStdout()) {
             Path file = DurableFile.path(target.name());
@@ -38,46 +39,46 @@ final class HiddenFiles {
         return new HiddenFiles(folder.resolve("records"), folder);
     }
 
-    /** Records that a part, from 0, will be made of. */
+    /** Returns the file of the records that a part, counted from 0, will be made of. */
     Path spool(int part) {
         return hidden(SPOOL + (part + 1));
     }
 
-    /** Removes the spools of that part and those after it. */
+    /** Removes the spools of that part and of later ones. */
     void removeSpools(int from) throws IOException {
         for (Path spool : numbered(SPOOL)) {
             if (number(spool, SPOOL) > from) Files.deleteIfExists(spool);
         }
     }
 
-    /** A part, from 0, that is in the order of the rows. */
+    /** Returns the file of a sorted run, counted from 0. */
     Path run(int part) {
         return hidden(RUN + (part + 1));
     }
 
-    /** The parts that are, in their order. */
+    /** Returns the sorted runs that exist, in their order. */
     List<Path> runs() throws IOException {
         List<Path> runs = numbered(RUN);
         runs.sort((a, b) -> Integer.compare(number(a, RUN), number(b, RUN)));
         return runs;
     }
 
-    /** What a part is made of. */
+    /** Returns the file of a sorted chunk, of which a run is merged. */
     Path sorted(int number) {
         return hidden(SORTED + (number + 1));
     }
 
-    /** What several of those become, or of the parts. */
+    /** Returns the file that several chunks or runs are merged to. */
     Path merged(int number) {
         return hidden(MERGED + (number + 1));
     }
 
-    /** Records in their order, of which a database makes a part of its own. */
+    /** Returns the file of sorted records of which a table's part is made. */
     Path ordered() {
         return hidden(".ordered");
     }
 
-    /** Removes whatever there is in the way to an order; the first run first, for good, so that one can tell. */
+    /** Removes all files of an ordered output. The first run is removed first, durably: its absence tells that merging is over. */
     void removeAll() throws IOException {
         if (Files.deleteIfExists(run(0))) DurableFile.forceFolder(run(0));
         for (String kind : List.of(SPOOL, RUN, SORTED, MERGED)) {
@@ -86,13 +87,13 @@ final class HiddenFiles {
         Files.deleteIfExists(ordered());
     }
 
-    /** Removes what will not be finished. */
+    /** Removes an unfinished table. */
     void removeUnfinished() throws IOException {
         Files.deleteIfExists(unfinished());
-        Files.deleteIfExists(hidden(".unfinished.wal")); // a database's
+        Files.deleteIfExists(hidden(".unfinished.wal")); // a database's log
     }
 
-    /** Removes the folder that was made for them, where one was, and all of them with it. */
+    /** Removes all of them with their folder, where one was created. */
     void removeFolder() throws IOException {
         if (folder == null) return;
         removeAll();
@@ -119,13 +120,13 @@ final class HiddenFiles {
         return Integer.parseInt(String.valueOf(file.getFileName()).substring(prefix));
     }
 
-    /** A file until it is whole. */
-    Path unfinished() {
+    /** Returns the file that is renamed to the output once it is whole. */
+    public Path unfinished() {
         return hidden(".unfinished");
     }
 
-    /** What a database holds beyond its memory. */
-    Path spill() {
+    /** Returns the folder for what a database cannot hold in memory. */
+    public Path spill() {
         return hidden(".spill");
     }
 

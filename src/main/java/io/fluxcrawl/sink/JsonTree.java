@@ -8,21 +8,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
-/** Writes JSON that somebody else composed: a page's JSON-LD, the other columns of an input row. */
+/** Writes JSON of other origin: a page's JSON-LD, or the other columns of an input row. */
 final class JsonTree {
-    /** Deeper than any reader's bound would help nobody; the deepest JSON-LD of honest pages is under twenty. */
+    /** The deepest nesting that is written; readers have bounds too. JSON-LD of real pages is less than 20 deep. */
     static final int MAX_DEPTH = 200;
 
     static final String TOO_DEEP = "(left out: nested deeper than " + MAX_DEPTH + " levels)";
 
     private JsonTree() {}
 
-    /** Numbers that JSON has no word for are null; a Java type that JSON does not know is its text. */
+    /** Writes a tree as JSON. NaN and infinities become null; a value of another Java type becomes its text. */
     static void write(@Nullable Object value, JsonGenerator json) {
         write(value, json, 1);
     }
 
-    /** The same JSON as a text in JSON: so every reader leaves it as it is, to the last digit. */
+    /** Writes a tree as a JSON text that holds its JSON, so that every reader keeps all digits. */
     static void writeAsText(Object value, JsonGenerator json) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator text = JsonValue.generator(bytes)) {
@@ -38,12 +38,12 @@ final class JsonTree {
 
     private static void write(@Nullable Object value, JsonGenerator json, int depth) {
         if (value == null) json.writeNull();
-        else if (value instanceof String text) json.writeString(Text.wellFormed(text));
+        else if (value instanceof String text) json.writeString(OutputText.wellFormed(text));
         else if (value instanceof Map<?, ?> map) writeMap(map, json, depth);
         else if (value instanceof Iterable<?> list) writeList(list, json, depth);
         else if (value instanceof Boolean truth) json.writeBoolean(truth);
         else if (value instanceof Number number) writeNumber(number, json);
-        else json.writeString(Text.wellFormed(value.toString()));
+        else json.writeString(OutputText.wellFormed(value.toString()));
     }
 
     private static void writeMap(Map<?, ?> map, JsonGenerator json, int depth) {

@@ -51,12 +51,12 @@ interface JsonValue {
 
     private static JsonValue scalar(Scalar type, JsonValue tree) {
         return switch (type) {
-            case STRING -> (value, json) -> json.writeString(Text.wellFormed((String) value));
+            case STRING -> (value, json) -> json.writeString(OutputText.wellFormed((String) value));
             case INT -> (value, json) -> json.writeNumber((int) value);
             case BIGINT -> (value, json) -> json.writeNumber((long) value);
             case DOUBLE -> (value, json) -> JsonTree.write((double) value, json);
             case BOOLEAN -> (value, json) -> json.writeBoolean((boolean) value);
-            case TIMESTAMP -> (value, json) -> json.writeString(Text.of((Instant) value));
+            case TIMESTAMP -> (value, json) -> json.writeString(OutputText.of((Instant) value));
             case JSON -> tree;
         };
     }

@@ -2,11 +2,11 @@ package io.fluxcrawl.sink;
 
 import io.fluxcrawl.result.ColumnType;
 import io.fluxcrawl.result.Columns;
-import io.fluxcrawl.result.Recorded;
+import io.fluxcrawl.result.RecordView;
 import java.io.OutputStream;
 import tools.jackson.core.JsonGenerator;
 
-/** One JSON object per line, UTF-8, ended by LF; absent values are left out. */
+/** Writes JSON Lines: one JSON object per line, in UTF-8, ended by LF. Absent values are left out. */
 final class JsonlWriter implements RecordWriter {
     private final JsonGenerator json;
     private final JsonValue record;
@@ -22,7 +22,7 @@ final class JsonlWriter implements RecordWriter {
     }
 
     @Override
-    public void write(Recorded record) {
+    public void write(RecordView record) {
         this.record.write(record, json);
         json.writeRaw('\n');
     }

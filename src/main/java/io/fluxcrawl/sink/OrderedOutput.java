@@ -4,27 +4,27 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What the entries of all rows are put together to, in their order. It is there whole or not at all, and durable then. */
-interface OrderedOutput extends EntryTaker {
+/** The target of a merge. It is there as a whole or not at all, and durable then. */
+interface OrderedOutput extends EntryConsumer {
     /**
-     * Makes place for it, when the crawl begins.
+     * Prepares the target when the crawl begins.
      *
-     * @throws SinkException if what stands in its place is somebody else's, or in use
+     * @throws SinkException if the file in its place is not an output of fluxcrawl, or in use
      */
     void begin() throws IOException;
 
-    /** Begins it, whatever an earlier attempt has left. */
+    /** Begins writing, whatever an earlier attempt has left. */
     void open() throws IOException;
 
-    /** All entries are taken. */
+    /** Finishes after the last entry. */
     void finish() throws IOException;
 
-    /** Whether there is one that has been finished since {@link #begin}. */
+    /** Returns whether the output was finished since {@link #begin}. */
     boolean isThere() throws IOException;
 
-    /** It cannot be finished: what can be had of it gets its name. */
+    /** Gives up after a failure: what was written so far gets the output's name. */
     void abandon() throws IOException;
 
-    /** The files that it is in. */
+    /** Returns the files of the output. */
     List<Path> files();
 }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A format of columns: a part at a time gathers in a spool of its own, in the order of the rows, and is made of that. */
+/** The target of a merge in a table format: the sorted records of one part at a time are spooled, and the part made of them. */
 final class OrderedParts implements OrderedOutput {
     private final PartStore store;
     private final HiddenFiles hidden;
@@ -18,7 +18,7 @@ final class OrderedParts implements OrderedOutput {
     private @Nullable TargetStream spool;
     private int part;
     private long rows;
-    /** The last that was taken. */
+    /** The row of the last entry. */
     private long row;
 
     OrderedParts(PartStore store, HiddenFiles hidden, long partRows) {
@@ -60,7 +60,7 @@ final class OrderedParts implements OrderedOutput {
     }
 
     private TargetStream opened() {
-        if (spool == null) throw new IllegalStateException("not open");
+        if (spool == null) throw new IllegalStateException("open was not called");
         return spool;
     }
 
@@ -82,7 +82,7 @@ final class OrderedParts implements OrderedOutput {
         return store.has(0);
     }
 
-    /** Parts that were made stay, if they are files of their own. */
+    /** Removes the unfinished part. Parts that are files of their own stay. */
     @Override
     public void abandon() throws IOException {
         try (TargetStream broken = spool) {

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A format over a stream of bytes. A file is empty until it is whole, and is written under a hidden name beside it (beside
- * what it links to, if it does); what is no file is written to as it is.
+ * The target of a merge in a format that is a stream of bytes. A file is empty until it is complete, and is written under a hidden
+ * name beside it (beside its target, if it is a symbolic link). A pipe or a device is written to directly.
  */
 final class OrderedStream implements OrderedOutput {
     private final SinkTarget target;
@@ -28,7 +28,7 @@ final class OrderedStream implements OrderedOutput {
         return !target.isStdout() && Files.isRegularFile(DurableFile.path(target.name()));
     }
 
-    /** Links followed. */
+    /** Returns the output's file, with symbolic links followed. */
     private Path file() throws IOException {
         Path file = DurableFile.path(target.name());
         return Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
@@ -59,7 +59,7 @@ final class OrderedStream implements OrderedOutput {
     }
 
     private TargetStream opened() {
-        if (bytes == null) throw new IllegalStateException("not open");
+        if (bytes == null) throw new IllegalStateException("open was not called");
         return bytes;
     }
 

@@ -8,12 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The names of an output's parts: {@code pages.parquet}, {@code pages-2.parquet}, {@code pages-3.parquet}. */
+/** The file names of an output's parts: {@code pages.parquet}, {@code pages-2.parquet}, {@code pages-3.parquet}. */
 public final class PartFiles {
     private final Path first;
     private final String stem;
     private final String ending;
 
+    /** @param first the output itself, which is its first part */
     public PartFiles(Path first) {
         this.first = first.toAbsolutePath();
         String name = String.valueOf(first.getFileName());
@@ -22,20 +23,20 @@ public final class PartFiles {
         ending = name.substring(stem.length());
     }
 
-    /** @param part from 0 */
+    /** Returns the path of a part, counted from 0. */
     public Path of(int part) {
         return part == 0 ? first : first.resolveSibling(stem + "-" + (part + 1) + ending);
     }
 
-    /** The first and those that follow it without a gap. */
+    /** Returns the first part, and those that exist after it without a gap. */
     public List<Path> present() {
         List<Path> present = new ArrayList<>();
         for (int part = 0; part == 0 || Files.exists(of(part)); part++) present.add(of(part));
         return present;
     }
 
-    /** What lies there under the name of a part behind the first. */
-    List<Path> further() throws IOException {
+    /** Returns the files that have the name of a part after the first. */
+    public List<Path> further() throws IOException {
         Pattern part = Pattern.compile(Pattern.quote(stem) + "-[1-9]\\d*" + Pattern.quote(ending));
         List<Path> found = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Makes parts of spools, one at a time, on its own thread. What fails is told by the next call. */
+/** Makes parts of spools, one at a time, on a thread of its own. A failure is thrown by the next call. */
 final class PartMaker implements AutoCloseable {
     private final String output;
     private final PartStore store;
@@ -26,7 +26,7 @@ final class PartMaker implements AutoCloseable {
         this.hidden = hidden;
     }
 
-    /** Waits for the part before, so that spools do not pile up. */
+    /** Begins to make a part. Waits for the part before, so that spools do not accumulate. */
     void make(int part) {
         await();
         making = CompletableFuture.runAsync(() -> SinkStep.attempt(output, () -> makeNow(part)), thread);
@@ -41,7 +41,7 @@ final class PartMaker implements AutoCloseable {
         Files.deleteIfExists(spool);
     }
 
-    /** What the first {@code length} bytes of that part's spool hold. */
+    /** Counts the first {@code length} bytes of a part's spool. */
     CompletableFuture<Spool> count(int part, long length) {
         CompletableFuture<Spool> counted = new CompletableFuture<>();
         thread.execute(() -> {
@@ -59,7 +59,11 @@ final class PartMaker implements AutoCloseable {
         if (making.isCompletedExceptionally()) await();
     }
 
-    /** Blocks until every part is made; likewise. */
+    /**
+     * Waits until every part is made. Blocks.
+     *
+     * @throws SinkException if a part could not be made
+     */
     void await() {
         try {
             making.join();
@@ -69,7 +73,7 @@ final class PartMaker implements AutoCloseable {
         }
     }
 
-    /** Blocks until the part that is being made is made. */
+    /** Waits until the current part is made. Blocks. */
     @Override
     public void close() {
         making.handle((made, told) -> null).join();

@@ -4,39 +4,40 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Where the parts of an output are made. Each is there wholly or not at all, and durable once it is made. */
-interface PartStore {
+/**
+ * A store that makes the parts of a table out of spooled records. A part is there as a whole or not at all, and durable once it
+ * is made. Calls block and come from one thread at a time.
+ */
+public interface PartStore {
     /**
-     * Makes place for an output: removes what an earlier one left.
+     * Prepares a new output: removes what an earlier one left.
      *
-     * @throws SinkException if what stands in its place is somebody else's, or in use
+     * @throws SinkException if the file in its place is not an output of fluxcrawl, or in use
      */
     void begin() throws IOException;
 
-    /** Whether that part, from 0, has been made. */
+    /** Returns whether a part, counted from 0, was made. */
     boolean has(int part) throws IOException;
 
-    /** Whether further parts can be made. */
+    /** Returns whether further parts can be made. */
     default boolean takesMore() throws IOException {
         return true;
     }
 
+    /**
+     * Makes a part.
+     *
+     * @param part its number, from 0
+     * @param spool its records ({@link Spool})
+     */
     void make(int part, Path spool) throws IOException;
 
-    /** The parts of that output. */
-    static PartStore of(SinkTarget target, SinkOptions options) throws IOException {
-        Path file = DurableFile.path(target.name());
-        return target.format() == SinkTarget.Format.PARQUET
-                ? new ParquetParts(file, options.columns())
-                : new DuckDbParts(file, options.columns());
-    }
-
-    /** Every part is made: the output is whole. May be called again. */
+    /** Finishes the output after its last part. May be called again. */
     void finish() throws IOException;
 
-    /** Making has failed, and nobody will resume: what can be had of the output stays, what was only for it goes. */
+    /** Cleans up after a failure that nobody will resume: whole parts stay, temporary files are removed. */
     default void abandon() {}
 
-    /** The files that all parts are in. */
+    /** Returns the files that hold all parts. */
     List<Path> files();
 }

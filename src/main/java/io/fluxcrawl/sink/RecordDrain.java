@@ -1,6 +1,6 @@
 package io.fluxcrawl.sink;
 
-import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.result.CapturedRecord;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,24 +16,24 @@ import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
 /**
- * Every record to every sink. Each sink has a {@link SinkLane lane}: a queue and a thread. All lanes take the same records
- * in the same order, so the records written by all are those up to the least count of any lane: that is what demand
- * follows.
+ * Writes every record to every sink. Each sink has a {@link SinkLane lane}: a queue and a thread. All lanes receive the same
+ * records in the same order, so the records written by all are those up to the lowest count of any lane. Demand follows that
+ * count.
  */
 final class RecordDrain extends Mono<Void> {
-    private final Flux<CrawlRecord> records;
+    private final Flux<CapturedRecord> records;
     private final List<RecordSink> sinks;
     private final int held;
     private final @Nullable CommitLog log;
     private final AtomicBoolean subscribed = new AtomicBoolean();
 
-    /** @param held records that are asked for beyond those which every sink has written */
-    RecordDrain(Flux<CrawlRecord> records, List<? extends RecordSink> sinks, int held) {
+    /** @param held records that are requested beyond those which every sink has written */
+    RecordDrain(Flux<CapturedRecord> records, List<? extends RecordSink> sinks, int held) {
         this(records, sinks, held, null);
     }
 
     /** @param log null where nothing is committed */
-    RecordDrain(Flux<CrawlRecord> records, List<? extends RecordSink> sinks, int held, @Nullable CommitLog log) {
+    RecordDrain(Flux<CapturedRecord> records, List<? extends RecordSink> sinks, int held, @Nullable CommitLog log) {
         this.records = records;
         this.sinks = List.copyOf(sinks);
         this.held = held;
@@ -42,22 +42,23 @@ final class RecordDrain extends Mono<Void> {
 
     @Override
     public void subscribe(CoreSubscriber<? super Void> downstream) {
+        Flux<CapturedRecord> closing = records.doOnDiscard(CapturedRecord.class, CapturedRecord::close);
         if (!subscribed.compareAndSet(false, true)) {
             Operators.error(downstream, new IllegalStateException("Sinks are drained to once"));
         } else if (sinks.isEmpty()) {
-            records.doOnNext(record -> record.captures().close()).then().subscribe(downstream);
+            closing.doOnNext(CapturedRecord::close).then().subscribe(downstream);
         } else {
-            records.subscribe(new Run(downstream, sinks, held, log));
+            closing.subscribe(new Run(downstream, sinks, held, log));
         }
     }
 
     /** One drain, from subscription to the last sink closed. */
-    static final class Run implements CoreSubscriber<CrawlRecord>, Subscription {
+    static final class Run implements CoreSubscriber<CapturedRecord>, Subscription {
         private final CoreSubscriber<? super Void> downstream;
         private final List<SinkLane> lanes;
         private final @Nullable Barriers barriers;
         private final int held;
-        /** Asking for a few at a time spares the records' source a call for each. */
+        /** Records that are requested at a time, which saves calls to the source. */
         private final int batch;
 
         private final AtomicLong requested = new AtomicLong();
@@ -92,8 +93,8 @@ final class RecordDrain extends Mono<Void> {
         }
 
         @Override
-        public void onNext(CrawlRecord record) {
-            record.captures().readBy(lanes.size());
+        public void onNext(CapturedRecord record) {
+            record.readBy(lanes.size());
             if (barriers != null) barriers.take(record);
             else for (SinkLane lane : lanes) lane.take(record);
         }
@@ -120,7 +121,7 @@ final class RecordDrain extends Mono<Void> {
             stop();
         }
 
-        /** A lane has written more: asks for as many records as every lane now has room for. */
+        /** Requests as many records as every lane has room for, after a lane has written some. */
         void written() {
             long least = Long.MAX_VALUE;
             for (SinkLane lane : lanes) least = Math.min(least, lane.written());
@@ -139,12 +140,12 @@ final class RecordDrain extends Mono<Void> {
             return batch;
         }
 
-        /** Whether a sink or the log has failed: nothing can be committed any more. */
+        /** Returns whether a sink or the log has failed, so that nothing can be committed any more. */
         boolean isBroken() {
             return broken;
         }
 
-        /** A lane's sink has failed, or what it wrote cannot be committed. */
+        /** Handles a failure of a lane's sink or of the log. */
         void failed(Throwable error) {
             broken = true;
             Throwable first = failure.compareAndExchange(null, error);
@@ -152,7 +153,7 @@ final class RecordDrain extends Mono<Void> {
             else if (first != error) first.addSuppressed(error);
         }
 
-        /** A lane has closed its sink; the last one to do so ends the drain. */
+        /** Counts a lane that has closed its sink; the last one ends the drain. */
         void closed() {
             if (open.decrementAndGet() > 0 || cancelled) return;
             Throwable error = failure.get();

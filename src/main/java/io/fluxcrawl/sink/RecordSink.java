@@ -1,7 +1,8 @@
 package io.fluxcrawl.sink;
 
+import io.fluxcrawl.result.CapturedRecord;
 import io.fluxcrawl.result.CrawlRecord;
-import io.fluxcrawl.result.Recorded;
+import io.fluxcrawl.result.RecordView;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,110 +10,133 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Somewhere that records go: a file, say, or standard output. Calls block and come from one thread at a time; each may
- * throw a {@link SinkException}, after which only {@link #close()} is called.
+ * An output that records are written to: a file or standard output. Calls block and come from one thread at a time. Each may
+ * throw a {@link SinkException}, after which only {@link #close()} may be called.
+ *
+ * <pre>{@code
+ * RecordSink sink = RecordSink.open(SinkTarget.of("pages.jsonl.zst"), SinkOptions.DEFAULT);
+ * RecordSink.drain(crawl.records(), List.of(sink)).block();
+ * }</pre>
  */
 public interface RecordSink extends AutoCloseable {
-    /** Records that {@link #drain} holds for its slowest sink. */
+    /** The number of records that {@link #drain} buffers for its slowest sink. */
     int HELD = 64;
 
     /**
-     * Opens a file, emptying it where it exists, or standard output. Blocks. Where records are to be {@linkplain
-     * SinkOptions#ordered ordered}, all are written when it is closed, also where the crawl has ended early; if that fails, and
-     * nobody has committed, what could be written stays.
+     * Opens a file, which is emptied where it exists, or standard output. Blocks. Where records are to be {@linkplain
+     * SinkOptions#ordered ordered}, all are written when the sink is closed, also where the crawl has ended early. If that
+     * fails, and {@link #commit} was never called, what could be written stays.
      *
-     * @throws SinkException if it cannot be written to
+     * @throws SinkException if the output cannot be written to, or no {@link TableFormatProvider} of its format is there
      */
     static RecordSink open(SinkTarget target, SinkOptions options) {
         return open(target, options, TargetStream.stdout());
     }
 
     /**
-     * The same, with a stream in the place of the process's standard output: flushed, never closed.
+     * Opens a target likewise, with a stream in place of the process's standard output. The stream is flushed, never closed.
      *
      * @throws SinkException if it cannot be written to
      */
     static RecordSink open(SinkTarget target, SinkOptions options, OutputStream stdout) {
-        if (options.ordered()) return SpooledSink.ordered(target, options, Mark.START, stdout);
+        if (options.ordered()) return SpooledSink.ordered(target, options, CommitPosition.START, stdout);
         return target.format().isColumnar()
-                ? SpooledSink.columnar(target, options, Mark.START)
+                ? SpooledSink.columnar(target, options, CommitPosition.START)
                 : StreamSink.open(target, options, stdout);
     }
 
     /**
-     * Opens a file again as it was at a mark that {@link #commit()} gave: what was written since is cut off. Blocks.
+     * Opens a file again as it was at a position that {@link #commit()} returned: what was written later is cut off. Blocks.
      *
-     * @throws SinkException if it cannot be written to, or does not hold what it held at the mark
+     * @throws SinkException if the file cannot be written to, or does not hold what it held at that position
      * @throws IllegalArgumentException if the target is standard output, which cannot take anything back
      */
-    static RecordSink resume(SinkTarget target, SinkOptions options, Mark mark) {
-        if (options.ordered()) return SpooledSink.ordered(target, options, mark, OutputStream.nullOutputStream());
+    static RecordSink resume(SinkTarget target, SinkOptions options, CommitPosition position) {
+        if (options.ordered()) return SpooledSink.ordered(target, options, position, OutputStream.nullOutputStream());
         return target.format().isColumnar()
-                ? SpooledSink.columnar(target, options, mark)
-                : StreamSink.resume(target, options, mark);
+                ? SpooledSink.columnar(target, options, position)
+                : StreamSink.resume(target, options, position);
     }
 
     /**
-     * The end of a crawl's chain: writes every record to every sink, each sink on a thread of its own, and completes when
-     * all are written and all sinks closed.
+     * Returns a signal that writes every record to every sink, each sink on a thread of its own, and completes when all are
+     * written and all sinks closed. It is the end of a crawl's chain.
      *
-     * <p>Asks for records as the slowest sink takes them, and holds {@link #HELD} of them at most. A record is flushed as
-     * soon as its sink has nothing else to do, and within a second in any case, but never more than once a second.
+     * <p>Requests records as the slowest sink takes them, and buffers at most {@link #HELD}. A record is flushed when its sink
+     * has nothing else to write, at least every second and at most once a second.
      *
-     * <p>Sinks are closed exactly once, however it ends: by completion, by an error of the records or of a sink (which
-     * ends the whole with that error, once the other sinks have written what they hold), or by cancellation (likewise,
-     * on the sinks' threads, which live until then and keep the process alive). A record's captures are closed once every
-     * sink has written it. Serves one subscriber.
+     * <p>Sinks are closed exactly once, however it ends: by completion, by an error of the records or of a sink (the signal
+     * fails with that error once the other sinks have written what they hold), or by cancellation (likewise, on the sinks'
+     * threads, which live until then and keep the process alive). A record's captures are closed once every sink has written
+     * it. For one subscriber.
      */
     static Mono<Void> drain(Flux<CrawlRecord> records, List<? extends RecordSink> sinks) {
+        return drainCaptured(records.map(CapturedRecord::of), sinks);
+    }
+
+    /**
+     * Writes every record likewise, and logs what is durable. Every second or every 10,000 records, if there are new ones, all
+     * sinks {@link #commit()} at the same record; {@code log} receives the records since the last commit and the sinks'
+     * positions; then {@link #committed} is called on each. Neither the records nor the sinks wait for the log. Unless a sink or
+     * the log fails, the last records are committed before the sinks are closed.
+     */
+    static Mono<Void> drain(Flux<CrawlRecord> records, List<? extends RecordSink> sinks, CommitLog log) {
+        return drainCaptured(records.map(CapturedRecord::of), sinks, log);
+    }
+
+    /**
+     * Writes records with their captures as {@link #drain(Flux, List)} writes records, for sinks that write captures too. A record is
+     * closed once every sink has written it, and where an operator above drops it.
+     */
+    static Mono<Void> drainCaptured(Flux<CapturedRecord> records, List<? extends RecordSink> sinks) {
         return new RecordDrain(records, sinks, HELD);
     }
 
-    /**
-     * The same, and what is durable is written down: every second or every 10,000 records, where there is something new, all
-     * sinks {@link #commit()} at the same record, and {@code log} gets what came since the last time, with their marks; then
-     * each is told that it is {@link #committed}. Neither the records nor the sinks wait for that. However it ends, but for
-     * an error of a sink or of the log, the last records are committed before the sinks close.
-     */
-    static Mono<Void> drain(Flux<CrawlRecord> records, List<? extends RecordSink> sinks, CommitLog log) {
-        if (sinks.isEmpty()) throw new IllegalArgumentException("Nothing is durable without a sink");
+    /** Writes records with their captures as {@link #drain(Flux, List, CommitLog)} writes records, and closes them. */
+    static Mono<Void> drainCaptured(Flux<CapturedRecord> records, List<? extends RecordSink> sinks, CommitLog log) {
+        if (sinks.isEmpty()) throw new IllegalArgumentException("sinks is empty: a commit needs a sink.");
         return new RecordDrain(records, sinks, HELD, log);
     }
 
-    /** Takes one record, whatever its content. It may stay in a buffer until {@link #flush()}. */
-    void write(Recorded record);
+    /** Writes one record, whatever its content. It may stay in a buffer until {@link #flush()}. */
+    void write(RecordView record);
 
-    /** Puts every record taken so far where a reader of the output sees it whole. */
+    /** Writes one record with its captures, which stay open. Formats without a place for captures ignore them. */
+    default void write(CapturedRecord captured) {
+        write(captured.record());
+    }
+
+    /** Writes every buffered record to the output, where a reader sees it whole. */
     void flush();
 
     /**
-     * Makes every record taken so far durable: it survives the process, and the power. Costs a disk a few milliseconds.
-     * Of standard output nothing is durable, and this is {@link #flush()}.
+     * Makes every record written so far durable: it survives the end of the process and a loss of power. Takes a disk a few
+     * milliseconds. On standard output it only flushes.
      *
-     * @return what {@link #resume} needs to go on from here
+     * @return the position from which {@link #resume} can continue
      */
-    Mark commit();
+    CommitPosition commit();
 
     /**
-     * That mark has been written down, so that no resuming will go back behind it: what was kept for that may go, and what
-     * is made out of committed records only may be made.
+     * Notifies the sink that a position was logged, so that it is never resumed from an earlier one. It may then delete what it
+     * kept for that, and build parts of the records up to there.
      */
-    default void committed(Mark mark) {}
+    default void committed(CommitPosition position) {}
 
     /**
-     * Lets go of an output that a later {@link #resume} goes on with, in the place of {@link #close()}: nothing is ended, and
-     * nothing made of what was not committed. A second call does nothing, nor does either after the other.
+     * Releases an output that {@link #resume} will continue, in place of {@link #close()}: the format is not ended, and nothing
+     * is built of records that were not committed. A second call does nothing, nor does either after the other.
      */
     default void suspend() {
         close();
     }
 
-    /** The files that hold this output once it is closed; none where it is no file. */
+    /** Returns the files that hold this output once it is closed; none where it is not a file. */
     default List<Path> files() {
         return List.of();
     }
 
-    /** Flushes, ends the format and lets go of the file, even where it throws. A second call does nothing. */
+    /** Flushes, ends the format and closes the file, also where it throws. A second call does nothing. */
     @Override
     void close();
 }

@@ -1,11 +1,12 @@
 package io.fluxcrawl.sink;
 
-import io.fluxcrawl.result.Recorded;
+import io.fluxcrawl.result.CapturedRecord;
+import io.fluxcrawl.result.RecordView;
 import java.io.IOException;
 
-/** A format: records to bytes of a stream that it neither opens nor closes. */
+/** A writer of records to a stream, which it neither opens nor closes. */
 interface RecordWriter {
-    /** @param begins whether nothing is written yet */
+    /** @param begins whether nothing was written to the stream yet */
     static RecordWriter of(SinkTarget target, SinkOptions options, TargetStream bytes, boolean begins)
             throws IOException {
         return switch (target.format()) {
@@ -16,8 +17,13 @@ interface RecordWriter {
         };
     }
 
-    void write(Recorded record) throws IOException;
+    void write(RecordView record) throws IOException;
 
-    /** Hands every byte to the stream, and flushes that. */
+    /** Writes a record with its captures, and does not close them; formats without a place for captures ignore them. */
+    default void write(CapturedRecord captured) throws IOException {
+        write(captured.record());
+    }
+
+    /** Writes every buffered byte to the stream, and flushes it. */
     void flush() throws IOException;
 }

@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sorted files to one. No more are read at once than {@link SortSize} says; of more some are merged to a file before. Each is
- * read from its beginning to its end.
+ * Merges sorted files. It reads at most {@link SortSize#files} at once; of more files, some are merged to a temporary file first.
+ * Each file is read once, from its beginning to its end.
  */
 final class RunMerge {
     private final HiddenFiles hidden;
@@ -25,8 +25,8 @@ final class RunMerge {
         atOnce = size.files();
     }
 
-    /** @param runs stay as they are; entries of one row come in the order of the files */
-    void merge(List<Path> runs, EntryTaker to) throws IOException {
+    /** @param runs the files, which are not changed; entries of one row are passed on in the order of the files */
+    void merge(List<Path> runs, EntryConsumer to) throws IOException {
         List<Path> left = new ArrayList<>(runs);
         try {
             int at = 0;
@@ -58,7 +58,7 @@ final class RunMerge {
         return file;
     }
 
-    private void write(List<Path> runs, EntryTaker to) throws IOException {
+    private void write(List<Path> runs, EntryConsumer to) throws IOException {
         List<EntryReader> all = new ArrayList<>();
         try {
             PriorityQueue<EntryReader> waiting = new PriorityQueue<>(EntryReader::compare);
@@ -76,8 +76,8 @@ final class RunMerge {
         }
     }
 
-    /** Its entries that come before the other's. @return whether it has more */
-    private boolean passOn(EntryReader least, @Nullable EntryReader other, EntryTaker to) throws IOException {
+    /** Passes on the entries of a file that come before the other's. @return whether it has more */
+    private boolean passOn(EntryReader least, @Nullable EntryReader other, EntryConsumer to) throws IOException {
         do {
             least.read(bytes, 0);
             to.take(least.row(), bytes, 0, least.length());

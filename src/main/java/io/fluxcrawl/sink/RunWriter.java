@@ -5,9 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** A file of sorted entries, compressed so that a reader of it needs little memory. */
-final class RunWriter implements EntryTaker, AutoCloseable {
-    /** 64 KiB: what readers hold, and need several times over, of each file. */
+/** Writes a file of sorted entries, compressed with a small window, so that a reader needs little memory. */
+final class RunWriter implements EntryConsumer, AutoCloseable {
+    /** A window of 64 KiB, which readers hold for each file. */
     private static final int WINDOW_BITS = 16;
 
     private static final int LEVEL = 1;

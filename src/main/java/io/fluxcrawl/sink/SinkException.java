@@ -6,19 +6,19 @@ import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** An output that cannot be written to. The message names it, says why, and what to do: it is for a person. */
+/** An output that cannot be written to. The message is for a person: it names the output, the reason and what to do. */
 public final class SinkException extends RuntimeException {
     private final Reason reason;
 
-    /** Why it cannot be written to. */
+    /** Why an output cannot be written to. */
     public enum Reason {
-        /** No space left, or a quota used up. */
+        /** The disk is full, or a quota is used up. */
         DISK_FULL,
-        /** What read the output has gone away ({@code fluxcrawl ... | head}): an end that is nobody's fault. */
+        /** The reader of a pipe has closed it, as {@code head} does; this is no failure. */
         READER_GONE,
         /** It could not be opened: a missing folder, a missing permission, a folder in its place. */
         NOT_WRITABLE,
-        /** What was written before is not there any more. */
+        /** The file does not hold what was written to it before. */
         CHANGED,
         /** Anything else. */
         FAILED
@@ -43,21 +43,31 @@ public final class SinkException extends RuntimeException {
                 Reason.NOT_WRITABLE, "Cannot write " + name + ": no file can have that name (" + why + ").", null);
     }
 
-    /** DuckDB reads what follows a question mark as options. */
-    static SinkException isNoDatabase(String name) {
+    /** @param missing a sentence that names what is missing */
+    static SinkException hasNoProvider(String name, String missing) {
+        return new SinkException(Reason.NOT_WRITABLE, "Cannot write " + name + ": " + missing, null);
+    }
+
+    /** Returns an exception for a database whose name holds a question mark, after which DuckDB reads options. */
+    public static SinkException isNoDatabase(String name) {
         return new SinkException(
                 Reason.NOT_WRITABLE, "Cannot write " + name + ": no database can have that name (it holds a ?).", null);
     }
 
-    /** @param why what stands there, or what would */
-    static SinkException isForeign(String name, String why) {
+    /**
+     * Returns an exception for a file that is not replaced, since it is not an output of fluxcrawl.
+     *
+     * @param why what the file is
+     */
+    public static SinkException isForeign(String name, String why) {
         return new SinkException(
                 Reason.NOT_WRITABLE,
                 "Cannot write " + name + ": " + why + ", so it is not replaced. Move it away, or name another file.",
                 null);
     }
 
-    static SinkException isInUse(String name, IOException cause) {
+    /** Returns an exception for a file that another process has open. */
+    public static SinkException isInUse(String name, IOException cause) {
         return new SinkException(
                 Reason.NOT_WRITABLE,
                 "Cannot write " + name + ": another program has it open. Close it there first.",
@@ -69,14 +79,14 @@ public final class SinkException extends RuntimeException {
         String now = length < 0 ? "it is gone" : "it is another (" + length + " bytes)";
         return new SinkException(
                 Reason.CHANGED,
-                "Cannot go on with " + name + ": " + now + ", and held " + bytes
-                        + " bytes when the crawl last wrote it. Put it back as it was, or begin anew.",
+                "Cannot resume " + name + ": " + now + ", and held " + bytes
+                        + " bytes when the crawl last wrote it. Restore it, or begin anew.",
                 null);
     }
 
     static SinkException isWhole(String name) {
         return new SinkException(
-                Reason.CHANGED, "Cannot go on with " + name + ": it is whole, and in order. Begin anew.", null);
+                Reason.CHANGED, "Cannot resume " + name + ": it is complete and sorted. Begin anew.", null);
     }
 
     static SinkException of(String name, IOException cause) {
@@ -85,7 +95,7 @@ public final class SinkException extends RuntimeException {
         String why =
                 switch (reason) {
                     case DISK_FULL -> "the disk is full. Free some space, then run again.";
-                    case READER_GONE -> "what was reading it has gone away.";
+                    case READER_GONE -> "its reader has closed the pipe.";
                     case NOT_WRITABLE ->
                         cause instanceof NoSuchFileException
                                 ? "its folder does not exist. Create it first."
@@ -95,7 +105,7 @@ public final class SinkException extends RuntimeException {
         return new SinkException(reason, "Cannot write " + output + ": " + why, cause);
     }
 
-    /** The JDK knows no type for these, but passes on the operating system's words. */
+    /** The JDK has no exception types for these, only the operating system's messages. */
     private static Reason reasonOf(IOException cause) {
         if (cause instanceof NoSuchFileException || cause instanceof AccessDeniedException) return Reason.NOT_WRITABLE;
         String words = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);

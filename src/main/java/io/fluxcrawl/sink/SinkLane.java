@@ -1,6 +1,6 @@
 package io.fluxcrawl.sink;
 
-import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.result.CapturedRecord;
 import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,23 +10,23 @@ import reactor.core.scheduler.Schedulers;
 import reactor.util.concurrent.Queues;
 
 /**
- * One sink, its queue and its thread. The queue is bounded by what the drain asks for. The thread is no Reactor thread: it
- * may block; it lives from the first record to the closing of the sink.
+ * A sink with its queue and its thread. The queue is bounded by what the drain requests. The thread is not a Reactor thread, so it
+ * may block. It lives from the first record until the sink is closed.
  */
 final class SinkLane {
-    /** At most so often, in milliseconds: flushing costs a system call, and compressed outputs their ratio. */
+    /** Least milliseconds between two flushes: a flush costs a system call, and compressed outputs their ratio. */
     private static final long FLUSH_EVERY = 1_000;
 
-    /** A place between two records at which everything before is to be durable. */
+    /** A place between two records at which the sink commits. */
     interface Stop {
         /** @param mark null where the sink is broken */
-        void reached(@Nullable Mark mark);
+        void reached(@Nullable CommitPosition mark);
     }
 
     private final RecordSink sink;
     private final RecordDrain.Run drain;
     private final Scheduler thread;
-    /** Records, and stops between them. */
+    /** Records, and the places between them where the sink commits. */
     private final Queue<Object> queue = Queues.unbounded(64).get();
 
     private final AtomicInteger pending = new AtomicInteger();
@@ -34,7 +34,7 @@ final class SinkLane {
     private volatile boolean suspends;
     private volatile boolean ending;
 
-    // touched on the lane's thread only
+    // used on the lane's thread only
     private boolean broken;
     private boolean unflushed;
     private boolean alarm;
@@ -47,24 +47,24 @@ final class SinkLane {
         flushedAt = now() - FLUSH_EVERY;
     }
 
-    /** Records written, or dropped because the sink is broken. */
+    /** Returns the number of records written, or dropped because the sink has failed. */
     long written() {
         return written;
     }
 
-    void take(CrawlRecord record) {
+    void take(CapturedRecord record) {
         queue.add(record);
         wake();
     }
 
-    /** Commits when all records before are written. */
+    /** Commits after the records that are queued now. */
     void take(Stop stop) {
         queue.add(stop);
         wake();
     }
 
-    /** That mark is written down; any thread, before the lane is told to end. */
-    void committed(Mark mark) {
+    /** Notifies the sink that a position was logged. Any thread may call it before the lane ends. */
+    void committed(CommitPosition mark) {
         thread.schedule(() -> {
             if (!broken) attempt(() -> sink.committed(mark));
         });
@@ -73,7 +73,7 @@ final class SinkLane {
     /**
      * Writes what is queued, then closes the sink.
      *
-     * @param whole whether the output is; else the sink is suspended in place of that
+     * @param whole whether the output is complete; else the sink is suspended
      */
     void end(boolean whole) {
         suspends = !whole;
@@ -106,31 +106,31 @@ final class SinkLane {
                 stop.reached(commit());
                 continue;
             }
-            CrawlRecord record = (CrawlRecord) next;
+            CapturedRecord record = (CapturedRecord) next;
             if (!broken) write(record);
-            record.captures().close();
+            record.close();
             long now = written + 1; // this thread alone writes it
             written = now;
             if (now % drain.batch() == 0) drain.written();
         }
     }
 
-    private @Nullable Mark commit() {
+    private @Nullable CommitPosition commit() {
         if (broken) return null;
-        Mark[] mark = {null};
+        CommitPosition[] mark = {null};
         attempt(() -> mark[0] = sink.commit());
         unflushed = false;
         flushedAt = now();
         return mark[0];
     }
 
-    private void write(CrawlRecord record) {
+    private void write(CapturedRecord record) {
         attempt(() -> sink.write(record));
         unflushed = true;
         if (now() - flushedAt >= FLUSH_EVERY && !queue.isEmpty()) flush();
     }
 
-    /** Nothing left to write: flushes at once, or when a second since the last flush is over. */
+    /** Flushes when nothing is left to write: at once, or a second after the last flush. */
     private void flushWhenDue() {
         if (!unflushed || alarm) return;
         long wait = Math.min(FLUSH_EVERY, flushedAt + FLUSH_EVERY - now()); // a clock may be set back
@@ -161,7 +161,7 @@ final class SinkLane {
         thread.dispose();
     }
 
-    /** A sink that fails once is left alone but for its closing. */
+    /** Handles a failure: the sink is only closed after it. */
     private void attempt(Runnable step) {
         try {
             step.run();

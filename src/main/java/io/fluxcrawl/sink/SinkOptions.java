@@ -2,75 +2,195 @@ package io.fluxcrawl.sink;
 
 import io.fluxcrawl.result.Columns;
 import io.fluxcrawl.result.HeaderChoice;
+import io.fluxcrawl.url.Require;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/**
- * How sinks write.
- *
- * @param columns the columns to write, in order
- * @param headers which response headers the column {@code headers} keeps
- * @param formulaSafe CSV: whether text that a spreadsheet would run as a formula is defused, by an apostrophe before it
- *     (<a href="https://owasp.org/www-community/attacks/CSV_Injection">CSV injection</a>). What a page says is not to be
- *     trusted, so turn it off only for outputs that no spreadsheet opens
- * @param byteOrderMark CSV: whether the file begins with U+FEFF, by which Excel knows UTF-8
- * @param about WARC: what the file says of the crawl that it is from, by the names of the warcinfo record:
- *     {@code software}, {@code robots}, {@code http-header-user-agent}, {@code operator}, ...
- * @param partRows Parquet, DuckDB: records after which a part is made of them, and the next begun; in a job about as many
- * @param ordered whether records are written in the order of their rows, when the last is there; else as they come. Until then
- *     they lie sorted in hidden files beside the output, compressed, or in the folder for temporary files where it is no
- *     file. In memory is a sixteenth of the heap (4 to 64 MiB) while some are sorted, and 40 MiB at most while all are put
- *     together
- */
-public record SinkOptions(
-        Columns columns,
-        HeaderChoice headers,
-        boolean formulaSafe,
-        boolean byteOrderMark,
-        Map<String, String> about,
-        long partRows,
-        boolean ordered) {
+/** Options of writing records. */
+public final class SinkOptions {
     /**
      * Every column, the usual headers, formulas defused, no byte order mark, a million records a part, in the order of
      * arrival.
      */
-    public static final SinkOptions DEFAULT =
-            new SinkOptions(Columns.ALL, HeaderChoice.USUAL, true, false, Map.of(), 1_000_000, false);
+    public static final SinkOptions DEFAULT = builder().build();
 
-    /** @throws IllegalArgumentException if {@code partRows} is below 1 */
-    public SinkOptions {
-        if (partRows < 1) throw new IllegalArgumentException("partRows < 1: " + partRows);
-        columns = columns.keeping(headers);
-        about = Collections.unmodifiableMap(new LinkedHashMap<>(about));
+    private final Builder values; // a copy of its own, never changed
+
+    private SinkOptions(Builder builder) {
+        values = builder.copy();
     }
 
-    public SinkOptions withColumns(Columns columns) {
-        return new SinkOptions(columns, headers, formulaSafe, byteOrderMark, about, partRows, ordered);
+    /** Returns a builder that holds the defaults. */
+    public static Builder builder() {
+        return new Builder();
     }
 
-    public SinkOptions withHeaders(HeaderChoice headers) {
-        return new SinkOptions(columns, headers, formulaSafe, byteOrderMark, about, partRows, ordered);
+    /** Returns a builder that holds these options; changing it leaves them as they are. */
+    public Builder toBuilder() {
+        return values.copy();
     }
 
-    public SinkOptions withFormulaSafe(boolean formulaSafe) {
-        return new SinkOptions(columns, headers, formulaSafe, byteOrderMark, about, partRows, ordered);
+    /** Returns the columns to write, in order; see {@link Builder#columns}. */
+    public Columns columns() {
+        return values.columns;
     }
 
-    public SinkOptions withByteOrderMark(boolean byteOrderMark) {
-        return new SinkOptions(columns, headers, formulaSafe, byteOrderMark, about, partRows, ordered);
+    /** Returns which response headers the column {@code headers} keeps; see {@link Builder#headers}. */
+    public HeaderChoice headers() {
+        return values.headers;
     }
 
-    /** In their order. */
-    public SinkOptions withAbout(Map<String, String> about) {
-        return new SinkOptions(columns, headers, formulaSafe, byteOrderMark, about, partRows, ordered);
+    /**
+     * Returns whether CSV text that a spreadsheet would run as a formula is defused by an apostrophe before it; see
+     * {@link Builder#formulaSafe}.
+     */
+    public boolean formulaSafe() {
+        return values.formulaSafe;
     }
 
-    public SinkOptions withPartRows(long partRows) {
-        return new SinkOptions(columns, headers, formulaSafe, byteOrderMark, about, partRows, ordered);
+    /**
+     * Returns whether a CSV file begins with U+FEFF, by which Excel detects UTF-8; see {@link Builder#byteOrderMark}.
+     */
+    public boolean byteOrderMark() {
+        return values.byteOrderMark;
     }
 
-    public SinkOptions withOrdered(boolean ordered) {
-        return new SinkOptions(columns, headers, formulaSafe, byteOrderMark, about, partRows, ordered);
+    /**
+     * Returns the description of the crawl in a WARC file, by the field names of the warcinfo record; see {@link
+     * Builder#about}.
+     */
+    public Map<String, String> about() {
+        return values.about;
+    }
+
+    /** Returns the number of records in one part of a Parquet or DuckDB output; see {@link Builder#partRows}. */
+    public long partRows() {
+        return values.partRows;
+    }
+
+    /**
+     * Returns whether records are written in the order of their rows, once the last has arrived; see {@link
+     * Builder#ordered}.
+     */
+    public boolean ordered() {
+        return values.ordered;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SinkOptions options && values.all().equals(options.values.all());
+    }
+
+    @Override
+    public int hashCode() {
+        return values.all().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "SinkOptions" + values.all();
+    }
+
+    /** Builder of {@link SinkOptions}. Not safe for use by several threads at once. */
+    public static final class Builder implements Cloneable {
+        private Columns columns = Columns.ALL.keeping(HeaderChoice.USUAL);
+        private HeaderChoice headers = HeaderChoice.USUAL;
+        private boolean formulaSafe = true;
+        private boolean byteOrderMark = false;
+        private Map<String, String> about = Map.of();
+        private long partRows = 1_000_000;
+        private boolean ordered = false;
+
+        private Builder() {}
+
+        /**
+         * Sets whether CSV text that a spreadsheet would run as a formula is defused by an apostrophe before it. See
+         * <a href="https://owasp.org/www-community/attacks/CSV_Injection">CSV injection</a>. The content of pages is
+         * not to be trusted: turn it off only for outputs that no spreadsheet opens. Default: {@code true}.
+         */
+        public Builder formulaSafe(boolean formulaSafe) {
+            this.formulaSafe = formulaSafe;
+            return this;
+        }
+
+        /** Sets whether a CSV file begins with U+FEFF, by which Excel detects UTF-8. Default: {@code false}. */
+        public Builder byteOrderMark(boolean byteOrderMark) {
+            this.byteOrderMark = byteOrderMark;
+            return this;
+        }
+
+        /**
+         * Sets the description of the crawl in a WARC file, by the field names of the warcinfo record. For example
+         * {@code software}, {@code robots}, {@code http-header-user-agent}, {@code operator}; written in the order of
+         * the map. Default: empty.
+         */
+        public Builder about(Map<String, String> about) {
+            this.about = Collections.unmodifiableMap(new LinkedHashMap<>(about));
+            return this;
+        }
+
+        /**
+         * Sets the number of records in one part of a Parquet or DuckDB output. In a job the number is approximate. At
+         * least 1. Default: 1,000,000.
+         *
+         * @throws IllegalArgumentException if {@code partRows} is below 1
+         */
+        public Builder partRows(long partRows) {
+            Require.atLeast("partRows", partRows, 1);
+            this.partRows = partRows;
+            return this;
+        }
+
+        /**
+         * Sets whether records are written in the order of their rows, once the last has arrived. Otherwise they are
+         * written as they arrive. Until then they lie sorted in hidden files beside the output, compressed, or in the
+         * folder for temporary files where the output is no file. Memory: a sixteenth of the heap (4 to 64 MiB) while
+         * they are sorted, at most 40 MiB while they are merged. Default: {@code false}.
+         */
+        public Builder ordered(boolean ordered) {
+            this.ordered = ordered;
+            return this;
+        }
+
+        /** Sets the columns to write, in order. Default: every column. */
+        public Builder columns(Columns columns) {
+            this.columns = columns.keeping(headers);
+            return this;
+        }
+
+        /** Sets which response headers the column {@code headers} keeps. Default: {@link HeaderChoice#USUAL}. */
+        public Builder headers(HeaderChoice headers) {
+            this.headers = headers;
+            columns = columns.keeping(headers);
+            return this;
+        }
+
+        /** Returns the options; this builder may be used further. */
+        public SinkOptions build() {
+            return new SinkOptions(this);
+        }
+
+        private Builder copy() {
+            try {
+                return (Builder) clone();
+            } catch (CloneNotSupportedException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        /** Returns every option by name, for comparison and display. */
+        private Map<String, @Nullable Object> all() {
+            Map<String, @Nullable Object> all = new LinkedHashMap<>();
+            all.put("columns", columns);
+            all.put("headers", headers);
+            all.put("formulaSafe", formulaSafe);
+            all.put("byteOrderMark", byteOrderMark);
+            all.put("about", about);
+            all.put("partRows", partRows);
+            all.put("ordered", ordered);
+            return all;
+        }
     }
 }

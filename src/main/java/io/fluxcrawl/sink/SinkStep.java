@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import tools.jackson.core.exc.JacksonIOException;
 
-/** Something that an output has to do. */
+/** An operation on an output that may fail. */
 @FunctionalInterface
 interface SinkStep {
     void run() throws IOException;
 
-    /** @throws SinkException that names the output, where a file cannot be written, however the libraries pass it on */
+    /**
+     * Runs an operation.
+     *
+     * @throws SinkException that names the output, if the operation fails with an I/O error, wrapped by a library or not
+     */
     static void attempt(String output, SinkStep step) {
         try {
             step.run();

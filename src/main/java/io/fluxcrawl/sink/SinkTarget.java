@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the file's path as given, or {@code -}
  */
 public record SinkTarget(String name, Format format, Compression compression) {
-    /** @throws IllegalArgumentException in a sentence for a person, if the format is not compressed so, or needs a file */
+    /** @throws IllegalArgumentException if the format is not compressed so, or needs a file */
     public SinkTarget {
         if (format == Format.WARC && compression == Compression.ZSTD) {
             throw new IllegalArgumentException("Cannot write " + name + ": a WARC is .warc or .warc.gz, not .zst.");
@@ -24,32 +24,33 @@ public record SinkTarget(String name, Format format, Compression compression) {
         }
         if (format.isColumnar() && name.equals(STDOUT)) {
             throw new IllegalArgumentException(
-                    "Cannot write " + format.label() + " to standard output: it needs a file; name one with --output.");
+                    "Cannot write " + format.label() + " to standard output: it needs a file. Name one.");
         }
     }
 
     /** The name of standard output. */
     public static final String STDOUT = "-";
 
-    /** How a record is written. */
+    /** The format of an output. */
     public enum Format {
         /** One JSON object per line (<a href="https://jsonlines.org/">JSON Lines</a>, RFC 8259). */
         JSONL,
         /** One row per record under a row of names (RFC 4180). */
         CSV,
-        /** What was on the wire for each record, and the record (WARC 1.1, ISO 28500:2017). */
+        /** The bytes on the wire of each visit, and its record (WARC 1.1, ISO 28500:2017). */
         WARC,
         /** Typed and nested columns (<a href="https://parquet.apache.org/docs/">Apache Parquet</a>), in parts. */
         PARQUET,
         /** A database with a table {@code pages} (<a href="https://duckdb.org">DuckDB</a>). */
         DUCKDB;
 
-        /** Whether it is built out of many records at a time, in a file. */
+        /** Returns whether it is a table, which is built of many records at a time and needs a file. */
         public boolean isColumnar() {
             return this == PARQUET || this == DUCKDB;
         }
 
-        private String label() {
+        /** Returns the name as people write it. */
+        String label() {
             return this == PARQUET ? "Parquet" : this == DUCKDB ? "DuckDB" : name();
         }
 
@@ -64,7 +65,7 @@ public record SinkTarget(String name, Format format, Compression compression) {
         }
     }
 
-    /** How the format's bytes are compressed. */
+    /** The compression of an output's bytes. */
     public enum Compression {
         NONE(""),
         /** RFC 1952. */
@@ -80,18 +81,18 @@ public record SinkTarget(String name, Format format, Compression compression) {
     }
 
     /**
-     * Chooses by the name's ending, in any case of letters; standard output is JSONL.
+     * Returns the target of a name, with format and compression by its ending, in any case of letters. Standard output is JSONL.
      *
-     * @throws IllegalArgumentException in a sentence for a person, if the ending is not known
+     * @throws IllegalArgumentException if the ending is not known
      */
     public static SinkTarget of(String name) {
         return of(name, null);
     }
 
     /**
-     * As {@link #of(String)}, but for the format where one is given: the name then need not tell it.
+     * Returns the target of a name in a given format; null takes the format by the name's ending, as {@link #of(String)} does.
      *
-     * @throws IllegalArgumentException in a sentence for a person, if none is given and the ending is not known
+     * @throws IllegalArgumentException if none is given and the ending is not known
      */
     public static SinkTarget of(String name, @Nullable Format format) {
         if (name.equals(STDOUT)) return new SinkTarget(name, format == null ? Format.JSONL : format, Compression.NONE);

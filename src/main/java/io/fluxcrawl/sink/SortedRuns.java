@@ -7,11 +7,11 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /**
- * The way to an output in the order of the rows: each part is a file of entries in that order, a run, durable before the spool
- * it is made of goes; in the end all runs are put together to the output, and go when that is durable.
+ * The store of an ordered output. Each part is a run: a file of entries sorted by row, durable before its spool is deleted. At the
+ * end all runs are merged to the output, and deleted when that is durable.
  *
- * <p>The last step may be done again from its beginning as long as the first run is there, and that goes first: where neither
- * it nor its spool is, the output is whole.
+ * <p>Merging may be repeated from its beginning as long as the first run is there, which is deleted first. Where neither it nor
+ * its spool is there, the output is complete.
  */
 final class SortedRuns implements PartStore {
     private final OrderedOutput output;
@@ -40,7 +40,7 @@ final class SortedRuns implements PartStore {
         return !Files.exists(hidden.run(0)) && !Files.exists(hidden.spool(0)) && output.isThere();
     }
 
-    /** What is put together stays as it is. */
+    /** Returns false once the output is merged: it does not change any more. */
     @Override
     public boolean takesMore() throws IOException {
         return !isWhole();
@@ -76,11 +76,11 @@ final class SortedRuns implements PartStore {
         output.finish();
     }
 
-    /** What is sorted so far is put together as well as it can be. */
+    /** Merges what is sorted so far, as far as possible. */
     @Override
     public void abandon() {
         attempt(() -> {
-            hidden.removeSpools(0); // where a disk is full that makes room
+            hidden.removeSpools(0); // makes room where the disk is full
             List<Path> runs = hidden.runs();
             if (!writing && !runs.isEmpty()) write(runs);
         });
@@ -93,7 +93,7 @@ final class SortedRuns implements PartStore {
         try {
             step.run();
         } catch (IOException | RuntimeException e) {
-            // what failed first has been told
+            // the first failure was reported
         }
     }
 

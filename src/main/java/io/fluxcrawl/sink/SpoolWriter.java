@@ -1,6 +1,7 @@
 package io.fluxcrawl.sink;
 
-import io.fluxcrawl.result.Recorded;
+import io.fluxcrawl.result.CapturedRecord;
+import io.fluxcrawl.result.RecordView;
 import io.fluxcrawl.sink.SinkTarget.Compression;
 import io.fluxcrawl.sink.SinkTarget.Format;
 import java.io.IOException;
@@ -8,11 +9,11 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
-/** A {@link Spool} while records gather in it. */
+/** Writes records to a {@link Spool}. */
 final class SpoolWriter {
     private final TargetStream bytes;
     private final RecordWriter writer;
-    /** What it held when it was opened, as soon as that is counted. */
+    /** What the file held when it was opened, as soon as that is counted. */
     private final CompletableFuture<Spool> before;
 
     private long added;
@@ -24,21 +25,23 @@ final class SpoolWriter {
     }
 
     /** @param begins whether it is the first of an output */
-    static SpoolWriter open(Path file, SpoolForm form, boolean begins) throws IOException {
+    static SpoolWriter open(Path file, SpoolFormat form, boolean begins) throws IOException {
         TargetStream bytes = TargetStream.open(target(file), OutputStream.nullOutputStream());
         return of(bytes, form, begins, CompletableFuture.completedFuture(Spool.empty(file)));
     }
 
     /**
-     * @param length that it is cut to
-     * @param before what it then holds
+     * Opens a spool again.
+     *
+     * @param length the length to which it is cut
+     * @param before what it holds then
      */
-    static SpoolWriter resume(Path file, long length, SpoolForm form, CompletableFuture<Spool> before)
+    static SpoolWriter resume(Path file, long length, SpoolFormat form, CompletableFuture<Spool> before)
             throws IOException {
         return of(TargetStream.resume(target(file), length), form, false, before);
     }
 
-    private static SpoolWriter of(TargetStream bytes, SpoolForm form, boolean begins, CompletableFuture<Spool> before)
+    private static SpoolWriter of(TargetStream bytes, SpoolFormat form, boolean begins, CompletableFuture<Spool> before)
             throws IOException {
         try {
             return new SpoolWriter(bytes, form.format().over(bytes, begins), before);
@@ -52,17 +55,22 @@ final class SpoolWriter {
         return new SinkTarget(file.toString(), Format.JSONL, Compression.ZSTD);
     }
 
-    void write(Recorded record) throws IOException {
+    void write(RecordView record) throws IOException {
         writer.write(record);
         added++;
     }
 
-    /** Records that it is known to hold. */
+    void write(CapturedRecord captured) throws IOException {
+        writer.write(captured);
+        added++;
+    }
+
+    /** Returns the number of records, as far as they are counted. */
     long rows() {
         return added + counted().rows();
     }
 
-    /** Of the records that it is known to hold, unpacked; those that are still in a buffer aside. */
+    /** Returns the bytes of the records before compression, as far as they are counted; without those in a buffer. */
     long bytes() {
         return bytes.written() + counted().bytes();
     }
@@ -71,12 +79,12 @@ final class SpoolWriter {
         return before.getNow(Spool.empty(Path.of("")));
     }
 
-    /** Whether it holds none. Waits until they are counted. */
+    /** Returns whether it holds no records. Waits until they are counted. */
     boolean isEmpty() {
         return added == 0 && before.join().bytes() == 0;
     }
 
-    /** @return length of what is durable now */
+    /** @return the length that is durable now */
     long commit() throws IOException {
         writer.flush();
         return bytes.commit();

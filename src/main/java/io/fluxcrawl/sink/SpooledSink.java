@@ -1,6 +1,7 @@
 package io.fluxcrawl.sink;
 
-import io.fluxcrawl.result.Recorded;
+import io.fluxcrawl.result.CapturedRecord;
+import io.fluxcrawl.result.RecordView;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -8,42 +9,43 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * An output that is made of many records at a time, for its format has columns or its records an order: they gather in a
- * {@link Spool spool}, and when that is full a part is made of it, on a thread of its own, while the next one fills.
+ * A sink that builds its output of many records at a time, since it is a table or ordered. Records are written to a {@link Spool
+ * spool}; when that is full, a part is made of it on a thread of its own, while the next spool fills.
  *
- * <p>A mark is a position in a spool. Once the sink has been committed, a spool ends at a commit only, and its part is made
- * when no resuming will go back behind that. So a part holds committed records only, and making it again gives the same.
+ * <p>A {@link CommitPosition} is a position in a spool. Once the sink was committed, a spool ends at a commit only, and its part is
+ * made when that commit was logged. So a part holds committed records only, and making it again gives the same result.
  */
 final class SpooledSink implements RecordSink {
     private final String output;
-    private final SpoolForm form;
+    private final SpoolFormat form;
     private final HiddenFiles hidden;
     private final PartStore store;
     private final PartMaker maker;
 
-    /** The part that records gather for. */
+    /** The part whose spool is being written. */
     private int part;
 
     private SpoolWriter spool;
-    /** The first part that is not handed to the maker. */
+    /** The first part that was not given to the maker yet. */
     private int unmade;
-    /** Whether somebody commits, and so may resume. */
+    /** Whether the sink is committed, and so may be resumed. */
     private boolean watched;
 
     private final boolean whole;
     private boolean broken;
     private boolean closed;
 
-    /** @param mark where the output is taken up; {@link Mark#START} to begin it anew */
-    private SpooledSink(String output, SpoolForm form, HiddenFiles hidden, PartStore store, Mark mark)
+    /** @param mark the position to resume from; {@link CommitPosition#START} to begin anew */
+    private SpooledSink(String output, SpoolFormat form, HiddenFiles hidden, PartStore store, CommitPosition mark)
             throws IOException {
         this.output = output;
         this.form = form;
         this.hidden = hidden;
         this.store = store;
-        watched = !mark.equals(Mark.START);
+        watched = !mark.equals(CommitPosition.START);
         if (!watched) store.begin();
-        // it is there while it is marked only where all of it was committed, and the crawl ended before that was known
+        // the part is there although it was being spooled: all of it was committed, and the process ended before the
+        // log was read
         boolean made = watched && store.has(mark.part());
         whole = made && !store.takesMore();
         boolean goesOn = watched && !made;
@@ -56,29 +58,30 @@ final class SpooledSink implements RecordSink {
                 : SpoolWriter.open(hidden.spool(part), form, !watched);
     }
 
-    /** Parts of a format of columns, in the order of arrival. */
-    static SpooledSink columnar(SinkTarget target, SinkOptions options, Mark mark) {
+    /** Opens a table whose records are in the order of arrival. */
+    static SpooledSink columnar(SinkTarget target, SinkOptions options, CommitPosition mark) {
         return attempted(target, () -> {
+            PartStore store = TableFormats.store(target, options);
             Path file = DurableFile.path(target.name());
-            PartStore store = PartStore.of(target, options);
-            return new SpooledSink(target.name(), SpoolForm.ofParts(options), new HiddenFiles(file), store, mark);
+            return new SpooledSink(target.name(), SpoolFormat.ofParts(options), new HiddenFiles(file), store, mark);
         });
     }
 
-    /** Any format, in the order of the rows. */
-    static SpooledSink ordered(SinkTarget target, SinkOptions options, Mark mark, OutputStream stdout) {
+    /** Opens an output of any format whose records are in the order of the rows. */
+    static SpooledSink ordered(SinkTarget target, SinkOptions options, CommitPosition mark, OutputStream stdout) {
         return ordered(target, options, mark, stdout, SortSize.ofHeap());
     }
 
-    static SpooledSink ordered(SinkTarget target, SinkOptions options, Mark mark, OutputStream stdout, SortSize size) {
+    static SpooledSink ordered(
+            SinkTarget target, SinkOptions options, CommitPosition mark, OutputStream stdout, SortSize size) {
         return attempted(target, () -> {
             HiddenFiles hidden = HiddenFiles.of(target);
             OrderedOutput output = target.format().isColumnar()
-                    ? new OrderedParts(PartStore.of(target, options), hidden, options.partRows())
+                    ? new OrderedParts(TableFormats.store(target, options), hidden, options.partRows())
                     : new OrderedStream(target, stdout);
             SortedRuns runs = new SortedRuns(output, hidden, size);
             try {
-                return new SpooledSink(target.name(), SpoolForm.ofRuns(target, options, size), hidden, runs, mark);
+                return new SpooledSink(target.name(), SpoolFormat.ofRuns(target, options, size), hidden, runs, mark);
             } catch (IOException | RuntimeException e) {
                 hidden.removeFolder();
                 throw e;
@@ -99,10 +102,19 @@ final class SpooledSink implements RecordSink {
     }
 
     @Override
-    public void write(Recorded record) {
+    public void write(RecordView record) {
+        write(() -> spool.write(record));
+    }
+
+    @Override
+    public void write(CapturedRecord captured) {
+        write(() -> spool.write(captured));
+    }
+
+    private void write(SinkStep record) {
         attempt(() -> {
             if (whole) throw SinkException.isWhole(output);
-            spool.write(record);
+            record.run();
             if (watched || !form.isFull(spool)) return;
             spool.close();
             maker.make(unmade++);
@@ -115,14 +127,14 @@ final class SpooledSink implements RecordSink {
         this.part = part;
     }
 
-    /** What is not yet a part nobody reads. */
+    /** Only reports failures: records are readable once their part is made. */
     @Override
     public void flush() {
         attempt(maker::check);
     }
 
     @Override
-    public Mark commit() {
+    public CommitPosition commit() {
         watched = true;
         long[] length = new long[1];
         attempt(() -> {
@@ -133,11 +145,11 @@ final class SpooledSink implements RecordSink {
             begin(part + 1);
             length[0] = spool.commit();
         });
-        return new Mark(part, length[0]);
+        return new CommitPosition(part, length[0]);
     }
 
     @Override
-    public void committed(Mark mark) {
+    public void committed(CommitPosition mark) {
         attempt(() -> {
             for (; unmade < mark.part(); unmade++) maker.make(unmade);
         });
@@ -157,7 +169,7 @@ final class SpooledSink implements RecordSink {
         }
     }
 
-    /** Makes what is left to make; where a call has failed, before or now, only lets go. */
+    /** Makes the parts that are left; where a call has failed, only releases the files. */
     @Override
     public void close() {
         if (closed) return;
@@ -177,7 +189,7 @@ final class SpooledSink implements RecordSink {
         maker.await();
         store.finish();
         if (empty)
-            Files.deleteIfExists(hidden.spool(part)); // not before: where that fails, the last mark is a place in it
+            Files.deleteIfExists(hidden.spool(part)); // not earlier: if finishing fails, the last position is in it
     }
 
     private void attempt(SinkStep step) {

@@ -1,13 +1,14 @@
 package io.fluxcrawl.sink;
 
-import io.fluxcrawl.result.Recorded;
+import io.fluxcrawl.result.CapturedRecord;
+import io.fluxcrawl.result.RecordView;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A format over a stream of bytes. */
+/** A sink of a format that is a stream of bytes. */
 final class StreamSink implements RecordSink {
     private final SinkTarget target;
     private final TargetStream bytes;
@@ -33,7 +34,7 @@ final class StreamSink implements RecordSink {
         }
     }
 
-    static StreamSink resume(SinkTarget target, SinkOptions options, Mark mark) {
+    static StreamSink resume(SinkTarget target, SinkOptions options, CommitPosition mark) {
         try {
             return of(target, options, TargetStream.resume(target, mark.bytes()), mark.bytes() == 0);
         } catch (IOException e) {
@@ -41,15 +42,20 @@ final class StreamSink implements RecordSink {
         }
     }
 
-    /** @param begins whether nothing is written yet */
+    /** @param begins whether nothing was written to the output yet */
     private static StreamSink of(SinkTarget target, SinkOptions options, TargetStream bytes, boolean begins)
             throws IOException {
         return new StreamSink(target, bytes, RecordWriter.of(target, options, bytes, begins));
     }
 
     @Override
-    public void write(Recorded record) {
+    public void write(RecordView record) {
         attempt(() -> writer.write(record));
+    }
+
+    @Override
+    public void write(CapturedRecord captured) {
+        attempt(() -> writer.write(captured));
     }
 
     @Override
@@ -58,10 +64,10 @@ final class StreamSink implements RecordSink {
     }
 
     @Override
-    public Mark commit() {
+    public CommitPosition commit() {
         attempt(writer::flush);
         attempt(() -> committed = bytes.commit());
-        return new Mark(0, committed);
+        return new CommitPosition(0, committed);
     }
 
     @Override

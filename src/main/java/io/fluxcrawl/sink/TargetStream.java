@@ -11,22 +11,22 @@ import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of one target, compressed as it says. After a flush, all that was written before can be read and decompressed.
- * After a commit it is durable too, and a compressed output then ends a gzip member or a zstd frame: so the file can be cut
- * there, or go on. Closing lets go of the file even where the last bytes cannot be written.
+ * A stream to a target, with the target's compression. After a flush, all that was written can be read and decompressed. After a
+ * commit it is durable too, and a compressed output then ends a gzip member or a zstd frame, so that the file can be cut there or
+ * continued. Closing releases the file also where the last bytes cannot be written.
  */
 final class TargetStream extends OutputStream {
     private static final int BUFFER = 1 << 16;
 
     /**
-     * What an archive is deflated at: of the bytes of pages level 4 makes 6 % more than zlib's default, in two thirds of the
-     * time, and deflating is most of what an archive costs.
+     * The level of deflate for archives: level 4 makes pages 6 % larger than zlib's default level, in two thirds of the time,
+     * and deflating is most of an archive's cost.
      */
     private static final int ARCHIVE_LEVEL = 4;
 
     private final SinkTarget target;
     private final OutputStream file;
-    /** What makes it durable; null where nothing can. */
+    /** The file to be forced to the disk; null where the target is not a file. */
     private final @Nullable DurableFile durable;
     /** Null between a commit and the next byte. */
     private @Nullable OutputStream coded;
@@ -39,7 +39,7 @@ final class TargetStream extends OutputStream {
         this.durable = durable;
     }
 
-    /** That of the process. System.out would swallow the error that a closed pipe gives. */
+    /** Returns the process's standard output. System.out would hide the error of a closed pipe. */
     static OutputStream stdout() {
         return new FileOutputStream(FileDescriptor.out);
     }
@@ -50,7 +50,7 @@ final class TargetStream extends OutputStream {
         return begun(new TargetStream(target, file.stream(), file));
     }
 
-    /** @param bytes length that the file is cut to */
+    /** @param bytes the length to which the file is cut */
     static TargetStream resume(SinkTarget target, long bytes) throws IOException {
         if (target.isStdout()) throw new IllegalArgumentException("Standard output cannot be resumed");
         DurableFile file = DurableFile.reopen(target.name(), bytes);
@@ -58,7 +58,7 @@ final class TargetStream extends OutputStream {
         return bytes == 0 ? begun(stream) : stream;
     }
 
-    /** A compressed output is one even where no byte comes. */
+    /** Begins the compression, so that an empty output is a valid compressed file. */
     private static TargetStream begun(TargetStream stream) throws IOException {
         try {
             stream.coded();
@@ -73,7 +73,7 @@ final class TargetStream extends OutputStream {
         if (coded == null) {
             coded = switch (target.compression()) {
                 case NONE -> new BufferedOutputStream(file, BUFFER);
-                case GZIP -> new GzipMembers(new KeptOpen(file), BUFFER, level());
+                case GZIP -> new GzipMemberWriter(new KeptOpen(file), BUFFER, level());
                 case ZSTD -> new ZstdOutputStream(new KeptOpen(file)).setChecksum(true);
             };
         }
@@ -96,7 +96,7 @@ final class TargetStream extends OutputStream {
         written += length;
     }
 
-    /** Bytes since it was opened, before they are compressed. */
+    /** Returns the bytes written since the stream was opened, before compression. */
     long written() {
         return written;
     }
@@ -106,12 +106,12 @@ final class TargetStream extends OutputStream {
         if (coded != null) coded.flush();
     }
 
-    /** What is written next begins a gzip member of its own, if it is compressed so. */
+    /** Begins a new gzip member with the next byte, where the target is gzip. */
     void endMember() throws IOException {
-        if (coded instanceof GzipMembers gzip) gzip.finish();
+        if (coded instanceof GzipMemberWriter gzip) gzip.finish();
     }
 
-    /** @return length of what is durable now, 0 where nothing can be */
+    /** @return the length that is durable now; 0 where the target is not a file */
     long commit() throws IOException {
         flush();
         if (durable == null) return 0;
@@ -133,7 +133,7 @@ final class TargetStream extends OutputStream {
         }
     }
 
-    /** Not ours to close: standard output, or a file that goes on. */
+    /** A stream that is not closed by its wrapper: standard output, or a file that is continued. */
     private static final class KeptOpen extends FilterOutputStream {
         private KeptOpen(OutputStream kept) {
             super(kept);

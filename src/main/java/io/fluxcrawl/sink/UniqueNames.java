@@ -6,8 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The names of one JSON object out of the keys of a map. Two keys that differ in lone surrogates only would become one
- * name, which RFC 8259 leaves to each reader's fancy: the later then gets further replacement characters.
+ * The names of one JSON object, from the keys of a map. Two keys that differ in lone surrogates only would become the same name,
+ * which RFC 8259 leaves undefined; the later one gets further replacement characters.
  */
 final class UniqueNames {
     private final Map<?, ?> map;
@@ -19,10 +19,10 @@ final class UniqueNames {
 
     String of(@Nullable Object key) {
         String text = String.valueOf(key);
-        String name = Text.wellFormed(text);
+        String name = OutputText.wellFormed(text);
         if (name.equals(text)) return name;
         if (mended == null) mended = new HashSet<>();
-        while (map.containsKey(name) || !mended.add(name)) name += Text.REPLACEMENT;
+        while (map.containsKey(name) || !mended.add(name)) name += OutputText.REPLACEMENT;
         return name;
     }
 }

@@ -19,7 +19,7 @@ import org.netpreserve.jwarc.WarcRequest;
 import org.netpreserve.jwarc.WarcResponse;
 import org.netpreserve.jwarc.WarcTruncationReason;
 
-/** One capture as two WARC records, each concurrent to the other. */
+/** A capture as two WARC records, request and response, each concurrent to the other. */
 record WarcExchange(WarcRequest request, WarcResponse response) {
     private static final String DIGEST = "SHA-1";
     private static final int BUFFER = 8 << 10;
@@ -55,14 +55,14 @@ record WarcExchange(WarcRequest request, WarcResponse response) {
         return record;
     }
 
-    /** Base 32, as archives have it. */
+    /** Returns a digest in Base 32, as web archives write it. */
     static WarcDigest digest(byte[] bytes) {
         MessageDigest sum = sum();
         sum.update(bytes);
         return new WarcDigest(sum);
     }
 
-    /** Of the body without its chunks, its codings as they came; null where it does not end as it should. */
+    /** Returns the digest of the body, without chunks and with its content coding; null where it is incomplete. */
     private static @Nullable WarcDigest payloadDigest(byte[] message) {
         MessageDigest sum = sum();
         try {

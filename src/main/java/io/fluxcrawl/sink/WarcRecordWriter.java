@@ -1,8 +1,10 @@
 package io.fluxcrawl.sink;
 
+import io.fluxcrawl.result.CapturedRecord;
 import io.fluxcrawl.result.ColumnType;
 import io.fluxcrawl.result.CrawlRecord;
-import io.fluxcrawl.result.Recorded;
+import io.fluxcrawl.result.RecordView;
+import io.fluxcrawl.result.RequestInfo;
 import io.fluxcrawl.url.Capture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -58,18 +60,23 @@ final class WarcRecordWriter implements RecordWriter {
 
     /** @throws IllegalArgumentException if it was read back: only a crawl that runs has what was on the wire */
     @Override
-    public void write(Recorded recorded) throws IOException {
+    public void write(RecordView recorded) throws IOException {
         if (!(recorded instanceof CrawlRecord record)) {
             throw new IllegalArgumentException("Row " + recorded.row() + " was read back, without its exchange");
         }
+        write(CapturedRecord.of(record));
+    }
+
+    @Override
+    public void write(CapturedRecord captured) throws IOException {
         List<URI> responses = new ArrayList<>();
-        for (Capture capture : record.captures().list()) {
+        for (Capture capture : captured.captures()) {
             WarcExchange exchange = WarcExchange.of(capture);
             write(exchange.request());
             write(exchange.response());
             responses.add(exchange.response().id());
         }
-        write(metadata(record, responses));
+        write(metadata(captured.record(), responses));
     }
 
     private WarcMetadata metadata(CrawlRecord record, List<URI> responses) {
@@ -81,8 +88,9 @@ final class WarcRecordWriter implements RecordWriter {
                 new WarcMetadata.Builder().version(MessageVersion.WARC_1_1).body(MediaType.JSON, body);
         metadata.blockDigest(WarcExchange.digest(body));
         if (record.finalUrl() != null) metadata.targetURI(record.finalUrl().href());
-        if (record.fetchedAt() != null) metadata.date(record.fetchedAt());
-        if (record.ip() != null) metadata.setHeader("WARC-IP-Address", record.ip());
+        RequestInfo request = record.request();
+        if (request.fetchedAt() != null) metadata.date(request.fetchedAt());
+        if (request.ip() != null) metadata.setHeader("WARC-IP-Address", request.ip());
         responses.forEach(metadata::concurrentTo);
         return metadata.build();
     }

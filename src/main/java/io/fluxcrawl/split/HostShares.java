@@ -1,13 +1,14 @@
 package io.fluxcrawl.split;
 
+import io.fluxcrawl.url.Hash64;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /**
- * Which part gets which host, by the longest-processing-time rule (Graham, Bounds on Multiprocessing Timing Anomalies, 1969):
- * most rows first, each to the part that has least so far. No part then has more than 4/3 of what the best division would
- * give the fullest. A host costs some thirty bytes, its name none: hosts of one 64-bit hash go together.
+ * Assigns hosts to parts by the longest-processing-time rule (Graham, Bounds on Multiprocessing Timing Anomalies, 1969): the host
+ * with most rows first, each to the part with the fewest rows so far. No part has more than 4/3 of the rows that the largest part
+ * of the best division has. Takes about 30 bytes per host, whose name is not kept: hosts with the same 64-bit hash go together.
  */
 final class HostShares {
     private static final int FIRST_SIZE = 1 << 12;
@@ -91,12 +92,10 @@ final class HostShares {
         return slot;
     }
 
-    /** FNV-1a of 64 bits, its bits stirred as SplittableRandom does: the same on every machine. */
+    /** Returns FNV-1a of 64 bits, mixed. It has no salt: a host goes to the same part on every machine. */
     private static long hash(String host) {
         long hash = 0xCBF29CE484222325L;
         for (int i = 0; i < host.length(); i++) hash = (hash ^ host.charAt(i)) * 0x100000001B3L;
-        hash = (hash ^ (hash >>> 30)) * 0xBF58476D1CE4E5B9L;
-        hash = (hash ^ (hash >>> 27)) * 0x94D049BB133111EBL;
-        return hash ^ (hash >>> 31);
+        return Hash64.mix(hash);
     }
 }

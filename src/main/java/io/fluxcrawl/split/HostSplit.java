@@ -1,5 +1,6 @@
 package io.fluxcrawl.split;
 
+import io.fluxcrawl.sink.Sha256;
 import io.fluxcrawl.sink.SinkTarget;
 import io.fluxcrawl.url.Seed;
 import io.fluxcrawl.url.SeedOptions;
@@ -16,9 +17,9 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The door: a list to parts, and the outputs of their crawls to one. Calls block. */
+/** Splits a list into parts without a host in common, and merges the outputs of their crawls. Calls block. */
 public final class HostSplit {
-    /** Parts at most: their files are open at once. */
+    /** The most parts: all their files are open at once. */
     public static final int MOST_PARTS = 1_000;
 
     private final SeedSource list;
@@ -42,9 +43,9 @@ public final class HostSplit {
      * @throws SplitException if the folder holds a manifest already, or cannot be written to
      * @throws io.fluxcrawl.url.SeedException if the list cannot be read
      */
-    public static Manifest split(Path list, SeedOptions reading, int parts, Path folder) {
+    public static SplitManifest split(Path list, SeedOptions reading, int parts, Path folder) {
         if (parts < 1 || parts > MOST_PARTS) throw new IllegalArgumentException("parts out of range: " + parts);
-        Path manifest = folder.resolve(Manifest.NAME);
+        Path manifest = folder.resolve(SplitManifest.NAME);
         if (Files.exists(manifest)) {
             throw new SplitException(manifest + " is there already: name another folder, or remove it first.", null);
         }
@@ -52,10 +53,15 @@ public final class HostSplit {
             Files.createDirectories(folder);
             HostSplit split = new HostSplit(SeedSource.file(list), reading);
             split.count(parts);
-            List<Manifest.Part> written = split.write(folder, parts);
-            Manifest.Source source = new Manifest.Source(
-                    list.toString(), Files.size(list), Sha256.of(list), split.rows, split.noUrl, split.shares.hosts());
-            Manifest made = new Manifest(Manifest.FORMAT, source, written);
+            List<SplitManifest.Part> written = split.write(folder, parts);
+            SplitManifest.Source source = new SplitManifest.Source(
+                    list.toString(),
+                    Files.size(list),
+                    Sha256.ofFile(list),
+                    split.rows,
+                    split.noUrl,
+                    split.shares.hosts());
+            SplitManifest made = new SplitManifest(SplitManifest.FORMAT, source, written);
             made.write(manifest);
             return made;
         } catch (IOException e) {
@@ -75,7 +81,7 @@ public final class HostSplit {
      * @throws io.fluxcrawl.sink.SinkException if the target cannot be written to
      */
     public static long merge(Path manifest, List<Path> outputs, SinkTarget target) {
-        return new Merge(manifest, Manifest.read(manifest)).of(outputs, target);
+        return new Merge(manifest, SplitManifest.read(manifest)).of(outputs, target);
     }
 
     private void count(int parts) {
@@ -90,7 +96,7 @@ public final class HostSplit {
         shares.divide(parts);
     }
 
-    private List<Manifest.Part> write(Path folder, int parts) throws IOException {
+    private List<SplitManifest.Part> write(Path folder, int parts) throws IOException {
         List<PartFile> files = new ArrayList<>();
         try (Stream<Seed> seeds = SeedReader.read(list, reading).toStream()) {
             int digits = Integer.toString(parts).length();
@@ -104,7 +110,7 @@ public final class HostSplit {
                 if (part < 0) throw new SplitException("The list has changed while it was read: split it again.", null);
                 files.get(part).add(seed);
             }
-            List<Manifest.Part> finished = new ArrayList<>();
+            List<SplitManifest.Part> finished = new ArrayList<>();
             for (PartFile file : files) finished.add(file.finish(shares.hosts(finished.size())));
             return finished;
         } finally {

@@ -2,12 +2,12 @@ package io.fluxcrawl.split;
 
 import io.fluxcrawl.archive.RecordArchive;
 import io.fluxcrawl.archive.RowSpool;
-import io.fluxcrawl.result.Values;
+import io.fluxcrawl.result.RecordValues;
 import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.sink.SinkTarget;
 import io.fluxcrawl.sink.SinkTarget.Format;
-import io.fluxcrawl.split.Faults.Kind;
+import io.fluxcrawl.split.MergeErrors.Kind;
 import io.fluxcrawl.url.Seed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,23 +21,23 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The outputs of parts to one. They are read once, into a spool on disk, and checked; then written in the order of the rows.
- * Pages that no list names count from the same number in every part, and so get new ones: those of the first part first.
+ * Merges the outputs of parts. They are read once, into a spool on disk, and checked; then written in the order of the rows. Pages
+ * that links brought in are numbered from the same row in every part, so they get new numbers: those of the first part first.
  */
 final class Merge {
-    /** Above every row of a list, and every page found: the spool's numbers of pages found, by part. */
+    /** Above every row number: the spool's numbers of pages found, by part. */
     private static final int FOUND_BITS = 40;
 
-    private final RowBook book;
-    /** Pages found by each part, as far as their numbers go. */
+    private final RowParts book;
+    /** The highest number of a page found, by part. */
     private final long[] found;
 
-    private final Faults faults = new Faults();
+    private final MergeErrors faults = new MergeErrors();
     private long records;
 
-    Merge(Path manifest, Manifest made) {
+    Merge(Path manifest, SplitManifest made) {
         Path folder = Objects.requireNonNullElse(manifest.getParent(), Path.of(""));
-        book = RowBook.read(folder, made);
+        book = RowParts.read(folder, made);
         found = new long[made.parts().size()];
     }
 
@@ -60,7 +60,7 @@ final class Merge {
     private void read(Path output, RowSpool spool) {
         int own = -1;
         try (RecordArchive archive = RecordArchive.open(output)) {
-            for (Values record; (record = archive.next()) != null; ) {
+            for (RecordValues record; (record = archive.next()) != null; ) {
                 if (!(record.get("row") instanceof Long row) || record.text("url") == null) {
                     throw new SplitException(output + ": a record without row or url; merge wants both.", null);
                 }
@@ -79,8 +79,8 @@ final class Merge {
         }
     }
 
-    /** Of a page found it is the part of the row that led there. */
-    private int part(Values record, long row) {
+    /** Returns the part of a record; for a page found, the part of the row from which links led to it. */
+    private int part(RecordValues record, long row) {
         if (row > Seed.LAST_OF_LIST) return record.get("seed_row") instanceof Long seed ? book.part(seed) : -1;
         return book.mayBe(row, String.valueOf(record.text("url"))) ? book.part(row) : -1;
     }
@@ -118,14 +118,14 @@ final class Merge {
         }
     }
 
-    private void write(@Nullable Values record, int part, RecordSink sink) {
+    private void write(@Nullable RecordValues record, int part, RecordSink sink) {
         if (record == null) return;
         sink.write(renumbered(record, part));
         records++;
     }
 
-    /** With the numbers that pages found have among those of all parts. */
-    private Values renumbered(Values record, int part) {
+    /** Returns the record with the numbers that pages found have in the merged output. */
+    private RecordValues renumbered(RecordValues record, int part) {
         long before = 0;
         for (int other = 0; other < part; other++) before += found[other];
         if (before == 0) return record;
@@ -136,6 +136,6 @@ final class Merge {
             String error = record.text("error");
             if (error != null) values.put("error", error.replace(Long.toString(of), Long.toString(of + before)));
         }
-        return new Values(values);
+        return new RecordValues(values);
     }
 }

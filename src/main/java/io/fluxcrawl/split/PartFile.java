@@ -1,5 +1,6 @@
 package io.fluxcrawl.split;
 
+import io.fluxcrawl.sink.Sha256;
 import io.fluxcrawl.url.Seed;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -17,11 +18,10 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One part while it is written: JSON Lines that {@code crawl} reads as rows of the whole list. It has its name when it is
- * finished.
+ * Writes one part: JSON Lines that are read as rows of the whole list. It gets its name when it is finished.
  */
 final class PartFile implements AutoCloseable {
-    /** In ASCII, so that text which no charset could hold comes through: a lone surrogate, say. */
+    /** In ASCII, so that lone surrogates are kept, which no charset can encode. */
     private static final ObjectWriter JSON =
             JsonMapper.builder().build().writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
 
@@ -47,11 +47,11 @@ final class PartFile implements AutoCloseable {
         rows++;
     }
 
-    /** @param hosts of its rows */
-    Manifest.Part finish(long hosts) throws IOException {
+    /** @param hosts the number of hosts of its rows */
+    SplitManifest.Part finish(long hosts) throws IOException {
         bytes.close();
         Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        return new Manifest.Part(path.getFileName().toString(), rows, hosts, Sha256.hex(digest));
+        return new SplitManifest.Part(path.getFileName().toString(), rows, hosts, Sha256.hex(digest));
     }
 
     /** Removes it, unless it is finished. */

@@ -2,7 +2,7 @@ package io.fluxcrawl.split;
 
 import org.jspecify.annotations.Nullable;
 
-/** A list that cannot be split, or outputs that cannot be merged. The message says why, and what to do: it is for a person. */
+/** A list that cannot be split, or outputs that cannot be merged. The message is for a person: it says why and what to do. */
 public final class SplitException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -1,6 +1,6 @@
 /**
- * One list for several machines: split into lists that share no host, so that manners hold, and what their crawls wrote
- * merged again, as if it had been one. {@link io.fluxcrawl.split.HostSplit} is the door.
+ * Crawls of one list on several machines: the list is split into lists without a host in common, so that delays and limits per host
+ * hold, and the outputs are merged as if it had been one crawl. {@link io.fluxcrawl.split.HostSplit} is the entry point.
  */
 @NullMarked
 package io.fluxcrawl.split;

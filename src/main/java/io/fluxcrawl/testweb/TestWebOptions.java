@@ -2,88 +2,248 @@ package io.fluxcrawl.testweb;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a {@link TestWeb} serves, and where.
- *
- * @param port 0 for any free one
- * @param tls whether to serve https too, on {@code tlsPort}, with a certificate for every name asked for
- * @param tlsPort 0 for any free one
- * @param logged visits the log keeps; 0 for tallies only
- * @param eventLoops threads that serve
- * @param idleTimeout how long a connection without a request under way stays open
- * @param hosts host name to its behaviour, asked at each request on an event loop: it must not block
- * @param samples a folder of sample hosts, {@code HOST/...} served as {@code HOST.localhost}; null for those of this jar
- * @param hostile whether to serve the hostile site, some of it on further ports
- */
-public record TestWebOptions(
-        int port,
-        boolean tls,
-        int tlsPort,
-        int logged,
-        int eventLoops,
-        Duration idleTimeout,
-        Function<String, HostBehaviour> hosts,
-        @Nullable Path samples,
-        boolean hostile) {
-
+/** Options of a {@link TestWeb}: what it serves, and where. */
+public final class TestWebOptions {
     /** The port that {@code samples/urls.txt} names. */
     public static final int SAMPLE_PORT = 7311;
 
-    /** @throws IllegalArgumentException if a number is out of its range */
-    public TestWebOptions {
-        if (port < 0 || port > 65535) throw new IllegalArgumentException("no port: " + port);
-        if (tlsPort < 0 || tlsPort > 65535) throw new IllegalArgumentException("no port: " + tlsPort);
-        if (logged < 0) throw new IllegalArgumentException("logged < 0: " + logged);
-        if (eventLoops < 1) throw new IllegalArgumentException("eventLoops < 1: " + eventLoops);
-        if (idleTimeout.isNegative() || idleTimeout.isZero()) {
-            throw new IllegalArgumentException("idleTimeout <= 0: " + idleTimeout);
-        }
+    private static final Function<String, HostBehaviour> GOOD = host -> HostBehaviour.GOOD;
+
+    private final Builder values; // a copy of its own, never changed
+
+    private TestWebOptions(Builder builder) {
+        values = builder.copy();
+    }
+
+    /** Returns a builder that holds the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Returns a builder that holds these options; changing it leaves them as they are. */
+    public Builder toBuilder() {
+        return values.copy();
+    }
+
+    /** Returns the port of http; see {@link Builder#port}. */
+    public int port() {
+        return values.port;
     }
 
     /**
-     * Any free port, no TLS, 100,000 visits logged, one event loop for every two cores, connections idle for 75 seconds,
-     * every host good.
+     * Returns whether https is served too, on {@code tlsPort}, with a certificate for every name asked for; see {@link
+     * Builder#tls}.
+     */
+    public boolean tls() {
+        return values.tls;
+    }
+
+    /** Returns the port of https; see {@link Builder#tlsPort}. */
+    public int tlsPort() {
+        return values.tlsPort;
+    }
+
+    /** Returns the number of requests that the log keeps; see {@link Builder#logged}. */
+    public int logged() {
+        return values.logged;
+    }
+
+    /** Returns the number of threads that serve; see {@link Builder#eventLoops}. */
+    public int eventLoops() {
+        return values.eventLoops;
+    }
+
+    /** Returns how long a connection without a request under way stays open; see {@link Builder#idleTimeout}. */
+    public Duration idleTimeout() {
+        return values.idleTimeout;
+    }
+
+    /** Returns the behaviour of each host, by its name; see {@link Builder#hosts}. */
+    public Function<String, HostBehaviour> hosts() {
+        return values.hosts;
+    }
+
+    /**
+     * Returns the folder of sample hosts, {@code HOST/...} served as {@code HOST.localhost}; see {@link
+     * Builder#samples}.
+     */
+    public @Nullable Path samples() {
+        return values.samples;
+    }
+
+    /** Returns whether the hostile site is served, some of it on further ports; see {@link Builder#hostile}. */
+    public boolean hostile() {
+        return values.hostile;
+    }
+
+    /**
+     * Returns the defaults: any free port, no TLS, 100,000 requests logged, one event loop for every two cores, connections
+     * idle for 75 seconds, every host good.
      */
     public static TestWebOptions anyPort() {
-        int loops = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-        return new TestWebOptions(
-                0, false, 0, 100_000, loops, Duration.ofSeconds(75), host -> HostBehaviour.GOOD, null, false);
+        return builder().build();
     }
 
-    public TestWebOptions withPort(int port) {
-        return new TestWebOptions(port, tls, tlsPort, logged, eventLoops, idleTimeout, hosts, samples, hostile);
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof TestWebOptions options && values.all().equals(options.values.all());
     }
 
-    /** Serves https too; needs Bouncy Castle (bcpkix) on the class path. */
-    public TestWebOptions withTls(int tlsPort) {
-        return new TestWebOptions(port, true, tlsPort, logged, eventLoops, idleTimeout, hosts, samples, hostile);
+    @Override
+    public int hashCode() {
+        return values.all().hashCode();
     }
 
-    public TestWebOptions withLogged(int logged) {
-        return new TestWebOptions(port, tls, tlsPort, logged, eventLoops, idleTimeout, hosts, samples, hostile);
+    @Override
+    public String toString() {
+        return "TestWebOptions" + values.all();
     }
 
-    public TestWebOptions withEventLoops(int eventLoops) {
-        return new TestWebOptions(port, tls, tlsPort, logged, eventLoops, idleTimeout, hosts, samples, hostile);
-    }
+    /** Builder of {@link TestWebOptions}. Not safe for use by several threads at once. */
+    public static final class Builder implements Cloneable {
+        private int port = 0;
+        private boolean tls = false;
+        private int tlsPort = 0;
+        private int logged = 100_000;
+        private int eventLoops = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        private Duration idleTimeout = Duration.ofSeconds(75);
+        private Function<String, HostBehaviour> hosts = GOOD;
+        private @Nullable Path samples;
+        private boolean hostile = false;
 
-    public TestWebOptions withIdleTimeout(Duration idleTimeout) {
-        return new TestWebOptions(port, tls, tlsPort, logged, eventLoops, idleTimeout, hosts, samples, hostile);
-    }
+        private Builder() {}
 
-    public TestWebOptions withHosts(Function<String, HostBehaviour> hosts) {
-        return new TestWebOptions(port, tls, tlsPort, logged, eventLoops, idleTimeout, hosts, samples, hostile);
-    }
+        /**
+         * Sets the port of http. From 0 to 65535; 0 for any free one. Default: 0.
+         *
+         * @throws IllegalArgumentException if {@code port} is out of range
+         */
+        public Builder port(int port) {
+            checkRange("port", port, 0, 65_535);
+            this.port = port;
+            return this;
+        }
 
-    public TestWebOptions withSamples(@Nullable Path samples) {
-        return new TestWebOptions(port, tls, tlsPort, logged, eventLoops, idleTimeout, hosts, samples, hostile);
-    }
+        /**
+         * Sets whether https is served too, on {@code tlsPort}, with a certificate for every name asked for. Needs
+         * Bouncy Castle (bcpkix) on the class path. Default: {@code false}.
+         */
+        public Builder tls(boolean tls) {
+            this.tls = tls;
+            return this;
+        }
 
-    /** Serves the hostile site; its TLS side needs Bouncy Castle (bcpkix) on the class path. */
-    public TestWebOptions withHostile() {
-        return new TestWebOptions(port, tls, tlsPort, logged, eventLoops, idleTimeout, hosts, samples, true);
+        /**
+         * Sets the port of https. From 0 to 65535; 0 for any free one. Default: 0.
+         *
+         * @throws IllegalArgumentException if {@code tlsPort} is out of range
+         */
+        public Builder tlsPort(int tlsPort) {
+            checkRange("tlsPort", tlsPort, 0, 65_535);
+            this.tlsPort = tlsPort;
+            return this;
+        }
+
+        /**
+         * Sets the number of requests that the log keeps. Zero or more; 0 for tallies only. Default: 100,000.
+         *
+         * @throws IllegalArgumentException if {@code logged} is negative
+         */
+        public Builder logged(int logged) {
+            checkRange("logged", logged, 0, Integer.MAX_VALUE);
+            this.logged = logged;
+            return this;
+        }
+
+        /**
+         * Sets the number of threads that serve. At least 1. Default: one for every two cores.
+         *
+         * @throws IllegalArgumentException if {@code eventLoops} is below 1
+         */
+        public Builder eventLoops(int eventLoops) {
+            checkRange("eventLoops", eventLoops, 1, Integer.MAX_VALUE);
+            this.eventLoops = eventLoops;
+            return this;
+        }
+
+        /**
+         * Sets how long a connection without a request under way stays open. Longer than zero. Default: 75 seconds.
+         *
+         * @throws IllegalArgumentException if {@code idleTimeout} is zero or negative
+         */
+        public Builder idleTimeout(Duration idleTimeout) {
+            if (idleTimeout.isNegative() || idleTimeout.isZero()) {
+                throw new IllegalArgumentException("idleTimeout must be longer than zero, but is " + idleTimeout + ".");
+            }
+            this.idleTimeout = idleTimeout;
+            return this;
+        }
+
+        /**
+         * Sets the behaviour of each host, by its name. Asked at each request on an event loop: it must not block.
+         * Default: {@link HostBehaviour#GOOD}.
+         */
+        public Builder hosts(Function<String, HostBehaviour> hosts) {
+            this.hosts = hosts;
+            return this;
+        }
+
+        /**
+         * Sets the folder of sample hosts, {@code HOST/...} served as {@code HOST.localhost}. Null for those of this
+         * archive. Default: null.
+         */
+        public Builder samples(@Nullable Path samples) {
+            this.samples = samples;
+            return this;
+        }
+
+        /**
+         * Sets whether the hostile site is served, some of it on further ports. Its TLS side needs Bouncy Castle
+         * (bcpkix) on the class path. Default: {@code false}.
+         */
+        public Builder hostile(boolean hostile) {
+            this.hostile = hostile;
+            return this;
+        }
+
+        private static void checkRange(String property, int value, int least, int most) {
+            if (value < least || value > most) {
+                throw new IllegalArgumentException(
+                        property + " must be from " + least + " to " + most + ", but is " + value + ".");
+            }
+        }
+
+        /** Returns the options; this builder may be used further. */
+        public TestWebOptions build() {
+            return new TestWebOptions(this);
+        }
+
+        private Builder copy() {
+            try {
+                return (Builder) clone();
+            } catch (CloneNotSupportedException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        /** Returns every option by name, for comparison and display. */
+        private Map<String, @Nullable Object> all() {
+            Map<String, @Nullable Object> all = new LinkedHashMap<>();
+            all.put("port", port);
+            all.put("tls", tls);
+            all.put("tlsPort", tlsPort);
+            all.put("logged", logged);
+            all.put("eventLoops", eventLoops);
+            all.put("idleTimeout", idleTimeout);
+            all.put("hosts", hosts);
+            all.put("samples", samples);
+            all.put("hostile", hostile);
+            return all;
+        }
     }
 }

@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * A buffered stream that can be looked into before it is read. It asks the stream beneath only when it has nothing left,
- * and takes what comes: a live stream is not held up.
+ * Buffered stream with lookahead. It reads from the underlying stream only when its buffer is empty, and takes as many bytes
+ * as are ready, so that a live stream is not delayed. Not safe for several threads.
  */
 final class ByteSource extends InputStream {
     private static final int BUFFER = 1 << 16;
@@ -20,7 +20,7 @@ final class ByteSource extends InputStream {
         this.in = in;
     }
 
-    /** Whether the next bytes are these; looks at no more of them than it takes to say no. */
+    /** Tests whether the stream continues with the given octets; reads no further than the first difference. */
     boolean startsWith(int... octets) throws IOException {
         for (int i = 0; i < octets.length; i++) {
             if (end - at <= i && !more()) return false;
@@ -29,7 +29,9 @@ final class ByteSource extends InputStream {
         return true;
     }
 
-    /** The next bytes up to the end of a line that is not blank, or {@code most} of them; they stay unread. */
+    /**
+     * Returns the bytes up to the end of the first line that is not blank, at most {@code most}, without taking them.
+     */
     byte[] lookAtLine(int most) throws IOException {
         boolean blank = true;
         for (int i = 0; i < most; i++) {
@@ -42,7 +44,7 @@ final class ByteSource extends InputStream {
         return Arrays.copyOfRange(buffer, at, Math.min(end, at + most));
     }
 
-    /** Makes at least one more byte ready behind those that are; false at the end of the stream. */
+    /** Appends at least one byte to those that are ready; returns false at the end of the stream. */
     private boolean more() throws IOException {
         if (at == end) {
             at = end = 0;
@@ -56,12 +58,12 @@ final class ByteSource extends InputStream {
         return count > 0;
     }
 
-    /** Whether a byte is ready, waiting for one if need be; false at the end of the stream. */
+    /** Waits until a byte is ready; returns false at the end of the stream. */
     boolean ready() throws IOException {
         return at < end || more();
     }
 
-    /** The buffer, whose bytes from {@link #from} to {@link #to} are ready. */
+    /** Returns the buffer itself; its bytes from {@link #from} to {@link #to} are ready. */
     byte[] buffer() {
         return buffer;
     }
@@ -74,7 +76,7 @@ final class ByteSource extends InputStream {
         return end;
     }
 
-    /** Takes bytes that are ready, or gives back the last ones taken where {@code count} is negative. */
+    /** Takes {@code count} bytes that are ready; a negative count gives back the last ones taken. */
     void take(int count) {
         at += count;
     }

@@ -2,7 +2,10 @@ package io.fluxcrawl.url;
 
 import org.jspecify.annotations.Nullable;
 
-/** The short way for the many URLs that are canonical as they stand: one look at each character, no copy. */
+/**
+ * Fast path of the URL parser for text that is canonical already, which most URLs of a list are: one test a character,
+ * no copy. {@code UrlBenchmark} measures it against the whole parser.
+ */
 final class CanonicalScan {
     private static final boolean[] HOST = new boolean[128];
 
@@ -14,12 +17,12 @@ final class CanonicalScan {
 
     private CanonicalScan() {}
 
-    /** Whether a host that is met in the wild may hold this character: lower-case letters, digits, {@code - _ .} */
+    /** Tests for the characters of ordinary host names: lower-case letters, digits, {@code - _ .} */
     static boolean usualInHost(char c) {
         return c < 128 && HOST[c];
     }
 
-    /** The URL, or null where the text is not plainly canonical and has to go the long way. */
+    /** Returns the URL, or null where the text is not plainly canonical and needs {@link UrlParser}. */
     static @Nullable CrawlUrl scan(String text) {
         int hostStart = text.startsWith("https://") ? 8 : text.startsWith("http://") ? 7 : -1;
         if (hostStart < 0 || text.length() >= UrlParser.LONGEST) return null;
@@ -32,7 +35,7 @@ final class CanonicalScan {
         return new CrawlUrl(text.substring(0, end), hostStart, hostEnd, hostEnd, null);
     }
 
-    /** Where a plain host name ends; -1 for an empty one, punycode, or anything that may be a number. */
+    /** Returns the end of a plain host name; -1 for an empty one, punycode, or anything that may be a number. */
     private static int hostEnd(String text, int start) {
         int label = start;
         int i = start;
@@ -46,7 +49,7 @@ final class CanonicalScan {
         return i;
     }
 
-    /** Where path and query end: at the fragment or the end; -1 where a character needs encoding or a segment may be dots. */
+    /** Returns the end of path and query, -1 where a character needs encoding or a segment may be a dot segment. */
     private static int targetEnd(String text, int start) {
         PercentEncoding set = PercentEncoding.PATH;
         for (int i = start; i < text.length(); i++) {

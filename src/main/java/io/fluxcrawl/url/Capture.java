@@ -5,23 +5,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request and its answer, as they were on the wire: beneath TLS, before anything was read into them.
+ * One request and its response as transferred: after decryption, before any decoding.
  *
- * <p>HTTP/1 is here byte for byte: lines and fields in their order, case and blanks, bodies with their chunks and codings.
- * Interim (1xx) answers are left out. HTTP/2 has no such text: its fields are written as the head of an HTTP/1.1 message
- * without a reason phrase, the content of its DATA frames after them, trailers left out.
+ * <p>HTTP/1 is kept byte for byte: lines and fields with their order, case and white space, bodies with chunks and content
+ * codings. Interim (1xx) responses are left out. HTTP/2 has no such text: its fields are written as the head of an HTTP/1.1
+ * message without a reason phrase, followed by the content of its DATA frames; trailers are left out.
  *
- * @param url what was asked for
- * @param at when the request went out, UTC, to the microsecond
- * @param ip the address that answered, without port; null behind a proxy
- * @param protocols what was spoken, the innermost first, in the words of the
+ * @param url URL of the request
+ * @param at time at which the request was sent, UTC, to the microsecond
+ * @param ip address of the server, without port; null behind a proxy
+ * @param protocols protocols of the connection, the innermost first, as values of the
  *     <a href="https://github.com/iipc/warc-specifications/issues/42">WARC-Protocol</a> field: {@code http/1.0},
- *     {@code http/1.1} or {@code h2}, then {@code tls/1.3}, say
- * @param cipher TLS's cipher suite in IANA's words; null on http
- * @param request as sent, credentials included
- * @param response as received, from its status line on
- * @param headLength how many of the response's bytes are its head, the empty line included
- * @param cut why the response is not here as a whole; null where it is
+ *     {@code http/1.1} or {@code h2}, then for example {@code tls/1.3}
+ * @param cipher TLS cipher suite, by its IANA name; null on http
+ * @param request the request as sent, credentials included
+ * @param response the response as received, from its status line on
+ * @param headLength length of the response's head in bytes, the empty line included
+ * @param cut reason for which the response is incomplete; null where it is complete
  */
 public record Capture(
         CrawlUrl url,
@@ -34,15 +34,15 @@ public record Capture(
         int headLength,
         @Nullable Cut cut) {
 
-    /** Why a response ends early; in the words of WARC 1.1, 5.13. */
+    /** Reason for an incomplete response: the values of WARC-Truncated (WARC 1.1, section 5.13). */
     public enum Cut {
-        /** We took no more of it. */
+        /** The limit of the body size was reached. */
         LENGTH,
-        /** Time was up. */
+        /** A time limit was reached. */
         TIME,
-        /** The connection ended. */
+        /** The connection was closed. */
         DISCONNECT,
-        /** Anything else. */
+        /** Any other reason. */
         UNSPECIFIED
     }
 
@@ -50,12 +50,15 @@ public record Capture(
         protocols = List.copyOf(protocols);
     }
 
-    /** Bytes held. */
+    /** Returns the number of bytes of request and response. */
     public int size() {
         return request.length() + response.length();
     }
 
-    /** The same with no more than so many bytes after the response's head. */
+    /**
+     * Returns this capture with at most {@code bodyBytes} bytes after the response's head; {@link Cut#LENGTH} where
+     * that cuts.
+     */
     public Capture cutTo(int bodyBytes) {
         long most = (long) headLength + bodyBytes;
         if (response.length() <= most) return this;

@@ -3,9 +3,9 @@ package io.fluxcrawl.url;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A URL that can be visited: absolute, http or https, in the canonical form of the
- * <a href="https://url.spec.whatwg.org/">WHATWG URL Standard</a>, its fragment dropped. Equal canonical forms are equal
- * URLs. Made by {@link UrlNormalizer} only.
+ * Absolute http or https URL in the canonical form of the <a href="https://url.spec.whatwg.org/">WHATWG URL Standard</a>,
+ * without its fragment. Two URLs are equal if their canonical forms and credentials are. Immutable; created by
+ * {@link UrlNormalizer}.
  */
 public final class CrawlUrl {
     private final String href;
@@ -22,52 +22,56 @@ public final class CrawlUrl {
         this.userInfo = userInfo;
     }
 
-    /** The canonical form, without credentials and fragment: {@code https://example.com/a?b}. */
+    /** Returns the canonical form, without credentials and fragment: {@code https://example.com/a?b}. */
     public String href() {
         return href;
     }
 
+    /** Returns the scheme: {@code http} or {@code https}. */
     public String scheme() {
         return secure() ? "https" : "http";
     }
 
+    /** Tests for the scheme https. */
     public boolean secure() {
         return href.charAt(4) == 's';
     }
 
-    /** Lower-case ASCII name, dotted IPv4, or IPv6 in brackets: the key of everything that is kept per host. */
+    /** Returns the host: a lower-case ASCII name, dotted IPv4, or IPv6 in brackets. */
     public String host() {
         return href.substring(hostStart, hostEnd);
     }
 
-    /** The port, the scheme's own where the URL names none. */
+    /** Returns the port; the default of the scheme where the URL names none. */
     public int port() {
         return hostEnd == pathStart ? (secure() ? 443 : 80) : Integer.parseInt(href, hostEnd + 1, pathStart, 10);
     }
 
-    /** {@code scheme://host[:port]}: what a robots.txt speaks for (RFC 9309, 2.3). */
+    /** Returns the origin, {@code scheme://host[:port]}: the scope of a robots.txt (RFC 9309, section 2.3). */
     public String origin() {
         return href.substring(0, pathStart);
     }
 
-    /** The file that speaks for this URL's origin (RFC 9309, 2.3), asked for with the same credentials. */
+    /** Returns the URL of the origin's robots.txt (RFC 9309, section 2.3), with the credentials of this URL. */
     public CrawlUrl robotsTxt() {
         return new CrawlUrl(origin() + "/robots.txt", hostStart, hostEnd, pathStart, userInfo);
     }
 
-    /** Path and query as a request line carries them: starts with {@code /}. */
+    /** Returns path and query as in a request line; starts with {@code /}. */
     public String target() {
         return href.substring(pathStart);
     }
 
-    /** {@code user:password}, percent-decoded, where the text named them; never part of {@link #href()}. */
+    /**
+     * Returns the credentials, {@code user:password}, percent-decoded; null without any. Never part of {@link #href()}.
+     */
     public @Nullable String userInfo() {
         return userInfo;
     }
 
     /**
-     * The same URL under the other scheme: where https was only assumed, the http URL worth a try. A port that the URL
-     * names stays; the scheme's own changes with it.
+     * Returns this URL with another scheme, for text whose scheme was assumed. A port that the URL names stays; the default
+     * port changes with the scheme.
      *
      * @param scheme {@code http} or {@code https}
      * @throws IllegalArgumentException if it is any other
@@ -82,10 +86,9 @@ public final class CrawlUrl {
     }
 
     /**
-     * The name below which one owner holds all hosts, {@code example.co.uk} for {@code www.example.co.uk}, by the
-     * <a href="https://publicsuffix.org/">Public Suffix List</a>, its private part included; the host itself where it is
-     * an address or has no known suffix. The first call in a process reads the list, which blocks for
-     * a tenth of a second.
+     * Returns the registrable domain, {@code example.co.uk} for {@code www.example.co.uk}, by the
+     * <a href="https://publicsuffix.org/">Public Suffix List</a> with its private part; the host itself where it is an
+     * address or has no known suffix. The first call in a process reads the list, which blocks for about 100 ms.
      */
     public String registrableDomain() {
         return RegistrableDomain.of(host());

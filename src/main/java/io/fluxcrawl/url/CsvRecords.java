@@ -8,15 +8,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of a CSV (<a href="https://www.rfc-editor.org/rfc/rfc4180">RFC 4180</a>), as lenient as a list of a million
- * rows needs: a quote that is never closed belongs to its cell and costs no row. (A parser that reads on to the end of the
- * file, as libraries do, takes every row behind such a quote for one cell.)
+ * Reader of CSV records (<a href="https://www.rfc-editor.org/rfc/rfc4180">RFC 4180</a>) that is lenient with quotes: a
+ * quote that is never closed is part of its cell and costs no row. CSV libraries read on to the end of the file instead and
+ * take every row behind such a quote for one cell.
  */
 final class CsvRecords {
-    /** How far behind an opening quote its closing one is looked for, in characters. */
+    /** Maximum distance of a closing quote from its opening one, in characters. */
     static final int FARTHEST_QUOTE = 1 << 20;
 
-    /** @param line the first, from 1 */
+    /** @param line number of the first line, from 1 */
     record Csv(long line, List<String> cells) {}
 
     private final Lines lines;
@@ -28,16 +28,16 @@ final class CsvRecords {
         this.separator = separator;
     }
 
-    /** Puts a line before all others. */
+    /** Puts a line back, to be read before all others. */
     void unread(Lines.Line line) {
         lookedAt.addFirst(line);
     }
 
-    /** The next record; null after the last. A blank line is none. */
+    /** Returns the next record, null after the last. A blank line is not a record. */
     @Nullable
     Csv next() throws IOException {
         for (Lines.Line line; (line = line()) != null; ) {
-            if (!Blanks.only(line.text())) return new Csv(line.number(), cells(line));
+            if (!Whitespace.only(line.text())) return new Csv(line.number(), cells(line));
         }
         return null;
     }
@@ -64,14 +64,16 @@ final class CsvRecords {
     }
 
     /**
-     * A cell in quotes.
+     * Cell in quotes.
      *
-     * @param text what the record is read from, grown by the lines that the cell spans
-     * @param end behind the closing quote
+     * @param text text of the record, extended by the lines that the cell spans
+     * @param end position behind the closing quote
      */
     private record Quotation(String text, String cell, int end) {}
 
-    /** The cell that opens with the quote at {@code open}; null where nothing closes it, with no line used up. */
+    /**
+     * Returns the cell that opens with the quote at {@code open}; null, with no line taken, where nothing closes it.
+     */
     private @Nullable Quotation quotation(String text, int open) throws IOException {
         StringBuilder cell = new StringBuilder();
         List<Lines.Line> spanned = new ArrayList<>();

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of a CSV: one cell is the URL, the others are input. The header is no row. */
-final class CsvRows implements Rows {
+/** Rows of a CSV: one cell is the URL, the others are {@link Seed#input}. The header is not a row. */
+final class CsvRows implements SeedRows {
     private final CsvRecords records;
     private final List<String> headers;
     private final int urlAt;
@@ -22,11 +22,11 @@ final class CsvRows implements Rows {
     }
 
     /**
-     * The first line is the header, unless its cell in the URL column is a URL.
+     * Reads the first line as the header, unless its cell in the URL column is a URL.
      *
-     * @param separator null to go by the first line
+     * @param separator null to detect it in the first line
      */
-    static Rows open(Lines lines, UrlColumn column, @Nullable Character separator) throws IOException {
+    static SeedRows open(Lines lines, UrlColumn column, @Nullable Character separator) throws IOException {
         Lines.Line first = firstLine(lines);
         if (first == null) return () -> null;
         Character named = CsvSeparator.named(first.text());
@@ -43,12 +43,13 @@ final class CsvRows implements Rows {
 
     private static Lines.@Nullable Line firstLine(Lines lines) throws IOException {
         for (Lines.Line line; (line = lines.next()) != null; ) {
-            if (!Blanks.only(line.text())) return line;
+            if (!Whitespace.only(line.text())) return line;
         }
         return null;
     }
 
-    private static Rows open(CsvRecords records, CsvRecords.Csv first, UrlColumn column) throws BadList {
+    private static SeedRows open(CsvRecords records, CsvRecords.Csv first, UrlColumn column)
+            throws SeedFormatException {
         List<String> headers = headers(first.cells());
         String header = column.in(headers);
         if (header != null) return new CsvRows(records, headers, headers.indexOf(header));
@@ -60,24 +61,24 @@ final class CsvRows implements Rows {
         return new FirstThen(rows.row(first), rows);
     }
 
-    private static BadList noColumn(UrlColumn column, List<String> headers, long line) {
+    private static SeedFormatException noColumn(UrlColumn column, List<String> headers, long line) {
         StringBuilder names = new StringBuilder();
         for (String header : headers.subList(0, Math.min(headers.size(), 20))) {
-            names.append(names.isEmpty() ? "" : ", ").append(Quoted.of(header));
+            names.append(names.isEmpty() ? "" : ", ").append(Sanitizer.quote(header));
         }
         if (headers.size() > 20) names.append(", …");
         String missing =
-                column.wanted() == null ? "no column is named url" : "no column is " + Quoted.of(column.wanted());
-        return new BadList(missing + "; line " + line + " has " + names
-                + ". Name the column of the URLs, or give its number (--url-column).");
+                column.wanted() == null ? "no column is named url" : "no column is " + Sanitizer.quote(column.wanted());
+        return new SeedFormatException(missing + "; line " + line + " has " + names
+                + ". Name the column of the URLs, or give its number (urlColumn).");
     }
 
-    /** The header cells, blanks taken away; a missing one is numbered, and so is a second one of the same name. */
+    /** Returns the header cells without blanks around; empty and repeated names become numbers. */
     private static List<String> headers(List<String> cells) {
         List<String> headers = new ArrayList<>();
         Set<String> taken = new HashSet<>();
         for (String cell : cells) {
-            String name = Blanks.strip(cell);
+            String name = Whitespace.strip(cell);
             String header = name.isEmpty() ? "column_" + (headers.size() + 1) : name;
             for (int i = 2; !taken.add(header); i++) header = name + "_" + i;
             headers.add(header);
@@ -91,7 +92,9 @@ final class CsvRows implements Rows {
         return csv == null ? null : row(csv);
     }
 
-    /** Cells that are missing are absent, and those beyond the header numbered; a missing URL is an empty text. */
+    /**
+     * Returns the seed of a record: missing cells are absent, cells beyond the header numbered, a missing URL is empty.
+     */
     private Seed row(CsvRecords.Csv csv) {
         List<String> cells = csv.cells();
         String text = urlAt < cells.size() ? cells.get(urlAt) : "";
@@ -103,12 +106,12 @@ final class CsvRows implements Rows {
         return new Seed(csv.line(), text, input);
     }
 
-    /** A row that was read to learn how to read the others. */
-    private static final class FirstThen implements Rows {
+    /** Row that was read while detecting the header. */
+    private static final class FirstThen implements SeedRows {
         private @Nullable Seed first;
-        private final Rows others;
+        private final SeedRows others;
 
-        FirstThen(Seed first, Rows others) {
+        FirstThen(Seed first, SeedRows others) {
             this.first = first;
             this.others = others;
         }

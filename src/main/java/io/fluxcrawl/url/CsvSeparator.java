@@ -4,25 +4,29 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What stands between the cells of a CSV, as its first line shows. */
+/** Detection of a CSV's separator by its first line. */
 final class CsvSeparator {
     private static final String KNOWN = ",;\t|";
 
     private CsvSeparator() {}
 
-    /** The separator that a first line {@code sep=;} names, as spreadsheets write it; null where it is no such line. */
+    /**
+     * Returns the separator named by a line such as {@code sep=;}, which spreadsheets write; null for any other line.
+     */
     static @Nullable Character named(String line) {
-        String text = Blanks.only(line) ? line : line.substring(Blanks.start(line));
+        String text = Whitespace.only(line) ? line : line.substring(Whitespace.start(line));
         return text.length() == 5 && text.startsWith("sep=") ? (Character) text.charAt(4) : null;
     }
 
-    /** The separator that makes a header of the line; where none does, a tab if there is one, or a comma. */
+    /**
+     * Returns the separator with which the line is a header; where none is, a tab if the line has one, else a comma.
+     */
     static char of(String line, UrlColumn column) {
         Character ofHeader = ofHeader(line, column);
         return ofHeader != null ? ofHeader : line.indexOf('\t') < 0 ? ',' : '\t';
     }
 
-    /** Whether a line that could be anything is the header of a CSV: several names, one of them that of a URL column. */
+    /** Tests whether a line of unknown format is a CSV header: several names, one of them that of a URL column. */
     static boolean headed(String line, UrlColumn column) {
         return !line.contains("://") && ofHeader(line, column) != null;
     }

@@ -2,12 +2,12 @@ package io.fluxcrawl.url;
 
 import java.nio.charset.StandardCharsets;
 
-/** What the first line of a list tells of its format, where its name tells nothing. */
+/** Detection of a list's format by its first line, for names that do not tell it. */
 final class FirstLine {
     private FirstLine() {}
 
-    static SeedFormat format(byte[] look, UrlColumn column) throws BadList {
-        String line = Blanks.strip(new String(look, StandardCharsets.UTF_8));
+    static SeedFormat format(byte[] look, UrlColumn column) throws SeedFormatException {
+        String line = Whitespace.strip(new String(look, StandardCharsets.UTF_8));
         if (line.startsWith("#")) return SeedFormat.TEXT;
         if (line.startsWith("{")) return SeedFormat.JSONL;
         if (line.startsWith("\"") && line.contains("://")) {
@@ -17,8 +17,9 @@ final class FirstLine {
             return SeedFormat.SITEMAP;
         }
         if (line.equals("[") || line.startsWith("[{") || line.startsWith("[\"")) {
-            throw new BadList("it is a JSON array; what is read is JSON Lines, one object or string per line"
-                    + " (jq -c '.[]' makes them).");
+            throw new SeedFormatException(
+                    "it is a JSON array; what is read is JSON Lines, one object or string per line"
+                            + " (jq -c '.[]' makes them).");
         }
         return CsvSeparator.headed(line, column) ? SeedFormat.CSV : SeedFormat.TEXT;
     }

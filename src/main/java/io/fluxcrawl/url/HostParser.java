@@ -5,9 +5,9 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** Host text to the form that a URL carries (<a href="https://url.spec.whatwg.org/#host-parsing">URL, 3.5</a>). */
+/** The host parser of the <a href="https://url.spec.whatwg.org/#host-parsing">URL Standard, section 3.5</a>. */
 final class HostParser {
-    /** The standard reads host names leniently: CheckHyphens and VerifyDnsLength are off. */
+    /** Errors that the standard ignores, since CheckHyphens and VerifyDnsLength are false. */
     private static final Set<IDNA.Error> LENIENT = EnumSet.of(
             IDNA.Error.EMPTY_LABEL,
             IDNA.Error.LABEL_TOO_LONG,
@@ -18,7 +18,7 @@ final class HostParser {
 
     private HostParser() {}
 
-    /** Holds the tables of UTS #46, loaded with the first host that needs them. */
+    /** Holder of the UTS #46 tables, which are loaded with the first host that needs them. */
     private static final class Uts46 {
         static final IDNA PROCESSING = IDNA.getUTS46Instance(IDNA.NONTRANSITIONAL_TO_ASCII
                 | IDNA.NONTRANSITIONAL_TO_UNICODE
@@ -30,24 +30,25 @@ final class HostParser {
         Uts46.PROCESSING.nameToASCII("ü", new StringBuilder(), new IDNA.Info());
     }
 
-    /** Lower-case ASCII name, dotted IPv4, or IPv6 in brackets. */
-    static String parse(String text) throws NotAUrl {
-        if (text.isEmpty()) throw new NotAUrl("The URL names no host.");
+    /** Returns the canonical host: a lower-case ASCII name, dotted IPv4, or IPv6 in brackets. */
+    static String parse(String text) throws InvalidUrlException {
+        if (text.isEmpty()) throw new InvalidUrlException("The URL names no host.");
         if (text.charAt(0) == '[') {
-            if (!text.endsWith("]")) throw new NotAUrl("The host " + Quoted.of(text) + " lacks its closing bracket.");
+            if (!text.endsWith("]"))
+                throw new InvalidUrlException("The host " + Sanitizer.quote(text) + " lacks its closing bracket.");
             return Ipv6.canonical(text, 1, text.length() - 1);
         }
         String decoded = PercentEncoding.decode(text);
         String host = plain(decoded) ? decoded.toLowerCase(Locale.ROOT) : toAscii(decoded);
         int bad = forbidden(host);
         if (bad >= 0) {
-            throw new NotAUrl("The host " + Quoted.of(text) + " holds what no host may: "
-                    + Quoted.character(host.charAt(bad)) + ".");
+            throw new InvalidUrlException("The host " + Sanitizer.quote(text) + " holds what no host may: "
+                    + Sanitizer.quoteCharacter(host.charAt(bad)) + ".");
         }
         return Ipv4.endsInNumber(host) ? Ipv4.canonical(host) : host;
     }
 
-    /** Whether lower-casing is all that UTS #46 would do: ASCII without punycode labels. */
+    /** Tests whether UTS #46 would do no more than convert to lower case: ASCII without punycode labels. */
     private static boolean plain(String host) {
         for (int i = 0; i < host.length(); i++) {
             char c = host.charAt(i);
@@ -58,16 +59,16 @@ final class HostParser {
         return true;
     }
 
-    private static String toAscii(String host) throws NotAUrl {
+    private static String toAscii(String host) throws InvalidUrlException {
         StringBuilder out = new StringBuilder(host.length() + 16);
         IDNA.Info info = new IDNA.Info();
         Uts46.PROCESSING.nameToASCII(host, out, info);
         for (IDNA.Error error : info.getErrors()) {
             if (LENIENT.contains(error)) continue;
-            throw new NotAUrl(
-                    "The host " + Quoted.of(host) + " is no international domain name: " + what(error) + " (UTS #46).");
+            throw new InvalidUrlException("The host " + Sanitizer.quote(host) + " is no international domain name: "
+                    + what(error) + " (UTS #46).");
         }
-        if (out.isEmpty()) throw new NotAUrl("The URL names no host.");
+        if (out.isEmpty()) throw new InvalidUrlException("The URL names no host.");
         return out.toString();
     }
 
@@ -82,7 +83,7 @@ final class HostParser {
         };
     }
 
-    /** Index of the first forbidden domain code point, or -1. */
+    /** Returns the index of the first forbidden domain code point, or -1. */
     private static int forbidden(String host) {
         for (int i = 0; i < host.length(); i++) {
             char c = host.charAt(i);

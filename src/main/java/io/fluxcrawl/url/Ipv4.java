@@ -1,15 +1,15 @@
 package io.fluxcrawl.url;
 
 /**
- * IPv4 addresses in every spelling that browsers read: one to four parts, decimal, octal or hex
- * (<a href="https://url.spec.whatwg.org/#concept-ipv4-parser">URL, 3.5</a>).
+ * The IPv4 parser of the <a href="https://url.spec.whatwg.org/#concept-ipv4-parser">URL Standard, section 3.5</a>: one to
+ * four parts, decimal, octal or hexadecimal.
  */
 final class Ipv4 {
     private static final long TOO_LARGE = 1L << 32;
 
     private Ipv4() {}
 
-    /** Whether a host's last label is a number, so that the host is an IPv4 address or nothing. */
+    /** Tests whether the last label is a number: the "ends in a number checker" of the standard. */
     static boolean endsInNumber(String host) {
         int end = host.endsWith(".") ? host.length() - 1 : host.length();
         int start = host.lastIndexOf('.', end - 1) + 1;
@@ -17,8 +17,8 @@ final class Ipv4 {
         return digitsOnly(host, start, end) || number(host, start, end) >= 0;
     }
 
-    /** The dotted form of a host that {@link #endsInNumber}. */
-    static String canonical(String host) throws NotAUrl {
+    /** Returns the dotted form of a host that {@link #endsInNumber}. */
+    static String canonical(String host) throws InvalidUrlException {
         int end = host.endsWith(".") ? host.length() - 1 : host.length();
         long address = 0;
         int parts = 0;
@@ -35,8 +35,9 @@ final class Ipv4 {
         return (address >> 24) + "." + (address >> 16 & 255) + "." + (address >> 8 & 255) + "." + (address & 255);
     }
 
-    private static NotAUrl none(String host) {
-        return new NotAUrl("The host " + Quoted.of(host) + " ends in a number but is no IPv4 address.");
+    private static InvalidUrlException none(String host) {
+        return new InvalidUrlException(
+                "The host " + Sanitizer.quote(host) + " ends in a number but is no IPv4 address.");
     }
 
     private static boolean digitsOnly(String host, int start, int end) {
@@ -47,7 +48,10 @@ final class Ipv4 {
         return true;
     }
 
-    /** The value of a part, {@link #TOO_LARGE} or more where it has no place in an address, -1 where it is no number. */
+    /**
+     * Returns the value of a part; {@link #TOO_LARGE} or more where it does not fit an address, -1 where it is not a
+     * number.
+     */
     private static long number(String host, int start, int end) {
         int radix = 10;
         int i = start;

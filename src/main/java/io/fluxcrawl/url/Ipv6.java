@@ -1,8 +1,8 @@
 package io.fluxcrawl.url;
 
 /**
- * IPv6 addresses in brackets (<a href="https://url.spec.whatwg.org/#concept-ipv6-parser">URL, 3.5</a>), written out as
- * RFC 5952 asks. Zone identifiers are no part of a URL.
+ * The IPv6 parser of the <a href="https://url.spec.whatwg.org/#concept-ipv6-parser">URL Standard, section 3.5</a>, and its
+ * serializer (RFC 5952). Zone identifiers are not allowed in a URL.
  */
 final class Ipv6 {
     private static final int PIECES = 8;
@@ -20,49 +20,62 @@ final class Ipv6 {
         this.end = to;
     }
 
-    /** The canonical form, brackets included, of the address between {@code from} and {@code to}, brackets excluded. */
-    static String canonical(String text, int from, int to) throws NotAUrl {
+    /**
+     * Returns the canonical form, in brackets, of the address between {@code from} and {@code to}, without brackets.
+     */
+    static String canonical(String text, int from, int to) throws InvalidUrlException {
         Ipv6 address = new Ipv6(text, from, to);
-        if (!address.parse()) throw new NotAUrl(Quoted.of(text, from, to) + " is no IPv6 address.");
+        if (!address.parse()) throw new InvalidUrlException(Sanitizer.quote(text, from, to) + " is no IPv6 address.");
         return address.write();
     }
 
+    /** Runs the steps of the "IPv6 parser"; returns false where the text is not an address. */
     private boolean parse() {
-        if (peek(0) == ':') {
+        if (peek(0) == ':') { // 5
             if (peek(1) != ':') return false;
             at += 2;
             gap = ++count;
         }
-        while (at < end) {
+        while (at < end) { // 6
             if (count == PIECES) return false;
             if (peek(0) == ':') {
                 if (gap >= 0) return false;
                 at++;
                 gap = ++count;
-                continue;
+            } else {
+                int start = at;
+                int value = hexDigits();
+                if (peek(0) == '.') return embeddedIpv4(start) && spread();
+                if (!pieceEnds()) return false;
+                pieces[count++] = value;
             }
-            int start = at;
-            int value = 0;
-            for (int digit; at - start < 4 && (digit = PercentEncoding.hex(peek(0))) >= 0; at++)
-                value = (value << 4) | digit;
-            if (peek(0) == '.') {
-                if (at == start || count > PIECES - 2) return false;
-                at = start;
-                if (!embeddedIpv4()) return false;
-                break;
-            }
-            if (peek(0) == ':') {
-                at++;
-                if (at == end) return false;
-            } else if (at < end) {
-                return false;
-            }
-            pieces[count++] = value;
         }
-        return spread();
+        return spread(); // 7 and 8
     }
 
-    /** The four decimal parts that may stand for the last two pieces. */
+    /** Takes up to four hexadecimal digits: steps 6.3 and 6.4. */
+    private int hexDigits() {
+        int start = at;
+        int value = 0;
+        for (int digit; at - start < 4 && (digit = PercentEncoding.hex(peek(0))) >= 0; at++)
+            value = (value << 4) | digit;
+        return value;
+    }
+
+    /** Tests that a piece ends at the end, or at a colon with something behind it: steps 6.6 and 6.7. */
+    private boolean pieceEnds() {
+        if (at == end) return true;
+        return text.charAt(at++) == ':' && at < end;
+    }
+
+    /** Reads an IPv4 address from the digits just read, where there were any and two pieces are left: step 6.5. */
+    private boolean embeddedIpv4(int start) {
+        if (at == start || count > PIECES - 2) return false;
+        at = start;
+        return embeddedIpv4();
+    }
+
+    /** Reads four decimal parts as two pieces: steps 6.5.4 to 6.5.6. */
     private boolean embeddedIpv4() {
         for (int part = 0; part < 4; part++) {
             if (part > 0) {
@@ -83,7 +96,7 @@ final class Ipv6 {
         return at == end;
     }
 
-    /** Moves what follows the {@code ::} to the end, zeros between. */
+    /** Moves the pieces behind {@code ::} to the end, zeros between: steps 7 and 8. */
     private boolean spread() {
         if (gap < 0) return count == PIECES;
         int after = count - gap;
@@ -111,7 +124,7 @@ final class Ipv6 {
         return out.append(']').toString();
     }
 
-    /** Where the first longest run of two or more zero pieces starts, -1 without one. */
+    /** Returns the start of the first longest run of two or more zero pieces, -1 without one. */
     private int longestZeros() {
         int best = -1;
         int length = 1;

@@ -10,10 +10,10 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A JSON object or string per line. A line that is neither, or an object in which no URL is found, is a row all the same:
- * its text is the whole line.
+ * Rows of JSON Lines: an object or a string per line. A line that is neither, and an object without a URL, are rows too,
+ * with the whole line as their text.
  */
-final class JsonRows implements Rows {
+final class JsonRows implements SeedRows {
     private static final ObjectReader VALUE = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -31,7 +31,7 @@ final class JsonRows implements Rows {
     @Override
     public @Nullable Seed next() throws IOException {
         for (Lines.Line line; (line = lines.next()) != null; ) {
-            if (!Blanks.only(line.text())) return row(line);
+            if (!Whitespace.only(line.text())) return row(line);
         }
         return null;
     }
@@ -50,7 +50,7 @@ final class JsonRows implements Rows {
         return new Seed(line.number(), text, input);
     }
 
-    /** A row of a list that this one is a part of. */
+    /** Returns a row of the list that this list is a part of. */
     private static Seed ofPart(long row, Map<?, ?> object) {
         Map<String, @Nullable Object> input = new LinkedHashMap<>();
         if (object.get("input") instanceof Map<?, ?> own)

@@ -6,14 +6,14 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a UTF-8 stream, ended by LF, CR or both; what is malformed becomes U+FFFD. Of a line beyond
- * {@link #LONGEST} bytes the rest is passed over.
+ * Reader of the lines of a UTF-8 stream, ended by LF, CR or CR LF. Malformed bytes become U+FFFD. Bytes of a line beyond
+ * {@link #LONGEST} are skipped.
  */
 final class Lines {
-    /** Longest line that is kept, in bytes. */
+    /** Maximum number of bytes kept of a line. */
     static final int LONGEST = 8 << 20;
 
-    /** @param number 1-based */
+    /** @param number number of the line, from 1 */
     record Line(long number, String text) {}
 
     private final ByteSource in;
@@ -24,7 +24,7 @@ final class Lines {
         this.in = in;
     }
 
-    /** The next line without its end; null after the last. */
+    /** Returns the next line without its line end, null after the last. */
     @Nullable
     Line next() throws IOException {
         ByteArrayOutputStream start = null;
@@ -44,7 +44,9 @@ final class Lines {
         return start == null ? null : line(start, new byte[0], 0, 0);
     }
 
-    /** Whether there is more; an LF that belongs to the CR before it is passed over only now, so that no line waits for it. */
+    /**
+     * Tests for more input. An LF that belongs to the CR before it is skipped only here, so that no line waits for it.
+     */
     private boolean ready() throws IOException {
         if (!in.ready()) return false;
         if (!afterCr) return true;

@@ -5,15 +5,18 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** Percent-encoding and -decoding over UTF-8 (<a href="https://url.spec.whatwg.org/#percent-encoded-bytes">URL, 1.3</a>). */
+/**
+ * Percent-encode sets, encoding and decoding (<a href="https://url.spec.whatwg.org/#percent-encoded-bytes">URL
+ * Standard, section 1.3</a>).
+ */
 enum PercentEncoding {
     PATH("\"#<>?^`{}"),
-    /** The special-query set: that of http and https. */
+    /** The special-query percent-encode set, used for http and https. */
     QUERY("\"#<>'");
 
     private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
-    /** One bit for each plain character, those below 64 and those from there to 127. */
+    /** One bit for each character that is not encoded: below 64, and from 64 to 127. */
     private final long low;
 
     private final long high;
@@ -27,12 +30,12 @@ enum PercentEncoding {
         high = plain[1];
     }
 
-    /** Whether this character stands for itself. */
+    /** Tests whether the character is not encoded. */
     boolean isPlain(char c) {
         return c < 128 && (((c < 64 ? low : high) >>> c) & 1) != 0;
     }
 
-    /** Appends a part of a text, its characters of this set as UTF-8 escapes; a lone surrogate becomes U+FFFD. */
+    /** Appends a part of a text, percent-encoded as UTF-8; a lone surrogate becomes U+FFFD. */
     void encode(String in, int from, int to, StringBuilder out) {
         int done = from;
         for (int i = from; i < to; ) {
@@ -50,7 +53,8 @@ enum PercentEncoding {
     }
 
     /**
-     * The same in the charset of a page; a character that it lacks becomes a reference by number
+     * Appends a part of a text, percent-encoded in the charset of a page; a character that the charset lacks becomes a
+     * numeric character reference
      * (<a href="https://url.spec.whatwg.org/#string-percent-encode-after-encoding">URL, 1.3</a>).
      */
     void encode(String in, int from, int to, Charset charset, StringBuilder out) {
@@ -101,7 +105,7 @@ enum PercentEncoding {
         out.append('%').append(HEX[octet >> 4]).append(HEX[octet & 15]);
     }
 
-    /** The text with its escapes replaced by what they stand for; what is no UTF-8, or no character, becomes U+FFFD. */
+    /** Returns the text percent-decoded; malformed UTF-8 becomes U+FFFD. */
     static String decode(String text) {
         String in = wellFormed(text);
         if (in.indexOf('%') < 0) return in;
@@ -133,7 +137,7 @@ enum PercentEncoding {
         return c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c;
     }
 
-    /** The value of an ASCII hex digit, or -1. */
+    /** Returns the value of an ASCII hex digit, or -1. */
     static int hex(int c) {
         if (c >= '0' && c <= '9') return c - '0';
         int letter = c | 0x20;

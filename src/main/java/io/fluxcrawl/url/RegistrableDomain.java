@@ -2,7 +2,7 @@ package io.fluxcrawl.url;
 
 import crawlercommons.domains.EffectiveTldFinder;
 
-/** Who owns a host, by the Public Suffix List that crawler-commons carries. */
+/** Registrable domains by the Public Suffix List, in the copy that crawler-commons carries. */
 final class RegistrableDomain {
     private RegistrableDomain() {}
 
@@ -10,7 +10,7 @@ final class RegistrableDomain {
         EffectiveTldFinder.getInstance();
     }
 
-    /** Whether a host ends in a suffix of the list. */
+    /** Tests whether a host ends in a suffix of the list. */
     static boolean known(String host) {
         return EffectiveTldFinder.getAssignedDomain(host, true, false) != null;
     }

@@ -6,26 +6,26 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of the input: what a crawl owes exactly one record for. Where links are followed, a page found on the way is one
- * too.
+ * One row of the input, for which a crawl emits exactly one record. Where links are followed, each page found by a link is a
+ * seed too.
  *
- * @param row 1-based line of the input; where a row spans several lines, its first; in a sitemap, the
- *     number of the entry. Of pages found, the first is {@link #LAST_OF_LIST} + 1
- * @param text the URL as the input gave it, verbatim
- * @param input the row's other columns, in their order, as the input typed them (text, numbers, booleans, lists, maps);
- *     empty for plain lists
- * @param trail how the crawl came to it; null where no links are followed
+ * @param row line of the input, from 1; the first line where a row spans several; the number of the entry in a sitemap.
+ *     Pages found by links are numbered from {@link #LAST_OF_LIST} + 1
+ * @param text text of the URL, verbatim
+ * @param input other columns of the row, in their order, with the types of the input (text, numbers, booleans, lists,
+ *     maps); empty for plain lists
+ * @param trail path by which the crawl found the page; null where no links are followed
  */
 public record Seed(
         long row,
         String text,
         Map<String, @Nullable Object> input,
-        @Nullable Trail trail) {
-    /** Beyond the rows of any list; from here on count the pages that no list names. */
+        @Nullable CrawlPath trail) {
+    /** Largest row of a list; pages found by links have larger numbers. */
     public static final long LAST_OF_LIST = 10_000_000_000L;
 
     /**
-     * In a list of JSON Lines that is part of another list: the key of a row's line there. Such an object has its URL under
+     * Key, in JSON Lines that are a part of another list, of the row's number in that list. Such an object has its URL under
      * {@code url} and its other columns under {@code input}.
      */
     public static final String ROW_KEY = "fluxcrawl_row";
@@ -36,30 +36,31 @@ public record Seed(
         input = input.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(input));
     }
 
-    /** A row of a list. */
+    /** Creates a row of a list. */
     public Seed(long row, String text, Map<String, @Nullable Object> input) {
         this(row, text, input, null);
     }
 
-    /** A row of a plain list. */
+    /** Returns a row of a plain list. */
     public static Seed of(long row, String text) {
         return new Seed(row, text, Map.of());
     }
 
     /**
-     * A page that no list names.
+     * Returns a page found by a link.
      *
-     * @param number from 1, in the order in which they were found
+     * @param number number of the page among those found, from 1
      */
-    public static Seed found(long number, String text, Trail trail) {
+    public static Seed found(long number, String text, CrawlPath trail) {
         return new Seed(LAST_OF_LIST + number, text, Map.of(), trail);
     }
 
-    public Seed withTrail(@Nullable Trail trail) {
+    /** Returns this seed with another path; null where no links are followed. */
+    public Seed withTrail(@Nullable CrawlPath trail) {
         return new Seed(row, text, input, trail);
     }
 
-    /** Whether a page named it, and no list. */
+    /** Tests whether this is a page found by a link, not a row of the list. */
     public boolean isFound() {
         return row > LAST_OF_LIST;
     }

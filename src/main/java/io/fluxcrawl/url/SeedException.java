@@ -1,6 +1,8 @@
 package io.fluxcrawl.url;
 
-/** Why a list cannot be read on. What its rows hold is never the reason: that is for {@link UrlNormalizer} to judge. */
+/**
+ * Failure to read a list further. The content of a row is never the reason: an invalid URL is an outcome of its row.
+ */
 public final class SeedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -11,7 +13,7 @@ public final class SeedException extends RuntimeException {
         this.rows = rows;
     }
 
-    /** How many rows were read, and handed on, before. */
+    /** Returns the number of rows that were read and emitted before. */
     public long rows() {
         return rows;
     }

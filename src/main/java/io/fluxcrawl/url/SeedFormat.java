@@ -3,20 +3,25 @@ package io.fluxcrawl.url;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How a list writes its rows. Compression is another matter: it shows in the first bytes and is always undone. */
+/** Format of a list. Compression (gzip, zstd) is independent of it: it is detected by the first bytes. */
 public enum SeedFormat {
-    /** A URL per line. A blank line is no row, nor is one whose first character that is not blank is {@code #}. */
+    /** Text with a URL per line. Blank lines, and lines whose first non-blank character is {@code #}, are not rows. */
     TEXT,
-    /** RFC 4180, leniently: a header, or a URL in the first line; {@code ;} or tab between the cells where a header shows it. */
+    /**
+     * CSV (RFC 4180, read leniently), with a header or a URL in the first line; separator {@code , ;} or tab, detected
+     * by the header.
+     */
     CSV,
-    /** The same with tabs. */
+    /** CSV with tabs as separators. */
     TSV,
-    /** JSON Lines: an object, or just a string, per line. A blank line is no row. */
+    /** JSON Lines: an object or a string per line. Blank lines are not rows. */
     JSONL,
-    /** A sitemap as sitemaps.org defines it: a row per {@code <url>}, numbered from 1. */
+    /** Sitemap as defined by sitemaps.org: a row per {@code <url>}, numbered from 1. */
     SITEMAP;
 
-    /** The format that a file name tells, whatever compression follows; null where it tells none. */
+    /**
+     * Returns the format by the extension of a file name, a compression's extension aside; null for other extensions.
+     */
     static @Nullable SeedFormat ofName(String name) {
         String plain = name.toLowerCase(Locale.ROOT).replaceFirst("\\.(gz|gzip|zst|zstd)$", "");
         return switch (plain.substring(plain.lastIndexOf('.') + 1)) {

@@ -10,24 +10,24 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Where a list comes from.
+ * Source of a list's bytes.
  *
- * @param name what messages call it, and what tells its format
- * @param opening opened once for each subscriber, and closed for it
+ * @param name name used in messages and for detecting the format
+ * @param opening opens the list, once for each subscriber
  */
 public record SeedSource(String name, Opening opening) {
-    /** Opens the bytes of a list from their start. */
+    /** Opener of a list's bytes, from their start. */
     @FunctionalInterface
     public interface Opening {
         InputStream open() throws IOException;
     }
 
-    /** A file, or anything else that the file system calls one: a named pipe, say. */
+    /** Returns the source for a file, or another entry of the file system such as a named pipe. */
     public static SeedSource file(Path path) {
         return new SeedSource(path.toString(), () -> open(path));
     }
 
-    /** What the process is given; it can be read once, and stays open. */
+    /** Returns the source for standard input, which can be read once and is never closed. */
     public static SeedSource stdin() {
         AtomicBoolean taken = new AtomicBoolean();
         return new SeedSource("standard input", () -> {
@@ -37,9 +37,9 @@ public record SeedSource(String name, Opening opening) {
     }
 
     /**
-     * The list that a command line names: a file, or {@code -} for standard input.
+     * Returns the source that a command line names: a file, or {@code -} for standard input.
      *
-     * @throws java.nio.file.InvalidPathException if it can be no file's name
+     * @throws java.nio.file.InvalidPathException if the name cannot be a file name
      */
     public static SeedSource named(String argument) {
         return argument.equals("-") ? stdin() : file(Path.of(argument));
@@ -49,7 +49,7 @@ public record SeedSource(String name, Opening opening) {
         if (Files.notExists(path)) throw new IOException("no such file");
         if (Files.isDirectory(path)) throw new IOException("it is a directory");
         if (!Files.isReadable(path)) throw new IOException("no permission to read it");
-        // a channel, which Files would open, is closed by an interrupt, and that is how a scheduler ends a task
+        // not Files.newInputStream: an interrupt, by which a scheduler ends a task, would close its channel
         boolean local = path.getFileSystem() == FileSystems.getDefault();
         return local ? new FileInputStream(path.toFile()) : Files.newInputStream(path);
     }

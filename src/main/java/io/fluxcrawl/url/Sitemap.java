@@ -11,17 +11,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A sitemap as a site serves it (<a href="https://www.sitemaps.org/protocol.html">sitemaps.org</a>): XML or a text of one
- * URL a line, plain or gzip. One that is cut off gives what it has: a page budget, not its end, is what bounds it.
+ * Sitemap as served by a site (<a href="https://www.sitemaps.org/protocol.html">sitemaps.org</a>): XML, or text with a URL
+ * per line, plain or gzip. A truncated sitemap gives the URLs before the truncation.
  *
- * @param index whether it names further sitemaps and not pages
- * @param urls as written, in its order: {@link #MAX_URLS} at most
+ * @param index true for a sitemap index, which names sitemaps instead of pages
+ * @param urls URLs as written, in order; at most {@link #MAX_URLS}
  */
 public record Sitemap(boolean index, List<String> urls) {
-    /** What the protocol allows in one file. */
+    /** Maximum number of URLs in a file, by the protocol. */
     public static final int MAX_URLS = 50_000;
 
-    /** The same, in bytes after decompression. */
+    /** Maximum size of a file after decompression, in bytes, by the protocol. */
     public static final int MAX_BYTES = 50 << 20;
 
     private static final int LONGEST = 1 << 16;
@@ -31,14 +31,14 @@ public record Sitemap(boolean index, List<String> urls) {
     }
 
     /**
-     * Pure CPU work, in proportion to {@link #MAX_BYTES} at worst.
+     * Parses a sitemap. CPU work only, in proportion to {@link #MAX_BYTES} at most.
      *
-     * @throws IOException if it is neither, or no page of it can be read
+     * @throws IOException if the bytes are not a sitemap, or no URL of it can be read
      */
     public static Sitemap read(byte[] file) throws IOException {
         ByteSource packed = new ByteSource(new ByteArrayInputStream(file));
         boolean gzip = packed.startsWith(0x1F, 0x8B);
-        InputStream plain = gzip ? new ByteSource(new Bounded(new GzipMembers(packed))) : packed;
+        InputStream plain = gzip ? new ByteSource(new Bounded(new GzipReader(packed))) : packed;
         XmlTokens xml = new XmlTokens(new InputStreamReader(plain, StandardCharsets.UTF_8));
         List<String> urls = new ArrayList<>();
         boolean index = false;
@@ -49,7 +49,7 @@ public record Sitemap(boolean index, List<String> urls) {
             String root = kind == Kind.START ? xml.name() : "";
             index = root.endsWith("sitemapindex");
             if (!index && !root.endsWith("urlset"))
-                throw new BadList("its root is " + Quoted.of(root) + ", not urlset.");
+                throw new SeedFormatException("its root is " + Sanitizer.quote(root) + ", not urlset.");
             locations(xml, root.substring(0, root.indexOf(':') + 1) + "loc", urls);
         } catch (IOException cutOff) {
             if (urls.isEmpty()) throw cutOff;
@@ -57,7 +57,7 @@ public record Sitemap(boolean index, List<String> urls) {
         return new Sitemap(index, urls);
     }
 
-    /** @param loc the element's name with the root's prefix: {@code image:loc} is another's */
+    /** @param loc name of the element, with the prefix of the root; {@code image:loc} belongs to an extension */
     private static void locations(XmlTokens xml, String loc, List<String> urls) throws IOException {
         StringBuilder text = new StringBuilder();
         boolean inside = false;
@@ -81,7 +81,7 @@ public record Sitemap(boolean index, List<String> urls) {
                 .forEach(urls::add);
     }
 
-    /** So many bytes and no more. */
+    /** Stream cut at a number of bytes. */
     private static final class Bounded extends FilterInputStream {
         private long left = MAX_BYTES;
 

@@ -10,11 +10,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries of a sitemap (<a href="https://www.sitemaps.org/protocol.html">sitemaps.org</a>), numbered from 1: a
- * sitemap may be one line. What else an entry says of its URL ({@code lastmod}, say) is input. Sitemaps are made by string
- * concatenation, so their defects ({@code &} in URLs above all) cost no row; only one that is cut off is an error.
+ * Rows of a sitemap (<a href="https://www.sitemaps.org/protocol.html">sitemaps.org</a>), numbered from 1 by entry, since a
+ * sitemap may be one line. Other elements of an entry, such as {@code lastmod}, are {@link Seed#input}. Many sitemaps are not
+ * well-formed ({@code &} in URLs above all): such defects cost no row. A truncated sitemap is an error.
  */
-final class SitemapRows implements Rows {
+final class SitemapRows implements SeedRows {
     private final XmlTokens xml;
     private final String prefix;
     private @Nullable Kind again;
@@ -27,21 +27,22 @@ final class SitemapRows implements Rows {
         this.prefix = prefix;
     }
 
-    /** @param in UTF-8, whatever the XML declaration says */
-    static Rows open(ByteSource in) throws IOException {
+    /** @param in stream in UTF-8, whatever its XML declaration says */
+    static SeedRows open(ByteSource in) throws IOException {
         XmlTokens xml = new XmlTokens(new InputStreamReader(in, StandardCharsets.UTF_8));
         Kind kind;
         do {
             kind = xml.next();
-            if (kind == Kind.END_OF_FILE) throw new BadList("it is no sitemap: it holds no XML element.");
+            if (kind == Kind.END_OF_FILE) throw new SeedFormatException("it is not a sitemap: it holds no XML element.");
         } while (kind != Kind.START);
         String root = xml.name();
         String prefix = root.substring(0, root.indexOf(':') + 1);
         if (root.endsWith("sitemapindex")) {
-            throw new BadList("it is a sitemap index: it lists sitemaps, not pages. Crawl those that it names.");
+            throw new SeedFormatException(
+                    "it is a sitemap index: it lists sitemaps, not pages. Crawl those that it names.");
         }
         if (!root.equals(prefix + "urlset")) {
-            throw new BadList("it is no sitemap: its root is " + Quoted.of(root) + ", not urlset.");
+            throw new SeedFormatException("it is not a sitemap: its root is " + Sanitizer.quote(root) + ", not urlset.");
         }
         return new SitemapRows(xml, prefix);
     }
@@ -55,7 +56,7 @@ final class SitemapRows implements Rows {
                 return null;
             }
             if (kind == Kind.START && is("url")) return entry();
-            // sitemaps may follow one another
+            // concatenated sitemaps are read as one
             if (kind == Kind.START && is("urlset")) inside = true;
             if (kind == Kind.END && is("urlset")) inside = false;
         }
@@ -77,7 +78,7 @@ final class SitemapRows implements Rows {
         return new Seed(++number, loc == null ? "" : loc, input);
     }
 
-    /** The text of the element that has begun, up to {@link Lines#LONGEST}. */
+    /** Returns the text of the element that has begun, up to {@link Lines#LONGEST}. */
     private String text(String name) throws IOException {
         StringBuilder text = new StringBuilder();
         for (int depth = 1; depth > 0 && !entryOver; ) {
@@ -91,7 +92,9 @@ final class SitemapRows implements Rows {
         return text.toString();
     }
 
-    /** The next token, and whether the entry is over with it: its own end, that of all, or the start of another. */
+    /**
+     * Reads the next token and notes whether the entry ends with it: its end tag, that of the root, or another entry.
+     */
     private Kind tokenOfEntry() throws IOException {
         Kind kind = token();
         if (kind == Kind.END_OF_FILE) throw cutOff();

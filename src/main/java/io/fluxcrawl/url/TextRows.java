@@ -3,8 +3,8 @@ package io.fluxcrawl.url;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A URL per line. */
-final class TextRows implements Rows {
+/** Rows of a text: a URL per line. */
+final class TextRows implements SeedRows {
     private final Lines lines;
 
     TextRows(Lines lines) {
@@ -14,7 +14,7 @@ final class TextRows implements Rows {
     @Override
     public @Nullable Seed next() throws IOException {
         for (Lines.Line line; (line = lines.next()) != null; ) {
-            int start = Blanks.start(line.text());
+            int start = Whitespace.start(line.text());
             if (start == line.text().length() || line.text().charAt(start) == '#') continue;
             return Seed.of(line.number(), line.text());
         }

@@ -7,19 +7,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which of a list's columns holds the URLs.
+ * Column of a list that holds the URLs.
  *
- * @param wanted its header or 1-based number; null to look for a usual one
+ * @param wanted its header, or its number from 1; null to detect it by the usual headers
  */
 record UrlColumn(@Nullable String wanted) {
     private static final List<String> USUAL =
             List.of("url", "address", "loc", "link", "page", "uri", "href", "website");
 
-    /** A header such as "Page URL" or "start_url"; what holds a separator is no header. */
+    /** Headers such as "Page URL" or "start_url"; text with a separator is not a header. */
     private static final Pattern SPEAKS_OF_URL =
             Pattern.compile("([^,;|\\t]*[^a-z,;|\\t])?urls?([^a-z,;|\\t][^,;|\\t]*)?");
 
-    /** The header of the URL column among these, null where none of them is. */
+    /** Returns the header of the URL column among the given ones, null where there is none. */
     @Nullable
     String in(Collection<String> headers) {
         if (wanted != null) return named(wanted, headers);
@@ -33,12 +33,12 @@ record UrlColumn(@Nullable String wanted) {
         return speaking.size() == 1 ? speaking.get(0) : null;
     }
 
-    /** The number of the wanted column, from 0; -1 where it is not wanted by number. */
+    /** Returns the index of the wanted column, from 0; -1 where it is not given by number. */
     int number() {
         return wanted != null && wanted.matches("[1-9][0-9]{0,4}") ? Integer.parseInt(wanted) - 1 : -1;
     }
 
-    /** The index of the first cell that is a URL, -1 without any: a list that starts with one has no header. */
+    /** Returns the index of the first cell that is a URL, or -1. A list whose first line has a URL has no header. */
     static int firstUrl(List<String> cells) {
         for (int i = 0; i < cells.size(); i++) {
             if (holdsUrl(cells.get(i))) return i;
@@ -49,7 +49,7 @@ record UrlColumn(@Nullable String wanted) {
     static boolean holdsUrl(String cell) {
         if (!(UrlNormalizer.normalize(cell) instanceof UrlNormalizer.Normalized.Valid valid)) return false;
         CrawlUrl url = valid.url();
-        // "page.title" is no URL, though it could be one
+        // "page.title" is a header, though it can be read as a host
         return !valid.schemeGuessed() || cell.indexOf('/') >= 0 || RegistrableDomain.known(url.host());
     }
 
@@ -64,6 +64,6 @@ record UrlColumn(@Nullable String wanted) {
     }
 
     private static String folded(String header) {
-        return Blanks.strip(header).toLowerCase(Locale.ROOT);
+        return Whitespace.strip(header).toLowerCase(Locale.ROOT);
     }
 }

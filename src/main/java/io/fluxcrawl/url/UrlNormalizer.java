@@ -4,69 +4,82 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Text to {@link CrawlUrl}, as browsers read it: the <a href="https://url.spec.whatwg.org/">WHATWG URL Standard</a>,
- * restricted to http and https. Never throws, whatever the text. Any thread; a plain URL takes well under a microsecond.
+ * Parser of http and https URLs by the <a href="https://url.spec.whatwg.org/">WHATWG URL Standard</a>, as browsers read
+ * them. Never throws, whatever the text. Safe for several threads; an ordinary URL takes less than a microsecond.
  *
- * <p>Where {@link #normalize} goes beyond the standard, because a list is typed by people:
+ * <p>Beyond the standard, {@link #normalize} is made for lists typed by people:
  *
  * <ul>
- *   <li>Any Unicode blank around the text is dropped, so are a byte order mark and zero-width spaces.
- *   <li>Text without a scheme is read as an address bar reads it: {@code example.com/x}, {@code example.com:8080},
- *       {@code //example.com}, {@code localhost:3000} are URLs, https assumed; port 80 or 443 settles the scheme. A
- *       single word without dot and port is none ({@code localhost} is), nor is a number, an e-mail address, a path
- *       without a host, or a host with characters that only the standard's leniency admits.
+ *   <li>Unicode white space, byte order marks and zero-width spaces around the text are dropped.
+ *   <li>Text without a scheme is read as by an address bar: {@code example.com/x}, {@code example.com:8080},
+ *       {@code //example.com}, {@code localhost:3000} are URLs. https is assumed; port 80 or 443 decides the scheme. Not
+ *       URLs are a single word without dot and port (except {@code localhost}), a number, an e-mail address, a path without
+ *       a host, and a host with unusual characters.
  *   <li>A URL of more than 65,536 characters, as given or in canonical form, is invalid.
  * </ul>
+ *
+ * <pre>{@code
+ * switch (UrlNormalizer.normalize(line)) {
+ *     case Normalized.Valid valid -> visit(valid.url());
+ *     case Normalized.Invalid invalid -> log.info(invalid.why());
+ * }
+ * }</pre>
  */
 public final class UrlNormalizer {
     private UrlNormalizer() {}
 
-    /** What a text turned out to be. */
+    /** Result of parsing: a URL, or the reason for which the text is not one. */
     public sealed interface Normalized {
-        /** @param schemeGuessed the text named no scheme: https is assumed, http worth a try should that fail */
+        /**
+         * @param schemeGuessed true if the text named no scheme: https is assumed, and http may be tried if that fails
+         */
         record Valid(CrawlUrl url, boolean schemeGuessed) implements Normalized {}
 
-        /** @param why a sentence for a person, on one line, of at most a few hundred characters, safe to print */
+        /**
+         * @param why full sentence for the user: one line, at most a few hundred characters,
+         *     {@link Sanitizer sanitized}
+         */
         record Invalid(String why) implements Normalized {}
     }
 
     /**
-     * Reads the tables that international names and {@link CrawlUrl#registrableDomain} need. Without this call the first
-     * of either does, which blocks its thread for some tenth of a second, once in a process.
+     * Loads the tables that international names and {@link CrawlUrl#registrableDomain} need. Without this call the first use
+     * of either loads them, which blocks its thread for some 100 ms, once in a process.
      */
     public static void load() {
         HostParser.load();
         RegistrableDomain.load();
     }
 
-    /** Reads one row of a list. */
+    /** Parses the text of one row of a list. */
     public static Normalized normalize(String text) {
         CrawlUrl plain = CanonicalScan.scan(text);
         if (plain != null) return new Normalized.Valid(plain, false);
         try {
-            String in = UrlParser.cleaned(Blanks.strip(text));
+            String in = UrlParser.cleaned(Whitespace.strip(text));
             int colon = UrlParser.schemeEnd(in);
             if (colon < 0) return SchemelessText.read(in);
             if (!UrlParser.web(in.substring(0, colon)) && SchemelessText.hostBefore(colon, in))
                 return SchemelessText.read(in);
             return new Normalized.Valid(UrlParser.parse(in), false);
-        } catch (NotAUrl e) {
+        } catch (InvalidUrlException e) {
             return new Normalized.Invalid(e.why());
         }
     }
 
     /**
-     * Reads a reference as it stands in a page or a {@code Location} header: strictly by the standard, against the URL of
-     * the page or its {@code <base href>}. The empty reference is the base itself.
+     * Resolves a reference of a page or a {@code Location} header, strictly by the standard.
+     *
+     * @param base URL of the page, or its {@code <base href>}; the result for an empty reference
      */
     public static Normalized resolve(CrawlUrl base, String reference) {
         return resolve(base, reference, StandardCharsets.UTF_8);
     }
 
     /**
-     * The same for a page that is not UTF-8: what is not ASCII in a query is sent in the page's charset, as browsers do.
+     * Resolves a reference of a page that is not UTF-8: its query is encoded in the charset of the page, as browsers do.
      *
-     * @param page the page's charset; where it cannot be written, and for UTF-16, the query is UTF-8
+     * @param page charset of the page; for UTF-16, and charsets that cannot encode, the query is UTF-8
      */
     public static Normalized resolve(CrawlUrl base, String reference, Charset page) {
         CrawlUrl plain = CanonicalScan.scan(reference);
@@ -75,7 +88,7 @@ public final class UrlNormalizer {
         try {
             CrawlUrl url = UrlParser.parse(UrlParser.cleaned(reference), base, utf ? StandardCharsets.UTF_8 : page);
             return new Normalized.Valid(url, false);
-        } catch (NotAUrl e) {
+        } catch (InvalidUrlException e) {
             return new Normalized.Invalid(e.why());
         }
     }

@@ -6,11 +6,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The basic URL parser of the <a href="https://url.spec.whatwg.org/#url-parsing">URL Standard, 4.4</a>, as far as it
- * leads to http and https; the fragment is dropped.
+ * The basic URL parser of the <a href="https://url.spec.whatwg.org/#url-parsing">URL Standard, section 4.4</a>, restricted
+ * to http and https; the fragment is dropped.
  */
 final class UrlParser {
-    /** Longest URL read, and longest canonical form, in characters. */
+    /** Maximum length of a URL, as given and in canonical form, in characters. */
     static final int LONGEST = 65_536;
 
     private final String in;
@@ -27,21 +27,22 @@ final class UrlParser {
     }
 
     /**
-     * Reads a URL, or a reference where there is a base to resolve it against.
+     * Parses a URL, or a reference where there is a base to resolve it against.
      *
-     * @param in without blanks around and without tabs and line ends, see {@link #cleaned}
-     * @param charset of the query
+     * @param in text as returned by {@link #cleaned}
+     * @param charset charset in which the query is percent-encoded
      */
-    static CrawlUrl parse(String in, @Nullable CrawlUrl base, Charset charset) throws NotAUrl {
+    static CrawlUrl parse(String in, @Nullable CrawlUrl base, Charset charset) throws InvalidUrlException {
         int colon = schemeEnd(in);
         UrlParser parser = new UrlParser(in, charset);
         if (colon < 0) {
-            if (base == null) throw new NotAUrl(Quoted.of(in) + " names no scheme.");
+            if (base == null) throw new InvalidUrlException(Sanitizer.quote(in) + " names no scheme.");
             return parser.relative(base, 0);
         }
         String scheme = in.substring(0, colon).toLowerCase(Locale.ROOT);
         if (!web(scheme)) {
-            throw new NotAUrl("The scheme " + Quoted.of(scheme + ":") + " cannot be visited; only http and https can.");
+            throw new InvalidUrlException(
+                    "The scheme " + Sanitizer.quote(scheme + ":") + " cannot be visited; only http and https can.");
         }
         if (base != null && base.scheme().equals(scheme) && !in.startsWith("//", colon + 1)) {
             return parser.relative(base, colon + 1);
@@ -53,11 +54,11 @@ final class UrlParser {
         return scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https");
     }
 
-    static CrawlUrl parse(String in) throws NotAUrl {
+    static CrawlUrl parse(String in) throws InvalidUrlException {
         return parse(in, null, StandardCharsets.UTF_8);
     }
 
-    /** Where the colon after the scheme stands, -1 where the text names none. */
+    /** Returns the index of the colon after the scheme, -1 where the text names none. */
     static int schemeEnd(String in) {
         for (int i = 0; i < in.length(); i++) {
             char c = in.charAt(i);
@@ -70,8 +71,8 @@ final class UrlParser {
         return -1;
     }
 
-    /** The text without C0 controls and spaces around it, and without the tabs and line ends in it. */
-    static String cleaned(String text) throws NotAUrl {
+    /** Returns the text without C0 controls and spaces around it, and without tabs and line ends in it. */
+    static String cleaned(String text) throws InvalidUrlException {
         int from = 0;
         int to = text.length();
         while (from < to && text.charAt(from) <= ' ') from++;
@@ -95,16 +96,16 @@ final class UrlParser {
         return kept.toString();
     }
 
-    static NotAUrl tooLong(int length) {
-        return new NotAUrl("The URL is " + length + " characters long; " + LONGEST + " is the bound.");
+    static InvalidUrlException tooLong(int length) {
+        return new InvalidUrlException("The URL is " + length + " characters long; " + LONGEST + " is the bound.");
     }
 
-    /** Reads what follows the scheme and its colon, or stands in its place: slashes as many as there are, then a host. */
-    static CrawlUrl afterScheme(String scheme, String in, int at) throws NotAUrl {
+    /** Parses the part behind the scheme and its colon: any number of slashes, then a host. */
+    static CrawlUrl afterScheme(String scheme, String in, int at) throws InvalidUrlException {
         return new UrlParser(in, StandardCharsets.UTF_8).absolute(scheme, at);
     }
 
-    private CrawlUrl absolute(String scheme, int at) throws NotAUrl {
+    private CrawlUrl absolute(String scheme, int at) throws InvalidUrlException {
         int from = at;
         while (from < in.length() && slash(from)) from++;
         int to = from;
@@ -115,8 +116,8 @@ final class UrlParser {
         return done();
     }
 
-    private void authority(int from, int to, boolean secure) throws NotAUrl {
-        Authority authority = Authority.split(in, from, to);
+    private void authority(int from, int to, boolean secure) throws InvalidUrlException {
+        UrlAuthority authority = UrlAuthority.split(in, from, to);
         userInfo = authority.userInfo();
         out.append(HostParser.parse(authority.host()));
         hostEnd = out.length();
@@ -125,7 +126,7 @@ final class UrlParser {
         pathStart = out.length();
     }
 
-    private CrawlUrl relative(CrawlUrl base, int at) throws NotAUrl {
+    private CrawlUrl relative(CrawlUrl base, int at) throws InvalidUrlException {
         if (at == in.length() || in.charAt(at) == '#') return base;
         if (slash(at) && at + 1 < in.length() && slash(at + 1)) return absolute(base.scheme(), at);
         String origin = base.origin();
@@ -150,7 +151,7 @@ final class UrlParser {
         return done();
     }
 
-    /** Appends segment by segment, dots resolved; {@code at} is the first character of the first segment. */
+    /** Appends the segments of the path, dot segments resolved; {@code at} is the start of the first segment. */
     private void path(int at) {
         for (int start = at; ; ) {
             int end = start;
@@ -172,7 +173,7 @@ final class UrlParser {
         }
     }
 
-    /** How many dots a segment is, {@code %2e} being one too; 0 where it is anything else or more than two. */
+    /** Returns 1 or 2 for a dot segment, where {@code %2e} is a dot too; 0 for any other segment. */
     private int dots(int start, int end) {
         if (end - start > 6) return 0;
         int dots = 0;
@@ -193,7 +194,7 @@ final class UrlParser {
         else PercentEncoding.QUERY.encode(in, at + 1, end, charset, out);
     }
 
-    private CrawlUrl done() throws NotAUrl {
+    private CrawlUrl done() throws InvalidUrlException {
         if (out.length() > LONGEST) throw tooLong(out.length());
         int hostStart = out.indexOf("://") + 3;
         return new CrawlUrl(out.toString(), hostStart, hostEnd, pathStart, userInfo);

@@ -2,7 +2,7 @@ package io.fluxcrawl.url;
 
 import java.util.Arrays;
 
-/** Bytes as they were on the wire. Nobody writes to them once they are here, so nothing is copied. */
+/** Bytes as transferred. They are shared, not copied: neither the creator nor a reader may write to them. */
 public final class WireBytes {
     private final byte[] bytes;
 
@@ -10,21 +10,22 @@ public final class WireBytes {
         this.bytes = bytes;
     }
 
-    /** @param bytes handed over: the caller no longer writes to them */
+    /** Wraps an array, to which the caller must no longer write. */
     public static WireBytes of(byte[] bytes) {
         return new WireBytes(bytes);
     }
 
-    /** The array itself, to read from. */
+    /** Returns the array itself, to be read only. */
     public byte[] bytes() {
         return bytes;
     }
 
+    /** Returns the number of bytes. */
     public int length() {
         return bytes.length;
     }
 
-    /** No more than the first so many. */
+    /** Returns the first {@code length} bytes at most. */
     WireBytes upTo(int length) {
         return length >= bytes.length ? this : new WireBytes(Arrays.copyOf(bytes, length));
     }

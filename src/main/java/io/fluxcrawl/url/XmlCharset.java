@@ -7,7 +7,10 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The charset of an XML file without a byte order mark (<a href="https://www.w3.org/TR/xml/#sec-guessing">XML 1.0, F</a>). */
+/**
+ * Detection of the charset of XML without a byte order mark (<a href="https://www.w3.org/TR/xml/#sec-guessing">XML 1.0,
+ * appendix F</a>).
+ */
 final class XmlCharset {
     private static final Pattern DECLARED =
             Pattern.compile("^\\s*<\\?xml[^>]*\\sencoding\\s*=\\s*[\"']([A-Za-z0-9._:-]{1,40})[\"']");
@@ -21,10 +24,10 @@ final class XmlCharset {
         if (!declared.find()) return StandardCharsets.UTF_8;
         String name = declared.group(1);
         try {
-            // what could be read up to here is no UTF-16, whatever it says
+            // a declaration that could be read as ASCII is not UTF-16, whatever it says
             return name.toUpperCase(Locale.ROOT).startsWith("UTF-16") ? StandardCharsets.UTF_8 : Charset.forName(name);
         } catch (IllegalArgumentException e) {
-            throw new BadList("it declares a charset that is not known here: " + Quoted.of(name));
+            throw new SeedFormatException("it declares an unknown charset: " + Sanitizer.quote(name));
         }
     }
 }

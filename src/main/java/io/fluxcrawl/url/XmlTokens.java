@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.Reader;
 
 /**
- * Tags and text of an XML file that need not be well-formed: an {@code &} or {@code <} that means nothing is text. There are
- * no entities but the five of XML and characters by number, and a DTD is passed over: nothing expands, nothing is fetched.
+ * Lenient tokenizer of XML: {@code &} and {@code <} that begin no markup are text. Known are the five predefined entities and
+ * numeric character references. A DTD is skipped, so that nothing is expanded and nothing is fetched.
  */
 final class XmlTokens {
     enum Kind {
@@ -30,17 +30,17 @@ final class XmlTokens {
         this.in = in;
     }
 
-    /** The name of the tag just read, prefix and all. */
+    /** Returns the name of the tag just read, with its prefix. */
     String name() {
         return name.toString();
     }
 
-    /** The text just read, references resolved, up to {@link Lines#LONGEST}. Text may come in parts. */
+    /** Returns the text just read, references resolved, up to {@link Lines#LONGEST}. Text may come in parts. */
     CharSequence text() {
         return text;
     }
 
-    /** The next tag or text; an empty element has its END too. */
+    /** Reads the next tag or text; an empty element has an END too. */
     Kind next() throws IOException {
         if (selfClosed) {
             selfClosed = false;
@@ -65,7 +65,7 @@ final class XmlTokens {
         return c == '/' || c == '!' || c == '?' || c == '_' || Character.isLetter(c);
     }
 
-    /** Reads what is neither tag nor text, a CDATA section being text; false where a tag stands. */
+    /** Skips a comment, processing instruction or declaration, or reads a CDATA section; returns false at a tag. */
     private boolean passOver() throws IOException {
         if (lookingAt("<!--")) {
             until("-->", false);
@@ -140,7 +140,7 @@ final class XmlTokens {
         }
     }
 
-    /** The code point that a reference stands for, -1 where it stands for none. */
+    /** Returns the code point of a reference, -1 where it is unknown. */
     private static int character(String reference) {
         if (reference.startsWith("#")) {
             boolean hex = reference.startsWith("#x");
@@ -161,7 +161,7 @@ final class XmlTokens {
         };
     }
 
-    /** Takes a stretch of text, the character at hand and what is ready behind it. */
+    /** Takes the current character and the plain text that is ready behind it. */
     private void plain() {
         int from = at++;
         while (at < end && buffer[at] != '<' && buffer[at] != '&') at++;
@@ -179,7 +179,7 @@ final class XmlTokens {
         return true;
     }
 
-    /** The character that many ahead, -1 behind the end of the file. */
+    /** Returns the character {@code ahead} of the current one, -1 behind the end of the file. */
     private int peek(int ahead) throws IOException {
         while (at + ahead >= end) {
             System.arraycopy(buffer, at, buffer, 0, end - at);

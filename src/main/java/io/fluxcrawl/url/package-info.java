@@ -1,8 +1,8 @@
 /**
- * Lines of text in, canonical URLs out: stations 1 and 2 of 8, and the vocabulary that every later station speaks.
- * {@link SeedReader} and {@link UrlNormalizer} are the doors; {@link Seed}, {@link CrawlUrl}, {@link Hop} and
- * {@link Outcome} are the words. The URL parser is our own: no maintained Java library of the WHATWG standard is
- * published.
+ * Lists of URLs and the URLs in them, and the types that every stage of a crawl uses. {@link SeedReader} reads lists into
+ * {@link Seed seeds}, {@link UrlNormalizer} parses text into {@link CrawlUrl canonical URLs}; {@link Outcome},
+ * {@link Redirect} and {@link CrawlPath} describe what a crawl did with them. The URL parser is our own: no maintained Java
+ * library passes the test suite of the WHATWG standard.
  */
 @NullMarked
 package io.fluxcrawl.url;

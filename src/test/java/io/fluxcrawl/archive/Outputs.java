@@ -1,7 +1,7 @@
 package io.fluxcrawl.archive;
 
-import io.fluxcrawl.result.Recorded;
-import io.fluxcrawl.result.Values;
+import io.fluxcrawl.result.RecordValues;
+import io.fluxcrawl.result.RecordView;
 import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.sink.SinkTarget;
@@ -13,17 +13,17 @@ import java.util.List;
 public final class Outputs {
     private Outputs() {}
 
-    static Path write(Path file, SinkOptions options, List<? extends Recorded> records) {
+    static Path write(Path file, SinkOptions options, List<? extends RecordView> records) {
         try (RecordSink sink = RecordSink.open(SinkTarget.of(file.toString()), options)) {
             records.forEach(sink::write);
         }
         return file;
     }
 
-    public static List<Values> read(Path file) {
-        List<Values> read = new ArrayList<>();
+    public static List<RecordValues> read(Path file) {
+        List<RecordValues> read = new ArrayList<>();
         try (RecordArchive archive = RecordArchive.open(file)) {
-            for (Values next; (next = archive.next()) != null; ) read.add(next);
+            for (RecordValues next; (next = archive.next()) != null; ) read.add(next);
         }
         return read;
     }

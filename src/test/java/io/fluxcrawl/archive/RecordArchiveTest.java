@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fluxcrawl.result.CrawlRecord;
-import io.fluxcrawl.result.Recorded;
+import io.fluxcrawl.result.RecordValues;
+import io.fluxcrawl.result.RecordView;
 import io.fluxcrawl.result.SampleRecords;
-import io.fluxcrawl.result.Values;
 import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.url.Outcome;
 import java.io.IOException;
@@ -39,21 +39,22 @@ class RecordArchiveTest {
                 SampleRecords.invalid(2, "no url"),
                 SampleRecords.failed(3, "http://a/", Outcome.DNS_FAILED),
                 SampleRecords.titled("", input()));
-        List<Values> read = Outputs.read(write(name, records));
-        assertThat(read).extracting(Values::row).containsExactly(42L, 2L, 3L, 1L);
+        List<RecordValues> read = Outputs.read(write(name, records));
+        assertThat(read).extracting(RecordValues::row).containsExactly(42L, 2L, 3L, 1L);
         assertThat(Files.readString(write("again.jsonl", read)))
                 .isEqualTo(Files.readString(write("first.jsonl", records)));
     }
 
     @Test
     void aValueHasTheJavaTypeOfItsColumn() throws IOException {
-        Values full =
+        RecordValues full =
                 Outputs.read(write("a.jsonl", List.of(SampleRecords.full()))).get(0);
         assertThat(full.get("row")).isEqualTo(42L);
         assertThat(full.get("status")).isEqualTo(200);
         assertThat(full.get("fetched_at")).isEqualTo(Instant.parse("2026-11-21T09:30:00.120Z"));
-        assertThat(full.get("timings_ms")).isInstanceOfSatisfying(Values.class, parts -> assertThat(parts.get("total"))
-                .isInstanceOf(Double.class));
+        assertThat(full.get("timings_ms"))
+                .isInstanceOfSatisfying(RecordValues.class, parts -> assertThat(parts.get("total"))
+                        .isInstanceOf(Double.class));
         assertThat(full.get("headers"))
                 .isEqualTo(Map.of(
                         "content-type", List.of("text/html; charset=utf-8"),
@@ -64,7 +65,7 @@ class RecordArchiveTest {
     }
 
     @Test
-    void whatStandsUnderANameOfNobodysIsKept() throws IOException {
+    void valuesOfUnknownColumnsAreKept() throws IOException {
         Path file = Files.writeString(folder.resolve("a.jsonl"), "{\"row\":1,\"colour\":{\"red\":[1.50,null]}}\n");
         assertThat(Outputs.read(file).get(0).get("colour")).hasToString("{red=[1.50, null]}");
     }
@@ -74,13 +75,13 @@ class RecordArchiveTest {
             delimiter = '|',
             value = {
                 "[1]                            | line 2: it is no JSON object.",
-                "{\"row\":\"x\"}                | line 2: row: a whole number in range was expected and \"x\" stands there.",
-                "{\"redirects\":[{\"status\":{}}]} | line 2: redirects.status: a whole number in range was expected and an object stands there.",
-                "{\"fetched_at\":\"today\"}     | line 2: fetched_at: a time in ISO 8601 was expected and \"today\" stands there.",
+                "{\"row\":\"x\"}                | line 2: row: a whole number in range was expected, not \"x\".",
+                "{\"redirects\":[{\"status\":{}}]} | line 2: redirects.status: a whole number in range was expected, not an object.",
+                "{\"fetched_at\":\"today\"}     | line 2: fetched_at: a time in ISO 8601 was expected, not \"today\".",
                 "{\"row\":2,\"title\":\"        | line 2: it is cut off; the crawl that wrote it did not end.",
                 "hello                          | line 2: it is no JSON ("
             })
-    void aLineThatIsNoRecordIsNamed(String line, String why) throws IOException {
+    void anInvalidLineIsNamedWithItsFault(String line, String why) throws IOException {
         Path file = Files.writeString(folder.resolve("a.jsonl"), "{\"row\":1}\n" + line);
         try (RecordArchive archive = RecordArchive.open(file)) {
             assertThat(archive.next()).isNotNull();
@@ -91,11 +92,11 @@ class RecordArchiveTest {
     }
 
     @Test
-    void aFileOfSomebodyElseIsRefused() throws IOException {
+    void aFileWithoutRecordsIsRefused() throws IOException {
         Path other = Files.writeString(folder.resolve("a.jsonl"), "{\"colour\":\"red\"}\n");
         assertThatThrownBy(() -> Outputs.read(other))
-                .hasMessage(
-                        "Cannot read " + other + ": line 1: it is no record: nothing in it has the name of a column.");
+                .hasMessage("Cannot read " + other
+                        + ": line 1: it is no record: none of its names is the name of a column.");
         Path none = folder.resolve("none.jsonl.gz");
         assertThatThrownBy(() -> Outputs.read(none)).hasMessage("Cannot read " + none + ": no such file.");
         Path packed = Files.writeString(folder.resolve("a.jsonl.gz"), "{\"row\":1}");
@@ -107,11 +108,23 @@ class RecordArchiveTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a.jsonl.gz", "a.jsonl.zst"})
-    void aFileThatIsCutOffIsNotTakenForAWholeOne(String name) throws IOException {
+    void aTruncatedFileIsRefused(String name) throws IOException {
         Path file = write(name, List.of(SampleRecords.full(), SampleRecords.full()));
         byte[] bytes = Files.readAllBytes(file);
         Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 20));
         assertThatThrownBy(() -> Outputs.read(file)).isInstanceOf(ArchiveException.class);
+    }
+
+    @Test
+    void aGzipMemberWithADamagedHeaderIsNotTakenForTheEnd() throws IOException {
+        Path file = write("a.jsonl.gz", List.of(SampleRecords.full()));
+        byte[] member = Files.readAllBytes(file);
+        byte[] damaged = member.clone();
+        damaged[2] = 9; // no compression method of RFC 1952
+        Files.write(file, damaged, java.nio.file.StandardOpenOption.APPEND);
+        assertThatThrownBy(() -> Outputs.read(file))
+                .isInstanceOf(ArchiveException.class)
+                .hasMessageContaining("its gzip data ends in garbage");
     }
 
     private static Map<String, @Nullable Object> input() {
@@ -123,7 +136,7 @@ class RecordArchiveTest {
         return input;
     }
 
-    private Path write(String name, List<? extends Recorded> records) {
+    private Path write(String name, List<? extends RecordView> records) {
         return Outputs.write(folder.resolve(name), SinkOptions.DEFAULT, records);
     }
 }

@@ -3,12 +3,20 @@ package io.fluxcrawl.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fluxcrawl.result.Change;
 import io.fluxcrawl.result.Columns;
+import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.result.Hashes;
+import io.fluxcrawl.result.RecordValues;
+import io.fluxcrawl.result.RecrawlResult;
+import io.fluxcrawl.result.ResponseInfo;
 import io.fluxcrawl.result.SampleRecords;
-import io.fluxcrawl.result.Values;
 import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.sink.SinkTarget;
+import io.fluxcrawl.testing.CrawlUrls;
+import io.fluxcrawl.url.CrawlUrl;
+import io.fluxcrawl.url.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,39 +47,55 @@ class RecordIndexTest {
     }
 
     @Test
-    void aRecordIsFoundByTheCanonicalFormOfItsUrlWholeOrInBrief() throws IOException {
+    void aRecordIsFoundByItsCanonicalUrl() throws IOException {
         Path file = folder.resolve("pages.jsonl");
         try (RecordSink sink = RecordSink.open(SinkTarget.of(file.toString()), SinkOptions.DEFAULT)) {
             sink.write(SampleRecords.full());
         }
         try (RecordIndex index = index(file)) {
-            Values whole = index.find(SampleRecords.url("https://SHOP.example/shoes?size=9 1/2#x"));
+            RecordValues whole = index.find(CrawlUrls.url("https://SHOP.example/shoes?size=9 1/2#x"));
             assertThat(whole).isNotNull();
-            for (String column : Columns.ALL.names()) {
-                if (List.of(
-                                "row",
-                                "error",
-                                "attempts",
-                                "reconnected",
-                                "fetched_at",
-                                "timings_ms",
-                                "ip",
-                                "http_version",
-                                "input")
-                        .contains(column)) continue;
-                assertThat(whole.value(column)).as(column).isNotNull();
-            }
-            Values brief = index.brief(SampleRecords.url("https://shop.example/shoes?size=9%201/2"));
-            assertThat(brief).isNotNull();
-            assertThat(brief.value("headers")).isEqualTo(whole.value("headers"));
-            assertThat(brief.value("title")).isNull();
-            assertThat(index.find(SampleRecords.url("https://shop.example/"))).isNull();
+            RecordValues summary = index.findSummary(CrawlUrls.url("https://shop.example/shoes?size=9%201/2"));
+            assertThat(summary).isNotNull();
+            assertThat(summary.value("headers")).isEqualTo(whole.value("headers"));
+            assertThat(summary.value("title")).isNull();
+            assertThat(index.find(CrawlUrls.url("https://shop.example/"))).isNull();
             assertThat(index.size()).isEqualTo(1);
         }
     }
 
     @Test
-    void ofSeveralRecordsOfAUrlTheLastThatReadAPageCounts() throws IOException {
+    void aRecordFoundIsEnoughToCompareAndToCarryOver() throws IOException {
+        Path file = folder.resolve("pages.jsonl");
+        CrawlRecord full = SampleRecords.full().toBuilder()
+                .hashes(Hashes.NONE) // so that every column is compared by itself
+                .recrawl(null)
+                .build();
+        try (RecordSink sink = RecordSink.open(SinkTarget.of(file.toString()), SinkOptions.DEFAULT)) {
+            sink.write(full);
+        }
+        try (RecordIndex index = index(file)) {
+            CrawlUrl url = CrawlUrls.url("https://shop.example/shoes?size=9 1/2");
+            CrawlRecord again = full.comparedTo(index.find(url), index.columns());
+            assertThat(again.recrawl()).isEqualTo(RecrawlResult.of(Change.SAME, List.of(), null));
+
+            CrawlRecord unread = CrawlRecord.builder(full.seed(), Outcome.OK)
+                    .finalUrl(full.finalUrl())
+                    .response(ResponseInfo.builder().status(304).build())
+                    .build();
+            CrawlRecord carried = unread.comparedTo(index.find(url), index.columns());
+            for (String column : Columns.ALL.names()) {
+                boolean ofThePage = List.of("headers", "bytes", "truncated").contains(column)
+                        || Columns.ALL.names().indexOf(column)
+                                        >= Columns.ALL.names().indexOf("sniffed_type")
+                                && !column.equals("input");
+                if (ofThePage) assertThat(carried.value(column)).as(column).isNotNull();
+            }
+        }
+    }
+
+    @Test
+    void theLastRecordWithAPageCountsForAUrl() throws IOException {
         Path file = file(
                 line(1, "http://a.example/", "ok", ",\"status\":200,\"title\":\"old\""),
                 line(2, "http://a.example", "ok", ",\"status\":200,\"title\":\"new\""),
@@ -82,19 +106,19 @@ class RecordIndexTest {
                 line(7, "http://c.example/", "cancelled", ""),
                 line(8, "no url", "invalid_url", ""));
         try (RecordIndex index = index(file)) {
-            assertThat(index.find(SampleRecords.url("http://a.example/")))
+            assertThat(index.find(CrawlUrls.url("http://a.example/")))
                     .extracting(v -> v.text("title"))
                     .isEqualTo("new");
-            assertThat(index.find(SampleRecords.url("http://b.example/")))
+            assertThat(index.find(CrawlUrls.url("http://b.example/")))
                     .extracting(v -> v.text("outcome"))
                     .isEqualTo("dns_failed");
-            assertThat(index.find(SampleRecords.url("http://c.example/"))).isNull();
+            assertThat(index.find(CrawlUrls.url("http://c.example/"))).isNull();
             assertThat(index.size()).isEqualTo(2);
         }
     }
 
     @Test
-    void whereColumnsThatEveryRecordHasAreMissingOnlyThoseThatAreThereCount() throws IOException {
+    void onlyChosenColumnsAreKnownOfAChoice() throws IOException {
         try (RecordIndex index = index(file("{\"url\":\"http://a.example/\",\"status\":200,\"title\":\"t\"}"))) {
             assertThat(index.columns()).containsExactlyInAnyOrder("url", "status", "title");
         }
@@ -104,7 +128,7 @@ class RecordIndexTest {
     }
 
     @Test
-    void recordsWithoutUrlsAndFilesThatAreNotThereAreRefused() throws IOException {
+    void recordsWithoutUrlsAndMissingFilesAreRefused() throws IOException {
         Path file = file("{\"row\":1,\"title\":\"t\"}");
         assertThatThrownBy(() -> index(file))
                 .isInstanceOf(ArchiveException.class)
@@ -114,9 +138,9 @@ class RecordIndexTest {
 
     /** A map in memory is the model. */
     @Property(tries = 20)
-    void aTableOfPlacesHoldsWhatWasPutLastUnderEachKey(@ForAll long seed) throws IOException {
+    void anOffsetTableHoldsTheLastValueOfEachKey(@ForAll long seed) throws IOException {
         Random random = new Random(seed);
-        PlaceTable table = new PlaceTable();
+        OffsetTable table = new OffsetTable();
         Map<Long, Long> model = new HashMap<>();
         for (int i = 0; i < 120_000; i++) {
             long key = random.nextInt(4) == 0 ? (random.nextInt(1000) - 500L) << 40 : random.nextLong();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.result.Columns;
 import io.fluxcrawl.result.CrawlRecord;
-import io.fluxcrawl.result.Recorded;
+import io.fluxcrawl.result.RecordView;
 import io.fluxcrawl.result.SampleRecords;
 import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.url.Outcome;
@@ -49,7 +49,7 @@ class RoundTripTest {
     }
 
     @Property(tries = 10)
-    void nulSurvivesWhereverTheFormatHasAWordForIt(@ForAll("records") List<CrawlRecord> records) throws IOException {
+    void nulSurvivesInFormatsThatHoldIt(@ForAll("records") List<CrawlRecord> records) throws IOException {
         List<CrawlRecord> more = new ArrayList<>(records);
         more.add(SampleRecords.titled("a\0b", Map.of("k\0", "v\0")));
         assertSameAfterAll(more, List.of("x.parquet", "x.duckdb"));
@@ -64,8 +64,8 @@ class RoundTripTest {
         }
     }
 
-    private static Path write(String name, Columns columns, List<? extends Recorded> records) {
-        SinkOptions options = SinkOptions.DEFAULT.withColumns(columns).withPartRows(3);
+    private static Path write(String name, Columns columns, List<? extends RecordView> records) {
+        SinkOptions options = SinkOptions.builder().columns(columns).partRows(3).build();
         return Outputs.write(FOLDER.resolve(name), options, records);
     }
 

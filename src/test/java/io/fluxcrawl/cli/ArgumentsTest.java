@@ -1,24 +1,22 @@
 package io.fluxcrawl.cli;
 
+import static io.fluxcrawl.cli.TestCommands.crawl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fluxcrawl.AddressScope;
 import io.fluxcrawl.CrawlOptions;
-import io.fluxcrawl.fetch.FetchOptions.Deadlines;
+import io.fluxcrawl.fetch.FetchOptions;
 import io.fluxcrawl.fetch.Headers;
 import io.fluxcrawl.fetch.Proxy;
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.frontier.PerAddress;
-import io.fluxcrawl.frontier.Throttle;
 import io.fluxcrawl.parse.ParseOptions.Extract;
 import io.fluxcrawl.sink.SinkTarget;
 import io.fluxcrawl.url.SeedFormat;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -28,25 +26,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 
 class ArgumentsTest {
-    static ParseResult parse(String... args) {
-        return Main.parse(Console.of(InputStream.nullInputStream(), OutputStream.nullOutputStream(), System.err), args);
-    }
-
-    static CrawlCommand crawl(String... options) {
-        List<String> args = new ArrayList<>(List.of("crawl"));
-        args.addAll(List.of(options));
-        args.add("http://a.example/");
-        return (CrawlCommand)
-                parse(args.toArray(String[]::new)).subcommand().commandSpec().userObject();
-    }
-
     @Test
     void defaultsAreTheLibrarysExceptForPrivateSeeds() {
-        CrawlOptions library = CrawlOptions.as("fluxcrawl/" + Version.NUMBER);
-        assertThat(crawl().options()).isEqualTo(library.withAddresses(AddressScope.SEEDS));
+        CrawlOptions library =
+                CrawlOptions.builder("fluxcrawl/" + Version.NUMBER).build();
+        assertThat(crawl().options())
+                .isEqualTo(library.toBuilder().addresses(AddressScope.SEEDS).build());
     }
 
     @Test
@@ -65,17 +52,17 @@ class ArgumentsTest {
                 set(CrawlOptions::concurrency, 7, "-c", "7"),
                 set(CrawlOptions::concurrency, 1_000, "--concurrency=1_000"),
                 set(o -> o.frontier().perHost(), 3, "--per-host", "3"),
-                set(o -> o.frontier().perAddress(), new PerAddress(2, Duration.ofSeconds(1)), "--per-ip", "2"),
+                set(o -> o.frontier().perAddress(), PerAddress.of(2, Duration.ofSeconds(1)), "--per-ip", "2"),
                 set(
                         o -> o.frontier().perAddress(),
-                        new PerAddress(1, Duration.ofMillis(50)),
+                        PerAddress.of(1, Duration.ofMillis(50)),
                         "--per-ip",
                         "1",
                         "--ip-delay",
                         "50ms"),
                 set(o -> o.frontier().delay(), Duration.ofMillis(1500), "--delay", "1.5s"),
-                set(o -> o.frontier().throttle(), Throttle.OFF, "--no-throttle"),
-                set(o -> o.frontier().throttle(), Throttle.ON, "--throttle"),
+                set(o -> o.frontier().adaptiveDelay(), AdaptiveDelay.OFF, "--no-throttle"),
+                set(o -> o.frontier().adaptiveDelay(), AdaptiveDelay.ON, "--throttle"),
                 set(o -> o.frontier().delay(), Duration.ZERO, "--delay", "0"),
                 set(o -> o.retries().max(), 0, "--retries", "0"),
                 set(CrawlOptions::obeyRobots, false, "--no-robots"),
@@ -83,24 +70,18 @@ class ArgumentsTest {
                 set(o -> o.recrawl().hashes(), true, "--hash"),
                 set(CrawlOptions::obeyRobots, true, "--robots"),
                 set(CrawlOptions::maxRedirects, 0, "--max-redirects", "0"),
-                set(o -> o.fetch().maxBytes(), 512 << 10, "--max-bytes", "512k"),
-                set(o -> o.fetch().bounds().maxHeldBytes(), 5L << 20, "--max-held", "5m"),
+                set(o -> o.fetch().maxBodyBytes(), 512 << 10, "--max-bytes", "512k"),
+                set(o -> o.fetch().maxHeldBytes(), 5L << 20, "--max-held", "5m"),
                 set(o -> o.fetch().timeout(), Duration.ofSeconds(3), "--timeout", "3s"),
-                set(o -> o.fetch().deadlines().connect(), Duration.ofSeconds(2), "--connect-timeout", "2s"),
-                set(o -> o.fetch().userAgent(), "me/1", "--user-agent", "me/1"),
-                set(o -> o.robots().productToken(), "me", "--user-agent", "me/1"),
+                set(o -> o.fetch().connectTimeout(), Duration.ofSeconds(2), "--connect-timeout", "2s"),
+                set(o -> o.userAgent(), "me/1", "--user-agent", "me/1"),
+                set(o -> o.robotsToken(), "me", "--user-agent", "me/1"),
                 set(
-                        o -> o.fetch().userAgent(),
+                        o -> o.userAgent(),
                         Version.USER_AGENT + " (+https://me.example/bot)",
                         "--contact",
                         "https://me.example/bot"),
-                set(
-                        o -> o.fetch().userAgent(),
-                        "me/1 (you@me.example)",
-                        "--user-agent",
-                        "me/1",
-                        "--contact",
-                        "you@me.example"),
+                set(o -> o.userAgent(), "me/1 (you@me.example)", "--user-agent", "me/1", "--contact", "you@me.example"),
                 set(
                         o -> o.fetch().headers(),
                         Headers.EMPTY.with("From", "you@me.example"),
@@ -124,24 +105,24 @@ class ArgumentsTest {
                         "--credentials",
                         "a.example=me:p:w="),
                 set(
-                        o -> o.fetch().network().proxy(),
+                        o -> o.fetch().proxy(),
                         Proxy.of("socks5://me:pw@[::1]:1081"),
                         "--proxy",
                         "socks5://me:pw@[::1]:1081"),
-                set(o -> o.fetch().network().http2(), true, "--http2"),
-                set(o -> o.fetch().network().insecure(), true, "--insecure"),
+                set(o -> o.fetch().http2(), true, "--http2"),
+                set(o -> o.fetch().insecure(), true, "--insecure"),
                 set(
-                        o -> o.fetch().network().resolve().get("a.example:443"),
+                        o -> o.fetch().resolve().get("a.example:443"),
                         List.of(InetAddress.getByName("192.0.2.1")),
                         "--resolve",
                         "a.example:443:192.0.2.1"),
                 set(
-                        o -> o.fetch().network().resolve().get("a.example"),
+                        o -> o.fetch().resolve().get("a.example"),
                         List.of(InetAddress.getByName("2001:db8::1")),
                         "--resolve",
                         "a.example:[2001:db8::1]"),
                 set(
-                        o -> o.fetch().network().nameServers(),
+                        o -> o.fetch().nameServers(),
                         List.of(
                                 new InetSocketAddress(InetAddress.getByName("192.0.2.53"), 53),
                                 new InetSocketAddress(InetAddress.getByName("192.0.2.54"), 5353),
@@ -163,13 +144,12 @@ class ArgumentsTest {
 
     @Test
     void aLongerTimeoutExtendsItsPhases() {
-        Deadlines twice = crawl("--timeout", "40s").options().fetch().deadlines();
-        Deadlines usual = Deadlines.DEFAULT;
-        assertThat(twice.response()).isEqualTo(usual.response().multipliedBy(2));
-        assertThat(twice.bodyIdle()).isEqualTo(usual.bodyIdle().multipliedBy(2));
-        assertThat(twice.connect()).isEqualTo(usual.connect());
-        assertThat(crawl("--timeout", "1s").options().fetch().deadlines().response())
-                .isEqualTo(usual.response());
+        FetchOptions twice = crawl("--timeout", "40s").options().fetch();
+        FetchOptions usual = FetchOptions.DEFAULT;
+        assertThat(twice.responseTimeout()).isEqualTo(usual.responseTimeout().multipliedBy(2));
+        assertThat(twice.bodyIdleTimeout()).isEqualTo(usual.bodyIdleTimeout().multipliedBy(2));
+        assertThat(twice.connectTimeout()).isEqualTo(usual.connectTimeout());
+        assertThat(crawl("--timeout", "1s").options().fetch().responseTimeout()).isEqualTo(usual.responseTimeout());
     }
 
     @Test
@@ -247,7 +227,7 @@ class ArgumentsTest {
     @Test
     void moreThanHalfOfTheHeapIsRefused() {
         long half = Runtime.getRuntime().maxMemory() / 2;
-        assertThat(crawl("--max-held", "" + half).options().fetch().bounds().maxHeldBytes())
+        assertThat(crawl("--max-held", "" + half).options().fetch().maxHeldBytes())
                 .isEqualTo(half);
         assertThatThrownBy(() -> crawl("--max-held", "" + (half + 1)).plan())
                 .isInstanceOfSatisfying(

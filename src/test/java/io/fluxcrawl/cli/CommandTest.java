@@ -43,7 +43,7 @@ class CommandTest {
     void helpNamesEveryOptionOnce() {
         run("crawl", "--help");
         String help = out.toString(UTF_8);
-        ArgumentsTest.parse("crawl", "-").subcommand().commandSpec().options().forEach(option -> {
+        TestCommands.parse("crawl", "-").subcommand().commandSpec().options().forEach(option -> {
             String name = option.negatable() ? option.longestName().replace("--", "--[no-]") : option.longestName();
             assertThat(help.lines().filter(line -> line.matches(" {2}(-., | {4})\\Q" + name + "\\E([ =].*)?")))
                     .as(name)

@@ -1,6 +1,6 @@
 package io.fluxcrawl.cli;
 
-import static io.fluxcrawl.cli.ArgumentsTest.crawl;
+import static io.fluxcrawl.cli.TestCommands.crawl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -40,7 +40,7 @@ class ConfigFileTest {
     /** Returns the options that have a default but are not in the file. */
     private static List<String> unsaid(String yaml) {
         LibraryDefaults defaults = new LibraryDefaults();
-        return ArgumentsTest.parse("crawl", "-").subcommand().commandSpec().options().stream()
+        return TestCommands.parse("crawl", "-").subcommand().commandSpec().options().stream()
                 .filter(option -> defaults.defaultValue(option) != null)
                 .map(OptionSpec::longestName)
                 .map(name -> name.substring(2))
@@ -54,7 +54,7 @@ class ConfigFileTest {
         CrawlOptions options = crawl("--config", "flat-out").options();
         assertThat(options.obeyRobots()).isFalse();
         assertThat(options.frontier().delay()).isZero();
-        assertThat(options.frontier().throttle().on()).isFalse();
+        assertThat(options.frontier().adaptiveDelay().on()).isFalse();
         assertThat(options.frontier().perHost()).isEqualTo(64);
         assertThat(options.concurrency()).isEqualTo(400);
         assertThat(options.addresses()).isEqualTo(AddressScope.ANY);

@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Reaction of the command, as a process of its own, to signals and closed pipes. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
+@Tag("slow")
 class ProcessTest {
     private final Path folder;
     private final OwnProcesses processes = new OwnProcesses();
@@ -153,10 +155,12 @@ class ProcessTest {
     }
 
     private TestWeb web(HostBehaviour behaviour) {
-        return TestWeb.start(TestWebOptions.anyPort().withHosts(host -> {
-            visited.countDown();
-            return behaviour;
-        }));
+        return TestWeb.start(TestWebOptions.builder()
+                .hosts(host -> {
+                    visited.countDown();
+                    return behaviour;
+                })
+                .build());
     }
 
     private Path list(TestWeb web, int rows) throws IOException {
@@ -172,7 +176,7 @@ class ProcessTest {
 
     private static void signal(Process process, String signal) throws Exception {
         Process kill = new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start();
-        assertThat(kill.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(kill.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(kill.exitValue()).isZero();
     }
 }

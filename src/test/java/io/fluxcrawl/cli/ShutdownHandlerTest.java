@@ -35,7 +35,7 @@ class ShutdownHandlerTest {
                     .then(() -> handler.onSignal(2))
                     .expectNext(Outcome.CANCELLED, Outcome.CANCELLED, Outcome.CANCELLED)
                     .expectComplete()
-                    .verify(Duration.ofSeconds(30));
+                    .verify();
         }
         assertThat(handler.signal()).isEqualTo(2);
         assertThat(told.toString(UTF_8)).contains("Press Ctrl-C again to stop at once.");
@@ -52,18 +52,20 @@ class ShutdownHandlerTest {
             StepVerifier.create(crawl.records().map(CrawlRecord::outcome))
                     .expectNext(Outcome.CANCELLED, Outcome.CANCELLED, Outcome.CANCELLED)
                     .expectComplete()
-                    .verify(Duration.ofSeconds(30));
+                    .verify();
             assertThat(web.log().requests()).isZero();
         }
     }
 
     private static TestWeb slowWeb() {
         HostBehaviour slow = HostBehaviour.slow(Duration.ofSeconds(60));
-        return TestWeb.start(TestWebOptions.anyPort().withHosts(host -> slow));
+        return TestWeb.start(TestWebOptions.builder().hosts(host -> slow).build());
     }
 
     private static Crawler crawler() {
-        return Crawler.create(CrawlOptions.as("fluxcrawl-test/1").withAddresses(AddressScope.SEEDS));
+        return Crawler.create(CrawlOptions.builder("fluxcrawl-test/1")
+                .addresses(AddressScope.SEEDS)
+                .build());
     }
 
     private static Flux<Seed> seeds(TestWeb web) {

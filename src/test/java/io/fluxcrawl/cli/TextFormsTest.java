@@ -3,6 +3,7 @@ package io.fluxcrawl.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.fluxcrawl.url.DurationFormat;
 import java.time.Duration;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -51,7 +52,7 @@ class TextFormsTest {
     @Property
     void durationsAreParsedAsFormatted(@ForAll @LongRange(min = 0, max = 86_400_000_000L) long millis) {
         Duration duration = Duration.ofMillis(millis);
-        assertThat(DurationText.parse(DurationText.format(duration))).isEqualTo(duration);
+        assertThat(DurationText.parse(DurationFormat.format(duration))).isEqualTo(duration);
     }
 
     @ParameterizedTest
@@ -69,13 +70,13 @@ class TextFormsTest {
         "183600000, 2d03h"
     })
     void durationsAreRoundedForPeople(long millis, String text) {
-        assertThat(DurationText.brief(Duration.ofMillis(millis))).isEqualTo(text);
+        assertThat(DurationFormat.brief(Duration.ofMillis(millis))).isEqualTo(text);
     }
 
     @ParameterizedTest
     @CsvSource({"0, 0.00ms", "350, 0.35ms", "2340, 2.3ms", "12000, 12ms"})
     void shortDurationsHaveFractions(long micros, String text) {
-        assertThat(DurationText.fine(Duration.ofNanos(micros * 1_000))).isEqualTo(text);
+        assertThat(DurationFormat.fine(Duration.ofNanos(micros * 1_000))).isEqualTo(text);
     }
 
     @ParameterizedTest

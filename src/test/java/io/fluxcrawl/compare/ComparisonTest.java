@@ -14,8 +14,8 @@ class ComparisonTest {
     @Test
     void enginesThatDoTheSameWorkAreMeasuredInEveryRound() throws Exception {
         List<String> said = new ArrayList<>();
-        ComparisonResult result =
-                Comparison.run(options("sequential", "threads", "async").withRounds(2), said::add);
+        ComparisonResult result = Comparison.run(
+                options("sequential", "threads", "async").toBuilder().rounds(2).build(), said::add);
         assertThat(result.differences()).isEmpty();
         assertThat(said)
                 .as("every round takes the engines in another order")
@@ -51,11 +51,12 @@ class ComparisonTest {
     }
 
     private static ComparisonOptions options(String... engines) {
-        return ComparisonOptions.of(FEW)
-                .withEngines(List.of(engines))
-                .withRounds(1)
-                .withConcurrency(4)
-                .withHeap("256m")
-                .withWarmUp(Duration.ZERO);
+        return ComparisonOptions.builder(FEW)
+                .engines(List.of(engines))
+                .rounds(1)
+                .concurrency(4)
+                .heap("256m")
+                .warmUp(Duration.ZERO)
+                .build();
     }
 }

@@ -2,11 +2,12 @@ package io.fluxcrawl.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxcrawl.testing.CrawlUrls;
 import org.junit.jupiter.api.Test;
 
 class AddressAccessTest {
     private static AddressAccess after(AddressAccess access, String url, String ip) {
-        return access.after(Fetching.url(url), ip);
+        return access.after(CrawlUrls.url(url), ip);
     }
 
     @Test
@@ -20,12 +21,14 @@ class AddressAccessTest {
     }
 
     @Test
-    void whereNobodyKnowsItsAddressOnlyWhatItSpellsOutCounts() {
+    void withoutAnAddressOnlyLiteralsAreChecked() {
         assertThat(AddressAccess.SEED
-                        .after(Fetching.url("http://a.example/"), null)
+                        .after(CrawlUrls.url("http://a.example/"), null)
                         .zones())
                 .containsExactly(AddressZone.PUBLIC);
-        assertThat(AddressAccess.SEED.after(Fetching.url("http://127.1/"), null).zones())
+        assertThat(AddressAccess.SEED
+                        .after(CrawlUrls.url("http://127.1/"), null)
+                        .zones())
                 .containsExactlyInAnyOrder(AddressZone.PUBLIC, AddressZone.LOOPBACK);
     }
 

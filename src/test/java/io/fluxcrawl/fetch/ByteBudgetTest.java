@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fluxcrawl.fetch.ByteBudget.Group;
-import io.fluxcrawl.fetch.ByteBudget.Share;
+import io.fluxcrawl.fetch.ByteBudget.Reservation;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -23,14 +23,14 @@ class ByteBudgetTest {
 
     @Test
     void whatIsHeldIsCountedUntilItIsGivenBack() {
-        Share share = budget.share();
-        assertThat(share.take(60, ByteBudgetTest::never)).isTrue();
-        assertThat(share.take(40, ByteBudgetTest::never)).isTrue();
+        Reservation reservation = budget.reservation();
+        assertThat(reservation.reserve(60, ByteBudgetTest::never)).isTrue();
+        assertThat(reservation.reserve(40, ByteBudgetTest::never)).isTrue();
         assertThat(budget.held()).isEqualTo(100);
-        share.reduceTo(30);
+        reservation.reduceTo(30);
         assertThat(budget.held()).isEqualTo(30);
-        share.close();
-        share.close();
+        reservation.close();
+        reservation.close();
         assertThat(budget.held()).isZero();
         assertThat(budget.peak()).isEqualTo(100);
     }
@@ -41,16 +41,17 @@ class ByteBudgetTest {
         assertThatThrownBy(() -> ByteBudget.of(ByteBudget.most() + 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("half of the heap");
-        FetchOptions greedy = Fetching.OPTIONS.withMaxHeldBytes(Long.MAX_VALUE);
-        assertThatThrownBy(() -> Fetcher.create(greedy)).isInstanceOf(IllegalArgumentException.class);
+        FetchOptions greedy =
+                Fetching.OPTIONS.toBuilder().maxHeldBytes(Long.MAX_VALUE).build();
+        assertThatThrownBy(() -> Fetcher.create("fluxcrawl-test", greedy)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void whoFindsNoRoomIsToldOnceThereIs() {
-        Share first = budget.share();
-        Share second = budget.share();
-        assertThat(first.take(90, ByteBudgetTest::never)).isTrue();
-        assertThat(second.take(20, () -> told.add("second"))).isFalse();
+        Reservation first = budget.reservation();
+        Reservation second = budget.reservation();
+        assertThat(first.reserve(90, ByteBudgetTest::never)).isTrue();
+        assertThat(second.reserve(20, () -> told.add("second"))).isFalse();
         assertThat(told).isEmpty();
         assertThat(budget.waits()).isOne();
         first.close();
@@ -59,25 +60,25 @@ class ByteBudgetTest {
     }
 
     @Test
-    void theOneBegunFirstNeverWaitsAndTheNextInLineInheritsThat() {
-        Share first = budget.share();
-        Share second = budget.share();
-        assertThat(first.take(10, ByteBudgetTest::never)).isTrue();
-        assertThat(second.take(10, ByteBudgetTest::never)).isTrue();
-        assertThat(first.take(500, ByteBudgetTest::never)).isTrue();
-        assertThat(second.take(500, () -> told.add("second"))).isFalse();
+    void theFirstBodyNeverWaitsNorDoesItsSuccessor() {
+        Reservation first = budget.reservation();
+        Reservation second = budget.reservation();
+        assertThat(first.reserve(10, ByteBudgetTest::never)).isTrue();
+        assertThat(second.reserve(10, ByteBudgetTest::never)).isTrue();
+        assertThat(first.reserve(500, ByteBudgetTest::never)).isTrue();
+        assertThat(second.reserve(500, () -> told.add("second"))).isFalse();
         first.close();
         assertThat(told).containsExactly("second");
         assertThat(budget.held()).isEqualTo(510);
     }
 
     @Test
-    void whatIsReadButNotDoneWithIsStillTheFirstAndTheOthersWaitForItsEnd() {
-        Share read = budget.share();
-        Share next = budget.share();
-        assertThat(read.take(200, ByteBudgetTest::never)).isTrue();
+    void aFinishedBodyStaysFirstUntilItIsReleased() {
+        Reservation read = budget.reservation();
+        Reservation next = budget.reservation();
+        assertThat(read.reserve(200, ByteBudgetTest::never)).isTrue();
         read.reduceTo(150);
-        assertThat(next.take(50, () -> told.add("next"))).isFalse();
+        assertThat(next.reserve(50, () -> told.add("next"))).isFalse();
         read.reduceTo(120);
         assertThat(told).isEmpty();
         read.close();
@@ -86,40 +87,40 @@ class ByteBudgetTest {
 
     @Test
     void nobodySlipsInBeforeThoseWhoBeganEarlier() {
-        Share first = budget.share();
-        Share large = budget.share();
-        Share small = budget.share();
-        assertThat(first.take(90, ByteBudgetTest::never)).isTrue();
-        assertThat(large.take(80, () -> told.add("large"))).isFalse();
-        assertThat(small.take(5, () -> told.add("small"))).isFalse();
+        Reservation first = budget.reservation();
+        Reservation large = budget.reservation();
+        Reservation small = budget.reservation();
+        assertThat(first.reserve(90, ByteBudgetTest::never)).isTrue();
+        assertThat(large.reserve(80, () -> told.add("large"))).isFalse();
+        assertThat(small.reserve(5, () -> told.add("small"))).isFalse();
         first.close();
         assertThat(told).containsExactly("large", "small");
     }
 
     @Test
     void whoGivesUpWaitingLeavesTheLine() {
-        Share first = budget.share();
-        Share second = budget.share();
-        Share third = budget.share();
-        assertThat(first.take(90, ByteBudgetTest::never)).isTrue();
-        assertThat(second.take(80, ByteBudgetTest::never)).isFalse();
-        assertThat(third.take(10, () -> told.add("third"))).isFalse();
+        Reservation first = budget.reservation();
+        Reservation second = budget.reservation();
+        Reservation third = budget.reservation();
+        assertThat(first.reserve(90, ByteBudgetTest::never)).isTrue();
+        assertThat(second.reserve(80, ByteBudgetTest::never)).isFalse();
+        assertThat(third.reserve(10, () -> told.add("third"))).isFalse();
         second.reduceTo(0);
         assertThat(told).containsExactly("third");
-        assertThat(second.take(0, ByteBudgetTest::never)).isTrue();
+        assertThat(second.reserve(0, ByteBudgetTest::never)).isTrue();
     }
 
     @Test
     void whatIsKeptIsCountedAndNoBodyWaitsForItsEnd() {
         Group crawl = budget.group();
-        Share first = crawl.share();
-        Share second = budget.share();
-        assertThat(first.take(90, ByteBudgetTest::never)).isTrue();
-        assertThat(second.take(20, () -> told.add("second"))).isFalse();
+        Reservation first = crawl.reservation();
+        Reservation second = budget.reservation();
+        assertThat(first.reserve(90, ByteBudgetTest::never)).isTrue();
+        assertThat(second.reserve(20, () -> told.add("second"))).isFalse();
         first.keep(100);
         assertThat(told).as("it is the first of those that are read").containsExactly("second");
         assertThat(budget.held()).isEqualTo(120);
-        assertThat(second.take(500, ByteBudgetTest::never)).isTrue();
+        assertThat(second.reserve(500, ByteBudgetTest::never)).isTrue();
         first.reduceTo(0); // by a reader that ends late
         assertThat(budget.held()).isEqualTo(620);
         second.close();
@@ -134,26 +135,26 @@ class ByteBudgetTest {
     @Test
     void aGroupEndsWithAllItsSharesThoseToComeToo() {
         Group crawl = budget.group();
-        Share other = budget.share();
-        Share one = crawl.share();
-        assertThat(one.take(60, ByteBudgetTest::never)).isTrue();
-        assertThat(other.take(50, () -> told.add("other"))).isFalse();
+        Reservation other = budget.reservation();
+        Reservation one = crawl.reservation();
+        assertThat(one.reserve(60, ByteBudgetTest::never)).isTrue();
+        assertThat(other.reserve(50, () -> told.add("other"))).isFalse();
         crawl.close();
         assertThat(told).containsExactly("other");
         assertThat(budget.held()).isEqualTo(50);
-        assertThat(crawl.share().take(1000, ByteBudgetTest::never)).isTrue();
+        assertThat(crawl.reservation().reserve(1000, ByteBudgetTest::never)).isTrue();
         assertThat(budget.held()).isEqualTo(50);
     }
 
     @Test
-    void aBoundOfNothingStandsForAQuarterOfTheHeapAndANegativeOneForAMistake() {
+    void zeroMeansAQuarterOfTheHeapAndNegativeIsRefused() {
         assertThat(ByteBudget.of(0).bound()).isEqualTo(Runtime.getRuntime().maxMemory() / 4);
-        assertThatThrownBy(() -> ByteBudget.of(-1)).hasMessage("bytes < 0: -1");
+        assertThatThrownBy(() -> ByteBudget.of(-1)).hasMessage("bytes must be at least 0, but is -1.");
     }
 
     /** Bodies of all sizes read in blocks, in any order of events: as in a crawl, but for the threads. */
     @Property(tries = 500)
-    void howeverBodiesComeAndGoAllEndAndTheBoundIsExceededByOneBodyAtMost(
+    void allBodiesEndAndExceedTheBoundByOneAtMost(
             @ForAll @Size(min = 1, max = 60) List<@IntRange(min = 1, max = 300) Integer> sizes,
             @ForAll @IntRange(min = 1, max = 400) int bound,
             @ForAll @Size(min = 1, max = 50) List<@IntRange(max = 59) Integer> order) {
@@ -172,26 +173,26 @@ class ByteBudgetTest {
 
     /** Takes its bytes ten at a time, is then held for one step, and ends. */
     private static final class Body {
-        private final Share share;
+        private final Reservation reservation;
         private int left;
         private boolean waits;
         private boolean over;
 
         Body(ByteBudget budget, int size) {
-            share = budget.share();
+            reservation = budget.reservation();
             left = size;
         }
 
         void step() {
             if (over || waits) return;
             if (left == 0) {
-                share.close();
+                reservation.close();
                 over = true;
                 return;
             }
             int block = Math.min(10, left);
             left -= block;
-            waits = !share.take(block, () -> waits = false);
+            waits = !reservation.reserve(block, () -> waits = false);
         }
     }
 }

@@ -7,6 +7,7 @@ import static io.fluxcrawl.fetch.Fetching.page;
 import static io.fluxcrawl.fetch.Fetching.to;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
@@ -29,7 +30,8 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** What a capture holds is what a server that says exact bytes said, and what it was asked. */
 class CaptureTest {
-    private static final FetchOptions CAPTURING = OPTIONS.withCaptures(true);
+    private static final FetchOptions CAPTURING =
+            OPTIONS.toBuilder().captures(true).build();
 
     private static Capture capture(FetchOutcome outcome) {
         return Objects.requireNonNull(outcome.exchange().capture());
@@ -62,7 +64,7 @@ class CaptureTest {
                 "HTTP/1.1 304 Not Modified\r\nETag: \"1\"\r\n\r\n",
                 "HTTP/1.1 503 Busy\r\nRetry-After: 1\r\nContent-Length: 4\r\n\r\nwait",
             })
-    void aResponseIsHeldAsItCameByteForByteAndSoIsItsRequest(String response) {
+    void aCaptureHoldsRequestAndResponseByteForByte(String response) {
         try (RawServer server = RawServer.sayingAndClosing(response)) {
             Capture capture = capture(fetch(CAPTURING, to(server.url("/a?b=c"))));
             assertThat(text(capture.response())).isEqualTo(response);
@@ -104,7 +106,7 @@ class CaptureTest {
                         peer.say("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n" + i);
                     }
                 });
-                Fetcher fetcher = Fetcher.create(CAPTURING)) {
+                Fetcher fetcher = Fetcher.create("fluxcrawl-test", CAPTURING)) {
             for (int i = 1; i <= 3; i++) {
                 Capture capture = capture(fetch(fetcher, to(server.url("/" + i)).withKeepAlive(true)));
                 assertThat(text(capture.response())).endsWith("\r\n\r\n" + i);
@@ -115,14 +117,14 @@ class CaptureTest {
     }
 
     @Test
-    void aRequestThatWentOutAgainOnAFreshConnectionIsHeldOnce() {
+    void aResentRequestIsCapturedOnce() {
         String ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
         try (RawServer server = new RawServer(peer -> {
                     peer.request();
                     peer.say(ok);
                     if (peer.number == 1) peer.request();
                 });
-                Fetcher fetcher = Fetcher.create(CAPTURING)) {
+                Fetcher fetcher = Fetcher.create("fluxcrawl-test", CAPTURING)) {
             fetch(fetcher, to(server.url("/1")).withKeepAlive(true));
             FetchOutcome second = fetch(fetcher, to(server.url("/2")).withKeepAlive(true));
             assertThat(second.exchange().reconnected()).isTrue();
@@ -132,7 +134,7 @@ class CaptureTest {
     }
 
     @Test
-    void interimAnswersAndEmptyLinesBeforeTheResponseAreLeftOut() {
+    void capturesOmitInterimResponsesAndEmptyLines() {
         String last = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
         try (RawServer server = RawServer.saying("\r\nHTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\n"
                 + "Link: </a.css>; rel=preload\r\n\r\n" + last)) {
@@ -167,10 +169,11 @@ class CaptureTest {
     }
 
     @Test
-    void whatWasReadOfABodyThatIsTooLargeIsHeldAndSaidToBeCut() {
+    void aCaptureOfATooLargeBodyIsMarkedAsCut() {
         String response = "HTTP/1.1 200 OK\r\nContent-Length: 3000000\r\n\r\n" + "x".repeat(3_000_000);
         try (RawServer server = RawServer.sayingAndClosing(response)) {
-            FetchOutcome outcome = fetch(CAPTURING.withMaxBytes(100_000), to(server.url("/")));
+            FetchOutcome outcome =
+                    fetch(CAPTURING.toBuilder().maxBodyBytes(100_000).build(), to(server.url("/")));
             assertThat(page(outcome).truncated()).isTrue();
             assertThat(response).startsWith(text(capture(outcome).response()));
             assertThat(capture(outcome).response().length()).isBetween(100_000, (100 << 10) + (64 << 10));
@@ -183,7 +186,8 @@ class CaptureTest {
         String chunk = "1;" + "e".repeat(4_000) + "\r\nx\r\n";
         String response = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk.repeat(500) + "0\r\n\r\n";
         try (RawServer server = RawServer.sayingAndClosing(response)) {
-            FetchOutcome outcome = fetch(CAPTURING.withMaxBytes(100_000), to(server.url("/")));
+            FetchOutcome outcome =
+                    fetch(CAPTURING.toBuilder().maxBodyBytes(100_000).build(), to(server.url("/")));
             assertThat(page(outcome).body().length()).isEqualTo(500);
             assertThat(capture(outcome).response().length()).isEqualTo(100_000 + (64 << 10));
             assertThat(capture(outcome).cut()).isEqualTo(Cut.LENGTH);
@@ -210,11 +214,11 @@ class CaptureTest {
                     peer.say(half);
                     peer.hang();
                 });
-                Fetcher fetcher = Fetcher.create(CAPTURING.withMaxHeldBytes(1), clock)) {
-            ByteBudget.Share share = fetcher.budget().share();
+                Fetcher fetcher = Fetcher.create("fluxcrawl-test", CAPTURING.toBuilder().maxHeldBytes(1).build(), clock)) {
+            ByteBudget.Reservation share = fetcher.budget().reservation();
             CompletableFuture<FetchOutcome> visit =
-                    fetcher.fetch(to(server.url("/")).withShare(share)).toFuture();
-            while (share.held() < half.length()) Thread.onSpinWait(); // head and half a body have come
+                    fetcher.fetch(to(server.url("/")).withReservation(share)).toFuture();
+            await().until(() -> share.held() >= half.length()); // head and half a body have come
             clock.advanceTimeBy(Duration.ofSeconds(30));
             error(visit.join(), Outcome.BODY_TIMEOUT);
             assertThat(text(capture(visit.join()).response())).isEqualTo(half);
@@ -234,9 +238,11 @@ class CaptureTest {
 
     @Test
     void beneathTlsItIsTheSame() {
-        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort().withTls(0))) {
+        try (TestWeb web =
+                TestWeb.start(TestWebOptions.builder().tls(true).tlsPort(0).build())) {
             Capture capture = capture(fetch(
-                    CAPTURING.withTrusted(List.of(web.authority())), to(web.tlsUrl("one.localhost", "/s/1?size=5k"))));
+                    CAPTURING.toBuilder().trusted(List.of(web.authority())).build(),
+                    to(web.tlsUrl("one.localhost", "/s/1?size=5k"))));
             assertThat(text(capture.request())).startsWith("GET /s/1?size=5k HTTP/1.1\r\nhost: one.localhost:");
             assertThat(text(capture.response())).startsWith("HTTP/1.1 200 ").endsWith("</html>\n");
             assertThat(capture.protocols()).containsExactly("http/1.1", "tls/1.3");
@@ -248,7 +254,9 @@ class CaptureTest {
     void throughAProxyItIsWhatTheProxyHears() {
         try (RawServer proxy = RawServer.saying("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi")) {
             Capture capture = capture(fetch(
-                    CAPTURING.withProxy(Proxy.of("http://127.0.0.1:" + proxy.port())),
+                    CAPTURING.toBuilder()
+                            .proxy(Proxy.of("http://127.0.0.1:" + proxy.port()))
+                            .build(),
                     to("http://nowhere.example/page")));
             assertThat(text(capture.request())).startsWith("GET http://nowhere.example/page HTTP/1.1\r\n");
             assertThat(capture.ip()).isNull();
@@ -256,23 +264,25 @@ class CaptureTest {
     }
 
     @Test
-    void capturesAreHeldWithinTheBudgetAndAllPagesStillCome() {
+    void capturesStayWithinTheBudgetAndAllPagesArrive() {
         int body = 128 << 10;
         String response = "HTTP/1.1 200 OK\r\nContent-Length: " + body + "\r\n\r\n" + "x".repeat(body);
-        FetchOptions tight = CAPTURING.withMaxBytes(body).withMaxHeldBytes(3L * body);
+        FetchOptions tight =
+                CAPTURING.toBuilder().maxBodyBytes(body).maxHeldBytes(3L * body).build();
         try (RawServer server = RawServer.saying(response);
-                Fetcher fetcher = Fetcher.create(tight)) {
+                Fetcher fetcher = Fetcher.create("fluxcrawl-test", tight)) {
             Long whole = Flux.range(0, 100)
                     .flatMap(
                             each -> {
-                                ByteBudget.Share share = fetcher.budget().share();
-                                return fetcher.fetch(to(server.url("/" + each)).withShare(share))
+                                ByteBudget.Reservation reservation =
+                                        fetcher.budget().reservation();
+                                return fetcher.fetch(to(server.url("/" + each)).withReservation(reservation))
                                         .doOnNext(outcome -> assertThat(
                                                         text(capture(outcome).response()))
                                                 .isEqualTo(response))
                                         .doOnNext(outcome -> {
-                                            assertThat(share.held()).isGreaterThan(2L * body);
-                                            share.close();
+                                            assertThat(reservation.held()).isGreaterThan(2L * body);
+                                            reservation.close();
                                         });
                             },
                             100,

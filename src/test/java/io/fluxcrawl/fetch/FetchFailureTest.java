@@ -6,7 +6,9 @@ import static io.fluxcrawl.fetch.Fetching.fetch;
 import static io.fluxcrawl.fetch.Fetching.page;
 import static io.fluxcrawl.fetch.Fetching.to;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.fluxcrawl.fetch.ByteBudget.Reservation;
 import io.fluxcrawl.fetch.FetchOutcome.Failed;
 import io.fluxcrawl.url.Outcome;
 import java.io.IOException;
@@ -16,21 +18,41 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FetchFailureTest {
     private static final Duration SOON = Duration.ofMillis(100);
 
-    private final Fetcher fetcher = Fetcher.create(OPTIONS.withMaxBytes(4096));
+    private final Fetcher fetcher = Fetcher.create(
+            "fluxcrawl-test", OPTIONS.toBuilder().maxBodyBytes(4096).build());
 
     @AfterAll
     void close() {
         fetcher.close();
+    }
+
+    /** The outcome of a visit whose time stands still until the client has so many bytes, and then goes on until it is over. */
+    private static FetchOutcome givenUp(FetchOptions options, RawServer server, int received) {
+        VirtualTimeScheduler clock = VirtualTimeScheduler.create();
+        try (Fetcher own = Fetcher.create("fluxcrawl-test", options.toBuilder().captures(true).build(), clock)) {
+            Reservation share = own.budget().reservation();
+            CompletableFuture<FetchOutcome> visit =
+                    own.fetch(to(server.url("/")).withReservation(share)).toFuture();
+            await().until(() -> !server.requests.isEmpty() && share.held() >= received);
+            await().until(() -> {
+                clock.advanceTimeBy(SOON);
+                return visit.isDone();
+            });
+            share.close();
+            return visit.join();
+        }
     }
 
     private FetchOutcome answered(String response) {
@@ -62,8 +84,9 @@ class FetchFailureTest {
                     break;
                 }
             }
-            FetchOutcome outcome =
-                    fetch(OPTIONS.withConnectTimeout(SOON), to("http://127.0.0.1:" + full.getLocalPort() + "/"));
+            FetchOutcome outcome = fetch(
+                    OPTIONS.toBuilder().connectTimeout(SOON).build(),
+                    to("http://127.0.0.1:" + full.getLocalPort() + "/"));
             assertThat(error(outcome, Outcome.CONNECT_TIMEOUT)).isEqualTo("no connection within 100ms");
         } finally {
             for (Socket each : waiting) each.close();
@@ -71,7 +94,7 @@ class FetchFailureTest {
     }
 
     @Test
-    void aConnectionClosedOrResetBeforeTheResponseIsSaidToBe() {
+    void aCloseOrResetBeforeTheResponseIsNamed() {
         try (RawServer server = new RawServer(peer -> peer.request())) {
             assertThat(error(fetch(fetcher, to(server.url("/"))), Outcome.CONNECTION_CLOSED))
                     .isEqualTo("the server closed the connection before its response");
@@ -89,8 +112,11 @@ class FetchFailureTest {
 
     @Test
     void aResponseThatDoesNotBeginOrWhoseHeadDoesNotEndIsGivenUpInTime() {
-        try (RawServer server = new RawServer(RawServer.Peer::hang)) {
-            FetchOutcome outcome = fetch(OPTIONS.withResponseTimeout(SOON), to(server.url("/")));
+        try (RawServer server = new RawServer(peer -> {
+            peer.request();
+            peer.hang();
+        })) {
+            FetchOutcome outcome = givenUp(OPTIONS.toBuilder().responseTimeout(SOON).build(), server, 0);
             assertThat(error(outcome, Outcome.RESPONSE_TIMEOUT)).isEqualTo("no response began within 100ms");
         }
         try (RawServer server = new RawServer(peer -> {
@@ -98,9 +124,8 @@ class FetchFailureTest {
             peer.say("HTTP/1.1 200 OK\r\nX-Begun: ");
             peer.hang();
         })) {
-            FetchOutcome outcome = fetch(OPTIONS.withResponseTimeout(SOON), to(server.url("/")));
-            assertThat(error(outcome, Outcome.RESPONSE_TIMEOUT))
-                    .isEqualTo("the response's head did not end within 100ms");
+            FetchOutcome outcome = fetch(OPTIONS.toBuilder().responseTimeout(Duration.ofSeconds(3)).build(), to(server.url("/")));
+            assertThat(error(outcome, Outcome.RESPONSE_TIMEOUT)).isEqualTo("the response's head did not end within 3s");
         }
     }
 
@@ -111,7 +136,7 @@ class FetchFailureTest {
             peer.say("HTTP/1.1 203 Fine\r\nContent-Length: 10\r\n\r\nhalf");
             peer.hang();
         })) {
-            FetchOutcome outcome = fetch(OPTIONS.withBodyIdleTimeout(SOON), to(server.url("/")));
+            FetchOutcome outcome = givenUp(OPTIONS.toBuilder().bodyIdleTimeout(SOON).build(), server, 45);
             assertThat(error(outcome, Outcome.BODY_TIMEOUT)).isEqualTo("nothing more of the body came for 100ms");
             assertThat(((Failed) outcome).status()).isEqualTo(203);
             assertThat(((Failed) outcome).headers().first("content-length")).isEqualTo("10");
@@ -122,8 +147,11 @@ class FetchFailureTest {
 
     @Test
     void theWholeVisitEndsAtItsDeadlineWhateverItsPhase() throws InterruptedException {
-        try (RawServer server = new RawServer(RawServer.Peer::hang)) {
-            assertThat(error(fetch(OPTIONS.withTimeout(SOON), to(server.url("/"))), Outcome.DEADLINE_EXCEEDED))
+        try (RawServer server = new RawServer(peer -> {
+            peer.request();
+            peer.hang();
+        })) {
+            assertThat(error(givenUp(OPTIONS.toBuilder().timeout(SOON).build(), server, 0), Outcome.DEADLINE_EXCEEDED))
                     .isEqualTo("the visit took longer than 100ms, still waiting for the response");
             server.awaitHangUp();
         }
@@ -132,8 +160,8 @@ class FetchFailureTest {
             peer.say("HTTP/1.1 200 OK\r\n\r\n");
             while (true) peer.say("x");
         })) {
-            FetchOptions patient = OPTIONS.withTimeout(SOON).withMaxBytes(Integer.MAX_VALUE);
-            assertThat(error(fetch(patient, to(server.url("/"))), Outcome.DEADLINE_EXCEEDED))
+            FetchOptions patient = OPTIONS.toBuilder().timeout(SOON).maxBodyBytes(Integer.MAX_VALUE).build();
+            assertThat(error(givenUp(patient, server, 50), Outcome.DEADLINE_EXCEEDED))
                     .isEqualTo("the visit took longer than 100ms, still reading the body");
             server.awaitHangUp();
         }
@@ -161,7 +189,7 @@ class FetchFailureTest {
     }
 
     @Test
-    void aHeadIsReadThoughItsLinesEndInBareLineFeedsAndItsFieldsHoldWhatTheyMustNot() {
+    void headsWithBareLineFeedsAndInvalidFieldsAreRead() {
         var page = page(answered(
                 "HTTP/1.1 200 OK\nX-Nul: a\0b\nX-Latin: caf\u00e9\nContent-Length: 2\nContent-Length: 2\n\nhi"));
         assertThat(page.headers().first("x-nul")).isEqualTo("a b");
@@ -170,7 +198,7 @@ class FetchFailureTest {
     }
 
     @Test
-    void aBodyInChunksIsReadSoWhateverLengthStandsBesideThem() {
+    void chunksCountBeforeAContentLength() {
         var page = page(answered(
                 "HTTP/1.1 200 OK\r\nContent-Length: 7\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n\r\n"));
         assertThat(page.body().bytes()).asString().isEqualTo("hi");

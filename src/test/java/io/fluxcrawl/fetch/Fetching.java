@@ -1,13 +1,11 @@
 package io.fluxcrawl.fetch;
 
+import static io.fluxcrawl.testing.CrawlUrls.url;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.fetch.FetchOutcome.Failed;
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
-import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Outcome;
-import io.fluxcrawl.url.UrlNormalizer;
-import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.time.Duration;
 import java.util.Objects;
 import reactor.core.scheduler.Scheduler;
@@ -16,15 +14,11 @@ import reactor.core.scheduler.Schedulers;
 /** What tests of fetching say over and over. */
 final class Fetching {
     /** Longer than any test waits, so that only the limit under test ends a visit. */
-    static final FetchOptions OPTIONS = FetchOptions.as("fluxcrawl-test").withTimeout(Duration.ofSeconds(30));
+    static final FetchOptions OPTIONS = FetchOptions.builder().timeout(Duration.ofMinutes(1)).build();
 
     static final Scheduler CLOCK = Schedulers.parallel();
 
     private Fetching() {}
-
-    static CrawlUrl url(String text) {
-        return ((Normalized.Valid) UrlNormalizer.normalize(text)).url();
-    }
 
     static FetchRequest to(String url) {
         return FetchRequest.of(url(url)).withAccess(AddressAccess.ANY);
@@ -35,7 +29,7 @@ final class Fetching {
     }
 
     static FetchOutcome fetch(FetchOptions options, FetchRequest request) {
-        try (Fetcher fetcher = Fetcher.create(options)) {
+        try (Fetcher fetcher = Fetcher.create("fluxcrawl-test", options)) {
             return fetch(fetcher, request);
         }
     }

@@ -6,11 +6,14 @@ import static io.fluxcrawl.fetch.Fetching.fetch;
 import static io.fluxcrawl.fetch.Fetching.page;
 import static io.fluxcrawl.fetch.Fetching.to;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import io.fluxcrawl.fetch.ByteBudget.Share;
+import io.fluxcrawl.fetch.ByteBudget.Reservation;
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
 import io.fluxcrawl.url.Outcome;
 import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.internal.ThreadExecutorMap;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,14 +21,17 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Scheduler;
 import reactor.test.StepVerifier;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
@@ -40,7 +46,8 @@ class HeldBytesTest {
     /** Two receive buffers that were filled before reading stopped. */
     private static final int UNREAD_PER_CONNECTION = 2 * (64 << 10);
 
-    private static final FetchOptions TIGHT = OPTIONS.withMaxBytes(BODY).withMaxHeldBytes(BUDGET);
+    private static final FetchOptions TIGHT =
+            OPTIONS.toBuilder().maxBodyBytes(BODY).maxHeldBytes(BUDGET).build();
 
     private static byte[] response(boolean gzip) {
         byte[] body = new byte[BODY];
@@ -67,25 +74,25 @@ class HeldBytesTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void twoHundredLargeBodiesAtOnceAllComeWholeWithinTheBudgetAndOneBody(boolean gzip) {
+    void largeBodiesAtOnceStayWithinBudgetPlusOneBody(boolean gzip) {
         byte[] response = response(gzip);
         try (RawServer server = RawServer.saying(response);
-                Fetcher fetcher = Fetcher.create(TIGHT)) {
+                Fetcher fetcher = Fetcher.create("fluxcrawl-test", TIGHT)) {
             AtomicInteger whole = new AtomicInteger();
             AtomicLong direct = new AtomicLong();
             Flux<FetchOutcome> pages = Flux.range(0, AT_ONCE)
                     .flatMap(
                             each -> {
-                                Share share = fetcher.budget().share();
-                                return fetcher.fetch(to(server.url("/" + each)).withShare(share))
-                                        .map(outcome -> new Read(outcome, share));
+                                Reservation reservation = fetcher.budget().reservation();
+                                return fetcher.fetch(to(server.url("/" + each)).withReservation(reservation))
+                                        .map(outcome -> new Read(outcome, reservation));
                             },
                             AT_ONCE,
                             1)
                     .publishOn(Fetching.CLOCK, 1) // holds them, as the line before a parser does
                     .map(read -> {
                         direct.accumulateAndGet(PooledByteBufAllocator.DEFAULT.pinnedDirectMemory(), Math::max);
-                        read.share.close();
+                        read.reservation.close();
                         return read.outcome;
                     });
             StepVerifier.create(pages)
@@ -103,29 +110,31 @@ class HeldBytesTest {
         }
     }
 
-    private record Read(FetchOutcome outcome, Share share) {}
+    private record Read(FetchOutcome outcome, Reservation reservation) {}
 
     /** Two bodies fill the budget; a third waits for room once this returns. */
-    private static void fill(Fetcher fetcher, RawServer server, Share first, Share second) {
-        page(fetch(fetcher, to(server.url("/1")).withShare(first)));
-        page(fetch(fetcher, to(server.url("/2")).withShare(second)));
+    private static void fill(Fetcher fetcher, RawServer server, Reservation first, Reservation second) {
+        page(fetch(fetcher, to(server.url("/1")).withReservation(first)));
+        page(fetch(fetcher, to(server.url("/2")).withReservation(second)));
         assertThat(fetcher.budget().held()).isEqualTo(BUDGET);
     }
 
     private static void awaitOneWaiting(Fetcher fetcher) {
-        while (fetcher.budget().waits() == 0) Thread.onSpinWait();
+        await().until(() -> fetcher.budget().waits() == 1);
     }
 
     @Test
-    void timeThatABodyWaitsForRoomIsNotTheServers() {
+    void timeThatABodyWaitsForRoomIsNotTheServers() throws Exception {
         VirtualTimeScheduler clock = VirtualTimeScheduler.create();
+        WatchedClock watched = new WatchedClock(clock);
         try (RawServer server = RawServer.saying(response(false));
-                Fetcher fetcher = Fetcher.create(TIGHT, clock)) {
-            Share first = fetcher.budget().share();
-            fill(fetcher, server, first, fetcher.budget().share());
+                Fetcher fetcher = Fetcher.create("fluxcrawl-test", TIGHT, watched)) {
+            watched.fetcher = fetcher;
+            Reservation first = fetcher.budget().reservation();
+            fill(fetcher, server, first, fetcher.budget().reservation());
             CompletableFuture<FetchOutcome> third =
                     fetcher.fetch(to(server.url("/3"))).toFuture();
-            awaitOneWaiting(fetcher);
+            watched.loop.get().submit(() -> {}).get(); // the wait has begun, and its start is noted
             clock.advanceTimeBy(Duration.ofHours(1));
             assertThat(third).isNotDone();
             first.close();
@@ -136,18 +145,60 @@ class HeldBytesTest {
         }
     }
 
+    /**
+     * Virtual clock that gives away the event loop that read it while a body waits. The wait is counted before the time of its
+     * start is noted: a task that the loop has done since then comes after both.
+     */
+    private static final class WatchedClock implements Scheduler {
+        final CompletableFuture<EventExecutor> loop = new CompletableFuture<>();
+        volatile @Nullable Fetcher fetcher;
+        private final Scheduler clock;
+
+        WatchedClock(Scheduler clock) {
+            this.clock = clock;
+        }
+
+        @Override
+        public long now(TimeUnit unit) {
+            Fetcher watched = fetcher;
+            EventExecutor reader = ThreadExecutorMap.currentExecutor();
+            if (watched != null && reader != null && watched.budget().waits() > 0) loop.complete(reader);
+            return clock.now(unit);
+        }
+
+        @Override
+        public Disposable schedule(Runnable task) {
+            return clock.schedule(task);
+        }
+
+        @Override
+        public Disposable schedule(Runnable task, long delay, TimeUnit unit) {
+            return clock.schedule(task, delay, unit);
+        }
+
+        @Override
+        public Disposable schedulePeriodically(Runnable task, long delay, long period, TimeUnit unit) {
+            return clock.schedulePeriodically(task, delay, period, unit);
+        }
+
+        @Override
+        public Worker createWorker() {
+            return clock.createWorker();
+        }
+    }
+
     @Test
-    void aVisitGivenUpWhileItWaitsForRoomLeavesTheLineAndHoldsNothing() {
+    void aRequestCancelledWhileWaitingReservesNothing() {
         try (RawServer server = RawServer.saying(response(false));
-                Fetcher fetcher = Fetcher.create(TIGHT)) {
-            Share first = fetcher.budget().share();
-            fill(fetcher, server, first, fetcher.budget().share());
+                Fetcher fetcher = Fetcher.create("fluxcrawl-test", TIGHT)) {
+            Reservation first = fetcher.budget().reservation();
+            fill(fetcher, server, first, fetcher.budget().reservation());
             Disposable third = fetcher.fetch(to(server.url("/3"))).subscribe();
             awaitOneWaiting(fetcher);
             third.dispose();
             first.close();
-            Share own = fetcher.budget().share();
-            FetchOutcome fourth = fetch(fetcher, to(server.url("/4")).withShare(own));
+            Reservation own = fetcher.budget().reservation();
+            FetchOutcome fourth = fetch(fetcher, to(server.url("/4")).withReservation(own));
             assertThat(page(fourth).body().length()).isEqualTo(BODY);
             own.close();
             assertThat(fetcher.budget().held()).isEqualTo(BODY);
@@ -155,7 +206,7 @@ class HeldBytesTest {
     }
 
     @Test
-    void aServerThatLosesItsPatienceWhileItsBodyWaitsIsSaidToHaveHadReason() throws InterruptedException {
+    void aCloseDuringAPauseNamesTheMemoryBudget() throws InterruptedException {
         byte[] response = response(false);
         CountDownLatch waiting = new CountDownLatch(1);
         CountDownLatch gone = new CountDownLatch(1);
@@ -171,9 +222,9 @@ class HeldBytesTest {
                     peer.socket.close();
                     gone.countDown();
                 });
-                Fetcher fetcher = Fetcher.create(TIGHT)) {
-            Share first = fetcher.budget().share();
-            fill(fetcher, server, first, fetcher.budget().share());
+                Fetcher fetcher = Fetcher.create("fluxcrawl-test", TIGHT)) {
+            Reservation first = fetcher.budget().reservation();
+            fill(fetcher, server, first, fetcher.budget().reservation());
             CompletableFuture<FetchOutcome> third =
                     fetcher.fetch(to(server.url("/3"))).toFuture();
             awaitOneWaiting(fetcher);
@@ -183,7 +234,7 @@ class HeldBytesTest {
             assertThat(error(third.join(), Outcome.BODY_INCOMPLETE))
                     .startsWith(
                             "the server closed the connection in the middle of the body, which was left unread for ")
-                    .endsWith(" to keep within --max-held");
+                    .endsWith(" to keep within maxHeldBytes");
         }
     }
 
@@ -198,7 +249,8 @@ class HeldBytesTest {
     @Test
     void aRequestMayHaveABoundOfItsOwn() {
         try (RawServer server = RawServer.saying(response(false));
-                Fetcher fetcher = Fetcher.create(OPTIONS.withMaxBytes(10))) {
+                Fetcher fetcher = Fetcher.create(
+                        "fluxcrawl-test", OPTIONS.toBuilder().maxBodyBytes(10).build())) {
             assertThat(page(fetch(fetcher, to(server.url("/")))).body().length())
                     .isEqualTo(10);
             FetchRequest larger = to(server.url("/")).withMaxBytes(BODY - 1);

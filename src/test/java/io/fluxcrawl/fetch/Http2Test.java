@@ -73,10 +73,12 @@ class Http2Test {
         return Http2SslContextSpec.forServer(certified.keys().getPrivate(), certified.certificate());
     }
 
-    private final FetchOptions options = OPTIONS.withHttp2(true)
-            .withTrusted(List.of(certified.certificate()))
-            .withMaxBytes(100_000);
-    private final Fetcher fetcher = Fetcher.create(options);
+    private final FetchOptions options = OPTIONS.toBuilder()
+            .http2(true)
+            .trusted(List.of(certified.certificate()))
+            .maxBodyBytes(100_000)
+            .build();
+    private final Fetcher fetcher = Fetcher.create("fluxcrawl-test", options);
 
     @SuppressWarnings("FutureReturnValueIgnored") // the client tells what becomes of it
     private static void reset(Connection connection) {
@@ -113,10 +115,11 @@ class Http2Test {
     }
 
     @Test
-    void aBodyIsCutARedirectReadAndASilentHostGivenUpAsEver() throws InterruptedException {
+    void http2KeepsBoundsRedirectsAndTimeouts() throws InterruptedException {
         assertThat(page(fetch(fetcher, kept("/big"))).truncated()).isTrue();
         assertThat(fetch(fetcher, kept("/moved"))).isInstanceOf(FetchOutcome.Redirected.class);
-        FetchOutcome silent = fetch(options.withResponseTimeout(Duration.ofMillis(200)), kept("/silent"));
+        FetchOutcome silent = fetch(
+                options.toBuilder().responseTimeout(Duration.ofMillis(200)).build(), kept("/silent"));
         error(silent, Outcome.RESPONSE_TIMEOUT);
         streamGone.await();
         error(fetch(fetcher, kept("/cut")), Outcome.BODY_INCOMPLETE);
@@ -125,7 +128,7 @@ class Http2Test {
 
     @Test
     void aCaptureIsTheHttp1MessageThatWouldSayTheSame() {
-        FetchOutcome outcome = fetch(options.withCaptures(true), kept("/page"));
+        FetchOutcome outcome = fetch(options.toBuilder().captures(true).build(), kept("/page"));
         Capture capture = Objects.requireNonNull(outcome.exchange().capture());
         assertThat(new String(capture.request().bytes(), US_ASCII))
                 .startsWith("GET /page HTTP/1.1\r\nhost: one.localhost:" + server.port()
@@ -140,7 +143,7 @@ class Http2Test {
         assertThat(capture.protocols()).containsExactly("h2", "tls/1.3");
         assertThat(capture.cut()).isNull();
 
-        FetchOutcome big = fetch(options.withCaptures(true), kept("/big"));
+        FetchOutcome big = fetch(options.toBuilder().captures(true).build(), kept("/big"));
         Capture cut = Objects.requireNonNull(big.exchange().capture());
         assertThat(cut.cut()).isEqualTo(Capture.Cut.LENGTH);
         assertThat(cut.response().length()).isGreaterThan(100_000);
@@ -148,8 +151,11 @@ class Http2Test {
 
     @Test
     void aHostThatSpeaksHttp1OnlyIsSpokenToInHttp1() {
-        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort().withTls(0));
-                Fetcher either = Fetcher.create(options.withTrusted(List.of(web.authority())))) {
+        try (TestWeb web = TestWeb.start(
+                        TestWebOptions.builder().tls(true).tlsPort(0).build());
+                Fetcher either = Fetcher.create(
+                        "fluxcrawl-test",
+                        options.toBuilder().trusted(List.of(web.authority())).build())) {
             for (int i = 0; i < 3; i++) {
                 FetchOutcome outcome =
                         fetch(either, to(web.tlsUrl("one.localhost", "/")).withKeepAlive(true));
@@ -161,9 +167,12 @@ class Http2Test {
     }
 
     @Test
-    void manyVisitsAtOnceToAHostThatSpeaksHttp1OnlyAllHaveTheirConnection() {
-        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort().withTls(0));
-                Fetcher either = Fetcher.create(options.withTrusted(List.of(web.authority())))) {
+    void concurrentRequestsToAnHttp1HostEachGetAConnection() {
+        try (TestWeb web = TestWeb.start(
+                        TestWebOptions.builder().tls(true).tlsPort(0).build());
+                Fetcher either = Fetcher.create(
+                        "fluxcrawl-test",
+                        options.toBuilder().trusted(List.of(web.authority())).build())) {
             String url = web.tlsUrl("one.localhost", "/");
             List<FetchOutcome> outcomes = Objects.requireNonNull(Flux.range(0, 50)
                     .flatMap(each -> either.fetch(to(url).withKeepAlive(true)), 10)
@@ -181,15 +190,18 @@ class Http2Test {
     }
 
     @Test
-    void aStreamThatIsResetBeforeItsResponseIsTriedOnceMoreInHttp1() {
+    void aStreamResetBeforeItsResponseIsRetriedInHttp1() {
         FetchOutcome outcome = fetch(fetcher, kept("/reset"));
         assertThat(error(outcome, Outcome.CONNECTION_CLOSED)).contains("before its response");
     }
 
     @Test
-    void aBodyThatWaitsForRoomHoldsUpNoOtherStreamOfItsConnection() {
-        FetchOptions tight = options.withMaxBytes(1 << 20).withMaxHeldBytes(256 << 10);
-        try (Fetcher bounded = Fetcher.create(tight)) {
+    void aPausedBodyBlocksNoOtherStream() {
+        FetchOptions tight = options.toBuilder()
+                .maxBodyBytes(1 << 20)
+                .maxHeldBytes(256 << 10)
+                .build();
+        try (Fetcher bounded = Fetcher.create("fluxcrawl-test", tight)) {
             List<FetchOutcome> outcomes = Objects.requireNonNull(Flux.range(0, 60)
                     .flatMap(each -> bounded.fetch(kept("/big")), 60)
                     .collectList()
@@ -211,8 +223,9 @@ class Http2Test {
     }
 
     @Test
-    void connectionsWithoutStreamsAreIdleAndMakeRoomForOthers() {
-        try (Fetcher bounded = Fetcher.create(options.withMaxConnections(2))) {
+    void connectionsWithoutStreamsAreIdleAndReplaceable() {
+        try (Fetcher bounded = Fetcher.create(
+                "fluxcrawl-test", options.toBuilder().maxConnections(2).build())) {
             for (String host : List.of("one", "two", "three", "four")) {
                 String url = "https://" + host + ".localhost:" + server.port() + "/page";
                 page(fetch(bounded, to(url).withKeepAlive(true)));

@@ -8,6 +8,7 @@ import static io.fluxcrawl.fetch.Fetching.to;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.fetch.FetchOutcome.Redirected;
+import io.fluxcrawl.testing.CrawlUrls;
 import io.fluxcrawl.url.Outcome;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,7 +23,8 @@ import reactor.core.publisher.Flux;
 class KeepAliveTest {
     private static final String OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
-    private final Fetcher fetcher = Fetcher.create(OPTIONS.withMaxBytes(1000));
+    private final Fetcher fetcher = Fetcher.create(
+            "fluxcrawl-test", OPTIONS.toBuilder().maxBodyBytes(1000).build());
 
     @AfterEach
     void close() {
@@ -34,7 +36,7 @@ class KeepAliveTest {
     }
 
     @Test
-    void aHostWithMoreRowsKeepsItsConnectionAndTheLastRowClosesIt() throws InterruptedException {
+    void aConnectionIsKeptUntilTheLastRowOfItsHost() throws InterruptedException {
         try (RawServer server = RawServer.saying(OK)) {
             Timings first = kept(server.url("/1")).exchange().timings();
             Timings second = kept(server.url("/2")).exchange().timings();
@@ -71,7 +73,7 @@ class KeepAliveTest {
     }
 
     @Test
-    void aConnectionThatTheServerClosedInTheMeantimeCostsNoVisit() {
+    void aConnectionClosedWhileIdleFailsNoRequest() {
         try (RawServer server = new RawServer(peer -> {
             peer.request();
             peer.say(OK);
@@ -120,7 +122,7 @@ class KeepAliveTest {
     }
 
     @Test
-    void whatTheServerSendsUnaskedIsNeverTakenForTheNextAnswer() {
+    void unsolicitedBytesAreNeverTheNextResponse() {
         try (RawServer server = new RawServer(peer -> {
             while (peer.request() != null) peer.say(OK + "HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nforged");
         })) {
@@ -132,7 +134,7 @@ class KeepAliveTest {
     }
 
     @Test
-    void aBodyCutShortOfItsEndIsReadOutWhenLittleIsLeftAndItsConnectionClosedWhenMuch() {
+    void aCutBodyIsDrainedIfShortAndClosedIfLong() {
         try (RawServer server =
                 RawServer.saying("HTTP/1.1 200 OK\r\nContent-Length: 50000\r\n\r\n" + "x".repeat(50_000))) {
             assertThat(page(kept(server.url("/1"))).truncated()).isTrue();
@@ -166,24 +168,25 @@ class KeepAliveTest {
     }
 
     @Test
-    void aPooledConnectionServesNoVisitThatMayNotReachItsAddress() {
+    void pooledConnectionsRespectTheAccessOfEachRequest() {
         try (RawServer server = RawServer.saying(OK)) {
             page(kept(server.url("/1")));
             FetchRequest stranger =
-                    FetchRequest.of(Fetching.url(server.url("/2"))).withKeepAlive(true);
+                    FetchRequest.of(CrawlUrls.url(server.url("/2"))).withKeepAlive(true);
             error(fetch(fetcher, stranger), Outcome.PRIVATE_ADDRESS);
             assertThat(server.requests).hasSize(1);
         }
     }
 
     @Test
-    void connectionsStayWithinTheirBoundThoughEveryHostKeepsOne() {
+    void keptConnectionsStayWithinTheirBound() {
         try (RawServer server = new RawServer(
                         peer -> {
                             while (peer.request() != null) peer.say(OK);
                         },
                         "0.0.0.0");
-                NettyFetcher bounded = new NettyFetcher(OPTIONS.withMaxConnections(10), Fetching.CLOCK)) {
+                NettyFetcher bounded = new NettyFetcher(
+                        "fluxcrawl-test", OPTIONS.toBuilder().maxConnections(10).build(), Fetching.CLOCK)) {
             List<FetchOutcome> outcomes = Objects.requireNonNull(Flux.range(0, 100)
                     .map(host -> to("http://127.0.1." + (host % 50 + 1) + ":" + server.port() + "/")
                             .withKeepAlive(true))
@@ -198,9 +201,14 @@ class KeepAliveTest {
     }
 
     @Test
-    void visitsBeyondTheBoundWaitInLineAndLeaveItWhenTheyGiveUp() throws IOException {
+    void requestsBeyondTheBoundQueueUntilCancelled() throws IOException {
         try (RawServer server = new RawServer(RawServer.Peer::hang);
-                Fetcher bounded = Fetcher.create(OPTIONS.withMaxConnections(1).withTimeout(Duration.ofMillis(200)))) {
+                Fetcher bounded = Fetcher.create(
+                        "fluxcrawl-test",
+                        OPTIONS.toBuilder()
+                                .maxConnections(1)
+                                .timeout(Duration.ofMillis(200))
+                                .build())) {
             List<FetchOutcome> outcomes = Objects.requireNonNull(Flux.range(0, 3)
                     .flatMap(each -> bounded.fetch(to(server.url("/" + each))))
                     .collectList()

@@ -1,14 +1,12 @@
 package io.fluxcrawl.fetch;
 
+import static io.fluxcrawl.testing.CrawlUrls.url;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.fetch.FetchOutcome.Failed;
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
 import io.fluxcrawl.fetch.FetchOutcome.Redirected;
-import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Outcome;
-import io.fluxcrawl.url.UrlNormalizer;
-import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
@@ -18,18 +16,11 @@ import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NettyFetcherTest {
-    private final Fetcher fetcher = Fetcher.create(FetchOptions.as("fluxcrawl-test")
-            .withTimeout(Duration.ofSeconds(10))
-            .withMaxBytes(1000)
-            .withHeader("X-All", "yes"));
+    private final Fetcher fetcher = Fetcher.create("fluxcrawl-test", FetchOptions.builder().timeout(Duration.ofMinutes(1)).maxBodyBytes(1000).header("X-All", "yes").build());
 
     @AfterAll
     void close() {
         fetcher.close();
-    }
-
-    static CrawlUrl url(String text) {
-        return ((Normalized.Valid) UrlNormalizer.normalize(text)).url();
     }
 
     private FetchOutcome fetch(String url) {
@@ -41,7 +32,7 @@ class NettyFetcherTest {
     }
 
     @Test
-    void aPageComesWithItsStatusItsHeadersItsBytesAndTheFactsOfTheWire() {
+    void aPageHasStatusHeadersBytesAndExchange() {
         try (var server = RawServer.saying("HTTP/1.1 404 Nope\r\nX-One: 1\r\nContent-Length: 5\r\n\r\nhello")) {
             Fetched page = (Fetched) fetch(server.url("/a?b|c"));
             assertThat(page.status()).isEqualTo(404);
@@ -68,11 +59,12 @@ class NettyFetcherTest {
 
     @Test
     void whatWasSentIsKeptOnRequestWithoutItsSecrets() {
-        FetchOptions options = Fetching.OPTIONS
-                .withSentHeaders(true)
-                .withHeader("Accept-Language", "de")
-                .withHeader("X-Api-Key", "secret")
-                .withCredentials("127.0.0.1", "jo", "secret");
+        FetchOptions options = Fetching.OPTIONS.toBuilder()
+                .sentHeaders(true)
+                .header("Accept-Language", "de")
+                .header("X-Api-Key", "secret")
+                .credentials("127.0.0.1", "jo", "secret")
+                .build();
         try (var server = RawServer.saying("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")) {
             Headers sent = Fetching.fetch(options, Fetching.to(server.url("/")))
                     .exchange()
@@ -112,7 +104,7 @@ class NettyFetcherTest {
     }
 
     @Test
-    void aLoopbackAddressIsRefusedToAVisitThatMayReachPublicOnesOnly() {
+    void publicAccessRefusesLoopbackAddresses() {
         Failed failed = (Failed) fetch(FetchRequest.of(url("http://127.0.0.1:1/")));
         assertThat(failed.reason()).isEqualTo(Outcome.PRIVATE_ADDRESS);
         assertThat(failed.error())

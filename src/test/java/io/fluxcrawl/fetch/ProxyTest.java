@@ -8,6 +8,7 @@ import static io.fluxcrawl.fetch.Fetching.to;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
+import io.fluxcrawl.testing.CrawlUrls;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
 import io.fluxcrawl.url.Outcome;
@@ -26,7 +27,7 @@ class ProxyTest {
 
     @BeforeAll
     static void serve() {
-        web = TestWeb.start(TestWebOptions.anyPort().withTls(0));
+        web = TestWeb.start(TestWebOptions.builder().tls(true).tlsPort(0).build());
     }
 
     @AfterAll
@@ -67,7 +68,10 @@ class ProxyTest {
     }
 
     private static FetchOptions through(String proxy) {
-        return OPTIONS.withProxy(Proxy.of(proxy)).withTrusted(List.of(web.authority()));
+        return OPTIONS.toBuilder()
+                .proxy(Proxy.of(proxy))
+                .trusted(List.of(web.authority()))
+                .build();
     }
 
     private static String at(RawServer proxy) {
@@ -87,7 +91,7 @@ class ProxyTest {
     }
 
     @Test
-    void anHttpProxyIsAskedForAWayToTheHostOfASecurePageWhoseCertificateIsVerified() {
+    void httpsGoesThroughConnectAndIsVerified() {
         try (RawServer proxy = httpProxy()) {
             Fetched page = page(fetch(through("http://" + at(proxy)), to("https://far.example/s/x?title=Far")));
             assertThat(page.status()).isEqualTo(200);
@@ -130,11 +134,11 @@ class ProxyTest {
     }
 
     @Test
-    void anAddressThatMayNotBeReachedIsNotReachedThroughAProxyEither() {
+    void aProxyDoesNotBypassAddressChecks() {
         try (RawServer proxy = httpProxy()) {
-            FetchRequest inside = FetchRequest.of(Fetching.url("http://169.254.169.254/latest/"));
+            FetchRequest inside = FetchRequest.of(CrawlUrls.url("http://169.254.169.254/latest/"));
             error(fetch(through("http://" + at(proxy)), inside), Outcome.PRIVATE_ADDRESS);
-            FetchRequest local = FetchRequest.of(Fetching.url("http://any.localhost/"));
+            FetchRequest local = FetchRequest.of(CrawlUrls.url("http://any.localhost/"));
             error(fetch(through("http://" + at(proxy)), local), Outcome.PRIVATE_ADDRESS);
             assertThat(proxy.connections).hasValue(0);
         }

@@ -12,15 +12,16 @@ import reactor.core.publisher.Flux;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 class ForecastTest {
-    private static final FrontierOptions TWO_SECONDS = FrontierOptions.POLITE.withDelay(ofSeconds(2));
+    private static final FrontierOptions TWO_SECONDS =
+            FrontierOptions.builder().delay(ofSeconds(2)).build();
 
     private static final Flux<Row> LIST = Flux.just(
-            FrontierTest.visit(1, "http://a/1"),
-            FrontierTest.visit(2, "http://b/1"),
-            FrontierTest.visit(3, "http://b/2"),
-            FrontierTest.visit(4, "http://b/2"),
+            TestVisits.visit(1, "http://a/1"),
+            TestVisits.visit(2, "http://b/1"),
+            TestVisits.visit(3, "http://b/2"),
+            TestVisits.visit(4, "http://b/2"),
             Refusal.invalid(Seed.of(5, "nonsense"), "No URL."),
-            FrontierTest.visit(6, "http://b/3"));
+            TestVisits.visit(6, "http://b/3"));
 
     @Test
     void theLeastTimeIsThatOfThePausesOfTheHostWithMostRows() {

@@ -1,14 +1,13 @@
 package io.fluxcrawl.frontier;
 
+import static io.fluxcrawl.frontier.TestVisits.visit;
+import static io.fluxcrawl.testing.CrawlUrls.url;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Seed;
-import io.fluxcrawl.url.UrlNormalizer;
-import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +20,8 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** The rules of manners, each on a clock that the test owns. */
 class FrontierTest {
-    private static final FrontierOptions TWO_SECONDS = FrontierOptions.POLITE.withDelay(ofSeconds(2));
+    private static final FrontierOptions TWO_SECONDS =
+            FrontierOptions.builder().delay(ofSeconds(2)).build();
 
     @Test
     void oneHostWaitsWhileAnotherGoesAhead() {
@@ -69,7 +69,8 @@ class FrontierTest {
 
     @Test
     void aHostsFirstVisitGoesAloneAndThenAsManyAsAllowed() {
-        FrontierOptions threeAtOnce = FrontierOptions.POLITE.withPerHost(3).withDelay(Duration.ZERO);
+        FrontierOptions threeAtOnce =
+                FrontierOptions.builder().perHost(3).delay(Duration.ZERO).build();
         List<Visit> out = new ArrayList<>();
         VirtualTimeScheduler clock = VirtualTimeScheduler.create();
         Frontier frontier = Frontier.open(visits(6, "http://a/"), threeAtOnce, clock);
@@ -86,7 +87,7 @@ class FrontierTest {
 
     @Test
     void whereSeveralGoAtOnceTheirStartsAreAPauseApart() {
-        FrontierOptions twoAtOnce = TWO_SECONDS.withPerHost(2);
+        FrontierOptions twoAtOnce = TWO_SECONDS.toBuilder().perHost(2).build();
         List<Visit> out = new ArrayList<>();
         VirtualTimeScheduler clock = VirtualTimeScheduler.create();
         Frontier frontier = Frontier.open(visits(4, "http://a/"), twoAtOnce, clock);
@@ -181,7 +182,8 @@ class FrontierTest {
 
     @Test
     void aCrawlDelaySlowsItsHostDownToOneVisitAtATime() {
-        FrontierOptions eager = FrontierOptions.POLITE.withPerHost(8).withDelay(Duration.ZERO);
+        FrontierOptions eager =
+                FrontierOptions.builder().perHost(8).delay(Duration.ZERO).build();
         StepVerifier.withVirtualTime(() -> answered(visits(3, "http://a/"), eager, (frontier, visit) -> {
                             frontier.slowDown("a", ofSeconds(5));
                             frontier.done(visit);
@@ -230,7 +232,8 @@ class FrontierTest {
     void theInputIsReadNoFurtherAheadThanAllowed() {
         VirtualTimeScheduler clock = VirtualTimeScheduler.create();
         TestPublisher<Row> input = TestPublisher.create();
-        Frontier frontier = Frontier.open(input.flux(), TWO_SECONDS.withMaxQueued(3), clock);
+        Frontier frontier =
+                Frontier.open(input.flux(), TWO_SECONDS.toBuilder().maxQueued(3).build(), clock);
         List<Visit> out = new ArrayList<>();
         frontier.rows().subscribe(row -> out.add((Visit) row));
         clock.advanceTime();
@@ -272,7 +275,10 @@ class FrontierTest {
     @Test
     void stoppingGivesEveryOtherRowBackAsCancelled() {
         VirtualTimeScheduler clock = VirtualTimeScheduler.create();
-        Frontier frontier = Frontier.open(visits(1_000, "http://a/"), TWO_SECONDS.withMaxQueued(10), clock);
+        Frontier frontier = Frontier.open(
+                visits(1_000, "http://a/"),
+                TWO_SECONDS.toBuilder().maxQueued(10).build(),
+                clock);
         List<Row> out = new ArrayList<>();
         boolean[] ended = {false};
         frontier.rows().subscribe(out::add, e -> {}, () -> ended[0] = true);
@@ -345,14 +351,6 @@ class FrontierTest {
 
     private static Flux<Row> visits(int count, String prefix) {
         return Flux.range(1, count).map(row -> visit(row, prefix + row));
-    }
-
-    static Visit visit(long row, String href) {
-        return Visit.of(Seed.of(row, href), url(href), false);
-    }
-
-    static CrawlUrl url(String href) {
-        return ((Normalized.Valid) UrlNormalizer.normalize(href)).url();
     }
 
     private static String href(Row row) {

@@ -27,11 +27,14 @@ class HostScheduleTest {
             @ForAll @IntRange(max = 50) int pause,
             @ForAll @IntRange(min = 1, max = 8) int concurrency,
             @ForAll @IntRange(max = 40) int longestVisit) {
-        FrontierOptions options = FrontierOptions.POLITE.withPerHost(perHost).withDelay(Duration.ofNanos(pause));
+        FrontierOptions options = FrontierOptions.builder()
+                .perHost(perHost)
+                .delay(Duration.ofNanos(pause))
+                .build();
         HostSchedule schedule = new HostSchedule(options, refusal -> {});
         Manners manners = new Manners(perHost, pause);
         for (int row = 0; row < hostOfRow.size(); row++) {
-            schedule.add(FrontierTest.visit(row + 1, "http://h" + hostOfRow.get(row) + "/" + row), 0);
+            schedule.add(TestVisits.visit(row + 1, "http://h" + hostOfRow.get(row) + "/" + row), 0);
         }
         PriorityQueue<Running> running = new PriorityQueue<>(Comparator.comparingLong(Running::end));
         List<Long> out = new ArrayList<>();
@@ -63,12 +66,12 @@ class HostScheduleTest {
     void withRoomForAllTheCrawlTakesNoLongerThanItsSlowestHostMust(
             @ForAll @Size(min = 1, max = 150) List<@IntRange(max = 20) Integer> hostOfRow,
             @ForAll @IntRange(min = 1, max = 50) int pause) {
-        HostSchedule schedule =
-                new HostSchedule(FrontierOptions.POLITE.withDelay(Duration.ofNanos(pause)), refusal -> {});
+        HostSchedule schedule = new HostSchedule(
+                FrontierOptions.builder().delay(Duration.ofNanos(pause)).build(), refusal -> {});
         Map<Integer, Integer> rowsOf = new HashMap<>();
         for (int row = 0; row < hostOfRow.size(); row++) {
             rowsOf.merge(hostOfRow.get(row), 1, Integer::sum);
-            schedule.add(FrontierTest.visit(row + 1, "http://h" + hostOfRow.get(row) + "/" + row), 0);
+            schedule.add(TestVisits.visit(row + 1, "http://h" + hostOfRow.get(row) + "/" + row), 0);
         }
         long bound = rowsOf.values().stream()
                 .mapToLong(rows -> (long) (rows - 1) * pause)
@@ -85,8 +88,8 @@ class HostScheduleTest {
 
     @Property(tries = 50)
     void aHostIsForgottenOnceItsPauseIsOver(@ForAll @IntRange(min = 1, max = 200) int hosts) {
-        HostSchedule schedule = new HostSchedule(FrontierOptions.POLITE.withDelay(Duration.ofNanos(5)), refusal -> {});
-        for (int host = 0; host < hosts; host++) schedule.add(FrontierTest.visit(host + 1, "http://h" + host + "/"), 0);
+        HostSchedule schedule = new HostSchedule(FrontierOptions.DEFAULT.toBuilder().delay(Duration.ofNanos(5)).build(), refusal -> {});
+        for (int host = 0; host < hosts; host++) schedule.add(TestVisits.visit(host + 1, "http://h" + host + "/"), 0);
         for (int host = 0; host < hosts; host++) {
             Visit visit = schedule.poll(0);
             assertThat(visit).isNotNull();
@@ -101,21 +104,24 @@ class HostScheduleTest {
     @Test
     void aHostThatWasForgottenEarlyAndCameBackIsNotForgottenInTheMiddleOfItsVisit() {
         HostSchedule schedule =
-                new HostSchedule(FrontierOptions.POLITE.withDelay(Duration.ofNanos(100)), refusal -> {});
-        schedule.add(FrontierTest.visit(1, "http://a/1"), 0);
+                new HostSchedule(FrontierOptions.DEFAULT.toBuilder().delay(Duration.ofNanos(100)).build(), refusal -> {});
+        schedule.add(TestVisits.visit(1, "http://a/1"), 0);
         end(schedule, true, 0); // it waits until 100 to be forgotten
         schedule.perHost(1, 100); // which comes first
-        schedule.add(FrontierTest.visit(2, "http://a/2"), 100);
+        schedule.add(TestVisits.visit(2, "http://a/2"), 100);
         assertThat(schedule.poll(100)).isNotNull();
-        schedule.add(FrontierTest.visit(3, "http://a/3"), 100);
+        schedule.add(TestVisits.visit(3, "http://a/3"), 100);
         assertThat(schedule.poll(1_000)).as("one at a time").isNull();
     }
 
     @Test
     void aVisitThatNeededNoRequestDoesNotTakeBackThePauseOfAnother() {
-        FrontierOptions twoAtOnce = FrontierOptions.POLITE.withPerHost(2).withDelay(Duration.ofNanos(100));
+        FrontierOptions twoAtOnce = FrontierOptions.builder()
+                .perHost(2)
+                .delay(Duration.ofNanos(100))
+                .build();
         HostSchedule schedule = new HostSchedule(twoAtOnce, refusal -> {});
-        for (int row = 1; row <= 4; row++) schedule.add(FrontierTest.visit(row, "http://a/" + row), 0);
+        for (int row = 1; row <= 4; row++) schedule.add(TestVisits.visit(row, "http://a/" + row), 0);
         end(schedule, true, 0);
         Visit second = schedule.poll(100);
         assertThat(schedule.poll(200)).isNotNull();

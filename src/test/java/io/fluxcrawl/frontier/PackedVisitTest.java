@@ -2,6 +2,7 @@ package io.fluxcrawl.frontier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxcrawl.testing.CrawlUrls;
 import io.fluxcrawl.url.Seed;
 import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
@@ -42,7 +43,7 @@ class PackedVisitTest {
 
     @Test
     void otherColumnsAreKept() {
-        Visit columns = Visit.of(new Seed(1, "http://a/", Map.of("price", 3)), FrontierTest.url("http://a/"), false);
+        Visit columns = Visit.of(new Seed(1, "http://a/", Map.of("price", 3)), CrawlUrls.url("http://a/"), false);
         assertThat(throughAQueue(columns)).isEqualTo(columns);
     }
 

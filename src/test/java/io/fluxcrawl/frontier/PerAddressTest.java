@@ -16,9 +16,12 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** The manners per address: whole frontiers, on a clock that the test owns. Hosts a and b share x, c is at y. */
 class PerAddressTest {
-    private static final FrontierOptions EAGER =
-            FrontierOptions.POLITE.withDelay(Duration.ZERO).withThrottle(Throttle.OFF);
-    private static final FrontierOptions ONE_EVERY_TWO_SECONDS = EAGER.withPerAddress(new PerAddress(1, ofSeconds(2)));
+    private static final FrontierOptions EAGER = FrontierOptions.builder()
+            .delay(Duration.ZERO)
+            .adaptiveDelay(AdaptiveDelay.OFF)
+            .build();
+    private static final FrontierOptions ONE_EVERY_TWO_SECONDS =
+            EAGER.toBuilder().perAddress(PerAddress.of(1, ofSeconds(2))).build();
 
     private final VirtualTimeScheduler clock = VirtualTimeScheduler.create();
     private final Map<String, String> addresses = new HashMap<>(Map.of("a", "x", "b", "x", "c", "y"));
@@ -36,7 +39,7 @@ class PerAddressTest {
 
     @Test
     void theOneWithMostRowsLeftGoesFirst() {
-        crawlAndAnswer(ONE_EVERY_TWO_SECONDS.withDelay(ofSeconds(1)), "b/1", "a/1", "a/2", "a/3");
+        crawlAndAnswer(ONE_EVERY_TWO_SECONDS.toBuilder().delay(ofSeconds(1)).build(), "b/1", "a/1", "a/2", "a/3");
         clock.advanceTimeBy(ofSeconds(10));
         assertThat(came).containsExactly("0 a/1", "2000 a/2", "4000 b/1", "6000 a/3");
     }
@@ -49,7 +52,7 @@ class PerAddressTest {
         one.done(visits.get(0));
         clock.advanceTimeBy(ofSeconds(2));
         assertThat(came).endsWith("7000 b/1");
-        crawl(EAGER.withPerAddress(new PerAddress(2, ofSeconds(2))), "a/3", "b/3");
+        crawl(EAGER.toBuilder().perAddress(PerAddress.of(2, ofSeconds(2))).build(), "a/3", "b/3");
         clock.advanceTimeBy(ofSeconds(2));
         assertThat(came).endsWith("7000 a/3", "9000 b/3");
     }
@@ -57,7 +60,10 @@ class PerAddressTest {
     @Test
     void anAddressGetsNoMoreAtOnceThanAllowedHoweverManyItsHostsMayHave() {
         Frontier frontier = crawl(
-                EAGER.withPerHost(4).withPerAddress(new PerAddress(2, Duration.ZERO)),
+                EAGER.toBuilder()
+                        .perHost(4)
+                        .perAddress(PerAddress.of(2, Duration.ZERO))
+                        .build(),
                 "a/1",
                 "b/1",
                 "a/2",
@@ -85,7 +91,10 @@ class PerAddressTest {
 
     @Test
     void aHoldIsItsHostsOwnAndStrainSlowsTheWholeAddressDown() {
-        FrontierOptions adapting = EAGER.withThrottle(Throttle.ON).withPerAddress(new PerAddress(1, ofSeconds(2)));
+        FrontierOptions adapting = EAGER.toBuilder()
+                .adaptiveDelay(AdaptiveDelay.ON)
+                .perAddress(PerAddress.of(1, ofSeconds(2)))
+                .build();
         Frontier frontier = crawl(adapting, "a/1", "a/2", "b/1");
         clock.advanceTime();
         frontier.heed("a", new Bearing.Overloaded(ofSeconds(60)));
@@ -130,7 +139,7 @@ class PerAddressTest {
 
     /** Looks every host up when it first has its turn, as the pipeline does. */
     private Frontier crawl(FrontierOptions options, boolean answer, String... pages) {
-        Flux<Row> rows = Flux.range(0, pages.length).map(i -> FrontierTest.visit(i + 1, "http://" + pages[i]));
+        Flux<Row> rows = Flux.range(0, pages.length).map(i -> TestVisits.visit(i + 1, "http://" + pages[i]));
         Frontier frontier = Frontier.open(rows, options, clock);
         frontier.rows().subscribe(row -> {
             Visit visit = (Visit) row;

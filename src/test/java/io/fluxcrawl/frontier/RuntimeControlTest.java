@@ -17,7 +17,7 @@ class RuntimeControlTest {
 
     @Test
     void concurrencyMayBeLoweredAndRaisedAgain() {
-        Frontier frontier = open(FrontierOptions.POLITE, 100, 100);
+        Frontier frontier = open(FrontierOptions.DEFAULT, 100, 100);
         frontier.concurrency(3);
         clock.advanceTime();
         assertThat(underWay).as("what is under way stays").hasSize(100);
@@ -34,7 +34,7 @@ class RuntimeControlTest {
 
     @Test
     void perHostMayBeRaisedAndLoweredAgain() {
-        FrontierOptions eager = FrontierOptions.POLITE.withDelay(Duration.ZERO);
+        FrontierOptions eager = FrontierOptions.builder().delay(Duration.ZERO).build();
         Frontier frontier = open(eager, 1, 100);
         frontier.done(underWay.remove());
         clock.advanceTime();
@@ -53,7 +53,7 @@ class RuntimeControlTest {
 
     @Test
     void oneHostMayPauseAndGoOn() {
-        Frontier frontier = open(FrontierOptions.POLITE, 2, 3);
+        Frontier frontier = open(FrontierOptions.DEFAULT, 2, 3);
         frontier.perHost("h0", 0);
         clock.advanceTime();
         while (!underWay.isEmpty()) {
@@ -70,7 +70,7 @@ class RuntimeControlTest {
 
     @Test
     void oneHostMayGetMoreThanTheOthers() {
-        Frontier frontier = open(FrontierOptions.POLITE.withDelay(Duration.ZERO), 2, 9);
+        Frontier frontier = open(FrontierOptions.builder().delay(Duration.ZERO).build(), 2, 9);
         frontier.perHost("h1", 4);
         frontier.done(underWay.remove());
         frontier.done(underWay.remove());
@@ -82,14 +82,14 @@ class RuntimeControlTest {
 
     @Test
     void aLimitThatLetsNothingThroughIsRefusedAtOnce() {
-        Frontier frontier = open(FrontierOptions.POLITE, 1, 1);
+        Frontier frontier = open(FrontierOptions.DEFAULT, 1, 1);
         assertThatIllegalArgumentException().isThrownBy(() -> frontier.concurrency(0));
         assertThatIllegalArgumentException().isThrownBy(() -> frontier.perHost(0));
     }
 
     private Frontier open(FrontierOptions options, int hosts, int rowsPerHost) {
         Flux<Row> rows = Flux.range(0, hosts * rowsPerHost)
-                .map(row -> FrontierTest.visit(row + 1, "http://h" + row % hosts + "/" + row));
+                .map(row -> TestVisits.visit(row + 1, "http://h" + row % hosts + "/" + row));
         Frontier frontier = Frontier.open(rows, options, clock);
         frontier.rows().subscribe(row -> underWay.add((Visit) row));
         clock.advanceTime();

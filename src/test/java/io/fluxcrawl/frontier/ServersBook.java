@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the servers of a world keep book of: who came when, and what they had been promised. It is written from what
- * {@link FrontierOptions}, {@link Patience} and {@link Frontier} say, and of how a frontier keeps it knows nothing. Times
+ * {@link FrontierOptions}, {@link HostBackoff} and {@link Frontier} say, and of how a frontier keeps it knows nothing. Times
  * in milliseconds.
  */
 final class ServersBook {
@@ -230,9 +230,9 @@ final class ServersBook {
                 case BUSY -> {
                     score++;
                     if (!exact) return;
-                    double hold = options.patience().backoff().toMillis() * Math.pow(2, score - 1);
+                    double hold = options.hostBackoff().backoff().toMillis() * Math.pow(2, score - 1);
                     double bounded = Math.min(
-                            hold, (double) options.patience().maxBackoff().toMillis());
+                            hold, (double) options.hostBackoff().maxBackoff().toMillis());
                     heldUntil = Math.max(heldUntil, now + (long) bounded);
                 }
                 case UNREACHED -> score++;

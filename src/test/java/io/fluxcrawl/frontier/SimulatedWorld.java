@@ -1,7 +1,8 @@
 package io.fluxcrawl.frontier;
 
+import io.fluxcrawl.testing.CrawlUrls;
 import io.fluxcrawl.url.CrawlUrl;
-import io.fluxcrawl.url.Hop;
+import io.fluxcrawl.url.Redirect;
 import io.fluxcrawl.url.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,26 +74,36 @@ final class SimulatedWorld {
     /** Any manners, any troubles: up to 120 rows. */
     static SimulatedWorld wild(long seed) {
         SplittableRandom random = new SplittableRandom(~seed);
-        Patience patience = new Patience(
-                Duration.ofMillis(random.nextInt(50)),
-                Duration.ofMillis(random.nextInt(400)),
-                1 + random.nextInt(10),
-                random.nextInt(4),
-                Duration.ofMillis(random.nextInt(300)),
-                Duration.ofMillis(random.nextInt(2_000)));
-        FrontierOptions options = manners(random)
-                .withThrottle(new Throttle(random.nextBoolean(), Duration.ofMillis(random.nextInt(300))))
-                .withPatience(patience)
-                .withPerAddress(new PerAddress(random.nextInt(3), Duration.ofMillis(random.nextInt(31))))
-                .withMaxQueued(1 + random.nextInt(200));
+        HostBackoff patience = HostBackoff.builder()
+                .backoff(Duration.ofMillis(random.nextInt(50)))
+                .maxBackoff(Duration.ofMillis(random.nextInt(400)))
+                .budget(1 + random.nextInt(10))
+                .pauses(random.nextInt(4))
+                .pause(Duration.ofMillis(random.nextInt(300)))
+                .downFor(Duration.ofMillis(random.nextInt(2_000)))
+                .build();
+        FrontierOptions options = manners(random).toBuilder()
+                .adaptiveDelay(
+                        adaptive -> adaptive.on(random.nextBoolean()).max(Duration.ofMillis(random.nextInt(300))))
+                .hostBackoff(patience)
+                .perAddress(PerAddress.of(random.nextInt(3), Duration.ofMillis(random.nextInt(31))))
+                .maxQueued(1 + random.nextInt(200))
+                .build();
         return new SimulatedWorld(seed, options, random.nextInt(121), 1 + random.nextInt(9));
     }
 
     /** One whose manners do not adapt, and whose hosts are never set aside: so much can be reckoned by hand. */
     static SimulatedWorld steady(long seed, int rows, int concurrency) {
         SplittableRandom random = new SplittableRandom(~seed);
-        Patience patience = Patience.DEFAULT.withBudget(100).withBackoff(Duration.ofMillis(20), Duration.ofMillis(300));
-        FrontierOptions options = manners(random).withThrottle(Throttle.OFF).withPatience(patience);
+        HostBackoff patience = HostBackoff.builder()
+                .budget(100)
+                .backoff(Duration.ofMillis(20))
+                .maxBackoff(Duration.ofMillis(300))
+                .build();
+        FrontierOptions options = manners(random).toBuilder()
+                .adaptiveDelay(AdaptiveDelay.OFF)
+                .hostBackoff(patience)
+                .build();
         return new SimulatedWorld(seed, options, rows, concurrency);
     }
 
@@ -100,14 +111,15 @@ final class SimulatedWorld {
     SimulatedWorld sharingAddresses() {
         SplittableRandom random = new SplittableRandom(seed);
         int visits = 1 + random.nextInt(4) * random.nextInt(2);
-        PerAddress manners = new PerAddress(visits, Duration.ofMillis(random.nextInt(31)));
-        return new SimulatedWorld(seed, options.withPerAddress(manners), arrivals.size(), concurrency);
+        PerAddress manners = PerAddress.of(visits, Duration.ofMillis(random.nextInt(31)));
+        return new SimulatedWorld(seed, options.toBuilder().perAddress(manners).build(), arrivals.size(), concurrency);
     }
 
     private static FrontierOptions manners(SplittableRandom random) {
-        return FrontierOptions.POLITE
-                .withPerHost(1 + random.nextInt(4) * random.nextInt(2))
-                .withDelay(Duration.ofMillis(random.nextInt(4) == 0 ? 0 : random.nextInt(51)));
+        return FrontierOptions.builder()
+                .perHost(1 + random.nextInt(4) * random.nextInt(2))
+                .delay(Duration.ofMillis(random.nextInt(4) == 0 ? 0 : random.nextInt(51)))
+                .build();
     }
 
     private void fill(int rows, SplittableRandom random) {
@@ -128,9 +140,9 @@ final class SimulatedWorld {
 
     private Row row(int row, int host, SplittableRandom random) {
         if (eventful > 10 && random.nextInt(20) == 0)
-            return Refusal.invalid(FrontierTest.visit(row, "http://x/").seed(), "No URL.");
+            return Refusal.invalid(TestVisits.visit(row, "http://x/").seed(), "No URL.");
         int page = eventful > 10 && random.nextInt(20) == 0 ? random.nextInt(row) + 1 : row; // a duplicate now and then
-        return FrontierTest.visit(row, "http://h" + host + "/" + page);
+        return TestVisits.visit(row, "http://h" + host + "/" + page);
     }
 
     /** Where the server of that host is, which it shares with others; null where nobody looks. */
@@ -168,9 +180,9 @@ final class SimulatedWorld {
 
     /** Now and then to a host that the list does not name. */
     private Visit redirected(Visit visit, int amount) {
-        CrawlUrl target = FrontierTest.url(
+        CrawlUrl target = CrawlUrls.url(
                 "http://h" + amount % (hosts + 1) + "/r" + visit.seed().row());
-        return visit.redirectedTo(target, new Hop(visit.url(), 302, Duration.ZERO, null));
+        return visit.redirectedTo(target, new Redirect(visit.url(), 302, Duration.ZERO, null));
     }
 
     /** What the frontier is to be told of the host. */
@@ -207,6 +219,6 @@ final class SimulatedWorld {
                         options.perHost(),
                         options.delay().toMillis(),
                         eventful,
-                        options.perAddress().on() ? options.perAddress() : options.throttle());
+                        options.perAddress().on() ? options.perAddress() : options.adaptiveDelay());
     }
 }

@@ -13,8 +13,10 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** Slow and dead hosts must not hold all slots: whole frontiers, on a clock that the test owns. */
 class SlotsTest {
-    private static final FrontierOptions EAGER =
-            FrontierOptions.POLITE.withDelay(Duration.ZERO).withThrottle(Throttle.OFF);
+    private static final FrontierOptions EAGER = FrontierOptions.builder()
+            .delay(Duration.ZERO)
+            .adaptiveDelay(AdaptiveDelay.OFF)
+            .build();
 
     private final VirtualTimeScheduler clock = VirtualTimeScheduler.create();
     private final List<Visit> visits = new ArrayList<>();
@@ -63,7 +65,7 @@ class SlotsTest {
 
     /** So many rows, each for a host of its own. */
     private Frontier crawl(int rows, int slots) {
-        Flux<Row> list = Flux.range(1, rows).map(row -> FrontierTest.visit(row, "http://h" + row + "/"));
+        Flux<Row> list = Flux.range(1, rows).map(row -> TestVisits.visit(row, "http://h" + row + "/"));
         Frontier frontier = Frontier.open(list, EAGER, clock);
         frontier.concurrency(slots);
         frontier.rows().subscribe(row -> visits.add((Visit) row));

@@ -2,8 +2,9 @@ package io.fluxcrawl.frontier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxcrawl.testing.CrawlUrls;
 import io.fluxcrawl.url.Seed;
-import io.fluxcrawl.url.Trail;
+import io.fluxcrawl.url.CrawlPath;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -93,9 +94,9 @@ class TrapGuardTest {
     @Test
     void aPageFoundWaitsAsBytesAndComesBackAsItWas() {
         String href = "https://example.com/a/b?c";
-        Trail trail = new Trail(3, 123_456, "https://example.com/a/?d=e", "10.1.2.3", false);
-        for (Trail each : List.of(trail, new Trail(0, 1, null, null, true), new Trail(1, 9, href, null, false))) {
-            Visit visit = Visit.of(Seed.found(5, href, each), FrontierTest.url(href), false);
+        CrawlPath trail = new CrawlPath(3, 123_456, "https://example.com/a/?d=e", "10.1.2.3", false);
+        for (CrawlPath each : List.of(trail, new CrawlPath(0, 1, null, null, true), new CrawlPath(1, 9, href, null, false))) {
+            Visit visit = Visit.of(Seed.found(5, href, each), CrawlUrls.url(href), false);
             assertThat(PackedVisit.fits(visit)).isTrue();
             byte[] bytes = new byte[PackedVisit.size(visit) + 2];
             assertThat(PackedVisit.write(visit, bytes, 2)).isEqualTo(bytes.length);
@@ -104,6 +105,6 @@ class TrapGuardTest {
     }
 
     private boolean catches(String target) {
-        return guard.catches(FrontierTest.url("https://example.com" + target));
+        return guard.catches(CrawlUrls.url("https://example.com" + target));
     }
 }

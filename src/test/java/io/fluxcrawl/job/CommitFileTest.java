@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fluxcrawl.frontier.Recall;
 import io.fluxcrawl.result.CrawlCounts;
-import io.fluxcrawl.sink.Mark;
+import io.fluxcrawl.sink.CommitPosition;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Seed;
-import io.fluxcrawl.url.Trail;
+import io.fluxcrawl.url.CrawlPath;
 import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.io.IOException;
@@ -29,7 +29,7 @@ class CommitFileTest {
     }
 
     @Test
-    void whereverTheFileIsCutTheEntriesBeforeAreThereAndItGoesOnFromThem() throws IOException {
+    void keepsWholeEntriesWhereverTheFileIsCut() throws IOException {
         List<Long> ends = write("one", "two, which is longer", "three");
         byte[] whole = Files.readAllBytes(file);
         for (int length = 0; length <= whole.length; length++) {
@@ -46,18 +46,20 @@ class CommitFileTest {
     }
 
     @Test
-    void anEntryThatIsDamagedBeforeWholeOnesIsNotPassedOver() throws IOException {
+    void refusesADamagedEntryBeforeWholeOnes() throws IOException {
         List<Long> ends = write("one", "two", "three");
         byte[] whole = Files.readAllBytes(file);
         for (int at = 0; at < whole.length; at++) {
             byte[] damaged = whole.clone();
             damaged[at] ^= 0x40;
             Files.write(file, damaged);
-            if (at < ends.get(1)) {
+            if (at < JobFormat.HEADER) {
+                assertThatThrownBy(this::read).isInstanceOf(JobException.class).hasMessageContaining(file.toString());
+            } else if (at < ends.get(1)) {
                 assertThatThrownBy(this::read)
                         .isInstanceOf(JobException.class)
                         .hasMessageContaining("whole entries follow")
-                        .hasMessageContaining("--restart");
+                        .hasMessageContaining("or restart the job");
             } else {
                 assertThat(read()).containsExactly("one", "two");
             }
@@ -65,7 +67,7 @@ class CommitFileTest {
     }
 
     @Test
-    void aLogThatIsRemovedOrReplacedIsNoticedAtTheNextEntry() throws IOException {
+    void noticesARemovedLogAtTheNextEntry() throws IOException {
         try (CommitFile log = CommitFile.open(file, 0)) {
             log.append(packed("one"));
             Files.delete(file);
@@ -81,22 +83,22 @@ class CommitFileTest {
         counts.add(Outcome.OK, 3);
         counts.addStatus(404, 1);
         counts.add(CrawlCounts.Amount.BYTES_WIRE, 1L << 40);
-        Seed page = Seed.found(3, "http://a/x", new Trail(2, 7, "http://a/", "127.0.0.1", false));
-        Seed sitemap = Seed.found(4, "http://a/sitemap.xml", new Trail(0, 7, null, null, true));
+        Seed page = Seed.found(3, "http://a/x", new CrawlPath(2, 7, "http://a/", "127.0.0.1", false));
+        Seed sitemap = Seed.found(4, "http://a/sitemap.xml", new CrawlPath(0, 7, null, null, true));
         List<Recall> found = List.of(
                 recall(page, Recall.Kind.OWED),
                 recall(sitemap, Recall.Kind.OVER),
                 recall(Seed.of(12, "http://b/target"), Recall.Kind.TARGET));
         Commit commit = new Commit(
                 List.of(1L, 5L, 900L, Seed.LAST_OF_LIST + 2),
-                List.of(new Mark(0, 17), new Mark(3, 1L << 33)),
+                List.of(new CommitPosition(0, 17), new CommitPosition(3, 1L << 33)),
                 counts,
                 found);
-        Packer packer = new Packer();
+        VarintWriter packer = new VarintWriter();
         commit.writeTo(packer);
-        Commit read = Commit.readFrom(new Unpacker(packer.array(), 0, packer.size()));
+        Commit read = Commit.readFrom(new VarintReader(packer.array(), 0, packer.size()));
         assertThat(read.rows()).isEqualTo(commit.rows());
-        assertThat(read.marks()).isEqualTo(commit.marks());
+        assertThat(read.positions()).isEqualTo(commit.positions());
         assertThat(read.found()).isEqualTo(found);
         assertThat(read.counts().outcomes()).isEqualTo(counts.outcomes());
         assertThat(read.counts().statuses()).isEqualTo(counts.statuses());
@@ -131,8 +133,8 @@ class CommitFileTest {
         }
     }
 
-    private static Packer packed(String entry) {
-        Packer packer = new Packer();
+    private static VarintWriter packed(String entry) {
+        VarintWriter packer = new VarintWriter();
         packer.text(entry);
         return packer;
     }
@@ -140,7 +142,7 @@ class CommitFileTest {
     private List<String> read() throws IOException {
         List<String> entries = new ArrayList<>();
         try (CommitEntries in = new CommitEntries(file)) {
-            for (Unpacker entry; (entry = in.next()) != null; ) entries.add(entry.text());
+            for (VarintReader entry; (entry = in.next()) != null; ) entries.add(entry.text());
         }
         return entries;
     }

@@ -8,10 +8,10 @@ import io.fluxcrawl.AddressScope;
 import io.fluxcrawl.CrawlOptions;
 import io.fluxcrawl.Crawler;
 import io.fluxcrawl.FollowOptions;
-import io.fluxcrawl.frontier.FrontierOptions;
-import io.fluxcrawl.frontier.Throttle;
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.job.JobException.Reason;
 import io.fluxcrawl.parse.ParseOptions;
+import io.fluxcrawl.sink.Sha256;
 import io.fluxcrawl.sink.SinkException;
 import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.sink.SinkTarget;
@@ -26,8 +26,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -36,19 +34,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Flux;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A job goes on where it was, or says why it cannot. */
 class JobTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int ROWS = 400;
-    private static final CrawlOptions EAGER = CrawlOptions.as("fluxcrawl-test/1")
-            .withAddresses(AddressScope.ANY)
-            .withObeyRobots(false)
-            .withConcurrency(16)
-            .withFrontier(FrontierOptions.POLITE
-                    .withDelay(Duration.ZERO)
-                    .withThrottle(Throttle.OFF)
-                    .withPerHost(8));
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final CrawlOptions EAGER = CrawlOptions.builder("fluxcrawl-test/1").addresses(AddressScope.ANY).obeyRobots(false).concurrency(16).frontier(frontier -> frontier.delay(Duration.ZERO).adaptiveDelay(AdaptiveDelay.OFF).perHost(8)).build();
 
     private static TestWeb web;
 
@@ -83,7 +77,7 @@ class JobTest {
     }
 
     @Test
-    void aJobThatIsStoppedAgainAndAgainGivesEveryRowItsRecordOnce() throws IOException {
+    void writesEveryRecordOnceThoughStoppedAgainAndAgain() throws IOException {
         int runs = 0;
         while (!run(EAGER, 60)) runs++;
         assertThat(runs).isGreaterThan(2);
@@ -95,11 +89,11 @@ class JobTest {
             assertThat(job.counts().rows()).isEqualTo(ROWS);
             assertThat(job.counts().outcomes()).containsEntry(Outcome.INVALID_URL, ROWS / 10L);
         }
-        assertThat(Files.readString(job().resolve("manifest.json"))).contains(Sums.ofFile(output));
+        assertThat(Files.readString(job().resolve("manifest.json"))).contains(Sha256.ofFile(output));
     }
 
     @Test
-    void aFinishedJobNamesTheOutputThatIsNoLongerAsItWas() throws IOException {
+    void aFinishedJobNamesAnAlteredOutput() throws IOException {
         while (!run(EAGER, ROWS)) {}
         try (Job job = open(EAGER)) {
             assertThat(job.altered()).isEmpty();
@@ -111,8 +105,8 @@ class JobTest {
     }
 
     @Test
-    void anOrderedJobThatIsStoppedAgainAndAgainHasItsRecordsInTheOrderOfTheList() throws IOException {
-        JobOrder ordered = ordered(EAGER);
+    void writesOrderedRecordsThoughStoppedAgainAndAgain() throws IOException {
+        JobSpec ordered = ordered(EAGER);
         int runs = 0;
         while (!run(ordered, 60)) {
             runs++;
@@ -122,7 +116,7 @@ class JobTest {
         assertThat(values("row").stream().map(Long::valueOf))
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, ROWS).boxed().toList());
-        assertThat(Files.readString(job().resolve("manifest.json"))).contains(Sums.ofFile(output));
+        assertThat(Files.readString(job().resolve("manifest.json"))).contains(Sha256.ofFile(output));
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(each -> each.getFileName().toString()))
                     .containsExactlyInAnyOrder("list.txt", "pages.jsonl", "job");
@@ -133,7 +127,7 @@ class JobTest {
     void pagesFoundComeBehindTheListWhereTheJobIsOrdered() throws IOException {
         Files.writeString(
                 list, web.url("127.0.2.1", "/site/0?pages=300&fanout=10") + "\n" + url(1, 1) + "\n" + url(2, 2) + "\n");
-        JobOrder ordered = ordered(EAGER.following(FollowOptions.links(20)));
+        JobSpec ordered = ordered(EAGER.toBuilder().follow(FollowOptions.links(20)).build());
         while (!run(ordered, 40)) {}
         List<Long> rows = values("row").stream().map(Long::valueOf).toList();
         assertThat(rows).startsWith(1L, 2L, 3L).isSorted().doesNotHaveDuplicates();
@@ -142,29 +136,31 @@ class JobTest {
     }
 
     @Test
-    void anOrderIsAnOptionThatMayNotChange() throws IOException {
+    void refusesAChangeOfOrdered() throws IOException {
         run(EAGER, 60);
         assertThatThrownBy(() -> Job.open(job(), ordered(EAGER)))
-                .hasMessageContaining("--ordered was not given and is given");
+                .hasMessageContaining("outputs.ordered was not given and is given");
         try (Job job = Job.restart(job(), ordered(EAGER))) {
             assertThat(job.plan(() -> false)).isTrue();
         }
-        assertThatThrownBy(() -> open(EAGER)).hasMessageContaining("--ordered was given and is not given");
+        assertThatThrownBy(() -> open(EAGER)).hasMessageContaining("outputs.ordered was given and is not given");
     }
 
     @Test
-    void whatIsNoFileCannotBeOrderedInAJob() {
+    void refusesAnOrderedOutputThatIsNotAFile() {
         SinkTarget device = SinkTarget.of("/dev/null", SinkTarget.Format.JSONL);
         assumeTrue(Files.exists(Path.of("/dev/null")));
-        assertThatThrownBy(() -> new JobOutput(device, SinkOptions.DEFAULT.withOrdered(true)))
+        assertThatThrownBy(() -> new JobOutput(
+                        device, SinkOptions.builder().ordered(true).build()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("/dev/null, which is no file");
+                .hasMessageContaining("/dev/null, which is not a regular file");
     }
 
     @Test
-    void aPageFoundByALinkIsVisitedOnceHoweverOftenTheJobIsStopped() throws IOException {
+    void visitsAFoundPageOnceThoughStoppedAgainAndAgain() throws IOException {
         Files.writeString(list, web.url("127.0.2.1", "/site/0?pages=300&fanout=10") + "\n");
-        CrawlOptions following = EAGER.following(FollowOptions.links(20));
+        CrawlOptions following =
+                EAGER.toBuilder().follow(FollowOptions.links(20)).build();
         int runs = 0;
         while (!run(following, 40)) runs++;
         assertThat(runs).isGreaterThan(2);
@@ -173,7 +169,7 @@ class JobTest {
     }
 
     @Test
-    void whatWasWrittenAfterTheLastCommitIsCutOff() throws IOException {
+    void cutsOffWhatWasWrittenAfterTheLastCommit() throws IOException {
         run(EAGER, 60);
         long committed = Files.size(output);
         Files.writeString(output, Files.readString(output) + "{\"row\":1,\"half\":\"a rec");
@@ -183,16 +179,17 @@ class JobTest {
     }
 
     @Test
-    void anotherListOrAnotherOptionIsRefusedByNameAndBeginsAnewWhenTold() throws IOException {
+    void refusesAnotherListOrOptionByNameUnlessRestarted() throws IOException {
         run(EAGER, 60);
-        assertThatThrownBy(() -> open(EAGER.withParse(ParseOptions.full())))
+        assertThatThrownBy(
+                        () -> open(EAGER.toBuilder().parse(ParseOptions.full()).build()))
                 .isInstanceOf(JobException.class)
-                .hasMessageContaining("--extract was HEAD and is FULL")
-                .hasMessageContaining("--restart")
+                .hasMessageContaining("parse.extract was head and is full")
+                .hasMessageContaining("or restart the job")
                 .returns(Reason.CHANGED, error -> ((JobException) error).reason());
         Files.writeString(list, url(1, 1) + "\n");
-        assertThatThrownBy(() -> open(EAGER)).hasMessageContaining("the list " + list + " has changed since");
-        try (Job job = Job.restart(job(), order(EAGER))) {
+        assertThatThrownBy(() -> open(EAGER)).hasMessageContaining("the list " + list + " has changed");
+        try (Job job = Job.restart(job(), spec(EAGER))) {
             assertThat(job.isBegun()).isFalse();
             assertThat(job.plan(() -> false)).isTrue();
             assertThat(job.rows()).isEqualTo(1);
@@ -200,35 +197,42 @@ class JobTest {
     }
 
     @Test
-    void recordsThatItIsHeldAgainstMayNotChangeMeanwhile() throws IOException {
+    void refusesAChangedFileOfAnEarlierCrawl() throws IOException {
         Path since = Files.writeString(folder.resolve("earlier.jsonl"), "{}");
-        JobOrder order = new JobOrder(order(EAGER).input(), EAGER, outputs(), since, "test");
-        run(order, 60);
+        JobSpec spec = new JobSpec(spec(EAGER).input(), EAGER, outputs(), since, "test");
+        run(spec, 60);
         Files.writeString(since, "{ }");
-        assertThatThrownBy(() -> Job.open(job(), order)).hasMessageContaining("--since was " + since);
+        assertThatThrownBy(() -> Job.open(job(), spec)).hasMessageContaining("since was " + since);
     }
 
     @Test
-    void optionsThatShapeNoRecordMayChange() throws IOException {
+    void allowsAChangeOfOptionsThatShapeNoRecord() throws IOException {
         run(EAGER, 60);
-        CrawlOptions slower =
-                EAGER.withConcurrency(3).withFrontier(EAGER.frontier().withPerHost(1));
-        open(slower.withFetch(EAGER.fetch().withTimeout(Duration.ofSeconds(3)))).close();
+        CrawlOptions slower = EAGER.toBuilder()
+                .concurrency(3)
+                .frontier(frontier -> frontier.perHost(1))
+                .build();
+        open(slower.toBuilder()
+                        .fetch(EAGER.fetch().toBuilder()
+                                .timeout(Duration.ofSeconds(3))
+                                .build())
+                        .build())
+                .close();
     }
 
     @Test
-    void oneProcessAtATimeHasAJob() {
+    void locksTheFolderAgainstOtherProcesses() {
         try (Job job = open(EAGER)) {
             assertThat(job.isFinished()).isFalse();
             assertThatThrownBy(() -> open(EAGER))
-                    .hasMessageContaining("Another process works on the job")
+                    .hasMessageContaining("Another process runs the job")
                     .returns(Reason.LOCKED, error -> ((JobException) error).reason());
         }
         open(EAGER).close();
     }
 
     @Test
-    void whatAJobHasLostIsSaid() throws IOException {
+    void namesALostOutputAndALostPlan() throws IOException {
         run(EAGER, 60);
         Files.delete(output);
         assertThatThrownBy(() -> run(EAGER, ROWS))
@@ -242,36 +246,37 @@ class JobTest {
     }
 
     @Test
-    void aFolderThatHoldsOtherThingsIsLeftAlone() {
-        assertThatThrownBy(() -> Job.open(folder, order(EAGER))).hasMessageContaining("holds other things");
+    void refusesAFolderWithForeignFiles() {
+        assertThatThrownBy(() -> Job.open(folder, spec(EAGER)))
+                .hasMessageContaining("holds files that are not of a job");
         assertThat(list).exists();
     }
 
     @Test
-    void anInputThatIsReadOnceIsNotTouchedWhenTheJobGoesOn() throws IOException {
+    void doesNotReadAPipeAgainWhenResumed() throws IOException {
         JobInput once = JobInput.once(
-                "a pipe", JobInput.file(list, SeedOptions.asItShows()).seeds(), SeedOptions.asItShows());
-        JobOrder first = new JobOrder(once, EAGER, outputs(), "test");
+                "a pipe", JobInput.file(list, SeedOptions.DEFAULT).seeds(), SeedOptions.DEFAULT);
+        JobSpec first = new JobSpec(once, EAGER, outputs(), "test");
         run(first, 60);
-        JobInput gone = JobInput.once("a pipe", Flux.error(new AssertionError("read again")), SeedOptions.asItShows());
-        JobOrder then = new JobOrder(gone, EAGER, outputs(), "test");
+        JobInput gone = JobInput.once("a pipe", Flux.error(new AssertionError("read again")), SeedOptions.DEFAULT);
+        JobSpec then = new JobSpec(gone, EAGER, outputs(), "test");
         while (!run(then, ROWS)) {}
         assertThat(rows()).hasSize(ROWS);
     }
 
     private boolean run(CrawlOptions options, int records) {
-        return run(order(options), records);
+        return run(spec(options), records);
     }
 
     /** One run, stopped after so many records; whether the job is finished. */
-    private static boolean run(JobOrder order, int records) {
-        Path folder = Path.of(order.outputs().get(0).target().name()).resolveSibling("job");
-        try (Job job = Job.open(folder, order);
-                Crawler crawler = Crawler.create(order.options())) {
+    private static boolean run(JobSpec spec, int records) {
+        Path folder = Path.of(spec.outputs().get(0).target().name()).resolveSibling("job");
+        try (Job job = Job.open(folder, spec);
+                Crawler crawler = Crawler.create(spec.options())) {
             assertThat(job.plan(() -> false)).isTrue();
             JobRun run = job.start(crawler);
             int[] seen = {0};
-            run.done(record -> {
+            run.completion(record -> {
                         if (++seen[0] == records) run.crawl().stop();
                     })
                     .block(PATIENCE);
@@ -280,21 +285,21 @@ class JobTest {
     }
 
     private Job open(CrawlOptions options) {
-        return Job.open(job(), order(options));
+        return Job.open(job(), spec(options));
     }
 
     private Path job() {
         return folder.resolve("job");
     }
 
-    private JobOrder order(CrawlOptions options) {
-        return new JobOrder(JobInput.file(list, SeedOptions.asItShows()), options, outputs(), "test");
+    private JobSpec spec(CrawlOptions options) {
+        return new JobSpec(JobInput.file(list, SeedOptions.DEFAULT), options, outputs(), "test");
     }
 
-    private JobOrder ordered(CrawlOptions options) {
+    private JobSpec ordered(CrawlOptions options) {
         List<JobOutput> outputs =
-                List.of(new JobOutput(SinkTarget.of(output.toString()), SinkOptions.DEFAULT.withOrdered(true)));
-        return new JobOrder(JobInput.file(list, SeedOptions.asItShows()), options, outputs, "test");
+                List.of(new JobOutput(SinkTarget.of(output.toString()), SinkOptions.DEFAULT.toBuilder().ordered(true).build()));
+        return new JobSpec(JobInput.file(list, SeedOptions.DEFAULT), options, outputs, "test");
     }
 
     private List<JobOutput> outputs() {
@@ -305,16 +310,13 @@ class JobTest {
         return values("row").stream().map(Long::valueOf).sorted().toList();
     }
 
+    /** Returns a field of every record, in the order of the file. */
     private List<String> values(String name) throws IOException {
-        Pattern value = Pattern.compile("(?m)^\\{.*?\"" + name + "\":\"?([^\",]+)");
-        return value.matcher(Files.readString(output))
-                .results()
-                .map(MatchResult::group)
-                .map(line -> {
-                    var found = value.matcher(line);
-                    found.find();
-                    return found.group(1);
-                })
-                .toList();
+        try (Stream<String> lines = Files.lines(output)) {
+            return lines.map(line -> JSON.readTree(line).path(name))
+                    .filter(value -> !value.isMissingNode())
+                    .map(JsonNode::asString)
+                    .toList();
+        }
     }
 }

@@ -62,22 +62,22 @@ class CharsetTest {
     void aByteOrderMarkOutweighsTheHeader() {
         PageMetadata page =
                 parse("text/html; charset=windows-1251", "\uFEFF<title>é</title>".getBytes(StandardCharsets.UTF_8));
-        assertThat(page.title()).isEqualTo("é");
+        assertThat(page.head().title()).isEqualTo("é");
         assertThat(page.charsetSource()).isEqualTo("bom");
     }
 
     @Test
     void aCharacterThatThePagesEndCutsIsNoReasonToReadItOtherwise() {
         PageMetadata page = parse("text/html; charset=utf-8", latin1("<title>Ù"));
-        assertThat(page.title()).isEqualTo("\uFFFD");
+        assertThat(page.head().title()).isEqualTo("\uFFFD");
         assertThat(page.charset()).isEqualTo("UTF-8");
         assertThat(page.charsetSource()).isEqualTo("header");
     }
 
     @Test
-    void theHeaderOutweighsTheMeta() {
+    void headerHasPriorityOverTheMeta() {
         PageMetadata page = parse("text/html;charset=\"iso-8859-1\"", latin1("<meta charset=utf-8><title>é</title>"));
-        assertThat(page.title()).isEqualTo("é");
+        assertThat(page.head().title()).isEqualTo("é");
         assertThat(page.charset()).isEqualTo("windows-1252");
         assertThat(page.charsetSource()).isEqualTo("header");
     }
@@ -119,7 +119,7 @@ class CharsetTest {
         String russian =
                 "<title>Привет</title><p>Это обычный русский текст, который никто не подписал, но прочесть его можно.";
         PageMetadata cyrillic = parse("text/html", russian.getBytes(Charset.forName("windows-1251")));
-        assertThat(cyrillic.title()).isEqualTo("Привет");
+        assertThat(cyrillic.head().title()).isEqualTo("Привет");
         assertThat(cyrillic.charsetSource()).isEqualTo("detected");
     }
 
@@ -127,7 +127,7 @@ class CharsetTest {
     void theReplacementEncodingHasNoText() {
         PageMetadata page = parse("text/html; charset=iso-2022-kr", latin1("<title>x</title>"));
         assertThat(page.charset()).isEqualTo("replacement");
-        assertThat(page.title()).isNull();
+        assertThat(page.head().title()).isNull();
     }
 
     @ParameterizedTest
@@ -137,6 +137,6 @@ class CharsetTest {
         assertThat(encoding).isNotNull();
         Charset charset = Charset.forName(label.equals("EUC-JP") ? "x-eucJP-Open" : label);
         byte[] body = ("<meta charset=" + label + "><title>" + text + "</title>").getBytes(charset);
-        assertThat(parse("text/html", body).title()).isEqualTo(text);
+        assertThat(parse("text/html", body).head().title()).isEqualTo(text);
     }
 }

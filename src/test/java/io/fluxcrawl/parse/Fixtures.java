@@ -6,6 +6,7 @@ import io.fluxcrawl.fetch.FetchOutcome.Fetched;
 import io.fluxcrawl.fetch.Headers;
 import io.fluxcrawl.fetch.Timings;
 import io.fluxcrawl.parse.ParseOptions.Profile;
+import io.fluxcrawl.testing.CrawlUrls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
@@ -120,7 +121,7 @@ final class Fixtures {
         Object status = from.getOrDefault("status", 200);
         Exchange exchange = new Exchange(Pages.VISITED, Timings.NONE, "127.0.0.1", "HTTP/1.1", body.length, true);
         return new Fetched(
-                Pages.url(String.valueOf(url)),
+                CrawlUrls.url(String.valueOf(url)),
                 Integer.parseInt(String.valueOf(status)),
                 headers,
                 Body.of(body),

@@ -67,8 +67,12 @@ class FixturesTest {
     }
 
     private static JsonNode line(Fixture fixture, Extract extract) {
-        ParseOptions options = new ParseOptions(
-                extract, extract == Extract.FULL, extract == Extract.FULL, fixture.profile(), List.of(), false);
+        ParseOptions options = ParseOptions.builder()
+                .extract(extract)
+                .outlinks(extract == Extract.FULL)
+                .fallbacks(extract == Extract.FULL)
+                .profile(fixture.profile())
+                .build();
         return RecordLine.of(fixture.page(), PageParser.create(options).parse(fixture.page()));
     }
 

@@ -9,14 +9,16 @@ import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A few seconds of what {@code src/bench/fuzz.sh} does for as long as it is told. */
 class FuzzTest {
     private static final List<byte[]> CORPUS = FuzzPages.corpus();
 
+    @Tag("slow")
     @Property(tries = 4_000, shrinking = ShrinkingMode.OFF)
-    void noPageBreaksTheStationOrPartsHeadFromFull(@ForAll long seed) {
+    void everyPageIsReadAlikeInHeadAndFullMode(@ForAll long seed) {
         Random random = new Random(seed);
         byte[] body = new PageMutation(CORPUS, random).next();
         int type = random.nextInt(100);

@@ -66,7 +66,7 @@ class HeadEqualsFullTest {
         byte[] page = LARGE.replace("charset=utf-8", "charset=" + name).getBytes(Charset.forName(name));
         Fetched fetched = Pages.of("text/html; charset=" + name, page);
         assertThat(ParseDifferences.between(fetched)).isEmpty();
-        assertThat(PageParser.create(ParseOptions.head()).parse(fetched).title())
+        assertThat(PageParser.create(ParseOptions.head()).parse(fetched).head().title())
                 .isEqualTo("Große Straße – 東京");
     }
 

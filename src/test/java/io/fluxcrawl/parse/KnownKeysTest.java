@@ -26,7 +26,7 @@ class KnownKeysTest {
     }
 
     @Test
-    void theListNamesEachKeyOnceAndMoreThanAnyLibraryReads() {
+    void keyListHasNoDuplicatesAndCoversOtherLibraries() {
         assertThat(keys()).doesNotHaveDuplicates().hasSizeGreaterThan(250);
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** Microdata become JSON as the HTML Standard has it (5.2, 5.4). */
 class MicrodataTest {
     private static List<Object> items(String html) {
-        return Pages.full(html).microdata();
+        return Pages.full(html).structuredData().microdata();
     }
 
     private static Map<String, Object> item(Map<String, Object> properties) {
@@ -66,18 +66,19 @@ class MicrodataTest {
     void itemrefBringsInPropertiesFromElsewhereInTreeOrder() {
         PageMetadata page = Pages.full(
                 "<p id=a itemprop=x>1</p><div itemscope itemref='b a b nowhere'><p itemprop=x>2</p></div><div id=b><p itemprop=x>3</p></div>");
-        assertThat(page.microdata()).containsExactly(item(Map.of("x", List.of("1", "2", "3"))));
-        assertThat(page.microdataErrors()).containsExactly("itemref names \"nowhere\", an id that no element has");
+        assertThat(page.structuredData().microdata()).containsExactly(item(Map.of("x", List.of("1", "2", "3"))));
+        assertThat(page.structuredData().microdataErrors())
+                .containsExactly("itemref names \"nowhere\", an id that no element has");
     }
 
     @Test
     void anItemThatIsItsOwnPropertyIsAnErrorThere() {
         PageMetadata page = Pages.full("<div itemscope itemref=a></div><div id=a itemprop=x itemscope itemref=b></div>"
                 + "<div id=b itemprop=y itemscope itemref=a></div>");
-        assertThat(page.microdata())
+        assertThat(page.structuredData().microdata())
                 .containsExactly(
                         item(Map.of("x", List.of(item(Map.of("y", List.of(item(Map.of("x", List.of("ERROR"))))))))));
-        assertThat(page.microdataErrors()).containsExactly("an item is its own property");
+        assertThat(page.structuredData().microdataErrors()).containsExactly("an item is its own property");
     }
 
     @Test
@@ -89,7 +90,7 @@ class MicrodataTest {
     }
 
     @Test
-    void whatGrowsBeyondAllSenseIsCutAndSaid() {
+    void itemsBeyondTheLimitsAreCutWithAnError() {
         StringBuilder bomb = new StringBuilder("<div itemscope itemref='x0 y0'></div>");
         for (int i = 0; i < 40; i++) {
             String next = "itemscope itemref='x" + (i + 1) + " y" + (i + 1) + "'></p>";
@@ -97,7 +98,8 @@ class MicrodataTest {
             bomb.append("<p id=y").append(i).append(" itemprop='a b' ").append(next);
         }
         PageMetadata page = Pages.full(bomb.toString());
-        assertThat(page.microdata()).hasSize(1);
-        assertThat(page.microdataErrors()).anyMatch(error -> error.startsWith("more than 20000 values"));
+        assertThat(page.structuredData().microdata()).hasSize(1);
+        assertThat(page.structuredData().microdataErrors())
+                .anyMatch(error -> error.startsWith("more than 20000 values"));
     }
 }

@@ -19,7 +19,7 @@ class OtherContentTest {
     @Test
     void binaryIsNeverReadAsHtml() {
         PageMetadata image = parse("image/png", PNG + "<title>x</title>");
-        assertThat(image.title()).isNull();
+        assertThat(image.head().title()).isNull();
         assertThat(image.charset()).isNull();
         assertThat(image.sniffedType()).isNull();
         assertThat(image.indexable()).isNull();
@@ -30,7 +30,7 @@ class OtherContentTest {
         PageMetadata page = parse("image/png", "<!DOCTYPE html><title>x</title>");
         assertThat(page.contentType()).isEqualTo("image/png");
         assertThat(page.sniffedType()).isEqualTo("text/html");
-        assertThat(page.title()).isNull();
+        assertThat(page.head().title()).isNull();
     }
 
     @Test
@@ -43,7 +43,7 @@ class OtherContentTest {
         byte[] body = "  <!doctype HTML><title>x</title>".getBytes(StandardCharsets.UTF_8);
         PageMetadata page = PageParser.create(ParseOptions.head()).parse(Pages.of(200, Headers.EMPTY, body));
         assertThat(page.contentType()).isEqualTo("text/html");
-        assertThat(page.title()).isEqualTo("x");
+        assertThat(page.head().title()).isEqualTo("x");
     }
 
     @Test
@@ -52,6 +52,7 @@ class OtherContentTest {
         byte[] body = "<!doctype html><title>x</title>".getBytes(StandardCharsets.UTF_8);
         assertThat(PageParser.create(ParseOptions.head())
                         .parse(Pages.of(200, headers, body))
+                        .head()
                         .title())
                 .isNull();
     }
@@ -62,9 +63,9 @@ class OtherContentTest {
                 "application/rss+xml",
                 "<?xml version='1.0' encoding='iso-8859-1'?><rss><channel><title>Caf\u00E9</title><description>D</description>"
                         + "<language>fr</language><item><title>no</title></item></channel></rss>");
-        assertThat(rss.title()).isEqualTo("Café");
-        assertThat(rss.description()).isEqualTo("D");
-        assertThat(rss.lang()).isEqualTo("fr");
+        assertThat(rss.head().title()).isEqualTo("Café");
+        assertThat(rss.head().description()).isEqualTo("D");
+        assertThat(rss.head().lang()).isEqualTo("fr");
         assertThat(rss.charsetSource()).isEqualTo("meta");
         assertThat(parse("text/html", "<?xml version='1.0'?><feed><title>A</title></feed>")
                         .sniffedType())
@@ -75,27 +76,33 @@ class OtherContentTest {
     void xhtmlIsReadAsAPage() {
         String page =
                 "<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml' xml:lang='nl'><head><title>T</title></head></html>";
-        assertThat(parse("application/xhtml+xml", page).title()).isEqualTo("T");
-        assertThat(parse("application/xml", page).lang()).isEqualTo("nl");
+        assertThat(parse("application/xhtml+xml", page).head().title()).isEqualTo("T");
+        assertThat(parse("application/xml", page).head().lang()).isEqualTo("nl");
     }
 
     @Test
     void jsonLdMayBeThePageItself() {
-        assertThat(parse("application/ld+json", "{\"@type\":\"Thing\"}").jsonLd())
+        assertThat(parse("application/ld+json", "{\"@type\":\"Thing\"}")
+                        .structuredData()
+                        .jsonLd())
                 .containsExactly(Map.of("@type", "Thing"));
-        assertThat(parse("application/json", "{\"title\":\"no\"}").title()).isNull();
-        assertThat(parse("application/feed+json", "{\"title\":\"F\"}").title()).isEqualTo("F");
+        assertThat(parse("application/json", "{\"title\":\"no\"}").head().title())
+                .isNull();
+        assertThat(parse("application/feed+json", "{\"title\":\"F\"}").head().title())
+                .isEqualTo("F");
     }
 
     @Test
     void aPdfSaysItsTitleWhereItStandsInTheOpen() {
         assertThat(parse("application/pdf", "%PDF-1.4\n1 0 obj<</Title (A \\(b\\) c)>>")
+                        .head()
                         .title())
                 .isEqualTo("A (b) c");
         assertThat(parse("application/pdf", "%PDF-1.4\n1 0 obj<</Title <FEFF00E90041>>>")
+                        .head()
                         .title())
                 .isEqualTo("éA");
-        assertThat(parse("application/pdf", "%PDF-1.4").title()).isNull();
+        assertThat(parse("application/pdf", "%PDF-1.4").head().title()).isNull();
     }
 
     @Test

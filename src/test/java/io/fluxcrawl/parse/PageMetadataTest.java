@@ -18,17 +18,17 @@ class PageMetadataTest {
     @Test
     void aPageSaysItsTitleDescriptionAndLanguage() {
         PageMetadata page = Pages.head(HeadEqualsFullTest.LARGE);
-        assertThat(page.title()).isEqualTo("Große Straße – 東京");
-        assertThat(page.description()).isEqualTo("Ein \"Text\" & mehr");
-        assertThat(page.lang()).isEqualTo("de");
+        assertThat(page.head().title()).isEqualTo("Große Straße – 東京");
+        assertThat(page.head().description()).isEqualTo("Ein \"Text\" & mehr");
+        assertThat(page.head().lang()).isEqualTo("de");
         assertThat(page.charset()).isEqualTo("UTF-8");
         assertThat(page.charsetSource()).isEqualTo("header");
-        assertThat(page.canonical()).isEqualTo(Pages.URL);
+        assertThat(page.head().canonical()).isEqualTo(Pages.URL);
         assertThat(page.seo().canonicalVerdict()).isEqualTo("self");
-        assertThat(page.hreflang()).containsExactly(new Hreflang("en", "https://example.com/en"));
+        assertThat(page.head().hreflang()).containsExactly(new Hreflang("en", "https://example.com/en"));
         assertThat(page.indexable()).isTrue();
-        assertThat(page.author()).isEqualTo("A");
-        assertThat(page.published()).isEqualTo("2026-01-02");
+        assertThat(page.head().author()).isEqualTo("A");
+        assertThat(page.head().published()).isEqualTo("2026-01-02");
         assertThat(page.sources())
                 .isEqualTo(Map.of(
                         "title",
@@ -47,16 +47,16 @@ class PageMetadataTest {
     void urlsAreResolvedAgainstTheBaseHref() {
         PageMetadata page =
                 Pages.head("<base href=/b/><meta property=og:image content='i.png'><link rel=icon href='f.ico'>");
-        assertThat(page.media().get(0).url()).isEqualTo("https://example.com/b/i.png");
-        assertThat(page.icons().get(0).href()).isEqualTo("https://example.com/b/f.ico");
+        assertThat(page.social().media().get(0).url()).isEqualTo("https://example.com/b/i.png");
+        assertThat(page.head().icons().get(0).href()).isEqualTo("https://example.com/b/f.ico");
     }
 
     @Test
     void aMetaWithTwoKeysSpeaksForBoth() {
         PageMetadata page = Pages.head("<meta name=description property=og:description content=D>");
-        assertThat(page.description()).isEqualTo("D");
-        assertThat(page.openGraph()).isEqualTo(Map.of("og:description", List.of("D")));
-        assertThat(page.meta())
+        assertThat(page.head().description()).isEqualTo("D");
+        assertThat(page.social().openGraph()).isEqualTo(Map.of("og:description", List.of("D")));
+        assertThat(page.head().meta())
                 .containsExactly(
                         new Meta("name", "description", "D", Map.of()),
                         new Meta("property", "og:description", "D", Map.of()));
@@ -68,8 +68,8 @@ class PageMetadataTest {
                 Pages.head("<title>T</title><meta property=og:title content=O><meta name=twitter:title content=W>");
         assertThat(page.candidates().get("title"))
                 .containsExactly(new Candidate("html", "T"), new Candidate("og", "O"), new Candidate("twitter", "W"));
-        assertThat(page.title()).isEqualTo("T");
-        PageMetadata.Preview preview = Objects.requireNonNull(page.preview());
+        assertThat(page.head().title()).isEqualTo("T");
+        Preview preview = Objects.requireNonNull(page.preview());
         assertThat(preview.title()).isEqualTo("O");
         assertThat(preview.source()).containsEntry("title", "og");
     }
@@ -77,8 +77,8 @@ class PageMetadataTest {
     @Test
     void aLinkPreviewPrefersOpenGraphInTitleToo() {
         String html = "<title>T</title><meta property=og:title content=O>";
-        ParseOptions preview = ParseOptions.head().withProfile(ParseOptions.Profile.PREVIEW);
-        assertThat(PageParser.create(preview).parse(Pages.html(html)).title()).isEqualTo("O");
+        ParseOptions preview = ParseOptions.builder().profile(ParseOptions.Profile.PREVIEW).build();
+        assertThat(PageParser.create(preview).parse(Pages.html(html)).head().title()).isEqualTo("O");
     }
 
     @Test
@@ -86,7 +86,7 @@ class PageMetadataTest {
         PageMetadata page = Pages.head(
                 "<meta property=og:image content=/1.png><meta property=og:image:width content=10>"
                         + "<meta property=og:image content=/2.png><meta property=og:image:secure_url content=https://example.com/s.png>");
-        assertThat(page.media())
+        assertThat(page.social().media())
                 .containsExactly(
                         new PageMetadata.Media("image", "https://example.com/1.png", Map.of("width", "10")),
                         new PageMetadata.Media(
@@ -137,7 +137,7 @@ class PageMetadataTest {
                         + "<script type='application/ld+json'>{\"n\":3},{\"n\":4}</script>"
                         + "<script type='application/ld+json'>{&quot;n&quot;:true}</script>"
                         + "<script type='application/ld+json'></script><script type='application/ld+json'>{\"x\":</script>");
-        assertThat(page.jsonLd())
+        assertThat(page.structuredData().jsonLd())
                 .containsExactly(
                         Map.of("@type", "A", "t", "a\tb"),
                         Map.of("n", 1),
@@ -145,9 +145,9 @@ class PageMetadataTest {
                         Map.of("n", 3),
                         Map.of("n", 4),
                         Map.of("n", true));
-        assertThat(page.jsonLdErrors()).hasSize(2);
-        assertThat(page.jsonLdErrors().get(0)).isEqualTo("block 5: empty");
-        assertThat(page.jsonLdErrors().get(1)).startsWith("block 6: ");
+        assertThat(page.structuredData().jsonLdErrors()).hasSize(2);
+        assertThat(page.structuredData().jsonLdErrors().get(0)).isEqualTo("block 5: empty");
+        assertThat(page.structuredData().jsonLdErrors().get(1)).startsWith("block 6: ");
     }
 
     @Test
@@ -155,16 +155,17 @@ class PageMetadataTest {
         PageMetadata page = Pages.full(
                 "<title>no words</title><h1>One <b>two</b></h1><p>It's well-known. <a href=/x rel=nofollow>go\n on</a>"
                         + "<a href='mailto:a@b'>m</a><script>not counted</script><img src='http://example.com/i.png'>");
-        assertThat(page.h1()).containsExactly("One two");
-        assertThat(page.outlinks()).containsExactly(new Outlink("https://example.com/x", "nofollow", "go on", null));
-        assertThat(page.outlinkCount()).isEqualTo(1);
-        assertThat(page.wordCount()).isEqualTo(7);
+        assertThat(page.body().h1()).containsExactly("One two");
+        assertThat(page.body().outlinks())
+                .containsExactly(new Outlink("https://example.com/x", "nofollow", "go on", null));
+        assertThat(page.body().outlinkCount()).isEqualTo(1);
+        assertThat(page.body().wordCount()).isEqualTo(7);
         assertThat(page.seo().insecureResources()).containsExactly("http://example.com/i.png");
     }
 
     @Test
     void aPreviewSaysHowLargeItsImageIsAndPrefersHttps() {
-        PageMetadata.Preview preview = Objects.requireNonNull(Pages.head(
+        Preview preview = Objects.requireNonNull(Pages.head(
                         "<meta property=og:image content=http://a.example/1.png><meta property=og:image:width content=9>"
                                 + "<meta name=twitter:image content=https://a.example/2.png><meta name=twitter:image:alt content=two>")
                 .preview());
@@ -185,7 +186,7 @@ class PageMetadataTest {
     }
 
     @Test
-    void theLogoIsThePublishersWhereJsonLdNamesOne() {
+    void logoOfTheJsonLdPublisherIsPreferred() {
         PageMetadata page = Pages.head(
                 "<title>t</title><script type=application/ld+json>{\"@type\":\"Article\",\"publisher\":{\"@type\":\"Organization\","
                         + "\"logo\":{\"@type\":\"ImageObject\",\"url\":\"/logo.png\"}}}</script>");
@@ -196,8 +197,8 @@ class PageMetadataTest {
     void fullExtractionListsEveryHeadingInOrder() {
         PageMetadata page =
                 Pages.full("<h2>A</h2><h1>B</h1><svg><h6>drawn</h6></svg><template><h3>no</h3></template><h4>C</h4>");
-        assertThat(page.h2()).containsExactly("A");
-        assertThat(page.headings())
+        assertThat(page.body().h2()).containsExactly("A");
+        assertThat(page.body().headings())
                 .extracting(heading -> heading.level() + heading.text())
                 .startsWith("2A", "1B")
                 .endsWith("4C");

@@ -1,13 +1,12 @@
 package io.fluxcrawl.parse;
 
+import static io.fluxcrawl.testing.CrawlUrls.url;
+
 import io.fluxcrawl.fetch.Body;
 import io.fluxcrawl.fetch.Exchange;
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
 import io.fluxcrawl.fetch.Headers;
 import io.fluxcrawl.fetch.Timings;
-import io.fluxcrawl.url.CrawlUrl;
-import io.fluxcrawl.url.UrlNormalizer;
-import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Responses for the parse station, as a fetcher would hand them over. */
+/** Responses for the parser, as a fetcher would return them. */
 final class Pages {
     static final String URL = "https://example.com/dir/page";
     static final Instant VISITED = Instant.parse("2026-11-21T12:00:00Z");
@@ -46,12 +45,8 @@ final class Pages {
     }
 
     static PageMetadata full(String page) {
-        return PageParser.create(ParseOptions.full().withOutlinks(true)).parse(html(page));
-    }
-
-    static CrawlUrl url(String text) {
-        if (UrlNormalizer.normalize(text) instanceof Normalized.Valid valid) return valid.url();
-        throw new IllegalArgumentException(text);
+        return PageParser.create(ParseOptions.full().toBuilder().outlinks(true).build())
+                .parse(html(page));
     }
 
     /** The {@code .html} files of a folder and the folders in it, sorted. */

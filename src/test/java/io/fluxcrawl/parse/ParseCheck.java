@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must be true of any page at all: it is read without an exception (which the station would swallow), by head and by
+ * Checks for every page: it is read without an exception (which the parser would swallow), by head and by
  * full extraction alike, within a time and with an allocation that grow with the page's size and no faster.
  */
 final class ParseCheck {
@@ -19,7 +19,8 @@ final class ParseCheck {
     private static final long ALLOCATED_A_BYTE = 2_000;
 
     private static final PageParser HEAD = PageParser.create(ParseOptions.head());
-    private static final PageParser FULL = PageParser.create(ParseOptions.full().withOutlinks(true));
+    private static final PageParser FULL =
+            PageParser.create(ParseOptions.full().toBuilder().outlinks(true).build());
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private ParseCheck() {}

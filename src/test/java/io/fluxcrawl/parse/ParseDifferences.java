@@ -1,16 +1,13 @@
 package io.fluxcrawl.parse;
 
 import io.fluxcrawl.fetch.FetchOutcome.Fetched;
-import io.fluxcrawl.parse.PageMetadata.Seo;
 import io.fluxcrawl.result.Hashes;
 import io.fluxcrawl.result.SampleRecords;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,36 +17,18 @@ import org.jspecify.annotations.Nullable;
 public final class ParseDifferences {
     private static final PageParser HEAD = PageParser.create(ParseOptions.head());
     private static final PageParser HEAD_FOLLOWING =
-            PageParser.create(ParseOptions.head().withFollow(true));
-    private static final PageParser FULL_FOLLOWING =
-            PageParser.create(ParseOptions.full().withFallbacks(true).withFollow(true));
+            PageParser.create(ParseOptions.builder().follow(true).build());
+    private static final PageParser FULL_FOLLOWING = PageParser.create(
+            ParseOptions.full().toBuilder().fallbacks(true).follow(true).build());
 
     /** A field of the user's makes full extraction read what scripts and styles hold, too. */
-    private static final PageParser FULL_WITH_SCRIPTS = PageParser.create(
-            ParseOptions.full().withFallbacks(true).withFields(List.of(FieldExtractor.of("none=regex:^$"))));
+    private static final PageParser FULL_WITH_SCRIPTS = PageParser.create(ParseOptions.full().toBuilder()
+            .fallbacks(true)
+            .fields(List.of(FieldExtractor.of("none=regex:^$")))
+            .build());
 
-    /** The components of which {@link PageMetadata} says that full extraction alone finds them. */
-    private static final Set<String> FULL_ONLY = Set.of(
-            "microdata",
-            "microdataErrors",
-            "rdfa",
-            "rdfaErrors",
-            "microformats",
-            "microformatsErrors",
-            "h1",
-            "h2",
-            "headings",
-            "fields",
-            "outlinkCount",
-            "linkCounts",
-            "outlinks",
-            "imageCounts",
-            "images",
-            "embeds",
-            "fallbacks",
-            "wordCount",
-            "textLength",
-            "textRatio");
+    /** The beginnings of the names of values outside {@link PageMetadata#body} that only full extraction finds. */
+    private static final List<String> FULL_ONLY = List.of("microdata", "rdfa", "microformats", "field");
 
     private ParseDifferences() {}
 
@@ -86,27 +65,27 @@ public final class ParseDifferences {
     static List<String> madeByScripts(Fetched page, PageMetadata full) {
         List<String> differences = new ArrayList<>();
         PageMetadata withScripts = FULL_WITH_SCRIPTS.parse(page);
-        for (RecordComponent component : PageMetadata.class.getRecordComponents()) {
-            if (component.getName().startsWith("field")) continue;
-            String without = String.valueOf(accessed(component, full));
-            String with = String.valueOf(accessed(component, withScripts));
-            if (!without.equals(with)) {
-                differences.add(component.getName() + "\n    lean " + without + "\n    whole " + with);
-            }
-        }
+        Map<String, @Nullable Object> whole = withScripts.values();
+        full.values().forEach((name, value) -> {
+            if (name.startsWith("field")) return;
+            String without = String.valueOf(value);
+            String with = String.valueOf(whole.get(name));
+            if (!without.equals(with)) differences.add(name + "\n    lean " + without + "\n    whole " + with);
+        });
         return differences;
     }
 
     static List<String> between(PageMetadata head, PageMetadata full) {
         List<String> differences = new ArrayList<>();
-        for (RecordComponent component : PageMetadata.class.getRecordComponents()) {
-            if (FULL_ONLY.contains(component.getName())) continue;
-            Object ofHead = value(component, head);
-            Object ofFull = value(component, full);
-            if (!Objects.equals(ofHead, ofFull)) {
-                differences.add(component.getName() + "\n    head " + ofHead + "\n    full " + ofFull);
+        Map<String, @Nullable Object> ofFull = full.values();
+        head.values().forEach((name, value) -> {
+            if (FULL_ONLY.stream().anyMatch(name::startsWith)) return;
+            Object another = needingNoTree(ofFull.get(name));
+            if (!Objects.equals(needingNoTree(value), another)) {
+                differences.add(name + "\n    head " + value + "\n    full " + another);
             }
-        }
+        });
+        if (head.body() != null) differences.add("head extraction fills the body");
         if (!Objects.equals(hash(head), hash(full))) differences.add("metadata_hash");
         return differences;
     }
@@ -115,16 +94,9 @@ public final class ParseDifferences {
         return Hashes.of(null, SampleRecords.paged(page)).metadata();
     }
 
-    private static @Nullable Object value(RecordComponent component, PageMetadata page) {
-        Object value = accessed(component, page);
-        return value instanceof Seo seo ? seo.withInsecureResources(List.of()) : value;
-    }
-
-    private static @Nullable Object accessed(RecordComponent component, PageMetadata page) {
-        try {
-            return component.getAccessor().invoke(page);
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException(e);
-        }
+    private static @Nullable Object needingNoTree(@Nullable Object value) {
+        return value instanceof Seo seo
+                ? seo.toBuilder().insecureResources(List.of()).build()
+                : value;
     }
 }

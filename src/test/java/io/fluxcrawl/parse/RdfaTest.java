@@ -11,7 +11,7 @@ class RdfaTest {
     private static final String SCHEMA = "http://schema.org/";
 
     private static List<Object> resources(String html) {
-        return Pages.full(html).rdfa();
+        return Pages.full(html).structuredData().rdfa();
     }
 
     @Test
@@ -57,7 +57,7 @@ class RdfaTest {
     }
 
     @Test
-    void whatIsSaidOfOneResourceInManyPlacesStandsTogether() {
+    void statementsOfOneResourceAreMerged() {
         assertThat(
                         resources(
                                 "<div vocab='http://schema.org/'><p resource='#a'><i property=name>A</i></p>"
@@ -76,7 +76,7 @@ class RdfaTest {
     }
 
     @Test
-    void prefixesAreThePagesOwnOrThoseThatEverybodyKnows() {
+    void prefixesAreDeclaredOrOfTheInitialContext() {
         assertThat(resources("<div prefix='ex: https://ex.example/#  og: https://other.example/'><p typeof='ex:T'>"
                         + "<i property='EX:a og:b skos:c unknown:d plain https://iri.example/e'>v</i></p></div>"))
                 .containsExactly(Map.of(
@@ -104,7 +104,7 @@ class RdfaTest {
     }
 
     @Test
-    void thePageItselfIsAResourceButForWhatItsMetasSay() {
+    void pageIsAResourceUnlessOnlyMetasDescribeIt() {
         assertThat(resources("<html vocab='http://schema.org/'><head><meta property='og:title' content=T></head>"
                         + "<body><h1 property=headline>H</h1></body></html>"))
                 .containsExactly(
@@ -124,6 +124,6 @@ class RdfaTest {
     @Test
     void manyNamesForManyResourcesInOneAnotherDoNotMultiply() {
         PageMetadata page = Pages.full("<div property='dc:a dc:b dc:c dc:d' typeof='foaf:T'>".repeat(300));
-        assertThat(page.rdfa().toString()).hasSizeLessThan(1_000_000);
+        assertThat(page.structuredData().rdfa().toString()).hasSizeLessThan(1_000_000);
     }
 }

@@ -131,12 +131,12 @@ class WrittenDateTest {
                 "+2026-03-04",
                 "४ मार्च २०२६"
             })
-    void whatCouldBeSeveralDatesOrNoneIsNot(String written) {
+    void ambiguousTextIsNotADate(String written) {
         assertThat(WrittenDate.iso(written, false)).isNull();
     }
 
     @Test
-    void secondsAndMillisecondsSince1970CountWhereTheyAreKnownToStandThere() {
+    void epochSecondsAndMillisAreReadWhereExpected() {
         assertThat(WrittenDate.iso("1772615730", true)).isEqualTo("2026-03-04T09:15:30Z");
         assertThat(WrittenDate.iso("1772615730123", true)).isEqualTo("2026-03-04T09:15:30.123Z");
         assertThat(WrittenDate.iso("20260304", true)).isEqualTo("2026-03-04");

@@ -7,12 +7,11 @@ import io.fluxcrawl.CrawlOptions;
 import io.fluxcrawl.Crawler;
 import io.fluxcrawl.RecrawlOptions;
 import io.fluxcrawl.archive.RecordArchive;
-import io.fluxcrawl.frontier.FrontierOptions;
-import io.fluxcrawl.frontier.Throttle;
+import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.result.Change;
 import io.fluxcrawl.result.CrawlSummary;
 import io.fluxcrawl.result.CrawlTally;
-import io.fluxcrawl.result.Values;
+import io.fluxcrawl.result.RecordValues;
 import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.sink.SinkTarget;
@@ -56,10 +55,11 @@ class EarlierCrawlTest {
             "modified",
             "plain");
 
-    private static final CrawlOptions OPTIONS = CrawlOptions.as("fluxcrawl-test/1")
-            .withAddresses(AddressScope.ANY)
-            .withFrontier(FrontierOptions.POLITE.withDelay(Duration.ZERO).withThrottle(Throttle.OFF))
-            .withRecrawl(RecrawlOptions.NONE.withHashes(true));
+    private static final CrawlOptions OPTIONS = CrawlOptions.builder("fluxcrawl-test/1")
+            .addresses(AddressScope.ANY)
+            .frontier(frontier -> frontier.delay(Duration.ZERO).adaptiveDelay(AdaptiveDelay.OFF))
+            .recrawl(recrawl -> recrawl.hashes(true))
+            .build();
 
     @TempDir
     Path folder = Path.of("");
@@ -71,13 +71,17 @@ class EarlierCrawlTest {
 
     private CrawlSummary crawl(TestWeb web, String file, @Nullable EarlierCrawl since) {
         CrawlTally tally = new CrawlTally();
-        CrawlOptions options = since == null ? OPTIONS : OPTIONS.withRecrawl(RecrawlOptions.NONE.withSince(since));
+        CrawlOptions options = since == null
+                ? OPTIONS
+                : OPTIONS.toBuilder()
+                        .recrawl(RecrawlOptions.builder().since(since).build())
+                        .build();
         try (Crawler crawler = Crawler.create(options)) {
             SinkTarget target = SinkTarget.of(folder.resolve(file).toString());
             RecordSink.drain(
                             crawler.crawl(seeds(web)).doOnNext(tally::add),
                             List.of(RecordSink.open(target, SinkOptions.DEFAULT)))
-                    .block(Duration.ofSeconds(30));
+                    .block();
         }
         return tally.summary(Duration.ofSeconds(1));
     }
@@ -88,10 +92,10 @@ class EarlierCrawlTest {
         }
     }
 
-    private Map<String, Values> records(String file) {
-        Map<String, Values> records = new LinkedHashMap<>();
+    private Map<String, RecordValues> records(String file) {
+        Map<String, RecordValues> records = new LinkedHashMap<>();
         try (RecordArchive archive = RecordArchive.open(folder.resolve(file))) {
-            for (Values record; (record = archive.next()) != null; ) {
+            for (RecordValues record; (record = archive.next()) != null; ) {
                 records.put(String.valueOf(record.text("url")).replaceAll(".*/", ""), record);
             }
         }
@@ -106,7 +110,7 @@ class EarlierCrawlTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"jsonl", "jsonl.zst", "csv", "csv.gz", "parquet", "duckdb"})
-    void threeGenerationsEachOutOfTheFileOfTheOneBefore(String ending) {
+    void eachCrawlComparesWithTheFileOfTheOneBefore(String ending) {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
             String first = "1." + ending;
             String second = "2." + ending;
@@ -139,7 +143,7 @@ class EarlierCrawlTest {
     }
 
     private List<Object> names(String file, String kind) {
-        Values record = Objects.requireNonNull(records(file).get(kind));
+        RecordValues record = Objects.requireNonNull(records(file).get(kind));
         return record.get("changed") instanceof List<?> names ? List.copyOf(names) : List.of();
     }
 
@@ -157,7 +161,7 @@ class EarlierCrawlTest {
     }
 
     @Test
-    void aFileOfChosenColumnsIsComparedByThoseAlone() throws IOException {
+    void onlyTheColumnsOfTheFileAreCompared() throws IOException {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
             String url = web.url("127.0.0.1", "/changing/title");
             Files.writeString(

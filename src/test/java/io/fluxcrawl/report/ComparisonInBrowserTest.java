@@ -18,14 +18,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a reader's browser makes of a comparison. Skipped where there is no Chromium. */
+@Tag("slow")
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class ComparisonInBrowserTest {
     private static final String HOSTILE = "</script><script>window.ran=1</script><img src=x onerror=window.ran=1>";
     private static final Machine MACHINE = new Machine("a Java", "a system", 2, 1L << 34);

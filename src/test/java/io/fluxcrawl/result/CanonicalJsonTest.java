@@ -58,7 +58,7 @@ class CanonicalJsonTest {
     }
 
     @Test
-    void aNumberIsTheSameWhateverJavaTypeHoldsIt() {
+    void aNumberIsWrittenAlikeForEveryJavaType() {
         List<Number> sevens = List.of(7, 7L, 7.0, 7.0f, (short) 7, new BigDecimal("7.00"), BigInteger.valueOf(7));
         assertThat(sevens.stream().map(CanonicalJsonTest::json).distinct()).containsExactly("7");
         assertThat(json(Long.MAX_VALUE)).isEqualTo(json(new BigDecimal(Long.MAX_VALUE)));
@@ -71,7 +71,7 @@ class CanonicalJsonTest {
 
     /** RFC 8785, 3.2.2 and 3.2.3. */
     @Test
-    void keysAreSortedByTheirUnitsAndTextIsEscapedNoMoreThanNeeded() {
+    void keysAreSortedAndTextIsEscapedNoMoreThanNeeded() {
         Map<String, String> object = new LinkedHashMap<>();
         object.put("\u20ac", "Euro Sign");
         object.put("\r", "Carriage Return");
@@ -89,7 +89,7 @@ class CanonicalJsonTest {
     }
 
     @Test
-    void whatNoFileHoldsIsWrittenAsFilesHoldIt() {
+    void contentThatNoFileHoldsIsReplaced() {
         assertThat(json("a\ud800b\udc00\u0000")).isEqualTo("\"a\ufffdb\ufffd\ufffd\"");
         List<@Nullable Object> list = new ArrayList<>();
         list.add(null);
@@ -98,7 +98,7 @@ class CanonicalJsonTest {
     }
 
     @Test
-    void aStructHasThePartsThatHaveAValueSortedByName() {
+    void aStructHasItsPresentPartsSortedByName() {
         StringBuilder json = new StringBuilder();
         CanonicalJson.of(ColumnType.struct(Columns.ALL
                         .select(List.of("url", "row", "title", "status"))

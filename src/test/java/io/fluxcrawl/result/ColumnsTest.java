@@ -18,7 +18,7 @@ class ColumnsTest {
     private static final CrawlRecord FULL = SampleRecords.full();
 
     @Test
-    void everyColumnGivesItsOwnJavaTypeForARecordThatHasEverything() {
+    void everyColumnGivesItsJavaTypeForACompleteRecord() {
         for (Column<CrawlRecord> column : Columns.ALL.list()) {
             Object value = column.get(FULL);
             assertThat(value).as(column.name()).isNotNull();
@@ -27,7 +27,7 @@ class ColumnsTest {
     }
 
     @Test
-    void onlyRequiredColumnsHaveAValueForARowThatHeldNoUrl() {
+    void onlyRequiredColumnsHaveAValueForARowWithoutAUrl() {
         CrawlRecord record = SampleRecords.invalid(3, "not a url");
         assertThat(Columns.ALL.list().stream().filter(column -> column.get(record) != null))
                 .extracting(Column::name)
@@ -38,27 +38,27 @@ class ColumnsTest {
     }
 
     @Test
-    void everyNameIsSnakeCaseAndEveryDocIsOneSentenceOrMore() {
+    void namesAreSnakeCaseAndDocsAreSentences() {
         assertWellNamed(Columns.ALL.list());
     }
 
     @Test
-    void aChoiceOfColumnsKeepsTheUsersOrder() {
+    void aChoiceOfColumnsKeepsItsOrder() {
         assertThat(Columns.ALL.select(List.of("title", "row")).names()).containsExactly("title", "row");
     }
 
     @Test
-    void aChoiceOfAnUnknownColumnSaysWhichThereAre() {
+    void anUnknownColumnIsRefusedWithTheKnownOnes() {
         assertThatThrownBy(() -> Columns.ALL.select(List.of("row", "titel")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("No column is called titel; there are row, url, ");
+                .hasMessageStartingWith("There is no column titel. Choose among row, url, ");
         assertThatThrownBy(() -> Columns.ALL.select(List.of("row", "row")))
-                .hasMessage("A column stands twice: row, row");
-        assertThatThrownBy(() -> Columns.ALL.select(List.of())).hasMessage("A record needs a column at least");
+                .hasMessage("A column is named twice: row, row.");
+        assertThatThrownBy(() -> Columns.ALL.select(List.of())).hasMessage("A record needs at least one column.");
     }
 
     @Test
-    void onlyHeadersOfInterestAreKeptWithEveryValueInOrder() {
+    void onlyChosenHeadersAreKeptWithEveryValueInOrder() {
         assertThat(value("headers", FULL))
                 .isEqualTo(Map.of(
                         "content-type", List.of("text/html; charset=utf-8"),
@@ -67,7 +67,7 @@ class ColumnsTest {
     }
 
     @Test
-    void allHeadersOrThoseNamedAreKeptWhereSo() {
+    void allHeadersOrNamedOnesCanBeChosen() {
         Columns all = Columns.ALL.keeping(HeaderChoice.ALL);
         Column<CrawlRecord> headers = all.find("headers");
         Column<CrawlRecord> cookie = all.find("headers.set-cookie");
@@ -87,7 +87,7 @@ class ColumnsTest {
     }
 
     @Test
-    void theOutcomesOfTheColumnAreTheClosedList() {
+    void outcomeColumnListsEveryOutcome() {
         assertThat(column("outcome").values()).hasSize(Outcome.values().length).contains("ok", "dns_failed");
     }
 

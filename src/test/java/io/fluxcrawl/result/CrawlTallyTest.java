@@ -14,7 +14,7 @@ class CrawlTallyTest {
     private final CrawlTally tally = new CrawlTally();
 
     @Test
-    void nothingTalliedAddsUpToNothing() {
+    void anEmptyTallyHasZeroTotals() {
         CrawlSummary summary = tally.summary(Duration.ZERO);
         assertThat(summary.rows()).isZero();
         assertThat(summary.outcomes()).isEmpty();
@@ -23,7 +23,7 @@ class CrawlTallyTest {
     }
 
     @Test
-    void everyRecordIsCountedByItsOutcomeAndStatus() {
+    void recordsAreCountedByOutcomeAndStatus() {
         tally.add(ok(1, "http://a/", 200, Duration.ofMillis(10)));
         tally.add(ok(2, "http://a/x", 204, Duration.ofMillis(20)));
         tally.add(ok(3, "http://b/", 404, Duration.ofMillis(30)));
@@ -47,7 +47,7 @@ class CrawlTallyTest {
     }
 
     @Test
-    void aRecordWithEverythingIsCountedEverywhere() {
+    void aCompleteRecordIsCountedInEveryTotal() {
         tally.add(SampleRecords.full());
         CrawlSummary summary = tally.summary(Duration.ZERO);
         assertThat(summary.requests()).isEqualTo(3);
@@ -63,7 +63,7 @@ class CrawlTallyTest {
     }
 
     @Test
-    void theSlowestAndTheFailingHostsAreNamed() {
+    void slowestAndFailingHostsAreListed() {
         for (int i = 1; i <= 50; i++) tally.add(ok(i, "http://h" + i + "/", 200, Duration.ofMillis(i)));
         tally.add(failed(51, "http://down/", Outcome.CONNECT_REFUSED));
         tally.add(failed(52, "http://shy/", Outcome.ROBOTS_DENIED));
@@ -87,7 +87,7 @@ class CrawlTallyTest {
     }
 
     @Test
-    void aSummaryTakenMeanwhileStaysAsItWas() {
+    void aSummaryDoesNotChangeAfterwards() {
         tally.add(ok(1, "http://a/", 200, Duration.ofMillis(10)));
         CrawlSummary before = tally.summary(Duration.ofSeconds(1));
         tally.add(ok(2, "http://a/", 500, Duration.ofMillis(10)));
@@ -97,7 +97,7 @@ class CrawlTallyTest {
     }
 
     @Test
-    void recordsMayComeFromSeveralThreads() {
+    void recordsMayBeAddedByManyThreads() {
         CrawlRecord record = ok(1, "http://a/", 200, Duration.ofMillis(10));
         IntStream.range(0, 20_000).parallel().forEach(i -> tally.add(record));
         assertThat(tally.summary(Duration.ZERO).rows()).isEqualTo(20_000);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class DurationHistogramTest {
     @Property
-    void aPercentileIsAtMostOnePointSixPercentAboveTheTruth(
+    void aPercentileIsAtMost1Point6PercentAboveTheExactValue(
             @ForAll @Size(min = 1, max = 300) List<@LongRange(min = 0, max = 40_000_000_000L) Long> micros) {
         DurationHistogram histogram = new DurationHistogram();
         micros.forEach(each -> histogram.add(Duration.ofNanos(each * 1_000)));
@@ -31,7 +31,7 @@ class DurationHistogramTest {
     }
 
     @Test
-    void durationsBeyondTheRangeCountAsItsEnds() {
+    void durationsOutOfRangeCountAsItsBounds() {
         DurationHistogram histogram = new DurationHistogram();
         histogram.add(Duration.ofNanos(-5));
         histogram.add(Duration.ofDays(365));

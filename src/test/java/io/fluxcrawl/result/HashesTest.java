@@ -31,7 +31,7 @@ class HashesTest {
 
     /** FIPS 180-4's own examples. */
     @Test
-    void theContentsIsThatOfTheBodysBytes() {
+    void contentHashIsThatOfTheBodyBytes() {
         assertThat(of("abc").content()).isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
         assertThat(of("").content()).isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
         assertThat(Hashes.of(null, SampleRecords.full()).content()).isNull();
@@ -39,7 +39,7 @@ class HashesTest {
 
     /** As documented, by a program of another make: the JSON line, its keys sorted, no blanks. */
     @Test
-    void theMetadatasIsThatOfTheRecordsOwnLine() {
+    void metadataHashIsThatOfTheRecordsLine() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (RecordSink sink = RecordSink.open(SinkTarget.of("-"), SinkOptions.DEFAULT, bytes)) {
             sink.write(SampleRecords.full());
@@ -48,7 +48,7 @@ class HashesTest {
         Map<String, Object> line =
                 SORTED.readValue(bytes.toByteArray(), new TypeReference<TreeMap<String, Object>>() {});
         line.keySet().retainAll(page);
-        line.keySet().removeAll(ComparedColumns.FULL_ONLY);
+        line.keySet().removeAll(fullOnly());
         line.keySet().removeAll(Set.of("indexable", "indexable_reason", "fields", "field_errors"));
         ((Map<?, ?>) Objects.requireNonNull(line.get("seo"))).remove("insecure_resources");
         byte[] canonical = SORTED.writeValueAsBytes(line);
@@ -56,13 +56,20 @@ class HashesTest {
                 .isEqualTo(Hashes.of(Body.of(canonical), SampleRecords.full()).content());
     }
 
+    private static List<String> fullOnly() {
+        return PageColumns.LIST.stream()
+                .filter(Column::isFullOnly)
+                .map(Column::name)
+                .toList();
+    }
+
     @Test
-    void aRowWithoutAPageHasNone() {
+    void aRowWithoutAPageHasNoHashes() {
         assertThat(Hashes.of(null, SampleRecords.invalid(1, "x"))).isEqualTo(Hashes.NONE);
     }
 
     @Test
-    void everyTitleHasItsOwn() {
+    void anotherTitleGivesAnotherHash() {
         String one = Hashes.of(null, SampleRecords.titled("one", Map.of())).metadata();
         assertThat(Hashes.of(null, SampleRecords.titled("two", Map.of())).metadata())
                 .isNotEqualTo(one);
@@ -71,15 +78,15 @@ class HashesTest {
     }
 
     @Test
-    void whatOnlyFullExtractionGivesIsLeftOut() {
+    void metadataHashLeavesOutFullExtraction() {
         List<String> full = PageColumns.LIST.stream()
                 .filter(column -> column.doc().contains("full extraction only"))
                 .map(Column::name)
                 .toList();
         List<String> alsoFull =
                 List.of("microdata_errors", "rdfa_errors", "microformats_errors"); // said once, of their values
-        assertThat(ComparedColumns.FULL_ONLY).containsAll(full).containsAll(alsoFull);
-        assertThat(ComparedColumns.FULL_ONLY).hasSize(full.size() + alsoFull.size());
+        assertThat(fullOnly()).containsAll(full).containsAll(alsoFull);
+        assertThat(fullOnly()).hasSize(full.size() + alsoFull.size());
         for (ComparedColumns.Compared compared : ComparedColumns.SAYS) {
             Column<CrawlRecord> column = compared.column();
             assertThat(column.doc()).as(column.name()).doesNotContain("full extraction only");

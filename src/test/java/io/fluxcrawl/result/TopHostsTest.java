@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class TopHostsTest {
     @Test
-    void heavyHostsAreFoundAmongHundredsOfThousandsOfLightOnesInBoundedMemory() {
+    void heavyHostsAreFoundAmongManyLightOnesInBoundedMemory() {
         TopHosts hosts = new TopHosts(1_000);
         Random random = new Random(1);
         for (int i = 0; i < 300_000; i++) {
@@ -24,7 +24,7 @@ class TopHostsTest {
     }
 
     @Test
-    void withFewHostsTheTotalsAreExactAndTheHeaviestComesFirst() {
+    void totalsOfFewHostsAreExactAndSorted() {
         TopHosts hosts = new TopHosts(2);
         hosts.add("a", 5, false, Duration.ofMillis(5));
         hosts.add("b", 7, true, Duration.ofMillis(7));

@@ -7,6 +7,7 @@ import io.fluxcrawl.fetch.FetchRequest;
 import io.fluxcrawl.fetch.Fetcher;
 import io.fluxcrawl.fetch.Headers;
 import io.fluxcrawl.fetch.Timings;
+import io.fluxcrawl.testing.CrawlUrls;
 import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Outcome;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,7 @@ final class CannedFetcher implements Fetcher {
         return answer(
                 url,
                 asked -> Mono.just(
-                        new FetchOutcome.Redirected(asked, 302, Headers.EMPTY, CrawlUrls.of(target), NO_EXCHANGE)));
+                        new FetchOutcome.Redirected(asked, 302, Headers.EMPTY, CrawlUrls.url(target), NO_EXCHANGE)));
     }
 
     CannedFetcher fail(String url, Outcome reason) {

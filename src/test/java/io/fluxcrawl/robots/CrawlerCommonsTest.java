@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import crawlercommons.robots.SimpleRobotRules;
 import crawlercommons.robots.SimpleRobotRulesParser;
 import io.fluxcrawl.robots.RobotsRules.Verdict;
+import io.fluxcrawl.testing.CrawlUrls;
 import io.fluxcrawl.url.CrawlUrl;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -22,12 +23,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Where crawler-commons follows RFC 9309 we say what it says; where it does not, this is the list of it. */
 class CrawlerCommonsTest {
     private static final String HOST = "http://example.com";
-    private static final CrawlUrl ROBOTS_TXT = CrawlUrls.of(HOST + "/robots.txt");
+    private static final CrawlUrl ROBOTS_TXT = CrawlUrls.url(HOST + "/robots.txt");
 
     private static boolean weAllow(String file, String target) {
         byte[] octets = file.getBytes(StandardCharsets.ISO_8859_1);
-        FileRules rules = new RobotsParser(RobotsOptions.as("bot")).parse(ROBOTS_TXT, octets, false, "text/plain");
-        return rules.verdict(CrawlUrls.of(HOST + target)) instanceof Verdict.Allowed;
+        FileRules rules = new RobotsParser(RobotsOptions.builder().productToken("bot").build()).parse(ROBOTS_TXT, octets, false, "text/plain");
+        return rules.verdict(CrawlUrls.url(HOST + target)) instanceof Verdict.Allowed;
     }
 
     private static boolean theyAllow(String file, String target) {

@@ -7,6 +7,7 @@ import io.fluxcrawl.fetch.AddressZone;
 import io.fluxcrawl.fetch.FetchRequest;
 import io.fluxcrawl.fetch.Headers;
 import io.fluxcrawl.robots.RobotsRules.Verdict;
+import io.fluxcrawl.testing.CrawlUrls;
 import io.fluxcrawl.url.Outcome;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class RobotsAccessTest {
     private static final String FILE = "http://a.test/robots.txt";
     private static final String DENY_X = "User-agent: *\nDisallow: /x";
     private static final RobotsOptions NO_RETRY =
-            RobotsOptions.as("fluxcrawl/1.0").withRetries(0);
+            RobotsOptions.builder().productToken("fluxcrawl").retries(0).build();
 
     private final CannedFetcher web = new CannedFetcher();
     private final VirtualTimeScheduler clock = VirtualTimeScheduler.create();
@@ -31,12 +32,12 @@ class RobotsAccessTest {
     private Verdict verdict(RobotsOptions options, String target) {
         RobotsAccess access = new RobotsAccess(web, options, clock, Schedulers.immediate());
         Mono<RobotsRules> rules =
-                access.rules(CrawlUrls.of(FILE), AddressAccess.PUBLIC).cache();
+                access.rules(CrawlUrls.url(FILE), AddressAccess.PUBLIC).cache();
         rules.subscribe();
         clock.advanceTimeBy(Duration.ofMinutes(1));
         RobotsRules had = rules.block(Duration.ZERO);
         assertThat(had).isNotNull();
-        return had.verdict(CrawlUrls.of("http://a.test" + target));
+        return had.verdict(CrawlUrls.url("http://a.test" + target));
     }
 
     @ParameterizedTest
@@ -55,14 +56,14 @@ class RobotsAccessTest {
 
     @ParameterizedTest
     @ValueSource(ints = {300, 304, 400, 401, 403, 404, 406, 410, 418, 451, 499})
-    void whereThereIsNoFileEverythingIsAllowedWhateverTheBodySays(int status) {
+    void withoutAFileEverythingIsAllowed(int status) {
         web.answer(FILE, status, DENY_X);
         assertThat(verdict(NO_RETRY, "/x")).isInstanceOf(Verdict.Allowed.class);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {429, 500, 502, 503, 504, 599, 999})
-    void serverErrorsAndTooManyRequestsDenyEverythingForNow(int status) {
+    void serverErrorsAnd429DenyEverythingForNow(int status) {
         web.answer(FILE, status, "User-agent: *\nAllow: /");
         assertThat(verdict(NO_RETRY, "/x"))
                 .isEqualTo(new Verdict.Unreachable(
@@ -74,7 +75,7 @@ class RobotsAccessTest {
     @EnumSource(
             value = Outcome.class,
             names = {"RESPONSE_TIMEOUT", "CONNECTION_CLOSED", "BAD_RESPONSE", "BODY_INCOMPLETE", "DEADLINE_EXCEEDED"})
-    void aServerThatWasReachedButGaveNoFileMakesItUnreachable(Outcome failure) {
+    void aReachedServerWithoutAFileIsUnreachable(Outcome failure) {
         web.fail(FILE, failure);
         assertThat(verdict(NO_RETRY, "/x"))
                 .isEqualTo(new Verdict.Unreachable(
@@ -87,7 +88,7 @@ class RobotsAccessTest {
             value = Outcome.class,
             names = {"DNS_FAILED", "DNS_TIMEOUT", "CONNECT_REFUSED", "CONNECT_TIMEOUT", "TLS_FAILED", "PRIVATE_ADDRESS"
             })
-    void whereNoServerWasReachedTheVerdictSaysWhatStoodInTheWay(Outcome failure) {
+    void theVerdictNamesTheFailureOfAnUnreachedServer(Outcome failure) {
         web.fail(FILE, failure);
         assertThat(verdict(NO_RETRY, "/x"))
                 .isInstanceOfSatisfying(Verdict.Unreachable.class, verdict -> assertThat(verdict.reason())
@@ -97,11 +98,12 @@ class RobotsAccessTest {
     @Test
     void byOptionAnUnreachableFileAllowsEverything() {
         web.answer(FILE, 503, "");
-        assertThat(verdict(NO_RETRY.withDenyUnreachable(false), "/x")).isInstanceOf(Verdict.Allowed.class);
+        assertThat(verdict(NO_RETRY.toBuilder().denyUnreachable(false).build(), "/x"))
+                .isInstanceOf(Verdict.Allowed.class);
     }
 
     @Test
-    void fiveRedirectsAreFollowedAcrossHostsAndTheFileSpeaksForTheHostThatWasAsked() {
+    void fiveRedirectsAreFollowedForTheFirstHost() {
         web.redirect(FILE, "https://a.test/robots.txt")
                 .redirect("https://a.test/robots.txt", "https://www.a.test/robots.txt")
                 .redirect("https://www.a.test/robots.txt", "http://b.test/one")
@@ -139,7 +141,7 @@ class RobotsAccessTest {
     }
 
     @Test
-    void whatStoodInTheWayOfARedirectSaysNothingOfTheHostThatWasAsked() {
+    void aFailedRedirectSaysNothingOfTheFirstHost() {
         web.redirect(FILE, "http://inner.test/robots.txt")
                 .fail("http://inner.test/robots.txt", Outcome.PRIVATE_ADDRESS);
         assertThat(verdict(NO_RETRY, "/x"))
@@ -153,16 +155,16 @@ class RobotsAccessTest {
         AddressAccess access = AddressAccess.PUBLIC.with(AddressZone.LOOPBACK);
         web.redirect(FILE, "http://b.test/r").answer("http://b.test/r", 200, DENY_X);
         new RobotsAccess(web, NO_RETRY, clock, Schedulers.immediate())
-                .rules(CrawlUrls.of(FILE), access)
+                .rules(CrawlUrls.url(FILE), access)
                 .block(Duration.ZERO);
         assertThat(web.requests).extracting(FetchRequest::access).containsExactly(access, access);
     }
 
     @Test
-    void whereOnlyTheSeedIsTrustedItsRedirectsReachPublicAddressesOnly() {
+    void redirectsOfATrustedSeedReachPublicAddressesOnly() {
         web.redirect(FILE, "http://b.test/r").answer("http://b.test/r", 200, DENY_X);
         new RobotsAccess(web, NO_RETRY, clock, Schedulers.immediate())
-                .rules(CrawlUrls.of(FILE), AddressAccess.SEED)
+                .rules(CrawlUrls.url(FILE), AddressAccess.SEED)
                 .block(Duration.ZERO);
         assertThat(web.requests)
                 .extracting(FetchRequest::access)
@@ -177,7 +179,7 @@ class RobotsAccessTest {
     }
 
     @Test
-    void theConnectionStaysOpenForTheRowsOfTheHostThatWasAskedOnly() {
+    void onlyTheFirstHostKeepsItsConnection() {
         web.redirect(FILE, "http://b.test/r").answer("http://b.test/r", 200, DENY_X);
         verdict(NO_RETRY, "/x");
         assertThat(web.requests).extracting(FetchRequest::keepAlive).containsExactly(true, false);
@@ -186,9 +188,10 @@ class RobotsAccessTest {
     @Test
     void aPassingFailureIsTriedAgainAfterAPauseThatDoubles() {
         web.answer(FILE, 503, "").fail(FILE, Outcome.CONNECTION_CLOSED).answer(FILE, 200, DENY_X);
-        RobotsAccess access = new RobotsAccess(web, NO_RETRY.withRetries(2), clock, Schedulers.immediate());
+        RobotsAccess access =
+                new RobotsAccess(web, NO_RETRY.toBuilder().retries(2).build(), clock, Schedulers.immediate());
         Mono<RobotsRules> rules =
-                access.rules(CrawlUrls.of(FILE), AddressAccess.PUBLIC).cache();
+                access.rules(CrawlUrls.url(FILE), AddressAccess.PUBLIC).cache();
         rules.subscribe();
         clock.advanceTimeBy(Duration.ofMillis(999));
         assertThat(web.requests).hasSize(1);
@@ -204,7 +207,7 @@ class RobotsAccessTest {
     @Test
     void aServerThatNamesATimeToComeBackIsNotAskedAgain() {
         web.answer(FILE, 503, "", Headers.EMPTY.with("Retry-After", "120"));
-        assertThat(verdict(NO_RETRY.withRetries(3), "/x")).isInstanceOf(Verdict.Unreachable.class);
+        assertThat(verdict(NO_RETRY.toBuilder().retries(3).build(), "/x")).isInstanceOf(Verdict.Unreachable.class);
         assertThat(web.requests).hasSize(1);
     }
 
@@ -214,12 +217,12 @@ class RobotsAccessTest {
             names = {"DNS_FAILED", "PRIVATE_ADDRESS", "TLS_FAILED"})
     void aFailureThatDoesNotPassIsNotTriedAgain(Outcome failure) {
         web.fail(FILE, failure);
-        verdict(NO_RETRY.withRetries(3), "/x");
+        verdict(NO_RETRY.toBuilder().retries(3).build(), "/x");
         assertThat(web.requests).hasSize(1);
     }
 
     @Test
-    void aFaultOfOursMakesTheFileUnreachableAndIsNoError() {
+    void anUnexpectedFaultMakesTheFileUnreachable() {
         web.answer(FILE, asked -> Mono.error(new IllegalStateException("oops")));
         assertThat(verdict(NO_RETRY, "/x"))
                 .isEqualTo(new Verdict.Unreachable(
@@ -233,9 +236,9 @@ class RobotsAccessTest {
         Scheduler parsing = Schedulers.newSingle("parsing-here");
         try {
             assertThat(new RobotsAccess(web, NO_RETRY, clock, parsing)
-                            .rules(CrawlUrls.of(FILE), AddressAccess.PUBLIC)
+                            .rules(CrawlUrls.url(FILE), AddressAccess.PUBLIC)
                             .map(rules -> Thread.currentThread().getName())
-                            .block(Duration.ofSeconds(30)))
+                            .block())
                     .startsWith("parsing-here");
         } finally {
             parsing.dispose();

@@ -18,19 +18,21 @@ class RobotsOptionsTest {
         007                                                                             | ''
         """)
     void theProductTokenIsTakenOutOfTheUserAgent(String userAgent, String token) {
-        assertThat(RobotsOptions.as(userAgent).productToken()).isEqualTo(token);
+        assertThat(RobotsOptions.productTokenOf(userAgent)).isEqualTo(token);
     }
 
     @Test
     void aProductTokenHasTheCharactersOfTheRfcOnly() {
-        RobotsOptions options = RobotsOptions.as("a/1");
-        assertThatThrownBy(() -> options.withProductToken("a/1")).isInstanceOf(IllegalArgumentException.class);
-        assertThat(options.withProductToken("My_Bot-x").productToken()).isEqualTo("My_Bot-x");
+        RobotsOptions options = RobotsOptions.DEFAULT;
+        assertThatThrownBy(() -> options.toBuilder().productToken("a/1").build())
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(options.toBuilder().productToken("My_Bot-x").build().productToken())
+                .isEqualTo("My_Bot-x");
     }
 
     @Test
     void theDefaultsAreThoseOfTheRfc() {
-        RobotsOptions options = RobotsOptions.as("a");
+        RobotsOptions options = RobotsOptions.DEFAULT;
         assertThat(options.freshFor()).isEqualTo(Duration.ofHours(24));
         assertThat(options.parseLimit()).isEqualTo(500 * 1024);
         assertThat(options.maxRedirects()).isEqualTo(5);
@@ -39,10 +41,12 @@ class RobotsOptionsTest {
 
     @Test
     void boundsBelowZeroAreRefused() {
-        RobotsOptions options = RobotsOptions.as("a");
-        assertThatThrownBy(() -> options.withMaxOrigins(0)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> options.withRetries(-1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> options.withFreshFor(Duration.ofMillis(-1)))
+        RobotsOptions options = RobotsOptions.DEFAULT;
+        assertThatThrownBy(() -> options.toBuilder().maxOrigins(0).build())
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> options.toBuilder().retries(-1).build()).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() ->
+                        options.toBuilder().freshFor(Duration.ofMillis(-1)).build())
                 .isInstanceOf(IllegalArgumentException.class);
     }
 }

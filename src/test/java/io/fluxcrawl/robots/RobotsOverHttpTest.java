@@ -7,6 +7,7 @@ import io.fluxcrawl.fetch.AddressZone;
 import io.fluxcrawl.fetch.FetchOptions;
 import io.fluxcrawl.fetch.Fetcher;
 import io.fluxcrawl.robots.RobotsRules.Verdict;
+import io.fluxcrawl.testing.CrawlUrls;
 import io.fluxcrawl.testweb.HostBehaviour;
 import io.fluxcrawl.testweb.HostBehaviour.Death;
 import io.fluxcrawl.testweb.TestWeb;
@@ -30,7 +31,7 @@ import reactor.core.scheduler.Schedulers;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RobotsOverHttpTest {
     private static final AddressAccess LOOPBACK = AddressAccess.PUBLIC.with(AddressZone.LOOPBACK);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Map<String, HostBehaviour> HOSTS = Map.of(
             "127.0.4.1", HostBehaviour.GOOD.withRobots("User-agent: fluxcrawl\nCrawl-delay: 2\nDisallow: /private"),
             "127.0.4.2", HostBehaviour.GOOD.withRobots(null),
@@ -40,13 +41,17 @@ class RobotsOverHttpTest {
             "127.0.4.6", HostBehaviour.dead(Death.SILENT));
 
     private final Scheduler parsing = Schedulers.newParallel("robots-parse", 1);
-    private final TestWeb web =
-            TestWeb.start(TestWebOptions.anyPort().withHosts(host -> HOSTS.getOrDefault(host, HostBehaviour.GOOD)));
-    private final Fetcher fetcher = Fetcher.create(FetchOptions.as("fluxcrawl/1.0"));
+    private final TestWeb web = TestWeb.start(TestWebOptions.builder()
+            .hosts(host -> HOSTS.getOrDefault(host, HostBehaviour.GOOD))
+            .build());
+    private final Fetcher fetcher = Fetcher.create("fluxcrawl-test", FetchOptions.DEFAULT);
     private final Robots robots = robots(fetcher);
 
     private Robots robots(Fetcher with) {
-        RobotsOptions options = RobotsOptions.as("fluxcrawl/1.0").withRetryDelay(Duration.ofMillis(10));
+        RobotsOptions options = RobotsOptions.builder()
+                .productToken("fluxcrawl")
+                .retryDelay(Duration.ofMillis(10))
+                .build();
         return Robots.create(with, options, Schedulers.parallel(), parsing);
     }
 
@@ -58,7 +63,7 @@ class RobotsOverHttpTest {
     }
 
     private CrawlUrl url(String host, String path) {
-        return CrawlUrls.of(web.url(host, path));
+        return CrawlUrls.url(web.url(host, path));
     }
 
     private Verdict verdict(CrawlUrl url) {
@@ -113,8 +118,9 @@ class RobotsOverHttpTest {
     @Test
     void aServerThatKeepsSilentIsUnreachable() {
         CrawlUrl page = url("127.0.4.6", "/");
-        FetchOptions impatient = FetchOptions.as("fluxcrawl/1.0").withResponseTimeout(Duration.ofMillis(200));
-        try (Fetcher hurried = Fetcher.create(impatient)) {
+        FetchOptions impatient =
+                FetchOptions.builder().responseTimeout(Duration.ofMillis(200)).build();
+        try (Fetcher hurried = Fetcher.create("fluxcrawl-test", impatient)) {
             RobotsRules rules = robots(hurried).learn(page, LOOPBACK).block(PATIENCE);
             assertThat(rules).isNotNull();
             assertThat(rules.verdict(page)).satisfies(RobotsOverHttpTest::isUnreachable);
@@ -137,18 +143,18 @@ class RobotsOverHttpTest {
     }
 
     @Test
-    void whereNobodyListensTheConnectionIsRefusedAndTheVerdictSaysSo() throws IOException {
+    void aRefusedConnectionIsNamedInTheVerdict() throws IOException {
         int closed;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             closed = socket.getLocalPort();
         }
-        assertThat(verdict(CrawlUrls.of("http://127.0.0.1:" + closed + "/")))
+        assertThat(verdict(CrawlUrls.url("http://127.0.0.1:" + closed + "/")))
                 .isInstanceOfSatisfying(Verdict.Unreachable.class, verdict -> assertThat(verdict.reason())
                         .isEqualTo(Outcome.CONNECT_REFUSED));
     }
 
     @Test
-    void aFileOnAnAddressThatOneMayNotReachIsNotFetchedAndNotHeldAgainstOthers() {
+    void aForbiddenAddressDeniesOnlyItsOwnCaller() {
         CrawlUrl page = url("127.0.4.10", "/");
         RobotsRules refused = robots.learn(page, AddressAccess.PUBLIC).block(PATIENCE);
         assertThat(refused).isNotNull();

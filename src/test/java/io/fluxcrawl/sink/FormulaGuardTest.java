@@ -47,7 +47,7 @@ class FormulaGuardTest {
     }
 
     @Test
-    void anApostropheThatStandsThereGetsOneMoreSoThatOursIsKnown() {
+    void anApostropheAtTheStartGetsOneMore() {
         assertThat(FormulaGuard.text("'=1")).isEqualTo("''=1");
         assertThat(FormulaGuard.undone("''=1")).isEqualTo("'=1");
         assertThat(FormulaGuard.undone("'=1")).isEqualTo("=1");

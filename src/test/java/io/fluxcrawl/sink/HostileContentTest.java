@@ -22,8 +22,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Whatever a page or an input row says, a record is written whole and read back equal. */
 class HostileContentTest {
-    private static final SinkOptions COLUMNS =
-            DEFAULT.withColumns(Columns.ALL.select(List.of("title", "url", "input")));
+    private static final SinkOptions COLUMNS = SinkOptions.builder()
+            .columns(Columns.ALL.select(List.of("title", "url", "input")))
+            .build();
 
     private static final String ODD = "\"',;=+-@\t\r\n \\{}[]\0\u001B\u2028\u2029\uFEFF\uFFFE\uD800\uDC00\uFF1D";
 
@@ -40,7 +41,9 @@ class HostileContentTest {
     @Property(tries = 1_000)
     void aCsvRowReadsBackEqual(@ForAll("hostile") String title, @ForAll("tree") Object tree) {
         List<String> row = StrictCsv.read(Written.by(
-                        CSV, COLUMNS.withFormulaSafe(false), SampleRecords.titled(title, Map.of("tree", tree))))
+                        CSV,
+                        COLUMNS.toBuilder().formulaSafe(false).build(),
+                        SampleRecords.titled(title, Map.of("tree", tree))))
                 .get(1);
         assertThat(row).hasSize(3);
         assertThat(row.get(0)).isEqualTo(mended(title).replace('\0', '\uFFFD'));

@@ -48,7 +48,9 @@ class JsonlSinkTest {
 
     @Test
     void onlyTheColumnsAskedForAreWrittenInTheirOrder() {
-        SinkOptions options = DEFAULT.withColumns(Columns.ALL.select(List.of("title", "row")));
+        SinkOptions options = SinkOptions.builder()
+                .columns(Columns.ALL.select(List.of("title", "row")))
+                .build();
         assertThat(Written.by(JSONL, options, SampleRecords.titled("A", Map.of())))
                 .isEqualTo("{\"title\":\"A\",\"row\":1}\n");
     }
@@ -74,7 +76,7 @@ class JsonlSinkTest {
     }
 
     @Test
-    void numbersThatJsonHasNoWordForAreNullAndAllOthersKeepTheirValue() {
+    void writesNanAndInfinityAsNullAndOtherNumbersExactly() {
         Map<String, @Nullable Object> input = new LinkedHashMap<>();
         input.put("nan", Double.NaN);
         input.put("infinite", Float.NEGATIVE_INFINITY);

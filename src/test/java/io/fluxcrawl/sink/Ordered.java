@@ -16,13 +16,14 @@ import java.util.zip.GZIPInputStream;
 
 /** Outputs that are put in order, with little in memory at a time; and what is in them then. */
 final class Ordered {
-    static final SinkOptions OPTIONS = SinkOptions.DEFAULT.withPartRows(7).withOrdered(true);
+    static final SinkOptions OPTIONS =
+            SinkOptions.builder().partRows(7).ordered(true).build();
     /** So small that a few records need several spools, runs that are merged in turns, and parts. */
     static final SortSize SMALL = new SortSize(400, 3);
 
     private Ordered() {}
 
-    static RecordSink open(Path file, Mark mark) {
+    static RecordSink open(Path file, CommitPosition mark) {
         SinkTarget target = SinkTarget.of(file.toString());
         return SpooledSink.ordered(target, OPTIONS, mark, OutputStream.nullOutputStream(), SMALL);
     }

@@ -11,9 +11,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxcrawl.result.Captures;
+import io.fluxcrawl.result.CapturedRecord;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.result.SampleRecords;
+import io.fluxcrawl.testing.CrawlUrls;
 import io.fluxcrawl.url.Capture;
 import io.fluxcrawl.url.WireBytes;
 import java.io.IOException;
@@ -43,14 +44,14 @@ class OrderedSinkProperties {
      * @param sizes how many bytes of text a record has, by its row
      */
     record Story(List<Long> rows, List<Step> steps, List<Integer> sizes) {
-        CrawlRecord record(int i) {
+        CapturedRecord record(int i) {
             long row = rows.get(i);
             // a record is always that of its row, however often it is written
             int size = sizes.get((int) (row % sizes.size()));
             CrawlRecord record = SampleRecords.again(row, SampleRecords.titled("x".repeat(size) + row, Map.of()));
             String answer = "HTTP/1.1 200 OK\r\n\r\n" + "y".repeat(size) + row;
             Capture capture = new Capture(
-                    SampleRecords.url("http://a/" + row),
+                    CrawlUrls.url("http://a/" + row),
                     Instant.EPOCH,
                     null,
                     List.of("http/1.1"),
@@ -59,7 +60,7 @@ class OrderedSinkProperties {
                     WireBytes.of(answer.getBytes(US_ASCII)),
                     19,
                     null);
-            return record.withCaptures(Captures.of(List.of(capture), () -> {}));
+            return CapturedRecord.of(record, List.of(capture), () -> {});
         }
     }
 
@@ -131,8 +132,8 @@ class OrderedSinkProperties {
     /** Writes the records, dying where the story says, and leaves nothing hidden. @return the output */
     private static Path told(Story story, String name) throws IOException {
         Path file = Files.createTempDirectory("ordered").resolve(name);
-        RecordSink sink = open(file, Mark.START);
-        Mark logged = Mark.START;
+        RecordSink sink = open(file, CommitPosition.START);
+        CommitPosition logged = CommitPosition.START;
         int done = 0;
         int step = 0;
         for (int i = 0; i < story.rows().size(); ) {
@@ -143,7 +144,7 @@ class OrderedSinkProperties {
                 sink = open(file, logged);
                 i = done;
             } else if (next != Step.NOTHING) {
-                Mark mark = sink.commit();
+                CommitPosition mark = sink.commit();
                 if (next == Step.COMMIT) continue;
                 logged = mark;
                 done = i;
@@ -158,11 +159,12 @@ class OrderedSinkProperties {
     private static Path inOrder(Story story, String name) throws IOException {
         Path file = Files.createTempDirectory("ordered").resolve(name);
         SinkTarget target = SinkTarget.of(file.toString());
-        try (RecordSink sink = RecordSink.open(target, OPTIONS.withOrdered(false))) {
+        try (RecordSink sink =
+                RecordSink.open(target, OPTIONS.toBuilder().ordered(false).build())) {
             IntStream.range(0, story.rows().size())
                     .mapToObj(story::record)
-                    .sorted(Comparator.comparing(CrawlRecord::row))
-                    .forEach(sink::write);
+                    .sorted(Comparator.comparing(captured -> captured.record().row()))
+                    .forEach(captured -> sink.write(captured));
         }
         return file;
     }

@@ -42,8 +42,8 @@ class OrderedSinkTest {
     void theOrderingAtTheEndMayDieAtAnyPointAndIsDoneAgain(String name) throws IOException {
         Path here = Files.createDirectory(folder.resolve("here"));
         Path file = here.resolve(name);
-        RecordSink sink = open(file, Mark.START);
-        Mark mark = write(sink, 9, 2, 7, 3, 8, 1, 6, 5, 4);
+        RecordSink sink = open(file, CommitPosition.START);
+        CommitPosition mark = write(sink, 9, 2, 7, 3, 8, 1, 6, 5, 4);
         sink.committed(mark);
         sink.suspend();
         Path before = copy(here, folder.resolve("before"));
@@ -74,8 +74,8 @@ class OrderedSinkTest {
     @ValueSource(strings = {"a.jsonl", "a.parquet"})
     void anOutputThatLostWhatWasCommittedIsRefused(String name) throws IOException {
         Path file = folder.resolve(name);
-        RecordSink sink = open(file, Mark.START);
-        Mark mark = write(sink, 3, 2, 1);
+        RecordSink sink = open(file, CommitPosition.START);
+        CommitPosition mark = write(sink, 3, 2, 1);
         sink.committed(mark);
         sink.suspend();
         for (String lost :
@@ -92,16 +92,16 @@ class OrderedSinkTest {
     }
 
     @Test
-    void whatIsWholeTakesNoMore() throws IOException {
+    void aCompleteOutputTakesNoMoreRecords() throws IOException {
         Path file = folder.resolve("a.jsonl");
-        Mark mark;
-        try (RecordSink sink = open(file, Mark.START)) {
+        CommitPosition mark;
+        try (RecordSink sink = open(file, CommitPosition.START)) {
             mark = write(sink, 2, 1);
         }
         RecordSink again = open(file, mark);
         assertThatThrownBy(() -> again.write(record(3)))
                 .isInstanceOf(SinkException.class)
-                .hasMessageContaining("it is whole");
+                .hasMessageContaining("it is complete");
         again.close();
         assertThat(rows(file)).containsExactly(1L, 2L);
     }
@@ -109,7 +109,7 @@ class OrderedSinkTest {
     @ParameterizedTest
     @ValueSource(strings = {"a.jsonl", "a.jsonl.gz", "a.csv", "a.warc", "a.parquet", "a.duckdb"})
     void withoutRecordsItIsWhatItIsWithoutAnOrder(String name) throws IOException {
-        open(folder.resolve(name), Mark.START).close();
+        open(folder.resolve(name), CommitPosition.START).close();
         assertThat(rows(folder.resolve(name))).isEmpty();
         Path other = Files.createDirectory(folder.resolve("other")).resolve(name);
         RecordSink.open(SinkTarget.of(other.toString()), SinkOptions.DEFAULT).close();
@@ -121,11 +121,11 @@ class OrderedSinkTest {
     @Test
     void anotherCrawlBeginsAnewWhateverAnEarlierOneLeft() throws IOException {
         Path file = folder.resolve("a.jsonl");
-        RecordSink killed = open(file, Mark.START);
+        RecordSink killed = open(file, CommitPosition.START);
         killed.committed(write(killed, 30, 10, 20));
         killed.suspend();
         Files.writeString(file, "former content");
-        try (RecordSink sink = open(file, Mark.START)) {
+        try (RecordSink sink = open(file, CommitPosition.START)) {
             assertThat(file).isEmptyFile();
             write(sink, 2, 1);
         }
@@ -137,7 +137,7 @@ class OrderedSinkTest {
     void aLinkStaysOneAndItsFileGetsTheRecords() throws IOException {
         Path real = Files.createDirectory(folder.resolve("real")).resolve("a.jsonl");
         Path link = Files.createSymbolicLink(folder.resolve("a.jsonl"), real);
-        try (RecordSink sink = open(link, Mark.START)) {
+        try (RecordSink sink = open(link, CommitPosition.START)) {
             write(sink, 2, 1);
         }
         assertThat(link).isSymbolicLink();
@@ -155,7 +155,7 @@ class OrderedSinkTest {
             }
         };
         List<Path> before = temporary();
-        try (RecordSink sink = SpooledSink.ordered(SinkTarget.of("-"), OPTIONS, Mark.START, stdout, SMALL)) {
+        try (RecordSink sink = SpooledSink.ordered(SinkTarget.of("-"), OPTIONS, CommitPosition.START, stdout, SMALL)) {
             for (long row : new long[] {3, 1, 2}) sink.write(record(row));
             sink.flush();
             assertThat(stdout.size()).isZero();
@@ -167,7 +167,7 @@ class OrderedSinkTest {
     }
 
     @Test
-    void aFullDiskIsSaidAndNothingIsLeftOfTheOrdering() throws IOException {
+    void reportsAFullDiskAndRemovesTemporaryFiles() throws IOException {
         Path full = Path.of("/dev/full");
         assumeTrue(Files.exists(full), "only Linux has a disk that is always full");
         List<Path> before = temporary();
@@ -181,9 +181,9 @@ class OrderedSinkTest {
     }
 
     @Test
-    void whatCannotBeKeptIsToldAndWhatWasSortedBeforeComesInOrder() throws IOException {
+    void keepsWhatWasSortedWhereASpoolCannotBeWritten() throws IOException {
         Path file = folder.resolve("a.jsonl");
-        RecordSink sink = open(file, Mark.START);
+        RecordSink sink = open(file, CommitPosition.START);
         Files.createDirectory(new HiddenFiles(file).spool(2)); // where the third spool is to be
         assertThatThrownBy(() -> {
                     for (long row = 20; row >= 1; row--) sink.write(record(row));
@@ -200,9 +200,10 @@ class OrderedSinkTest {
     }
 
     @Test
-    void anOutputThatCannotBeOpenedIsSaidAtOnce() {
+    void reportsAnOutputThatCannotBeOpenedAtOnce() {
         for (String name : List.of("missing/a.jsonl", "missing/a.parquet")) {
-            assertThatThrownBy(() -> open(folder.resolve(name), Mark.START)).isInstanceOf(SinkException.class);
+            assertThatThrownBy(() -> open(folder.resolve(name), CommitPosition.START))
+                    .isInstanceOf(SinkException.class);
         }
     }
 
@@ -210,8 +211,8 @@ class OrderedSinkTest {
         return SampleRecords.failed(row, "http://a/", Outcome.DNS_FAILED);
     }
 
-    private static Mark write(RecordSink sink, long... rows) {
-        Mark mark = Mark.START;
+    private static CommitPosition write(RecordSink sink, long... rows) {
+        CommitPosition mark = CommitPosition.START;
         for (long row : rows) {
             sink.write(record(row));
             mark = sink.commit();

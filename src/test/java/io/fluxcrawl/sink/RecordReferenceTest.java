@@ -19,6 +19,7 @@ import io.fluxcrawl.parse.ParseOptions;
 import io.fluxcrawl.parse.ParseOptions.Profile;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.result.SampleRecords;
+import io.fluxcrawl.testing.CrawlUrls;
 import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Outcome;
 import java.io.IOException;
@@ -65,8 +66,11 @@ class RecordReferenceTest {
 
     @Test
     void theRecordsOfTheSampleWebKeepToTheSchema() throws IOException {
-        ParseOptions full = ParseOptions.full().withOutlinks(true);
-        for (ParseOptions options : List.of(ParseOptions.head(), full, full.withProfile(Profile.PREVIEW))) {
+        ParseOptions full = ParseOptions.full().toBuilder().outlinks(true).build();
+        for (ParseOptions options : List.of(
+                ParseOptions.head(),
+                full,
+                full.toBuilder().profile(Profile.PREVIEW).build())) {
             PageParser parser = PageParser.create(options);
             try (Stream<Path> files = Files.walk(SAMPLES)) {
                 files.filter(Files::isRegularFile)
@@ -105,7 +109,7 @@ class RecordReferenceTest {
 
     private static PageMetadata parse(PageParser parser, Path file) {
         try {
-            CrawlUrl url = SampleRecords.url("https://sample.example/" + SAMPLES.relativize(file));
+            CrawlUrl url = CrawlUrls.url("https://sample.example/" + SAMPLES.relativize(file));
             Headers headers =
                     file.toString().endsWith(".html") ? Headers.EMPTY.with("content-type", "text/html") : Headers.EMPTY;
             Exchange exchange = new Exchange(Instant.EPOCH, Timings.NONE, null, "HTTP/1.1", 0, true);

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Columnar outputs of a crawl that dies: whenever that is, every row is there once in the end. */
 class ResumedColumnarSinkTest {
-    private static final SinkOptions OPTIONS = SinkOptions.DEFAULT.withPartRows(3);
+    private static final SinkOptions OPTIONS = SinkOptions.builder().partRows(3).build();
 
     private final Path folder;
 
@@ -53,7 +53,7 @@ class ResumedColumnarSinkTest {
 
         private final Path file;
         private final int steps;
-        private Mark logged = Mark.START;
+        private CommitPosition logged = CommitPosition.START;
         private long loggedRows;
 
         Crawl(Path file, int steps) {
@@ -70,7 +70,7 @@ class ResumedColumnarSinkTest {
                 sink.write(SampleRecords.failed(row, "http://a/", Outcome.DNS_FAILED));
                 if (row % 2 != 0 && row < ROWS) continue;
                 if (left-- == 0) return killed(sink);
-                Mark mark = sink.commit();
+                CommitPosition mark = sink.commit();
                 if (left-- == 0) return killed(sink);
                 logged = mark;
                 loggedRows = row;
@@ -90,11 +90,11 @@ class ResumedColumnarSinkTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a.parquet", "a.duckdb"})
-    void aPartThatWasMadeIsNotMadeAgainThoughItsRecordsLieThereStill(String name) throws IOException {
+    void doesNotMakeAPartTwiceWhereItsSpoolIsLeft(String name) throws IOException {
         Path file = folder.resolve(name);
         HiddenFiles hidden = new HiddenFiles(file);
         RecordSink sink = open(file);
-        Mark first = write(sink, 1, 3);
+        CommitPosition first = write(sink, 1, 3);
         Path kept = Files.copy(hidden.spool(0), folder.resolve("kept"));
         sink.committed(first);
         sink.suspend();
@@ -111,9 +111,9 @@ class ResumedColumnarSinkTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a.parquet", "a.duckdb"})
-    void aCrawlThatWasClosedBeforeItKnewItIsWholeAndCanEvenGrow(String name) throws IOException {
+    void anOutputThatWasCompleteWhenKilledCanGrow(String name) throws IOException {
         Path file = folder.resolve(name);
-        Mark mark;
+        CommitPosition mark;
         try (RecordSink sink = open(file)) {
             mark = write(sink, 1, 2);
             sink.committed(mark);
@@ -133,7 +133,7 @@ class ResumedColumnarSinkTest {
         Path file = folder.resolve("a.parquet");
         RecordSink sink = open(file);
         write(sink, 1, 1);
-        Mark mark = write(sink, 2, 3);
+        CommitPosition mark = write(sink, 2, 3);
         sink.suspend();
         assertThat(file).doesNotExist();
         Files.writeString(new HiddenFiles(file).unfinished(), "PAR1 and no more");
@@ -149,7 +149,7 @@ class ResumedColumnarSinkTest {
     void anOutputThatLostWhatWasCommittedIsRefused(String name) throws IOException {
         Path file = folder.resolve(name);
         RecordSink sink = open(file);
-        Mark mark = write(sink, 1, 2);
+        CommitPosition mark = write(sink, 1, 2);
         sink.suspend();
         Files.delete(new HiddenFiles(file).spool(0));
         assertThatThrownBy(() -> resume(file, mark))
@@ -160,12 +160,12 @@ class ResumedColumnarSinkTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a.parquet", "a.duckdb"})
-    void aPartThatCannotBeMadeIsToldAndItsRecordsStay(String name) throws IOException {
+    void reportsAPartThatCannotBeMadeAndKeepsItsSpool(String name) throws IOException {
         Path file = folder.resolve(name);
         Path spool = new HiddenFiles(file).spool(0);
         RecordSink sink = open(file);
         write(sink, 1, 1); // from here on a part waits for its mark
-        Mark mark = write(sink, 2, 4);
+        CommitPosition mark = write(sink, 2, 4);
         Files.writeString(spool, "no zstd");
         sink.committed(mark);
         assertThatThrownBy(sink::close).isInstanceOf(SinkException.class);
@@ -174,15 +174,15 @@ class ResumedColumnarSinkTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void anEndThatFailsIsComeToAgainFromTheLastMark(boolean ordered) throws IOException {
+    void aFailedEndIsRepeatedFromTheLastPosition(boolean ordered) throws IOException {
         Path file = folder.resolve("a.duckdb");
-        SinkOptions options = OPTIONS.withOrdered(ordered);
+        SinkOptions options = OPTIONS.toBuilder().ordered(ordered).build();
         SinkTarget target = SinkTarget.of(file.toString());
         RecordSink sink = ordered
-                ? SpooledSink.ordered(target, options, Mark.START, System.out, new SortSize(1, 2))
+                ? SpooledSink.ordered(target, options, CommitPosition.START, System.out, new SortSize(1, 2))
                 : RecordSink.open(target, options);
         write(sink, 1, 1);
-        Mark mark = write(sink, 2, 3); // which begins an empty spool
+        CommitPosition mark = write(sink, 2, 3); // which begins an empty spool
         sink.committed(mark);
         Path inTheWay = Files.createDirectories(file.resolve("in-the-way"));
         assertThatThrownBy(sink::close).isInstanceOf(SinkException.class);
@@ -198,11 +198,11 @@ class ResumedColumnarSinkTest {
         return RecordSink.open(SinkTarget.of(file.toString()), OPTIONS);
     }
 
-    private static RecordSink resume(Path file, Mark mark) {
+    private static RecordSink resume(Path file, CommitPosition mark) {
         return RecordSink.resume(SinkTarget.of(file.toString()), OPTIONS, mark);
     }
 
-    private static Mark write(RecordSink sink, long first, long last) {
+    private static CommitPosition write(RecordSink sink, long first, long last) {
         for (long row = first; row <= last; row++) {
             sink.write(SampleRecords.failed(row, "http://a/", Outcome.DNS_FAILED));
         }

@@ -27,7 +27,7 @@ class ResumedSinkTest {
     @ParameterizedTest
     @ValueSource(strings = {"a.jsonl", "a.jsonl.gz", "a.jsonl.zst", "a.csv", "a.csv.gz", "a.csv.zst"})
     void aResumedOutputHoldsWhatWasCommittedAndWhatCameAfter(String name) throws IOException {
-        Mark mark;
+        CommitPosition mark;
         try (RecordSink sink = open(name)) {
             write(sink, 3);
             sink.commit();
@@ -46,11 +46,11 @@ class ResumedSinkTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a.jsonl", "a.csv", "a.csv.gz"})
-    void anOutputOfWhichNothingWasCommittedBeginsAnew(String name) throws IOException {
+    void anOutputWithoutACommitBeginsAnew(String name) throws IOException {
         try (RecordSink sink = open(name)) {
             write(sink, 40);
         }
-        try (RecordSink sink = RecordSink.resume(target(name), SinkOptions.DEFAULT, Mark.START)) {
+        try (RecordSink sink = RecordSink.resume(target(name), SinkOptions.DEFAULT, CommitPosition.START)) {
             write(sink, 1);
         }
         try (RecordSink undisturbed = open("whole-" + name)) {
@@ -61,7 +61,7 @@ class ResumedSinkTest {
 
     @Test
     void anOutputThatLostWhatWasCommittedIsRefused() throws IOException {
-        Mark mark;
+        CommitPosition mark;
         try (RecordSink sink = open("a.jsonl")) {
             write(sink, 2);
             mark = sink.commit();
@@ -80,7 +80,7 @@ class ResumedSinkTest {
     }
 
     @Test
-    void anOutputThatIsRemovedMeanwhileIsNoticedWhenItIsCommitted() throws IOException {
+    void noticesARemovedOutputAtTheNextCommit() throws IOException {
         try (RecordSink sink = open("a.jsonl")) {
             write(sink, 1);
             sink.commit();

@@ -36,12 +36,13 @@ final class TrialLog implements CommitLog {
             }
 
             @Override
-            public void commit(List<Mark> marks) {
+            public void commit(List<CommitPosition> marks) {
                 if (Schedulers.isInNonBlockingThread()) throw new AssertionError("not on a thread that may block");
                 during.run();
                 if (failure != null) throw failure;
                 rows.addAll(batch);
-                commits.add(batch + " -> " + marks.stream().map(Mark::bytes).toList());
+                commits.add(batch + " -> "
+                        + marks.stream().map(CommitPosition::bytes).toList());
             }
         };
     }

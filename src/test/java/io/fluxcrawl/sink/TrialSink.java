@@ -1,6 +1,6 @@
 package io.fluxcrawl.sink;
 
-import io.fluxcrawl.result.Recorded;
+import io.fluxcrawl.result.RecordView;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -42,7 +42,7 @@ final class TrialSink implements RecordSink {
     }
 
     @Override
-    public void write(Recorded record) {
+    public void write(RecordView record) {
         gate.acquireUninterruptibly(); // BlockHound lets this pass only on a thread that may block
         call("write " + record.row());
         rows.add(record.row());
@@ -54,13 +54,13 @@ final class TrialSink implements RecordSink {
     }
 
     @Override
-    public Mark commit() {
+    public CommitPosition commit() {
         call("commit");
-        return new Mark(0, rows.size());
+        return new CommitPosition(0, rows.size());
     }
 
     @Override
-    public void committed(Mark mark) {
+    public void committed(CommitPosition mark) {
         call("committed " + mark.bytes());
     }
 
@@ -88,10 +88,10 @@ final class TrialSink implements RecordSink {
 
     /** Waits for the closing, and for the thread's end. */
     void awaitEnd() throws InterruptedException {
-        if (!closed.await(20, TimeUnit.SECONDS)) throw new AssertionError("not closed: " + calls);
+        if (!closed.await(1, TimeUnit.MINUTES)) throw new AssertionError("not closed: " + calls);
         Thread mine = thread;
         if (mine == null) return;
-        mine.join(20_000);
+        mine.join(60_000);
         if (mine.isAlive()) throw new AssertionError("its thread lives on");
     }
 }

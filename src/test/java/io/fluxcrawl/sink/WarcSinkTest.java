@@ -3,10 +3,11 @@ package io.fluxcrawl.sink;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxcrawl.result.Captures;
+import io.fluxcrawl.result.CapturedRecord;
 import io.fluxcrawl.result.CrawlRecord;
 import io.fluxcrawl.result.SampleRecords;
 import io.fluxcrawl.sink.WarcFile.Entry;
+import io.fluxcrawl.testing.CrawlUrls;
 import io.fluxcrawl.url.Capture;
 import io.fluxcrawl.url.Capture.Cut;
 import io.fluxcrawl.url.Outcome;
@@ -31,7 +32,8 @@ class WarcSinkTest {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00.000123Z");
     private static final String CHUNKED =
             "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhe\r\n3\r\nllo\r\n0\r\n\r\n";
-    private static final SinkOptions OPTIONS = SinkOptions.DEFAULT.withAbout(Map.of("software", "fluxcrawl/test"));
+    private static final SinkOptions OPTIONS =
+            SinkOptions.builder().about(Map.of("software", "fluxcrawl/test")).build();
 
     private final Path folder;
 
@@ -41,7 +43,7 @@ class WarcSinkTest {
 
     private static Capture capture(String url, String response, @Nullable Cut cut) {
         return new Capture(
-                SampleRecords.url(url),
+                CrawlUrls.url(url),
                 NOON,
                 "127.0.0.1",
                 List.of("http/1.1", "tls/1.3"),
@@ -52,13 +54,13 @@ class WarcSinkTest {
                 cut);
     }
 
-    private static CrawlRecord captured(Capture... captures) {
-        return SampleRecords.full().withCaptures(Captures.of(List.of(captures), () -> {}));
+    private static CapturedRecord captured(Capture... captures) {
+        return SampleRecords.captured(List.of(captures), () -> {});
     }
 
-    private List<Entry> written(String name, CrawlRecord... records) throws IOException {
+    private List<Entry> written(String name, CapturedRecord... records) throws IOException {
         try (RecordSink sink = open(name)) {
-            for (CrawlRecord each : records) sink.write(each);
+            for (CapturedRecord each : records) sink.write(each);
         }
         return WarcFile.read(folder.resolve(name));
     }
@@ -78,8 +80,8 @@ class WarcSinkTest {
         List<Entry> entries = written(
                 name,
                 captured(capture("https://a.example/", moved, null), capture("https://a.example/b", CHUNKED, null)),
-                SampleRecords.failed(9, "http://gone.example/", Outcome.DNS_FAILED),
-                SampleRecords.invalid(10, "no url"));
+                CapturedRecord.of(SampleRecords.failed(9, "http://gone.example/", Outcome.DNS_FAILED)),
+                CapturedRecord.of(SampleRecords.invalid(10, "no url")));
         assertThat(entries.stream().map(Entry::type))
                 .containsExactly(
                         "warcinfo", "request", "response", "request", "response", "metadata", "metadata", "metadata");
@@ -117,7 +119,7 @@ class WarcSinkTest {
     @Test
     void theRecordOfARowIsTheLineThatJsonLinesHave() throws IOException {
         CrawlRecord record = SampleRecords.full();
-        List<Entry> entries = written("a.warc", record);
+        List<Entry> entries = written("a.warc", CapturedRecord.of(record));
         try (RecordSink sink = open("a.jsonl")) {
             sink.write(record);
         }
@@ -144,7 +146,7 @@ class WarcSinkTest {
 
     @Test
     void everyRecordOfACompressedFileIsAGzipMemberOfItsOwn() throws IOException {
-        CrawlRecord record = captured(capture("http://a/", CHUNKED, null));
+        CapturedRecord record = captured(capture("http://a/", CHUNKED, null));
         List<Entry> entries = written("a.warc.gz", record, record);
         Path file = folder.resolve("a.warc.gz");
         for (int i = 0; i < entries.size(); i++) {
@@ -159,9 +161,9 @@ class WarcSinkTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a.warc", "a.warc.gz"})
-    void aResumedFileHoldsWhatWasCommittedAndWhatCameAfterUnderOneWarcinfo(String name) throws IOException {
-        CrawlRecord record = captured(capture("http://a/", CHUNKED, null));
-        Mark mark;
+    void aResumedFileHasOneWarcinfoAndAllCommittedRecords(String name) throws IOException {
+        CapturedRecord record = captured(capture("http://a/", CHUNKED, null));
+        CommitPosition mark;
         try (RecordSink sink = open(name)) {
             sink.write(record);
             mark = sink.commit();
@@ -176,7 +178,7 @@ class WarcSinkTest {
                 .containsExactly("warcinfo", "request", "response", "metadata", "request", "response", "metadata");
         assertThat(entries).allSatisfy(each -> assertThat(each.faults()).isEmpty());
 
-        try (RecordSink sink = RecordSink.resume(target(name), OPTIONS, Mark.START)) {
+        try (RecordSink sink = RecordSink.resume(target(name), OPTIONS, CommitPosition.START)) {
             sink.write(record);
         }
         assertThat(WarcFile.read(folder.resolve(name)).stream().map(Entry::type))
@@ -198,9 +200,10 @@ class WarcSinkTest {
     @Test
     void capturesAreClosedOnceEverySinkHasWrittenTheirRecord() {
         AtomicInteger closed = new AtomicInteger();
-        Flux<CrawlRecord> records = Flux.range(0, 500).map(i -> SampleRecords.full()
-                .withCaptures(Captures.of(List.of(capture("http://a/", CHUNKED, null)), closed::incrementAndGet)));
-        RecordSink.drain(
+        Flux<CapturedRecord> records = Flux.range(0, 500)
+                .map(i ->
+                        SampleRecords.captured(List.of(capture("http://a/", CHUNKED, null)), closed::incrementAndGet));
+        RecordSink.drainCaptured(
                         records,
                         List.of(
                                 TrialSink.free(),
@@ -210,9 +213,10 @@ class WarcSinkTest {
                 .block();
         int written = closed.get();
         assertThat(written).isPositive();
-        RecordSink.drain(records, List.of(TrialSink.free(), open("a.warc.gz"))).block();
+        RecordSink.drainCaptured(records, List.of(TrialSink.free(), open("a.warc.gz")))
+                .block();
         assertThat(closed).hasValue(written + 500);
-        RecordSink.drain(records, List.of()).block();
+        RecordSink.drainCaptured(records, List.of()).block();
         assertThat(closed).hasValue(written + 1_000);
     }
 }

@@ -17,7 +17,7 @@ final class HostileBytesTest {
 
     @BeforeAll
     void start() {
-        web = TestWeb.start(TestWebOptions.anyPort().withHostile());
+        web = TestWeb.start(TestWebOptions.builder().hostile(true).build());
     }
 
     @AfterAll

@@ -24,7 +24,7 @@ final class HostileEncodingTest {
 
     @BeforeAll
     void start() {
-        web = TestWeb.start(TestWebOptions.anyPort().withHostile());
+        web = TestWeb.start(TestWebOptions.builder().hostile(true).build());
     }
 
     @AfterAll

@@ -2,6 +2,7 @@ package io.fluxcrawl.testweb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.fluxcrawl.url.Outcome;
 import java.io.IOException;
@@ -39,7 +40,7 @@ final class HostileSiteTest {
 
     @BeforeAll
     void start() {
-        web = TestWeb.start(TestWebOptions.anyPort().withHostile());
+        web = TestWeb.start(TestWebOptions.builder().hostile(true).build());
         all = web.misbehaviours().stream().collect(Collectors.toMap(Misbehaviour::name, Function.identity()));
     }
 
@@ -218,7 +219,7 @@ final class HostileSiteTest {
         assertThat(web.log().mostConnectionsOpen()).isGreaterThan(most);
         assertThat(webThreads()).isEqualTo(threads);
         for (SocketChannel client : clients) client.close();
-        while (web.log().connectionsOpen() > 0 || web.log().inFlight() > 0) Thread.onSpinWait();
+        await().until(() -> web.log().connectionsOpen() == 0 && web.log().inFlight() == 0);
     }
 
     private static void write(SocketChannel client, String text) {

@@ -25,7 +25,7 @@ final class HostileTlsTest {
 
     @BeforeAll
     void start() {
-        web = TestWeb.start(TestWebOptions.anyPort().withHostile());
+        web = TestWeb.start(TestWebOptions.builder().hostile(true).build());
     }
 
     @AfterAll

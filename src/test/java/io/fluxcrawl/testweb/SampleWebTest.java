@@ -146,7 +146,8 @@ final class SampleWebTest {
     void aFolderOfOnesOwnIsServedInstead(@TempDir Path folder) throws IOException {
         Path host = Files.createDirectories(folder.resolve("mine/deep"));
         Files.writeString(host.resolve("page.html"), "<title>Mine</title>");
-        try (TestWeb own = TestWeb.start(TestWebOptions.anyPort().withSamples(folder))) {
+        try (TestWeb own =
+                TestWeb.start(TestWebOptions.builder().samples(folder).build())) {
             assertThat(own.sampleHosts()).containsExactly("mine.localhost");
             assertThat(RawClient.get(own.port(), "mine.localhost", "/deep/page").text())
                     .contains("<title>Mine</title>");
@@ -168,7 +169,8 @@ final class SampleWebTest {
     void aRuleThatCannotBeReadIsQuoted(@TempDir Path folder) throws IOException {
         Path host = Files.createDirectories(folder.resolve("wrong"));
         Files.writeString(host.resolve("_rules.txt"), "/a colour=red\n");
-        assertThatThrownBy(() -> TestWeb.start(TestWebOptions.anyPort().withSamples(folder)))
+        assertThatThrownBy(() ->
+                        TestWeb.start(TestWebOptions.builder().samples(folder).build()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("wrong/_rules.txt: no such word, colour: /a colour=red");
     }

@@ -1,6 +1,7 @@
 package io.fluxcrawl.testweb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.aayushatharva.brotli4j.decoder.BrotliInputStream;
 import com.github.luben.zstd.ZstdInputStream;
@@ -33,7 +34,8 @@ final class SyntheticSiteTest {
 
     @BeforeAll
     void start() {
-        web = TestWeb.start(TestWebOptions.anyPort().withHosts(SyntheticSiteTest::behaviour));
+        web = TestWeb.start(
+                TestWebOptions.builder().hosts(SyntheticSiteTest::behaviour).build());
     }
 
     private static HostBehaviour behaviour(String host) {
@@ -180,9 +182,9 @@ final class SyntheticSiteTest {
     void aSilentHostHoldsTheConnectionUntilTheClientLeaves() throws IOException {
         try (RawClient client = new RawClient(web.port())) {
             client.say("GET /s HTTP/1.1\r\nHost: silent.test\r\n\r\n");
-            while (web.log().host("silent.test").requests() == 0) Thread.onSpinWait();
+            await().until(() -> web.log().host("silent.test").requests() == 1);
         }
-        while (web.log().visits("silent.test").isEmpty()) Thread.onSpinWait();
+        await().until(() -> !web.log().visits("silent.test").isEmpty());
         assertThat(web.log().visits("silent.test").get(0).status()).isZero();
     }
 

@@ -29,7 +29,7 @@ final class TestWebTest {
 
     @BeforeAll
     void start() {
-        web = TestWeb.start(TestWebOptions.anyPort().withTls(0));
+        web = TestWeb.start(TestWebOptions.builder().tls(true).tlsPort(0).build());
     }
 
     @AfterAll
@@ -136,7 +136,8 @@ final class TestWebTest {
 
     @Test
     void anUnusedConnectionIsClosedInItsTime() throws IOException {
-        TestWebOptions impatient = TestWebOptions.anyPort().withIdleTimeout(Duration.ofMillis(100));
+        TestWebOptions impatient =
+                TestWebOptions.builder().idleTimeout(Duration.ofMillis(100)).build();
         try (TestWeb hasty = TestWeb.start(impatient);
                 RawClient client = new RawClient(hasty.port())) {
             client.say("GET /s HTTP/1.1\r\nHost: h.localhost\r\n\r\n");
@@ -168,7 +169,7 @@ final class TestWebTest {
 
     @Test
     void aTakenPortIsSaidSo() {
-        TestWebOptions same = TestWebOptions.anyPort().withPort(web.port());
+        TestWebOptions same = TestWebOptions.builder().port(web.port()).build();
         assertThatThrownBy(() -> TestWeb.start(same))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(Integer.toString(web.port()));

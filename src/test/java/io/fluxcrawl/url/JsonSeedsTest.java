@@ -50,7 +50,7 @@ class JsonSeedsTest {
         assertThat(read(
                         "x.jsonl",
                         "{\"url\":\"a\",\"target\":\"b\"}\n",
-                        SeedOptions.asItShows().withUrlColumn("target")))
+                        SeedOptions.builder().urlColumn("target").build()))
                 .containsExactly(new Seed(1, "b", Map.of("url", "a")));
     }
 
@@ -99,7 +99,7 @@ class JsonSeedsTest {
     }
 
     @Test
-    void whatIsNoUrlInJsonIsNamedAsSuch() {
+    void jsonWithoutUrlIsNamedAsSuch() {
         assertThat(UrlNormalizer.normalize("{\"id\":1}"))
                 .isEqualTo(new UrlNormalizer.Normalized.Invalid(
                         "\"{\"id\":1}\" is JSON, or meant to be, and no URL was found in it."));

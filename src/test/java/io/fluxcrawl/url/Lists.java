@@ -14,7 +14,7 @@ final class Lists {
     private Lists() {}
 
     static List<Seed> read(String name, String content) {
-        return read(name, content.getBytes(StandardCharsets.UTF_8), SeedOptions.asItShows());
+        return read(name, content.getBytes(StandardCharsets.UTF_8), SeedOptions.DEFAULT);
     }
 
     static List<Seed> read(String name, String content, SeedOptions options) {
@@ -22,7 +22,7 @@ final class Lists {
     }
 
     static List<Seed> read(String name, byte[] content) {
-        return read(name, content, SeedOptions.asItShows());
+        return read(name, content, SeedOptions.DEFAULT);
     }
 
     static List<Seed> read(String name, byte[] content, SeedOptions options) {

@@ -34,7 +34,7 @@ class SeedDemandTest {
     @ValueSource(strings = {"x.txt", "x.csv", "x.jsonl", "x.xml"})
     void readsNoFurtherThanABufferBehindTheRowsWanted(String name) {
         Watched watched = new Watched(name, ENDLESS);
-        StepVerifier.create(SeedReader.read(watched.source(), SeedOptions.asItShows()), 0)
+        StepVerifier.create(SeedReader.read(watched.source(), SeedOptions.DEFAULT), 0)
                 .thenRequest(1)
                 .expectNextCount(1)
                 .then(() -> assertThat(watched.bytes.get()).isBetween(1L, 2L << 16))
@@ -48,7 +48,7 @@ class SeedDemandTest {
     @Test
     void opensNothingBeforeASubscriberComes() {
         Watched watched = new Watched("x.txt", 10);
-        Flux<Seed> rows = SeedReader.read(watched.source(), SeedOptions.asItShows());
+        Flux<Seed> rows = SeedReader.read(watched.source(), SeedOptions.DEFAULT);
         assertThat(watched.opened.get()).isZero();
         rows.blockLast();
         rows.blockLast();
@@ -59,7 +59,7 @@ class SeedDemandTest {
     void isClosedBeforeItCompletes() {
         Watched watched = new Watched("x.txt", 1_000);
         AtomicLong closedThen = new AtomicLong(-1);
-        SeedReader.read(watched.source(), SeedOptions.asItShows())
+        SeedReader.read(watched.source(), SeedOptions.DEFAULT)
                 .doOnComplete(() -> closedThen.set(watched.closed.getCount()))
                 .blockLast();
         assertThat(closedThen.get()).isZero();
@@ -69,7 +69,7 @@ class SeedDemandTest {
     void isClosedWhenItFails() {
         Watched watched = new Watched("x.txt", -1_000);
         AtomicLong closedThen = new AtomicLong(-1);
-        StepVerifier.create(SeedReader.read(watched.source(), SeedOptions.asItShows())
+        StepVerifier.create(SeedReader.read(watched.source(), SeedOptions.DEFAULT)
                         .doOnError(e -> closedThen.set(watched.closed.getCount())))
                 .thenConsumeWhile(row -> true)
                 .verifyError(SeedException.class);
@@ -81,7 +81,7 @@ class SeedDemandTest {
     void isClosedWhenItTurnsOutToBeNoList(String name) {
         Watched watched = new Watched(name, 1_000);
         watched.row = name.endsWith("xml") ? "<rss>" : "a,b\n";
-        StepVerifier.create(SeedReader.read(watched.source(), SeedOptions.asItShows()))
+        StepVerifier.create(SeedReader.read(watched.source(), SeedOptions.DEFAULT))
                 .verifyError(SeedException.class);
         assertThat(watched.closed.getCount()).isZero();
     }
@@ -103,10 +103,10 @@ class SeedDemandTest {
                     five.countDown();
                 }
             };
-            SeedReader.read(watched.source(), SeedOptions.asItShows(), blocking).subscribe(reader);
-            assertThat(five.await(10, TimeUnit.SECONDS)).isTrue();
+            SeedReader.read(watched.source(), SeedOptions.DEFAULT, blocking).subscribe(reader);
+            assertThat(five.await(1, TimeUnit.MINUTES)).isTrue();
             reader.cancel();
-            assertThat(watched.closed.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(watched.closed.await(1, TimeUnit.MINUTES)).isTrue();
             assertThat(watched.closer.get()).startsWith("seeds-");
         } finally {
             blocking.dispose();
@@ -124,12 +124,12 @@ class SeedDemandTest {
                 rows.countDown();
             }
         };
-        SeedReader.read(watched.source(), SeedOptions.asItShows()).subscribe(reader);
-        assertThat(rows.await(10, TimeUnit.SECONDS)).isTrue();
-        assertThat(watched.stalled.await(10, TimeUnit.SECONDS)).isTrue();
+        SeedReader.read(watched.source(), SeedOptions.DEFAULT).subscribe(reader);
+        assertThat(rows.await(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(watched.stalled.await(1, TimeUnit.MINUTES)).isTrue();
         reader.cancel();
         watched.goOn.countDown();
-        assertThat(watched.closed.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(watched.closed.await(1, TimeUnit.MINUTES)).isTrue();
     }
 
     @Test
@@ -141,7 +141,7 @@ class SeedDemandTest {
             return new java.io.ByteArrayInputStream(utf8("a\n"));
         });
         try {
-            StepVerifier.create(SeedReader.read(source, SeedOptions.asItShows(), blocking)
+            StepVerifier.create(SeedReader.read(source, SeedOptions.DEFAULT, blocking)
                             .doOnNext(row ->
                                     assertThat(Thread.currentThread().getName()).startsWith("reader-")))
                     .expectNextCount(1)
@@ -156,8 +156,8 @@ class SeedDemandTest {
     void nothingHappensBeforeTheSchedulerRuns() {
         Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
         Watched watched = new Watched("x.txt", 3);
-        StepVerifier.create(SeedReader.read(
-                        watched.source(), SeedOptions.asItShows(), Schedulers.fromExecutor(waiting::add)))
+        StepVerifier.create(
+                        SeedReader.read(watched.source(), SeedOptions.DEFAULT, Schedulers.fromExecutor(waiting::add)))
                 .then(() -> assertThat(watched.opened.get()).isZero())
                 .then(() -> waiting.forEach(Runnable::run))
                 .expectNextCount(3)
@@ -170,7 +170,7 @@ class SeedDemandTest {
         for (String name : new String[] {"live.txt", "live", "live.jsonl"}) {
             PipedOutputStream feed = new PipedOutputStream();
             PipedInputStream pipe = new PipedInputStream(feed);
-            StepVerifier.create(SeedReader.read(new SeedSource(name, () -> pipe), SeedOptions.asItShows()))
+            StepVerifier.create(SeedReader.read(new SeedSource(name, () -> pipe), SeedOptions.DEFAULT))
                     .then(() -> write(feed, "\"http://a/\"\n"))
                     .expectNextCount(1)
                     .then(() -> write(feed, "\"http://b/\"\r"))
@@ -198,7 +198,7 @@ class SeedDemandTest {
                             return count;
                         }
                     });
-            StepVerifier.create(SeedReader.read(source, SeedOptions.asItShows()), 1)
+            StepVerifier.create(SeedReader.read(source, SeedOptions.DEFAULT), 1)
                     .expectNextCount(1)
                     .then(() -> assertThat(bytes.get()).isLessThan(packed.length / 4))
                     .thenRequest(ENDLESS)

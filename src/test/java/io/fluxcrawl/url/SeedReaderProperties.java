@@ -28,7 +28,8 @@ class SeedReaderProperties {
         List<Seed> expected = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
-            if (!Blanks.only(line) && line.charAt(Blanks.start(line)) != '#') expected.add(Seed.of(i + 1, line));
+            if (!Whitespace.only(line) && line.charAt(Whitespace.start(line)) != '#')
+                expected.add(Seed.of(i + 1, line));
         }
         byte[] list = utf8(String.join(end, lines));
         assertThat(read("x.txt", list)).isEqualTo(expected);

@@ -82,7 +82,9 @@ class SeedReaderTest {
         assertThat(read(
                         "x.txt",
                         "http://a/ü".getBytes(StandardCharsets.ISO_8859_1),
-                        SeedOptions.asItShows().withCharset(StandardCharsets.ISO_8859_1)))
+                        SeedOptions.builder()
+                                .charset(StandardCharsets.ISO_8859_1)
+                                .build()))
                 .containsExactly(Seed.of(1, "http://a/ü"));
     }
 
@@ -96,7 +98,7 @@ class SeedReaderTest {
     }
 
     @Test
-    void whatIsNoUtf8IsReplaced() {
+    void malformedUtf8IsReplaced() {
         byte[] bytes = concat(utf8("a"), new byte[] {(byte) 0xFF, (byte) 0xC3}, utf8("b\nc"), new byte[] {(byte) 0xE2});
         assertThat(read("x.txt", bytes)).containsExactly(Seed.of(1, "a\uFFFD\uFFFDb"), Seed.of(2, "c\uFFFD"));
     }
@@ -108,7 +110,7 @@ class SeedReaderTest {
     }
 
     @Test
-    void ofALineBeyondEightMebibytesTheRestIsPassedOver() {
+    void lineIsCutAtEightMebibytes() {
         byte[] line = new byte[(8 << 20) + 5];
         Arrays.fill(line, (byte) 'x');
         List<Seed> rows = read("x.txt", concat(line, utf8("\nnext\n"), line));
@@ -142,7 +144,7 @@ class SeedReaderTest {
         for (int size = 1; size < 30; size++) {
             int chunk = size;
             SeedSource trickling = new SeedSource("x.gz", () -> new Trickle(gz, chunk));
-            assertThat(SeedReader.read(trickling, SeedOptions.asItShows())
+            assertThat(SeedReader.read(trickling, SeedOptions.DEFAULT)
                             .collectList()
                             .block())
                     .containsExactly(Seed.of(1, "a"), Seed.of(2, "b"));
@@ -171,7 +173,7 @@ class SeedReaderTest {
         byte[] wrongSum = gz.clone();
         wrongSum[gz.length - 6] ^= 1;
         breaks("sum.gz", wrongSum, "sum.gz: its gzip data is corrupt: the checksum differs (20000 rows");
-        breaks("more.gz", concat(gz, utf8("more")), "more.gz: its gzip data ends in garbage (20000 rows");
+        breaks("more.gz", concat(gz, utf8("more")), "more.gz: its gzip data is followed by other bytes (20000 rows");
         byte[] corrupt = gz.clone();
         Arrays.fill(corrupt, gz.length / 2, gz.length / 2 + 50, (byte) 0xFF);
         breaks("bad.gz", corrupt, "bad.gz: its gzip data is corrupt: ");
@@ -179,7 +181,7 @@ class SeedReaderTest {
     }
 
     private static void breaks(String name, byte[] content, String start) {
-        StepVerifier.create(SeedReader.read(source(name, content), SeedOptions.asItShows())
+        StepVerifier.create(SeedReader.read(source(name, content), SeedOptions.DEFAULT)
                         .count())
                 .verifyErrorSatisfies(e -> assertThat(e)
                         .isInstanceOf(SeedException.class)
@@ -190,7 +192,7 @@ class SeedReaderTest {
     @Test
     void anErrorSaysHowFarTheListWasRead() {
         InputStream broken = new SequenceInputStream(new ByteArrayInputStream(utf8("a\n\nb\nc")), new Failing());
-        StepVerifier.create(SeedReader.read(new SeedSource("x.txt", () -> broken), SeedOptions.asItShows()))
+        StepVerifier.create(SeedReader.read(new SeedSource("x.txt", () -> broken), SeedOptions.DEFAULT))
                 .expectNext(Seed.of(1, "a"), Seed.of(3, "b"))
                 .verifyErrorSatisfies(e -> {
                     assertThat(e).hasMessage("x.txt: the disk is on fire (2 rows were read before, the last is row 3)");
@@ -222,7 +224,7 @@ class SeedReaderTest {
         InputStream before = System.in;
         System.setIn(new ByteArrayInputStream(utf8("a\nb\n")));
         try {
-            var rows = SeedReader.read(SeedSource.named("-"), SeedOptions.asItShows());
+            var rows = SeedReader.read(SeedSource.named("-"), SeedOptions.DEFAULT);
             assertThat(rows.collectList().block()).containsExactly(Seed.of(1, "a"), Seed.of(2, "b"));
             assertThatThrownBy(rows::blockLast)
                     .isInstanceOf(SeedException.class)
@@ -247,15 +249,17 @@ class SeedReaderTest {
         "'# url, title\nhttp://a/\n', TEXT",
         "'url\nhttp://a/\n', TEXT",
     })
-    void theFirstLineTellsTheFormatWhereTheNameDoesNot(String content, SeedFormat format) {
+    void firstLineDecidesTheFormatOfAnUnknownName(String content, SeedFormat format) {
         List<Seed> rows = read("list", content);
-        assertThat(rows).isEqualTo(read("list", content, SeedOptions.asItShows().withFormat(format)));
+        assertThat(rows)
+                .isEqualTo(read(
+                        "list", content, SeedOptions.builder().format(format).build()));
         assertThat(rows).last().extracting(Seed::text).isEqualTo("http://a/");
     }
 
     @Test
     void theFormatCanBeForcedAgainstTheName() {
-        SeedOptions text = SeedOptions.asItShows().withFormat(SeedFormat.TEXT);
+        SeedOptions text = SeedOptions.builder().format(SeedFormat.TEXT).build();
         assertThat(read("x.csv", "url,b\n", text)).containsExactly(Seed.of(1, "url,b"));
         assertThat(read("x.xml", "PK\u0003\u0004", text)).containsExactly(Seed.of(1, "PK\u0003\u0004"));
     }
@@ -265,8 +269,8 @@ class SeedReaderTest {
     void aFileThatIsNoListIsRefusedByItsFirstBytes(String name) {
         assertThatThrownBy(() -> read(name, "PK\u0003\u0004..."))
                 .isInstanceOf(SeedException.class)
-                .hasMessage(name + ": it is no list but an Excel or zip file: save the sheet as CSV, or unpack it.");
-        assertThatThrownBy(() -> read(name, "%PDF-1.7")).hasMessage(name + ": it is no list but a PDF.");
+                .hasMessage(name + ": it is not a list but an Excel or zip file: save the sheet as CSV, or unpack it.");
+        assertThatThrownBy(() -> read(name, "%PDF-1.7")).hasMessage(name + ": it is not a list but a PDF.");
         assertThatThrownBy(() -> read(name, "BZh91AY&SY")).hasMessageContaining("bzip2: unpack it first");
         assertThatThrownBy(() -> read(name, "PAR1\u0015")).hasMessageContaining("Parquet");
         assertThatThrownBy(() -> read(name, "SQLite format 3")).hasMessageContaining("SQLite");

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class SitemapSeedsTest {
@@ -33,7 +32,7 @@ class SitemapSeedsTest {
     }
 
     @Test
-    void whatBelongsToOtherVocabulariesIsPassedOver() {
+    void otherVocabulariesAreIgnored() {
         assertThat(read(
                         "sitemap.xml",
                         START + "<image:x><loc>no</loc></image:x><url><image:image><image:loc>no</image:loc>"
@@ -59,7 +58,7 @@ class SitemapSeedsTest {
     }
 
     @Test
-    void theCharsetIsWhatTheFileDeclares() {
+    void declaredCharsetIsUsed() {
         String latin = START.replace("UTF-8", "ISO-8859-1") + "<url><loc>http://a/ü</loc></url></urlset>";
         assertThat(read("sitemap.xml", latin.getBytes(StandardCharsets.ISO_8859_1)))
                 .containsExactly(Seed.of(1, "http://a/ü"));
@@ -75,14 +74,14 @@ class SitemapSeedsTest {
     }
 
     @Test
-    void whatIsMalformedIsReplacedAndAnUnknownCharsetAnError() {
+    void malformedBytesAreReplacedUnknownCharsetIsAnError() {
         byte[] bytes = utf8(START + "<url><loc>http://a/~</loc></url></urlset>");
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] == '~') bytes[i] = (byte) 0xFF;
         }
         assertThat(read("sitemap.xml", bytes)).containsExactly(Seed.of(1, "http://a/\uFFFD"));
         assertThatThrownBy(() -> read("sitemap.xml", "<?xml version='1.0' encoding='x-none'?><urlset/>"))
-                .hasMessage("sitemap.xml: it declares a charset that is not known here: \"x-none\"");
+                .hasMessage("sitemap.xml: it declares an unknown charset: \"x-none\"");
     }
 
     @Test
@@ -92,7 +91,7 @@ class SitemapSeedsTest {
                 .hasMessage(
                         "sitemap.xml: it is a sitemap index: it lists sitemaps, not pages. Crawl those that it names.");
         assertThatThrownBy(() -> read("feed.xml", "<rss><channel/></rss>"))
-                .hasMessage("feed.xml: it is no sitemap: its root is \"rss\", not urlset.");
+                .hasMessage("feed.xml: it is not a sitemap: its root is \"rss\", not urlset.");
     }
 
     @Test
@@ -114,7 +113,7 @@ class SitemapSeedsTest {
     void aFileWithoutElementsIsNoSitemap() {
         for (String content : List.of("", "no xml", "<!-- c --> 1 < 2", "<?xml version='1.0'?>")) {
             assertThatThrownBy(() -> read("sitemap.xml", content))
-                    .hasMessage("sitemap.xml: it is no sitemap: it holds no XML element.");
+                    .hasMessage("sitemap.xml: it is not a sitemap: it holds no XML element.");
         }
     }
 
@@ -139,7 +138,7 @@ class SitemapSeedsTest {
     };
 
     @Test
-    void theUsualDefectsCostNoRow() {
+    void usualDefectsCostNoRow() {
         for (String[] defect : DEFECTS) {
             assertThat(read("sitemap.xml", START + defect[0] + "</urlset>"))
                     .as(defect[0])
@@ -160,7 +159,6 @@ class SitemapSeedsTest {
     }
 
     @Test
-    @Timeout(10)
     void noEntityExplodes() {
         StringBuilder doctype = new StringBuilder("<!DOCTYPE urlset [<!ENTITY a0 \"ha\">");
         for (int i = 1; i < 60; i++) {

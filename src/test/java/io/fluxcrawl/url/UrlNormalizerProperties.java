@@ -26,7 +26,7 @@ class UrlNormalizerProperties {
     }
 
     @Property(tries = 3_000)
-    void theShortWayAndTheLongWayAgree(@ForAll("texts") String text) throws NotAUrl {
+    void fastPathAgreesWithTheWholeParser(@ForAll("texts") String text) throws InvalidUrlException {
         CrawlUrl plain = CanonicalScan.scan(text);
         if (plain == null) return;
         same(plain, UrlParser.parse(text));

@@ -31,7 +31,7 @@ class UrlStandardTest {
         SoftAssertions softly = new SoftAssertions();
         for (Case c : cases) {
             softly.assertThat(parsed(c))
-                    .as("%s against %s", Quoted.of(c.input), c.base)
+                    .as("%s against %s", Sanitizer.quote(c.input), c.base)
                     .isEqualTo(c.expected);
         }
         softly.assertAll();
@@ -45,7 +45,7 @@ class UrlStandardTest {
                     || c.expected == null
                     || UNICODE_BLANK_AT_END.matcher(c.input).find()) continue;
             softly.assertThat(UrlNormalizer.normalize(c.input))
-                    .as("%s", Quoted.of(c.input))
+                    .as("%s", Sanitizer.quote(c.input))
                     .isInstanceOfSatisfying(Normalized.Valid.class, v -> {
                         softly.assertThat(v.url().href()).isEqualTo(c.expected);
                         softly.assertThat(v.schemeGuessed()).isFalse();
@@ -72,7 +72,7 @@ class UrlStandardTest {
             return UrlNormalizer.resolve(base, c.input) instanceof Normalized.Valid v
                     ? v.url().href()
                     : null;
-        } catch (NotAUrl e) {
+        } catch (InvalidUrlException e) {
             return null;
         }
     }

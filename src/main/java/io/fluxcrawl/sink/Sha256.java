@@ -1,0 +1,47 @@
+package io.fluxcrawl.sink;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+
+/** SHA-256 (FIPS 180-4) in lower-case hex, as {@code sha256sum} prints it. */
+public final class Sha256 {
+    private static final int BUFFER = 1 << 17;
+
+    private Sha256() {}
+
+    /** Returns the sum of the text's UTF-8. */
+    public static String ofText(String text) {
+        return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Returns the sum of the file's bytes, of which 128 KiB are in memory at a time. Blocks. */
+    public static String ofFile(Path file) throws IOException {
+        MessageDigest digest = digest();
+        byte[] buffer = new byte[BUFFER];
+        // a stream, since a channel is closed by an interrupt, and that is how a scheduler ends a task
+        try (InputStream in = new FileInputStream(file.toFile())) {
+            for (int read; (read = in.read(buffer)) >= 0; ) digest.update(buffer, 0, read);
+        }
+        return hex(digest);
+    }
+
+    /** Returns the sum of what the digest was given, and resets it. */
+    public static String hex(MessageDigest digest) {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Returns a new digest, to be fed piece by piece. */
+    public static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.fluxcrawl.sink;
+
+import io.fluxcrawl.result.Columns;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * A library that writes and reads table formats ({@link SinkTarget.Format#isColumnar}), found by {@link java.util.ServiceLoader}.
+ * The artifact {@code fluxcrawl-duckdb} registers one for Parquet and DuckDB files. Methods may be called from any thread; what
+ * they return is used by one thread at a time.
+ */
+public interface TableFormatProvider {
+    /** Returns whether this provider writes and reads that format. */
+    boolean supports(SinkTarget.Format format);
+
+    /**
+     * Returns a store for the parts of a new or resumed output; nothing is touched yet.
+     *
+     * @param file the output's path, which is no folder
+     * @param columns the columns of its table, in order
+     */
+    PartStore store(Path file, SinkTarget.Format format, Columns columns);
+
+    /**
+     * Opens an output, with its further parts, and returns the rows of its table in the order in which they were written. They
+     * are computed as they are asked for. Blocks.
+     *
+     * @throws IOException if the file cannot be read; the message says why
+     */
+    TableRows read(Path file, SinkTarget.Format format) throws IOException;
+
+    /**
+     * Opens an output and runs one SQL statement over it, which sees the records as a table {@code pages}. The output is not
+     * changed. Blocks.
+     *
+     * @throws IOException if the file cannot be read; the message says why
+     * @throws IllegalArgumentException if the statement is wrong; the message is the database's
+     */
+    TableRows query(Path file, SinkTarget.Format format, String sql) throws IOException;
+}
