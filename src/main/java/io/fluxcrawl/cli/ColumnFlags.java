@@ -13,43 +13,49 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which columns the records have, and how many of them a file. */
+/** Options that choose the columns of the records and the number of rows per file. */
 final class ColumnFlags {
     @Option(
             names = "--select",
             split = ",",
             paramLabel = "COLUMN",
-            description = "Only these columns, in this order; * stands for any letters. NAME.PART is one part:"
-                    + " preview.image, timings_ms.total, headers.etag, fields.price. Default: all.")
+            description = "Columns of the records, in this order. An asterisk stands for any letters; NAME.PART"
+                    + " selects one part of a column: preview.image, timings_ms.total, headers.etag,"
+                    + " fields.price. Default: all columns.")
     List<String> select = new ArrayList<>();
 
-    @Option(names = "--without", split = ",", paramLabel = "COLUMN", description = "All but these columns; likewise.")
+    @Option(
+            names = "--without",
+            split = ",",
+            paramLabel = "COLUMN",
+            description = "Columns to leave out. Names are written as for --select.")
     List<String> without = new ArrayList<>();
 
     @Option(
             names = "--part-rows",
             paramLabel = "N",
-            converter = Whole.Positive.class,
-            description =
-                    "Parquet: records after which the next part begins, pages-2.parquet and so on. Default: 1000000.")
+            converter = IntConverters.Positive.class,
+            description = "Rows of one Parquet file; after them a new file begins: pages-2.parquet,"
+                    + " pages-3.parquet, ... Default: 1000000.")
     @Nullable
     Integer partRows;
 
     /**
-     * @param all the columns that there are
-     * @param fields the user's own, for tables and for {@code --select}
-     * @throws IllegalArgumentException with a message for the user, where a name is not known
+     * Returns the sink options that select these columns.
+     *
+     * @param all every column there is
+     * @param fields extractors of the user's own fields, each of which {@code --select} can name
+     * @throws IllegalArgumentException with a message for the user, if a name is unknown
      */
     SinkOptions toOptions(Columns all, List<FieldExtractor> fields) {
         Columns columns = chosen(all, all.spread(fields));
-        columns.spread(fields); // says now where one then stands twice
-        SinkOptions options = SinkOptions.builder().columns(columns).build();
-        return partRows == null
-                ? options
-                : options.toBuilder().partRows(partRows).build();
+        columns.spread(fields); // fails now, not at the first record, if a column would appear twice
+        SinkOptions.Builder options = SinkOptions.builder().columns(columns);
+        if (partRows != null) options.partRows(partRows);
+        return options.build();
     }
 
-    /** @param spread all of them with a column for each field */
+    /** @param spread all columns and a column for each field */
     private Columns chosen(Columns all, Columns spread) {
         List<Column<CrawlRecord>> chosen = select.isEmpty()
                 ? all.list()
@@ -66,21 +72,29 @@ final class ColumnFlags {
     }
 
     private static Stream<Column<CrawlRecord>> named(String name, Columns all, Columns spread) {
-        if (name.contains("*")) return fitting(name, all);
+        if (name.contains("*")) return matching(name, all);
         Column<CrawlRecord> field = spread.find(name);
         Column<CrawlRecord> known = field != null ? field : all.find(name);
         if (known != null) return Stream.of(known);
-        String hint = Nearest.hint(
-                name,
-                Stream.of(all, spread).flatMap(each -> each.names().stream()).toList());
-        throw new IllegalArgumentException("There is no column " + name + hint);
+        throw new IllegalArgumentException("There is no column " + name + "." + similar(name, all, spread));
     }
 
-    private static Stream<Column<CrawlRecord>> fitting(String pattern, Columns all) {
+    /** Names the columns that begin with the same two letters, as picocli does for options. */
+    private static String similar(String name, Columns all, Columns spread) {
+        String start = name.substring(0, Math.min(2, name.length()));
+        String names = Stream.of(all, spread)
+                .flatMap(each -> each.names().stream())
+                .filter(each -> each.startsWith(start))
+                .distinct()
+                .collect(Collectors.joining(" or "));
+        return names.isEmpty() ? "" : " Did you mean " + names + "?";
+    }
+
+    private static Stream<Column<CrawlRecord>> matching(String pattern, Columns all) {
         String regex = Stream.of(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
-        List<Column<CrawlRecord>> fitting =
+        List<Column<CrawlRecord>> matching =
                 all.list().stream().filter(each -> each.name().matches(regex)).toList();
-        if (fitting.isEmpty()) throw new IllegalArgumentException("No column fits " + pattern);
-        return fitting.stream();
+        if (matching.isEmpty()) throw new IllegalArgumentException("No column matches " + pattern + ".");
+        return matching.stream();
     }
 }

@@ -8,60 +8,64 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code fluxcrawl compare}: the same list by every engine, measured and shown. */
+/** Command {@code fluxcrawl compare}: measures the engines on the same list. */
 @Command(
         name = "compare",
-        description =
-                "Visits the same list by event loops, threads, virtual threads, processes and futures; measures each.",
+        description = "Crawls the same list with event loops, threads, virtual threads, processes and futures, and"
+                + " measures each of these engines.",
         customSynopsis = {
             "fluxcrawl compare [OPTION]... [LIST]",
-            "fluxcrawl compare --sweep concurrency|parse-threads|stall [OPTION]... [LIST]",
-            "fluxcrawl compare --sweep latency|hand-over [OPTION]..."
+            "       fluxcrawl compare --sweep WHAT [OPTION]... [LIST]"
         },
+        exitCodeList = {
+            "0:Every engine did the same work.",
+            "1:The engines did different work, or something could not be run.",
+            "2:Nothing was started: the command line, or a file that it names, is wrong."
+        },
+        footerHeading = "%n@|bold Sweeps and experiments|@%n",
         footer = {
-            "Sweeps and experiments:",
-            "  concurrency    1 to 10,000 visits at once, each of a second: who keeps up, at what cost",
-            "  latency        the server takes 1 ms to 1 s",
-            "  parse-threads  CPU work over threads, free and under one lock",
-            "  stall          how late a heartbeat is when something holds its event loop",
-            "  hand-over      what a record costs to another thread, to another process",
-            "Examples:",
+            "  concurrency    1 to 10,000 concurrent requests of one second each",
+            "  latency        response times of 1 ms to 1 s",
+            "  parse-threads  CPU-bound work on several threads, with and without a lock",
+            "  stall          delay of a timer while its event loop is blocked",
+            "  hand-over      cost of passing a record to another thread or process",
+            "",
+            "@|bold Examples|@",
             "  fluxcrawl compare --html compare.html",
-            "  fluxcrawl compare --engines async,threads --concurrency 1000 --rows 20000 --rounds 6",
-            "  fluxcrawl compare --sweep concurrency --engines async,threads,virtual --html sweep.html",
-            "Exit codes:",
-            "  0    every engine did the same work",
-            "  1    they did not, or something could not be run",
-            "  2    nothing was begun: the command line, or a file that it names, is not right"
+            "  fluxcrawl compare --engines async,threads --concurrency 1000 --rows 20000",
+            "  fluxcrawl compare --sweep concurrency --engines async,threads,virtual"
         })
-final class CompareCommand implements Step {
+final class CompareCommand extends Subcommand {
     private static final Duration SWEEP_WARM_UP = Duration.ofSeconds(20);
+    private static final int ROUNDS = 3;
+    private static final int SWEEP_ROUNDS = 1;
 
     @Parameters(
             arity = "0..*",
             paramLabel = "LIST",
-            description = "A list of your own, as for crawl; your own servers. Default: pages of the test web.")
+            description =
+                    "List of your own, as for crawl; all servers must be yours. Default: pages of the test" + " web.")
     List<String> list = List.of();
 
-    @Mixin(name = "The list")
+    @ArgGroup(exclusive = false, validate = false, heading = "%n@|bold Input list|@%n")
     InputFlags input = new InputFlags();
 
     @Option(
             names = "--my-servers",
-            description =
-                    "The list's servers are mine, and may be visited without pause or robots.txt, many times over."
-                            + " Asked for unless every URL of the list is on this machine.")
+            description = "Confirms that all servers of the list are yours and may be visited many times, without"
+                    + " pause and without robots.txt. Needed unless every URL of the list is on this machine.")
     boolean mine;
 
     @Option(
             names = "--sweep",
             paramLabel = "WHAT",
-            description = "concurrency, latency, parse-threads, stall or hand-over instead of one comparison.")
+            description = "Run this experiment instead of one comparison: concurrency, latency, parse-threads,"
+                    + " stall or hand-over.")
     @Nullable
     Experiment sweep;
 
@@ -69,23 +73,25 @@ final class CompareCommand implements Step {
             names = "--steps",
             split = ",",
             paramLabel = "N",
-            converter = Whole.Positive.class,
-            description = "The values of a sweep. Default: 1,10,100,1000,5000,10000 at once; 1,10,100,1000 ms.")
+            converter = IntConverters.Positive.class,
+            description = "Values of a sweep. Default: 1,10,100,1000,5000,10000 concurrent requests; 1,10,100,1000"
+                    + " ms of latency.")
     List<Integer> steps = List.of();
 
     @Option(
             names = "--engines",
             split = ",",
             paramLabel = "NAME",
-            description = "sequential, threads, virtual, processes, completable, async, async-inline, or one that your"
-                    + " class path brings. Default: all; for sweeps those that many visits at once are for.")
+            description = "sequential, threads, virtual, processes, completable, async, async-inline, or an engine"
+                    + " of your own on the class path. Default: all; for sweeps, the engines that can run many"
+                    + " requests at once.")
     List<String> engines = List.of();
 
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            converter = Whole.Positive.class,
-            description = "Runs of each engine. Default: 3; 1 for sweeps.")
+            converter = IntConverters.Positive.class,
+            description = "Number of runs of each engine. Default: 3; 1 for sweeps.")
     @Nullable
     Integer rounds;
 
@@ -93,62 +99,67 @@ final class CompareCommand implements Step {
             names = {"-c", "--concurrency"},
             paramLabel = "N",
             defaultValue = "100",
-            converter = Whole.Positive.class,
-            description = "Visits under way at once. Default: ${DEFAULT-VALUE}.")
+            converter = IntConverters.Positive.class,
+            description = "Maximum concurrent requests. Default: ${DEFAULT-VALUE}.")
     int concurrency;
 
     @Option(
             names = "--rows",
             paramLabel = "N",
-            converter = Whole.Positive.class,
-            description = "Pages of the test web. Default: 2000.")
+            converter = IntConverters.Positive.class,
+            description = "Number of pages of the test web. Default: 2000.")
     @Nullable
     Integer rows;
 
     @Option(
             names = "--latency",
             paramLabel = "DURATION",
-            description = "How long the test web takes to answer. Default: 100ms.")
+            description = "Response time of the test web. Default: 100ms.")
     @Nullable
     Duration latency;
 
-    @Option(names = "--page-size", paramLabel = "SIZE", description = "Of the test web's pages. Default: 20000.")
+    @Option(
+            names = "--page-size",
+            paramLabel = "SIZE",
+            description = "Size of the pages of the test web. Default: 20000.")
     @Nullable
-    SizeText pageSize;
+    ByteSize pageSize;
 
     @Option(
             names = "--heap",
             paramLabel = "SIZE",
             defaultValue = "1g",
-            description = "Of every engine's JVM. Default: ${DEFAULT-VALUE}.")
-    SizeText heap = new SizeText(1 << 30);
+            description = "Heap of the JVM of each engine. Default: ${DEFAULT-VALUE}.")
+    ByteSize heap = new ByteSize(1 << 30);
 
     @Option(
             names = "--warm-up",
             paramLabel = "DURATION",
-            description = "How long each engine works before it is measured. Default: 5s; 20s for sweeps.")
+            description = "Time each engine runs before it is measured. Default: 5s; 20s for sweeps.")
     @Nullable
     Duration warmUp;
 
-    @Option(names = "--timeout", paramLabel = "DURATION", description = "Of one request. Default: 20s.")
+    @Option(names = "--timeout", paramLabel = "DURATION", description = "Maximum time of one request. Default: 20s.")
     @Nullable
     Duration timeout;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Every figure, for programs.")
+    @Option(names = "--json", paramLabel = "FILE", description = "Write all figures to this file, for programs.")
     @Nullable
     Path json;
 
     @Option(
             names = "--html",
             paramLabel = "FILE",
-            description = "A page that opens offline. Default: compare.html, or that of the sweep's name.")
+            description = "Write the report to this file; it opens without a network. Default: compare.html, or the"
+                    + " name of the sweep.")
     @Nullable
     Path html;
 
-    @Mixin(name = HelpFlag.NO_GROUP)
-    HelpFlag help = new HelpFlag();
+    CompareCommand(Console console) {
+        super(console);
+    }
 
-    /** What else there is to run. */
+    /** Experiment to run instead of one comparison. */
     enum Experiment {
         CONCURRENCY,
         LATENCY,
@@ -158,46 +169,56 @@ final class CompareCommand implements Step {
     }
 
     @Override
-    public int run(Console console) throws Trouble {
-        Logs.to(console);
+    int run(Console console) throws CliException {
+        StderrLogging.install(console);
         return new CompareRun(console, this).run();
     }
 
-    /** @throws Trouble with a message for the user, if the list cannot be used or options do not go together */
-    ComparisonOptions options(Console console) throws Trouble {
-        boolean own = !list.isEmpty();
-        if (own && (sweep == Experiment.LATENCY || sweep == Experiment.HAND_OVER)) {
-            throw new Trouble(
-                    Exit.USAGE,
-                    sweep == Experiment.LATENCY
-                            ? "--sweep latency needs a server that is as slow as it is told to be: it takes no LIST."
-                            : "--sweep hand-over visits nobody: it takes no LIST.");
-        }
-        if (own && (rows != null || latency != null || pageSize != null)) {
-            throw new Trouble(Exit.USAGE, "--rows, --latency and --page-size are for the test web, not for a LIST.");
-        }
+    /**
+     * Returns the options of the comparison.
+     *
+     * @throws CliException with a message for the user, if the list cannot be used or options contradict each other
+     */
+    ComparisonOptions options(Console console) throws CliException {
+        if (!list.isEmpty()) checkUseOfList();
         try {
-            Workload workload = own ? new OwnServers(mine).workload(list, input.toOptions(), console.in()) : pages();
-            ComparisonOptions options = ComparisonOptions.builder(workload)
+            Workload workload = list.isEmpty() ? pages() : listed(console);
+            ComparisonOptions.Builder options = ComparisonOptions.builder(workload)
                     .concurrency(concurrency)
                     .heap(Long.toString(heap.bytes()))
-                    .rounds(rounds != null ? rounds : sweep == null ? 3 : 1)
-                    .build();
-            if (warmUp != null || sweep != null) {
-                options = options.toBuilder()
-                        .warmUp(warmUp != null ? warmUp : SWEEP_WARM_UP)
-                        .build();
-            }
-            if (timeout != null)
-                options = options.toBuilder()
-                        .limits(EngineInput.Limits.DEFAULT.withTimeout(timeout))
-                        .build();
-            return engines.isEmpty()
-                    ? options
-                    : options.toBuilder().engines(engines).build();
+                    .rounds(roundsOrDefault());
+            if (warmUp != null) options.warmUp(warmUp);
+            else if (sweep != null) options.warmUp(SWEEP_WARM_UP);
+            if (timeout != null) options.limits(EngineInput.Limits.DEFAULT.withTimeout(timeout));
+            if (!engines.isEmpty()) options.engines(engines);
+            return options.build();
         } catch (IllegalArgumentException wrong) {
-            throw new Trouble(Exit.USAGE, Sanitizer.forTerminal(String.valueOf(wrong.getMessage())));
+            throw new CliException(ExitCode.USAGE, Sanitizer.forTerminal(String.valueOf(wrong.getMessage())));
         }
+    }
+
+    private int roundsOrDefault() {
+        if (rounds != null) return rounds;
+        return sweep == null ? ROUNDS : SWEEP_ROUNDS;
+    }
+
+    private void checkUseOfList() throws CliException {
+        if (sweep == Experiment.LATENCY) {
+            throw new CliException(
+                    ExitCode.USAGE,
+                    "--sweep latency cannot use a LIST: it needs the test web, whose latency it can set.");
+        }
+        if (sweep == Experiment.HAND_OVER) {
+            throw new CliException(ExitCode.USAGE, "--sweep hand-over cannot use a LIST: it sends no requests.");
+        }
+        if (rows != null || latency != null || pageSize != null) {
+            throw new CliException(
+                    ExitCode.USAGE, "--rows, --latency and --page-size are for the test web, not for a LIST.");
+        }
+    }
+
+    private Workload listed(Console console) throws CliException {
+        return new LocalHostsOnly(mine).workload(list, input.toOptions(), console.in());
     }
 
     private Workload pages() {

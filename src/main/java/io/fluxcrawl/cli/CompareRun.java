@@ -21,9 +21,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** One comparison or experiment of the command: run, told in the terminal, written to its files. */
+/** One run of {@code fluxcrawl compare}: runs the comparison or experiment, prints the result and writes the files. */
 final class CompareRun {
-    private static final List<String> FOR_MANY = List.of("threads", "virtual", "completable", "async");
+    private static final List<String> SWEEP_ENGINES = List.of("threads", "virtual", "completable", "async");
 
     private final Console console;
     private final CompareCommand command;
@@ -33,24 +33,24 @@ final class CompareRun {
         this.command = command;
     }
 
-    int run() throws Trouble {
+    int run() throws CliException {
         ComparisonOptions options = command.options(console);
         try {
             return command.sweep == null ? compare(options) : experiment(command.sweep, options);
         } catch (IOException e) {
-            throw new Trouble(Exit.FAILED, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
+            throw new CliException(ExitCode.FAILED, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Exit.FAILED;
+            return ExitCode.FAILED;
         }
     }
 
     private int compare(ComparisonOptions options) throws IOException, InterruptedException {
-        ComparisonResult result = Comparison.run(options, this::say);
-        new ComparisonText(result).lines().forEach(console.err()::println);
+        ComparisonResult result = Comparison.run(options, this::print);
+        new ComparisonReport(result).lines().forEach(console.err()::println);
         write(ComparisonPage.of(result), result, "compare.html");
         boolean failed = result.engines().stream().anyMatch(engine -> engine.failure() != null && engine.rows() > 0);
-        return failed || !result.differences().isEmpty() ? Exit.FAILED : Exit.DONE;
+        return failed || !result.differences().isEmpty() ? ExitCode.FAILED : ExitCode.DONE;
     }
 
     private int experiment(Experiment what, ComparisonOptions options) throws IOException, InterruptedException {
@@ -58,46 +58,46 @@ final class CompareRun {
             case CONCURRENCY -> sweep(Sweep.What.CONCURRENCY, Sweep.concurrencies(), options);
             case LATENCY -> sweep(Sweep.What.LATENCY, Sweep.latencies(), options);
             case PARSE_THREADS -> {
-                ParseScaling.Result result = ParseScaling.run(options.rounds(), own(options));
-                yield told(ExperimentSummary.of(result), ExperimentPages.of(result), result, "parse-threads.html");
+                ParseScaling.Result result = ParseScaling.run(options.rounds(), urls(options));
+                yield report(ExperimentSummary.of(result), ExperimentPages.of(result), result, "parse-threads.html");
             }
             case STALL -> {
-                EventLoopStall.Result result = EventLoopStall.run(options.rounds(), own(options));
-                yield told(ExperimentSummary.of(result), ExperimentPages.of(result), result, "stall.html");
+                EventLoopStall.Result result = EventLoopStall.run(options.rounds(), urls(options));
+                yield report(ExperimentSummary.of(result), ExperimentPages.of(result), result, "stall.html");
             }
             case HAND_OVER -> {
                 TransferCost.Result result = TransferCost.run(options.rounds());
-                yield told(ExperimentSummary.of(result), ExperimentPages.of(result), result, "hand-over.html");
+                yield report(ExperimentSummary.of(result), ExperimentPages.of(result), result, "hand-over.html");
             }
         };
     }
 
-    private static List<String> own(ComparisonOptions options) {
+    private static List<String> urls(ComparisonOptions options) {
         return options.workload() instanceof Workload.UrlList list ? list.all() : List.of();
     }
 
     private int sweep(Sweep.What what, List<Integer> usual, ComparisonOptions options)
             throws IOException, InterruptedException {
         ComparisonOptions chosen = command.engines.isEmpty()
-                ? options.toBuilder().engines(FOR_MANY).build()
+                ? options.toBuilder().engines(SWEEP_ENGINES).build()
                 : options;
-        Sweep sweep = Sweep.run(what, command.steps.isEmpty() ? usual : command.steps, chosen, this::say);
-        ComparisonText.table(sweep).forEach(console.err()::println);
+        Sweep sweep = Sweep.run(what, command.steps.isEmpty() ? usual : command.steps, chosen, this::print);
+        ComparisonReport.table(sweep).forEach(console.err()::println);
         boolean same = sweep.steps().stream()
                 .allMatch(step -> step.result().differences().isEmpty());
         String file = what.name().toLowerCase(Locale.ROOT) + ".html";
-        told(SweepSummary.of(sweep), ExperimentPages.of(sweep), sweep, file);
-        return same ? Exit.DONE : Exit.FAILED;
+        report(SweepSummary.of(sweep), ExperimentPages.of(sweep), sweep, file);
+        return same ? ExitCode.DONE : ExitCode.FAILED;
     }
 
-    private int told(List<String> words, ReportPage page, Object result, String file) throws IOException {
+    private int report(List<String> words, ReportPage page, Object result, String file) throws IOException {
         words.forEach(console.err()::println);
         write(page, result, file);
-        return Exit.DONE;
+        return ExitCode.DONE;
     }
 
-    private void write(ReportPage page, Object result, String usual) throws IOException {
-        Path html = command.html == null ? Path.of(usual) : command.html;
+    private void write(ReportPage page, Object result, String defaultFile) throws IOException {
+        Path html = command.html == null ? Path.of(defaultFile) : command.html;
         page.writeTo(html);
         console.err().println("Written");
         console.err().println("  " + html);
@@ -106,7 +106,7 @@ final class CompareRun {
         console.err().println("  " + command.json);
     }
 
-    private void say(String line) {
+    private void print(String line) {
         if (console.terminal().stderr()) console.err().show(line);
         else console.err().println(line);
     }

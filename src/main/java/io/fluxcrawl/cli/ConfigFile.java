@@ -10,18 +10,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.UnmatchedArgumentException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** Options out of a YAML file: any long option's name, without its dashes, and its value. */
+/** Options from a YAML file: names of long options, without the dashes, and their values. */
 final class ConfigFile {
-    /** What this jar brings along, from the folder {@code config/} of the sources. */
+    /** Names of the built-in files, which are in the folder {@code config/} of the sources. */
     static final List<String> PROFILES = List.of("polite", "flat-out");
 
     private static final Set<String> NOT_HERE = Set.of("config", "help", "version");
@@ -35,7 +36,9 @@ final class ConfigFile {
     }
 
     /**
-     * @param named one of {@link #PROFILES}, or a file
+     * Reads a file.
+     *
+     * @param named one of {@link #PROFILES}, or a path
      * @throws IllegalArgumentException with a message for the user
      */
     static ConfigFile load(String named) {
@@ -53,21 +56,21 @@ final class ConfigFile {
             String where =
                     e.getLocation() == null ? "" : ", line " + e.getLocation().getLineNr();
             throw new IllegalArgumentException(
-                    named + where + ": not YAML that can be read: " + Sanitizer.forTerminal(e.getOriginalMessage(), 200), e);
+                    named + where + ": not valid YAML: " + Sanitizer.forTerminal(e.getOriginalMessage(), 200), e);
         } catch (IOException e) {
-            throw new IllegalArgumentException("--config " + named + ": " + Reason.of(e), e);
+            throw new IllegalArgumentException("--config " + named + ": " + IoErrors.of(e), e);
         }
     }
 
-    /** What messages call it. */
+    /** Returns the name of the file, for messages. */
     String name() {
         return name;
     }
 
     /**
-     * The file as arguments of that command, in its order.
+     * Returns the content of the file as arguments of a command, in the order of the file.
      *
-     * @param typed options that the command line gives itself: they win, so the file's are left out
+     * @param typed options given on the command line; they take precedence, so the file's values are left out
      * @throws IllegalArgumentException with a message for the user
      */
     List<String> arguments(CommandSpec command, Set<OptionSpec> typed) {
@@ -76,10 +79,10 @@ final class ConfigFile {
             String key = entry.getKey();
             OptionSpec option = find(command, key);
             if (option == null) {
-                throw new IllegalArgumentException(name + ": there is no option '" + Sanitizer.forTerminal(key, 60) + "'"
-                        + Nearest.hint(key, known(command)));
+                throw new IllegalArgumentException(name + ": there is no option '" + Sanitizer.forTerminal(key, 60)
+                        + "'." + similar(command, key));
             }
-            boolean overruled = typed.contains(option) || NetworkFlags.overruled(option, typed);
+            boolean overruled = typed.contains(option) || NetworkFlags.isOverridden(option, typed);
             if (!overruled) add(key, option, entry.getValue(), arguments);
         }
         return arguments;
@@ -112,14 +115,13 @@ final class ConfigFile {
         return option != null ? option : command.negatedOptionsMap().get("--" + key);
     }
 
-    private static Set<String> known(CommandSpec command) {
-        Set<String> names = new TreeSet<>(command.optionsMap().keySet());
-        names.addAll(command.negatedOptionsMap().keySet());
-        Set<String> keys = new TreeSet<>();
-        for (String option : names) {
-            if (option.startsWith("--") && !NOT_HERE.contains(option.substring(2))) keys.add(option.substring(2));
-        }
-        return keys;
+    private static String similar(CommandSpec command, String key) {
+        String names = new UnmatchedArgumentException(command.commandLine(), List.of("--" + key))
+                .getSuggestions().stream()
+                        .map(each -> each.replaceFirst("^--", ""))
+                        .filter(each -> !NOT_HERE.contains(each))
+                        .collect(Collectors.joining(" or "));
+        return names.isEmpty() ? "" : " Did you mean " + names + "?";
     }
 
     private static InputStream open(String named) throws IOException {
@@ -128,7 +130,7 @@ final class ConfigFile {
             if (profile != null) return profile;
         }
         if (!named.contains(".") && !named.contains("/") && Files.notExists(Path.of(named))) {
-            throw new IOException("neither a file nor one of the profiles " + String.join(", ", PROFILES));
+            throw new IOException("not a file and not one of the profiles " + String.join(", ", PROFILES));
         }
         return Files.newInputStream(Path.of(named));
     }

@@ -9,19 +9,20 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The command's three streams.
+ * Streams of the command.
  *
  * @param in the list, where it is {@code -}
- * @param out records, and help that was asked for; unbuffered, and its errors are heard
- * @param err everything else for people
- * @param ownsProcess whether the process is ours: its log goes to {@code err}, and its signals are heard
+ * @param out receives records and requested help; unbuffered, and its errors are reported
+ * @param err receives progress, summary and messages
+ * @param terminal what is known about the terminal behind the streams
+ * @param ownsProcess whether the process runs this command only, so that its log and its signals may be taken over
  */
-record Console(InputStream in, OutputStream out, StatusLine err, Terminal terminal, boolean ownsProcess) {
+record Console(InputStream in, OutputStream out, StatusLine err, TerminalInfo terminal, boolean ownsProcess) {
 
-    /** The process's own streams. */
+    /** Returns the streams of this process. */
     static Console ofProcess() {
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        Terminal terminal = Terminal.ofProcess(System.getenv());
+        TerminalInfo terminal = TerminalInfo.ofProcess(System.getenv());
         return new Console(
                 new FileInputStream(FileDescriptor.in),
                 new FileOutputStream(FileDescriptor.out),
@@ -30,8 +31,8 @@ record Console(InputStream in, OutputStream out, StatusLine err, Terminal termin
                 true);
     }
 
-    /** Streams that no person watches, in a process of somebody else. */
+    /** Returns streams without a terminal, in a process of an embedding program. */
     static Console of(InputStream in, OutputStream out, PrintStream err) {
-        return new Console(in, out, new StatusLine(err, false), Terminal.NONE, false);
+        return new Console(in, out, new StatusLine(err, false), TerminalInfo.NONE, false);
     }
 }

@@ -7,11 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Steers a running crawl by a file: it is looked at twice a second on a thread of its own, and what has changed in it is done
- * and said. A file that is not there says nothing.
+ * File that controls a running crawl. It is read twice a second on a thread of its own; what has changed in it is applied
+ * and reported. A missing file counts as empty.
  */
 final class ControlFile implements AutoCloseable {
     private static final Duration EVERY = Duration.ofMillis(500);
@@ -21,30 +23,31 @@ final class ControlFile implements AutoCloseable {
     private final Crawl crawl;
     private final int usualConcurrency;
     private final int usualPerHost;
-    private final Consumer<String> say;
-    private final Rounds rounds = new Rounds("fluxcrawl-control");
+    private final Consumer<String> messages;
+    private final PeriodicTask task = new PeriodicTask("fluxcrawl-control");
     private String text = "";
-    private Controls now = Controls.NONE;
+    private ControlDirectives now = ControlDirectives.NONE;
 
-    private ControlFile(Path file, Crawl crawl, int usualConcurrency, int usualPerHost, Consumer<String> say) {
+    private ControlFile(Path file, Crawl crawl, int usualConcurrency, int usualPerHost, Consumer<String> messages) {
         this.file = file;
         this.crawl = crawl;
         this.usualConcurrency = usualConcurrency;
         this.usualPerHost = usualPerHost;
-        this.say = say;
+        this.messages = messages;
     }
 
     /**
-     * Watches until closed.
+     * Reads the file now and then until closed.
      *
-     * @param usualConcurrency visits at once where the file says nothing of it, 0 for automatic
-     * @param usualPerHost ... and at each host
-     * @param say tells a person what was done, or could not be
+     * @param usualConcurrency concurrent requests where the file does not set them; 0 for adaptive
+     * @param usualPerHost concurrent requests to one host where the file does not set them
+     * @param messages receives what was applied and what could not be read
      */
-    static ControlFile watch(Path file, Crawl crawl, int usualConcurrency, int usualPerHost, Consumer<String> say) {
-        ControlFile control = new ControlFile(file, crawl, usualConcurrency, usualPerHost, say);
-        control.look(); // what it says before the crawl begins holds from the first visit
-        control.rounds.every(EVERY, control::look);
+    static ControlFile watch(
+            Path file, Crawl crawl, int usualConcurrency, int usualPerHost, Consumer<String> messages) {
+        ControlFile control = new ControlFile(file, crawl, usualConcurrency, usualPerHost, messages);
+        control.look(); // directives that are there before the crawl hold from the first request
+        control.task.every(EVERY, control::look);
         return control;
     }
 
@@ -52,58 +55,74 @@ final class ControlFile implements AutoCloseable {
         String read = read();
         if (read.equals(text)) return;
         text = read;
-        Controls next = Controls.parse(read);
-        for (String fault : next.faults()) say.accept(file + ", " + fault);
+        ControlDirectives next = ControlDirectives.parse(read);
+        for (String fault : next.faults()) messages.accept(file + ", " + fault);
         apply(next);
     }
 
-    /** A file that cannot be read for a moment says what it said. */
+    /** Returns the content of the file, or the former content if it cannot be read at this moment. */
     private String read() {
         try (InputStream in = Files.newInputStream(file)) {
             return new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
-        } catch (IOException notThere) {
+        } catch (IOException unreadable) {
             return Files.exists(file) ? text : "";
         }
     }
 
-    private void apply(Controls next) {
-        Controls before = now;
+    private void apply(ControlDirectives next) {
+        ControlDirectives before = now;
         now = next;
-        int concurrency = next.concurrency() == null ? usualConcurrency : next.concurrency();
-        if (concurrency != (before.concurrency() == null ? usualConcurrency : before.concurrency())) {
-            if (concurrency > 0) crawl.concurrency(concurrency);
-            else crawl.adaptConcurrency();
-            int most = crawl.concurrency();
-            String room = concurrency > most ? most + ", the most that this crawl has room for" : "" + concurrency;
-            said("concurrency", concurrency > 0 ? room : "auto");
-        }
-        int perHost = next.perHost() == null ? usualPerHost : next.perHost();
-        if (perHost != (before.perHost() == null ? usualPerHost : before.perHost())) {
-            crawl.perHost(perHost);
-            said("per-host", "" + perHost);
-        }
-        for (String host : before.hosts().keySet()) {
-            if (next.hosts().containsKey(host)) continue;
-            crawl.perHost(host, null);
-            said("per-host " + host, "as all");
-        }
-        next.hosts().forEach((host, visits) -> {
-            if (visits.equals(before.hosts().get(host))) return;
-            crawl.perHost(host, visits);
-            said(visits == 0 ? "pause" : "per-host " + host, visits == 0 ? host : "" + visits);
-        });
+        applyConcurrency(or(before.concurrency(), usualConcurrency), or(next.concurrency(), usualConcurrency));
+        applyPerHost(or(before.perHost(), usualPerHost), or(next.perHost(), usualPerHost));
+        applyHosts(before.hosts(), next.hosts());
         if (next.stop() && !before.stop()) {
             crawl.stop();
-            said("stop", "");
+            report("stop", "");
         }
     }
 
-    private void said(String what, String value) {
-        say.accept(file + ": " + (what + " " + value).strip());
+    private static int or(@Nullable Integer directive, int usual) {
+        return directive == null ? usual : directive;
+    }
+
+    private void applyConcurrency(int before, int next) {
+        if (next == before) return;
+        if (next == 0) {
+            crawl.adaptConcurrency();
+            report("concurrency", "auto");
+            return;
+        }
+        crawl.concurrency(next);
+        int most = crawl.concurrency();
+        report("concurrency", next > most ? most + ", the maximum of this crawl" : "" + next);
+    }
+
+    private void applyPerHost(int before, int next) {
+        if (next == before) return;
+        crawl.perHost(next);
+        report("per-host", "" + next);
+    }
+
+    private void applyHosts(Map<String, Integer> before, Map<String, Integer> next) {
+        for (String host : before.keySet()) {
+            if (next.containsKey(host)) continue;
+            crawl.perHost(host, null);
+            report("per-host " + host, "as for other hosts");
+        }
+        next.forEach((host, requests) -> {
+            if (requests.equals(before.get(host))) return;
+            crawl.perHost(host, requests);
+            if (requests == 0) report("pause", host);
+            else report("per-host " + host, "" + requests);
+        });
+    }
+
+    private void report(String directive, String value) {
+        messages.accept(file + ": " + (directive + " " + value).strip());
     }
 
     @Override
     public void close() {
-        rounds.close();
+        task.close();
     }
 }

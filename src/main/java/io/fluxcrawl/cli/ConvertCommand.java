@@ -16,49 +16,49 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code fluxcrawl convert}: the records of outputs into another, the same values. */
+/** Command {@code fluxcrawl convert}: converts outputs into another format. */
 @Command(
         name = "convert",
-        description = "Writes the records of one output, or of several, into another format: the same values.",
+        description = "Converts the records of one or more outputs into another format; all values stay the same.",
         customSynopsis = "fluxcrawl convert [OPTION]... IN... OUT",
+        exitCodeList = {
+            "0:Every record is written.",
+            "1:The records could not be read or written to the end.",
+            "2:Nothing was started: the command line, or a file that it names, is wrong."
+        },
         footer = {
-            "Examples:",
             "  fluxcrawl convert pages.jsonl.zst pages.parquet",
             "  fluxcrawl convert monday.parquet tuesday.parquet week.duckdb",
-            "  fluxcrawl convert pages.duckdb - --select row,url,title --format csv | head",
-            "Exit codes:",
-            "  0    every record is written",
-            "  1    they could not be read, or written, to the end",
-            "  2    nothing was begun: the command line, or a file that it names, is not right"
+            "  fluxcrawl convert pages.duckdb - --select row,url,title --format csv | head"
         })
-final class ConvertCommand implements Step {
-    /** Names of no column that are told of. */
-    private static final int TOLD = 20;
+final class ConvertCommand extends Subcommand {
+    /** Maximum number of unknown columns in the message. */
+    private static final int REPORTED_NAMES = 20;
 
     @Parameters(
             arity = "2..*",
             paramLabel = "FILE",
-            description =
-                    "Outputs of crawls (.jsonl .csv, each also .gz or .zst; .parquet .duckdb); the last is written, -"
-                            + " is stdout.")
+            description = "Outputs of crawls to read (.jsonl and .csv, also with .gz or .zst; .parquet; .duckdb),"
+                    + " and last the file to write; - means stdout.")
     List<String> files = List.of();
 
-    @Mixin(name = "Records")
+    @ArgGroup(exclusive = false, validate = false, heading = "%n@|bold Output|@%n")
     ColumnFlags columns = new ColumnFlags();
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "jsonl or csv, for stdout.")
+    @Option(names = "--format", paramLabel = "FORMAT", description = "Format of stdout: jsonl or csv.")
     SinkTarget.@Nullable Format format;
 
-    @Mixin(name = HelpFlag.NO_GROUP)
-    HelpFlag help = new HelpFlag();
+    ConvertCommand(Console console) {
+        super(console);
+    }
 
     @Override
-    public int run(Console console) throws Trouble {
+    int run(Console console) throws CliException {
         try {
             List<Path> inputs = RecordArchive.apart(
                     files.subList(0, files.size() - 1).stream().map(Path::of).toList());
@@ -66,7 +66,7 @@ final class ConvertCommand implements Step {
             SinkOptions options = columns.toOptions(columns(inputs), List.of());
             return convert(inputs, target, options, console);
         } catch (IllegalArgumentException | ArchiveException wrong) {
-            throw new Trouble(Exit.USAGE, Sanitizer.forTerminal(String.valueOf(wrong.getMessage())));
+            throw new CliException(ExitCode.USAGE, Sanitizer.forTerminal(String.valueOf(wrong.getMessage())));
         }
     }
 
@@ -75,12 +75,13 @@ final class ConvertCommand implements Step {
         SinkTarget target = SinkTarget.of(name, name.equals(SinkTarget.STDOUT) ? format : null);
         if (target.format() == SinkTarget.Format.WARC) {
             throw new IllegalArgumentException(
-                    "A WARC holds what was on the wire, which records do not: only a crawl can write " + name);
+                    "A WARC file contains requests and responses, which records do not have. Only a crawl can write "
+                            + name);
         }
         if (inputs.stream()
                 .flatMap(input -> RecordArchive.files(input).stream())
                 .anyMatch(file -> isSame(file, name))) {
-            throw new IllegalArgumentException(name + " would be written over while it is read");
+            throw new IllegalArgumentException(name + " would be overwritten while it is read");
         }
         return target;
     }
@@ -88,12 +89,12 @@ final class ConvertCommand implements Step {
     private static boolean isSame(Path input, String name) {
         try {
             return !name.equals(SinkTarget.STDOUT) && Files.isSameFile(input, Path.of(name));
-        } catch (IOException notThere) {
+        } catch (IOException missing) {
             return false;
         }
     }
 
-    /** What any of them has. */
+    /** Returns the columns that at least one input has. */
     private static Columns columns(List<Path> inputs) {
         Set<String> names = new LinkedHashSet<>();
         for (Path input : inputs) {
@@ -104,38 +105,45 @@ final class ConvertCommand implements Step {
         return Columns.named(List.copyOf(names));
     }
 
-    private int convert(List<Path> inputs, SinkTarget target, SinkOptions options, Console console) throws Trouble {
-        long count = 0;
+    private int convert(List<Path> inputs, SinkTarget target, SinkOptions options, Console console)
+            throws CliException {
         Set<String> unknown = new LinkedHashSet<>();
-        Set<String> known = Set.copyOf(options.columns().names());
+        long count = 0;
         RecordSink sink = null;
         try {
             sink = RecordSink.open(target, options, console.out());
-            for (Path input : inputs) {
-                try (RecordArchive archive = RecordArchive.open(input)) {
-                    for (RecordValues record; (record = archive.next()) != null; count++) {
-                        sink.write(record);
-                        for (String name : record.all().keySet()) {
-                            if (unknown.size() < TOLD && !known.contains(name)) unknown.add(name);
-                        }
-                    }
-                }
-            }
+            Set<String> known = Set.copyOf(options.columns().names());
+            for (Path input : inputs) count += copy(input, sink, known, unknown);
             sink.close();
         } catch (SinkException | ArchiveException e) {
             if (sink != null) sink.suspend();
-            if (e instanceof SinkException told && told.reason() == SinkException.Reason.READER_GONE) {
-                return Exit.READER_GONE;
+            if (e instanceof SinkException failed && failed.reason() == SinkException.Reason.READER_GONE) {
+                return ExitCode.READER_GONE;
             }
-            throw new Trouble(sink == null ? Exit.USAGE : Exit.FAILED, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
+            throw new CliException(
+                    sink == null ? ExitCode.USAGE : ExitCode.FAILED,
+                    Sanitizer.forTerminal(String.valueOf(e.getMessage())));
         }
         boolean chosen = !columns.select.isEmpty() || !columns.without.isEmpty();
         if (!unknown.isEmpty() && !chosen) {
-            console.err()
-                    .println("Left out, as the first record does not have it: "
-                            + Sanitizer.forTerminal(String.join(", ", unknown)));
+            String names = Sanitizer.forTerminal(String.join(", ", unknown));
+            console.err().println("Columns left out, because the first record does not have them: " + names);
         }
         console.err().println(String.format("%,d records", count));
-        return Exit.DONE;
+        return ExitCode.DONE;
+    }
+
+    /** Copies all records of one input, and collects names of columns that the output does not have. */
+    private static long copy(Path input, RecordSink sink, Set<String> known, Set<String> unknown) {
+        long count = 0;
+        try (RecordArchive archive = RecordArchive.open(input)) {
+            for (RecordValues record; (record = archive.next()) != null; count++) {
+                sink.write(record);
+                for (String name : record.all().keySet()) {
+                    if (unknown.size() < REPORTED_NAMES && !known.contains(name)) unknown.add(name);
+                }
+            }
+        }
+        return count;
     }
 }

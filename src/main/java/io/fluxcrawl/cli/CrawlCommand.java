@@ -6,99 +6,110 @@ import io.fluxcrawl.sink.SinkTarget;
 import io.fluxcrawl.url.Sanitizer;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** {@code fluxcrawl crawl}: a list in, one record per row out. */
+/** Command {@code fluxcrawl crawl}: reads a list and writes one record per row. */
 @Command(
         name = "crawl",
-        description = "Visits every URL of a list; writes one record per row, with the page's metadata.",
-        customSynopsis = {"fluxcrawl crawl [OPTION]... LIST", "fluxcrawl crawl [OPTION]... URL..."},
+        description = {
+            "Visits every URL of a list and writes one record per row, with the metadata of the page.",
+            "",
+            "Durations: 200ms, 1.5s, 2m, 1h30m. Sizes: 65536, 512k, 2m, 1g (k is 1024 bytes)."
+        },
+        customSynopsis = {"fluxcrawl crawl [OPTION]... LIST", "       fluxcrawl crawl [OPTION]... URL..."},
+        exitCodeList = {
+            "0:Every row has its record, whatever the outcomes.",
+            "1:The crawl could not continue (for example, the disk is full).",
+            "2:Nothing was started: the command line, or a file that it names, is wrong.",
+            "130:Interrupted. Rows not visited are recorded as cancelled, or wait in the job (143 after kill).",
+            "141:The reader of stdout has closed it (| head)."
+        },
         footer = {
-            "Durations and sizes:",
-            "  200ms, 1.5s, 2m, 1h30m; 65536, 512k, 2m, 1g (k is 1024 bytes)",
-            "Examples:",
             "  fluxcrawl crawl urls.txt -o pages.jsonl --contact you@example.com",
-            "  fluxcrawl crawl audit.csv --url-column Address -o audit-result.csv -o audit.jsonl.gz",
-            "  zcat urls.gz | fluxcrawl crawl - --extract full | jq -r 'select(.status == 404).url'",
+            "  fluxcrawl crawl audit.csv --url-column Address -o out.csv -o out.jsonl.gz",
+            "  zcat urls.gz | fluxcrawl crawl - | jq -r 'select(.status == 404).url'",
             "  fluxcrawl crawl https://example.com/ | jq .preview",
             "  fluxcrawl crawl night.txt -o night.jsonl.zst --job night.job",
-            "  fluxcrawl crawl urls.txt --since monday.jsonl | jq -r 'select(.change == \"changed\").url'",
+            "  fluxcrawl crawl urls.txt --since monday.jsonl -o tuesday.jsonl",
             "  fluxcrawl crawl own-servers.txt --config flat-out -o pages.jsonl.zst",
-            "  fluxcrawl crawl urls.txt -o pages.jsonl -o pages.warc.gz",
-            "Exit codes:",
-            "  0    every row has its record, whatever the outcomes",
-            "  1    the crawl could not go on (a full disk, say)",
-            "  2    nothing was begun: the command line, or a file that it names, is not right",
-            "  130  interrupted: the rows not visited are cancelled, or wait in the job (143 by kill)",
-            "  141  what read stdout has gone away (| head)"
+            "  fluxcrawl crawl urls.txt -o pages.jsonl -o pages.warc.gz"
         })
-final class CrawlCommand implements Step {
+final class CrawlCommand extends Subcommand {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    CommandSpec spec;
+
     @Parameters(
             arity = "1..*",
             paramLabel = "LIST",
-            description =
-                    "A file of URLs: .txt, .csv, .tsv, .jsonl, sitemap .xml, any of them .gz or .zst; or - for stdin."
-                            + " Or the URLs themselves.")
+            description = "File of URLs: .txt, .csv, .tsv, .jsonl or sitemap .xml, also compressed (.gz, .zst); -"
+                    + " for stdin; or one or more URLs.")
     List<String> list = new ArrayList<>();
 
-    @Mixin(name = "Records")
+    @ArgGroup(exclusive = false, validate = false, heading = "%n@|bold Output|@%n")
     OutputFlags output = new OutputFlags();
 
-    @Mixin(name = "Columns")
+    @ArgGroup(exclusive = false, validate = false, heading = "%n@|bold Columns|@%n")
     ColumnFlags columns = new ColumnFlags();
 
-    @Mixin(name = "Headers")
+    @ArgGroup(exclusive = false, validate = false, heading = "%n@|bold Headers|@%n")
     HeaderFlags headers = new HeaderFlags();
 
-    @Mixin(name = "The list")
+    @ArgGroup(exclusive = false, validate = false, heading = "%n@|bold Input list|@%n")
     InputFlags input = new InputFlags();
 
-    @Mixin(name = "Beyond the list")
+    @ArgGroup(exclusive = false, validate = false, heading = "%n@|bold Following links|@%n")
     FollowFlags follow = new FollowFlags();
 
-    @Mixin(name = "Earlier and later crawls")
+    @ArgGroup(exclusive = false, validate = false, heading = "%n@|bold Comparing with an earlier crawl|@%n")
     RecrawlFlags recrawl = new RecrawlFlags();
 
-    @Mixin(name = "Manners")
-    MannersFlags manners = new MannersFlags();
+    @ArgGroup(exclusive = false, validate = false, heading = "%n@|bold Politeness|@%n")
+    PolitenessFlags politeness = new PolitenessFlags();
 
-    @Mixin(name = "Who comes")
+    @ArgGroup(exclusive = false, validate = false, heading = "%n@|bold Identity|@%n")
     IdentityFlags identity = new IdentityFlags();
 
-    @Mixin(name = "One visit")
-    VisitFlags visit = new VisitFlags();
+    @ArgGroup(exclusive = false, validate = false, heading = "%n@|bold Request limits|@%n")
+    RequestFlags request = new RequestFlags();
 
-    @Mixin(name = "The network")
+    @ArgGroup(exclusive = false, validate = false, heading = "%n@|bold Network|@%n")
     NetworkFlags network = new NetworkFlags();
 
-    @Mixin(name = "Pages")
-    ReadingFlags reading = new ReadingFlags();
+    @ArgGroup(exclusive = false, validate = false, heading = "%n@|bold Parsing|@%n")
+    ParseFlags parsing = new ParseFlags();
 
-    @Mixin(name = "The run")
-    RunFlags run = new RunFlags();
+    @ArgGroup(exclusive = false, validate = false, heading = "%n@|bold Job and messages|@%n")
+    GeneralFlags general = new GeneralFlags();
 
-    @Override
-    public int run(Console console) throws Trouble {
-        return new CrawlRun(console, plan()).run();
+    CrawlCommand(Console console) {
+        super(console);
     }
 
-    /** @throws Trouble with a message for the user, where options do not go together or the list is not there */
-    CrawlPlan plan() throws Trouble {
+    @Override
+    int run(Console console) throws CliException {
+        return new CrawlRun(console, plan(), new OptionNames(spec)).run();
+    }
+
+    /** @throws CliException with a message for the user, if options contradict each other or the list cannot be read */
+    CrawlPlan plan() throws CliException {
         ListArgument argument = ListArgument.of(list);
         try {
             List<SinkTarget> targets = output.targets();
             for (SinkTarget target : targets) {
                 if (argument.isFile(target.name())) {
-                    throw new IllegalArgumentException("--output " + target.name() + " would write over the list");
+                    throw new IllegalArgumentException("--output " + target.name() + " would overwrite the list");
                 }
                 if (recrawl.isSince(target.name())) {
-                    throw new IllegalArgumentException("--output " + target.name() + " would write over --since");
+                    throw new IllegalArgumentException(
+                            "--output " + target.name() + " would overwrite the file of --since");
                 }
             }
-            if (run.restart && run.job == null)
-                throw new IllegalArgumentException("--restart needs the --job it is about");
+            if (general.restart && general.job == null) throw new IllegalArgumentException("--restart needs --job");
             CrawlOptions options = options(targets);
             return new CrawlPlan(
                     options,
@@ -110,24 +121,24 @@ final class CrawlCommand implements Step {
                             columns.toOptions(Columns.ALL, options.parse().fields()).toBuilder()
                                     .ordered(output.ordered)
                                     .build()),
-                    run.job,
-                    run.restart,
-                    run.control,
-                    run.testweb,
-                    run.quiet);
+                    general.job,
+                    general.restart,
+                    general.control,
+                    general.testweb,
+                    general.quiet);
         } catch (IllegalArgumentException wrong) {
-            throw new Trouble(Exit.USAGE, Sanitizer.forTerminal(String.valueOf(wrong.getMessage())));
+            throw new CliException(ExitCode.USAGE, Sanitizer.forTerminal(String.valueOf(wrong.getMessage())));
         }
     }
 
-    /** What was on the wire is kept only where it is written. */
+    /** Adds captures of requests and responses to the options where an output is an archive. */
     private CrawlOptions options(List<SinkTarget> targets) {
         CrawlOptions options = options();
         boolean captures = targets.stream().anyMatch(each -> each.format() == SinkTarget.Format.WARC);
         return options.toBuilder().fetch(fetch -> fetch.captures(captures)).build();
     }
 
-    /** @throws IllegalArgumentException with a message for the user, where options do not go together */
+    /** @throws IllegalArgumentException with a message for the user, if options contradict each other */
     CrawlOptions options() {
         CrawlOptions options = CrawlOptions.builder(identity.agent()).build();
         options = options.toBuilder()
@@ -135,10 +146,11 @@ final class CrawlCommand implements Step {
                 .follow(follow.toOptions())
                 .build();
         options = recrawl.applyTo(options);
-        options = reading.applyTo(network.applyTo(visit.applyTo(manners.applyTo(options))));
+        options = parsing.applyTo(network.applyTo(request.applyTo(politeness.applyTo(options))));
         if (options.frontier().perAddress().on() && options.fetch().proxy() != null) {
             throw new IllegalArgumentException(
-                    "--per-ip cannot be kept through --proxy: it is the proxy that looks hosts up");
+                    "--per-ip cannot be used with --proxy: with a proxy, fluxcrawl does not know the address of a"
+                            + " host");
         }
         return options;
     }

@@ -9,19 +9,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command line asks for.
+ * Crawl as the command line describes it.
  *
- * @param options how to crawl
- * @param list what to crawl
- * @param reading how to read it
- * @param since the output of an earlier crawl to hold this one against; null for none
- * @param targets where the records go
- * @param sinks how they are written
- * @param job folder of the job that it is; null where it is none
- * @param restart whether the job begins anew
- * @param control what steers the crawl while it runs; null for nothing
- * @param testweb whether to serve the sample web meanwhile
- * @param quiet neither progress nor summary
+ * @param options options of the crawl
+ * @param list list to crawl
+ * @param reading options for reading the list
+ * @param since output of an earlier crawl to compare with; null for none
+ * @param targets outputs
+ * @param sinks options for writing the outputs
+ * @param job folder of the job; null if the crawl is not a job
+ * @param restart whether the job starts from the beginning
+ * @param control control file; null for none
+ * @param testweb whether to serve the test web during the crawl
+ * @param quiet whether to print no progress and no summary
  */
 record CrawlPlan(
         CrawlOptions options,
@@ -35,15 +35,15 @@ record CrawlPlan(
         @Nullable Path control,
         boolean testweb,
         boolean quiet) {
-    private static final int ROOM = 1_000;
+    private static final int CONTROLLED_CONCURRENCY = 1_000;
 
-    /** The options, with room for a control file to ask for more visits at once than the command line does. */
-    CrawlOptions roomy() {
-        boolean grows = control != null && !options.adaptive() && options.concurrency() < ROOM;
-        return grows ? options.toBuilder().concurrency(ROOM).build() : options;
+    /** Returns the options, with a higher limit if a control file may raise the concurrency during the crawl. */
+    CrawlOptions effectiveOptions() {
+        boolean grows = control != null && !options.adaptive() && options.concurrency() < CONTROLLED_CONCURRENCY;
+        return grows ? options.toBuilder().concurrency(CONTROLLED_CONCURRENCY).build() : options;
     }
 
-    /** Visits at once as the command line has it, 0 for automatic. */
+    /** Returns the concurrency of the command line, 0 if adaptive. */
     int concurrency() {
         return options.adaptive() ? 0 : options.concurrency();
     }

@@ -36,42 +36,44 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** One crawl of the command: begun, watched, ended and summed up. */
+/** One run of {@code fluxcrawl crawl}: starts the crawl, shows its progress, handles signals and prints the summary. */
 final class CrawlRun {
-    /** How long a crawl waits for its forecast; a list that takes longer to read is begun meanwhile. */
-    private static final Duration HEAD_START = Duration.ofSeconds(2);
+    /** Time the crawl waits for its forecast; if reading the list takes longer, the crawl starts anyway. */
+    private static final Duration FORECAST_TIMEOUT = Duration.ofSeconds(2);
 
     private final Console console;
     private final CrawlPlan plan;
     private final CrawlTally tally = new CrawlTally();
     private final Progress progress = new Progress();
-    private final Outlook outlook;
-    private final Ending ending;
+    private final MinimumDuration minimum;
+    private final ShutdownHandler shutdown;
+    private final OptionNames names;
 
-    CrawlRun(Console console, CrawlPlan plan) {
+    CrawlRun(Console console, CrawlPlan plan, OptionNames names) {
         this.console = console;
         this.plan = plan;
-        this.outlook = new Outlook(console.err()::println);
-        this.ending = new Ending(console.err(), Ending.GRACE);
+        this.minimum = new MinimumDuration(console.err()::println);
+        this.shutdown = new ShutdownHandler(console.err(), ShutdownHandler.GRACE);
+        this.names = names;
     }
 
     /**
-     * Blocks until every record is written and every output closed, whatever ends the crawl.
+     * Runs the crawl. Blocks until every record is written and every output is closed, whatever ends the crawl.
      *
-     * @return one of {@link Exit}'s
-     * @throws Trouble if the crawl could not begin, or could not go on
+     * @return one of the constants of {@link ExitCode}
+     * @throws CliException if the crawl could not start or could not continue
      */
-    int run() throws Trouble {
-        Logs.to(console);
-        try (Interrupts heard = Interrupts.hear(console, ending::heard);
+    int run() throws CliException {
+        StderrLogging.install(console);
+        try (SignalHandlers signals = SignalHandlers.install(console, shutdown::onSignal);
                 TestWeb web = plan.testweb() ? serve() : null;
-                Earlier earlier = Earlier.read(plan, console.err());
-                Crawler crawler = Crawler.create(earlier.options())) {
+                PreviousCrawl previous = PreviousCrawl.read(plan, console.err());
+                Crawler crawler = Crawler.create(previous.options())) {
             if (plan.job() != null) return runJob(crawler, plan.job());
             List<RecordSink> sinks = open();
-            Disposable forecast = foretell(crawler);
+            Disposable forecast = forecast(crawler);
             try {
-                Crawl crawl = crawler.start(Earlier.seeds(plan, console.in()));
+                Crawl crawl = crawler.start(PreviousCrawl.seeds(plan, console.in()));
                 Flux<CapturedRecord> records =
                         crawl.capturedRecords().doOnNext(captured -> tally.add(captured.record()));
                 return crawl(new Begun(crawl, crawl::status, RecordSink.drainCaptured(records, sinks), null));
@@ -82,111 +84,131 @@ final class CrawlRun {
     }
 
     /**
-     * A crawl that waits for its subscriber.
+     * Crawl that waits for its subscriber.
      *
-     * @param status where it stands, earlier runs included
-     * @param done completes when all is written
-     * @param job that it is a run of; null for none
+     * @param status state of the crawl, including earlier runs of a job
+     * @param done completes when everything is written
+     * @param job the job that the crawl belongs to; null for none
      */
     private record Begun(
             Crawl crawl,
             Supplier<FrontierStatus> status,
             Mono<Void> done,
-            @Nullable Job job) {}
+            @Nullable Job job) {
+        boolean isUnfinishedJob() {
+            return job != null && !job.isFinished();
+        }
+    }
 
-    private int runJob(Crawler crawler, Path folder) throws Trouble {
+    private int runJob(Crawler crawler, Path folder) throws CliException {
         try (Job job = openJob(folder)) {
-            JobText text = new JobText(folder, job);
+            JobMessages text = new JobMessages(folder, job);
             if (job.isFinished()) {
                 List<Path> altered = job.altered();
-                if (!altered.isEmpty()) throw new Trouble(Exit.FAILED, JobText.isAltered(altered));
+                if (!altered.isEmpty()) throw new CliException(ExitCode.FAILED, JobMessages.isAltered(altered));
                 if (!plan.quiet()) console.err().println(text.isFinished());
-                return Exit.DONE;
+                return ExitCode.DONE;
             }
             if (!plan.quiet()) console.err().println(text.begins());
-            if (!job.plan(() -> ending.signal() != 0)) {
+            if (!job.plan(() -> shutdown.signal() != 0)) {
                 console.err().println(text.notPlanned());
-                return Exit.signal(ending.signal());
+                return ExitCode.signal(shutdown.signal());
             }
             JobRun run = job.start(crawler);
             tally.add(job.counts());
             return crawl(new Begun(run.crawl(), run::status, run.completion(tally::add), job));
         } catch (JobException e) {
             boolean nothingBegun = e.reason() != JobException.Reason.FAILED;
-            throw new Trouble(nothingBegun ? Exit.USAGE : Exit.FAILED, JobText.of(e));
+            throw new CliException(nothingBegun ? ExitCode.USAGE : ExitCode.FAILED, JobMessages.cannotStart(e, names));
         } catch (SinkException e) {
-            throw new Trouble(Exit.USAGE, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
+            throw new CliException(ExitCode.USAGE, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
         } catch (SeedException e) {
-            throw new Trouble(Exit.FAILED, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
+            throw new CliException(ExitCode.FAILED, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
         }
     }
 
-    private Job openJob(Path folder) throws Trouble {
+    private Job openJob(Path folder) throws CliException {
         List<JobOutput> outputs = jobOutputs();
-        JobInput input = plan.list().input(plan.reading(), console.in()).withSeeds(Earlier.seeds(plan, console.in()));
-        JobSpec order = new JobSpec(input, plan.options(), outputs, plan.since(), "fluxcrawl " + Version.NUMBER);
-        return plan.restart() ? Job.restart(folder, order) : Job.open(folder, order);
+        JobInput input =
+                plan.list().input(plan.reading(), console.in()).withSeeds(PreviousCrawl.seeds(plan, console.in()));
+        JobSpec spec = new JobSpec(input, plan.options(), outputs, plan.since(), "fluxcrawl " + Version.NUMBER);
+        return plan.restart() ? Job.restart(folder, spec) : Job.open(folder, spec);
     }
 
-    private List<JobOutput> jobOutputs() throws Trouble {
+    private List<JobOutput> jobOutputs() throws CliException {
         try {
             return plan.targets().stream()
                     .map(target -> new JobOutput(target, columns(target)))
                     .toList();
         } catch (IllegalArgumentException wrong) {
-            throw new Trouble(Exit.USAGE, "--job: " + Sanitizer.forTerminal(String.valueOf(wrong.getMessage())));
+            throw new CliException(
+                    ExitCode.USAGE, "--job: " + Sanitizer.forTerminal(String.valueOf(wrong.getMessage())));
         }
     }
 
-    private int crawl(Begun begun) throws Trouble {
+    private int crawl(Begun begun) throws CliException {
         long start = System.nanoTime();
-        Crawl crawl = begun.crawl();
-        ending.of(crawl);
-        RuntimeException failure = null;
-        if (plan.concurrency() > 0) crawl.concurrency(plan.concurrency());
-        try (ControlFile control = plan.control() == null ? null : control(plan.control(), crawl);
-                Ticker ticker = isWatched() ? watch(begun, start) : null) {
-            begun.done().block();
-        } catch (SinkException | SeedException | JobException e) {
-            failure = e;
+        RuntimeException failure = await(begun, start);
+        if (failure instanceof SinkException e && e.reason() == SinkException.Reason.READER_GONE) {
+            return ExitCode.READER_GONE;
         }
         FrontierStatus end = begun.status().get();
-        long rowsIn = end.rows();
-        tally.sitemaps(crawl.sitemaps());
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
-        CrawlSummary summary = tally.summary(took);
-        boolean readerGone = failure instanceof SinkException e && e.reason() == SinkException.Reason.READER_GONE;
-        if (readerGone) return Exit.READER_GONE;
+        CrawlSummary summary = report(begun, end, Duration.ofNanos(System.nanoTime() - start));
+        if (failure != null)
+            throw new CliException(ExitCode.FAILED, Sanitizer.forTerminal(String.valueOf(failure.getMessage())));
+        if (shutdown.signal() != 0) return ExitCode.signal(shutdown.signal());
+        if (begun.isUnfinishedJob()) return ExitCode.INTERRUPTED;
+        long missing = end.rows() - summary.rows();
+        if (missing != 0) {
+            throw new CliException(ExitCode.FAILED, missing + " rows have no record: this is a fault in fluxcrawl.");
+        }
+        return ExitCode.DONE;
+    }
+
+    /** Subscribes to the crawl and blocks until it has ended; returns what ended it early, or null. */
+    private @Nullable RuntimeException await(Begun begun, long start) {
+        Crawl crawl = begun.crawl();
+        shutdown.watch(crawl);
+        if (plan.concurrency() > 0) crawl.concurrency(plan.concurrency());
+        try (ControlFile control = plan.control() == null ? null : control(plan.control(), crawl);
+                ProgressDisplay display = showsProgress() ? display(begun, start) : null) {
+            begun.done().block();
+            return null;
+        } catch (SinkException | SeedException | JobException e) {
+            return e;
+        }
+    }
+
+    private CrawlSummary report(Begun begun, FrontierStatus end, Duration elapsed) {
+        tally.sitemaps(begun.crawl().sitemaps());
+        CrawlSummary summary = tally.summary(elapsed);
         if (!plan.quiet()) {
             console.err()
-                    .println(SummaryText.of(
+                    .println(SummaryReport.of(
                             summary,
                             end,
-                            crawl.linksFiltered(),
-                            outlook.inHindsight(took),
+                            begun.crawl().linksFiltered(),
+                            minimum.summary(elapsed),
                             plan.targets(),
+                            new OutcomeAdvice(names),
                             console.terminal()));
         }
         Job job = begun.job();
-        if (job != null && !job.isFinished()) console.err().println(JobText.waits(job, end));
-        if (failure != null) throw new Trouble(Exit.FAILED, Sanitizer.forTerminal(String.valueOf(failure.getMessage())));
-        if (ending.signal() != 0) return Exit.signal(ending.signal());
-        if (job != null && !job.isFinished()) return Exit.INTERRUPTED;
-        if (rowsIn != summary.rows()) {
-            throw new Trouble(Exit.FAILED, (rowsIn - summary.rows()) + " rows have no record: a fault in fluxcrawl.");
-        }
-        return Exit.DONE;
+        if (job != null && !job.isFinished()) console.err().println(JobMessages.waits(job, end));
+        return summary;
     }
 
-    /** Says before the first request how long the crawl will take at the least, where the list can be read twice. */
-    private Disposable foretell(Crawler crawler) {
+    /** Prints the minimum duration of the crawl before the first request, if the list can be read twice. */
+    private Disposable forecast(Crawler crawler) {
         Duration delay = plan.options().frontier().delay();
-        if (delay.isZero() || !isWatched() || !plan.list().canBeReadTwice()) return Disposables.disposed();
-        CompletableFuture<Forecast> forecast = crawler.forecast(Earlier.seeds(plan, console.in()))
-                .doOnNext(known -> outlook.expect(known, delay))
-                .onErrorComplete() // the crawl meets the same, and tells
+        if (delay.isZero() || !showsProgress() || !plan.list().canBeReadTwice()) return Disposables.disposed();
+        CompletableFuture<Forecast> forecast = crawler.forecast(PreviousCrawl.seeds(plan, console.in()))
+                .doOnNext(known -> minimum.onForecast(known, delay))
+                .onErrorComplete() // the crawl has the same error and reports it
                 .toFuture();
-        Mono.fromCompletionStage(forecast).timeout(HEAD_START, Mono.empty()).block();
+        Mono.fromCompletionStage(forecast)
+                .timeout(FORECAST_TIMEOUT, Mono.empty())
+                .block();
         return () -> forecast.cancel(true);
     }
 
@@ -195,41 +217,41 @@ final class CrawlRun {
         return ControlFile.watch(file, crawl, plan.concurrency(), perHost, console.err()::println);
     }
 
-    /** Records that scroll by on the terminal are progress enough, and a line among them would spoil both. */
-    private boolean isWatched() {
-        boolean scrolls = console.terminal().stdout()
+    /** Returns whether to show progress; not if records are printed to the same terminal. */
+    private boolean showsProgress() {
+        boolean recordsOnTerminal = console.terminal().stdout()
                 && plan.targets().stream().anyMatch(each -> each.name().equals(SinkTarget.STDOUT));
-        return !plan.quiet() && !scrolls;
+        return !plan.quiet() && !recordsOnTerminal;
     }
 
-    private Ticker watch(Begun begun, long start) {
-        return Ticker.start(
+    private ProgressDisplay display(Begun begun, long start) {
+        return ProgressDisplay.start(
                 console,
                 columns -> line(begun, start, columns),
-                () -> outlook.look(begun.status().get(), Duration.ofNanos(System.nanoTime() - start)));
+                () -> minimum.onStatus(begun.status().get(), Duration.ofNanos(System.nanoTime() - start)));
     }
 
     private String line(Begun begun, long start, int columns) {
         long nanos = System.nanoTime() - start;
         CrawlSummary sofar = tally.summary(Duration.ofNanos(nanos));
-        Progress.Standing now =
-                Progress.Standing.of(nanos, sofar, begun.status().get(), ending.signal() != 0);
+        Progress.Snapshot now =
+                Progress.Snapshot.of(nanos, sofar, begun.status().get(), shutdown.signal() != 0);
         return progress.line(now, columns);
     }
 
-    private static TestWeb serve() throws Trouble {
+    private static TestWeb serve() throws CliException {
         try {
             return TestWeb.start(
                     TestWebOptions.builder().port(TestWebOptions.SAMPLE_PORT).build());
         } catch (IllegalStateException taken) {
-            throw new Trouble(
-                    Exit.USAGE,
+            throw new CliException(
+                    ExitCode.USAGE,
                     "Port " + TestWebOptions.SAMPLE_PORT
-                            + " is taken. If that is a 'fluxcrawl testweb', leave --testweb out.");
+                            + " is in use. If 'fluxcrawl testweb' is running, leave out --testweb.");
         }
     }
 
-    /** A table has a column for each of the user's fields. */
+    /** Returns the options of one output; in CSV each of the user's fields is a column. */
     private SinkOptions columns(SinkTarget target) {
         List<FieldExtractor> fields = plan.options().parse().fields();
         boolean table = target.format() == SinkTarget.Format.CSV && !fields.isEmpty();
@@ -239,7 +261,7 @@ final class CrawlRun {
                 : options;
     }
 
-    /** What an archive says of where it is from. */
+    /** Returns what an archive says about the crawl. */
     private Map<String, String> about() {
         Map<String, String> about = new LinkedHashMap<>();
         about.put("software", "fluxcrawl/" + Version.NUMBER);
@@ -248,7 +270,7 @@ final class CrawlRun {
         return about;
     }
 
-    private List<RecordSink> open() throws Trouble {
+    private List<RecordSink> open() throws CliException {
         List<RecordSink> sinks = new ArrayList<>();
         try {
             for (SinkTarget target : plan.targets()) {
@@ -257,7 +279,7 @@ final class CrawlRun {
             return sinks;
         } catch (SinkException e) {
             sinks.forEach(RecordSink::close);
-            throw new Trouble(Exit.USAGE, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
+            throw new CliException(ExitCode.USAGE, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
         }
     }
 }

@@ -27,7 +27,7 @@ final class DurationText {
     static final class Positive implements ITypeConverter<Duration> {
         @Override
         public Duration convert(String text) {
-            Duration duration = Values.read(DurationText::parse, text);
+            Duration duration = ValueConverters.read(DurationText::parse, text);
             if (duration.isZero()) throw new TypeConversionException("a limit of 0 leaves no time at all");
             return duration;
         }

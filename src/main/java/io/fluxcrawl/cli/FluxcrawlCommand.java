@@ -1,28 +1,40 @@
 package io.fluxcrawl.cli;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
-/** The word {@code fluxcrawl} alone. */
+/** {@code fluxcrawl} without a command: prints the help. */
 @Command(
         name = "fluxcrawl",
-        versionProvider = Version.class,
-        description = "Crawls lists of URLs: one record per row, with the metadata of every page.",
+        description = "Crawls lists of URLs and writes one record per row, with the metadata of every page.",
         customSynopsis = "fluxcrawl COMMAND [OPTION]...",
+        footerHeading = "%n",
         footer = {
-            "Try it on a web of its own, with no network needed:",
+            "Try it on a built-in test web; no network is needed:",
             "  fluxcrawl crawl samples/urls.txt --testweb -o pages.jsonl",
             "",
-            "Every command explains itself: fluxcrawl crawl --help"
+            "Every command has its own help: fluxcrawl crawl --help"
         })
-final class FluxcrawlCommand {
-    @Mixin(name = HelpFlag.NO_GROUP)
-    HelpFlag help = new HelpFlag();
+final class FluxcrawlCommand extends Subcommand {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    CommandSpec spec;
 
-    @Option(
-            names = {"-V", "--version"},
-            versionHelp = true,
-            description = "Show which fluxcrawl and which Java this is.")
-    boolean version;
+    FluxcrawlCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    int run(Console console) {
+        CommandLine command = spec.commandLine();
+        Main.styleHelp(command, console, console.terminal().colour());
+        StringWriter help = new StringWriter();
+        command.usage(new PrintWriter(help, true));
+        console.err().println(help.toString().stripTrailing());
+        return ExitCode.USAGE;
+    }
 }

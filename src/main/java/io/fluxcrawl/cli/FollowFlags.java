@@ -6,62 +6,65 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Whether the crawl goes beyond its list. */
+/** Options for following links and sitemaps beyond the list. */
 final class FollowFlags {
     @Option(
             names = "--depth",
             paramLabel = "N",
-            converter = Whole.FromZero.class,
-            description =
-                    "Follow links that far from the list; what pages mark nofollow is not. Default: ${DEFAULT-VALUE},"
-                            + " the list only.")
+            converter = IntConverters.FromZero.class,
+            description = "Number of links to follow from the pages of the list. Links that a page marks nofollow"
+                    + " are not followed. Default: ${DEFAULT-VALUE}, which visits the list only.")
     int depth;
 
     @Option(
             names = "--scope",
             paramLabel = "WHERE",
-            description = "Where links may lead: host (the page's own), domain (hosts of the same owner:"
-                    + " shop.example.com from www.example.com) or any. Default: ${DEFAULT-VALUE}.")
+            description = "Where followed links may lead: host (the host of the page), domain (hosts of the same"
+                    + " registered domain, for example shop.example.com from www.example.com) or any. Default:"
+                    + " ${DEFAULT-VALUE}.")
     Scope scope = Scope.HOST;
 
     @Option(
             names = "--include",
             paramLabel = "PATTERN",
-            description = "Follow only links that match: a piece of the URL (/blog/), or with * the whole of it"
-                    + " (https://*/en/*). May be repeated: one must match.")
+            description = "Follow only links that match one of these patterns: a part of the URL (/blog/), or the"
+                    + " whole URL with asterisks (https://*/en/*). May be repeated.")
     List<String> include = new ArrayList<>();
 
-    @Option(names = "--exclude", paramLabel = "PATTERN", description = "... and none that match this. May be repeated.")
+    @Option(
+            names = "--exclude",
+            paramLabel = "PATTERN",
+            description = "Do not follow links that match one of these patterns. May be repeated.")
     List<String> exclude = new ArrayList<>();
 
     @Option(
             names = "--sitemaps",
-            description = "Read the sitemaps of the list's hosts, those that robots.txt names and /sitemap.xml, and"
-                    + " visit what they name.")
+            description = "Also visit the pages named in the sitemaps of the list's hosts: those named in"
+                    + " robots.txt, and /sitemap.xml.")
     boolean sitemaps;
 
     @Option(
             names = "--max-pages-per-host",
             paramLabel = "N",
-            converter = Whole.FromZero.class,
-            description = "Pages found by links and sitemaps at one host, the list's own aside. Default:"
-                    + " ${DEFAULT-VALUE}.")
+            converter = IntConverters.FromZero.class,
+            description = "Maximum number of pages found by links and sitemaps on one host; rows of the list are"
+                    + " not counted. Default: ${DEFAULT-VALUE}.")
     int maxPagesPerHost;
 
     @Option(
             names = "--max-pages",
             paramLabel = "N",
-            converter = Whole.FromZero.class,
-            description = "... and over all hosts. Default: ${DEFAULT-VALUE}.")
+            converter = IntConverters.FromZero.class,
+            description = "Maximum number of pages found by links and sitemaps on all hosts together. Default:"
+                    + " ${DEFAULT-VALUE}.")
     int maxPages;
 
     @Option(
             names = "--traps",
             negatable = true,
             fallbackValue = "true",
-            description =
-                    "Pass over links that look endless: repeated path segments, calendars, combinations of filters,"
-                            + " URLs beyond 2000 characters. Default: so it is; --no-traps visits them too.")
+            description = "Skip links that look endless: repeated path segments, calendars, combinations of"
+                    + " filters, URLs longer than 2000 characters. On by default; --no-traps visits them.")
     boolean traps;
 
     FollowOptions toOptions() {

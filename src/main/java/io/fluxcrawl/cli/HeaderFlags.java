@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Which headers the records keep. */
+/** Options that choose which headers the records keep. */
 final class HeaderFlags {
     private static final String ALL = "all";
     private static final String USUAL = "usual";
@@ -16,20 +16,22 @@ final class HeaderFlags {
             names = "--headers",
             split = ",",
             paramLabel = "NAME",
-            description = "Response headers that records keep, under headers: these, in any case; usual stands for the"
-                    + " ten that tell of a page, all for every header. Default: usual.")
+            description = "Response headers that records keep in the column headers. usual stands for a set of ten"
+                    + " that describe the page, all for every header. Upper or lower case does not matter."
+                    + " Default: usual.")
     List<String> headers = new ArrayList<>();
 
     @Option(
             names = "--request-headers",
-            description = "Records keep what was sent, too, under request_headers; *** in place of what may be secret.")
+            description = "Also keep the headers that were sent, in the column request_headers. Values that may be"
+                    + " secret are replaced by ***.")
     boolean requestHeaders;
 
     FetchOptions applyTo(FetchOptions options) {
         return options.toBuilder().sentHeaders(requestHeaders).build();
     }
 
-    /** @throws IllegalArgumentException with a message for the user, where a name is none */
+    /** @throws IllegalArgumentException with a message for the user, if a name is not valid in HTTP */
     SinkOptions applyTo(SinkOptions options) {
         return headers.isEmpty()
                 ? options
@@ -42,7 +44,7 @@ final class HeaderFlags {
         boolean usual = names.removeIf(USUAL::equals);
         for (String name : names) {
             if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
-                throw new IllegalArgumentException("--headers: '" + name + "' is no header's name");
+                throw new IllegalArgumentException("--headers: '" + name + "' is not a valid header name");
             }
         }
         return usual ? HeaderChoice.USUAL.and(names) : HeaderChoice.of(names);

@@ -6,62 +6,57 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Who comes, and what else each request says. */
+/** Options that say who is crawling: User-Agent, contact, headers and credentials. */
 final class IdentityFlags {
     @Option(
             names = "--contact",
             paramLabel = "URL|MAIL",
-            description =
-                    "Where the owner of a server can reach you: stands in the User-Agent, and a mail address in From"
-                            + " too. Please give one.")
+            description = "URL or mail address where server owners can reach you. It is added to the User-Agent"
+                    + " header; a mail address is also sent as From. Please always give one.")
     @Nullable
     String contact;
 
     @Option(
             names = "--user-agent",
             paramLabel = "TEXT",
-            description = "Who we say we are; its first word is who robots.txt is read for. Default: ${DEFAULT-VALUE}.")
+            description = "User-Agent header. Its first word is the name that is looked up in robots.txt. Default:"
+                    + " ${DEFAULT-VALUE}.")
     String userAgent = "";
 
-    @Option(names = "--header", paramLabel = "'K: V'", description = "Sent with every request. May be repeated.")
-    List<HeaderText> headers = new ArrayList<>();
+    @Option(
+            names = "--header",
+            paramLabel = "'K: V'",
+            description = "Header to send with every request. May be repeated.")
+    List<HeaderArgument> headers = new ArrayList<>();
 
     @Option(
             names = "--host-header",
             paramLabel = "'HOST=K: V'",
-            description = "Sent to that host only, never to where it redirects: cookies, say. May be repeated.")
-    List<HostHeaderText> hostHeaders = new ArrayList<>();
+            description = "Header to send to this host only (a cookie, for example); it is not sent to the target"
+                    + " of a redirect on another host. May be repeated.")
+    List<HostHeaderArgument> hostHeaders = new ArrayList<>();
 
     @Option(
             names = "--credentials",
             paramLabel = "HOST=USER:PW",
-            description =
-                    "Basic credentials for that host only. May be repeated. (Best in a --config file: others on this"
-                            + " machine can see your command line.)")
-    List<CredentialsText> credentials = new ArrayList<>();
+            description = "User name and password (HTTP Basic) for this host only. May be repeated. Prefer a"
+                    + " --config file: other users of this machine can see your command line.")
+    List<CredentialsArgument> credentials = new ArrayList<>();
 
-    /** The User-Agent header, contact and all. */
+    /** Returns the User-Agent header, including the contact. */
     String agent() {
         if (contact == null || userAgent.contains(contact)) return userAgent;
         return userAgent + " (" + (contact.contains("://") ? "+" : "") + contact + ")";
     }
 
     FetchOptions applyTo(FetchOptions options) {
-        FetchOptions named = options;
-        if (contact != null && contact.contains("@") && !contact.contains("://")) {
-            named = named.toBuilder().header("From", contact).build();
+        FetchOptions.Builder named = options.toBuilder();
+        if (contact != null && contact.contains("@") && !contact.contains("://")) named.header("From", contact);
+        for (HeaderArgument header : headers) named.header(header.name(), header.value());
+        for (HostHeaderArgument each : hostHeaders) {
+            named.hostHeader(each.host(), each.header().name(), each.header().value());
         }
-        for (HeaderText header : headers)
-            named = named.toBuilder().header(header.name(), header.value()).build();
-        for (HostHeaderText h : hostHeaders) {
-            named = named.toBuilder()
-                    .hostHeader(h.host(), h.header().name(), h.header().value())
-                    .build();
-        }
-        for (CredentialsText c : credentials)
-            named = named.toBuilder()
-                    .credentials(c.host(), c.user(), c.password())
-                    .build();
-        return named;
+        for (CredentialsArgument each : credentials) named.credentials(each.host(), each.user(), each.password());
+        return named.build();
     }
 }

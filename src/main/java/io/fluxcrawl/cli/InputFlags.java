@@ -5,21 +5,22 @@ import io.fluxcrawl.url.SeedOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How the list is read. */
+/** Options that say how to read the list. */
 final class InputFlags {
     @Option(
             names = "--input-format",
             paramLabel = "FORMAT",
-            description = "text, csv, tsv, jsonl or sitemap. Default: by the list's name, or by its first line.")
+            description = "Format of the list: text, csv, tsv, jsonl or sitemap. Default: decided by the file name,"
+                    + " or else by the first line.")
     @Nullable
     SeedFormat format;
 
     @Option(
             names = "--url-column",
             paramLabel = "NAME",
-            description =
-                    "Header, number from 1, or JSON key of the URLs. Default: looks for url, address, loc, link, ..."
-                            + " The other columns pass through to the records.")
+            description = "Column of the URLs: its header, its number (the first is 1), or its JSON key. Default:"
+                    + " the first found of url, address, loc, link and similar names. All other columns are"
+                    + " copied to the records.")
     @Nullable
     String urlColumn;
 

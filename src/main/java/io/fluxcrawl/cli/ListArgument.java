@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import reactor.core.publisher.Flux;
 
-/** What to crawl: one list, a file or {@code -} for stdin; or the URLs themselves. */
+/** Argument of a command that names its list: a file, {@code -} for stdin, or one or more URLs. */
 final class ListArgument {
     private static final Pattern URL = Pattern.compile("(?i)https?://.*", Pattern.DOTALL);
 
@@ -25,23 +25,34 @@ final class ListArgument {
         this.given = given;
     }
 
-    /** @throws Trouble if it is neither, or the file cannot be read */
-    static ListArgument of(List<String> given) throws Trouble {
+    /**
+     * Checks and returns the argument.
+     *
+     * @throws CliException if it is not a list or the file cannot be read
+     */
+    static ListArgument of(List<String> given) throws CliException {
         ListArgument argument = new ListArgument(given);
         if (argument.isUrls()) return argument;
         if (given.size() > 1) {
-            throw new Trouble(
-                    Exit.USAGE,
-                    "One list at a time, as its records go by its line numbers. To crawl several: cat "
-                            + String.join(" ", given.stream().map(Sanitizer::forTerminal).toList())
+            throw new CliException(
+                    ExitCode.USAGE,
+                    "Only one list can be crawled at a time, because records refer to its row numbers. For several:"
+                            + " cat "
+                            + String.join(
+                                    " ",
+                                    given.stream().map(Sanitizer::forTerminal).toList())
                             + " | fluxcrawl crawl -");
         }
         if (!argument.isStdin()) check(given.get(0));
         return argument;
     }
 
-    /** @throws Trouble if there is no such file to be read */
-    static void check(String file) throws Trouble {
+    /**
+     * Checks that a file can be read.
+     *
+     * @throws CliException if it cannot
+     */
+    static void check(String file) throws CliException {
         Path path = Path.of(file);
         String wrong = Files.notExists(path)
                 ? "no such file"
@@ -50,7 +61,7 @@ final class ListArgument {
         String hint = file.matches("[^/\\s]+\\.[a-z]{2,}(/\\S*)?") && Files.notExists(path)
                 ? " (for a single page, write https://" + Sanitizer.forTerminal(file) + ")"
                 : "";
-        throw new Trouble(Exit.USAGE, "Cannot read " + Sanitizer.forTerminal(file) + ": " + wrong + hint);
+        throw new CliException(ExitCode.USAGE, "Cannot read " + Sanitizer.forTerminal(file) + ": " + wrong + hint);
     }
 
     private boolean isUrls() {
@@ -61,32 +72,36 @@ final class ListArgument {
         return given.get(0).equals("-");
     }
 
-    /** Whether it can be read once more; what a pipe held is gone. */
+    /** Returns whether the list can be read twice; a pipe cannot. */
     boolean canBeReadTwice() {
         return isUrls() || (!isStdin() && Files.isRegularFile(Path.of(given.get(0))));
     }
 
-    /** Whether that output would write over the list while it is read. */
+    /** Returns whether writing this output would overwrite the list. */
     boolean isFile(String output) {
         return !isUrls() && !isStdin() && isSame(output, given.get(0));
     }
 
-    /** Whether both name one file, which is there. */
+    /** Returns whether both names belong to the same existing file. */
     static boolean isSame(String one, String other) {
         try {
             return Files.exists(Path.of(one)) && Files.isSameFile(Path.of(one), Path.of(other));
-        } catch (IOException cannotTell) {
+        } catch (IOException unknown) {
             return false;
         }
     }
 
-    /** @param stdin read where the list is {@code -}, and left open */
+    /**
+     * Returns the rows of the list.
+     *
+     * @param stdin read if the list is {@code -}; stays open
+     */
     Flux<Seed> seeds(SeedOptions options, InputStream stdin) {
         if (isUrls()) return Flux.range(0, given.size()).map(i -> Seed.of(i + 1L, given.get(i)));
         return SeedReader.read(isStdin() ? stdin(stdin) : SeedSource.named(given.get(0)), options);
     }
 
-    /** The same for a job. */
+    /** Returns the list as the input of a job. */
     JobInput input(SeedOptions options, InputStream stdin) {
         if (isUrls()) return JobInput.urls(given);
         if (!isStdin()) return JobInput.file(Path.of(given.get(0)), options);

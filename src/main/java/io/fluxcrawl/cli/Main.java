@@ -1,21 +1,30 @@
 package io.fluxcrawl.cli;
 
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
-/** The command's door. */
+/** Entry point of the {@code fluxcrawl} command. */
 public final class Main {
+    private static final int NARROWEST_HELP = 60;
+    private static final int WIDEST_HELP = 100;
+    private static final int OPTION_NAMES = 26;
+
     private Main() {}
 
     /** Runs one command and ends the process with its exit code. */
@@ -27,64 +36,100 @@ public final class Main {
     }
 
     /**
-     * Runs one command, as {@code main} does, and returns its exit code: 0 every row has its record, 1 the crawl could not
-     * go on, 2 nothing was begun for the command line is not right, 130 interrupted. Blocks until done.
+     * Runs one command as {@code main} does and returns its exit code: 0 if every row has its record, 1 if the crawl could
+     * not go on, 2 if nothing was started because the command line is wrong, 130 if it was interrupted. Blocks until done.
      *
      * @param in the list, where it is {@code -}; stays open
-     * @param out records where no output is named, and help that was asked for; stays open
-     * @param err everything for people
+     * @param out receives records where no output is named, and help that was asked for; stays open
+     * @param err receives progress, summary and errors
      */
     public static int run(String[] args, InputStream in, OutputStream out, PrintStream err) {
         return run(Console.of(in, out, err), args);
     }
 
     static int run(Console console, String[] args) {
-        try {
-            ParseResult parsed = parse(args);
-            Integer help = help(parsed, console);
-            if (help != null) return help;
-            ParseResult chosen = parsed.subcommand();
-            if (chosen == null) {
-                console.err()
-                        .println(HelpPage.of(
-                                parsed.commandSpec().commandLine(),
-                                console.terminal(),
-                                console.terminal().colour()));
-                return Exit.USAGE;
-            }
-            return ((Step) chosen.commandSpec().userObject()).run(console);
-        } catch (ParameterException wrong) {
-            return misused(Misuse.explain(wrong), wrong.getCommandLine(), console);
-        } catch (Trouble trouble) {
-            console.err().println("fluxcrawl: " + trouble.getMessage());
-            return trouble.exit();
+        PrintWriter out = new PrintWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8), true);
+        return commandLine(console)
+                .setOut(out)
+                .setParameterExceptionHandler(new UsageErrors(console.err()))
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    if (!(failure instanceof CliException told)) throw failure;
+                    String message =
+                            new OptionNames(command.getCommandSpec()).translate(String.valueOf(told.getMessage()));
+                    console.err().println("fluxcrawl: " + message);
+                    return told.exitCode();
+                })
+                .setExecutionStrategy(parsed -> execute(parsed, console, out))
+                .execute(args);
+    }
+
+    private static int execute(ParseResult parsed, Console console, PrintWriter out) {
+        ParseResult last = parsed;
+        while (last.subcommand() != null) last = last.subcommand();
+        if (last.isUsageHelpRequested())
+            styleHelp(
+                    last.commandSpec().commandLine(),
+                    console,
+                    console.terminal().boldHelp());
+        Integer help = CommandLine.executeHelpRequest(parsed);
+        if (help != null) return out.checkError() ? ExitCode.READER_GONE : help;
+        return new RunLast().execute(complete(parsed, console));
+    }
+
+    /** Sets the width of the help and whether it may carry escape sequences. */
+    static void styleHelp(CommandLine command, Console console, boolean bold) {
+        int columns = Math.max(
+                NARROWEST_HELP, Math.min(WIDEST_HELP, console.terminal().columns()));
+        command.setUsageHelpWidth(columns).setColorScheme(Help.defaultColorScheme(bold ? Ansi.ON : Ansi.OFF));
+    }
+
+    /**
+     * Parses the arguments and then the config file that they may name.
+     *
+     * @throws ParameterException with a message for the user, if either is wrong
+     */
+    static ParseResult parse(Console console, String... args) {
+        return complete(commandLine(console).parseArgs(args), console);
+    }
+
+    private static ParseResult complete(ParseResult typed, Console console) {
+        for (ParseResult each = typed; each != null; each = each.subcommand()) checkRepeated(each);
+        return withConfig(typed, console);
+    }
+
+    /** Refuses an option given twice; within a group of options, picocli takes the last without a word. */
+    private static void checkRepeated(ParseResult parsed) {
+        for (OptionSpec option : parsed.matchedOptionsSet()) {
+            if (option.isMultiValue() || option.originalStringValues().size() < 2) continue;
+            throw new OverwrittenOptionException(
+                    parsed.commandSpec().commandLine(),
+                    option,
+                    "option '" + option.longestName() + "' should be specified only once");
         }
     }
 
-    /** Fresh commands, their options read from the arguments and then from the config file that these may name. */
-    static ParseResult parse(String... args) {
-        CommandLine line = commands();
-        ParseResult typed = line.parseArgs(args);
+    private static ParseResult withConfig(ParseResult typed, Console console) {
         ParseResult crawl = typed.subcommand();
         if (crawl == null || !(crawl.commandSpec().userObject() instanceof CrawlCommand command)) return typed;
-        String config = command.run.config;
-        if (config == null || crawl.isUsageHelpRequested()) return typed;
+        String config = command.general.config;
+        if (config == null) return typed;
         try {
             ConfigFile file = ConfigFile.load(config);
             List<String> fromFile = file.arguments(crawl.commandSpec(), new HashSet<>(crawl.matchedOptionsSet()));
-            check(file, fromFile);
-            return commands().parseArgs(merged(args, fromFile));
+            check(file, fromFile, console);
+            String[] args = typed.originalArgs().toArray(String[]::new);
+            return commandLine(console).parseArgs(merged(args, fromFile));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(crawl.commandSpec().commandLine(), String.valueOf(e.getMessage()));
         }
     }
 
-    /** The file's values read by themselves, so that a message about them names the file. */
-    private static void check(ConfigFile file, List<String> arguments) {
+    /** Parses the values of the file alone, so that a message about them names the file. */
+    private static void check(ConfigFile file, List<String> arguments, Console console) {
         try {
-            commands().parseArgs(merged(new String[] {"crawl", "-"}, arguments));
+            commandLine(console).parseArgs(merged(new String[] {"crawl", "-"}, arguments));
         } catch (ParameterException e) {
-            throw new IllegalArgumentException(file.name() + ": " + Misuse.explain(e), e);
+            throw new IllegalArgumentException(file.name() + ": " + UsageErrors.explain(e), e);
         }
     }
 
@@ -94,45 +139,18 @@ public final class Main {
         return all.toArray(String[]::new);
     }
 
-    private static CommandLine commands() {
-        CommandLine line = new CommandLine(new FluxcrawlCommand())
-                .addSubcommand(new CommandLine(new CrawlCommand()).setDefaultValueProvider(new Defaults()))
-                .addSubcommand(new SplitCommand())
-                .addSubcommand(new MergeCommand())
-                .addSubcommand(new ConvertCommand())
-                .addSubcommand(new SqlCommand())
-                .addSubcommand(new CompareCommand())
-                .addSubcommand(new TestWebCommand());
-        line.getCommandSpec().parser().collectErrors(false);
-        return Values.teach(line);
-    }
-
-    private static @Nullable Integer help(ParseResult parsed, Console console) {
-        ParseResult asked = parsed;
-        while (asked.subcommand() != null) asked = asked.subcommand();
-        String text;
-        if (asked.isUsageHelpRequested()) {
-            text = HelpPage.of(
-                    asked.commandSpec().commandLine(),
-                    console.terminal(),
-                    console.terminal().boldHelp());
-        } else if (parsed.isVersionHelpRequested()) {
-            text = String.join(System.lineSeparator(), new Version().getVersion());
-        } else {
-            return null;
-        }
-        try {
-            console.out().write((text + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
-            console.out().flush();
-            return Exit.DONE;
-        } catch (IOException readerGone) {
-            return Exit.READER_GONE;
-        }
-    }
-
-    private static int misused(String message, CommandLine command, Console console) {
-        String name = command.getCommandSpec().qualifiedName();
-        console.err().println("fluxcrawl: " + message + System.lineSeparator() + "Try '" + name + " --help'.");
-        return Exit.USAGE;
+    private static CommandLine commandLine(Console console) {
+        CommandLine crawl = new CommandLine(new CrawlCommand(console)).setDefaultValueProvider(new LibraryDefaults());
+        CommandLine root = new CommandLine(new FluxcrawlCommand(console))
+                .addSubcommand(crawl)
+                .addSubcommand(new SplitCommand(console))
+                .addSubcommand(new MergeCommand(console))
+                .addSubcommand(new ConvertCommand(console))
+                .addSubcommand(new SqlCommand(console))
+                .addSubcommand(new CompareCommand(console))
+                .addSubcommand(new TestWebCommand(console));
+        ValueConverters.register(root);
+        return root.setUsageHelpLongOptionsMaxWidth(OPTION_NAMES)
+                .setHelpFactory((command, colours) -> new HelpWithWholeWords(command, colours, OPTION_NAMES));
     }
 }

@@ -5,7 +5,6 @@ import io.fluxcrawl.CrawlOptions;
 import io.fluxcrawl.fetch.FetchOptions;
 import io.fluxcrawl.fetch.Proxy;
 import java.net.InetSocketAddress;
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,81 +12,79 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
-/** How hosts are found and spoken to, and which of them may be. */
+/** Options for addresses, name servers, proxies and TLS. */
 final class NetworkFlags {
-    private static final Set<String> WHERE = Set.of("--allow-private", "--public-only");
+    private static final Set<String> ADDRESS_SCOPES = Set.of("--allow-private", "--public-only");
 
     @Option(
             names = "--allow-private",
-            description =
-                    "Reach private, loopback and link-local addresses wherever a link leads. Default: only where the"
-                            + " list itself names them.")
+            description = "Allow private, loopback and link-local addresses everywhere. Default: only for hosts"
+                    + " that the list itself names.")
     boolean allowPrivate;
 
     @Option(
             names = "--public-only",
-            description = "Reach public addresses only, whatever the list names: for lists that strangers supply.")
+            description = "Allow public addresses only, whatever the list names. Use this for lists from untrusted"
+                    + " sources.")
     boolean publicOnly;
 
     @Option(
             names = "--proxy",
             paramLabel = "URL",
-            description = "http://[user:pw@]host[:8080] or socks5://[user:pw@]host[:1080], for every visit.")
+            description = "Proxy for every request: http://[user:password@]host[:8080] or"
+                    + " socks5://[user:password@]host[:1080].")
     @Nullable
     Proxy proxy;
 
     @Option(
             names = "--resolve",
             paramLabel = "HOST[:PORT]:ADDR",
-            description = "An address for that host, in place of a look-up (IPv6 in brackets). May be repeated.")
-    List<ResolveText> resolve = new ArrayList<>();
+            description =
+                    "Use this IP address for this host instead of asking DNS (IPv6 in brackets). May be" + " repeated.")
+    List<ResolveArgument> resolve = new ArrayList<>();
 
     @Option(
             names = "--dns",
             paramLabel = "ADDR[:PORT]",
             split = ",",
-            description = "Name servers to ask instead of the system's, in turn. May be repeated.")
+            description = "Name servers to ask in turn, instead of the system's. May be repeated.")
     List<InetSocketAddress> dns = new ArrayList<>();
 
-    @Option(names = "--http2", description = "Offer HTTP/2 to https hosts; HTTP/1.1 otherwise.")
+    @Option(names = "--http2", description = "Use HTTP/2 with https hosts that support it. Default: HTTP/1.1 only.")
     boolean http2;
 
     @Option(
             names = "--insecure",
-            description = "Visit hosts whose certificate does not verify; marks the records (tls_verified).")
+            description = "Also visit hosts whose certificate is not valid. The column tls_verified of their"
+                    + " records is false.")
     boolean insecure;
 
     @Option(
             names = "--cacert",
             paramLabel = "FILE",
-            description = "Trust the certificate authorities in that PEM file too.")
+            description = "Also trust the certificate authorities in this PEM file.")
     @Nullable
-    AuthorityFile authorities;
+    CaCertificates authorities;
 
-    /** @throws IllegalArgumentException with a message for the user, where two options contradict each other */
+    /** @throws IllegalArgumentException with a message for the user, if two options contradict each other */
     CrawlOptions applyTo(CrawlOptions options) {
         if (publicOnly && allowPrivate) {
             throw new IllegalArgumentException("--allow-private and --public-only contradict each other");
         }
-        FetchOptions fetch = options.fetch().toBuilder()
+        FetchOptions.Builder fetch = options.fetch().toBuilder()
                 .proxy(proxy)
                 .http2(http2)
                 .insecure(insecure)
-                .build();
-        for (ResolveText each : resolve)
-            fetch = fetch.toBuilder()
-                    .resolve(each.host(), List.of(each.address()))
-                    .build();
-        List<X509Certificate> trusted = authorities == null ? List.of() : authorities.certificates();
-        return options.toBuilder()
-                .addresses(scope())
-                .fetch(fetch.toBuilder().nameServers(dns).trusted(trusted).build())
-                .build();
+                .nameServers(dns)
+                .trusted(authorities == null ? List.of() : authorities.certificates());
+        for (ResolveArgument each : resolve) fetch.resolve(each.host(), List.of(each.address()));
+        return options.toBuilder().addresses(scope()).fetch(fetch.build()).build();
     }
 
-    /** Whether the command line says where it may go, in the other of the two ways. */
-    static boolean overruled(OptionSpec option, Set<OptionSpec> typed) {
-        return WHERE.contains(option.longestName()) && typed.stream().anyMatch(o -> WHERE.contains(o.longestName()));
+    /** Returns whether the command line already chooses the allowed addresses, by either of the two options. */
+    static boolean isOverridden(OptionSpec option, Set<OptionSpec> typed) {
+        return ADDRESS_SCOPES.contains(option.longestName())
+                && typed.stream().anyMatch(o -> ADDRESS_SCOPES.contains(o.longestName()));
     }
 
     private AddressScope scope() {

@@ -11,32 +11,33 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where the records go. */
+/** Options that say where and how to write the records. */
 final class OutputFlags {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description =
-                    "A file by its ending: .jsonl or .csv, each also .gz or .zst; .parquet, .duckdb; .warc or .warc.gz,"
-                            + " which hold every request and response byte for byte, too; - is stdout. May be repeated: all get every"
-                            + " record. Default: JSON Lines to stdout.")
+            description = "File to write; its ending decides the format: .jsonl or .csv (also with .gz or .zst),"
+                    + " .parquet, .duckdb, or .warc and .warc.gz, which also hold every request and response"
+                    + " byte for byte. - means stdout. May be repeated: every file gets every record. Default:"
+                    + " JSON Lines to stdout.")
     List<String> outputs = new ArrayList<>();
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "jsonl, csv or warc, for stdout and for files whose ending does not tell.")
+            description = "Format of stdout and of files whose ending is not known: jsonl, csv or warc.")
     SinkTarget.@Nullable Format format;
 
     @Option(
             names = "--ordered",
-            description = "Records in the order of the list, pages found behind it. They are there when the crawl ends;"
-                    + " until then they lie in hidden files beside the output (for stdout, in the folder for temporary"
-                    + " files), compressed, once, and of a long list twice in the end. Memory: a sixteenth of the heap"
-                    + " for each output, 64 MiB at most. Default: as they come.")
+            description = "Write records in the order of the list, followed by the pages found by links. The output"
+                    + " is complete only when the crawl ends; until then records wait in hidden compressed"
+                    + " files next to the output (for stdout: in the folder for temporary files). Uses memory"
+                    + " for each output: a sixteenth of the heap, at most 64 MiB. Default: records are written"
+                    + " as they arrive.")
     boolean ordered;
 
-    /** @throws IllegalArgumentException with a message for the user, where a name does not tell a format */
+    /** @throws IllegalArgumentException with a message for the user, if the format of a file is unknown */
     List<SinkTarget> targets() {
         List<String> names = outputs.isEmpty() ? List.of(SinkTarget.STDOUT) : outputs;
         Map<String, String> files = new HashMap<>();
@@ -49,7 +50,7 @@ final class OutputFlags {
         return names.stream().map(this::target).toList();
     }
 
-    /** What two names of one file have in common, links followed as far as they lead. */
+    /** Returns one path for all names of the same file: absolute, with symbolic links resolved. */
     private static String file(String name) {
         if (name.equals(SinkTarget.STDOUT)) return name;
         Path path = Path.of(name).toAbsolutePath().normalize();
@@ -59,7 +60,7 @@ final class OutputFlags {
             return folder == null
                     ? path.toString()
                     : folder.toRealPath().resolve(path.getFileName()).toString();
-        } catch (IOException notThere) {
+        } catch (IOException missing) {
             return path.toString();
         }
     }
@@ -68,8 +69,8 @@ final class OutputFlags {
         if (name.equals(SinkTarget.STDOUT)) return SinkTarget.of(name, format);
         try {
             return SinkTarget.of(name);
-        } catch (IllegalArgumentException untold) {
-            if (format == null) throw untold;
+        } catch (IllegalArgumentException unknownEnding) {
+            if (format == null) throw unknownEnding;
             return SinkTarget.of(name, format);
         }
     }

@@ -12,38 +12,38 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the progress line says. Is told the time and the crawl's own account; remembers only the pace. */
+/** Text of the progress line. It is given the time and the state of the crawl, and remembers only the average speed. */
 final class Progress {
-    /** The pace of so long ago weighs a third of today's. */
-    private static final double MEMORY_SECONDS = 5;
+    /** Time constant of the average speed: a speed of this long ago counts a third of the present one. */
+    private static final double AVERAGING_SECONDS = 5;
 
     private static final int BAR = 20;
     private static final int HOST = 40;
 
-    private double pace;
+    private double speed;
     private double weight;
     private long lastNanos;
     private long lastDone;
-    private @Nullable FrontierStatus idleAs;
-    private long idleSince;
+    private @Nullable FrontierStatus lastStatus;
+    private long lastChangeNanos;
 
     /**
-     * Where a crawl stands.
+     * State of a crawl at one moment.
      *
-     * @param nanos since it began
+     * @param nanos time since the crawl began
      * @param ok records whose outcome is ok
-     * @param failed records of visits that failed
-     * @param skipped records of rows that needed or got no visit: duplicates, no URLs, denied
-     * @param stopping whether it has been asked to end
+     * @param failed records of failed requests
+     * @param skipped records of rows without a request: duplicates, invalid URLs, denied by robots.txt
+     * @param stopping whether the crawl has been asked to stop
      */
-    record Standing(long nanos, long ok, long failed, long skipped, FrontierStatus frontier, boolean stopping) {
-        static Standing of(long nanos, CrawlSummary records, FrontierStatus frontier, boolean stopping) {
+    record Snapshot(long nanos, long ok, long failed, long skipped, FrontierStatus frontier, boolean stopping) {
+        static Snapshot of(long nanos, CrawlSummary records, FrontierStatus frontier, boolean stopping) {
             long skipped = records.outcomes().entrySet().stream()
                     .filter(entry -> isSkipped(entry.getKey()))
                     .mapToLong(Map.Entry::getValue)
                     .sum();
             long ok = records.ok();
-            return new Standing(nanos, ok, records.rows() - ok - skipped, skipped, frontier, stopping);
+            return new Snapshot(nanos, ok, records.rows() - ok - skipped, skipped, frontier, stopping);
         }
 
         private static boolean isSkipped(Outcome outcome) {
@@ -53,18 +53,40 @@ final class Progress {
         long done() {
             return ok + failed + skipped;
         }
+
+        long left() {
+            return frontier.rows() - done();
+        }
+
+        Stage stage() {
+            if (!frontier.inputEnded()) return frontier.rowsRead() == 0 ? Stage.STARTING : Stage.READING;
+            if (left() <= 0) return frontier.rowsRead() > 0 && frontier.inFlight() == 0 ? Stage.CLOSING : Stage.ENDING;
+            return stopping ? Stage.ENDING : Stage.CRAWLING;
+        }
     }
 
-    /** A part of the line; those with the highest number are the first to be left out where it is narrow. */
+    /** Stage of a crawl, as far as the progress line is concerned. */
+    private enum Stage {
+        /** No row has been read. */
+        STARTING,
+        /** The list is being read while rows are visited; the number of rows is not known. */
+        READING,
+        /** The list has been read to its end. */
+        CRAWLING,
+        /** The last requests are under way, after a stop or because no row is left. */
+        ENDING,
+        /** Every row has its record; the outputs are being closed. */
+        CLOSING
+    }
+
+    /** A part of the line. Parts with the highest number are left out first where the terminal is narrow. */
     private record Part(String text, int expendable) {}
 
-    private static final Part READING = new Part("reading the list", 0);
-
-    /** The line, of so many characters at most. */
-    String line(Standing now, int columns) {
+    /** Returns the line for this moment, at most {@code columns} characters long. */
+    String line(Snapshot now, int columns) {
         learn(now);
-        if (!now.frontier.equals(idleAs)) idleSince = now.nanos; // a frontier that waits says nothing new
-        idleAs = now.frontier;
+        if (!now.frontier.equals(lastStatus)) lastChangeNanos = now.nanos; // the status does not change while it waits
+        lastStatus = now.frontier;
         List<Part> parts = parts(now);
         while (width(parts) > columns && parts.size() > 1) {
             int worst = 0;
@@ -81,76 +103,89 @@ final class Progress {
         return parts.stream().mapToInt(part -> part.text.length() + 2).sum() - 2;
     }
 
-    /** Weighs the latest pace in, by the time that it covers; the weight makes up for a short past. */
-    private void learn(Standing now) {
+    /** Updates the average speed; each speed counts by the time it covers. */
+    private void learn(Snapshot now) {
         double seconds = (now.nanos - lastNanos) / 1e9;
         if (seconds <= 0) return;
-        double share = 1 - Math.exp(-seconds / MEMORY_SECONDS);
-        pace += ((now.done() - lastDone) / seconds - pace) * share;
+        double share = 1 - Math.exp(-seconds / AVERAGING_SECONDS);
+        speed += ((now.done() - lastDone) / seconds - speed) * share;
         weight += (1 - weight) * share;
         lastNanos = now.nanos;
         lastDone = now.done();
     }
 
+    /** Returns the average speed; the weight makes up for a crawl that has just begun. */
     private double perSecond() {
-        return weight == 0 ? 0 : pace / weight;
+        return weight == 0 ? 0 : speed / weight;
     }
 
-    private List<Part> parts(Standing now) {
-        FrontierStatus frontier = now.frontier;
+    private List<Part> parts(Snapshot now) {
         List<Part> parts = new ArrayList<>();
-        if (frontier.rowsRead() == 0 && !frontier.inputEnded()) return new ArrayList<>(List.of(READING));
-        if (frontier.inputEnded() && frontier.rowsRead() > 0) {
-            double share = Math.min(1, (double) now.done() / frontier.rows());
-            parts.add(new Part(bar(share), 6));
-            parts.add(new Part(String.format(Locale.ROOT, "%3d%%", (int) (100 * share)), 3));
-            parts.add(new Part(count(now.done()) + "/" + count(frontier.rows()), 0));
-        } else {
-            String more = frontier.inputEnded() ? "" : "+";
-            parts.add(new Part(count(now.done()) + "/" + count(frontier.rows()) + more, 0));
+        if (now.stage() == Stage.STARTING) {
+            parts.add(new Part("reading the list", 0));
+            return parts;
         }
+        addShare(now, parts);
         parts.add(new Part(rate(perSecond()), 2));
         parts.add(new Part("ok " + count(now.ok), 5));
         if (now.failed > 0) parts.add(new Part("failed " + count(now.failed), 4));
         if (now.skipped > 0) parts.add(new Part("skipped " + count(now.skipped), 7));
-        parts.add(new Part(occupation(now), 8));
-        if (frontier.held() > 0) parts.add(new Part(count(frontier.held()) + " held off by their hosts", 9));
-        String eta = eta(now);
-        if (eta != null) parts.add(new Part(eta, 1));
+        String stopping = now.stopping ? "stopping, " : "";
+        parts.add(new Part(stopping + count(now.frontier.inFlight()) + " in flight", 8));
+        if (now.frontier.held() > 0) parts.add(new Part(count(now.frontier.held()) + " on hold", 9));
+        String remaining = remaining(now);
+        if (remaining != null) parts.add(new Part(remaining, 1));
         return parts;
     }
 
-    private static String occupation(Standing now) {
-        return (now.stopping ? "stopping, " : "") + count(now.frontier.inFlight()) + " in flight";
-    }
-
-    /** By the pace, but never less than the manners towards the slowest host still take; what comes when every row is done. */
-    private @Nullable String eta(Standing now) {
+    private static void addShare(Snapshot now, List<Part> parts) {
         FrontierStatus frontier = now.frontier;
-        long left = frontier.rows() - now.done();
-        boolean over = frontier.inputEnded() && frontier.rowsRead() > 0 && left == 0 && frontier.inFlight() == 0;
-        if (over) return "ending the outputs";
-        if (!frontier.inputEnded() || left <= 0 || now.stopping) return null;
-        double byPace = perSecond() > 0 ? left / perSecond() : Double.POSITIVE_INFINITY;
-        double byTail = frontier.tail().toNanos() / 1e9;
-        boolean tail = byTail >= 1 && (byTail > byPace || Double.isInfinite(byPace));
-        if (!tail && Double.isInfinite(byPace)) return null;
-        String eta = "ETA " + eta(tail ? byTail : byPace);
-        if (frontier.tailHost() == null) return eta;
-        String host = Sanitizer.forTerminal(frontier.tailHost(), HOST);
-        if (frontier.inFlight() == 0 && frontier.queued() > 0) return eta + ", waiting for " + host + next(now);
-        return tail ? eta + " for " + host : eta;
+        String done = count(now.done()) + "/" + count(frontier.rows());
+        if (!frontier.inputEnded()) {
+            parts.add(new Part(done + "+", 0));
+            return;
+        }
+        if (frontier.rowsRead() > 0) {
+            double share = Math.min(1, (double) now.done() / frontier.rows());
+            parts.add(new Part(bar(share), 6));
+            parts.add(new Part(String.format(Locale.ROOT, "%3d%%", (int) (100 * share)), 3));
+        }
+        parts.add(new Part(done, 0));
     }
 
-    /** When the next visit may be made, where nothing is under way. */
-    private String next(Standing now) {
+    private @Nullable String remaining(Snapshot now) {
+        return switch (now.stage()) {
+            case STARTING, READING, ENDING -> null;
+            case CRAWLING -> estimate(now);
+            case CLOSING -> "closing the outputs";
+        };
+    }
+
+    /** Returns the remaining time by the average speed, but not less than the delays of the slowest host still take. */
+    private @Nullable String estimate(Snapshot now) {
+        double bySpeed = perSecond() > 0 ? now.left() / perSecond() : 0;
+        double byHost = now.frontier.tail().toNanos() / 1e9;
+        boolean hostDecides = byHost >= 1 && byHost > bySpeed;
+        if (!hostDecides && bySpeed == 0) return null;
+        String estimate = "ETA " + seconds(hostDecides ? byHost : bySpeed);
+        String slowest = now.frontier.tailHost();
+        if (slowest == null) return estimate;
+        String host = Sanitizer.forTerminal(slowest, HOST);
+        if (now.frontier.inFlight() == 0 && now.frontier.queued() > 0) {
+            return estimate + ", waiting for " + host + nextRequest(now);
+        }
+        return hostDecides ? estimate + " for " + host : estimate;
+    }
+
+    /** Returns when the next request may be sent, where none is under way. */
+    private String nextRequest(Snapshot now) {
         Duration idle = now.frontier.idle();
         if (idle.equals(FrontierStatus.FOREVER)) return " (paused)";
-        long left = idle.toNanos() - (now.nanos - idleSince);
-        return left < 1e9 ? "" : " (next visit in " + eta(left / 1e9) + ")";
+        long left = idle.toNanos() - (now.nanos - lastChangeNanos);
+        return left < 1e9 ? "" : " (next request in " + seconds(left / 1e9) + ")";
     }
 
-    private static String eta(double seconds) {
+    private static String seconds(double seconds) {
         long whole = Math.max(1, Math.round(Math.min(seconds, 1e9)));
         return whole < 60 ? whole + "s" : DurationFormat.brief(Duration.ofSeconds(whole));
     }

@@ -6,32 +6,31 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What is taken from an earlier crawl, and left for a later one. */
+/** Options for comparing with an earlier crawl. */
 final class RecrawlFlags {
     @Option(
             names = "--since",
             paramLabel = "FILE",
-            description =
-                    "The output of an earlier crawl: each row's record is held against that of the same URL there, and says"
-                            + " change (new, same, changed, gone, failed) and changed (the columns that differ). The server is"
-                            + " asked for changed pages only; where it says 304, what the page says is carried over, so that the"
-                            + " new output is whole and can be the next --since. An index of FILE is kept in the folder for"
-                            + " temporary files meanwhile. Implies --hash; does all that --if-changed does.")
+            description = "Output of an earlier crawl to compare with. Each record gets the columns change (new,"
+                    + " same, changed, gone or failed) and changed (the columns that differ). Servers are asked"
+                    + " for changed pages only; for an unchanged page (status 304) the metadata is copied from"
+                    + " FILE, so the new output is complete and can be used for the next --since. An index of"
+                    + " FILE is kept in the folder for temporary files during the crawl. Includes --hash and"
+                    + " --if-changed.")
     @Nullable
     Path since;
 
     @Option(
             names = "--if-changed",
-            description =
-                    "Without --since: read only pages that have changed. A row's etag and last_modified columns, or those of a record"
-                            + " of an earlier crawl, go along with its request; an unchanged page is ok with status 304.")
+            description = "Ask servers for changed pages only, without --since: the columns etag and last_modified"
+                    + " of the list, or of the records of an earlier crawl, are sent with the request. An"
+                    + " unchanged page has outcome ok and status 304.")
     boolean ifChanged;
 
     @Option(
             names = "--hash",
-            description =
-                    "Give every record content_hash and metadata_hash (SHA-256), by which a later crawl knows what"
-                            + " has changed.")
+            description = "Add content_hash and metadata_hash (SHA-256) to every record, so that a later crawl can"
+                    + " find what has changed.")
     boolean hash;
 
     CrawlOptions applyTo(CrawlOptions options) {
@@ -43,7 +42,7 @@ final class RecrawlFlags {
                 .build();
     }
 
-    /** Whether that output would write over the earlier one. */
+    /** Returns whether writing this output would overwrite the file of {@code --since}. */
     boolean isSince(String output) {
         return since != null && ListArgument.isSame(output, since.toString());
     }

@@ -8,68 +8,68 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code fluxcrawl sql}: a question to the records of an output. */
+/** Command {@code fluxcrawl sql}: runs a query over the records of an output. */
 @Command(
         name = "sql",
-        description = "Asks the records of an output, as a table named pages, in the SQL of DuckDB.",
+        description = "Runs a query in DuckDB's SQL over the records of an output; the table is named pages.",
         customSynopsis = "fluxcrawl sql [OPTION]... FILE QUERY",
+        exitCodeList = {"0:The result is printed.", "2:The query, the command line or the file is wrong."},
         footer = {
-            "Examples:",
-            "  fluxcrawl sql pages.parquet \"select outcome, count(*) from pages group by all order by 2 desc\"",
-            "  fluxcrawl sql pages.duckdb \"select url, seo.title_length from pages where seo.title_length > 60\"",
+            "  fluxcrawl sql pages.parquet \"select outcome, count(*) from pages group by all\"",
+            "  fluxcrawl sql pages.duckdb \"select url from pages where seo.title_length > 60\"",
             "  fluxcrawl sql pages.jsonl.zst \"describe pages\"",
-            "A query over .jsonl or .csv copies the file first: convert it once where you ask often.",
-            "Exit codes:",
-            "  0    that is the answer",
-            "  2    the query, the command line, or the file is not right"
+            "",
+            "A query over .jsonl or .csv first copies the file. Convert the file once if you query it often."
         })
-final class SqlCommand implements Step {
+final class SqlCommand extends Subcommand {
     @Parameters(
             index = "0",
             paramLabel = "FILE",
-            description = "An output: .jsonl .csv (also .gz .zst) .parquet .duckdb.")
+            description = "Output of a crawl: .jsonl or .csv (also with .gz or .zst), .parquet, .duckdb.")
     String file = "";
 
-    @Parameters(index = "1", paramLabel = "QUERY", description = "One statement.")
+    @Parameters(index = "1", paramLabel = "QUERY", description = "One SQL statement.")
     String query = "";
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "table, csv or jsonl. Default: a table on a terminal, else jsonl.")
+            description = "table, csv or jsonl. Default: table on a terminal, otherwise jsonl.")
     @Nullable
-    Form format;
+    ResultFormat format;
 
-    @Mixin(name = HelpFlag.NO_GROUP)
-    HelpFlag help = new HelpFlag();
+    SqlCommand(Console console) {
+        super(console);
+    }
 
-    /** How an answer is written. */
-    enum Form {
+    /** Format of the result. */
+    enum ResultFormat {
         TABLE,
         CSV,
         JSONL
     }
 
     @Override
-    public int run(Console console) throws Trouble {
-        Form form = format != null ? format : console.terminal().stdout() ? Form.TABLE : Form.JSONL;
-        try (RecordQuery answer = RecordQuery.ask(Path.of(file), query)) {
-            if (!answer.names().isEmpty()) AnswerText.write(answer, form, console.out());
-            return Exit.DONE;
+    int run(Console console) throws CliException {
+        ResultFormat chosen =
+                format != null ? format : console.terminal().stdout() ? ResultFormat.TABLE : ResultFormat.JSONL;
+        try (RecordQuery result = RecordQuery.ask(Path.of(file), query)) {
+            if (!result.names().isEmpty()) QueryResultWriter.write(result, chosen, console.out());
+            return ExitCode.DONE;
         } catch (IOException readerGone) {
-            return Exit.READER_GONE;
+            return ExitCode.READER_GONE;
         } catch (IllegalArgumentException | ArchiveException | SinkException wrong) {
-            throw new Trouble(Exit.USAGE, lines(String.valueOf(wrong.getMessage())));
+            throw new CliException(ExitCode.USAGE, lines(String.valueOf(wrong.getMessage())));
         }
     }
 
     /** DuckDB shows the place in lines of its own. */
     private static String lines(String message) {
         return String.join(
-                System.lineSeparator(), message.lines().map(Sanitizer::forTerminal).toList());
+                System.lineSeparator(),
+                message.lines().map(Sanitizer::forTerminal).toList());
     }
 }

@@ -3,7 +3,8 @@ package io.fluxcrawl.cli;
 import java.io.PrintStream;
 
 /**
- * Stderr with, on a terminal, a last line that is redrawn in place: what is printed goes above it. Safe for any thread.
+ * Stderr with a status line at the end, which is redrawn in place on a terminal; other lines are printed above it. Safe for
+ * any thread.
  */
 final class StatusLine {
     private static final String ERASE = "\r\u001b[K";
@@ -12,13 +13,13 @@ final class StatusLine {
     private final boolean redraws;
     private String shown = "";
 
-    /** @param redraws false where no terminal listens: then every status is a line of its own */
+    /** @param redraws whether stderr is a terminal; if not, every status is a line of its own */
     StatusLine(PrintStream err, boolean redraws) {
         this.err = err;
         this.redraws = redraws;
     }
 
-    /** Shows that status, one line that fits the terminal, in place of the last. */
+    /** Shows a status in place of the last one; it must fit on one line of the terminal. */
     synchronized void show(String status) {
         if (!redraws) {
             err.println(status);
@@ -29,7 +30,7 @@ final class StatusLine {
         shown = status;
     }
 
-    /** Takes the status away. */
+    /** Removes the status. */
     synchronized void clear() {
         if (redraws && !shown.isEmpty()) err.print(ERASE);
         err.flush();

@@ -8,75 +8,74 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code fluxcrawl testweb}: the web on loopback, until interrupted. */
+/** Command {@code fluxcrawl testweb}: serves the test web on loopback until interrupted. */
 @Command(
         name = "testweb",
-        description = "Serves a web on loopback, for samples and trials, until Ctrl-C.",
-        customSynopsis = "fluxcrawl testweb [OPTION]...")
-final class TestWebCommand implements Step {
+        description = "Serves a test web on loopback until Ctrl-C.",
+        customSynopsis = "fluxcrawl testweb [OPTION]...",
+        footer = "  fluxcrawl testweb --port 8080 --hostile")
+final class TestWebCommand extends Subcommand {
     @Option(
             names = "--port",
             paramLabel = "N",
             defaultValue = "7311",
-            converter = Whole.Port.class,
-            description = "The port of http, 0 for any free one. Default: ${DEFAULT-VALUE}, as in samples/urls.txt.")
+            converter = IntConverters.Port.class,
+            description = "Port for http; 0 for any free port. Default: ${DEFAULT-VALUE}, as in samples/urls.txt.")
     int port;
 
     @Option(
             names = "--tls-port",
             paramLabel = "N",
-            converter = Whole.Port.class,
-            description =
-                    "Serve https too, on that port; 0 for any free one. Its certificates are signed by /ca.pem, which"
-                            + " it serves: for curl --cacert and fluxcrawl crawl --cacert.")
+            converter = IntConverters.Port.class,
+            description = "Also serve https on this port; 0 for any free port. The certificates are signed by the"
+                    + " authority in /ca.pem, which is also served: use it with --cacert of curl and of"
+                    + " fluxcrawl crawl.")
     @Nullable
     Integer tlsPort;
 
     @Option(
             names = "--hostile",
-            description = "Serve the hostile site too, some of it on further ports: /hostile/ lists what it does, and"
-                    + " what a good client makes of it.")
+            description = "Also serve pages that misbehave, some of them on other ports. /hostile/ lists them with"
+                    + " the right reaction of a client.")
     boolean hostile;
 
     @Option(
             names = "--samples",
             paramLabel = "FOLDER",
-            description = "Serve that folder's HOST/... as HOST.localhost. Default: the samples of this jar.")
+            description =
+                    "Serve the subfolders HOST of this folder as HOST.localhost. Default: the built-in" + " samples.")
     @Nullable
     Path samples;
 
-    @Mixin(name = HelpFlag.NO_GROUP)
-    HelpFlag help = new HelpFlag();
+    TestWebCommand(Console console) {
+        super(console);
+    }
 
     @Override
-    public int run(Console console) throws Trouble {
-        Logs.to(console);
-        CountDownLatch asked = new CountDownLatch(1);
-        try (Interrupts heard = Interrupts.hear(console, signal -> asked.countDown());
+    int run(Console console) throws CliException {
+        StderrLogging.install(console);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        try (SignalHandlers signals = SignalHandlers.install(console, signal -> interrupted.countDown());
                 TestWeb web = start()) {
             console.err().println(welcome(web));
-            asked.await();
-            return Exit.DONE;
+            interrupted.await();
+            return ExitCode.DONE;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return Exit.DONE;
+            return ExitCode.DONE;
         }
     }
 
-    private TestWeb start() throws Trouble {
-        TestWebOptions options =
-                TestWebOptions.builder().port(port).samples(samples).build();
-        if (hostile) options = options.toBuilder().hostile(true).build();
+    private TestWeb start() throws CliException {
+        TestWebOptions.Builder options =
+                TestWebOptions.builder().port(port).samples(samples).hostile(hostile);
+        if (tlsPort != null) options.tls(true).tlsPort(tlsPort);
         try {
-            return TestWeb.start(
-                    tlsPort == null
-                            ? options
-                            : options.toBuilder().tls(true).tlsPort(tlsPort).build());
+            return TestWeb.start(options.build());
         } catch (IllegalStateException | IllegalArgumentException e) {
-            throw new Trouble(Exit.USAGE, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
+            throw new CliException(ExitCode.USAGE, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
         }
     }
 
@@ -84,16 +83,16 @@ final class TestWebCommand implements Step {
         String nl = System.lineSeparator();
         StringBuilder text = new StringBuilder("Serving on loopback, port " + web.port());
         if (tlsPort != null) text.append(", and https on port ").append(web.tlsPort());
-        text.append(". Ctrl-C ends it.").append(nl).append("  ").append(web.url("localhost", "/"));
-        text.append("  lists all that is here").append(nl);
+        text.append(". Press Ctrl-C to stop.").append(nl).append("  ").append(web.url("localhost", "/"));
+        text.append("  lists all pages").append(nl);
         if (hostile) {
             text.append("  ").append(web.url("localhost", "/hostile/"));
-            text.append("  lists every misbehaviour; index.json there does for programs")
+            text.append("  lists every misbehaviour; /hostile/index.json is the list for programs")
                     .append(nl);
         }
         List<String> hosts = web.sampleHosts().stream().sorted().toList();
         for (String host : hosts) text.append("  ").append(web.url(host, "/")).append(nl);
-        return text.append("Elsewhere: fluxcrawl crawl samples/urls.txt -o pages.jsonl")
+        return text.append("In another terminal: fluxcrawl crawl samples/urls.txt -o pages.jsonl")
                 .toString();
     }
 }

@@ -3,14 +3,14 @@ package io.fluxcrawl.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cells under each other: the first column to the left, the others to the right, the last wrapped where it is text. */
+/** Table of text: the first column is aligned left, the others right; a last column of text is wrapped. */
 final class TextTable {
     private static final String GAP = "  ";
 
     private final List<List<String>> rows = new ArrayList<>();
     private final int columns;
 
-    /** @param columns characters of a line at most, as far as the last cell can be wrapped */
+    /** @param columns maximum characters of a line; only the last cell is wrapped to keep it */
     TextTable(int columns) {
         this.columns = columns;
     }
@@ -20,7 +20,11 @@ final class TextTable {
         return this;
     }
 
-    /** @param textLast whether each row's last cell is a text: flush left, wrapped */
+    /**
+     * Returns the lines of the table.
+     *
+     * @param textLast whether the last cell of each row is a text, which is aligned left and wrapped
+     */
     List<String> lines(boolean textLast) {
         if (rows.isEmpty()) return List.of();
         int cells = rows.stream().mapToInt(List::size).max().orElse(0);
@@ -56,7 +60,7 @@ final class TextTable {
         }
     }
 
-    /** At blanks, where there are any; at least one line. */
+    /** Wraps a text at spaces; a longer word gets a line of its own. Returns at least one line. */
     static List<String> wrap(String text, int width) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();

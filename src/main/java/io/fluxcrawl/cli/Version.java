@@ -7,11 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import picocli.CommandLine.IVersionProvider;
 
-/** Which fluxcrawl this is, as the build wrote it down. */
+/** Version of this build, as {@code --version} prints it. */
 final class Version implements IVersionProvider {
     static final String NUMBER = read();
 
-    /** Who we say we are where the user says nothing. */
+    /** Default User-Agent. */
     static final String USER_AGENT = "fluxcrawl/" + NUMBER;
 
     @Override

@@ -1,6 +1,6 @@
 /**
- * The command: flags and config files to options, a crawl with its progress and its summary, exit codes. {@link Main} is
- * the door. Blocks, on the main thread only; records go to the outputs, everything for people to stderr.
+ * Command line: options and config files, one crawl with its progress and summary, exit codes. {@link Main} is the entry
+ * point. Blocks only on the main thread. Records go to the outputs, everything for people to stderr.
  */
 @NullMarked
 package io.fluxcrawl.cli;

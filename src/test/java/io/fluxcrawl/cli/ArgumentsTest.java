@@ -29,7 +29,7 @@ import picocli.CommandLine.ParameterException;
 
 class ArgumentsTest {
     @Test
-    void withoutOptionsTheLibrarysDefaultsHoldButThatSeedsMayBePrivate() {
+    void defaultsAreTheLibrarysExceptForPrivateSeeds() {
         CrawlOptions library =
                 CrawlOptions.builder("fluxcrawl/" + Version.NUMBER).build();
         assertThat(crawl().options())
@@ -37,13 +37,13 @@ class ArgumentsTest {
     }
 
     @Test
-    void theVersionIsThatOfTheBuild() {
+    void versionIsThatOfTheBuild() {
         assertThat(Version.NUMBER).matches("\\d+\\.\\d+\\.\\d+.*");
     }
 
     @ParameterizedTest
     @MethodSource("optionsAndWhatTheySet")
-    void anOptionSetsWhatItNames(List<String> options, Function<CrawlOptions, Object> what, Object value) {
+    void anOptionSetsItsProperty(List<String> options, Function<CrawlOptions, Object> what, Object value) {
         assertThat(what.apply(crawl(options.toArray(String[]::new)).options())).isEqualTo(value);
     }
 
@@ -143,7 +143,7 @@ class ArgumentsTest {
     }
 
     @Test
-    void moreTimeForAVisitIsMoreForItsPhases() {
+    void aLongerTimeoutExtendsItsPhases() {
         FetchOptions twice = crawl("--timeout", "40s").options().fetch();
         FetchOptions usual = FetchOptions.DEFAULT;
         assertThat(twice.responseTimeout()).isEqualTo(usual.responseTimeout().multipliedBy(2));
@@ -153,7 +153,7 @@ class ArgumentsTest {
     }
 
     @Test
-    void outputsGoByTheirEndingAndByFormatWhereThatDoesNotTell() {
+    void outputFormatIsDecidedByEndingThenByOption() {
         assertThat(crawl().output.targets()).containsExactly(SinkTarget.of("-"));
         assertThat(crawl("-o", "a.csv.gz", "-o", "-", "-o", "feed", "--format", "csv")
                         .output
@@ -167,7 +167,7 @@ class ArgumentsTest {
     }
 
     @Test
-    void theListsFormatAndColumnArePassedOn() {
+    void inputOptionsArePassedOn() {
         assertThat(crawl("--input-format", "jsonl", "--url-column", "page")
                         .input
                         .toOptions())
@@ -179,69 +179,78 @@ class ArgumentsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "--concurency=5|There is no option --concurency (did you mean --concurrency?)",
-                "--no-robot|There is no option --no-robot (did you mean --no-robots?)",
-                "-z|There is no option -z",
-                "--delay=5|--delay: '5' has no unit: write 5s for seconds, or 5ms",
-                "--timeout=0|--timeout: a limit of 0 leaves no time at all",
-                "-c=0|--concurrency: 0 is too few: 1 at least",
-                "-c=many|--concurrency: 'many' is not a whole number",
-                "-c=9999999999|--concurrency: 9999999999 is too many",
-                "--retries=-1|--retries: -1 is too few: 0 at least",
-                "--max-held=0|--max-held: 0 is too little",
-                "--max-bytes=3g|--max-bytes: '3g' is beyond 2047m",
-                "--max-bytes=lots|--max-bytes: 'lots' is not a size",
-                "--profile=mine|--profile: 'mine' is none of seo, preview",
-                "--field=price|--field: 'price' is no field: write NAME=SELECTOR@text",
-                "--field=a=p[[|--field: field a: 'p[[' is no CSS selector",
-                "--extract=body|--extract: 'body' is none of head, full",
-                "--input-format=xls|--input-format: 'xls' is none of text, csv, tsv, jsonl, sitemap",
-                "--header=Cookie|--header: 'Cookie' is not a header",
-                "--header=Bad Name: x|--header: 'Bad Name' is no name of a header",
-                "--host-header=Cookie: x|--host-header: 'Cookie: x' names no host",
-                "--credentials=secret|--credentials: credentials are written HOST=USER:PASSWORD",
-                "--resolve=example.com|--resolve: 'example.com' is not HOST:ADDRESS",
-                "--resolve=a.example:b.example|--resolve: 'b.example' is not an IP address",
-                "--dns=dns.example|--dns: 'dns.example' is not an IP address",
-                "--dns=192.0.2.53:x|--dns: 'x' is not a port",
-                "--dns=1.2.3.999|--dns: '1.2.3.999' is not an IP address",
-                "--proxy=ftp://a.example|--proxy: a proxy is http:// or socks5://, not ftp",
-                "--cacert=/no/such.pem|--cacert: '/no/such.pem' cannot be read: no such file",
-                "--delay=1s --delay=2s|--delay is given twice",
-                "--config=fast|--config fast: neither a file nor one of the profiles polite, flat-out"
+                "--concurency=5|Unknown option: '--concurency=5'. Did you mean --concurrency",
+                "--no-robot|Unknown option: '--no-robot'. Did you mean --no-robots?",
+                "-z|Unknown option: '-z'",
+                "--delay=5|Invalid value for option '--delay': '5' has no unit: write 5s for seconds, or 5ms",
+                "--timeout=0|Invalid value for option '--timeout': a limit of 0 leaves no time at all",
+                "-c=0|Invalid value for option '--concurrency': 0 is too small: the minimum is 1",
+                "-c=many|Invalid value for option '--concurrency': 'many' is not a whole number",
+                "-c=9999999999|Invalid value for option '--concurrency': 9999999999 is too large",
+                "--retries=-1|Invalid value for option '--retries': -1 is too small: the minimum is 0",
+                "--max-held=0|Invalid value for option '--max-held': 0 is too small: the minimum is 1",
+                "--max-bytes=3g|Invalid value for option '--max-bytes': '3g' is too large: the maximum is 2047m",
+                "--max-bytes=lots|Invalid value for option '--max-bytes': 'lots' is not a size",
+                "--profile=mine|Invalid value for option '--profile': 'mine' is not one of seo, preview",
+                "--field=price|Invalid value for option '--field' (NAME=RULE): 'price' is no field: write"
+                        + " NAME=SELECTOR@text",
+                "--field=a=p[[|Invalid value for option '--field' (NAME=RULE): field a: 'p[[' is no CSS selector",
+                "--extract=body|Invalid value for option '--extract': 'body' is not one of head, full",
+                "--input-format=xls|Invalid value for option '--input-format': 'xls' is not one of text, csv, tsv,"
+                        + " jsonl, sitemap",
+                "--header=Cookie|Invalid value for option '--header' ('K: V'): 'Cookie' is not a header",
+                "--header=Bad Name: x|Invalid value for option '--header' ('K: V'): 'Bad Name' is not a valid header"
+                        + " name",
+                "--host-header=Cookie: x|Invalid value for option '--host-header' ('HOST=K: V'): 'Cookie: x' has no"
+                        + " host",
+                "--credentials=secret|Invalid value for option '--credentials' (HOST=USER:PW): write the credentials"
+                        + " as HOST=USER:PASSWORD",
+                "--resolve=example.com|Invalid value for option '--resolve' (HOST[:PORT]:ADDR): 'example.com' is not"
+                        + " HOST:ADDRESS",
+                "--resolve=a.example:b.example|Invalid value for option '--resolve' (HOST[:PORT]:ADDR): 'b.example' is"
+                        + " not an IP address",
+                "--dns=dns.example|Invalid value for option '--dns' (ADDR[:PORT]): 'dns.example' is not an IP address",
+                "--dns=192.0.2.53:x|Invalid value for option '--dns' (ADDR[:PORT]): 'x' is not a port",
+                "--dns=1.2.3.999|Invalid value for option '--dns' (ADDR[:PORT]): '1.2.3.999' is not an IP address",
+                "--proxy=ftp://a.example|Invalid value for option '--proxy': a proxy is http:// or socks5://, not ftp",
+                "--cacert=/no/such.pem|Invalid value for option '--cacert': '/no/such.pem' cannot be read: no such"
+                        + " file",
+                "--delay=1s --delay=2s|option '--delay' should be specified only once",
+                "--config=fast|--config fast: not a file and not one of the profiles polite, flat-out"
             })
-    void aMistakeIsToldInWordsThatHelp(String options, String message) {
+    void aWrongOptionHasAHelpfulMessage(String options, String message) {
         assertThatThrownBy(() -> crawl(options.contains(": ") ? new String[] {options} : options.split(" ")))
-                .isInstanceOfSatisfying(ParameterException.class, e -> assertThat(Misuse.explain(e))
+                .isInstanceOfSatisfying(ParameterException.class, e -> assertThat(UsageErrors.explain(e))
                         .startsWith(message));
     }
 
     @Test
-    void moreMemoryForPagesThanHalfOfTheHeapIsRefused() {
+    void moreThanHalfOfTheHeapIsRefused() {
         long half = Runtime.getRuntime().maxMemory() / 2;
         assertThat(crawl("--max-held", "" + half).options().fetch().maxHeldBytes())
                 .isEqualTo(half);
         assertThatThrownBy(() -> crawl("--max-held", "" + (half + 1)).plan())
-                .isInstanceOfSatisfying(Trouble.class, e -> assertThat(e.exit()).isEqualTo(Exit.USAGE))
+                .isInstanceOfSatisfying(
+                        CliException.class, e -> assertThat(e.exitCode()).isEqualTo(ExitCode.USAGE))
                 .hasMessageStartingWith("--max-held is more than half of the heap")
                 .hasMessageContaining("-Xmx");
     }
 
     @Test
-    void twoWaysThatContradictEachOtherAreRefused() {
+    void contradictingOptionsAreRefused() {
         assertThatThrownBy(() -> crawl("--allow-private", "--public-only").plan())
                 .hasMessage("--allow-private and --public-only contradict each other");
         assertThatThrownBy(() -> crawl("--outlinks").plan())
-                .hasMessage("--outlinks wants --extract full: the links of a page take its tree");
+                .hasMessage("--outlinks needs --extract full: the list of links is made from the document tree");
         assertThatThrownBy(() -> crawl("--field=a=p", "--field=a=b").plan()).hasMessage("two fields are called a");
-        assertThatThrownBy(() -> crawl("--user-agent", "a\nb").plan()).isInstanceOf(Trouble.class);
+        assertThatThrownBy(() -> crawl("--user-agent", "a\nb").plan()).isInstanceOf(CliException.class);
     }
 
     @Test
-    void aPasswordStaysOutOfMessages() {
-        assertThat(CredentialsText.parse("a.example=me:secret")).hasToString("a.example=me:...");
+    void messagesNeverContainAPassword() {
+        assertThat(CredentialsArgument.parse("a.example=me:secret")).hasToString("a.example=me:...");
         assertThatThrownBy(() -> crawl("--credentials", "=me:secret"))
-                .satisfies(
-                        e -> assertThat(Misuse.explain((ParameterException) e)).doesNotContain("secret"));
+                .satisfies(e ->
+                        assertThat(UsageErrors.explain((ParameterException) e)).doesNotContain("secret"));
     }
 }

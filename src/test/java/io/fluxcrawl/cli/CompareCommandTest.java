@@ -32,7 +32,7 @@ class CompareCommandTest {
     }
 
     @Test
-    void aComparisonEndsInATableAPageAndFigures() throws Exception {
+    void aComparisonWritesTableReportAndJson() throws Exception {
         Path html = folder.resolve("c.html");
         Path json = folder.resolve("c.json");
         int exit = run(
@@ -61,11 +61,11 @@ class CompareCommandTest {
                 "--warm-up=0s",
                 "--html=" + folder.resolve("c.html"));
         assertThat(said()).contains("did not do the same work", "planted says");
-        assertThat(exit).isEqualTo(Exit.FAILED);
+        assertThat(exit).isEqualTo(ExitCode.FAILED);
     }
 
     @Test
-    void aListOfOnesOwnIsSweptToo() throws Exception {
+    void aSweepCanUseAList() throws Exception {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
             String page = "http://127.0.0.1:" + web.port() + "/s/page-";
             Path list = Files.writeString(folder.resolve("list.txt"), page + "1\n" + page + "2\n");
@@ -84,24 +84,24 @@ class CompareCommandTest {
     }
 
     @Test
-    void serversThatNobodyVouchedForAreNotVisited() throws Exception {
+    void unconfirmedServersAreNotVisited() throws Exception {
         Path list = Files.writeString(folder.resolve("list.txt"), "http://localhost/\nhttps://example.com/\n");
-        assertThat(run("compare", list.toString())).isEqualTo(Exit.USAGE);
+        assertThat(run("compare", list.toString())).isEqualTo(ExitCode.USAGE);
         assertThat(said()).contains("example.com is not this machine", "--my-servers");
     }
 
     @Test
-    void whatDoesNotGoTogetherIsSaid() throws Exception {
+    void contradictingOptionsAreReported() throws Exception {
         Path list = Files.writeString(folder.resolve("list.txt"), "http://localhost/\n");
-        assertThat(run("compare", "--sweep=latency", list.toString())).isEqualTo(Exit.USAGE);
-        assertThat(run("compare", "--rows=5", list.toString())).isEqualTo(Exit.USAGE);
-        assertThat(run("compare", "--engines=fibres")).isEqualTo(Exit.USAGE);
-        assertThat(run("compare", "--sweep=colour")).isEqualTo(Exit.USAGE);
+        assertThat(run("compare", "--sweep=latency", list.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(run("compare", "--rows=5", list.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(run("compare", "--engines=fibres")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("compare", "--sweep=colour")).isEqualTo(ExitCode.USAGE);
         assertThat(said())
                 .contains(
-                        "--sweep latency needs a server that is as slow as it is told to be",
+                        "--sweep latency cannot use a LIST",
                         "--rows, --latency and --page-size are for the test web",
                         "No engine is called fibres",
-                        "none of concurrency, latency, parse-threads, stall, hand-over");
+                        "not one of concurrency, latency, parse-threads, stall, hand-over");
     }
 }

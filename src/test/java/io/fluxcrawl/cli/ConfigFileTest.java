@@ -32,15 +32,15 @@ class ConfigFileTest {
     }
 
     @Test
-    void politeIsTheDefaultsSpelledOut() throws IOException {
+    void politeListsAllDefaults() throws IOException {
         assertThat(crawl("--config", "polite").options()).isEqualTo(crawl().options());
         assertThat(unsaid(Files.readString(Path.of("config/polite.yaml")))).isEmpty();
     }
 
-    /** Options that have a default but do not stand in the file. */
+    /** Returns the options that have a default but are not in the file. */
     private static List<String> unsaid(String yaml) {
-        Defaults defaults = new Defaults();
-        return Main.parse("crawl", "-").subcommand().commandSpec().options().stream()
+        LibraryDefaults defaults = new LibraryDefaults();
+        return TestCommands.parse("crawl", "-").subcommand().commandSpec().options().stream()
                 .filter(option -> defaults.defaultValue(option) != null)
                 .map(OptionSpec::longestName)
                 .map(name -> name.substring(2))
@@ -50,7 +50,7 @@ class ConfigFileTest {
     }
 
     @Test
-    void flatOutLeavesEveryMannerAside() {
+    void flatOutTurnsAllLimitsOff() {
         CrawlOptions options = crawl("--config", "flat-out").options();
         assertThat(options.obeyRobots()).isFalse();
         assertThat(options.frontier().delay()).isZero();
@@ -63,13 +63,13 @@ class ConfigFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"polite", "flat-out"})
-    void aProfileOfTheJarIsTheFileOfTheSources(String profile) {
+    void aProfileEqualsItsSourceFile(String profile) {
         assertThat(crawl("--config", "config/" + profile + ".yaml").options())
                 .isEqualTo(crawl("--config", profile).options());
     }
 
     @Test
-    void theCommandLineWinsOverTheFile() throws IOException {
+    void theCommandLineTakesPrecedence() throws IOException {
         String file = file("concurrency: 7\nper-host: 3\nrobots: false\nheader: ['A: file', 'B: file']\n");
         CrawlOptions options = crawl("-c", "9", "--config", file, "--robots", "--header", "A: typed")
                 .options();
@@ -81,7 +81,7 @@ class ConfigFileTest {
     }
 
     @Test
-    void whereToGoIsOneChoiceHoweverItIsSpelled() throws IOException {
+    void addressScopeIsOneChoiceOfTwoOptions() throws IOException {
         String file = file("public-only: true\n");
         assertThat(crawl("--config", file).options().addresses()).isEqualTo(AddressScope.PUBLIC);
         assertThat(crawl("--config", file, "--allow-private").options().addresses())
@@ -89,7 +89,7 @@ class ConfigFileTest {
     }
 
     @Test
-    void anyLongOptionMayStandInTheFile() throws IOException {
+    void theFileMaySetAnyLongOption() throws IOException {
         CrawlCommand command = crawl("--config", file("""
                         output:
                           - a.jsonl
@@ -105,13 +105,13 @@ class ConfigFileTest {
         assertThat(command.output.targets()).containsExactly(SinkTarget.of("a.jsonl"), SinkTarget.of("b.csv.gz"));
         assertThat(command.options().obeyRobots()).isFalse();
         assertThat(command.options().frontier().delay()).isEqualTo(Duration.ofMillis(250));
-        assertThat(command.run.quiet).isTrue();
-        assertThat(command.run.testweb).isFalse();
+        assertThat(command.general.quiet).isTrue();
+        assertThat(command.general.testweb).isFalse();
         assertThat(command.input.urlColumn).isEqualTo("3");
     }
 
     @Test
-    void anEmptyFileSaysNothing() throws IOException {
+    void anEmptyFileChangesNothing() throws IOException {
         assertThat(crawl("--config", file("# nothing\n")).options()).isEqualTo(crawl().options());
     }
 
@@ -119,27 +119,27 @@ class ConfigFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "concurency: 5|crawl.yaml: there is no option 'concurency' (did you mean concurrency?)",
+                "concurency: 5|crawl.yaml: there is no option 'concurency'. Did you mean concurrency",
                 "config: polite|crawl.yaml: there is no option 'config'",
                 "help: true|crawl.yaml: there is no option 'help'",
                 "c: 5|crawl.yaml: there is no option 'c'",
-                "delay: 5|crawl.yaml: --delay: '5' has no unit",
+                "delay: 5|crawl.yaml: Invalid value for option '--delay': '5' has no unit",
                 "concurrency: [1, 2]|crawl.yaml: concurrency takes one value",
                 "concurrency: {a: b}|crawl.yaml: concurrency takes plain text or a number",
                 "quiet: maybe|crawl.yaml: quiet is true or false",
                 "- concurrency|crawl.yaml: write one option per line",
-                "concurrency: 5;concurrency: 6|crawl.yaml, line 2: not YAML that can be read: Duplicate",
-                "a: [|crawl.yaml, line 1: not YAML that can be read"
+                "concurrency: 5;concurrency: 6|crawl.yaml, line 2: not valid YAML: Duplicate",
+                "a: [|crawl.yaml, line 1: not valid YAML"
             })
-    void aMistakeNamesTheFileAndWhatMayBeMeant(String yaml, String message) throws IOException {
+    void aMistakeNamesTheFileAndASuggestion(String yaml, String message) throws IOException {
         String file = file(yaml.replace(";", "\n"));
         assertThatThrownBy(() -> crawl("--config", file))
-                .isInstanceOfSatisfying(ParameterException.class, e -> assertThat(Misuse.explain(e))
+                .isInstanceOfSatisfying(ParameterException.class, e -> assertThat(UsageErrors.explain(e))
                         .contains(message));
     }
 
     @Test
-    void aFileThatIsNotThereIsTold() {
+    void aMissingFileIsReported() {
         assertThatThrownBy(() -> crawl("--config", "no/such.yaml")).hasMessage("--config no/such.yaml: no such file");
     }
 }

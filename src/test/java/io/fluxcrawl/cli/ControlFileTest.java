@@ -21,11 +21,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Flux;
 
-/** A file that steers a crawl while it runs. */
+/** File that controls a running crawl. */
 class ControlFileTest {
     @Test
-    void oneOrderALineIsReadAndTheLastOfAKindCounts() {
-        Controls controls = Controls.parse("""
+    void theLastDirectiveOfAKindCounts() {
+        ControlDirectives controls = ControlDirectives.parse("""
                 # steady
                 concurrency 50
                 CONCURRENCY auto
@@ -36,12 +36,14 @@ class ControlFileTest {
                 stop
                 """);
         assertThat(controls)
-                .isEqualTo(new Controls(0, 2, Map.of("example.com", 4, "xn--bcher-kva.example", 0), true, List.of()));
+                .isEqualTo(new ControlDirectives(
+                        0, 2, Map.of("example.com", 4, "xn--bcher-kva.example", 0), true, List.of()));
     }
 
     @Test
-    void aLineThatMeansNothingIsToldWithItsNumberAndTheOthersCount() {
-        Controls controls = Controls.parse("concurrency many\nper-host 3\nfaster\npause http://x/\nconcurrency 0\n");
+    void anUnknownLineIsReportedAndIgnored() {
+        ControlDirectives controls =
+                ControlDirectives.parse("concurrency many\nper-host 3\nfaster\npause http://x/\nconcurrency 0\n");
         assertThat(controls.perHost()).isEqualTo(3);
         assertThat(controls.concurrency()).isNull();
         assertThat(controls.faults()).hasSize(4);
@@ -51,7 +53,7 @@ class ControlFileTest {
     }
 
     @Test
-    void whatTheFileSaysIsDoneAndSaid(@TempDir Path folder) throws IOException {
+    void directivesAreAppliedAndReported(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("control");
         Files.writeString(file, "concurrency 3\nper-host 5\nper-host 127.0.0.9 1\nnonsense\nstop\n");
         List<String> said = new CopyOnWriteArrayList<>();

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is done with outputs after the crawl: convert and sql; and which columns they have. */
+/** Commands that read outputs, {@code convert} and {@code sql}, and the selection of columns. */
 class ConvertAndSqlTest {
     private final Path folder;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -49,7 +49,7 @@ class ConvertAndSqlTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"b.parquet", "b.duckdb", "b.csv", "b.jsonl.zst"})
-    void aConvertedOutputConvertsBackToWhatItWas(String name) throws IOException {
+    void conversionIsReversible(String name) throws IOException {
         assertThat(run("convert", file("a.jsonl"), file(name))).isZero();
         assertThat(err()).isEqualTo("3 records\n");
         assertThat(run("convert", file(name), file("c.jsonl"))).isZero();
@@ -57,7 +57,7 @@ class ConvertAndSqlTest {
     }
 
     @Test
-    void severalOutputsBecomeOne() {
+    void severalOutputsAreJoined() {
         run("convert", file("a.jsonl"), file("b.parquet"));
         assertThat(run("convert", file("a.jsonl"), file("b.parquet"), file("both.duckdb")))
                 .isZero();
@@ -67,7 +67,7 @@ class ConvertAndSqlTest {
     }
 
     @Test
-    void aPartThatIsNamedBesideItsFirstIsReadOnceAndNeverWrittenOver() throws IOException {
+    void aPartNamedTwiceIsReadOnceAndNotOverwritten() throws IOException {
         assertThat(run("convert", file("a.jsonl"), file("b.parquet"), "--part-rows", "1"))
                 .isZero();
         assertThat(run("convert", file("b-2.parquet"), file("b-3.parquet"), file("b.parquet"), file("c.jsonl")))
@@ -76,11 +76,11 @@ class ConvertAndSqlTest {
         assertThat(run("convert", file("b-2.parquet"), file("c.jsonl"))).isZero();
         assertThat(err()).isEqualTo("1 records\n");
         assertThat(run("convert", file("b.parquet"), file("b-2.parquet"))).isEqualTo(2);
-        assertThat(err()).contains("b-2.parquet would be written over while it is read");
+        assertThat(err()).contains("b-2.parquet would be overwritten while it is read");
     }
 
     @Test
-    void everyQueryOfTheDocumentationIsAnswered() throws IOException {
+    void everyDocumentedQueryWorks() throws IOException {
         run("convert", file("a.jsonl"), file("b.parquet"));
         Matcher queries = Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL)
                 .matcher(Files.readString(Path.of("src/site/markdown/site-queries.md")));
@@ -96,7 +96,7 @@ class ConvertAndSqlTest {
     }
 
     @Test
-    void columnsAreChosenByNameByPartAndByPattern() {
+    void columnsAreSelectedByNamePartAndPattern() {
         assertThat(run(
                         "convert",
                         file("a.jsonl"),
@@ -122,29 +122,29 @@ class ConvertAndSqlTest {
     }
 
     @Test
-    void anUnknownColumnIsMetWithTheNearest() {
+    void anUnknownColumnHasASuggestion() {
         assertThat(run("convert", file("a.jsonl"), "-", "--select", "row,titel"))
-                .isEqualTo(Exit.USAGE);
-        assertThat(err()).contains("There is no column titel (did you mean title?)");
-        assertThat(run("crawl", "http://localhost:1/", "--select", "titel")).isEqualTo(Exit.USAGE);
-        assertThat(err()).contains("There is no column titel (did you mean title?)");
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err()).contains("There is no column titel. Did you mean timings_ms or title?");
+        assertThat(run("crawl", "http://localhost:1/", "--select", "titel")).isEqualTo(ExitCode.USAGE);
+        assertThat(err()).contains("There is no column titel. Did you mean timings_ms or title?");
     }
 
     @Test
-    void whatCannotBeConvertedIsSaid() throws IOException {
-        assertThat(run("convert", file("none.jsonl"), "-")).isEqualTo(Exit.USAGE);
+    void inputsThatCannotBeConvertedAreReported() throws IOException {
+        assertThat(run("convert", file("none.jsonl"), "-")).isEqualTo(ExitCode.USAGE);
         assertThat(err()).contains("none.jsonl: no such file.");
-        assertThat(run("convert", file("a.jsonl"), file("a.jsonl"))).isEqualTo(Exit.USAGE);
-        assertThat(err()).contains("would be written over while it is read");
-        assertThat(run("convert", file("a.jsonl"), file("a.warc.gz"))).isEqualTo(Exit.USAGE);
+        assertThat(run("convert", file("a.jsonl"), file("a.jsonl"))).isEqualTo(ExitCode.USAGE);
+        assertThat(err()).contains("would be overwritten while it is read");
+        assertThat(run("convert", file("a.jsonl"), file("a.warc.gz"))).isEqualTo(ExitCode.USAGE);
         Files.writeString(folder.resolve("torn.jsonl"), "{\"row\":1}\n{\"row\":");
-        assertThat(run("convert", file("torn.jsonl"), "-")).isEqualTo(Exit.FAILED);
+        assertThat(run("convert", file("torn.jsonl"), "-")).isEqualTo(ExitCode.FAILED);
         assertThat(err()).contains("line 2: it is cut off");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a.jsonl", "b.csv", "b.parquet", "b.duckdb"})
-    void everyFormatCanBeAsked(String name) {
+    void everyFormatCanBeQueried(String name) {
         if (name.startsWith("b")) run("convert", file("a.jsonl"), file(name));
         assertThat(run(
                         "sql",
@@ -157,31 +157,31 @@ class ConvertAndSqlTest {
     }
 
     @Test
-    void aTableShowsHostileTextAndATerminalDoesNothingElseWithIt() {
+    void controlCharactersInATableAreEscaped() {
         assertThat(run("sql", file("a.jsonl"), "select row, title from pages where row = 1", "--format", "table"))
                 .isZero();
         assertThat(out()).isEqualTo("row  title\n---  --------------------\n1    \\x1b[31mred\\u202e =1\n");
     }
 
     @Test
-    void aCsvOfAnAnswerIsSafeForSpreadsheets() {
+    void csvResultsAreSafeForSpreadsheets() {
         assertThat(run("sql", file("a.jsonl"), "select '=1+1' as a, null as b, [1, 2] as c", "--format", "csv"))
                 .isZero();
         assertThat(out()).isEqualTo("a,b,c\r\n'=1+1,,\"[1,2]\"\r\n");
     }
 
     @Test
-    void aQueryThatIsNotRightIsExplained() {
-        assertThat(run("sql", file("a.jsonl"), "select titel from pages")).isEqualTo(Exit.USAGE);
+    void aWrongQueryIsExplained() {
+        assertThat(run("sql", file("a.jsonl"), "select titel from pages")).isEqualTo(ExitCode.USAGE);
         assertThat(err()).contains("titel").contains("title");
-        assertThat(run("sql", file("a.jsonl"), "selec 1")).isEqualTo(Exit.USAGE);
+        assertThat(run("sql", file("a.jsonl"), "selec 1")).isEqualTo(ExitCode.USAGE);
         assertThat(err()).contains("syntax error");
     }
 
     @Test
-    void aQueryCannotChangeTheOutput() {
+    void aQueryCannotChangeTheFile() {
         run("convert", file("a.jsonl"), file("b.duckdb"));
-        assertThat(run("sql", file("b.duckdb"), "delete from crawl.pages")).isEqualTo(Exit.USAGE);
+        assertThat(run("sql", file("b.duckdb"), "delete from crawl.pages")).isEqualTo(ExitCode.USAGE);
         run("sql", file("b.duckdb"), "select count(*) as n from pages");
         assertThat(out()).isEqualTo("{\"n\":3}\n");
     }

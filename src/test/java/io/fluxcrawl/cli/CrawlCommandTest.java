@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The command against a real web: lists in, files out, and what it tells people. */
+/** Outputs and messages of {@code crawl} against a real server. */
 class CrawlCommandTest {
     private static TestWeb web;
 
@@ -75,7 +75,7 @@ class CrawlCommandTest {
     }
 
     @Test
-    void recordsKeepTheHeadersThatAreAskedForAndWhatWasSent() {
+    void recordsKeepTheSelectedHeaders() {
         String url = web.url("127.0.0.1", "/s/1");
         assertThat(crawl(url, "--headers", "all", "--request-headers", "--header", "X-Key: secret"))
                 .as(told())
@@ -90,12 +90,12 @@ class CrawlCommandTest {
         assertThat(records(out.toString(UTF_8)).get(0).get("headers").propertyNames())
                 .contains("content-type", "content-length")
                 .doesNotContain("date");
-        assertThat(crawl(url, "--headers", "content length")).isEqualTo(Exit.USAGE);
+        assertThat(crawl(url, "--headers", "content length")).isEqualTo(ExitCode.USAGE);
         assertThat(told()).contains("'content length' is no header's name");
     }
 
     @Test
-    void howLongMannersAloneTakeIsSaidFirstAndAControlFileEndsIt() throws IOException {
+    void minimumDurationIsToldAndAControlFileStopsTheCrawl() throws IOException {
         Path list = Files.writeString(
                 folder.resolve("list.txt"), web.url("127.0.0.6", "/1\n") + web.url("127.0.0.6", "/2"));
         Path control = Files.writeString(folder.resolve("control"), "stop\n");
@@ -103,13 +103,13 @@ class CrawlCommandTest {
         assertThat(exit).isZero();
         assertThat(records(out.toString(UTF_8))).hasSize(2);
         assertThat(err.toString(UTF_8))
-                .startsWith("This list cannot end before 2m00s: 127.0.0.6 has 2 rows, one every 2m.")
+                .startsWith("This crawl takes at least 2m00s: 127.0.0.6 has 2 rows, with one request every 2m.")
                 .contains(control + ": stop")
-                .doesNotContain("Manners alone take");
+                .doesNotContain("The delays between requests alone take");
     }
 
     @Test
-    void aListInAFileGivesARecordForEachRowInEveryOutput() throws IOException {
+    void everyOutputHasARecordForEachRow() throws IOException {
         Path list = Files.writeString(folder.resolve("list.txt"), "# mine\n" + urls(20) + "\n\nnot a url\n");
         Path jsonl = folder.resolve("pages.jsonl");
         Path csv = folder.resolve("pages.csv");
@@ -139,7 +139,7 @@ class CrawlCommandTest {
     }
 
     @Test
-    void recordsComeInTheOrderOfTheListWhereTheyAreOrderedAndElseAsTheyAreThere() throws IOException {
+    void orderedRecordsFollowTheList() throws IOException {
         // one visit at a time, first at the host with most work left: row 2 has to wait
         String rest = IntStream.rangeClosed(3, 30)
                 .mapToObj(i -> web.url("127.0.0.1", "/s/" + i))
@@ -193,7 +193,7 @@ class CrawlCommandTest {
     }
 
     @Test
-    void aListFromStdinGoesToStdoutAsJsonLines() {
+    void stdinIsCrawledToStdoutAsJsonLines() {
         InputStream in = new ByteArrayInputStream(urls(3).getBytes(UTF_8));
         assertThat(crawl(in, out, "-")).isZero();
         assertThat(records(out.toString(UTF_8)).stream().map(r -> r.get("url").asString()))
@@ -201,7 +201,7 @@ class CrawlCommandTest {
     }
 
     @Test
-    void aCompressedCsvPassesItsColumnsThrough() throws IOException {
+    void columnsOfACompressedCsvAreCopied() throws IOException {
         Path list = folder.resolve("list.csv.gz");
         try (OutputStream gz = new GZIPOutputStream(Files.newOutputStream(list))) {
             gz.write(("name,where\nfirst," + urls(1) + "\n").getBytes(UTF_8));
@@ -212,7 +212,7 @@ class CrawlCommandTest {
     }
 
     @Test
-    void fieldsOfOnesOwnStandInTheRecordAndAreColumnsOfATable() throws IOException {
+    void ownFieldsAreInRecordsAndColumnsInCsv() throws IOException {
         Path csv = folder.resolve("pages.csv");
         String page = web.url("127.0.0.1", "/s/1?title=Green+tea");
         assertThat(crawl(
@@ -232,13 +232,13 @@ class CrawlCommandTest {
     }
 
     @Test
-    void urlsMayStandOnTheCommandLine() {
+    void urlsCanBeArguments() {
         assertThat(crawl(urls(2).lines().toArray(String[]::new))).isZero();
         assertThat(records(out.toString(UTF_8))).hasSize(2);
     }
 
     @Test
-    void stdoutMayBeOneOutputOfSeveral() {
+    void stdoutCanBeOneOfSeveralOutputs() {
         Path file = folder.resolve("pages.csv");
         assertThat(crawl(urls(1), "-o", "-", "-o", file.toString())).isZero();
         assertThat(records(out.toString(UTF_8))).hasSize(1);
@@ -246,27 +246,27 @@ class CrawlCommandTest {
     }
 
     @Test
-    void quietSaysNothingAtAll() {
+    void quietPrintsNothing() {
         assertThat(crawl(urls(1), "--quiet")).isZero();
         assertThat(told()).isEmpty();
     }
 
     @Test
-    void whoComesIsToldToTheServer() {
+    void theServerReceivesUserAgentAndContact() {
         String url = web.url("127.7.7.7", "/echo");
         assertThat(crawl(url, "--contact", "you@me.example")).isZero();
         assertThat(web.log().recordedRequests("127.7.7.7")).hasSize(1);
     }
 
     @Test
-    void publicOnlyReachesNoLoopbackAddress() {
+    void publicOnlyRefusesLoopback() {
         assertThat(crawl(urls(1), "--public-only")).isZero();
         assertThat(records(out.toString(UTF_8)).get(0).get("outcome").asString())
                 .isEqualTo("private_address");
     }
 
     @Test
-    void aListThatBreaksOffGivesItsRowsAndThenFails() throws IOException {
+    void aTruncatedListFailsAfterItsRows() throws IOException {
         ByteArrayOutputStream whole = new ByteArrayOutputStream();
         try (OutputStream gz = new GZIPOutputStream(whole)) {
             gz.write(urls(1_500).getBytes(UTF_8));
@@ -287,7 +287,7 @@ class CrawlCommandTest {
     }
 
     @Test
-    void aReaderOfStdoutThatLeavesEndsTheCrawlQuietly() {
+    void aClosedReaderOfStdoutEndsTheCrawlSilently() {
         OutputStream head = new OutputStream() {
             private int left = 2_000;
 
@@ -302,14 +302,14 @@ class CrawlCommandTest {
     }
 
     @Test
-    void aFullDiskIsToldWithWhatToDo() throws IOException {
+    void aFullDiskIsReportedWithAdvice() throws IOException {
         org.junit.jupiter.api.Assumptions.assumeTrue(Files.exists(Path.of("/dev/full")));
         assertThat(crawl(urls(1), "-o", "/dev/full", "--format", "jsonl")).isEqualTo(1);
         assertThat(told()).contains("/dev/full").contains("disk is full");
     }
 
     @Test
-    void anEmptyListIsACrawlOfNothing() throws IOException {
+    void anEmptyListHasNoRecords() throws IOException {
         Path list = Files.writeString(folder.resolve("empty.txt"), "# nothing\n");
         assertThat(crawl(list.toString())).isZero();
         assertThat(out.size()).isZero();

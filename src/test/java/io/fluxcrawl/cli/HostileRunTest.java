@@ -32,9 +32,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The whole hostile site in one crawl of the command, among good rows, in a heap of 256 MiB: both in processes of their own,
- * as users have them. {@code src/bench/hostile.sh} is the same with more rows, with figures, and with a bound on each visit's
- * time, which no test of a busy machine can hold.
+ * Crawl of the whole hostile site among good rows, in a heap of 256 MiB; crawl and site are processes of their own. A larger
+ * version with measurements is {@code src/bench/hostile.sh}.
  */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 @Tag("slow")
@@ -66,7 +65,7 @@ class HostileRunTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "records.warc.gz"})
-    void everyMisbehaviourEndsAsDocumentedAndNoGoodRowSuffers(String archive) throws Exception {
+    void everyMisbehaviourEndsAsDocumented(String archive) throws Exception {
         URI web = serve();
         JSON.readTree(get(web, "/hostile/index.json"))
                 .forEach(each -> hostile.put(each.get("url").asString(), each));

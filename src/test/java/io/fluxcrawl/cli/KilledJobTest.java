@@ -40,8 +40,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Jobs killed with -9 while they write, and begun again by the same command: nothing lost, nothing doubled. The long form is
- * {@code src/bench/chaos.sh}.
+ * Jobs that are killed with SIGKILL while they write and continued by the same command: no record is lost or repeated. A
+ * longer version is {@code src/bench/chaos.sh}.
  */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 @Tag("slow")
@@ -53,7 +53,8 @@ class KilledJobTest {
     private final Path folder;
     private final OwnProcesses processes = new OwnProcesses();
     private final SplittableRandom dice = new SplittableRandom(11);
-    private final TestWeb web = TestWeb.start(TestWebOptions.builder().hosts(host -> answer()).build());
+    private final TestWeb web =
+            TestWeb.start(TestWebOptions.builder().hosts(host -> answer()).build());
     private volatile @Nullable Countdown countdown;
 
     /** Visits that the web still answers, and what is done when it has: from then on it is silent, so that no crawl can end. */
@@ -98,7 +99,7 @@ class KilledJobTest {
     }
 
     @Test
-    void aKilledOrderedJobIsInTheOrderOfTheList() throws Exception {
+    void aKilledOrderedJobKeepsTheOrder() throws Exception {
         List<String> list = new ArrayList<>();
         for (int row = 1; row <= 1_500; row++) list.add(line(row));
         Path file = Files.write(folder.resolve("list.txt"), list);
@@ -117,7 +118,7 @@ class KilledJobTest {
     }
 
     @Test
-    void pagesFoundByLinksComeOnceThoughTheJobIsKilled() throws Exception {
+    void linkedPagesAreRecordedOnceInAKilledJob() throws Exception {
         Path file = Files.writeString(
                 folder.resolve("list.txt"), web.url("127.0.0.1", "/site/0?pages=1200&fanout=12") + "\n");
         killedRuns(file, 250, "--depth", "30");
@@ -129,7 +130,7 @@ class KilledJobTest {
     }
 
     @Test
-    void aKilledJobStaysComparedToTheSameEarlierCrawl() throws Exception {
+    void aKilledJobKeepsItsEarlierCrawl() throws Exception {
         List<String> list = new ArrayList<>();
         for (int row = 1; row <= 1_200; row++) {
             list.add(
@@ -158,10 +159,10 @@ class KilledJobTest {
         Files.writeString(folder.resolve("whole.jsonl"), "", StandardOpenOption.TRUNCATE_EXISTING);
         assertThat(run(file, "killed", "--job", job(), "--since", since).waitFor())
                 .as("another earlier crawl than the job began with")
-                .isEqualTo(Exit.USAGE);
+                .isEqualTo(ExitCode.USAGE);
     }
 
-    /** @return the output as each death left it */
+    /** Returns the output as it was after each kill. */
     private List<String> killedRuns(Path list, int everyVisits, String... options) throws Exception {
         List<String> deaths = new ArrayList<>();
         for (int kill = 0; kill < KILLS; kill++) {
@@ -182,7 +183,7 @@ class KilledJobTest {
         return deaths;
     }
 
-    /** The whole records of each death that are not in the end's output as they were: each was visited again. */
+    /** Returns the complete records of each kill that are not in the final output: their rows were visited again. */
     private static List<String> uncommitted(List<String> deaths, String end) {
         List<String> tails = new ArrayList<>();
         for (String death : deaths) {
@@ -225,7 +226,7 @@ class KilledJobTest {
         return processes.fluxcrawl(arguments.toArray(String[]::new));
     }
 
-    /** What is deterministic of each record, by its row's number. */
+    /** Returns the deterministic part of each record, by row number. */
     private Map<Integer, String> records(String name) throws IOException {
         Map<Integer, String> records = new HashMap<>();
         for (String line : Files.readAllLines(folder.resolve(name))) {
@@ -243,7 +244,7 @@ class KilledJobTest {
         return new TreeMap<>(records);
     }
 
-    /** In the order of the file. */
+    /** Returns the records in the order of the file. */
     private Set<Integer> rowsOfCsv(String name) throws IOException {
         try (InputStream in = new GZIPInputStream(Files.newInputStream(folder.resolve(name)))) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The command in JVMs of its own; they end with this at the latest. */
+/** Processes of the command, which are ended when this is closed. */
 final class OwnProcesses implements AutoCloseable {
     private final List<Process> started = new ArrayList<>();
 

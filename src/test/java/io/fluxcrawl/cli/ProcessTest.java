@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The command as a process of its own: what signals and closed pipes do to it. */
+/** Reaction of the command, as a process of its own, to signals and closed pipes. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 @Tag("slow")
 class ProcessTest {
@@ -50,7 +50,7 @@ class ProcessTest {
 
     @ParameterizedTest
     @CsvSource({"INT, 130", "TERM, 143"})
-    void oneSignalLetsVisitsUnderWayEndAndRecordsTheRestAsCancelled(String signal, int exit) throws Exception {
+    void oneSignalCancelsTheRowsNotStarted(String signal, int exit) throws Exception {
         try (TestWeb web = web(HostBehaviour.slow(Duration.ofMillis(300)))) {
             Path output = folder.resolve("pages.jsonl.gz");
             Process process = fluxcrawl("crawl", list(web, 200).toString(), "--no-robots", "-o", output.toString());
@@ -72,7 +72,7 @@ class ProcessTest {
     }
 
     @Test
-    void whatAnInterruptedCrawlHasIsInOrderWhereItIsToBeAndNothingHiddenIsLeft() throws Exception {
+    void anInterruptedOrderedCrawlIsInOrderAndTidy() throws Exception {
         try (TestWeb web = web(HostBehaviour.slow(Duration.ofMillis(300)))) {
             Path output = folder.resolve("pages.jsonl");
             String temporary = Files.createDirectory(folder.resolve("tmp")).toString();
@@ -124,7 +124,7 @@ class ProcessTest {
     }
 
     @Test
-    void aReaderThatHasSeenEnoughEndsTheCrawlWithoutAWord() throws Exception {
+    void aClosedPipeEndsTheCrawlSilently() throws Exception {
         try (TestWeb web = web(HostBehaviour.HEALTHY)) {
             Process process = fluxcrawl("crawl", list(web, 2_000).toString(), "--config", "flat-out");
             try (BufferedReader head = process.inputReader()) {
@@ -137,7 +137,7 @@ class ProcessTest {
     }
 
     @Test
-    void theHostileSiteIsServedWithAListOfAllThatItDoes() throws Exception {
+    void theHostileSiteHasAnIndex() throws Exception {
         Process process = fluxcrawl("testweb", "--port", "0", "--hostile");
         try (BufferedReader err = process.errorReader()) {
             String told = err.lines()

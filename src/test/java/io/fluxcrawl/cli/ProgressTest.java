@@ -2,7 +2,7 @@ package io.fluxcrawl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxcrawl.cli.Progress.Standing;
+import io.fluxcrawl.cli.Progress.Snapshot;
 import io.fluxcrawl.frontier.FollowStatus;
 import io.fluxcrawl.frontier.FrontierStatus;
 import java.time.Duration;
@@ -15,8 +15,8 @@ class ProgressTest {
     private static final int WIDE = 200;
     private final Progress progress = new Progress();
 
-    private static Standing at(double seconds, long ok, long failed, long skipped, FrontierStatus frontier) {
-        return new Standing((long) (seconds * 1e9), ok, failed, skipped, frontier, false);
+    private static Snapshot at(double seconds, long ok, long failed, long skipped, FrontierStatus frontier) {
+        return new Snapshot((long) (seconds * 1e9), ok, failed, skipped, frontier, false);
     }
 
     private static FrontierStatus frontier(
@@ -30,47 +30,47 @@ class ProgressTest {
     }
 
     @Test
-    void theLineTellsHowFarHowFastAndHowLong() {
+    void theLineHasShareSpeedAndRemainingTime() {
         assertThat(progress.line(at(10, 1_000, 200, 50, busy(5_000)), WIDE))
                 .isEqualTo("[=====>              ]   25%  1,250/5,000  125/s  ok 1,000  failed 200  skipped 50"
                         + "  98 in flight  ETA 30s");
     }
 
     @Test
-    void whileTheListIsReadNobodyKnowsItsEnd() {
+    void whileTheListIsReadThereIsNoEstimate() {
         FrontierStatus reading = frontier(70_000, false, 60_000, 100, Duration.ofHours(1), "b.example");
         assertThat(progress.line(at(2, 500, 0, 0, reading), WIDE))
                 .isEqualTo("500/70,000+  250/s  ok 500  100 in flight");
     }
 
     @Test
-    void theSlowestHostsTailCountsWhereItTakesLongerThanThePace() {
+    void theSlowestHostDecidesWhereItTakesLonger() {
         FrontierStatus tail = frontier(1_000, true, 600, 1, Duration.ofMinutes(10), "slow.example");
         assertThat(progress.line(at(4, 400, 0, 0, tail), WIDE)).endsWith("ETA 10m00s for slow.example");
     }
 
     @Test
-    void anIdleCrawlSaysWhomItWaitsFor() {
+    void anIdleCrawlNamesTheHostItWaitsFor() {
         FrontierStatus idle = frontier(10, true, 3, 0, Duration.ofSeconds(6), "slow.example");
         assertThat(progress.line(at(1, 7, 0, 0, idle), WIDE))
                 .endsWith("  0 in flight  ETA 6s, waiting for slow.example");
     }
 
     @Test
-    void aCrawlThatIsStoppingSaysSoAndPromisesNothing() {
-        Standing stopping = new Standing(1_000_000_000, 5, 0, 0, busy(20), true);
+    void aStoppingCrawlHasNoEstimate() {
+        Snapshot stopping = new Snapshot(1_000_000_000, 5, 0, 0, busy(20), true);
         assertThat(progress.line(stopping, WIDE)).endsWith("ok 5  stopping, 98 in flight");
     }
 
     @Test
-    void thePaceForgetsThePast() {
+    void theSpeedForgetsThePast() {
         progress.line(at(10, 10_000, 0, 0, busy(20_000)), WIDE);
         assertThat(progress.line(at(40, 10_030, 0, 0, busy(20_000)), WIDE)).contains("  3.1/s  ");
         assertThat(progress.line(at(70, 10_060, 0, 0, busy(20_000)), WIDE)).contains("  1.0/s  ");
     }
 
     @Test
-    void aStandstillPromisesNothingByItsPace() {
+    void withoutSpeedThereIsNoEstimate() {
         FrontierStatus stuck = frontier(10, true, 0, 3, Duration.ZERO, null);
         assertThat(progress.line(at(5, 0, 0, 0, stuck), WIDE)).doesNotContain("ETA");
     }
@@ -80,11 +80,11 @@ class ProgressTest {
         FrontierStatus over = frontier(5, true, 0, 0, Duration.ZERO, null);
         assertThat(progress.line(at(1, 5, 0, 0, over), WIDE))
                 .startsWith("[====================]  100%  5/5  ")
-                .endsWith("  ending the outputs");
+                .endsWith("  closing the outputs");
     }
 
     @Test
-    void beforeTheFirstRowTheListIsBeingRead() {
+    void beforeTheFirstRowTheListIsRead() {
         FrontierStatus start = frontier(0, false, 0, 0, Duration.ZERO, null);
         assertThat(progress.line(at(0, 0, 0, 0, start), WIDE)).isEqualTo("reading the list");
         assertThat(progress.line(at(1, 0, 0, 0, start), 7)).isEqualTo("reading");
@@ -98,7 +98,7 @@ class ProgressTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 10, 20, 40, 60, 79, 80, 100, 120})
-    void theLineFitsTheTerminalAndKeepsWhatMattersMost(int columns) {
+    void theLineFitsTheTerminalAndKeepsTheMainParts(int columns) {
         String line = progress.line(at(10, 1_000, 200, 50, busy(5_000)), columns);
         assertThat(line).hasSizeLessThanOrEqualTo(columns);
         if (columns >= 20) assertThat(line).contains("1,250/5,000");
@@ -106,7 +106,7 @@ class ProgressTest {
     }
 
     @Test
-    void aHostilesNameIsInert() {
+    void controlCharactersInAHostNameAreEscaped() {
         FrontierStatus hostile =
                 frontier(10, true, 3, 0, Duration.ofSeconds(60), "\u001b[2J\r" + "x".repeat(300) + ".example");
         String line = progress.line(at(1, 7, 0, 0, hostile), WIDE);

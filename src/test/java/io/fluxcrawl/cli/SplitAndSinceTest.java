@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The commands for a second crawl, and for several machines. */
+/** Comparison with an earlier crawl, and crawls split over several machines. */
 class SplitAndSinceTest {
     private final TestWeb web = TestWeb.start(TestWebOptions.anyPort());
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -49,7 +49,7 @@ class SplitAndSinceTest {
     }
 
     @Test
-    void aSecondCrawlSaysWhatHasChangedAndIsTheStartOfAThird() throws IOException {
+    void eachCrawlIsComparedWithTheOneBefore() throws IOException {
         Files.write(
                 folder.resolve("list.txt"),
                 List.of(
@@ -93,18 +93,18 @@ class SplitAndSinceTest {
     }
 
     @Test
-    void theEarlierCrawlIsNotWrittenOverAndHasToBeThere() throws IOException {
+    void theEarlierOutputMustExistAndIsNotOverwritten() throws IOException {
         Files.writeString(folder.resolve("1.jsonl"), "{\"url\":\"http://127.0.0.1/\"}\n");
         assertThat(run("crawl", "http://127.0.0.1:1/", "--since", path("1.jsonl"), "-o", path("1.jsonl")))
                 .isEqualTo(2);
-        assertThat(err.toString(UTF_8)).contains("would write over --since");
+        assertThat(err.toString(UTF_8)).contains("would overwrite the file of --since");
         assertThat(run("crawl", "http://127.0.0.1:1/", "--since", path("none.jsonl"), "-o", path("2.jsonl")))
                 .isEqualTo(2);
         assertThat(err.toString(UTF_8)).contains("--since: Cannot read").contains("none.jsonl");
     }
 
     @Test
-    void aListIsSplitCrawledInPartsAndMerged() throws IOException {
+    void aListIsSplitCrawledAndMerged() throws IOException {
         Files.write(
                 folder.resolve("list.txt"),
                 IntStream.range(0, 20)

@@ -12,7 +12,7 @@ class StatusLineTest {
     private final PrintStream err = new PrintStream(bytes, true, UTF_8);
 
     @Test
-    void onATerminalTheStatusIsDrawnInPlaceAndStaysUnderWhatIsPrinted() {
+    void aTerminalKeepsTheStatusBelowOtherLines() {
         StatusLine line = new StatusLine(err, true);
         line.show("one");
         line.show("two");
@@ -25,7 +25,7 @@ class StatusLineTest {
     }
 
     @Test
-    void aStatusThatDidNotChangeIsNotDrawnAgain() {
+    void anUnchangedStatusIsNotRedrawn() {
         StatusLine line = new StatusLine(err, true);
         line.show("one");
         line.show("one");
@@ -33,7 +33,7 @@ class StatusLineTest {
     }
 
     @Test
-    void elsewhereEachStatusIsALineWithoutEscapes() {
+    void withoutATerminalEachStatusIsALine() {
         StatusLine line = new StatusLine(err, false);
         line.show("one");
         line.println("news");

@@ -26,7 +26,7 @@ class TextFormsTest {
         "0.25ms, 0",
         "1m1.5s, 61500"
     })
-    void aDurationIsANumberWithItsUnit(String text, long millis) {
+    void durationsHaveUnits(String text, long millis) {
         assertThat(DurationText.parse(text).toMillis()).isEqualTo(millis);
     }
 
@@ -43,14 +43,14 @@ class TextFormsTest {
                 "2000d|'2000d' is beyond 1000 days",
                 "99999999999999999999d|is beyond 1000 days"
             })
-    void whatIsNoDurationIsToldWithAWayToWriteIt(String text, String message) {
+    void aWrongDurationIsExplained(String text, String message) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> DurationText.parse(text))
                 .withMessageContaining(message);
     }
 
     @Property
-    void aDurationReadsAsItIsWritten(@ForAll @LongRange(min = 0, max = 86_400_000_000L) long millis) {
+    void durationsAreParsedAsFormatted(@ForAll @LongRange(min = 0, max = 86_400_000_000L) long millis) {
         Duration duration = Duration.ofMillis(millis);
         assertThat(DurationText.parse(DurationFormat.format(duration))).isEqualTo(duration);
     }
@@ -69,13 +69,13 @@ class TextFormsTest {
         "7800000, 2h10m",
         "183600000, 2d03h"
     })
-    void aDurationIsToldAsPeopleTellIt(long millis, String text) {
+    void durationsAreRoundedForPeople(long millis, String text) {
         assertThat(DurationFormat.brief(Duration.ofMillis(millis))).isEqualTo(text);
     }
 
     @ParameterizedTest
     @CsvSource({"0, 0.00ms", "350, 0.35ms", "2340, 2.3ms", "12000, 12ms"})
-    void aShortPhaseIsToldInFractions(long micros, String text) {
+    void shortDurationsHaveFractions(long micros, String text) {
         assertThat(DurationFormat.fine(Duration.ofNanos(micros * 1_000))).isEqualTo(text);
     }
 
@@ -91,19 +91,19 @@ class TextFormsTest {
         "10b, 10",
         "0, 0"
     })
-    void aSizeIsANumberWithAUnitOf1024(String text, long bytes) {
-        assertThat(SizeText.parse(text).bytes()).isEqualTo(bytes);
+    void sizesHaveUnitsOf1024(String text, long bytes) {
+        assertThat(ByteSize.parse(text).bytes()).isEqualTo(bytes);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "big", "-1k", "1t", "2 k x", "2g", "99999999999999999999"})
-    void whatIsNoSizeOrTooLargeIsRefused(String text) {
-        assertThatIllegalArgumentException().isThrownBy(() -> SizeText.parse(text));
+    void aWrongSizeIsRefused(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> ByteSize.parse(text));
     }
 
     @Property
-    void aSizeReadsAsItIsWritten(@ForAll @IntRange(min = 0) int bytes) {
-        assertThat(SizeText.parse(SizeText.format(bytes)).bytes()).isEqualTo(bytes);
+    void sizesAreParsedAsFormatted(@ForAll @IntRange(min = 0) int bytes) {
+        assertThat(ByteSize.parse(ByteSize.format(bytes)).bytes()).isEqualTo(bytes);
     }
 
     @ParameterizedTest
@@ -116,22 +116,7 @@ class TextFormsTest {
         "1048575, 1.00 MiB",
         "5242880000, 4.88 GiB"
     })
-    void aSizeIsToldInThreeDigits(long bytes, String text) {
-        assertThat(SizeText.brief(bytes)).isEqualTo(text);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "concurency|--concurrency",
-                "conncurrency|--concurrency",
-                "delya|--delay",
-                "retires|--retries",
-                "zebra|"
-            })
-    void aMistypedWordFindsItsNearest(String typed, String meant) {
-        assertThat(Nearest.to("--" + typed, java.util.List.of("--concurrency", "--delay", "--retries", "--dns")))
-                .isEqualTo(meant);
+    void sizesAreRoundedToThreeDigits(long bytes, String text) {
+        assertThat(ByteSize.brief(bytes)).isEqualTo(text);
     }
 }

@@ -9,14 +9,14 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /**
- * The page that documents the outcomes is written from the outcomes. After a change:
+ * Checks that the page of the outcomes is generated from the outcomes. To write it after a change:
  * {@code mvn test -Dtest=OutcomesPageTest -Dfluxcrawl.write=true}.
  */
 class OutcomesPageTest {
     private static final Path PAGE = Path.of("src/site/markdown/outcomes.md");
 
     @Test
-    void outcomesPageMatchesTheEnum() throws IOException {
+    void pageIsGeneratedFromTheOutcomes() throws IOException {
         if (Boolean.getBoolean("fluxcrawl.write")) Files.writeString(PAGE, page());
         assertThat(PAGE).content().isEqualTo(page());
     }
@@ -25,12 +25,16 @@ class OutcomesPageTest {
         StringBuilder page = new StringBuilder("""
                 # Outcomes
 
-                What became of a row: `outcome` in its record, one word out of this list. Phase is where on its way the row
-                ended; what is tried again is tried so often as `--retries` says, after a growing wait, and the record's
-                `attempts` counts it. A status that is likely to pass (408, 429, 500, 502, 503, 504, 522, 524) is tried
-                again too, and taken as the answer in the end.
+                The column `outcome` of a record says what happened to its row: one word from this list. The phase is the
+                stage at which the row ended. An outcome that is retried is tried again up to `--retries` times, with
+                growing pauses; `attempts` in the record counts the requests. Statuses that are often temporary (408, 429,
+                500, 502, 503, 504, 522, 524) are retried too, and the last one is recorded.
 
-                | outcome | phase | tried again | what happened | what to do |
+                Names in backticks are options of the library. On the command line they are `--no-robots` (`obeyRobots`),
+                `--dns` (`nameServers`), `--allow-private` (`addresses`), `--proxy`, `--insecure`, `--timeout` and
+                `--scope`.
+
+                | outcome | phase | retried | what happened | what to do |
                 |---|---|---|---|---|
                 """);
         for (Outcome outcome : Outcome.values()) {

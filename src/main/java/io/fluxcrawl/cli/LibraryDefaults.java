@@ -1,0 +1,52 @@
+package io.fluxcrawl.cli;
+
+import io.fluxcrawl.CrawlOptions;
+import io.fluxcrawl.url.DurationFormat;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Defaults of the library as texts of the command's options: parsed where an option is absent, and shown in the help. */
+final class LibraryDefaults implements IDefaultValueProvider {
+    private final Map<String, String> texts;
+
+    LibraryDefaults() {
+        CrawlOptions options = CrawlOptions.builder(Version.USER_AGENT).build();
+        texts = Map.ofEntries(
+                Map.entry("--concurrency", "auto"),
+                Map.entry("--per-host", Integer.toString(options.frontier().perHost())),
+                Map.entry(
+                        "--per-ip",
+                        Integer.toString(options.frontier().perAddress().visits())),
+                Map.entry("--delay", DurationFormat.format(options.frontier().delay())),
+                Map.entry(
+                        "--throttle",
+                        Boolean.toString(options.frontier().adaptiveDelay().on())),
+                Map.entry("--depth", Integer.toString(options.follow().depth())),
+                Map.entry("--scope", options.follow().scope().name().toLowerCase(Locale.ROOT)),
+                Map.entry(
+                        "--max-pages-per-host",
+                        Integer.toString(options.follow().limits().perHost())),
+                Map.entry("--max-pages", Long.toString(options.follow().limits().pages())),
+                Map.entry("--traps", Boolean.toString(options.follow().limits().traps())),
+                Map.entry("--retries", Integer.toString(options.retries().max())),
+                Map.entry("--robots", Boolean.toString(options.obeyRobots())),
+                Map.entry("--user-agent", options.userAgent()),
+                Map.entry("--timeout", DurationFormat.format(options.fetch().timeout())),
+                Map.entry(
+                        "--connect-timeout",
+                        DurationFormat.format(options.fetch().connectTimeout())),
+                Map.entry("--max-bytes", ByteSize.format(options.fetch().maxBodyBytes())),
+                Map.entry("--max-redirects", Integer.toString(options.maxRedirects())),
+                Map.entry("--extract", options.parse().extract().name().toLowerCase(Locale.ROOT)),
+                Map.entry("--parsers", Integer.toString(options.parsers())));
+    }
+
+    @Override
+    public @Nullable String defaultValue(ArgSpec argument) {
+        return argument instanceof OptionSpec option ? texts.get(option.longestName()) : null;
+    }
+}

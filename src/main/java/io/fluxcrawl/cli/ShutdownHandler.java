@@ -1,0 +1,55 @@
+package io.fluxcrawl.cli;
+
+import io.fluxcrawl.Crawl;
+import io.fluxcrawl.url.DurationFormat;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Handler of signals to a crawl. At the first signal no new request is sent; requests under way have a grace period, then
+ * they are cancelled. Every row without a visit is recorded as cancelled, or waits in its job. The second signal ends the
+ * process at once.
+ */
+final class ShutdownHandler {
+    /** Grace period of the command. */
+    static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final StatusLine err;
+    private final Duration grace;
+    private volatile int signal;
+    private @Nullable Crawl crawl;
+
+    ShutdownHandler(StatusLine err, Duration grace) {
+        this.err = err;
+        this.grace = grace;
+    }
+
+    /** Sets the crawl to stop; stops it at once if a signal has already arrived. */
+    synchronized void watch(Crawl crawl) {
+        this.crawl = crawl;
+        if (signal != 0) stop(crawl);
+    }
+
+    /** Handles one signal. Any thread may call this. */
+    synchronized void onSignal(int number) {
+        if (signal != 0) {
+            err.clear();
+            Runtime.getRuntime().halt(ExitCode.signal(number));
+        }
+        signal = number;
+        err.println("Stopping: requests under way have " + DurationFormat.brief(grace)
+                + " to finish. Press Ctrl-C again to stop at once.");
+        if (crawl != null) stop(crawl);
+    }
+
+    private void stop(Crawl crawl) {
+        crawl.stop();
+        Mono.delay(grace).subscribe(elapsed -> crawl.cut());
+    }
+
+    /** Returns the number of the first signal, or 0 if there was none. */
+    int signal() {
+        return signal;
+    }
+}

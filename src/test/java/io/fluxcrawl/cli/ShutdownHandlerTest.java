@@ -1,0 +1,74 @@
+package io.fluxcrawl.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fluxcrawl.AddressScope;
+import io.fluxcrawl.Crawl;
+import io.fluxcrawl.CrawlOptions;
+import io.fluxcrawl.Crawler;
+import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.testweb.HostBehaviour;
+import io.fluxcrawl.testweb.TestWeb;
+import io.fluxcrawl.testweb.TestWebOptions;
+import io.fluxcrawl.url.Outcome;
+import io.fluxcrawl.url.Seed;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.test.StepVerifier;
+
+class ShutdownHandlerTest {
+    private final ByteArrayOutputStream told = new ByteArrayOutputStream();
+    private final StatusLine err = new StatusLine(new PrintStream(told, true, UTF_8), false);
+
+    @Test
+    void requestsAreCancelledAfterTheGracePeriodAndRecorded() {
+        ShutdownHandler handler = new ShutdownHandler(err, Duration.ofMillis(50));
+        try (TestWeb web = slowWeb();
+                Crawler crawler = crawler()) {
+            Crawl crawl = crawler.start(seeds(web));
+            handler.watch(crawl);
+            StepVerifier.create(crawl.records().map(CrawlRecord::outcome))
+                    .then(() -> handler.onSignal(2))
+                    .expectNext(Outcome.CANCELLED, Outcome.CANCELLED, Outcome.CANCELLED)
+                    .expectComplete()
+                    .verify();
+        }
+        assertThat(handler.signal()).isEqualTo(2);
+        assertThat(told.toString(UTF_8)).contains("Press Ctrl-C again to stop at once.");
+    }
+
+    @Test
+    void aSignalBeforeTheCrawlStopsItAtTheStart() {
+        ShutdownHandler handler = new ShutdownHandler(err, Duration.ofMinutes(1));
+        handler.onSignal(15);
+        try (TestWeb web = slowWeb();
+                Crawler crawler = crawler()) {
+            Crawl crawl = crawler.start(seeds(web));
+            handler.watch(crawl);
+            StepVerifier.create(crawl.records().map(CrawlRecord::outcome))
+                    .expectNext(Outcome.CANCELLED, Outcome.CANCELLED, Outcome.CANCELLED)
+                    .expectComplete()
+                    .verify();
+            assertThat(web.log().requestCount()).isZero();
+        }
+    }
+
+    private static TestWeb slowWeb() {
+        HostBehaviour slow = HostBehaviour.slow(Duration.ofSeconds(60));
+        return TestWeb.start(TestWebOptions.builder().hosts(host -> slow).build());
+    }
+
+    private static Crawler crawler() {
+        return Crawler.create(CrawlOptions.builder("fluxcrawl-test/1")
+                .addresses(AddressScope.SEEDS)
+                .build());
+    }
+
+    private static Flux<Seed> seeds(TestWeb web) {
+        return Flux.range(1, 3).map(row -> Seed.of(row, web.url("127.0.0." + row, "/s/" + row)));
+    }
+}
