@@ -45,7 +45,7 @@ final class ShutdownHandler {
 
     private void stop(Crawl crawl) {
         crawl.stop();
-        Mono.delay(grace).subscribe(elapsed -> crawl.cut());
+        Mono.delay(grace).subscribe(elapsed -> crawl.cancelNow());
     }
 
     /** Returns the number of the first signal, or 0 if there was none. */
