@@ -91,7 +91,7 @@ class CrawlCommandTest {
                 .contains("content-type", "content-length")
                 .doesNotContain("date");
         assertThat(crawl(url, "--headers", "content length")).isEqualTo(ExitCode.USAGE);
-        assertThat(told()).contains("'content length' is no header's name");
+        assertThat(told()).contains("'content length' is not a valid header name");
     }
 
     @Test
@@ -133,7 +133,7 @@ class CrawlCommandTest {
         assertThat(told())
                 .contains("21 rows in = 21 records out")
                 .containsPattern("ok +20 +95%")
-                .containsPattern("invalid_url +1 +5% +The row holds no URL")
+                .containsPattern("invalid_url +1 +5% +The row contains no URL")
                 .contains("200: 20")
                 .containsPattern("pages\\.csv +\\d+\\.?\\d* KiB");
     }
