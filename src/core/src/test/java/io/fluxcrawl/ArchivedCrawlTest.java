@@ -169,7 +169,7 @@ class ArchivedCrawlTest {
         for (CrawlRecord record : records) {
             if (record.finalUrl() == null
                     || record.page() == null
-                    || record.response().truncated()) continue;
+                    || Objects.requireNonNull(record.response()).truncated()) continue;
             CrawlUrl url = record.finalUrl();
             Entry response = responses.get(url.href());
             if (response == null || !isWhole(response)) continue;

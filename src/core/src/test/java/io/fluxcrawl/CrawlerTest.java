@@ -14,6 +14,7 @@ import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Seed;
+import java.util.Objects;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -45,7 +46,7 @@ class CrawlerTest {
             assertThat(record.page().head().title()).isEqualTo("Green tea");
             assertThat(record.request().ip()).startsWith("127.");
             assertThat(record.request().attempts()).isEqualTo(1);
-            assertThat(record.response().bytes()).isGreaterThanOrEqualTo(30_000);
+            assertThat(Objects.requireNonNull(record.response()).bytes()).isGreaterThanOrEqualTo(30_000);
         }
     }
 

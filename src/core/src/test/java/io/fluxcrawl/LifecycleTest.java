@@ -62,7 +62,7 @@ class LifecycleTest {
             Eventually.until("five records", () -> first.records.size() >= 5);
             StepVerifier.create(crawl.records())
                     .expectErrorMatches(error -> error instanceof IllegalStateException
-                            && error.getMessage().contains("subscribed to once"))
+                            && String.valueOf(error.getMessage()).contains("subscribed to once"))
                     .verify(LONGEST);
             first.assertCompleted(20);
             assertThat(first.records).allMatch(record -> record.outcome() == Outcome.OK);
@@ -112,7 +112,7 @@ class LifecycleTest {
         crawler.close();
         StepVerifier.create(crawl.records())
                 .expectErrorMatches(error -> error instanceof IllegalStateException
-                        && error.getMessage().startsWith("The crawler is closed"))
+                        && String.valueOf(error.getMessage()).startsWith("The crawler is closed"))
                 .verify(LONGEST);
         StepVerifier.create(crawler.visit("http://127.0.0.1/"))
                 .expectError(IllegalStateException.class)

@@ -3,8 +3,6 @@ package io.fluxcrawl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fluxcrawl.compare.ComparisonOptions;
-import io.fluxcrawl.compare.Workload;
 import io.fluxcrawl.fetch.FetchOptions;
 import io.fluxcrawl.frontier.AdaptiveDelay;
 import io.fluxcrawl.frontier.FollowLimits;
@@ -49,8 +47,7 @@ class OptionsTest {
                 ParseOptions.head(),
                 SeedOptions.DEFAULT,
                 SinkOptions.DEFAULT,
-                TestWebOptions.anyPort(),
-                ComparisonOptions.builder(Workload.Pages.DEFAULT).build());
+                TestWebOptions.anyPort());
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import io.fluxcrawl.frontier.HostSignal;
 import io.fluxcrawl.frontier.Visit;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Seed;
+import java.util.Objects;
 import java.time.Duration;
 import java.time.Instant;
 import net.jqwik.api.ForAll;
@@ -139,7 +140,7 @@ class VisitDeciderTest {
     }
 
     private static Outcome reason(Decision decision) {
-        return ((VisitResult.Failed) decision.result()).reason();
+        return ((VisitResult.Failed) Objects.requireNonNull(decision.result())).reason();
     }
 
     private static Visit visit(String href) {

@@ -86,9 +86,9 @@ class RecordIndexTest {
             CrawlRecord carried = unread.comparedTo(index.find(url), index.columns());
             for (String column : Columns.ALL.names()) {
                 boolean ofThePage = List.of("headers", "bytes", "truncated").contains(column)
-                        || Columns.ALL.names().indexOf(column)
+                        || (Columns.ALL.names().indexOf(column)
                                         >= Columns.ALL.names().indexOf("sniffed_type")
-                                && !column.equals("input");
+                                && !column.equals("input"));
                 if (ofThePage) assertThat(carried.value(column)).as(column).isNotNull();
             }
         }

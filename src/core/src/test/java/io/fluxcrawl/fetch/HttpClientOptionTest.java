@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fluxcrawl.url.Outcome;
 import io.netty.resolver.DefaultAddressResolverGroup;
+import java.util.concurrent.atomic.AtomicReference;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,12 +32,12 @@ class HttpClientOptionTest {
     void eventLoopsOfTheUserAreUsedAndLeftOpen() {
         LoopResources loops = LoopResources.create("shared-loops", 1, true);
         try (RawServer server = RawServer.sayingAndClosing("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi")) {
-            StringBuffer thread = new StringBuffer();
+            AtomicReference<String> thread = new AtomicReference<>("");
             FetchOptions options = changing(client -> client.runOn(loops)
                     .doOnConnected(
-                            connection -> thread.append(Thread.currentThread().getName())));
+                            connection -> thread.set(Thread.currentThread().getName())));
             page(fetch(options, to(server.url("/"))));
-            assertThat(thread.toString()).startsWith("shared-loops");
+            assertThat(thread.get()).startsWith("shared-loops");
             assertThat(loops.isDisposed()).isFalse();
         } finally {
             loops.disposeLater(Duration.ZERO, Duration.ofSeconds(5)).block(Duration.ofSeconds(10));

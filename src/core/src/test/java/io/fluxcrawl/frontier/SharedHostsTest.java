@@ -120,7 +120,7 @@ class SharedHostsTest {
     @Test
     void aHostThatIsDownInOneCrawlIsDownInAll() {
         FrontierOptions strict = TWO_SECONDS.toBuilder().hostBackoff(
-                HostBackoff.DEFAULT.toBuilder().budget(1).pauses(0).pause(Duration.ZERO).downFor(ofSeconds(600)).build()).build();
+                HostBackoff.DEFAULT.toBuilder().budget(1).pauses(0).pause(Duration.ZERO).downFor(Duration.ofMinutes(10)).build()).build();
         TestCrawl two = new TestCrawl(strict, "http://a/1", "http://a/2", "http://a/3");
         TestCrawl one = new TestCrawl(strict, "http://a/4", "http://a/5");
         two.finish(0, new HostSignal.Unreached(Outcome.CONNECT_REFUSED));

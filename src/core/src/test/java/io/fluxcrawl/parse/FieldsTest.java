@@ -3,6 +3,7 @@ package io.fluxcrawl.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Objects;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
@@ -145,7 +146,7 @@ class FieldsTest {
         assertThat(page.fields()).isEqualTo(Map.of("price", List.of("9.50 EUR")));
         assertThat(page.fieldErrors()).isEqualTo(Map.of("bad", "IllegalStateException: no table of sizes"));
         assertThat(page.fault()).isNull();
-        assertThat(page.body().wordCount()).isPositive();
+        assertThat(Objects.requireNonNull(page.body()).wordCount()).isPositive();
     }
 
     @Test

@@ -155,11 +155,11 @@ class PageMetadataTest {
         PageMetadata page = Pages.full(
                 "<title>no words</title><h1>One <b>two</b></h1><p>It's well-known. <a href=/x rel=nofollow>go\n on</a>"
                         + "<a href='mailto:a@b'>m</a><script>not counted</script><img src='http://example.com/i.png'>");
-        assertThat(page.body().h1()).containsExactly("One two");
-        assertThat(page.body().outlinks())
+        assertThat(Objects.requireNonNull(page.body()).h1()).containsExactly("One two");
+        assertThat(Objects.requireNonNull(page.body()).outlinks())
                 .containsExactly(new Outlink("https://example.com/x", "nofollow", "go on", null));
-        assertThat(page.body().outlinkCount()).isEqualTo(1);
-        assertThat(page.body().wordCount()).isEqualTo(7);
+        assertThat(Objects.requireNonNull(page.body()).outlinkCount()).isEqualTo(1);
+        assertThat(Objects.requireNonNull(page.body()).wordCount()).isEqualTo(7);
         assertThat(page.seo().insecureResources()).containsExactly("http://example.com/i.png");
     }
 
@@ -197,8 +197,8 @@ class PageMetadataTest {
     void fullExtractionListsEveryHeadingInOrder() {
         PageMetadata page =
                 Pages.full("<h2>A</h2><h1>B</h1><svg><h6>drawn</h6></svg><template><h3>no</h3></template><h4>C</h4>");
-        assertThat(page.body().h2()).containsExactly("A");
-        assertThat(page.body().headings())
+        assertThat(Objects.requireNonNull(page.body()).h2()).containsExactly("A");
+        assertThat(Objects.requireNonNull(page.body()).headings())
                 .extracting(heading -> heading.level() + heading.text())
                 .startsWith("2A", "1B")
                 .endsWith("4C");

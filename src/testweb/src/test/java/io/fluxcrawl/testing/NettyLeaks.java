@@ -76,6 +76,7 @@ final class NettyLeaks {
 
     private static final class Factory extends ResourceLeakDetectorFactory {
         @Override
+        @SuppressWarnings("deprecation") // abstract, and called by the methods that are not deprecated
         public <T> ResourceLeakDetector<T> newResourceLeakDetector(
                 Class<T> resource, int samplingInterval, long maxActive) {
             Detector<T> detector = new Detector<>(resource, samplingInterval);
