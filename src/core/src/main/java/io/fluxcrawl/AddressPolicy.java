@@ -3,8 +3,8 @@ package io.fluxcrawl;
 import io.fluxcrawl.fetch.AddressAccess;
 import io.fluxcrawl.fetch.AddressZone;
 import io.fluxcrawl.frontier.Visit;
-import io.fluxcrawl.url.Redirect;
 import io.fluxcrawl.url.CrawlPath;
+import io.fluxcrawl.url.Redirect;
 
 /** Rule for the addresses that a visit may connect to, by {@link AddressScope} and by how the crawl came to its URL. */
 final class AddressPolicy {

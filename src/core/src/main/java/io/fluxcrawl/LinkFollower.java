@@ -7,10 +7,10 @@ import io.fluxcrawl.frontier.ExpectedLinks;
 import io.fluxcrawl.frontier.LinkIntake;
 import io.fluxcrawl.frontier.Visit;
 import io.fluxcrawl.robots.RobotsRules;
+import io.fluxcrawl.url.CrawlPath;
 import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Seed;
 import io.fluxcrawl.url.Sitemap;
-import io.fluxcrawl.url.CrawlPath;
 import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.io.IOException;
@@ -76,7 +76,8 @@ final class LinkFollower {
         Fetched page = answered.response();
         List<CrawlUrl> kept = filter.from(page.url(), links);
         filtered.addAndGet(links.size() - kept.size());
-        expected.deliver(new CrawlPath(depth(visit) + 1, seedRow(visit), page.url().href(), privateIp(page), false), kept);
+        expected.deliver(
+                new CrawlPath(depth(visit) + 1, seedRow(visit), page.url().href(), privateIp(page), false), kept);
     }
 
     /** Delivers the sitemaps of a host of the list: those that its robots.txt names, and the usual one. */
@@ -90,7 +91,8 @@ final class LinkFollower {
         List<CrawlUrl> few = elsewhere.subList(0, Math.min(ELSEWHERE, elsewhere.size()));
         long row = visit.seed().row();
         try (ExpectedLinks links = frontier.expectLinks(visit)) {
-            links.deliver(new CrawlPath(0, row, null, null, true), own); // may be where the seed is, a private address too
+            links.deliver(
+                    new CrawlPath(0, row, null, null, true), own); // may be where the seed is, a private address too
             links.deliver(new CrawlPath(0, row, visit.url().robotsTxt().href(), null, true), List.copyOf(few));
         }
     }
@@ -124,7 +126,8 @@ final class LinkFollower {
             links.deliver(trail, filter.from(speaker, pages));
         } else if (depth(visit) < INDEXES) {
             pages.removeIf(map -> !filter.inScope(visit.url(), map) && !filter.inScope(speaker, map));
-            links.deliver(new CrawlPath(depth(visit) + 1, seedRow(visit), speaker.href(), privateIp(file), true), pages);
+            links.deliver(
+                    new CrawlPath(depth(visit) + 1, seedRow(visit), speaker.href(), privateIp(file), true), pages);
         }
     }
 

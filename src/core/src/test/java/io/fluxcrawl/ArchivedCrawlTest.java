@@ -254,11 +254,13 @@ class ArchivedCrawlTest {
     @Test
     void aListenerThatClosesNothingGetsEveryPageAllTheSame() {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
-                Crawler crawler = Crawler.create(EAGER.toBuilder().fetch(fetch -> fetch.maxHeldBytes(300_000)).build())) {
-            List<CapturedRecord> records = Objects.requireNonNull(
-                    crawler.crawlWithCaptures(Flux.range(1, 60).map(i -> Seed.of(i, web.url("127.0.0." + i, "/s/a?size=100k"))))
-                            .collectList()
-                            .block());
+                Crawler crawler = Crawler.create(EAGER.toBuilder()
+                        .fetch(fetch -> fetch.maxHeldBytes(300_000))
+                        .build())) {
+            List<CapturedRecord> records = Objects.requireNonNull(crawler.crawlWithCaptures(
+                            Flux.range(1, 60).map(i -> Seed.of(i, web.url("127.0.0." + i, "/s/a?size=100k"))))
+                    .collectList()
+                    .block());
             assertThat(records).hasSize(60).allSatisfy(record -> {
                 assertThat(record.record().outcome()).isEqualTo(Outcome.OK);
                 assertThat(record.captures()).hasSize(1);
@@ -270,7 +272,8 @@ class ArchivedCrawlTest {
     @Test
     void whereNoCapturesAreAskedForThereAreNone() {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
-                Crawler crawler = Crawler.create(EAGER.toBuilder().fetch(FetchOptions.DEFAULT).build())) {
+                Crawler crawler = Crawler.create(
+                        EAGER.toBuilder().fetch(FetchOptions.DEFAULT).build())) {
             CapturedRecord record = Objects.requireNonNull(
                     crawler.crawlWithCaptures(Flux.just(Seed.of(1, web.url("127.0.0.1", "/s/a"))))
                             .blockLast());

@@ -30,10 +30,7 @@ class CaptureReleaseTest {
     private static final CrawlOptions CAPTURING = CrawlOptions.builder("fluxcrawl-test/1")
             .addresses(AddressScope.SEEDS)
             .fetch(fetch -> fetch.captures(true))
-            .frontier(frontier -> frontier
-                    .delay(Duration.ZERO)
-                    .perHost(8)
-                    .adaptiveDelay(AdaptiveDelay.OFF))
+            .frontier(frontier -> frontier.delay(Duration.ZERO).perHost(8).adaptiveDelay(AdaptiveDelay.OFF))
             .build();
 
     private static final int PAGES = 40;

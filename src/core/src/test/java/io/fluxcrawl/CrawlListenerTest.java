@@ -25,7 +25,17 @@ import reactor.core.scheduler.Schedulers;
 /** What embedders may plug in: a listener, a parser, a scheduler; and the threads that they are called on. */
 @Timeout(60)
 class CrawlListenerTest {
-    private static final CrawlOptions OPTIONS = CrawlOptions.builder("fluxcrawl-test/1 (+https://example.com/bot)").addresses(AddressScope.SEEDS).obeyRobots(false).frontier(FrontierOptions.DEFAULT.toBuilder().delay(Duration.ZERO).adaptiveDelay(AdaptiveDelay.OFF).build()).retries(RetryOptions.DEFAULT.toBuilder().backoff(Duration.ofMillis(1)).build()).build();
+    private static final CrawlOptions OPTIONS = CrawlOptions.builder("fluxcrawl-test/1 (+https://example.com/bot)")
+            .addresses(AddressScope.SEEDS)
+            .obeyRobots(false)
+            .frontier(FrontierOptions.DEFAULT.toBuilder()
+                    .delay(Duration.ZERO)
+                    .adaptiveDelay(AdaptiveDelay.OFF)
+                    .build())
+            .retries(RetryOptions.DEFAULT.toBuilder()
+                    .backoff(Duration.ofMillis(1))
+                    .build())
+            .build();
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     @Test

@@ -121,10 +121,12 @@ class FlowTest {
         Set<String> threads = ConcurrentHashMap.newKeySet();
         PageParser plain = PageParser.create(ParseOptions.head());
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
-                Crawler crawler = Crawler.builder(OPTIONS).parser(page -> {
-                    threads.add(Thread.currentThread().getName());
-                    return plain.parse(page);
-                }).build()) {
+                Crawler crawler = Crawler.builder(OPTIONS)
+                        .parser(page -> {
+                            threads.add(Thread.currentThread().getName());
+                            return plain.parse(page);
+                        })
+                        .build()) {
             crawler.crawl(TestCrawls.pages(web, 60, row -> "127.0.0." + (1 + row % 6)))
                     .blockLast();
             assertThat(threads).isNotEmpty().allMatch(name -> name.startsWith("fluxcrawl-parse"));
@@ -134,7 +136,8 @@ class FlowTest {
     @Test
     void aParserThatBlocksIsCaughtAndItsRowKept() {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
-                Crawler crawler = Crawler.builder(OPTIONS).parser(FlowTest::blocking).build()) {
+                Crawler crawler =
+                        Crawler.builder(OPTIONS).parser(FlowTest::blocking).build()) {
             CrawlRecord record = crawler.crawl(web.url("127.0.0.1", "/s/x")).blockLast();
             assertThat(record).isNotNull();
             assertThat(record.outcome()).isEqualTo(Outcome.INTERNAL_ERROR);
@@ -146,7 +149,9 @@ class FlowTest {
     void aFaultOfTheParserIsSaidInItsRow() {
         PageParser plain = PageParser.create(ParseOptions.full());
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
-                Crawler crawler = Crawler.builder(OPTIONS).parser(page -> plain.parse(withoutBody(page))).build()) {
+                Crawler crawler = Crawler.builder(OPTIONS)
+                        .parser(page -> plain.parse(withoutBody(page)))
+                        .build()) {
             CrawlRecord record = crawler.crawl(web.url("127.0.0.1", "/s/x")).blockLast();
             assertThat(record).isNotNull();
             assertThat(record.outcome()).isEqualTo(Outcome.INTERNAL_ERROR);
@@ -196,8 +201,9 @@ class FlowTest {
     private static void settle(TestWeb web) {
         AtomicLong before = new AtomicLong();
         await().during(Duration.ofMillis(300))
-                .until(() -> before.getAndSet(web.log().requestCount()) == web.log().requestCount()
-                        && web.log().inFlight() == 0);
+                .until(() ->
+                        before.getAndSet(web.log().requestCount()) == web.log().requestCount()
+                                && web.log().inFlight() == 0);
     }
 
     /** Asks for so many records, then for none until told. */

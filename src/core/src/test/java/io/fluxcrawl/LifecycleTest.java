@@ -36,7 +36,17 @@ import reactor.test.StepVerifier;
 /** How crawls and crawlers begin and end, and that nothing of them is left. */
 @Timeout(120)
 class LifecycleTest {
-    private static final CrawlOptions OPTIONS = CrawlOptions.builder("fluxcrawl-test/1 (+https://example.com/bot)").addresses(AddressScope.SEEDS).obeyRobots(false).concurrency(8).parsers(2).frontier(FrontierOptions.DEFAULT.toBuilder().delay(Duration.ZERO).perHost(2).adaptiveDelay(AdaptiveDelay.OFF).build()).build();
+    private static final CrawlOptions OPTIONS = CrawlOptions.builder("fluxcrawl-test/1 (+https://example.com/bot)")
+            .addresses(AddressScope.SEEDS)
+            .obeyRobots(false)
+            .concurrency(8)
+            .parsers(2)
+            .frontier(FrontierOptions.DEFAULT.toBuilder()
+                    .delay(Duration.ZERO)
+                    .perHost(2)
+                    .adaptiveDelay(AdaptiveDelay.OFF)
+                    .build())
+            .build();
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private TestWeb web;
@@ -170,7 +180,9 @@ class LifecycleTest {
     @Test
     void aFaultInSitemapReadingEndsTheCrawlAllTheSame() {
         Scheduler rejecting = new RejectingTasks(Schedulers.newParallel("test-parse", 2, true));
-        try (Crawler crawler = Crawler.builder(OPTIONS.toBuilder().follow(FollowOptions.NONE.toBuilder().sitemaps(true).build()).build())
+        try (Crawler crawler = Crawler.builder(OPTIONS.toBuilder()
+                        .follow(FollowOptions.NONE.toBuilder().sitemaps(true).build())
+                        .build())
                 .parsing(rejecting)
                 .build()) {
             Crawl crawl = crawler.start(seeds(3, ""));

@@ -3,7 +3,6 @@ package io.fluxcrawl;
 import static io.fluxcrawl.testing.CrawlUrls.url;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxcrawl.frontier.VisitOutcome;
 import io.fluxcrawl.fetch.Body;
 import io.fluxcrawl.fetch.Exchange;
 import io.fluxcrawl.fetch.FetchOutcome;
@@ -11,11 +10,12 @@ import io.fluxcrawl.fetch.Headers;
 import io.fluxcrawl.fetch.Timings;
 import io.fluxcrawl.frontier.HostSignal;
 import io.fluxcrawl.frontier.Visit;
+import io.fluxcrawl.frontier.VisitOutcome;
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Seed;
-import java.util.Objects;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -71,7 +71,8 @@ class VisitDeciderTest {
     void anAbsurdRetryAfterIsCapped() {
         Headers headers = Headers.EMPTY.with("Retry-After", "31536000");
         assertThat(decider.decide(visit("http://a/"), answer("http://a/", 503, headers), NOON)
-                        .outcome().signal())
+                        .outcome()
+                        .signal())
                 .isEqualTo(new HostSignal.Overloaded(RetryOptions.DEFAULT.maxHold()));
     }
 

@@ -17,13 +17,18 @@ import reactor.core.publisher.Flux;
 /** One page now: {@link Crawler#visit(String, VisitOptions)}, over real connections to a web on loopback. */
 @Timeout(60)
 class VisitTest {
-    private static final CrawlOptions OPTIONS =
-            CrawlOptions.builder("fluxcrawl-test/1 (+https://example.com/bot)").addresses(AddressScope.SEEDS).build();
+    private static final CrawlOptions OPTIONS = CrawlOptions.builder("fluxcrawl-test/1 (+https://example.com/bot)")
+            .addresses(AddressScope.SEEDS)
+            .build();
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     @Test
     void aColdHostIsVisitedWithoutAPauseAfterItsRobotsTxt() {
-        CrawlOptions patient = OPTIONS.toBuilder().frontier(FrontierOptions.DEFAULT.toBuilder().delay(Duration.ofMinutes(10)).build()).build();
+        CrawlOptions patient = OPTIONS.toBuilder()
+                .frontier(FrontierOptions.DEFAULT.toBuilder()
+                        .delay(Duration.ofMinutes(10))
+                        .build())
+                .build();
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
                 Crawler crawler = Crawler.create(patient)) {
             CrawlRecord record =
@@ -38,7 +43,11 @@ class VisitTest {
 
     @Test
     void thePauseAfterRobotsTxtCountsWhereItIsAskedFor() {
-        CrawlOptions patient = OPTIONS.toBuilder().frontier(FrontierOptions.DEFAULT.toBuilder().delay(Duration.ofMinutes(10)).build()).build();
+        CrawlOptions patient = OPTIONS.toBuilder()
+                .frontier(FrontierOptions.DEFAULT.toBuilder()
+                        .delay(Duration.ofMinutes(10))
+                        .build())
+                .build();
         VisitOptions visit = VisitOptions.builder()
                 .pauseAfterRobots(true)
                 .timeout(Duration.ofMillis(500))
@@ -58,8 +67,9 @@ class VisitTest {
     void aHostThatDoesNotAnswerGivesARecordWithinTheBudget() {
         VisitOptions visit =
                 VisitOptions.builder().timeout(Duration.ofMillis(300)).build();
-        try (TestWeb web = TestWeb.start(
-                        TestWebOptions.anyPort().toBuilder().hosts(host -> HostBehaviour.slow(Duration.ofHours(1))).build());
+        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort().toBuilder()
+                        .hosts(host -> HostBehaviour.slow(Duration.ofHours(1)))
+                        .build());
                 Crawler crawler = Crawler.create(OPTIONS)) {
             CrawlRecord record =
                     crawler.visit(web.url("127.0.0.1", "/s/x"), visit).block(Duration.ofSeconds(10));
@@ -72,7 +82,8 @@ class VisitTest {
     @Test
     void aRefusedConnectionIsSaidAtOnceWithoutARetry() {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
-                Crawler crawler = Crawler.create(OPTIONS.toBuilder().obeyRobots(false).build())) {
+                Crawler crawler =
+                        Crawler.create(OPTIONS.toBuilder().obeyRobots(false).build())) {
             CrawlRecord record = crawler.visit("http://127.0.0.1:1/x").block(LONGEST);
             assertThat(record).isNotNull();
             assertThat(record.outcome()).isEqualTo(Outcome.CONNECT_REFUSED);
@@ -83,7 +94,9 @@ class VisitTest {
 
     @Test
     void robotsTxtIsAskedAsTheVisitSays() {
-        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort().toBuilder().hosts(host -> HostBehaviour.HEALTHY.withRobots("User-agent: *\nDisallow: /\n")).build());
+        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort().toBuilder()
+                        .hosts(host -> HostBehaviour.HEALTHY.withRobots("User-agent: *\nDisallow: /\n"))
+                        .build());
                 Crawler crawler = Crawler.create(OPTIONS)) {
             String page = web.url("127.0.0.1", "/s/x");
             VisitOptions none = VisitOptions.builder().obeyRobots(false).build();
@@ -109,8 +122,11 @@ class VisitTest {
     void visitsAndCrawlsShareTheLimitsOfAHost() {
         Duration pause = Duration.ofMillis(60);
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
-                Crawler crawler = Crawler.create(
-                        OPTIONS.toBuilder().obeyRobots(false).frontier(FrontierOptions.DEFAULT.toBuilder().delay(pause).build()).build())) {
+                Crawler crawler = Crawler.create(OPTIONS.toBuilder()
+                        .obeyRobots(false)
+                        .frontier(
+                                FrontierOptions.DEFAULT.toBuilder().delay(pause).build())
+                        .build())) {
             Flux<CrawlRecord> visits = Flux.range(0, 8)
                     .flatMap(i -> crawler.visit(web.url("127.0.0.1", "/s/visit/" + i + "?latency=10ms")), 8);
             Flux<CrawlRecord> crawls = Flux.range(0, 3)

@@ -59,7 +59,8 @@ public final class RecordQuery implements AutoCloseable {
         Path copied = Files.createTempDirectory("fluxcrawl-sql-").resolve("pages.parquet");
         try (RecordArchive archive = RecordArchive.open(file);
                 RecordSink sink = RecordSink.open(
-                        SinkTarget.of(copied.toString()), SinkOptions.builder().columns(archive.columns()).build())) {
+                        SinkTarget.of(copied.toString()),
+                        SinkOptions.builder().columns(archive.columns()).build())) {
             for (RecordValues next; (next = archive.next()) != null; ) sink.write(next);
         } catch (RuntimeException e) {
             removeCopy(copied);

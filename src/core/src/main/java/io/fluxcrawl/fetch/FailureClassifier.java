@@ -76,14 +76,12 @@ final class FailureClassifier {
         if (fault instanceof ConnectTimeoutException) {
             return new VisitFailure(
                     Outcome.CONNECT_TIMEOUT,
-                    "no connection within "
-                            + DurationFormat.seconds(options.connectTimeout()));
+                    "no connection within " + DurationFormat.seconds(options.connectTimeout()));
         }
         if (fault instanceof SslHandshakeTimeoutException) {
             return new VisitFailure(
                     Outcome.TLS_TIMEOUT,
-                    "the TLS handshake did not end within "
-                            + DurationFormat.seconds(options.tlsTimeout()));
+                    "the TLS handshake did not end within " + DurationFormat.seconds(options.tlsTimeout()));
         }
         if (isHeadTooLarge(fault, trace.phase())) {
             return new VisitFailure(

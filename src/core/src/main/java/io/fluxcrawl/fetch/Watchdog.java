@@ -1,7 +1,6 @@
 package io.fluxcrawl.fetch;
 
 import io.fluxcrawl.url.DurationFormat;
-
 import io.fluxcrawl.url.Outcome;
 import io.fluxcrawl.url.Outcome.Phase;
 import java.time.Duration;
@@ -112,19 +111,24 @@ final class Watchdog implements Runnable {
     private VisitFailure phaseFailure() {
         return switch (trace.phase()) {
             case DNS ->
-                new VisitFailure(Outcome.DNS_TIMEOUT, "no name server answered within " + DurationFormat.seconds(options.dnsTimeout()));
+                new VisitFailure(
+                        Outcome.DNS_TIMEOUT,
+                        "no name server answered within " + DurationFormat.seconds(options.dnsTimeout()));
             case TLS ->
                 new VisitFailure(
-                        Outcome.TLS_TIMEOUT, "the TLS handshake did not end within " + DurationFormat.seconds(options.tlsTimeout()));
+                        Outcome.TLS_TIMEOUT,
+                        "the TLS handshake did not end within " + DurationFormat.seconds(options.tlsTimeout()));
             case BODY ->
                 new VisitFailure(
-                        Outcome.BODY_TIMEOUT, "nothing more of the body came for " + DurationFormat.seconds(options.bodyIdleTimeout()));
+                        Outcome.BODY_TIMEOUT,
+                        "nothing more of the body came for " + DurationFormat.seconds(options.bodyIdleTimeout()));
             default ->
                 new VisitFailure(
                         Outcome.RESPONSE_TIMEOUT,
                         trace.unanswered()
                                 ? "no response began within " + DurationFormat.seconds(options.responseTimeout())
-                                : "the response's head did not end within " + DurationFormat.seconds(options.responseTimeout()));
+                                : "the response's head did not end within "
+                                        + DurationFormat.seconds(options.responseTimeout()));
         };
     }
 

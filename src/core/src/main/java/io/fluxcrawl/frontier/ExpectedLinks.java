@@ -1,7 +1,7 @@
 package io.fluxcrawl.frontier;
 
-import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.CrawlPath;
+import io.fluxcrawl.url.CrawlUrl;
 import java.util.List;
 
 /** Token for the URLs that one visit is expected to find. While it is open the crawl does not end. Safe for any thread. */

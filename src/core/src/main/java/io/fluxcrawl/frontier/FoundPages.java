@@ -1,8 +1,8 @@
 package io.fluxcrawl.frontier;
 
+import io.fluxcrawl.url.CrawlPath;
 import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Seed;
-import io.fluxcrawl.url.CrawlPath;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.function.Consumer;

@@ -2,8 +2,8 @@ package io.fluxcrawl.frontier;
 
 import io.fluxcrawl.url.Capture;
 import io.fluxcrawl.url.CrawlUrl;
-import io.fluxcrawl.url.Redirect;
 import io.fluxcrawl.url.Outcome;
+import io.fluxcrawl.url.Redirect;
 import io.fluxcrawl.url.Seed;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

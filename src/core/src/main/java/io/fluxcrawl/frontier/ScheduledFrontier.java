@@ -1,7 +1,7 @@
 package io.fluxcrawl.frontier;
 
-import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.CrawlPath;
+import io.fluxcrawl.url.CrawlUrl;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;

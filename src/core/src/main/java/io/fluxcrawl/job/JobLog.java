@@ -161,8 +161,8 @@ final class JobLog implements CommitLog, AutoCloseable {
 
     /** Returns the same, as over where its row is done. */
     private ResumedUrl current(ResumedUrl recall) {
-        boolean over =
-                recall.kind() == ResumedUrl.Kind.PENDING && done.contains(recall.seed().row());
+        boolean over = recall.kind() == ResumedUrl.Kind.PENDING
+                && done.contains(recall.seed().row());
         return over ? new ResumedUrl(recall.seed(), recall.url(), ResumedUrl.Kind.FOUND_DONE) : recall;
     }
 

@@ -2,7 +2,6 @@ package io.fluxcrawl.parse;
 
 import io.fluxcrawl.parse.PageMetadata.Candidate;
 import io.fluxcrawl.parse.PageMetadata.OEmbed;
-import io.fluxcrawl.parse.ParseOptions.Profile;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -17,8 +17,8 @@ import io.fluxcrawl.parse.PageMetadata.Media;
 import io.fluxcrawl.parse.PageMetadata.Meta;
 import io.fluxcrawl.parse.PageMetadata.OEmbed;
 import io.fluxcrawl.parse.Preview;
-import io.fluxcrawl.parse.Seo;
 import io.fluxcrawl.parse.RelatedLinks;
+import io.fluxcrawl.parse.Seo;
 import java.util.List;
 
 /** The columns of the structs inside a page's columns. */

@@ -6,9 +6,9 @@ import static io.fluxcrawl.result.ColumnType.Scalar.JSON;
 import static io.fluxcrawl.result.ColumnType.Scalar.STRING;
 import static io.fluxcrawl.result.ColumnType.mapOf;
 
+import io.fluxcrawl.url.CrawlPath;
 import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.Outcome;
-import io.fluxcrawl.url.CrawlPath;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -67,7 +67,8 @@ public final class GzipReader extends InputStream {
     private boolean header() throws IOException {
         if (!first && !follows()) return false;
         first = false;
-        if (octet() != 0x1F || octet() != 0x8B || octet() != 8) throw new IOException("its gzip data is followed by other bytes");
+        if (octet() != 0x1F || octet() != 0x8B || octet() != 8)
+            throw new IOException("its gzip data is followed by other bytes");
         int flags = octet();
         skip(6);
         if ((flags & EXTRA) != 0) skip(octet() | (octet() << 8));

@@ -33,7 +33,8 @@ final class SitemapRows implements SeedRows {
         Kind kind;
         do {
             kind = xml.next();
-            if (kind == Kind.END_OF_FILE) throw new SeedFormatException("it is not a sitemap: it holds no XML element.");
+            if (kind == Kind.END_OF_FILE)
+                throw new SeedFormatException("it is not a sitemap: it holds no XML element.");
         } while (kind != Kind.START);
         String root = xml.name();
         String prefix = root.substring(0, root.indexOf(':') + 1);
@@ -42,7 +43,8 @@ final class SitemapRows implements SeedRows {
                     "it is a sitemap index: it lists sitemaps, not pages. Crawl those that it names.");
         }
         if (!root.equals(prefix + "urlset")) {
-            throw new SeedFormatException("it is not a sitemap: its root is " + Sanitizer.quote(root) + ", not urlset.");
+            throw new SeedFormatException(
+                    "it is not a sitemap: its root is " + Sanitizer.quote(root) + ", not urlset.");
         }
         return new SitemapRows(xml, prefix);
     }

@@ -214,7 +214,8 @@ class CaptureTest {
                     peer.say(half);
                     peer.hang();
                 });
-                Fetcher fetcher = Fetcher.create("fluxcrawl-test", CAPTURING.toBuilder().maxHeldBytes(1).build(), clock)) {
+                Fetcher fetcher = Fetcher.create(
+                        "fluxcrawl-test", CAPTURING.toBuilder().maxHeldBytes(1).build(), clock)) {
             ByteBudget.Reservation share = fetcher.budget().reservation();
             CompletableFuture<FetchOutcome> visit =
                     fetcher.fetch(to(server.url("/")).withReservation(share)).toFuture();

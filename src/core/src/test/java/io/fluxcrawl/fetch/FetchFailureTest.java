@@ -41,7 +41,8 @@ class FetchFailureTest {
     /** The outcome of a visit whose time stands still until the client has so many bytes, and then goes on until it is over. */
     private static FetchOutcome givenUp(FetchOptions options, RawServer server, int received) {
         VirtualTimeScheduler clock = VirtualTimeScheduler.create();
-        try (Fetcher own = Fetcher.create("fluxcrawl-test", options.toBuilder().captures(true).build(), clock)) {
+        try (Fetcher own = Fetcher.create(
+                "fluxcrawl-test", options.toBuilder().captures(true).build(), clock)) {
             Reservation share = own.budget().reservation();
             CompletableFuture<FetchOutcome> visit =
                     own.fetch(to(server.url("/")).withReservation(share)).toFuture();
@@ -116,7 +117,8 @@ class FetchFailureTest {
             peer.request();
             peer.hang();
         })) {
-            FetchOutcome outcome = givenUp(OPTIONS.toBuilder().responseTimeout(SOON).build(), server, 0);
+            FetchOutcome outcome =
+                    givenUp(OPTIONS.toBuilder().responseTimeout(SOON).build(), server, 0);
             assertThat(error(outcome, Outcome.RESPONSE_TIMEOUT)).isEqualTo("no response began within 100ms");
         }
         try (RawServer server = new RawServer(peer -> {
@@ -124,7 +126,8 @@ class FetchFailureTest {
             peer.say("HTTP/1.1 200 OK\r\nX-Begun: ");
             peer.hang();
         })) {
-            FetchOutcome outcome = fetch(OPTIONS.toBuilder().responseTimeout(Duration.ofSeconds(3)).build(), to(server.url("/")));
+            FetchOutcome outcome = fetch(
+                    OPTIONS.toBuilder().responseTimeout(Duration.ofSeconds(3)).build(), to(server.url("/")));
             assertThat(error(outcome, Outcome.RESPONSE_TIMEOUT)).isEqualTo("the response's head did not end within 3s");
         }
     }
@@ -136,7 +139,8 @@ class FetchFailureTest {
             peer.say("HTTP/1.1 203 Fine\r\nContent-Length: 10\r\n\r\nhalf");
             peer.hang();
         })) {
-            FetchOutcome outcome = givenUp(OPTIONS.toBuilder().bodyIdleTimeout(SOON).build(), server, 45);
+            FetchOutcome outcome =
+                    givenUp(OPTIONS.toBuilder().bodyIdleTimeout(SOON).build(), server, 45);
             assertThat(error(outcome, Outcome.BODY_TIMEOUT)).isEqualTo("nothing more of the body came for 100ms");
             assertThat(((Failed) outcome).status()).isEqualTo(203);
             assertThat(((Failed) outcome).headers().first("content-length")).isEqualTo("10");
@@ -160,7 +164,10 @@ class FetchFailureTest {
             peer.say("HTTP/1.1 200 OK\r\n\r\n");
             while (true) peer.say("x");
         })) {
-            FetchOptions patient = OPTIONS.toBuilder().timeout(SOON).maxBodyBytes(Integer.MAX_VALUE).build();
+            FetchOptions patient = OPTIONS.toBuilder()
+                    .timeout(SOON)
+                    .maxBodyBytes(Integer.MAX_VALUE)
+                    .build();
             assertThat(error(givenUp(patient, server, 50), Outcome.DEADLINE_EXCEEDED))
                     .isEqualTo("the visit took longer than 100ms, still reading the body");
             server.awaitHangUp();

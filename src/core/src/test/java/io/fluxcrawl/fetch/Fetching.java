@@ -14,7 +14,8 @@ import reactor.core.scheduler.Schedulers;
 /** What tests of fetching say over and over. */
 final class Fetching {
     /** Longer than any test waits, so that only the limit under test ends a visit. */
-    static final FetchOptions OPTIONS = FetchOptions.builder().timeout(Duration.ofMinutes(1)).build();
+    static final FetchOptions OPTIONS =
+            FetchOptions.builder().timeout(Duration.ofMinutes(1)).build();
 
     static final Scheduler CLOCK = Schedulers.parallel();
 

@@ -11,10 +11,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fluxcrawl.url.Outcome;
 import io.netty.resolver.DefaultAddressResolverGroup;
-import java.util.concurrent.atomic.AtomicReference;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import reactor.netty.http.HttpProtocol;

@@ -16,7 +16,13 @@ import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NettyFetcherTest {
-    private final Fetcher fetcher = Fetcher.create("fluxcrawl-test", FetchOptions.builder().timeout(Duration.ofMinutes(1)).maxBodyBytes(1000).header("X-All", "yes").build());
+    private final Fetcher fetcher = Fetcher.create(
+            "fluxcrawl-test",
+            FetchOptions.builder()
+                    .timeout(Duration.ofMinutes(1))
+                    .maxBodyBytes(1000)
+                    .header("X-All", "yes")
+                    .build());
 
     @AfterAll
     void close() {

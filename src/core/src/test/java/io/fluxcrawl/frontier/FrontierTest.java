@@ -239,8 +239,8 @@ class FrontierTest {
     void theInputIsReadNoFurtherAheadThanAllowed() {
         VirtualTimeScheduler clock = VirtualTimeScheduler.create();
         TestPublisher<Row> input = TestPublisher.create();
-        Frontier frontier =
-                Frontier.create(input.flux(), TWO_SECONDS.toBuilder().maxQueued(3).build(), clock);
+        Frontier frontier = Frontier.create(
+                input.flux(), TWO_SECONDS.toBuilder().maxQueued(3).build(), clock);
         List<Visit> out = new ArrayList<>();
         frontier.rows().subscribe(row -> out.add((Visit) row));
         clock.advanceTime();

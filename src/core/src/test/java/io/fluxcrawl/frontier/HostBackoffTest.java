@@ -114,7 +114,10 @@ class HostBackoffTest {
 
     @Test
     void aRestIsNotUsedUpByVisitsThatWereUnderWayBeforeIt() {
-        FrontierOptions four = EAGER.toBuilder().perHost(4).hostBackoff(HostBackoff.DEFAULT.toBuilder().budget(1).build()).build();
+        FrontierOptions four = EAGER.toBuilder()
+                .perHost(4)
+                .hostBackoff(HostBackoff.DEFAULT.toBuilder().budget(1).build())
+                .build();
         Frontier frontier = open(four, Flux.range(1, 9).map(row -> TestVisits.visit(row, "http://a/" + row)));
         clock.advanceTime();
         frontier.answer(visits.get(0), VisitOutcome.finish()); // from now on four at once
@@ -129,8 +132,9 @@ class HostBackoffTest {
 
     @Test
     void aHostInTroubleGetsOneVisitAtATime() {
-        Frontier frontier =
-                open(EAGER.toBuilder().perHost(4).build(), Flux.range(1, 9).map(row -> TestVisits.visit(row, "http://a/" + row)));
+        Frontier frontier = open(
+                EAGER.toBuilder().perHost(4).build(),
+                Flux.range(1, 9).map(row -> TestVisits.visit(row, "http://a/" + row)));
         clock.advanceTime();
         frontier.answer(visits.get(0), new VisitOutcome.Finish(REFUSED));
         clock.advanceTime();
@@ -142,8 +146,12 @@ class HostBackoffTest {
 
     @Test
     void aHostThatIsDownTakesNoNewRowsAndNoRetriesUntilItsTimeIsOver() {
-        HostBackoff patience =
-                HostBackoff.DEFAULT.toBuilder().budget(2).pauses(0).pause(Duration.ZERO).downFor(ofSeconds(60)).build();
+        HostBackoff patience = HostBackoff.DEFAULT.toBuilder()
+                .budget(2)
+                .pauses(0)
+                .pause(Duration.ZERO)
+                .downFor(ofSeconds(60))
+                .build();
         Flux<Row> rows = Flux.<Row>just(TestVisits.visit(1, "http://a/1"), TestVisits.visit(2, "http://a/2"))
                 .concatWith(Flux.just(TestVisits.visit(3, "http://a/3"), TestVisits.visit(4, "http://a/4"))
                         .delaySequence(ofSeconds(10), clock))

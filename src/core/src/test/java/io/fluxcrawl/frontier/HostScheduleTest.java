@@ -88,7 +88,8 @@ class HostScheduleTest {
 
     @Property(tries = 50)
     void aHostIsForgottenOnceItsPauseIsOver(@ForAll @IntRange(min = 1, max = 200) int hosts) {
-        HostSchedule schedule = new HostSchedule(FrontierOptions.DEFAULT.toBuilder().delay(Duration.ofNanos(5)).build(), refusal -> {});
+        HostSchedule schedule = new HostSchedule(
+                FrontierOptions.DEFAULT.toBuilder().delay(Duration.ofNanos(5)).build(), refusal -> {});
         for (int host = 0; host < hosts; host++) schedule.add(TestVisits.visit(host + 1, "http://h" + host + "/"), 0);
         for (int host = 0; host < hosts; host++) {
             Visit visit = schedule.poll(0);
@@ -103,8 +104,8 @@ class HostScheduleTest {
 
     @Test
     void aHostThatWasForgottenEarlyAndCameBackIsNotForgottenInTheMiddleOfItsVisit() {
-        HostSchedule schedule =
-                new HostSchedule(FrontierOptions.DEFAULT.toBuilder().delay(Duration.ofNanos(100)).build(), refusal -> {});
+        HostSchedule schedule = new HostSchedule(
+                FrontierOptions.DEFAULT.toBuilder().delay(Duration.ofNanos(100)).build(), refusal -> {});
         schedule.add(TestVisits.visit(1, "http://a/1"), 0);
         end(schedule, true, 0); // it waits until 100 to be forgotten
         schedule.perHost(1, 100); // which comes first

@@ -22,8 +22,10 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** Several crawls on one thread keep the limits of a host together; on a clock that the test owns. */
 class SharedHostsTest {
-    private static final FrontierOptions TWO_SECONDS =
-            FrontierOptions.DEFAULT.toBuilder().delay(ofSeconds(2)).adaptiveDelay(AdaptiveDelay.OFF).build();
+    private static final FrontierOptions TWO_SECONDS = FrontierOptions.DEFAULT.toBuilder()
+            .delay(ofSeconds(2))
+            .adaptiveDelay(AdaptiveDelay.OFF)
+            .build();
 
     private final VirtualTimeScheduler clock = VirtualTimeScheduler.create();
     private final SharedHosts hosts = SharedHosts.on(clock);
@@ -119,8 +121,14 @@ class SharedHostsTest {
 
     @Test
     void aHostThatIsDownInOneCrawlIsDownInAll() {
-        FrontierOptions strict = TWO_SECONDS.toBuilder().hostBackoff(
-                HostBackoff.DEFAULT.toBuilder().budget(1).pauses(0).pause(Duration.ZERO).downFor(Duration.ofMinutes(10)).build()).build();
+        FrontierOptions strict = TWO_SECONDS.toBuilder()
+                .hostBackoff(HostBackoff.DEFAULT.toBuilder()
+                        .budget(1)
+                        .pauses(0)
+                        .pause(Duration.ZERO)
+                        .downFor(Duration.ofMinutes(10))
+                        .build())
+                .build();
         TestCrawl two = new TestCrawl(strict, "http://a/1", "http://a/2", "http://a/3");
         TestCrawl one = new TestCrawl(strict, "http://a/4", "http://a/5");
         two.finish(0, new HostSignal.Unreached(Outcome.CONNECT_REFUSED));
@@ -133,7 +141,8 @@ class SharedHostsTest {
 
     @Test
     void aLimitSetForOneCrawlIsNotThatOfAnother() {
-        FrontierOptions three = TWO_SECONDS.toBuilder().perHost(3).delay(Duration.ZERO).build();
+        FrontierOptions three =
+                TWO_SECONDS.toBuilder().perHost(3).delay(Duration.ZERO).build();
         TestCrawl one = new TestCrawl(three, "http://a/1", "http://a/2", "http://a/3");
         one.finish(0);
         one.frontier.perHost("a", 0);
@@ -169,7 +178,11 @@ class SharedHostsTest {
             random = new SplittableRandom(seed);
             this.perHost = perHost;
             this.delay = delay;
-            options = FrontierOptions.DEFAULT.toBuilder().perHost(perHost).delay(ofMillis(delay)).adaptiveDelay(AdaptiveDelay.OFF).build();
+            options = FrontierOptions.DEFAULT.toBuilder()
+                    .perHost(perHost)
+                    .delay(ofMillis(delay))
+                    .adaptiveDelay(AdaptiveDelay.OFF)
+                    .build();
         }
 
         void run() {

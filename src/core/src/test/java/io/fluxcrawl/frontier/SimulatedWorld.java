@@ -2,8 +2,8 @@ package io.fluxcrawl.frontier;
 
 import io.fluxcrawl.testing.CrawlUrls;
 import io.fluxcrawl.url.CrawlUrl;
-import io.fluxcrawl.url.Redirect;
 import io.fluxcrawl.url.Outcome;
+import io.fluxcrawl.url.Redirect;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

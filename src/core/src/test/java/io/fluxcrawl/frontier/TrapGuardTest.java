@@ -3,8 +3,8 @@ package io.fluxcrawl.frontier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.testing.CrawlUrls;
-import io.fluxcrawl.url.Seed;
 import io.fluxcrawl.url.CrawlPath;
+import io.fluxcrawl.url.Seed;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -95,7 +95,8 @@ class TrapGuardTest {
     void aPageFoundWaitsAsBytesAndComesBackAsItWas() {
         String href = "https://example.com/a/b?c";
         CrawlPath trail = new CrawlPath(3, 123_456, "https://example.com/a/?d=e", "10.1.2.3", false);
-        for (CrawlPath each : List.of(trail, new CrawlPath(0, 1, null, null, true), new CrawlPath(1, 9, href, null, false))) {
+        for (CrawlPath each :
+                List.of(trail, new CrawlPath(0, 1, null, null, true), new CrawlPath(1, 9, href, null, false))) {
             Visit visit = Visit.of(Seed.found(5, href, each), CrawlUrls.url(href), false);
             assertThat(PackedVisit.fits(visit)).isTrue();
             byte[] bytes = new byte[PackedVisit.size(visit) + 2];

@@ -49,8 +49,7 @@ final class JobFixture {
                 .addresses(AddressScope.ANY)
                 .obeyRobots(false)
                 .concurrency(2)
-                .frontier(frontier -> frontier
-                        .delay(Duration.ZERO)
+                .frontier(frontier -> frontier.delay(Duration.ZERO)
                         .adaptiveDelay(AdaptiveDelay.OFF)
                         .perHost(1))
                 .follow(FollowOptions.links(9))
@@ -59,8 +58,9 @@ final class JobFixture {
     }
 
     static JobSpec spec(Path folder, CrawlOptions options) {
-        SinkOptions columns = SinkOptions.DEFAULT.toBuilder().columns(
-                Columns.named(List.of("row", "url", "final_url", "outcome", "status"))).build();
+        SinkOptions columns = SinkOptions.DEFAULT.toBuilder()
+                .columns(Columns.named(List.of("row", "url", "final_url", "outcome", "status")))
+                .build();
         JobOutput output = new JobOutput(SinkTarget.of(output(folder).toString()), columns);
         return new JobSpec(
                 JobInput.file(folder.resolve("list.txt"), SeedOptions.DEFAULT), options, List.of(output), "acme 1.0");

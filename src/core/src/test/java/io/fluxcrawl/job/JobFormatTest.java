@@ -209,7 +209,8 @@ class JobFormatTest {
         assertThat(codes(Amount.values(), JobCodes::of))
                 .isEqualTo("REQUESTS=1 RETRIES=2 RECONNECTS=3 REDIRECTED=4 REDIRECTS=5 BYTES_WIRE=6 BYTES=7 TRUNCATED=8"
                         + " UNVERIFIED=9");
-        assertThat(codes(ResumedUrl.Kind.values(), JobCodes::of)).isEqualTo("DONE=1 PENDING=2 FOUND_DONE=3 REDIRECT_TARGET=4");
+        assertThat(codes(ResumedUrl.Kind.values(), JobCodes::of))
+                .isEqualTo("DONE=1 PENDING=2 FOUND_DONE=3 REDIRECT_TARGET=4");
         assertThat(codes(SeedFormat.values(), JobCodes::of))
                 .isEqualTo("TEXT=text CSV=csv TSV=tsv JSONL=jsonl SITEMAP=sitemap");
         assertThat(codes(SinkTarget.Format.values(), JobCodes::of))

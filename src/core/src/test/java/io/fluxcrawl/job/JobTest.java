@@ -42,7 +42,14 @@ class JobTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int ROWS = 400;
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final CrawlOptions EAGER = CrawlOptions.builder("fluxcrawl-test/1").addresses(AddressScope.ANY).obeyRobots(false).concurrency(16).frontier(frontier -> frontier.delay(Duration.ZERO).adaptiveDelay(AdaptiveDelay.OFF).perHost(8)).build();
+    private static final CrawlOptions EAGER = CrawlOptions.builder("fluxcrawl-test/1")
+            .addresses(AddressScope.ANY)
+            .obeyRobots(false)
+            .concurrency(16)
+            .frontier(frontier -> frontier.delay(Duration.ZERO)
+                    .adaptiveDelay(AdaptiveDelay.OFF)
+                    .perHost(8))
+            .build();
 
     private static TestWeb web;
 
@@ -127,7 +134,8 @@ class JobTest {
     void pagesFoundComeBehindTheListWhereTheJobIsOrdered() throws IOException {
         Files.writeString(
                 list, web.url("127.0.2.1", "/site/0?pages=300&fanout=10") + "\n" + url(1, 1) + "\n" + url(2, 2) + "\n");
-        JobSpec ordered = ordered(EAGER.toBuilder().follow(FollowOptions.links(20)).build());
+        JobSpec ordered =
+                ordered(EAGER.toBuilder().follow(FollowOptions.links(20)).build());
         while (!run(ordered, 40)) {}
         List<Long> rows = values("row").stream().map(Long::valueOf).toList();
         assertThat(rows).startsWith(1L, 2L, 3L).isSorted().doesNotHaveDuplicates();
@@ -254,8 +262,8 @@ class JobTest {
 
     @Test
     void doesNotReadAPipeAgainWhenResumed() throws IOException {
-        JobInput once = JobInput.once(
-                "a pipe", JobInput.file(list, SeedOptions.DEFAULT).seeds(), SeedOptions.DEFAULT);
+        JobInput once =
+                JobInput.once("a pipe", JobInput.file(list, SeedOptions.DEFAULT).seeds(), SeedOptions.DEFAULT);
         JobSpec first = new JobSpec(once, EAGER, outputs(), "test");
         run(first, 60);
         JobInput gone = JobInput.once("a pipe", Flux.error(new AssertionError("read again")), SeedOptions.DEFAULT);
@@ -297,8 +305,9 @@ class JobTest {
     }
 
     private JobSpec ordered(CrawlOptions options) {
-        List<JobOutput> outputs =
-                List.of(new JobOutput(SinkTarget.of(output.toString()), SinkOptions.DEFAULT.toBuilder().ordered(true).build()));
+        List<JobOutput> outputs = List.of(new JobOutput(
+                SinkTarget.of(output.toString()),
+                SinkOptions.DEFAULT.toBuilder().ordered(true).build()));
         return new JobSpec(JobInput.file(list, SeedOptions.DEFAULT), options, outputs, "test");
     }
 

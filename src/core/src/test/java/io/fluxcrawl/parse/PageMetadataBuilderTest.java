@@ -72,7 +72,8 @@ class PageMetadataBuilderTest {
         if (type == Map.class) return Map.of("a", "x");
         if (type == Seo.class) return Seo.builder().refresh("x").build();
         if (type == Preview.class) return Preview.builder().title("x").build();
-        if (type == RelatedLinks.class) return new RelatedLinks("x", null, null, null, null, null, null, List.of(), List.of());
+        if (type == RelatedLinks.class)
+            return new RelatedLinks("x", null, null, null, null, null, null, List.of(), List.of());
         if (type == LinkCounts.class) return new LinkCounts(1, 0, 1, 0, 0, 0, 1, 0, 0);
         if (type == ImageCounts.class) return new ImageCounts(1, 0, 0, 1);
         throw new AssertionError("no sample of " + type);

@@ -77,8 +77,10 @@ class PageMetadataTest {
     @Test
     void aLinkPreviewPrefersOpenGraphInTitleToo() {
         String html = "<title>T</title><meta property=og:title content=O>";
-        ParseOptions preview = ParseOptions.builder().profile(ParseOptions.Profile.PREVIEW).build();
-        assertThat(PageParser.create(preview).parse(Pages.html(html)).head().title()).isEqualTo("O");
+        ParseOptions preview =
+                ParseOptions.builder().profile(ParseOptions.Profile.PREVIEW).build();
+        assertThat(PageParser.create(preview).parse(Pages.html(html)).head().title())
+                .isEqualTo("O");
     }
 
     @Test

@@ -71,12 +71,8 @@ final class SamplePages {
                 .sniffedType("application/xhtml+xml")
                 .vocabularies(Map.of("article", Map.of("section", List.of("Shoes"))))
                 .related(Blank.build(
-                                RelatedLinks.class,
-                                Map.of(
-                                        "amp",
-                                        page + "/amp",
-                                        "oembed",
-                                        List.of(new OEmbed(page + "/oembed", "json", null)))))
+                        RelatedLinks.class,
+                        Map.of("amp", page + "/amp", "oembed", List.of(new OEmbed(page + "/oembed", "json", null)))))
                 .media(List.of(new Media("image", page + "/1.jpg", Map.of("width", "1200"))))
                 .rdfa(List.of(Map.of("type", List.of("Product"))))
                 .sources(Map.of("author", "json_ld"))

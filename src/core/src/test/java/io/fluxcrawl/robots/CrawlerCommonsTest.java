@@ -27,7 +27,9 @@ class CrawlerCommonsTest {
 
     private static boolean weAllow(String file, String target) {
         byte[] octets = file.getBytes(StandardCharsets.ISO_8859_1);
-        FileRules rules = new RobotsParser(RobotsOptions.builder().productToken("bot").build()).parse(ROBOTS_TXT, octets, false, "text/plain");
+        FileRules rules = new RobotsParser(
+                        RobotsOptions.builder().productToken("bot").build())
+                .parse(ROBOTS_TXT, octets, false, "text/plain");
         return rules.verdict(CrawlUrls.url(HOST + target)) instanceof Verdict.Allowed;
     }
 

@@ -31,9 +31,11 @@ import reactor.core.scheduler.Schedulers;
 class HostileRobotsTest {
     private static final AddressAccess LOOPBACK = AddressAccess.PUBLIC.with(AddressZone.LOOPBACK);
 
-    private final TestWeb web = TestWeb.start(TestWebOptions.builder().hostile(true).build());
-    private final Fetcher fetcher =
-            Fetcher.create("fluxcrawl-test", FetchOptions.builder().timeout(Duration.ofSeconds(20)).build());
+    private final TestWeb web =
+            TestWeb.start(TestWebOptions.builder().hostile(true).build());
+    private final Fetcher fetcher = Fetcher.create(
+            "fluxcrawl-test",
+            FetchOptions.builder().timeout(Duration.ofSeconds(20)).build());
     private final Robots robots = Robots.create(
             fetcher,
             RobotsOptions.builder().productToken("fluxcrawl").retries(0).build(),
