@@ -3,7 +3,7 @@ package io.fluxcrawl.job;
 import io.fluxcrawl.frontier.FeedOrder;
 import io.fluxcrawl.frontier.Row;
 import io.fluxcrawl.frontier.Visit;
-import io.fluxcrawl.url.SeedReader;
+import io.fluxcrawl.seed.SeedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,15 @@
 package io.fluxcrawl;
 
-import io.fluxcrawl.fetch.FetchOutcome.Fetched;
-import io.fluxcrawl.frontier.AdaptiveDelay;
-import io.fluxcrawl.frontier.FrontierOptions;
+import io.fluxcrawl.options.AddressScope;
+import io.fluxcrawl.options.CrawlOptions;
+import io.fluxcrawl.options.RetryOptions;
+import io.fluxcrawl.model.FetchOutcome.Fetched;
+import io.fluxcrawl.options.AdaptiveDelay;
+import io.fluxcrawl.options.FrontierOptions;
 import io.fluxcrawl.parse.PageParser;
-import io.fluxcrawl.result.CrawlRecord;
-import io.fluxcrawl.url.Redirect;
-import io.fluxcrawl.url.Seed;
+import io.fluxcrawl.record.CrawlRecord;
+import io.fluxcrawl.model.Redirect;
+import io.fluxcrawl.model.Seed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;

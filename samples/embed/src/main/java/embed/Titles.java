@@ -1,7 +1,7 @@
 package embed;
 
-import io.fluxcrawl.AddressScope;
-import io.fluxcrawl.CrawlOptions;
+import io.fluxcrawl.options.AddressScope;
+import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.Crawler;
 import reactor.core.publisher.Flux;
 

@@ -2,8 +2,8 @@ package embed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxcrawl.AddressScope;
-import io.fluxcrawl.CrawlOptions;
+import io.fluxcrawl.options.AddressScope;
+import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.Crawler;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;

@@ -1,6 +1,6 @@
 package io.fluxcrawl;
 
-import io.fluxcrawl.fetch.FetchOutcome.Fetched;
+import io.fluxcrawl.model.FetchOutcome.Fetched;
 import io.fluxcrawl.parse.CpuPerPage;
 import io.fluxcrawl.parse.RealPages;
 import java.io.IOException;

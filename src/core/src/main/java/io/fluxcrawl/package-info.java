@@ -1,4 +1,7 @@
-/** Public API of fluxcrawl. Start at {@link io.fluxcrawl.Crawler}. */
+/**
+ * The crawler, for programs that embed it: {@link Crawler} crawls seeds, and {@link Crawl} is one crawl that can be watched and
+ * steered.
+ */
 @NullMarked
 package io.fluxcrawl;
 

@@ -1,17 +1,21 @@
 package io.fluxcrawl;
 
+import io.fluxcrawl.model.CrawlListener;
+import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.model.Seed;
+import io.fluxcrawl.options.AddressScope;
+import io.fluxcrawl.options.CrawlOptions;
+import io.fluxcrawl.options.RetryOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxcrawl.frontier.AdaptiveDelay;
-import io.fluxcrawl.frontier.FrontierOptions;
+import io.fluxcrawl.options.AdaptiveDelay;
+import io.fluxcrawl.options.FrontierOptions;
 import io.fluxcrawl.parse.PageParser;
 import io.fluxcrawl.parse.ParseOptions;
-import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
 import io.fluxcrawl.url.CrawlUrl;
-import io.fluxcrawl.url.Outcome;
-import io.fluxcrawl.url.Seed;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -1,17 +1,19 @@
 package io.fluxcrawl;
 
+import io.fluxcrawl.options.AddressScope;
+import io.fluxcrawl.options.CrawlOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fluxcrawl.fetch.FetchOutcome.Fetched;
-import io.fluxcrawl.frontier.AdaptiveDelay;
-import io.fluxcrawl.parse.PageMetadata;
+import io.fluxcrawl.model.FetchOutcome.Fetched;
+import io.fluxcrawl.options.AdaptiveDelay;
+import io.fluxcrawl.page.PageMetadata;
 import io.fluxcrawl.parse.PageParser;
 import io.fluxcrawl.parse.ParseOptions;
-import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
-import io.fluxcrawl.url.Outcome;
+import io.fluxcrawl.model.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -1,15 +1,20 @@
 package io.fluxcrawl;
 
+import io.fluxcrawl.options.AddressScope;
+import io.fluxcrawl.options.CrawlOptions;
+import io.fluxcrawl.options.FollowOptions;
+import io.fluxcrawl.options.PreviousRecords;
+import io.fluxcrawl.options.RecrawlOptions;
 import static io.fluxcrawl.testing.CrawlUrls.url;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxcrawl.frontier.AdaptiveDelay;
+import io.fluxcrawl.options.AdaptiveDelay;
 import io.fluxcrawl.parse.ParseOptions;
-import io.fluxcrawl.result.Change;
-import io.fluxcrawl.result.CrawlRecord;
-import io.fluxcrawl.result.RecordView;
-import io.fluxcrawl.result.RecrawlResult;
+import io.fluxcrawl.record.Change;
+import io.fluxcrawl.record.CrawlRecord;
+import io.fluxcrawl.record.RecordView;
+import io.fluxcrawl.record.RecrawlResult;
 import io.fluxcrawl.testweb.HostBehaviour;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;

@@ -1,10 +1,11 @@
 package io.fluxcrawl;
 
+import io.fluxcrawl.options.CrawlOptions;
 import static java.util.Objects.requireNonNull;
 
-import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.testweb.TestWeb;
-import io.fluxcrawl.url.CrawlPath;
+import io.fluxcrawl.model.CrawlPath;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;

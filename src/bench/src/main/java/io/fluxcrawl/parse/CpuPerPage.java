@@ -1,10 +1,10 @@
 package io.fluxcrawl.parse;
 
 import com.sun.management.ThreadMXBean;
-import io.fluxcrawl.fetch.FetchOutcome.Fetched;
-import io.fluxcrawl.result.CrawlRecord;
-import io.fluxcrawl.result.Hashes;
-import io.fluxcrawl.result.SampleRecords;
+import io.fluxcrawl.model.FetchOutcome.Fetched;
+import io.fluxcrawl.record.CrawlRecord;
+import io.fluxcrawl.record.Hashes;
+import io.fluxcrawl.record.SampleRecords;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;

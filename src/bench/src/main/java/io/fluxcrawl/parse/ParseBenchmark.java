@@ -1,6 +1,6 @@
 package io.fluxcrawl.parse;
 
-import io.fluxcrawl.fetch.FetchOutcome.Fetched;
+import io.fluxcrawl.model.FetchOutcome.Fetched;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;

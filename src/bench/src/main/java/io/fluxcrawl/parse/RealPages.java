@@ -1,6 +1,6 @@
 package io.fluxcrawl.parse;
 
-import io.fluxcrawl.fetch.FetchOutcome.Fetched;
+import io.fluxcrawl.model.FetchOutcome.Fetched;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package io.fluxcrawl.sink;
 
-import io.fluxcrawl.fetch.FetchOutcome.Fetched;
+import io.fluxcrawl.model.FetchOutcome.Fetched;
 import io.fluxcrawl.parse.PageParser;
 import io.fluxcrawl.parse.ParseOptions;
 import io.fluxcrawl.parse.RealPages;
-import io.fluxcrawl.result.CrawlRecord;
-import io.fluxcrawl.result.SampleRecords;
+import io.fluxcrawl.record.CrawlRecord;
+import io.fluxcrawl.record.SampleRecords;
 import io.fluxcrawl.sink.SinkTarget.Format;
 import java.io.OutputStream;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.fluxcrawl.cli;
 
 import io.fluxcrawl.parse.FieldExtractor;
-import io.fluxcrawl.result.Column;
-import io.fluxcrawl.result.Columns;
-import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.record.Column;
+import io.fluxcrawl.record.Columns;
+import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.sink.SinkOptions;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.fluxcrawl.cli;
 import io.fluxcrawl.compare.ComparisonOptions;
 import io.fluxcrawl.compare.EngineInput;
 import io.fluxcrawl.compare.Workload;
-import io.fluxcrawl.url.Sanitizer;
+import io.fluxcrawl.internal.Sanitizer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

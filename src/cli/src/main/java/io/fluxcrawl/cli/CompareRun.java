@@ -15,7 +15,7 @@ import io.fluxcrawl.compare.SweepSummary;
 import io.fluxcrawl.compare.TransferCost;
 import io.fluxcrawl.compare.Workload;
 import io.fluxcrawl.report.ReportPage;
-import io.fluxcrawl.url.Sanitizer;
+import io.fluxcrawl.internal.Sanitizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

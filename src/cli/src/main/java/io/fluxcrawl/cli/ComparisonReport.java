@@ -8,7 +8,7 @@ import io.fluxcrawl.compare.MedianEstimate;
 import io.fluxcrawl.compare.Metric;
 import io.fluxcrawl.compare.Sweep;
 import io.fluxcrawl.report.Measure;
-import io.fluxcrawl.url.Sanitizer;
+import io.fluxcrawl.internal.Sanitizer;
 import java.util.ArrayList;
 import java.util.List;
 

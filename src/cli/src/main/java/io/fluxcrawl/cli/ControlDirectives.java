@@ -1,6 +1,6 @@
 package io.fluxcrawl.cli;
 
-import io.fluxcrawl.url.Sanitizer;
+import io.fluxcrawl.internal.Sanitizer;
 import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.util.ArrayList;

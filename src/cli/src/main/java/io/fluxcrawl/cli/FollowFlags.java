@@ -1,7 +1,7 @@
 package io.fluxcrawl.cli;
 
-import io.fluxcrawl.FollowOptions;
-import io.fluxcrawl.FollowOptions.Scope;
+import io.fluxcrawl.options.FollowOptions;
+import io.fluxcrawl.options.FollowOptions.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;

@@ -1,7 +1,7 @@
 package io.fluxcrawl.cli;
 
-import io.fluxcrawl.fetch.FetchOptions;
-import io.fluxcrawl.result.HeaderChoice;
+import io.fluxcrawl.options.FetchOptions;
+import io.fluxcrawl.record.HeaderChoice;
 import io.fluxcrawl.sink.SinkOptions;
 import java.util.ArrayList;
 import java.util.List;

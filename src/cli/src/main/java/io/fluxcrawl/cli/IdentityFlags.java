@@ -1,6 +1,6 @@
 package io.fluxcrawl.cli;
 
-import io.fluxcrawl.fetch.FetchOptions;
+import io.fluxcrawl.options.FetchOptions;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

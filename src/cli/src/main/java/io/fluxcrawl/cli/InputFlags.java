@@ -1,7 +1,7 @@
 package io.fluxcrawl.cli;
 
-import io.fluxcrawl.url.SeedFormat;
-import io.fluxcrawl.url.SeedOptions;
+import io.fluxcrawl.seed.SeedFormat;
+import io.fluxcrawl.seed.SeedOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -1,6 +1,6 @@
 package io.fluxcrawl.cli;
 
-import io.fluxcrawl.url.Sanitizer;
+import io.fluxcrawl.internal.Sanitizer;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;

@@ -1,11 +1,11 @@
 package io.fluxcrawl.cli;
 
 import io.fluxcrawl.job.JobInput;
-import io.fluxcrawl.url.Sanitizer;
-import io.fluxcrawl.url.Seed;
-import io.fluxcrawl.url.SeedOptions;
-import io.fluxcrawl.url.SeedReader;
-import io.fluxcrawl.url.SeedSource;
+import io.fluxcrawl.internal.Sanitizer;
+import io.fluxcrawl.model.Seed;
+import io.fluxcrawl.seed.SeedOptions;
+import io.fluxcrawl.seed.SeedReader;
+import io.fluxcrawl.seed.SeedSource;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -5,7 +5,7 @@ import io.fluxcrawl.sink.SinkException;
 import io.fluxcrawl.sink.SinkTarget;
 import io.fluxcrawl.split.HostSplit;
 import io.fluxcrawl.split.SplitException;
-import io.fluxcrawl.url.Sanitizer;
+import io.fluxcrawl.internal.Sanitizer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.fluxcrawl.cli;
 
 import io.fluxcrawl.frontier.Forecast;
 import io.fluxcrawl.frontier.FrontierStatus;
-import io.fluxcrawl.url.DurationFormat;
-import io.fluxcrawl.url.Sanitizer;
+import io.fluxcrawl.internal.DurationFormat;
+import io.fluxcrawl.internal.Sanitizer;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;

@@ -1,9 +1,9 @@
 package io.fluxcrawl.cli;
 
-import io.fluxcrawl.AddressScope;
-import io.fluxcrawl.CrawlOptions;
-import io.fluxcrawl.fetch.FetchOptions;
-import io.fluxcrawl.fetch.Proxy;
+import io.fluxcrawl.options.AddressScope;
+import io.fluxcrawl.options.CrawlOptions;
+import io.fluxcrawl.options.FetchOptions;
+import io.fluxcrawl.options.Proxy;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;

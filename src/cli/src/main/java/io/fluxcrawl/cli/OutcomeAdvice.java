@@ -1,6 +1,6 @@
 package io.fluxcrawl.cli;
 
-import io.fluxcrawl.url.Outcome;
+import io.fluxcrawl.model.Outcome;
 
 /** Advice on outcomes for a user of the command: the library's advice, with options in place of properties. */
 final class OutcomeAdvice {

@@ -1,6 +1,6 @@
 package io.fluxcrawl.cli;
 
-import io.fluxcrawl.CrawlOptions;
+import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.parse.FieldExtractor;
 import io.fluxcrawl.parse.ParseOptions.Extract;
 import io.fluxcrawl.parse.ParseOptions.Profile;

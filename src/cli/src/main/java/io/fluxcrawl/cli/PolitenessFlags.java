@@ -1,8 +1,8 @@
 package io.fluxcrawl.cli;
 
-import io.fluxcrawl.CrawlOptions;
-import io.fluxcrawl.frontier.AdaptiveDelay;
-import io.fluxcrawl.frontier.PerAddress;
+import io.fluxcrawl.options.CrawlOptions;
+import io.fluxcrawl.options.AdaptiveDelay;
+import io.fluxcrawl.options.PerAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

@@ -1,7 +1,7 @@
 package io.fluxcrawl.cli;
 
-import io.fluxcrawl.CrawlOptions;
-import io.fluxcrawl.RecrawlOptions;
+import io.fluxcrawl.options.CrawlOptions;
+import io.fluxcrawl.options.RecrawlOptions;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

@@ -1,8 +1,8 @@
 package io.fluxcrawl.cli;
 
-import io.fluxcrawl.CrawlOptions;
+import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.fetch.ByteBudget;
-import io.fluxcrawl.fetch.FetchOptions;
+import io.fluxcrawl.options.FetchOptions;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

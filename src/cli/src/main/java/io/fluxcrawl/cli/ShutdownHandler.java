@@ -1,7 +1,7 @@
 package io.fluxcrawl.cli;
 
 import io.fluxcrawl.Crawl;
-import io.fluxcrawl.url.DurationFormat;
+import io.fluxcrawl.internal.DurationFormat;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;

@@ -1,6 +1,6 @@
 package io.fluxcrawl.cli;
 
-import io.fluxcrawl.url.Sanitizer;
+import io.fluxcrawl.internal.Sanitizer;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.IParameterExceptionHandler;

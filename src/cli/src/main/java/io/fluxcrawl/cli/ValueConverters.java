@@ -1,12 +1,12 @@
 package io.fluxcrawl.cli;
 
-import io.fluxcrawl.FollowOptions.Scope;
-import io.fluxcrawl.fetch.Proxy;
+import io.fluxcrawl.options.FollowOptions.Scope;
+import io.fluxcrawl.options.Proxy;
 import io.fluxcrawl.parse.FieldExtractor;
 import io.fluxcrawl.parse.ParseOptions.Extract;
 import io.fluxcrawl.parse.ParseOptions.Profile;
 import io.fluxcrawl.sink.SinkTarget;
-import io.fluxcrawl.url.SeedFormat;
+import io.fluxcrawl.seed.SeedFormat;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;

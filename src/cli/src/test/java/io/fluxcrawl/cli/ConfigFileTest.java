@@ -4,8 +4,8 @@ import static io.fluxcrawl.cli.TestCommands.crawl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fluxcrawl.AddressScope;
-import io.fluxcrawl.CrawlOptions;
+import io.fluxcrawl.options.AddressScope;
+import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.sink.SinkTarget;
 import java.io.IOException;
 import java.nio.file.Files;

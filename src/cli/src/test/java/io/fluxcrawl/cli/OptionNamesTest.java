@@ -3,7 +3,7 @@ package io.fluxcrawl.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.job.JobException;
-import io.fluxcrawl.url.Outcome;
+import io.fluxcrawl.model.Outcome;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -3,7 +3,7 @@ package io.fluxcrawl.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.fluxcrawl.url.DurationFormat;
+import io.fluxcrawl.internal.DurationFormat;
 import java.time.Duration;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

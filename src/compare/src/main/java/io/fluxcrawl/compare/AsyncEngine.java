@@ -1,10 +1,10 @@
 package io.fluxcrawl.compare;
 
-import io.fluxcrawl.AddressScope;
-import io.fluxcrawl.CrawlOptions;
+import io.fluxcrawl.options.AddressScope;
+import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.Crawler;
-import io.fluxcrawl.frontier.AdaptiveDelay;
-import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.options.AdaptiveDelay;
+import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.fluxcrawl.compare;
 
-import io.fluxcrawl.url.Require;
+import io.fluxcrawl.internal.Require;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.fluxcrawl.compare;
 import io.fluxcrawl.compare.LimitedBodySubscriber.LimitedBody;
 import io.fluxcrawl.parse.PageParser;
 import io.fluxcrawl.parse.ParseOptions;
-import io.fluxcrawl.url.Seed;
+import io.fluxcrawl.model.Seed;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandler;
 import java.util.ArrayList;

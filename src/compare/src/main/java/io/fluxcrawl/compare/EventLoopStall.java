@@ -1,11 +1,11 @@
 package io.fluxcrawl.compare;
 
-import io.fluxcrawl.CrawlOptions;
+import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.Crawler;
-import io.fluxcrawl.fetch.Timings;
+import io.fluxcrawl.model.Timings;
 import io.fluxcrawl.parse.ParseOptions;
-import io.fluxcrawl.result.CrawlRecord;
-import io.fluxcrawl.url.Seed;
+import io.fluxcrawl.record.CrawlRecord;
+import io.fluxcrawl.model.Seed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.fluxcrawl.compare;
 
 import io.fluxcrawl.Crawler;
-import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.record.CrawlRecord;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 

@@ -1,9 +1,9 @@
 package io.fluxcrawl.compare;
 
-import io.fluxcrawl.fetch.Body;
-import io.fluxcrawl.fetch.Exchange;
-import io.fluxcrawl.fetch.FetchOutcome.Fetched;
-import io.fluxcrawl.fetch.Headers;
+import io.fluxcrawl.model.Body;
+import io.fluxcrawl.model.Exchange;
+import io.fluxcrawl.model.FetchOutcome.Fetched;
+import io.fluxcrawl.model.Headers;
 import io.fluxcrawl.parse.PageParser;
 import io.fluxcrawl.parse.ParseOptions;
 import io.fluxcrawl.url.CrawlUrl;

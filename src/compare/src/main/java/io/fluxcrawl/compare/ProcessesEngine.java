@@ -1,6 +1,6 @@
 package io.fluxcrawl.compare;
 
-import io.fluxcrawl.url.Seed;
+import io.fluxcrawl.model.Seed;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.fluxcrawl.compare;
 
-import io.fluxcrawl.url.Seed;
+import io.fluxcrawl.model.Seed;
 
 /** Engine that visits one row after another on one thread. */
 final class SequentialEngine implements Engine {

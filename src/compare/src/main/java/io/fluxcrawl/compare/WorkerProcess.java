@@ -1,7 +1,7 @@
 package io.fluxcrawl.compare;
 
 import io.fluxcrawl.compare.EngineInput.Limits;
-import io.fluxcrawl.url.Seed;
+import io.fluxcrawl.model.Seed;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;

@@ -1,6 +1,6 @@
 package io.fluxcrawl.report;
 
-import io.fluxcrawl.url.Sanitizer;
+import io.fluxcrawl.internal.Sanitizer;
 
 /** Builder of HTML that escapes every text and attribute value. Tag and attribute names must be trusted. */
 final class HtmlBuilder {

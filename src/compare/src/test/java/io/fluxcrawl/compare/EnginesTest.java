@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
-import io.fluxcrawl.url.Seed;
+import io.fluxcrawl.model.Seed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

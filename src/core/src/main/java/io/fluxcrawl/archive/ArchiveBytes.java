@@ -2,7 +2,7 @@ package io.fluxcrawl.archive;
 
 import com.github.luben.zstd.ZstdInputStream;
 import io.fluxcrawl.sink.SinkTarget;
-import io.fluxcrawl.url.GzipReader;
+import io.fluxcrawl.seed.GzipReader;
 import java.io.BufferedInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.fluxcrawl.archive;
 
 import io.fluxcrawl.archive.TreeReader.InvalidValueException;
-import io.fluxcrawl.result.Columns;
-import io.fluxcrawl.result.RecordValues;
+import io.fluxcrawl.record.Columns;
+import io.fluxcrawl.record.RecordValues;
 import io.fluxcrawl.sink.SinkTarget;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package io.fluxcrawl.archive;
 
-import io.fluxcrawl.result.Columns;
-import io.fluxcrawl.result.RecordValues;
+import io.fluxcrawl.record.Columns;
+import io.fluxcrawl.record.RecordValues;
 import io.fluxcrawl.sink.PartFiles;
 import io.fluxcrawl.sink.SinkTarget;
 import java.nio.file.Path;
@@ -59,7 +59,7 @@ public interface RecordArchive extends AutoCloseable {
     Columns columns();
 
     /**
-     * Reads the next record; null after the last. Values have the {@link io.fluxcrawl.result.ColumnType Java types} of the
+     * Reads the next record; null after the last. Values have the {@link io.fluxcrawl.record.ColumnType Java types} of the
      * columns; a value under another name is kept as a tree of JSON.
      *
      * @throws ArchiveException if the record cannot be read

@@ -1,6 +1,6 @@
 package io.fluxcrawl.archive;
 
-import io.fluxcrawl.result.RecordValues;
+import io.fluxcrawl.record.RecordValues;
 import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.sink.SinkTarget;

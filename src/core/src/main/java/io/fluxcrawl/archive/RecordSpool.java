@@ -1,8 +1,8 @@
 package io.fluxcrawl.archive;
 
 import com.github.luben.zstd.Zstd;
-import io.fluxcrawl.result.Columns;
-import io.fluxcrawl.result.RecordValues;
+import io.fluxcrawl.record.Columns;
+import io.fluxcrawl.record.RecordValues;
 import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.sink.SinkTarget;

@@ -1,6 +1,6 @@
 package io.fluxcrawl.archive;
 
-import io.fluxcrawl.url.Hash64;
+import io.fluxcrawl.internal.Hash64;
 
 /** Keys of row numbers for a {@link OffsetTable}, which needs evenly spread upper bits. The mapping is one to one. */
 final class RowKey {

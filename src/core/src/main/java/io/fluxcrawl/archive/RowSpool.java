@@ -1,7 +1,7 @@
 package io.fluxcrawl.archive;
 
-import io.fluxcrawl.result.Columns;
-import io.fluxcrawl.result.RecordValues;
+import io.fluxcrawl.record.Columns;
+import io.fluxcrawl.record.RecordValues;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;

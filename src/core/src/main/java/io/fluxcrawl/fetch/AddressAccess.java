@@ -1,5 +1,6 @@
 package io.fluxcrawl.fetch;
 
+import io.fluxcrawl.model.Exchange;
 import io.fluxcrawl.url.CrawlUrl;
 import java.net.InetAddress;
 import java.util.EnumSet;

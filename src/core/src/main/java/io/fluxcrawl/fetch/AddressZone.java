@@ -1,5 +1,6 @@
 package io.fluxcrawl.fetch;
 
+import io.fluxcrawl.model.Exchange;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.util.Arrays;

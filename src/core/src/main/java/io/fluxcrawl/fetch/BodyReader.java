@@ -1,6 +1,13 @@
 package io.fluxcrawl.fetch;
 
-import io.fluxcrawl.url.Outcome;
+import io.fluxcrawl.fetch.body.ByteSink;
+import io.fluxcrawl.fetch.body.ContentCodings;
+import io.fluxcrawl.fetch.body.ContentDecoder;
+import io.fluxcrawl.fetch.body.VisitFailure;
+import io.fluxcrawl.model.Body;
+import io.fluxcrawl.model.Headers;
+import io.fluxcrawl.options.FetchOptions;
+import io.fluxcrawl.model.Outcome;
 import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 import java.util.List;

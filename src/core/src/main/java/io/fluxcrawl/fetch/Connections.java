@@ -1,5 +1,7 @@
 package io.fluxcrawl.fetch;
 
+import io.fluxcrawl.options.FetchOptions;
+import io.fluxcrawl.options.Proxy;
 import io.fluxcrawl.url.CrawlUrl;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.ChannelOption;

@@ -1,5 +1,7 @@
 package io.fluxcrawl.fetch;
 
+import io.fluxcrawl.model.Headers;
+import io.fluxcrawl.options.FetchOptions;
 import io.fluxcrawl.fetch.ByteBudget.Reservation;
 import io.fluxcrawl.url.CrawlUrl;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,11 @@
 package io.fluxcrawl.fetch;
 
-import io.fluxcrawl.url.Capture;
-import io.fluxcrawl.url.Capture.Cut;
-import io.fluxcrawl.url.Outcome.Phase;
+import io.fluxcrawl.model.Exchange;
+import io.fluxcrawl.model.Headers;
+import io.fluxcrawl.model.Timings;
+import io.fluxcrawl.model.Capture;
+import io.fluxcrawl.model.Capture.Cut;
+import io.fluxcrawl.model.Outcome.Phase;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package io.fluxcrawl.fetch;
 
+import io.fluxcrawl.model.FetchOutcome;
+import io.fluxcrawl.options.FetchOptions;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;

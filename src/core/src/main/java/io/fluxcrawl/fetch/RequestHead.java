@@ -1,5 +1,9 @@
 package io.fluxcrawl.fetch;
 
+import io.fluxcrawl.model.Headers;
+import io.fluxcrawl.options.FetchOptions;
+import io.fluxcrawl.options.Proxy;
+import io.fluxcrawl.internal.HeaderValue;
 import io.fluxcrawl.url.CrawlUrl;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.HashSet;
@@ -57,10 +61,10 @@ final class RequestHead {
         to.set("accept", ACCEPT);
         to.set("accept-encoding", acceptEncoding);
         if (!request.keepAlive()) to.set("connection", "close");
-        if (url.userInfo() != null) to.set("authorization", FetchOptions.basic(url.userInfo()));
+        if (url.userInfo() != null) to.set("authorization", HeaderValue.basic(url.userInfo()));
         Proxy proxy = options.proxy();
         if (proxy != null && proxy.takesWholeUrl(url) && proxy.user() != null) {
-            to.set("proxy-authorization", FetchOptions.basic(proxy.user() + ':' + proxy.password()));
+            to.set("proxy-authorization", HeaderValue.basic(proxy.user() + ':' + proxy.password()));
         }
         replace(options.headers(), to);
         replace(options.hostHeaders().get(url.host()), to);
@@ -82,21 +86,9 @@ final class RequestHead {
         if (with == null || with.fields().isEmpty()) return;
         Set<String> begun = new HashSet<>();
         for (Headers.Field field : with.fields()) {
-            String value = sendable(field.value()) ? field.value() : cleaned(field.value());
+            String value = HeaderValue.cleaned(field.value());
             if (begun.add(field.name())) to.set(field.name(), value);
             else to.add(field.name(), value);
         }
-    }
-
-    static boolean sendable(String value) {
-        return value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c != 0x7f && c <= 0xff));
-    }
-
-    private static String cleaned(String value) {
-        StringBuilder cleaned = new StringBuilder(value.length());
-        value.chars()
-                .filter(c -> c == '\t' || (c >= ' ' && c != 0x7f && c <= 0xff))
-                .forEach(c -> cleaned.append((char) c));
-        return cleaned.toString();
     }
 }

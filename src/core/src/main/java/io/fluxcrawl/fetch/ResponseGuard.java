@@ -1,6 +1,7 @@
 package io.fluxcrawl.fetch;
 
-import io.fluxcrawl.url.Outcome;
+import io.fluxcrawl.fetch.body.VisitFailure;
+import io.fluxcrawl.model.Outcome;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;

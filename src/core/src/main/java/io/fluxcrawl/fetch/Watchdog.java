@@ -1,8 +1,10 @@
 package io.fluxcrawl.fetch;
 
-import io.fluxcrawl.url.DurationFormat;
-import io.fluxcrawl.url.Outcome;
-import io.fluxcrawl.url.Outcome.Phase;
+import io.fluxcrawl.fetch.body.VisitFailure;
+import io.fluxcrawl.options.FetchOptions;
+import io.fluxcrawl.internal.DurationFormat;
+import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.model.Outcome.Phase;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;

@@ -1,5 +1,7 @@
 package io.fluxcrawl.frontier;
 
+import io.fluxcrawl.options.FrontierOptions;
+import io.fluxcrawl.options.PerAddress;
 import org.jspecify.annotations.Nullable;
 
 /**

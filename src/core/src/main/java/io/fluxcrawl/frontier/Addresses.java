@@ -1,5 +1,7 @@
 package io.fluxcrawl.frontier;
 
+import io.fluxcrawl.options.FrontierOptions;
+import io.fluxcrawl.options.PerAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;

@@ -1,6 +1,6 @@
 package io.fluxcrawl.frontier;
 
-import io.fluxcrawl.url.Hash64;
+import io.fluxcrawl.internal.Hash64;
 
 /**
  * The order in which a list is fed to a frontier that holds only a part of it: all hosts progress at the same pace. The i-th of

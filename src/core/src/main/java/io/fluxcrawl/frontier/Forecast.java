@@ -1,6 +1,7 @@
 package io.fluxcrawl.frontier;
 
-import io.fluxcrawl.url.Outcome;
+import io.fluxcrawl.options.FrontierOptions;
+import io.fluxcrawl.model.Outcome;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,8 +1,9 @@
 package io.fluxcrawl.frontier;
 
-import io.fluxcrawl.url.CrawlPath;
+import io.fluxcrawl.options.FollowLimits;
+import io.fluxcrawl.model.CrawlPath;
 import io.fluxcrawl.url.CrawlUrl;
-import io.fluxcrawl.url.Seed;
+import io.fluxcrawl.model.Seed;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,5 +1,7 @@
 package io.fluxcrawl.frontier;
 
+import io.fluxcrawl.options.FollowLimits;
+import io.fluxcrawl.options.FrontierOptions;
 import java.time.Duration;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;

@@ -1,5 +1,6 @@
 package io.fluxcrawl.frontier;
 
+import io.fluxcrawl.options.FrontierOptions;
 import org.jspecify.annotations.Nullable;
 
 /** Controls of a running frontier. Every method may be called from any thread, before, during and after the crawl. */

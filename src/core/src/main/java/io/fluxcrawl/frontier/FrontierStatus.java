@@ -1,5 +1,6 @@
 package io.fluxcrawl.frontier;
 
+import io.fluxcrawl.options.HostBackoff;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package io.fluxcrawl.frontier;
 
+import io.fluxcrawl.options.FrontierOptions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.fluxcrawl.frontier;
 
-import io.fluxcrawl.url.Outcome;
+import io.fluxcrawl.model.Outcome;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.fluxcrawl.frontier;
 
-import io.fluxcrawl.url.Hash64;
+import io.fluxcrawl.internal.Hash64;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,6 +1,6 @@
 package io.fluxcrawl.frontier;
 
-import io.fluxcrawl.url.CrawlPath;
+import io.fluxcrawl.model.CrawlPath;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package io.fluxcrawl.frontier;
 
-import io.fluxcrawl.url.CrawlPath;
-import io.fluxcrawl.url.Seed;
+import io.fluxcrawl.model.CrawlPath;
+import io.fluxcrawl.model.Seed;
 import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.nio.charset.StandardCharsets;

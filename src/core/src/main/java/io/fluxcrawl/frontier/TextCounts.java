@@ -1,6 +1,6 @@
 package io.fluxcrawl.frontier;
 
-import io.fluxcrawl.url.Hash64;
+import io.fluxcrawl.internal.Hash64;
 
 /**
  * Counts by text, in twelve bytes per text whatever its length: a {@link Hash64} key stands for it. A hash table with open

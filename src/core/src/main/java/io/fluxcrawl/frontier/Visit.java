@@ -1,9 +1,9 @@
 package io.fluxcrawl.frontier;
 
-import io.fluxcrawl.url.Capture;
+import io.fluxcrawl.model.Capture;
 import io.fluxcrawl.url.CrawlUrl;
-import io.fluxcrawl.url.Redirect;
-import io.fluxcrawl.url.Seed;
+import io.fluxcrawl.model.Redirect;
+import io.fluxcrawl.model.Seed;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

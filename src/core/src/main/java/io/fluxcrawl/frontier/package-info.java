@@ -9,13 +9,13 @@
  * one thread and speaks Reactive Streams around it.
  *
  * <p>What a host may be asked follows from four things, the strictest of which holds: the options, its Crawl-delay
- * ({@link Frontier#slowDown}), the pause that it has earned by its latency and its errors ({@link AdaptiveDelay}), and what it
- * says or does in trouble ({@link HostBackoff}). Each is learnt from the {@link HostSignal} in a visit's {@link VisitOutcome} and
+ * ({@link Frontier#slowDown}), the pause that it has earned by its latency and its errors ({@link io.fluxcrawl.options.AdaptiveDelay}), and what it
+ * says or does in trouble ({@link io.fluxcrawl.options.HostBackoff}). Each is learnt from the {@link HostSignal} in a visit's {@link VisitOutcome} and
  * kept by {@link HostHealth}, which only hosts have about which something was learnt. Crawls on one thread share all of it
  * ({@link SharedHosts}). A host is forgotten when its last pause is
  * over, what was learnt about it a minute later.
  *
- * <p>Where limits per address are asked for ({@link PerAddress}), a host's first turn goes into finding out where it is
+ * <p>Where limits per address are asked for ({@link io.fluxcrawl.options.PerAddress}), a host's first turn goes into finding out where it is
  * ({@link VisitOutcome.Relocate}), and costs nobody a pause. From then on a host that is due is <em>parked</em> at its
  * {@link Address}, which calls as many as it has room for, most work first: so a step costs no more where ten thousand
  * hosts share an address than where each has its own.

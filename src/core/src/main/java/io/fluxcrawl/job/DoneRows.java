@@ -1,6 +1,6 @@
 package io.fluxcrawl.job;
 
-import io.fluxcrawl.url.Seed;
+import io.fluxcrawl.model.Seed;
 import java.util.BitSet;
 
 /** The rows that have their record, of the list and of pages found: one bit each. Not thread-safe. */

@@ -1,7 +1,7 @@
 package io.fluxcrawl.job;
 
 import io.fluxcrawl.Crawler;
-import io.fluxcrawl.result.CrawlCounts;
+import io.fluxcrawl.record.CrawlCounts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -121,7 +121,7 @@ public final class Job implements AutoCloseable {
      *
      * @param stopped is asked at each row; planning that is stopped is done anew by the next call
      * @return whether there is a plan now
-     * @throws io.fluxcrawl.url.SeedException if the list cannot be read to its end
+     * @throws io.fluxcrawl.seed.SeedException if the list cannot be read to its end
      * @throws JobException if the plan cannot be written
      */
     public boolean plan(BooleanSupplier stopped) {

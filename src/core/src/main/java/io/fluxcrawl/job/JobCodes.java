@@ -1,13 +1,13 @@
 package io.fluxcrawl.job;
 
-import io.fluxcrawl.AddressScope;
-import io.fluxcrawl.FollowOptions;
+import io.fluxcrawl.options.AddressScope;
+import io.fluxcrawl.options.FollowOptions;
 import io.fluxcrawl.frontier.ResumedUrl;
 import io.fluxcrawl.parse.ParseOptions;
-import io.fluxcrawl.result.CrawlCounts.Amount;
+import io.fluxcrawl.record.CrawlCounts.Amount;
 import io.fluxcrawl.sink.SinkTarget;
-import io.fluxcrawl.url.Outcome;
-import io.fluxcrawl.url.SeedFormat;
+import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.seed.SeedFormat;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;

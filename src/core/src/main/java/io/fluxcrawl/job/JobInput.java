@@ -1,9 +1,9 @@
 package io.fluxcrawl.job;
 
-import io.fluxcrawl.url.Seed;
-import io.fluxcrawl.url.SeedOptions;
-import io.fluxcrawl.url.SeedReader;
-import io.fluxcrawl.url.SeedSource;
+import io.fluxcrawl.model.Seed;
+import io.fluxcrawl.seed.SeedOptions;
+import io.fluxcrawl.seed.SeedReader;
+import io.fluxcrawl.seed.SeedSource;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.fluxcrawl.job;
 
 import io.fluxcrawl.frontier.ResumedUrl;
-import io.fluxcrawl.result.CrawlCounts;
-import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.record.CrawlCounts;
+import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.sink.CommitLog;
 import io.fluxcrawl.sink.CommitPosition;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.fluxcrawl.job;
 
-import io.fluxcrawl.CrawlOptions;
+import io.fluxcrawl.options.CrawlOptions;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The work of a job: its list, options and outputs. Given again with the same folder, the job is resumed.
  *
- * @param since the file of an earlier crawl that the records are compared to ({@link io.fluxcrawl.RecrawlOptions#since}): its
+ * @param since the file of an earlier crawl that the records are compared to ({@link io.fluxcrawl.options.RecrawlOptions#since}): its
  *     content must not change while the job lasts; null for none
  * @param program name and version of the program that runs the job, for example {@code acme 1.0}: it is written to the
  *     manifest beside fluxcrawl's own version, and may change from run to run

@@ -4,7 +4,7 @@ import io.fluxcrawl.frontier.Refusal;
 import io.fluxcrawl.frontier.ResumedUrl;
 import io.fluxcrawl.frontier.Row;
 import io.fluxcrawl.frontier.Visit;
-import io.fluxcrawl.url.Seed;
+import io.fluxcrawl.model.Seed;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;

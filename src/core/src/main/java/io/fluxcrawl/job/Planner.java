@@ -3,7 +3,7 @@ package io.fluxcrawl.job;
 import io.fluxcrawl.frontier.FeedOrder;
 import io.fluxcrawl.frontier.Row;
 import io.fluxcrawl.frontier.Visit;
-import io.fluxcrawl.url.Seed;
+import io.fluxcrawl.model.Seed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -52,7 +52,7 @@ final class Planner {
      *
      * @param stopped asked at each row
      * @param partBytes the bytes of the list that are in memory and sorted at a time, approximately
-     * @throws io.fluxcrawl.url.SeedException if the list cannot be read to its end
+     * @throws io.fluxcrawl.seed.SeedException if the list cannot be read to its end
      * @throws JobException if the plan cannot be written
      * @return whether it was written; false if it was stopped before
      */

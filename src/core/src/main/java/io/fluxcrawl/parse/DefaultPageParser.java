@@ -1,6 +1,19 @@
 package io.fluxcrawl.parse;
 
-import io.fluxcrawl.fetch.FetchOutcome.Fetched;
+import io.fluxcrawl.page.PageMetadata;
+import io.fluxcrawl.page.PageMetadataBuilder;
+import io.fluxcrawl.parse.charset.CharsetChoice;
+import io.fluxcrawl.parse.charset.ContentType;
+import io.fluxcrawl.parse.charset.Encoding;
+import io.fluxcrawl.parse.fields.BodyFallbacks;
+import io.fluxcrawl.parse.fields.HtmlPage;
+import io.fluxcrawl.parse.fields.NonHtmlPage;
+import io.fluxcrawl.parse.fields.PageTree;
+import io.fluxcrawl.parse.fields.XmlPage;
+import io.fluxcrawl.parse.html.PageFacts;
+import io.fluxcrawl.parse.html.PageSkimmer;
+import io.fluxcrawl.parse.html.PageUrls;
+import io.fluxcrawl.model.FetchOutcome.Fetched;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Supplier;

@@ -1,5 +1,7 @@
 package io.fluxcrawl.parse;
 
+import io.fluxcrawl.internal.Ascii;
+import io.fluxcrawl.parse.html.FlatText;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;

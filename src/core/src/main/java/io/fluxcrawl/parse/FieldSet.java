@@ -1,5 +1,7 @@
 package io.fluxcrawl.parse;
 
+import io.fluxcrawl.internal.Ascii;
+import io.fluxcrawl.page.PageMetadataBuilder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

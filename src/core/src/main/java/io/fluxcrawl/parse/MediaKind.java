@@ -1,5 +1,9 @@
 package io.fluxcrawl.parse;
 
+import io.fluxcrawl.internal.Ascii;
+import io.fluxcrawl.parse.charset.ContentType;
+import io.fluxcrawl.parse.charset.MimeSniff;
+import io.fluxcrawl.parse.fields.XmlPage;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package io.fluxcrawl.parse;
 
+import io.fluxcrawl.parse.html.FlatText;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.XMLConstants;

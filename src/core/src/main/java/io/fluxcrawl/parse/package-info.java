@@ -1,6 +1,6 @@
 /**
- * Parsing of pages: from a {@link io.fluxcrawl.fetch.FetchOutcome.Fetched response} to {@link PageMetadata} and links. Start
- * at {@link PageParser}; {@link FieldExtractor} adds fields of the user.
+ * Parsing of pages, for the pipeline and for programs that only parse: {@link PageParser} reads a response into metadata and
+ * links, and {@link FieldExtractor} adds fields of the user.
  */
 @NullMarked
 package io.fluxcrawl.parse;

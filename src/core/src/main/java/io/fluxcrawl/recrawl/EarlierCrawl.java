@@ -1,8 +1,8 @@
 package io.fluxcrawl.recrawl;
 
-import io.fluxcrawl.PreviousRecords;
+import io.fluxcrawl.options.PreviousRecords;
 import io.fluxcrawl.archive.RecordIndex;
-import io.fluxcrawl.result.RecordView;
+import io.fluxcrawl.record.RecordView;
 import io.fluxcrawl.url.CrawlUrl;
 import java.nio.file.Path;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package io.fluxcrawl.robots;
 
+import io.fluxcrawl.options.RobotsOptions;
 import crawlercommons.robots.BaseRobotRules;
 import crawlercommons.robots.SimpleRobotRules;
 import crawlercommons.robots.SimpleRobotRules.RobotRule;

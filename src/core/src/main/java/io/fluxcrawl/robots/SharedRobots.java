@@ -1,5 +1,6 @@
 package io.fluxcrawl.robots;
 
+import io.fluxcrawl.options.RobotsOptions;
 import io.fluxcrawl.fetch.AddressAccess;
 import io.fluxcrawl.url.CrawlUrl;
 import java.util.HashMap;

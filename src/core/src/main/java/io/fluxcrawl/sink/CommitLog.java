@@ -1,6 +1,6 @@
 package io.fluxcrawl.sink;
 
-import io.fluxcrawl.result.CrawlRecord;
+import io.fluxcrawl.record.CrawlRecord;
 import java.util.List;
 
 /** A log of what is durable, kept by {@link RecordSink#drain(reactor.core.publisher.Flux, List, CommitLog)}. */

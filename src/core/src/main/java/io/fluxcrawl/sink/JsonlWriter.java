@@ -1,8 +1,8 @@
 package io.fluxcrawl.sink;
 
-import io.fluxcrawl.result.ColumnType;
-import io.fluxcrawl.result.Columns;
-import io.fluxcrawl.result.RecordView;
+import io.fluxcrawl.record.ColumnType;
+import io.fluxcrawl.record.Columns;
+import io.fluxcrawl.record.RecordView;
 import java.io.OutputStream;
 import tools.jackson.core.JsonGenerator;
 

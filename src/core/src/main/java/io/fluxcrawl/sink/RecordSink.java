@@ -1,8 +1,8 @@
 package io.fluxcrawl.sink;
 
-import io.fluxcrawl.result.CapturedRecord;
-import io.fluxcrawl.result.CrawlRecord;
-import io.fluxcrawl.result.RecordView;
+import io.fluxcrawl.record.CapturedRecord;
+import io.fluxcrawl.record.CrawlRecord;
+import io.fluxcrawl.record.RecordView;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;

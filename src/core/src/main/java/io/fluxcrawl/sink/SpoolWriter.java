@@ -1,7 +1,7 @@
 package io.fluxcrawl.sink;
 
-import io.fluxcrawl.result.CapturedRecord;
-import io.fluxcrawl.result.RecordView;
+import io.fluxcrawl.record.CapturedRecord;
+import io.fluxcrawl.record.RecordView;
 import io.fluxcrawl.sink.SinkTarget.Compression;
 import io.fluxcrawl.sink.SinkTarget.Format;
 import java.io.IOException;

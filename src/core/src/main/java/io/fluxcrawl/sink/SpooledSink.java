@@ -1,7 +1,7 @@
 package io.fluxcrawl.sink;
 
-import io.fluxcrawl.result.CapturedRecord;
-import io.fluxcrawl.result.RecordView;
+import io.fluxcrawl.record.CapturedRecord;
+import io.fluxcrawl.record.RecordView;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.fluxcrawl.sink;
 
-import io.fluxcrawl.result.Columns;
+import io.fluxcrawl.record.Columns;
 import java.io.IOException;
 import java.nio.file.Path;
 

@@ -1,11 +1,11 @@
 package io.fluxcrawl.sink;
 
-import io.fluxcrawl.result.CapturedRecord;
-import io.fluxcrawl.result.ColumnType;
-import io.fluxcrawl.result.CrawlRecord;
-import io.fluxcrawl.result.RecordView;
-import io.fluxcrawl.result.RequestInfo;
-import io.fluxcrawl.url.Capture;
+import io.fluxcrawl.record.CapturedRecord;
+import io.fluxcrawl.record.ColumnType;
+import io.fluxcrawl.record.CrawlRecord;
+import io.fluxcrawl.record.RecordView;
+import io.fluxcrawl.record.RequestInfo;
+import io.fluxcrawl.model.Capture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;

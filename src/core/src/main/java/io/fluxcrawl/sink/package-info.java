@@ -1,7 +1,7 @@
 /**
  * The outputs of records, the last stage of a crawl. Each sink has a thread of its own, the only one of a crawl that may block.
  * {@link io.fluxcrawl.sink.RecordSink} is the entry point. All formats have the same columns, those of
- * {@link io.fluxcrawl.result.Columns}. Table formats come from a {@link io.fluxcrawl.sink.TableFormatProvider}.
+ * {@link io.fluxcrawl.record.Columns}. Table formats come from a {@link io.fluxcrawl.sink.TableFormatProvider}.
  *
  * <p>Tables and ordered outputs are built of many records at a time, which are spooled to the disk first ({@code SpooledSink}).
  * Ordering works the same way for all formats: records are spooled in the bytes that the output will hold, each spool is sorted

@@ -1,6 +1,6 @@
 package io.fluxcrawl.split;
 
-import io.fluxcrawl.url.Hash64;
+import io.fluxcrawl.internal.Hash64;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.PriorityQueue;

@@ -2,10 +2,10 @@ package io.fluxcrawl.split;
 
 import io.fluxcrawl.sink.Sha256;
 import io.fluxcrawl.sink.SinkTarget;
-import io.fluxcrawl.url.Seed;
-import io.fluxcrawl.url.SeedOptions;
-import io.fluxcrawl.url.SeedReader;
-import io.fluxcrawl.url.SeedSource;
+import io.fluxcrawl.model.Seed;
+import io.fluxcrawl.seed.SeedOptions;
+import io.fluxcrawl.seed.SeedReader;
+import io.fluxcrawl.seed.SeedSource;
 import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.io.IOException;
@@ -41,7 +41,7 @@ public final class HostSplit {
      * @param parts 1 to {@value #MOST_PARTS}
      * @return what was written into the manifest
      * @throws SplitException if the folder holds a manifest already, or cannot be written to
-     * @throws io.fluxcrawl.url.SeedException if the list cannot be read
+     * @throws io.fluxcrawl.seed.SeedException if the list cannot be read
      */
     public static SplitManifest split(Path list, SeedOptions reading, int parts, Path folder) {
         if (parts < 1 || parts > MOST_PARTS) throw new IllegalArgumentException("parts out of range: " + parts);

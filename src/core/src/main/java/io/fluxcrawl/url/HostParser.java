@@ -1,5 +1,6 @@
 package io.fluxcrawl.url;
 
+import io.fluxcrawl.internal.Sanitizer;
 import com.ibm.icu.text.IDNA;
 import java.util.EnumSet;
 import java.util.Locale;

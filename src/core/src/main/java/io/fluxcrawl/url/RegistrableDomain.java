@@ -3,7 +3,7 @@ package io.fluxcrawl.url;
 import crawlercommons.domains.EffectiveTldFinder;
 
 /** Registrable domains by the Public Suffix List, in the copy that crawler-commons carries. */
-final class RegistrableDomain {
+public final class RegistrableDomain {
     private RegistrableDomain() {}
 
     static void load() {
@@ -11,7 +11,7 @@ final class RegistrableDomain {
     }
 
     /** Tests whether a host ends in a suffix of the list. */
-    static boolean known(String host) {
+    public static boolean known(String host) {
         return EffectiveTldFinder.getAssignedDomain(host, true, false) != null;
     }
 

@@ -1,5 +1,6 @@
 package io.fluxcrawl.url;
 
+import io.fluxcrawl.internal.Sanitizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.util.Set;
 

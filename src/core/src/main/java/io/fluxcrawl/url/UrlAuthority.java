@@ -1,5 +1,6 @@
 package io.fluxcrawl.url;
 
+import io.fluxcrawl.internal.Sanitizer;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,6 @@
 package io.fluxcrawl.url;
 
+import io.fluxcrawl.internal.Sanitizer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;

@@ -1,8 +1,6 @@
 /**
- * Lists of URLs and the URLs in them, and the types that every stage of a crawl uses. {@link SeedReader} reads lists into
- * {@link Seed seeds}, {@link UrlNormalizer} parses text into {@link CrawlUrl canonical URLs}; {@link Outcome},
- * {@link Redirect} and {@link CrawlPath} describe what a crawl did with them. The URL parser is our own: no maintained Java
- * library passes the test suite of the WHATWG standard.
+ * URLs as the WHATWG standard reads them, for every package: {@link UrlNormalizer} parses text into {@link CrawlUrl canonical
+ * URLs}. The parser is this project's own: no maintained Java library passes the test suite of the standard.
  */
 @NullMarked
 package io.fluxcrawl.url;

@@ -1,7 +1,7 @@
 package io.fluxcrawl.archive;
 
-import io.fluxcrawl.result.RecordValues;
-import io.fluxcrawl.result.RecordView;
+import io.fluxcrawl.record.RecordValues;
+import io.fluxcrawl.record.RecordView;
 import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.sink.SinkTarget;

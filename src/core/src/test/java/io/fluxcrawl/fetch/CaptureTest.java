@@ -1,5 +1,8 @@
 package io.fluxcrawl.fetch;
 
+import io.fluxcrawl.model.FetchOutcome;
+import io.fluxcrawl.options.FetchOptions;
+import io.fluxcrawl.options.Proxy;
 import static io.fluxcrawl.fetch.Fetching.OPTIONS;
 import static io.fluxcrawl.fetch.Fetching.error;
 import static io.fluxcrawl.fetch.Fetching.fetch;
@@ -11,10 +14,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
-import io.fluxcrawl.url.Capture;
-import io.fluxcrawl.url.Capture.Cut;
-import io.fluxcrawl.url.Outcome;
-import io.fluxcrawl.url.WireBytes;
+import io.fluxcrawl.model.Capture;
+import io.fluxcrawl.model.Capture.Cut;
+import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.model.WireBytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;

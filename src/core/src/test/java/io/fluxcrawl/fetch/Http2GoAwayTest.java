@@ -1,5 +1,6 @@
 package io.fluxcrawl.fetch;
 
+import io.fluxcrawl.model.FetchOutcome;
 import static io.fluxcrawl.fetch.Fetching.OPTIONS;
 import static io.fluxcrawl.fetch.Fetching.fetch;
 import static io.fluxcrawl.fetch.Fetching.page;

@@ -1,5 +1,7 @@
 package io.fluxcrawl.fetch;
 
+import io.fluxcrawl.model.FetchOutcome;
+import io.fluxcrawl.options.FetchOptions;
 import static io.fluxcrawl.fetch.Fetching.OPTIONS;
 import static io.fluxcrawl.fetch.Fetching.error;
 import static io.fluxcrawl.fetch.Fetching.fetch;
@@ -9,7 +11,7 @@ import static io.fluxcrawl.testing.CrawlUrls.url;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fluxcrawl.url.Outcome;
+import io.fluxcrawl.model.Outcome;
 import io.netty.resolver.DefaultAddressResolverGroup;
 import java.net.InetSocketAddress;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package io.fluxcrawl.fetch;
 
+import io.fluxcrawl.model.FetchOutcome;
+import io.fluxcrawl.model.Timings;
 import static io.fluxcrawl.fetch.Fetching.OPTIONS;
 import static io.fluxcrawl.fetch.Fetching.error;
 import static io.fluxcrawl.fetch.Fetching.fetch;
@@ -7,9 +9,9 @@ import static io.fluxcrawl.fetch.Fetching.page;
 import static io.fluxcrawl.fetch.Fetching.to;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxcrawl.fetch.FetchOutcome.Redirected;
+import io.fluxcrawl.model.FetchOutcome.Redirected;
 import io.fluxcrawl.testing.CrawlUrls;
-import io.fluxcrawl.url.Outcome;
+import io.fluxcrawl.model.Outcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;

@@ -1,5 +1,8 @@
 package io.fluxcrawl.fetch;
 
+import io.fluxcrawl.options.FetchOptions;
+import io.fluxcrawl.options.Proxy;
+import io.fluxcrawl.model.FetchOutcome;
 import static io.fluxcrawl.fetch.Fetching.OPTIONS;
 import static io.fluxcrawl.fetch.Fetching.error;
 import static io.fluxcrawl.fetch.Fetching.fetch;
@@ -7,11 +10,11 @@ import static io.fluxcrawl.fetch.Fetching.page;
 import static io.fluxcrawl.fetch.Fetching.to;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxcrawl.fetch.FetchOutcome.Fetched;
+import io.fluxcrawl.model.FetchOutcome.Fetched;
 import io.fluxcrawl.testing.CrawlUrls;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
-import io.fluxcrawl.url.Outcome;
+import io.fluxcrawl.model.Outcome;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.Socket;

@@ -1,5 +1,7 @@
 package io.fluxcrawl.frontier;
 
+import io.fluxcrawl.options.AdaptiveDelay;
+import io.fluxcrawl.options.FrontierOptions;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,14 +1,16 @@
 package io.fluxcrawl.frontier;
 
+import io.fluxcrawl.options.FollowLimits;
+import io.fluxcrawl.options.FrontierOptions;
 import static io.fluxcrawl.frontier.TestVisits.visit;
 import static io.fluxcrawl.testing.CrawlUrls.url;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxcrawl.url.CrawlPath;
-import io.fluxcrawl.url.Outcome;
-import io.fluxcrawl.url.Seed;
+import io.fluxcrawl.model.CrawlPath;
+import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.model.Seed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

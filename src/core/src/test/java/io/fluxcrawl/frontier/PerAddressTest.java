@@ -1,5 +1,8 @@
 package io.fluxcrawl.frontier;
 
+import io.fluxcrawl.options.AdaptiveDelay;
+import io.fluxcrawl.options.FrontierOptions;
+import io.fluxcrawl.options.PerAddress;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;

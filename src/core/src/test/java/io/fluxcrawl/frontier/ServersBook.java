@@ -1,5 +1,7 @@
 package io.fluxcrawl.frontier;
 
+import io.fluxcrawl.options.FrontierOptions;
+import io.fluxcrawl.options.HostBackoff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.frontier.SimulatedWorld.Answer;

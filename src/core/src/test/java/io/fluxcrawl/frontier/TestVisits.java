@@ -1,7 +1,7 @@
 package io.fluxcrawl.frontier;
 
 import io.fluxcrawl.testing.CrawlUrls;
-import io.fluxcrawl.url.Seed;
+import io.fluxcrawl.model.Seed;
 
 /** Visits for tests. */
 final class TestVisits {

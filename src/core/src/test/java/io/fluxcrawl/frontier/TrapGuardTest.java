@@ -3,8 +3,8 @@ package io.fluxcrawl.frontier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.testing.CrawlUrls;
-import io.fluxcrawl.url.CrawlPath;
-import io.fluxcrawl.url.Seed;
+import io.fluxcrawl.model.CrawlPath;
+import io.fluxcrawl.model.Seed;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

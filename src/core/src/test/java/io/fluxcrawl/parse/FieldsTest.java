@@ -1,5 +1,6 @@
 package io.fluxcrawl.parse;
 
+import io.fluxcrawl.page.PageMetadata;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,6 +1,6 @@
 package io.fluxcrawl.parse;
 
-import io.fluxcrawl.fetch.FetchOutcome.Fetched;
+import io.fluxcrawl.model.FetchOutcome.Fetched;
 import io.fluxcrawl.parse.ParseOptions.Profile;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

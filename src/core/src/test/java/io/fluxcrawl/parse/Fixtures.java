@@ -1,10 +1,10 @@
 package io.fluxcrawl.parse;
 
-import io.fluxcrawl.fetch.Body;
-import io.fluxcrawl.fetch.Exchange;
-import io.fluxcrawl.fetch.FetchOutcome.Fetched;
-import io.fluxcrawl.fetch.Headers;
-import io.fluxcrawl.fetch.Timings;
+import io.fluxcrawl.model.Body;
+import io.fluxcrawl.model.Exchange;
+import io.fluxcrawl.model.FetchOutcome.Fetched;
+import io.fluxcrawl.model.Headers;
+import io.fluxcrawl.model.Timings;
 import io.fluxcrawl.parse.ParseOptions.Profile;
 import io.fluxcrawl.testing.CrawlUrls;
 import java.io.IOException;

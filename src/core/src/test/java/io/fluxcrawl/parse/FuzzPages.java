@@ -1,7 +1,7 @@
 package io.fluxcrawl.parse;
 
-import io.fluxcrawl.fetch.FetchOutcome.Fetched;
-import io.fluxcrawl.fetch.Headers;
+import io.fluxcrawl.model.FetchOutcome.Fetched;
+import io.fluxcrawl.model.Headers;
 import java.util.List;
 
 /** Pages to try: the fixtures' bodies to start from, and a media type by a number. */

@@ -2,7 +2,7 @@ package io.fluxcrawl.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxcrawl.fetch.FetchOutcome.Fetched;
+import io.fluxcrawl.model.FetchOutcome.Fetched;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,8 +1,9 @@
 package io.fluxcrawl.parse;
 
+import io.fluxcrawl.page.PageMetadata;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxcrawl.fetch.Headers;
+import io.fluxcrawl.model.Headers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

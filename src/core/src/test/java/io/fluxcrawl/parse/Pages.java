@@ -1,12 +1,13 @@
 package io.fluxcrawl.parse;
 
+import io.fluxcrawl.page.PageMetadata;
 import static io.fluxcrawl.testing.CrawlUrls.url;
 
-import io.fluxcrawl.fetch.Body;
-import io.fluxcrawl.fetch.Exchange;
-import io.fluxcrawl.fetch.FetchOutcome.Fetched;
-import io.fluxcrawl.fetch.Headers;
-import io.fluxcrawl.fetch.Timings;
+import io.fluxcrawl.model.Body;
+import io.fluxcrawl.model.Exchange;
+import io.fluxcrawl.model.FetchOutcome.Fetched;
+import io.fluxcrawl.model.Headers;
+import io.fluxcrawl.model.Timings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,18 +18,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Responses for the parser, as a fetcher would return them. */
-final class Pages {
-    static final String URL = "https://example.com/dir/page";
+public final class Pages {
+    public static final String URL = "https://example.com/dir/page";
     static final Instant VISITED = Instant.parse("2026-11-21T12:00:00Z");
 
     private Pages() {}
 
-    static Fetched of(int status, Headers headers, byte[] body) {
+    public static Fetched of(int status, Headers headers, byte[] body) {
         Exchange exchange = new Exchange(VISITED, Timings.NONE, "127.0.0.1", "HTTP/1.1", body.length, true);
         return new Fetched(url(URL), status, headers, Body.of(body), false, exchange);
     }
 
-    static Fetched of(String contentType, byte[] body) {
+    public static Fetched of(String contentType, byte[] body) {
         return of(200, Headers.EMPTY.with("content-type", contentType), body);
     }
 
@@ -44,7 +45,7 @@ final class Pages {
         return PageParser.create(ParseOptions.head()).parse(html(page));
     }
 
-    static PageMetadata full(String page) {
+    public static PageMetadata full(String page) {
         return PageParser.create(ParseOptions.full().toBuilder().outlinks(true).build())
                 .parse(html(page));
     }

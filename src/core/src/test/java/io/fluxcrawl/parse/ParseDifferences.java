@@ -1,8 +1,11 @@
 package io.fluxcrawl.parse;
 
-import io.fluxcrawl.fetch.FetchOutcome.Fetched;
-import io.fluxcrawl.result.Hashes;
-import io.fluxcrawl.result.SampleRecords;
+import io.fluxcrawl.page.PageMetadata;
+import io.fluxcrawl.page.PageValues;
+import io.fluxcrawl.page.Seo;
+import io.fluxcrawl.model.FetchOutcome.Fetched;
+import io.fluxcrawl.record.Hashes;
+import io.fluxcrawl.record.SampleRecords;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,8 +68,8 @@ public final class ParseDifferences {
     static List<String> madeByScripts(Fetched page, PageMetadata full) {
         List<String> differences = new ArrayList<>();
         PageMetadata withScripts = FULL_WITH_SCRIPTS.parse(page);
-        Map<String, @Nullable Object> whole = withScripts.values();
-        full.values().forEach((name, value) -> {
+        Map<String, @Nullable Object> whole = PageValues.of(withScripts);
+        PageValues.of(full).forEach((name, value) -> {
             if (name.startsWith("field")) return;
             String without = String.valueOf(value);
             String with = String.valueOf(whole.get(name));
@@ -77,8 +80,8 @@ public final class ParseDifferences {
 
     static List<String> between(PageMetadata head, PageMetadata full) {
         List<String> differences = new ArrayList<>();
-        Map<String, @Nullable Object> ofFull = full.values();
-        head.values().forEach((name, value) -> {
+        Map<String, @Nullable Object> ofFull = PageValues.of(full);
+        PageValues.of(head).forEach((name, value) -> {
             if (FULL_ONLY.stream().anyMatch(name::startsWith)) return;
             Object another = needingNoTree(ofFull.get(name));
             if (!Objects.equals(needingNoTree(value), another)) {

@@ -1,13 +1,14 @@
 package io.fluxcrawl.parse;
 
+import io.fluxcrawl.page.PageMetadata;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import io.fluxcrawl.fetch.FetchOutcome.Fetched;
-import io.fluxcrawl.result.SampleRecords;
+import io.fluxcrawl.model.FetchOutcome.Fetched;
+import io.fluxcrawl.record.SampleRecords;
 import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.sink.SinkTarget;

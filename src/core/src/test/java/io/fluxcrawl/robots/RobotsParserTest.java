@@ -1,5 +1,6 @@
 package io.fluxcrawl.robots;
 
+import io.fluxcrawl.options.RobotsOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.robots.RobotsRules.Verdict;

@@ -5,9 +5,9 @@ import static io.fluxcrawl.sink.SinkTarget.Format.CSV;
 import static io.fluxcrawl.sink.SinkTarget.Format.JSONL;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxcrawl.result.Columns;
-import io.fluxcrawl.result.CrawlRecord;
-import io.fluxcrawl.result.SampleRecords;
+import io.fluxcrawl.record.Columns;
+import io.fluxcrawl.record.CrawlRecord;
+import io.fluxcrawl.record.SampleRecords;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.github.luben.zstd.ZstdInputStream;
-import io.fluxcrawl.result.CrawlRecord;
-import io.fluxcrawl.result.SampleRecords;
+import io.fluxcrawl.record.CrawlRecord;
+import io.fluxcrawl.record.SampleRecords;
 import io.fluxcrawl.sink.SinkException.Reason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -5,8 +5,8 @@ import static io.fluxcrawl.sink.SinkTarget.Format.CSV;
 import static io.fluxcrawl.sink.SinkTarget.Format.JSONL;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxcrawl.result.Columns;
-import io.fluxcrawl.result.SampleRecords;
+import io.fluxcrawl.record.Columns;
+import io.fluxcrawl.record.SampleRecords;
 import java.math.BigInteger;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,10 +2,10 @@ package io.fluxcrawl.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxcrawl.result.Columns;
-import io.fluxcrawl.result.CrawlRecord;
-import io.fluxcrawl.result.SampleRecords;
-import io.fluxcrawl.url.Outcome;
+import io.fluxcrawl.record.Columns;
+import io.fluxcrawl.record.CrawlRecord;
+import io.fluxcrawl.record.SampleRecords;
+import io.fluxcrawl.model.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,12 +1,12 @@
 package io.fluxcrawl.sink;
 
-import io.fluxcrawl.result.Column;
-import io.fluxcrawl.result.ColumnType;
-import io.fluxcrawl.result.ColumnType.ListOf;
-import io.fluxcrawl.result.ColumnType.MapOf;
-import io.fluxcrawl.result.ColumnType.Scalar;
-import io.fluxcrawl.result.ColumnType.Struct;
-import io.fluxcrawl.result.Columns;
+import io.fluxcrawl.record.Column;
+import io.fluxcrawl.record.ColumnType;
+import io.fluxcrawl.record.ColumnType.ListOf;
+import io.fluxcrawl.record.ColumnType.MapOf;
+import io.fluxcrawl.record.ColumnType.Scalar;
+import io.fluxcrawl.record.ColumnType.Struct;
+import io.fluxcrawl.record.Columns;
 import java.util.List;
 
 /** The page of documentation that the column list makes: {@code src/site/markdown/record.md}. */

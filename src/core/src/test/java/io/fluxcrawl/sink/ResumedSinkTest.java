@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.ZstdInputStream;
-import io.fluxcrawl.result.SampleRecords;
+import io.fluxcrawl.record.SampleRecords;
 import io.fluxcrawl.sink.SinkException.Reason;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package io.fluxcrawl.sink;
 
-import io.fluxcrawl.result.RecordView;
+import io.fluxcrawl.record.RecordView;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

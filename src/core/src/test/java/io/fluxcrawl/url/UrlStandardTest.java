@@ -1,5 +1,6 @@
 package io.fluxcrawl.url;
 
+import io.fluxcrawl.internal.Sanitizer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.url.UrlNormalizer.Normalized;

@@ -1,6 +1,6 @@
 package io.fluxcrawl.duckdb;
 
-import io.fluxcrawl.result.Columns;
+import io.fluxcrawl.record.Columns;
 import io.fluxcrawl.sink.PartStore;
 import io.fluxcrawl.sink.SinkTarget.Format;
 import io.fluxcrawl.sink.TableFormatProvider;

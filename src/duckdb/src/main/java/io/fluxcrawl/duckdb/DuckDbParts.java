@@ -1,7 +1,7 @@
 package io.fluxcrawl.duckdb;
 
-import io.fluxcrawl.result.Column;
-import io.fluxcrawl.result.Columns;
+import io.fluxcrawl.record.Column;
+import io.fluxcrawl.record.Columns;
 import io.fluxcrawl.sink.DurableFile;
 import io.fluxcrawl.sink.HiddenFiles;
 import io.fluxcrawl.sink.PartStore;

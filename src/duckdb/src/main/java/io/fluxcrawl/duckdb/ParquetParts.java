@@ -1,6 +1,6 @@
 package io.fluxcrawl.duckdb;
 
-import io.fluxcrawl.result.Columns;
+import io.fluxcrawl.record.Columns;
 import io.fluxcrawl.sink.DurableFile;
 import io.fluxcrawl.sink.HiddenFiles;
 import io.fluxcrawl.sink.PartFiles;

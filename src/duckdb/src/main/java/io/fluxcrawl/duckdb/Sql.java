@@ -1,11 +1,11 @@
 package io.fluxcrawl.duckdb;
 
-import io.fluxcrawl.result.Column;
-import io.fluxcrawl.result.ColumnType;
-import io.fluxcrawl.result.ColumnType.ListOf;
-import io.fluxcrawl.result.ColumnType.MapOf;
-import io.fluxcrawl.result.ColumnType.Scalar;
-import io.fluxcrawl.result.ColumnType.Struct;
+import io.fluxcrawl.record.Column;
+import io.fluxcrawl.record.ColumnType;
+import io.fluxcrawl.record.ColumnType.ListOf;
+import io.fluxcrawl.record.ColumnType.MapOf;
+import io.fluxcrawl.record.ColumnType.Scalar;
+import io.fluxcrawl.record.ColumnType.Struct;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,0 +1,110 @@
+package io.fluxcrawl.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** String operations of the Infra Standard: white space is tab, LF, FF, CR and space; only A to Z have case. */
+public final class Ascii {
+    private static final int MAX_TOKENS = 100;
+
+    private Ascii() {}
+
+    public static boolean isSpace(int c) {
+        return c <= ' ' && (c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f');
+    }
+
+    public static boolean isLetter(int c) {
+        int lower = c | 0x20;
+        return lower >= 'a' && lower <= 'z' && c < 0x80;
+    }
+
+    public static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
+    }
+
+    /** Strips leading and trailing ASCII whitespace (Infra Standard, section 4.6). */
+    public static String trim(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && isSpace(text.charAt(from))) from++;
+        while (to > from && isSpace(text.charAt(to - 1))) to--;
+        return text.substring(from, to);
+    }
+
+    /** Returns the text in ASCII lowercase (Infra Standard, section 4.6); the same object where nothing changes. */
+    public static String lower(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 'A' && c <= 'Z') return lowerFrom(text, i);
+        }
+        return text;
+    }
+
+    private static String lowerFrom(String text, int from) {
+        char[] chars = text.toCharArray();
+        for (int i = from; i < chars.length; i++) {
+            if (chars[i] >= 'A' && chars[i] <= 'Z') chars[i] = (char) (chars[i] + 0x20);
+        }
+        return new String(chars);
+    }
+
+    /** Returns the text trimmed, each run of white space as one space. No-break spaces count as white space. */
+    public static String collapse(String text) {
+        int n = text.length();
+        boolean clean = n == 0 || (!isBlank(text.charAt(0)) && !isBlank(text.charAt(n - 1)));
+        for (int i = 1; clean && i < n; i++) {
+            char c = text.charAt(i);
+            clean = !isBlank(c) || (c == ' ' && text.charAt(i - 1) != ' ');
+        }
+        if (clean) return text;
+        StringBuilder out = new StringBuilder(n);
+        boolean gap = false;
+        for (int i = 0; i < n; i++) {
+            char c = text.charAt(i);
+            if (isBlank(c)) {
+                gap = out.length() > 0;
+            } else {
+                if (gap) out.append(' ');
+                gap = false;
+                out.append(c);
+            }
+        }
+        return out.toString();
+    }
+
+    public static boolean isBlank(char c) {
+        return isSpace(c) || c == '\u00A0';
+    }
+
+    /**
+     * Returns the words between white space, each once, as written ("ordered set parser", DOM Standard, section 1.2).
+     */
+    public static List<String> tokens(String text) {
+        List<String> tokens = new ArrayList<>(1);
+        int n = text.length();
+        int i = 0;
+        while (i < n && tokens.size() < MAX_TOKENS) {
+            while (i < n && isSpace(text.charAt(i))) i++;
+            int from = i;
+            while (i < n && !isSpace(text.charAt(i))) i++;
+            if (i == from) break;
+            String token = text.substring(from, i);
+            if (!tokens.contains(token)) tokens.add(token);
+        }
+        return tokens;
+    }
+
+    /** Returns the words between white space, in lower case. */
+    public static List<String> words(String text) {
+        List<String> words = new ArrayList<>(2);
+        int n = text.length();
+        int i = 0;
+        while (i < n) {
+            while (i < n && isSpace(text.charAt(i))) i++;
+            int from = i;
+            while (i < n && !isSpace(text.charAt(i))) i++;
+            if (i > from) words.add(lower(text.substring(from, i)));
+        }
+        return words;
+    }
+}

@@ -1,0 +1,52 @@
+package io.fluxcrawl.model;
+
+import io.fluxcrawl.url.CrawlUrl;
+import java.time.Duration;
+
+/**
+ * Receiver of what happens during the crawls of one crawler, for logs, metrics and traces. Every method has an empty default,
+ * so that later versions can add further ones.
+ *
+ * <p>Calls come from the crawler's own threads, named with each method, and several at a time: an implementation must be
+ * thread-safe and must not block. An exception thrown here never harms a crawl; the first one is logged.
+ */
+public interface CrawlListener {
+    /** Listener that ignores everything. */
+    CrawlListener NONE = new CrawlListener() {};
+
+    /**
+     * A row has its turn: robots.txt is asked if need be, then the page is requested. On the frontier's thread.
+     *
+     * @param attempt number of this visit to {@code url}, from 1
+     */
+    default void visitStarted(Seed seed, CrawlUrl url, int attempt) {}
+
+    /**
+     * A response was read, whatever its status. On an event loop.
+     *
+     * @param time from the start of the visit to its end
+     */
+    default void responseReceived(Seed seed, CrawlUrl url, int status, Duration time) {}
+
+    /**
+     * A visit failed for a passing reason and is made again. On an event loop.
+     *
+     * @param after least time until the next visit
+     */
+    default void visitRetried(Seed seed, CrawlUrl url, Duration after) {}
+
+    /**
+     * A row has its record, which is about to be emitted. On a parse thread.
+     *
+     * @param outcome the record's outcome
+     */
+    default void visitEnded(Seed seed, Outcome outcome) {}
+
+    /**
+     * A host is held back: its rows wait. On the frontier's thread.
+     *
+     * @param time from now until the host may be visited again
+     * @param reason a sentence for a person
+     */
+    default void hostHeld(String host, Duration time, String reason) {}
+}

@@ -1,0 +1,40 @@
+package io.fluxcrawl.model;
+
+import io.fluxcrawl.url.CrawlUrl;
+import org.jspecify.annotations.Nullable;
+
+/** Result of one GET. Every request ends in exactly one of these. */
+public sealed interface FetchOutcome {
+    CrawlUrl url();
+
+    Exchange exchange();
+
+    /**
+     * A response arrived and was read, whatever its status.
+     *
+     * @param body decompressed; cut at {@code FetchOptions.maxBytes()}
+     * @param truncated whether it was cut
+     */
+    record Fetched(CrawlUrl url, int status, Headers headers, Body body, boolean truncated, Exchange exchange)
+            implements FetchOutcome {}
+
+    /** A redirect (301, 302, 303, 307, 308) to a URL that can be visited; its body is not kept. */
+    record Redirected(CrawlUrl url, int status, Headers headers, CrawlUrl target, Exchange exchange)
+            implements FetchOutcome {}
+
+    /**
+     * No response, or none that could be read.
+     *
+     * @param reason out of the closed list; never {@code ok}
+     * @param error what happened, in a sentence for a person, safe to print
+     * @param status the response's, where one had begun
+     * @param headers the response's, empty where none had begun
+     */
+    record Failed(
+            CrawlUrl url,
+            Outcome reason,
+            String error,
+            @Nullable Integer status,
+            Headers headers,
+            Exchange exchange) implements FetchOutcome {}
+}

@@ -1,0 +1,81 @@
+package io.fluxcrawl.model;
+
+import io.fluxcrawl.internal.HeaderValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * HTTP header fields in the order they came, names in lower case; a name may stand more than once (RFC 9110, 5.3).
+ *
+ * @param fields the fields, duplicates included
+ */
+public record Headers(List<Field> fields) {
+    /** No fields. */
+    public static final Headers EMPTY = new Headers(List.of());
+
+    /**
+     * One field.
+     *
+     * @param name in lower case
+     * @param value as received, outer blanks removed
+     */
+    public record Field(String name, String value) {
+        public Field {
+            name = name.toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public Headers {
+        fields = List.copyOf(fields);
+    }
+
+    /** Returns these fields and one more, at the end. */
+    public Headers with(String name, String value) {
+        List<Field> more = new ArrayList<>(fields);
+        more.add(new Field(name, value));
+        return new Headers(more);
+    }
+
+    /**
+     * Checks that every field can stand in the head of a request (RFC 9110, 5.5 and 5.6.2).
+     *
+     * @return these fields
+     * @throws IllegalArgumentException if a name is no token, or a value has control characters or such beyond ISO-8859-1
+     */
+    public Headers requireSendable() {
+        List<String> wrong = new ArrayList<>();
+        for (Field field : fields) {
+            boolean named = !field.name.isEmpty() && field.name.chars().allMatch(Headers::tokenChar);
+            if (!named || !HeaderValue.sendable(field.value)) wrong.add(field.name);
+        }
+        if (!wrong.isEmpty())
+            throw new IllegalArgumentException(
+                    "Headers cannot be sent under these names or with these values: " + wrong + ".");
+        return this;
+    }
+
+    private static boolean tokenChar(int c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
+    }
+
+    /** Returns the first value of a name (in any case), or null. */
+    public @Nullable String first(String name) {
+        for (Field field : fields) {
+            if (field.name.equalsIgnoreCase(name)) return field.value;
+        }
+        return null;
+    }
+
+    /** Returns every value of a name (in any case), in order; empty if there is none. */
+    public List<String> all(String name) {
+        List<String> values = List.of();
+        for (Field field : fields) {
+            if (!field.name.equalsIgnoreCase(name)) continue;
+            if (values.isEmpty()) values = new ArrayList<>(1);
+            values.add(field.value);
+        }
+        return values;
+    }
+}

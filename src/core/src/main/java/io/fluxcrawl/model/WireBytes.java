@@ -1,0 +1,32 @@
+package io.fluxcrawl.model;
+
+import java.util.Arrays;
+
+/** Bytes as transferred. They are shared, not copied: neither the creator nor a reader may write to them. */
+public final class WireBytes {
+    private final byte[] bytes;
+
+    private WireBytes(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** Wraps an array, to which the caller must no longer write. */
+    public static WireBytes of(byte[] bytes) {
+        return new WireBytes(bytes);
+    }
+
+    /** Returns the array itself, to be read only. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** Returns the number of bytes. */
+    public int length() {
+        return bytes.length;
+    }
+
+    /** Returns the first {@code length} bytes at most. */
+    WireBytes upTo(int length) {
+        return length >= bytes.length ? this : new WireBytes(Arrays.copyOf(bytes, length));
+    }
+}

@@ -1,0 +1,368 @@
+package io.fluxcrawl.options;
+
+import io.fluxcrawl.model.Headers;
+import io.fluxcrawl.parse.ParseOptions;
+import io.fluxcrawl.internal.Require;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Options of a crawl. The defaults are polite: adaptive concurrency up to 1,000 requests, one at a time to a host with
+ * a pause of a second, robots.txt obeyed, public addresses only.
+ *
+ * <pre>{@code
+ * CrawlOptions options = CrawlOptions.builder("acme-audit/1.0 (+https://acme.example/bot)")
+ *         .concurrency(64)
+ *         .fetch(fetch -> fetch.timeout(Duration.ofSeconds(20)).maxBodyBytes(2 << 20))
+ *         .build();
+ * }</pre>
+ */
+public final class CrawlOptions {
+    private final Builder values; // a copy of its own, never changed
+
+    private CrawlOptions(Builder builder) {
+        values = builder.copy();
+    }
+
+    /**
+     * Returns a builder that holds the defaults.
+     *
+     * @param userAgent the User-Agent header: who is crawling, with a way to reach them, for example {@code
+     *     acme-audit/1.0 (+https://acme.example/bot)}
+     * @throws IllegalArgumentException if it has characters that no header may have
+     */
+    public static Builder builder(String userAgent) {
+        return new Builder().userAgent(userAgent);
+    }
+
+    /** Returns a builder that holds these options; changing it leaves them as they are. */
+    public Builder toBuilder() {
+        return values.copy();
+    }
+
+    /** Returns the User-Agent header of every request; see {@link Builder#userAgent}. */
+    public String userAgent() {
+        return values.userAgent;
+    }
+
+    /**
+     * Returns the number of requests under way at once, over all hosts; the maximum where {@link
+     * CrawlOptions#adaptive} is set; see {@link Builder#concurrency}.
+     */
+    public int concurrency() {
+        return values.concurrency;
+    }
+
+    /** Returns whether concurrency adapts to throughput and load; see {@link Builder#adaptive}. */
+    public boolean adaptive() {
+        return values.adaptive;
+    }
+
+    /** Returns the number of threads that parse pages; see {@link Builder#parsers}. */
+    public int parsers() {
+        return values.parsers;
+    }
+
+    /** Returns the number of redirects followed for one row; see {@link Builder#maxRedirects}. */
+    public int maxRedirects() {
+        return values.maxRedirects;
+    }
+
+    /** Returns which IP addresses may be connected to; see {@link Builder#addresses}. */
+    public AddressScope addresses() {
+        return values.addresses;
+    }
+
+    /** Returns whether robots.txt is obeyed; see {@link Builder#obeyRobots}. */
+    public boolean obeyRobots() {
+        return values.obeyRobots;
+    }
+
+    /** Returns what is taken from earlier crawls, and kept for later ones; see {@link Builder#recrawl}. */
+    public RecrawlOptions recrawl() {
+        return values.recrawl;
+    }
+
+    /** Returns the options of single requests; see {@link Builder#fetch}. */
+    public FetchOptions fetch() {
+        return values.fetch;
+    }
+
+    /** Returns the politeness per host; see {@link Builder#frontier}. */
+    public FrontierOptions frontier() {
+        return values.frontier;
+    }
+
+    /** Returns the options of robots.txt; see {@link Builder#robots}. */
+    public RobotsOptions robots() {
+        return values.robots;
+    }
+
+    /** Returns the options of retries; see {@link Builder#retries}. */
+    public RetryOptions retries() {
+        return values.retries;
+    }
+
+    /** Returns how much of a page is read; see {@link Builder#parse}. */
+    public ParseOptions parse() {
+        return values.parse;
+    }
+
+    /** Returns whether and how far the crawl goes beyond its list; see {@link Builder#follow}. */
+    public FollowOptions follow() {
+        return values.follow;
+    }
+
+    /**
+     * Returns the product token looked for in robots.txt: {@link RobotsOptions#productToken} if that is set, or else the one of
+     * the user agent. Empty if there is none; then only the group of {@code *} applies.
+     */
+    public String robotsToken() {
+        return Objects.requireNonNullElseGet(robots().productToken(), () -> RobotsOptions.productTokenOf(userAgent()));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CrawlOptions options && values.all().equals(options.values.all());
+    }
+
+    @Override
+    public int hashCode() {
+        return values.all().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "CrawlOptions" + values.all();
+    }
+
+    /** Builder of {@link CrawlOptions}. Not safe for use by several threads at once. */
+    public static final class Builder implements Cloneable {
+        private String userAgent = "";
+        private int concurrency = 1_000;
+        private boolean adaptive = true;
+        private int parsers = Runtime.getRuntime().availableProcessors();
+        private int maxRedirects = 10;
+        private AddressScope addresses = AddressScope.PUBLIC;
+        private boolean obeyRobots = true;
+        private RecrawlOptions recrawl = RecrawlOptions.NONE;
+        private FetchOptions fetch = FetchOptions.DEFAULT;
+        private FrontierOptions frontier = FrontierOptions.DEFAULT;
+        private RobotsOptions robots = RobotsOptions.DEFAULT;
+        private RetryOptions retries = RetryOptions.DEFAULT;
+        private ParseOptions parse = ParseOptions.head();
+        private FollowOptions follow = FollowOptions.NONE;
+
+        private Builder() {}
+
+        /**
+         * Sets the User-Agent header of every request. It names the crawler and a way to reach its owner, for example
+         * {@code acme-audit/1.0 (+https://acme.example/bot)}. The product token for robots.txt is taken from it, see
+         * {@link CrawlOptions#robotsToken}.
+         *
+         * @throws IllegalArgumentException if it has characters that no header may have
+         */
+        public Builder userAgent(String userAgent) {
+            new Headers(List.of(new Headers.Field("user-agent", userAgent))).requireSendable();
+            this.userAgent = userAgent;
+            return this;
+        }
+
+        /**
+         * Sets the number of threads that parse pages. 0 parses on the event loops, where every other request of that
+         * loop waits meanwhile: only to measure what that costs. Default: one per core.
+         *
+         * @throws IllegalArgumentException if {@code parsers} is negative
+         */
+        public Builder parsers(int parsers) {
+            Require.atLeast("parsers", parsers, 0);
+            this.parsers = parsers;
+            return this;
+        }
+
+        /**
+         * Sets the number of redirects followed for one row. Zero or more. Default: 10.
+         *
+         * @throws IllegalArgumentException if {@code maxRedirects} is negative
+         */
+        public Builder maxRedirects(int maxRedirects) {
+            Require.atLeast("maxRedirects", maxRedirects, 0);
+            this.maxRedirects = maxRedirects;
+            return this;
+        }
+
+        /** Sets which IP addresses may be connected to. Default: {@link AddressScope#PUBLIC}. */
+        public Builder addresses(AddressScope addresses) {
+            this.addresses = addresses;
+            return this;
+        }
+
+        /** Sets whether robots.txt is obeyed. Default: {@code true}. */
+        public Builder obeyRobots(boolean obeyRobots) {
+            this.obeyRobots = obeyRobots;
+            return this;
+        }
+
+        /** Sets what is taken from earlier crawls, and kept for later ones. Default: {@link RecrawlOptions#NONE}. */
+        public Builder recrawl(RecrawlOptions recrawl) {
+            this.recrawl = recrawl;
+            return this;
+        }
+
+        /**
+         * Changes what is taken from earlier crawls, and kept for later ones: {@code change} gets a builder that holds
+         * those set so far.
+         */
+        public Builder recrawl(Consumer<RecrawlOptions.Builder> change) {
+            RecrawlOptions.Builder builder = recrawl.toBuilder();
+            change.accept(builder);
+            return recrawl(builder.build());
+        }
+
+        /** Sets the options of single requests. Default: {@link FetchOptions#DEFAULT}. */
+        public Builder fetch(FetchOptions fetch) {
+            this.fetch = fetch;
+            return this;
+        }
+
+        /** Changes the options of single requests: {@code change} gets a builder that holds those set so far. */
+        public Builder fetch(Consumer<FetchOptions.Builder> change) {
+            FetchOptions.Builder builder = fetch.toBuilder();
+            change.accept(builder);
+            return fetch(builder.build());
+        }
+
+        /** Sets the politeness per host. Default: {@link FrontierOptions#DEFAULT}. */
+        public Builder frontier(FrontierOptions frontier) {
+            this.frontier = frontier;
+            return this;
+        }
+
+        /** Changes the politeness per host: {@code change} gets a builder that holds those set so far. */
+        public Builder frontier(Consumer<FrontierOptions.Builder> change) {
+            FrontierOptions.Builder builder = frontier.toBuilder();
+            change.accept(builder);
+            return frontier(builder.build());
+        }
+
+        /** Sets the options of robots.txt. Default: {@link RobotsOptions#DEFAULT}. */
+        public Builder robots(RobotsOptions robots) {
+            this.robots = robots;
+            return this;
+        }
+
+        /** Changes the options of robots.txt: {@code change} gets a builder that holds those set so far. */
+        public Builder robots(Consumer<RobotsOptions.Builder> change) {
+            RobotsOptions.Builder builder = robots.toBuilder();
+            change.accept(builder);
+            return robots(builder.build());
+        }
+
+        /** Sets the options of retries. Default: {@link RetryOptions#DEFAULT}. */
+        public Builder retries(RetryOptions retries) {
+            this.retries = retries;
+            return this;
+        }
+
+        /** Changes the options of retries: {@code change} gets a builder that holds those set so far. */
+        public Builder retries(Consumer<RetryOptions.Builder> change) {
+            RetryOptions.Builder builder = retries.toBuilder();
+            change.accept(builder);
+            return retries(builder.build());
+        }
+
+        /** Sets how much of a page is read. Default: {@link ParseOptions#head}. */
+        public Builder parse(ParseOptions parse) {
+            this.parse = parse;
+            return this;
+        }
+
+        /** Changes how much of a page is read: {@code change} gets a builder that holds those set so far. */
+        public Builder parse(Consumer<ParseOptions.Builder> change) {
+            ParseOptions.Builder builder = parse.toBuilder();
+            change.accept(builder);
+            return parse(builder.build());
+        }
+
+        /** Sets whether and how far the crawl goes beyond its list. Default: {@link FollowOptions#NONE}. */
+        public Builder follow(FollowOptions follow) {
+            this.follow = follow;
+            return this;
+        }
+
+        /**
+         * Changes whether and how far the crawl goes beyond its list: {@code change} gets a builder that holds those
+         * set so far.
+         */
+        public Builder follow(Consumer<FollowOptions.Builder> change) {
+            FollowOptions.Builder builder = follow.toBuilder();
+            change.accept(builder);
+            return follow(builder.build());
+        }
+
+        /**
+         * Sets a fixed number of requests under way at once, over all hosts, and turns adaptive concurrency off. At least 1.
+         * Requests older than two seconds are counted apart, up to the same number again, so that slow and dead hosts do not
+         * hold up the others. Default: adaptive, up to 1,000.
+         *
+         * @throws IllegalArgumentException if {@code concurrency} is below 1
+         */
+        public Builder concurrency(int concurrency) {
+            Require.atLeast("concurrency", concurrency, 1);
+            this.concurrency = concurrency;
+            adaptive = false;
+            return this;
+        }
+
+        /**
+         * Sets adaptive concurrency: the number of requests under way grows while that raises throughput, and shrinks under
+         * load. Requests older than two seconds are counted apart, up to the same number again. Default: up to 1,000.
+         *
+         * @param max upper bound of the number of requests under way at once, over all hosts; at least 1
+         * @throws IllegalArgumentException if {@code max} is below 1
+         */
+        public Builder adaptiveConcurrency(int max) {
+            Require.atLeast("adaptiveConcurrency", max, 1);
+            concurrency = max;
+            adaptive = true;
+            return this;
+        }
+
+        /** Returns the options; this builder may be used further. */
+        public CrawlOptions build() {
+            return new CrawlOptions(this);
+        }
+
+        private Builder copy() {
+            try {
+                return (Builder) clone();
+            } catch (CloneNotSupportedException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        /** Returns every option by name, for comparison and display. */
+        private Map<String, @Nullable Object> all() {
+            Map<String, @Nullable Object> all = new LinkedHashMap<>();
+            all.put("userAgent", userAgent);
+            all.put("concurrency", concurrency);
+            all.put("adaptive", adaptive);
+            all.put("parsers", parsers);
+            all.put("maxRedirects", maxRedirects);
+            all.put("addresses", addresses);
+            all.put("obeyRobots", obeyRobots);
+            all.put("recrawl", recrawl);
+            all.put("fetch", fetch);
+            all.put("frontier", frontier);
+            all.put("robots", robots);
+            all.put("retries", retries);
+            all.put("parse", parse);
+            all.put("follow", follow);
+            return all;
+        }
+    }
+}

@@ -1,0 +1,531 @@
+package io.fluxcrawl.options;
+
+import io.fluxcrawl.model.Exchange;
+import io.fluxcrawl.model.Headers;
+import io.fluxcrawl.internal.HeaderValue;
+import io.fluxcrawl.internal.Require;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import reactor.netty.http.client.HttpClient;
+
+/**
+ * Options of single requests: headers, time limits, size limits, network.
+ *
+ * <pre>{@code
+ * FetchOptions options = FetchOptions.builder()
+ *         .timeout(Duration.ofSeconds(20))
+ *         .maxBodyBytes(2 << 20)
+ *         .header("Accept-Language", "de")
+ *         .build();
+ * }</pre>
+ */
+public final class FetchOptions {
+    private static final UnaryOperator<HttpClient> UNCHANGED = UnaryOperator.identity();
+
+    /** 20 seconds and 2 MiB of body for a request; the name servers of the system; verified TLS; HTTP/1.1. */
+    public static final FetchOptions DEFAULT = builder().build();
+
+    private final Builder values; // a copy of its own, never changed
+
+    private FetchOptions(Builder builder) {
+        values = builder.copy();
+    }
+
+    /** Returns a builder that holds the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Returns a builder that holds these options; changing it leaves them as they are. */
+    public Builder toBuilder() {
+        return values.copy();
+    }
+
+    /** Returns the headers sent with every request; see {@link Builder#headers}. */
+    public Headers headers() {
+        return values.headers;
+    }
+
+    /**
+     * Returns the headers sent to one host only, by host or origin in lower case; see {@link Builder#hostHeaders}.
+     */
+    public Map<String, Headers> hostHeaders() {
+        return values.hostHeaders;
+    }
+
+    /**
+     * Returns the time limit of a whole request, from the DNS look-up to the last byte; see {@link Builder#timeout}.
+     */
+    public Duration timeout() {
+        return values.timeout;
+    }
+
+    /** Returns the time limit of the DNS look-up; see {@link Builder#dnsTimeout}. */
+    public Duration dnsTimeout() {
+        return values.dnsTimeout;
+    }
+
+    /**
+     * Returns the time limit of one connection attempt to one address, the handshake of a proxy included; see {@link
+     * Builder#connectTimeout}.
+     */
+    public Duration connectTimeout() {
+        return values.connectTimeout;
+    }
+
+    /** Returns the time limit of the TLS handshake; see {@link Builder#tlsTimeout}. */
+    public Duration tlsTimeout() {
+        return values.tlsTimeout;
+    }
+
+    /**
+     * Returns the time limit from the last byte of the request to the end of the response's head; see {@link
+     * Builder#responseTimeout}.
+     */
+    public Duration responseTimeout() {
+        return values.responseTimeout;
+    }
+
+    /** Returns the longest pause between two pieces of a body; see {@link Builder#bodyIdleTimeout}. */
+    public Duration bodyIdleTimeout() {
+        return values.bodyIdleTimeout;
+    }
+
+    /** Returns the upper bound of one decompressed body; see {@link Builder#maxBodyBytes}. */
+    public int maxBodyBytes() {
+        return values.maxBodyBytes;
+    }
+
+    /** Returns the upper bound of a response's head; see {@link Builder#maxHeaderBytes}. */
+    public int maxHeaderBytes() {
+        return values.maxHeaderBytes;
+    }
+
+    /**
+     * Returns how many times its compressed size a body may have once it exceeds one MiB; see {@link
+     * Builder#maxExpansion}.
+     */
+    public int maxExpansion() {
+        return values.maxExpansion;
+    }
+
+    /** Returns the upper bound of open connections, idle ones included; see {@link Builder#maxConnections}. */
+    public int maxConnections() {
+        return values.maxConnections;
+    }
+
+    /**
+     * Returns the upper bound of the bytes of all bodies that are being read or wait to be parsed; see {@link
+     * Builder#maxHeldBytes}.
+     */
+    public long maxHeldBytes() {
+        return values.maxHeldBytes;
+    }
+
+    /** Returns the name servers to ask, in turn, instead of those of the system; see {@link Builder#nameServers}. */
+    public List<InetSocketAddress> nameServers() {
+        return values.nameServers;
+    }
+
+    /**
+     * Returns the addresses used in place of a DNS look-up, by {@code host} or {@code host:port} in lower case; see
+     * {@link Builder#resolve}.
+     */
+    public Map<String, List<InetAddress>> resolve() {
+        return values.resolve;
+    }
+
+    /** Returns the proxy of every request, or null; see {@link Builder#proxy}. */
+    public @Nullable Proxy proxy() {
+        return values.proxy;
+    }
+
+    /** Returns whether certificates go unverified; see {@link Builder#insecure}. */
+    public boolean insecure() {
+        return values.insecure;
+    }
+
+    /** Returns whether HTTP/2 is offered to https hosts; see {@link Builder#http2}. */
+    public boolean http2() {
+        return values.http2;
+    }
+
+    /**
+     * Returns the certificate authorities trusted in addition to those of the platform; see {@link Builder#trusted}.
+     */
+    public List<X509Certificate> trusted() {
+        return values.trusted;
+    }
+
+    /**
+     * Returns whether every exchange keeps the headers that were sent: see {@link Exchange#sent()}; see {@link
+     * Builder#sentHeaders}.
+     */
+    public boolean sentHeaders() {
+        return values.sentHeaders;
+    }
+
+    /**
+     * Returns whether every exchange keeps the bytes on the wire: see {@link Exchange#capture()}; see {@link
+     * Builder#captures}.
+     */
+    public boolean captures() {
+        return values.captures;
+    }
+
+    /** Returns the change to the Netty client; see {@link Builder#httpClient}. */
+    public UnaryOperator<HttpClient> httpClient() {
+        return values.httpClient;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FetchOptions options && values.all().equals(options.values.all());
+    }
+
+    @Override
+    public int hashCode() {
+        return values.all().hashCode();
+    }
+
+    /** Shows the names of headers and not their values, which may be secret. */
+    @Override
+    public String toString() {
+        Map<String, @Nullable Object> all = values.all();
+        all.put("headers", headers().fields().stream().map(Headers.Field::name).toList());
+        all.put("hostHeaders", hostHeaders().keySet());
+        return "FetchOptions" + all;
+    }
+
+    /** Builder of {@link FetchOptions}. Not safe for use by several threads at once. */
+    public static final class Builder implements Cloneable {
+        private Headers headers = Headers.EMPTY;
+        private Map<String, Headers> hostHeaders = Map.of();
+        private Duration timeout = Duration.ofSeconds(20);
+        private Duration dnsTimeout = Duration.ofSeconds(10);
+        private Duration connectTimeout = Duration.ofSeconds(10);
+        private Duration tlsTimeout = Duration.ofSeconds(10);
+        private Duration responseTimeout = Duration.ofSeconds(15);
+        private Duration bodyIdleTimeout = Duration.ofSeconds(10);
+        private int maxBodyBytes = 2 << 20;
+        private int maxHeaderBytes = 64 << 10;
+        private int maxExpansion = 100;
+        private int maxConnections = 0;
+        private long maxHeldBytes = 0;
+        private List<InetSocketAddress> nameServers = List.of();
+        private Map<String, List<InetAddress>> resolve = Map.of();
+        private @Nullable Proxy proxy;
+        private boolean insecure = false;
+        private boolean http2 = false;
+        private List<X509Certificate> trusted = List.of();
+        private boolean sentHeaders = false;
+        private boolean captures = false;
+        private UnaryOperator<HttpClient> httpClient = UNCHANGED;
+
+        private Builder() {}
+
+        /**
+         * Sets the headers sent with every request. They replace fields of the same name that the crawler would send
+         * ({@code Accept}, for example), and those set so far. Default: none.
+         *
+         * @throws IllegalArgumentException if a name or value cannot be sent
+         */
+        public Builder headers(Headers headers) {
+            headers.requireSendable();
+            this.headers = headers;
+            return this;
+        }
+
+        /**
+         * Sets the time limit of a whole request, from the DNS look-up to the last byte. Longer than zero. Default: 20
+         * seconds.
+         *
+         * @throws IllegalArgumentException if {@code timeout} is zero or negative
+         */
+        public Builder timeout(Duration timeout) {
+            Require.positive("timeout", timeout);
+            this.timeout = timeout;
+            return this;
+        }
+
+        /**
+         * Sets the time limit of the DNS look-up. Longer than zero. Default: 10 seconds.
+         *
+         * @throws IllegalArgumentException if {@code dnsTimeout} is zero or negative
+         */
+        public Builder dnsTimeout(Duration dnsTimeout) {
+            Require.positive("dnsTimeout", dnsTimeout);
+            this.dnsTimeout = dnsTimeout;
+            return this;
+        }
+
+        /**
+         * Sets the time limit of one connection attempt to one address, the handshake of a proxy included. Longer than
+         * zero. Default: 10 seconds.
+         *
+         * @throws IllegalArgumentException if {@code connectTimeout} is zero or negative
+         */
+        public Builder connectTimeout(Duration connectTimeout) {
+            Require.positive("connectTimeout", connectTimeout);
+            this.connectTimeout = connectTimeout;
+            return this;
+        }
+
+        /**
+         * Sets the time limit of the TLS handshake. Longer than zero. Default: 10 seconds.
+         *
+         * @throws IllegalArgumentException if {@code tlsTimeout} is zero or negative
+         */
+        public Builder tlsTimeout(Duration tlsTimeout) {
+            Require.positive("tlsTimeout", tlsTimeout);
+            this.tlsTimeout = tlsTimeout;
+            return this;
+        }
+
+        /**
+         * Sets the time limit from the last byte of the request to the end of the response's head. Longer than zero.
+         * Default: 15 seconds.
+         *
+         * @throws IllegalArgumentException if {@code responseTimeout} is zero or negative
+         */
+        public Builder responseTimeout(Duration responseTimeout) {
+            Require.positive("responseTimeout", responseTimeout);
+            this.responseTimeout = responseTimeout;
+            return this;
+        }
+
+        /**
+         * Sets the longest pause between two pieces of a body. Longer than zero. Default: 10 seconds.
+         *
+         * @throws IllegalArgumentException if {@code bodyIdleTimeout} is zero or negative
+         */
+        public Builder bodyIdleTimeout(Duration bodyIdleTimeout) {
+            Require.positive("bodyIdleTimeout", bodyIdleTimeout);
+            this.bodyIdleTimeout = bodyIdleTimeout;
+            return this;
+        }
+
+        /**
+         * Sets the upper bound of one decompressed body. In bytes; zero or more. A longer body is cut. Default: 2 MiB.
+         *
+         * @throws IllegalArgumentException if {@code maxBodyBytes} is negative
+         */
+        public Builder maxBodyBytes(int maxBodyBytes) {
+            Require.atLeast("maxBodyBytes", maxBodyBytes, 0);
+            this.maxBodyBytes = maxBodyBytes;
+            return this;
+        }
+
+        /**
+         * Sets the upper bound of a response's head. In bytes; at least 1024. Default: 64 KiB.
+         *
+         * @throws IllegalArgumentException if {@code maxHeaderBytes} is below 1024
+         */
+        public Builder maxHeaderBytes(int maxHeaderBytes) {
+            Require.atLeast("maxHeaderBytes", maxHeaderBytes, 1024);
+            this.maxHeaderBytes = maxHeaderBytes;
+            return this;
+        }
+
+        /**
+         * Sets how many times its compressed size a body may have once it exceeds one MiB. At least 1. Default: 100.
+         *
+         * @throws IllegalArgumentException if {@code maxExpansion} is below 1
+         */
+        public Builder maxExpansion(int maxExpansion) {
+            Require.atLeast("maxExpansion", maxExpansion, 1);
+            this.maxExpansion = maxExpansion;
+            return this;
+        }
+
+        /**
+         * Sets the upper bound of open connections, idle ones included. Zero or more; 0 derives it from the limit of
+         * open files of the process. Default: 0.
+         *
+         * @throws IllegalArgumentException if {@code maxConnections} is negative
+         */
+        public Builder maxConnections(int maxConnections) {
+            Require.atLeast("maxConnections", maxConnections, 0);
+            this.maxConnections = maxConnections;
+            return this;
+        }
+
+        /**
+         * Sets the upper bound of the bytes of all bodies that are being read or wait to be parsed. Beyond it bodies
+         * are read no further for a while. Zero or more; 0 stands for a quarter of the heap, and a fetcher refuses
+         * more than {@code ByteBudget.most}. Default: 0.
+         *
+         * @throws IllegalArgumentException if {@code maxHeldBytes} is negative
+         */
+        public Builder maxHeldBytes(long maxHeldBytes) {
+            Require.atLeast("maxHeldBytes", maxHeldBytes, 0);
+            this.maxHeldBytes = maxHeldBytes;
+            return this;
+        }
+
+        /**
+         * Sets the name servers to ask, in turn, instead of those of the system. Empty for those of the system.
+         * Default: empty.
+         */
+        public Builder nameServers(List<InetSocketAddress> nameServers) {
+            this.nameServers = List.copyOf(nameServers);
+            return this;
+        }
+
+        /** Sets the proxy of every request, or null. Default: null. */
+        public Builder proxy(@Nullable Proxy proxy) {
+            this.proxy = proxy;
+            return this;
+        }
+
+        /** Sets whether certificates go unverified. Every exchange is then marked as such. Default: {@code false}. */
+        public Builder insecure(boolean insecure) {
+            this.insecure = insecure;
+            return this;
+        }
+
+        /**
+         * Sets whether HTTP/2 is offered to https hosts. It gains little where hosts get a few requests each. Default:
+         * {@code false}.
+         */
+        public Builder http2(boolean http2) {
+            this.http2 = http2;
+            return this;
+        }
+
+        /** Sets the certificate authorities trusted in addition to those of the platform. Default: none. */
+        public Builder trusted(List<X509Certificate> trusted) {
+            this.trusted = List.copyOf(trusted);
+            return this;
+        }
+
+        /**
+         * Sets whether every exchange keeps the headers that were sent: see {@link Exchange#sent()}. Of headers that
+         * may hold a secret only the name is kept. Default: {@code false}.
+         */
+        public Builder sentHeaders(boolean sentHeaders) {
+            this.sentHeaders = sentHeaders;
+            return this;
+        }
+
+        /**
+         * Sets whether every exchange keeps the bytes on the wire: see {@link Exchange#capture()}. That costs their
+         * size in memory, within {@link #maxHeldBytes}. Default: {@code false}.
+         */
+        public Builder captures(boolean captures) {
+            this.captures = captures;
+            return this;
+        }
+
+        /**
+         * Sets a change to the Netty client of a fetcher: event loops ({@code runOn}), channel options, metrics, handlers
+         * of its connections. It is applied when the fetcher is made, once to the client that keeps connections and once
+         * to the one that makes a new connection for each request. Default: none.
+         *
+         * <p>Safety does not depend on it. Set after it, and so never changed by it, are: the address connected to, the
+         * resolver, the proxy, TLS, protocols, redirects, retries, decompression, the allocator and the connect timeout.
+         * Event loops that it sets are not closed with the fetcher.
+         *
+         * <pre>{@code
+         * options.httpClient(client -> client.runOn(sharedLoops).metrics(true, uri -> "page"))
+         * }</pre>
+         *
+         * @param httpClient returns the client given to it or one derived from that; a fetcher refuses another
+         *     connection provider and a base URL with {@link IllegalArgumentException}
+         */
+        public Builder httpClient(UnaryOperator<HttpClient> httpClient) {
+            this.httpClient = httpClient;
+            return this;
+        }
+
+        /**
+         * Adds one header to every request.
+         *
+         * @throws IllegalArgumentException if it cannot be sent
+         */
+        public Builder header(String name, String value) {
+            return headers(headers.with(name, value));
+        }
+
+        /**
+         * Adds one header to the requests to one host, and to no other: for credentials and cookies.
+         *
+         * @param host a name, which stands for all its ports and both schemes, or an origin: {@code https://example.com:8443}
+         * @throws IllegalArgumentException if the header cannot be sent
+         */
+        public Builder hostHeader(String host, String name, String value) {
+            Headers added = Headers.EMPTY.with(name, value).requireSendable();
+            Map<String, Headers> more = new HashMap<>(hostHeaders);
+            more.merge(host.toLowerCase(Locale.ROOT), added, (present, one) -> present.with(name, value));
+            hostHeaders = Map.copyOf(more);
+            return this;
+        }
+
+        /** Adds Basic credentials (RFC 7617, UTF-8) for one host, as {@link #hostHeader} takes it. */
+        public Builder credentials(String host, String user, String password) {
+            return hostHeader(host, "authorization", HeaderValue.basic(user + ':' + password));
+        }
+
+        /**
+         * Adds addresses that are used in place of a DNS look-up.
+         *
+         * @param host as in {@code curl --resolve}: {@code host} or {@code host:port}
+         */
+        public Builder resolve(String host, List<InetAddress> addresses) {
+            Map<String, List<InetAddress>> more = new HashMap<>(resolve);
+            more.put(host.toLowerCase(Locale.ROOT), List.copyOf(addresses));
+            resolve = Map.copyOf(more);
+            return this;
+        }
+
+        /** Returns the options; this builder may be used further. */
+        public FetchOptions build() {
+            return new FetchOptions(this);
+        }
+
+        private Builder copy() {
+            try {
+                return (Builder) clone();
+            } catch (CloneNotSupportedException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        /** Returns every option by name, for comparison and display. */
+        private Map<String, @Nullable Object> all() {
+            Map<String, @Nullable Object> all = new LinkedHashMap<>();
+            all.put("headers", headers);
+            all.put("hostHeaders", hostHeaders);
+            all.put("timeout", timeout);
+            all.put("dnsTimeout", dnsTimeout);
+            all.put("connectTimeout", connectTimeout);
+            all.put("tlsTimeout", tlsTimeout);
+            all.put("responseTimeout", responseTimeout);
+            all.put("bodyIdleTimeout", bodyIdleTimeout);
+            all.put("maxBodyBytes", maxBodyBytes);
+            all.put("maxHeaderBytes", maxHeaderBytes);
+            all.put("maxExpansion", maxExpansion);
+            all.put("maxConnections", maxConnections);
+            all.put("maxHeldBytes", maxHeldBytes);
+            all.put("nameServers", nameServers);
+            all.put("resolve", resolve);
+            all.put("proxy", proxy);
+            all.put("insecure", insecure);
+            all.put("http2", http2);
+            all.put("trusted", trusted);
+            all.put("sentHeaders", sentHeaders);
+            all.put("captures", captures);
+            all.put("httpClient", httpClient);
+            return all;
+        }
+    }
+}

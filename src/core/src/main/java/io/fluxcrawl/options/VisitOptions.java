@@ -1,0 +1,120 @@
+package io.fluxcrawl.options;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Options of {@code Crawler.visit(String, VisitOptions)}: one page, now. Immutable.
+ *
+ * <pre>{@code
+ * VisitOptions options = VisitOptions.builder().timeout(Duration.ofSeconds(3)).build();
+ * }</pre>
+ */
+public final class VisitOptions {
+    /** Ten seconds, robots.txt as the crawler's options say, no pause after it, no retry. */
+    public static final VisitOptions DEFAULT = builder().build();
+
+    private final Duration timeout;
+    private final @Nullable Boolean obeyRobots;
+    private final boolean pauseAfterRobots;
+    private final int maxRetries;
+
+    private VisitOptions(Builder builder) {
+        timeout = builder.timeout;
+        obeyRobots = builder.obeyRobots;
+        pauseAfterRobots = builder.pauseAfterRobots;
+        maxRetries = builder.maxRetries;
+    }
+
+    /** Returns a builder that holds the defaults. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Returns a builder that holds these options. */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.timeout = timeout;
+        builder.obeyRobots = obeyRobots;
+        builder.pauseAfterRobots = pauseAfterRobots;
+        builder.maxRetries = maxRetries;
+        return builder;
+    }
+
+    /** Returns the time budget of the visit. */
+    public Duration timeout() {
+        return timeout;
+    }
+
+    /** Returns whether robots.txt is asked; null if the crawler's options decide. */
+    public @Nullable Boolean obeyRobots() {
+        return obeyRobots;
+    }
+
+    /** Returns whether the host's pause counts between its robots.txt and the page. */
+    public boolean pauseAfterRobots() {
+        return pauseAfterRobots;
+    }
+
+    /** Returns how many further requests are made after one that failed for a passing reason. */
+    public int maxRetries() {
+        return maxRetries;
+    }
+
+    /** Builder of {@link VisitOptions}; not thread-safe. */
+    public static final class Builder {
+        private Duration timeout = Duration.ofSeconds(10);
+        private @Nullable Boolean obeyRobots;
+        private boolean pauseAfterRobots;
+        private int maxRetries;
+
+        private Builder() {}
+
+        /**
+         * Sets the time budget, which covers everything from subscription to record: waiting for the host's turn, DNS,
+         * robots.txt, redirects, the body. A visit that is not done by then gives a record with outcome
+         * {@code deadline_exceeded}. Default: 10 s.
+         *
+         * @throws IllegalArgumentException if {@code timeout} is not above zero
+         */
+        public Builder timeout(Duration timeout) {
+            if (timeout.isNegative() || timeout.isZero()) {
+                throw new IllegalArgumentException("timeout must be above zero: " + timeout);
+            }
+            this.timeout = timeout;
+            return this;
+        }
+
+        /** Sets whether robots.txt is asked before the page; null, the default, takes the crawler's options. */
+        public Builder obeyRobots(@Nullable Boolean obeyRobots) {
+            this.obeyRobots = obeyRobots;
+            return this;
+        }
+
+        /**
+         * Sets whether the host's pause counts between its robots.txt and the page. Default: false. The pauses between pages
+         * of a host count in either case.
+         */
+        public Builder pauseAfterRobots(boolean pauseAfterRobots) {
+            this.pauseAfterRobots = pauseAfterRobots;
+            return this;
+        }
+
+        /**
+         * Sets how many further requests are made after one that failed for a passing reason, with the waits of
+         * {@link RetryOptions}. Default: 0.
+         *
+         * @throws IllegalArgumentException if {@code maxRetries} is negative
+         */
+        public Builder maxRetries(int maxRetries) {
+            if (maxRetries < 0) throw new IllegalArgumentException("maxRetries must not be negative: " + maxRetries);
+            this.maxRetries = maxRetries;
+            return this;
+        }
+
+        /** Returns the options. */
+        public VisitOptions build() {
+            return new VisitOptions(this);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.fluxcrawl.page;
+
+import io.fluxcrawl.page.PageMetadata.Candidate;
+import io.fluxcrawl.page.PageMetadata.Heading;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The content of the body of a page, which takes its whole tree to read: present after {@code ParseOptions.Extract.FULL} only.
+ */
+public final class PageBody {
+    private final PageMetadataBuilder values;
+
+    /** @param values of a page; nobody changes them any more */
+    PageBody(PageMetadataBuilder values) {
+        this.values = values;
+    }
+
+    /** Returns the text of every {@code <h1>}. */
+    public List<String> h1() {
+        return values.h1;
+    }
+
+    /** Returns the text of every {@code <h2>}. */
+    public List<String> h2() {
+        return values.h2;
+    }
+
+    /** Returns the first 200 headings, in the order of the page. */
+    public List<Heading> headings() {
+        return values.headings;
+    }
+
+    /** Returns the number of links; null where they were not counted. */
+    public @Nullable Integer outlinkCount() {
+        return values.outlinkCount;
+    }
+
+    /** Returns how many of the links lead where, and where they stand; null where they were not counted. */
+    public @Nullable LinkCounts linkCounts() {
+        return values.linkCounts;
+    }
+
+    /** Returns the links themselves, where {@code ParseOptions.outlinks} asks for them. */
+    public List<Outlink> outlinks() {
+        return values.outlinks;
+    }
+
+    /** Returns how many images there are, and what they lack; null where they were not counted. */
+    public @Nullable ImageCounts imageCounts() {
+        return values.imageCounts;
+    }
+
+    /** Returns the images themselves, where {@code ParseOptions.outlinks} asks for them. */
+    public List<PageImage> images() {
+        return values.images;
+    }
+
+    /** Returns the first 200 frames, players and plug-ins, where {@code ParseOptions.outlinks} asks for them. */
+    public List<Embed> embeds() {
+        return values.embeds;
+    }
+
+    /**
+     * Returns for each chosen column without candidates what the body suggests, where {@code ParseOptions.fallbacks} asks for it.
+     */
+    public Map<String, List<Candidate>> fallbacks() {
+        return values.fallbacks;
+    }
+
+    /** Returns the number of words of the visible text; null where they were not counted. */
+    public @Nullable Integer wordCount() {
+        return values.wordCount;
+    }
+
+    /**
+     * Returns the number of characters of the visible text, runs of white space as one; null where they were not
+     * counted.
+     */
+    public @Nullable Integer textLength() {
+        return values.textLength;
+    }
+
+    /** Returns the part of the bytes of the page that is visible text, 0 to 1; null where it was not measured. */
+    public @Nullable Double textRatio() {
+        return values.textRatio;
+    }
+
+    /** Tells whether any of these values is there. */
+    boolean isPresent() {
+        return values().values().stream().anyMatch(PageBody::isValue);
+    }
+
+    private static boolean isValue(@Nullable Object value) {
+        if (value instanceof List<?> list) return !list.isEmpty();
+        if (value instanceof Map<?, ?> map) return !map.isEmpty();
+        return value != null;
+    }
+
+    /** Returns every value by its name, which is what two of these are compared by. */
+    Map<String, @Nullable Object> values() {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>();
+        all.put("h1", h1());
+        all.put("h2", h2());
+        all.put("headings", headings());
+        all.put("outlinkCount", outlinkCount());
+        all.put("linkCounts", linkCounts());
+        all.put("outlinks", outlinks());
+        all.put("imageCounts", imageCounts());
+        all.put("images", images());
+        all.put("embeds", embeds());
+        all.put("fallbacks", fallbacks());
+        all.put("wordCount", wordCount());
+        all.put("textLength", textLength());
+        all.put("textRatio", textRatio());
+        return all;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other || (other instanceof PageBody that && values().equals(that.values()));
+    }
+
+    @Override
+    public int hashCode() {
+        return values().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "PageBody" + values();
+    }
+}

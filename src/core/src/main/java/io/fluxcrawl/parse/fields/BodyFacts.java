@@ -1,0 +1,177 @@
+package io.fluxcrawl.parse.fields;
+
+import io.fluxcrawl.page.PageMetadata;
+import io.fluxcrawl.page.PageMetadataBuilder;
+import io.fluxcrawl.parse.charset.Encoding;
+import io.fluxcrawl.parse.html.FlatText;
+import io.fluxcrawl.parse.html.PageUrls;
+import io.fluxcrawl.parse.html.TreeTag;
+import io.fluxcrawl.parse.html.VisibleText;
+import io.fluxcrawl.parse.structured.ElementValues;
+import io.fluxcrawl.parse.structured.Microdata;
+import io.fluxcrawl.parse.structured.MicroformatClasses;
+import io.fluxcrawl.parse.structured.Microformats;
+import io.fluxcrawl.parse.structured.Rdfa;
+import io.fluxcrawl.page.PageMetadata.Heading;
+import java.util.ArrayList;
+import java.util.List;
+import org.jsoup.nodes.Attributes;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
+
+/**
+ * Content that needs the tree: headings, links, images, embeds, text, microdata, RDFa, microformats, files loaded without
+ * TLS. Collected while {@link DomReader} walks the tree; converted to columns after the walk, when the base of references is
+ * known.
+ */
+public final class BodyFacts {
+    private static final int MAX_HEADING_TEXT = 1_000;
+    private static final int MAX_HEADINGS = 200;
+    private static final int MAX_INSECURE = 100;
+
+    private final List<Heading> headings = new ArrayList<>();
+    private final BodyLinks links = new BodyLinks();
+    private final BodyImages images = new BodyImages();
+    private final BodyEmbeds embeds = new BodyEmbeds();
+    private final VisibleText visible = new VisibleText();
+    private final List<String> plainFiles = new ArrayList<>();
+    private final List<Element> scopes = new ArrayList<>();
+    private final List<Element> formats = new ArrayList<>();
+    private boolean rdfa;
+    private TreeTag place = TreeTag.OTHER;
+
+    /** Adds visible text. */
+    void text(TextNode text) {
+        visible.add(text.getWholeText());
+    }
+
+    /** Sets the current landmark; returns the one before. */
+    TreeTag enter(TreeTag landmark) {
+        TreeTag outer = place;
+        place = landmark;
+        return outer;
+    }
+
+    /**
+     * Adds an element; elements come in tree order.
+     *
+     * @param hidden true inside an element that is not displayed: then only structured data is read
+     */
+    void element(Element element, TreeTag tag, boolean html, boolean hidden) {
+        if (html && element.attributesSize() > 0) data(element.attributes(), element, tag);
+        if (hidden) return;
+        switch (tag) {
+            case HEADING -> heading(element);
+            case ANCHOR -> link(element);
+            case IMAGE -> {
+                if (html) images.add(element);
+                file(element.attributes().get("src"));
+            }
+            case SCRIPT -> file(element.attributes().get("src"));
+            case FILE, FRAME -> {
+                file(element.attributes().get("src"));
+                if (isEmbed(element.normalName())) embeds.add(element);
+            }
+            case LINK -> {
+                if (element.attr("rel").equalsIgnoreCase("stylesheet")) file(element.attr("href"));
+            }
+            case OBJECT -> {
+                file(element.attr("data"));
+                embeds.add(element);
+            }
+            default -> {}
+        }
+    }
+
+    private void heading(Element element) {
+        if (headings.size() == MAX_HEADINGS) return;
+        int level = element.normalName().charAt(1) - '0';
+        headings.add(new Heading(level, FlatText.of(element, MAX_HEADING_TEXT)));
+    }
+
+    private void link(Element element) {
+        Attributes attributes = element.attributes();
+        if (attributes.hasKey("href")) links.add(element, attributes.get("href"), place);
+    }
+
+    private static boolean isEmbed(String name) {
+        return !name.equals("source") && !name.equals("track");
+    }
+
+    private void data(Attributes attributes, Element element, TreeTag tag) {
+        String classes = attributes.get("class");
+        if (!classes.isEmpty()) {
+            if (MicroformatClasses.beginItem(classes)) formats.add(element);
+            if (attributes.size() == 1) return;
+        }
+        if (attributes.hasKey("itemscope")) scopes.add(element);
+        if (rdfa) return;
+        boolean meta = tag == TreeTag.META || tag == TreeTag.LINK;
+        rdfa = attributes.hasKey("typeof") || (!meta && attributes.hasKey("property"));
+    }
+
+    private void file(String reference) {
+        if (reference.regionMatches(true, 0, "http:", 0, 5) && plainFiles.size() < MAX_INSECURE)
+            plainFiles.add(reference);
+    }
+
+    /**
+     * Sets the columns that only full extraction fills.
+     *
+     * @param lists true to keep the lists of links, images and embeds besides their counts
+     * @param size size of the page in bytes
+     */
+    public void describe(Document tree, PageMetadataBuilder draft, PageUrls urls, boolean lists, int size) {
+        draft.headings = headings;
+        draft.h1 = textsOf(1);
+        draft.h2 = textsOf(2);
+        draft.wordCount = visible.words();
+        draft.textLength = visible.length();
+        draft.textRatio = visible.shareOf(size, Encoding.UTF_8.name().equals(draft.charset));
+        draft.linkCounts = links.counts(urls);
+        draft.outlinkCount = draft.linkCounts.internal() + draft.linkCounts.external();
+        draft.imageCounts = images.counts();
+        if (lists) {
+            draft.outlinks = links.list(urls);
+            draft.images = images.list(urls);
+            draft.embeds = embeds.list(urls);
+        }
+        draft.seo = draft.seo.toBuilder().insecureResources(insecure(urls)).build();
+        describeData(tree, draft, new ElementValues(urls));
+    }
+
+    private List<String> insecure(PageUrls urls) {
+        List<String> insecure = new ArrayList<>();
+        if (!urls.page().secure()) return insecure;
+        for (String reference : plainFiles) {
+            String url = urls.absolute(reference);
+            if (url != null && url.startsWith("http:")) insecure.add(url);
+        }
+        return insecure;
+    }
+
+    private void describeData(Document tree, PageMetadataBuilder draft, ElementValues values) {
+        if (!scopes.isEmpty()) {
+            Microdata microdata = Microdata.read(tree, scopes, values);
+            draft.microdata = microdata.items();
+            draft.microdataErrors = microdata.errors();
+        }
+        if (rdfa) {
+            Rdfa read = Rdfa.read(tree, values);
+            draft.rdfa = read.resources();
+            draft.rdfaErrors = read.errors();
+        }
+        if (!formats.isEmpty()) {
+            Microformats.Found found = Microformats.read(formats, values);
+            draft.microformats = found.items();
+            draft.microformatsErrors = found.errors();
+        }
+    }
+
+    private List<String> textsOf(int level) {
+        List<String> texts = new ArrayList<>(2);
+        for (Heading heading : headings) if (heading.level() == level) texts.add(heading.text());
+        return texts;
+    }
+}

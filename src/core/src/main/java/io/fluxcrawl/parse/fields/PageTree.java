@@ -1,0 +1,48 @@
+package io.fluxcrawl.parse.fields;
+
+import io.fluxcrawl.parse.charset.Encoding;
+import io.fluxcrawl.parse.html.PageFacts;
+import io.fluxcrawl.parse.html.ScriptStripper;
+import java.io.Reader;
+import org.jsoup.nodes.Document;
+import org.jsoup.parser.Parser;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tree of a page and the facts in it.
+ *
+ * @param body content that needs the tree; null where it was not asked for
+ */
+public record PageTree(Document tree, PageFacts facts, @Nullable BodyFacts body) {
+    private static final int DEEPEST = 512;
+
+    /** Parses a whole text, with elements nested at most 512 deep, the default of jsoup. */
+    public static Document parse(Reader text) {
+        return Parser.htmlParser().setMaxDepth(DEEPEST).parseInput(text, "");
+    }
+
+    /**
+     * Parses a page without the content of its scripts and styles, except JSON-LD.
+     *
+     * @param from position behind the byte order mark
+     * @param full true to read the body
+     * @param anchors true to collect links to other pages
+     */
+    public static PageTree lean(byte[] bytes, Encoding encoding, int from, boolean full, boolean anchors) {
+        ScriptStripper markup = encoding.asciiTransparent() ? ScriptStripper.of(bytes, encoding, from) : null;
+        if (markup != null) {
+            Document tree = parse(encoding.reader(markup.bytes(), 0));
+            DomReader reader = new DomReader(full ? new BodyFacts() : null, anchors);
+            reader.read(tree);
+            if (reader.leftOut() == markup.leftOut()) return new PageTree(tree, reader.facts(), reader.body());
+        }
+        return whole(parse(encoding.reader(bytes, from)), full, anchors);
+    }
+
+    /** Reads the tree of a whole page. */
+    public static PageTree whole(Document tree, boolean full, boolean anchors) {
+        DomReader reader = new DomReader(full ? new BodyFacts() : null, anchors);
+        reader.read(tree);
+        return new PageTree(tree, reader.facts(), reader.body());
+    }
+}

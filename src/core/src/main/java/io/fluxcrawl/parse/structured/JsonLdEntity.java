@@ -1,0 +1,258 @@
+package io.fluxcrawl.parse.structured;
+
+import io.fluxcrawl.internal.Ascii;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Main entity of a page in its JSON-LD: an article, a product, a video, or else the page itself. Of several, the one with
+ * the URL of the page; where none has it, there is no main entity, since a headline of another page is worse than none.
+ */
+public final class JsonLdEntity {
+    private static final int MAX_NODES = 1000;
+    private static final int MAX_TEXT = 10_000;
+    private static final int MAX_SEVERAL = 50;
+
+    private static final Set<String> THINGS = Set.of(
+            "BlogPosting",
+            "Report",
+            "Review",
+            "Recipe",
+            "Product",
+            "ProductGroup",
+            "VideoObject",
+            "AudioObject",
+            "Event",
+            "Book",
+            "Movie",
+            "TVSeries",
+            "TVEpisode",
+            "Course",
+            "JobPosting",
+            "SoftwareApplication",
+            "MobileApplication",
+            "WebApplication",
+            "Dataset",
+            "LiveBlogPosting",
+            "PodcastEpisode",
+            "PodcastSeries",
+            "MusicRecording",
+            "MusicAlbum",
+            "HowTo",
+            "DiscussionForumPosting",
+            "SocialMediaPosting",
+            "CreativeWork",
+            "Game",
+            "VideoGame",
+            "Question",
+            "ClaimReview",
+            "Episode",
+            "Clip",
+            "Photograph");
+
+    private final List<Map<?, ?>> nodes = new ArrayList<>();
+    private final Map<String, Map<?, ?>> byId = new HashMap<>();
+    private final @Nullable Map<?, ?> main;
+
+    private JsonLdEntity(List<Object> roots, List<String> pageUrls) {
+        for (Object root : roots) collect(root);
+        for (Map<?, ?> node : nodes) {
+            if (node.get("@id") instanceof String id && node.size() > 1) byId.putIfAbsent(id, node);
+        }
+        this.main = choose(pageUrls);
+    }
+
+    public static JsonLdEntity of(List<Object> roots, List<String> pageUrls) {
+        return new JsonLdEntity(roots, pageUrls);
+    }
+
+    private void collect(@Nullable Object root) {
+        if (!(root instanceof Map<?, ?> node) || nodes.size() >= MAX_NODES) return;
+        nodes.add(node);
+        if (node.get("@graph") instanceof List<?> graph) {
+            for (Object element : graph) {
+                if (element instanceof Map<?, ?> inner && nodes.size() < MAX_NODES) nodes.add(inner);
+            }
+        }
+        if (node.get("mainEntity") instanceof Map<?, ?> entity) nodes.add(entity);
+    }
+
+    private @Nullable Map<?, ?> choose(List<String> pageUrls) {
+        Map<?, ?> thing = null;
+        Map<?, ?> page = null;
+        int things = 0;
+        for (Map<?, ?> node : nodes) {
+            String type = type(node);
+            if (type == null) continue;
+            if (THINGS.contains(type) || type.endsWith("Article")) {
+                if (names(node, pageUrls)) return node;
+                if (things++ == 0) thing = node;
+            } else if (page == null && type.endsWith("Page")) {
+                page = node;
+            }
+        }
+        return things == 1 ? thing : page;
+    }
+
+    private static boolean names(Map<?, ?> node, List<String> pageUrls) {
+        for (String key : List.of("url", "@id", "mainEntityOfPage")) {
+            Object value = node.get(key);
+            Object url = value instanceof Map<?, ?> inner ? inner.get("@id") : value;
+            if (url instanceof String text && pageUrls.contains(text)) return true;
+        }
+        return false;
+    }
+
+    private static @Nullable String type(Map<?, ?> node) {
+        Object type = node.get("@type");
+        if (type instanceof List<?> list && !list.isEmpty()) type = list.get(0);
+        if (!(type instanceof String text)) return null;
+        int slash = Math.max(text.lastIndexOf('/'), text.lastIndexOf(':'));
+        return text.substring(slash + 1);
+    }
+
+    /** Returns its type without prefix: {@code NewsArticle}. */
+    @Nullable
+    public String type() {
+        return main == null ? null : type(main);
+    }
+
+    @Nullable
+    public String headline() {
+        String headline = text("headline");
+        return headline == null ? text("name") : headline;
+    }
+
+    /** Returns the text of a property: the first of several values, the name of a thing, the URL of an image. */
+    @Nullable
+    public String text(String property) {
+        return main == null ? null : text(meant(main.get(property)), 0);
+    }
+
+    /** Returns the texts of all values of a property, each as by {@link #text}. */
+    public List<String> texts(String property) {
+        List<String> texts = new ArrayList<>(1);
+        Object value = main == null ? null : main.get(property);
+        List<?> several = value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
+        for (Object each : several) {
+            String text = texts.size() < MAX_SEVERAL ? text(meant(each), 0) : null;
+            if (text != null) texts.add(text);
+        }
+        return texts;
+    }
+
+    /** Returns the name of the publisher, else that of the web site. */
+    @Nullable
+    public String siteName() {
+        String publisher = text("publisher");
+        if (publisher != null && !publisher.startsWith("http")) return publisher;
+        for (Map<?, ?> node : nodes) {
+            if ("WebSite".equals(type(node))) return text(node.get("name"), 0);
+        }
+        return null;
+    }
+
+    /**
+     * Resolves a reference such as {@code {"@id": "#me"}} to its node on the page; returns other values as they are.
+     */
+    private @Nullable Object meant(@Nullable Object value) {
+        Object one = value instanceof List<?> list && !list.isEmpty() ? list.get(0) : value;
+        if (!(one instanceof Map<?, ?> node) || node.get("name") != null) return value;
+        Map<?, ?> known = node.get("@id") instanceof String id ? byId.get(id) : null;
+        return known == null ? value : known;
+    }
+
+    /** Returns the first node among the values of a property, or null. */
+    private @Nullable Map<?, ?> part(Map<?, ?> of, String property) {
+        Object value = meant(of.get(property));
+        Object one = value instanceof List<?> list && !list.isEmpty() ? list.get(0) : value;
+        return one instanceof Map<?, ?> node ? node : null;
+    }
+
+    /** Returns a property of the first Offer or AggregateOffer, or of its price specification. */
+    @Nullable
+    public String offer(String... properties) {
+        Map<?, ?> offer = main == null ? null : part(main, "offers");
+        if (offer == null) return null;
+        Map<?, ?> price = part(offer, "priceSpecification");
+        for (String property : properties) {
+            Object value = offer.get(property);
+            if (value == null && price != null) value = price.get(property);
+            String text = value instanceof Number ? value.toString() : text(value, 0);
+            if (text != null) return text;
+        }
+        return null;
+    }
+
+    /** Returns the logo of its publisher, else of its brand, its own, or that of the organisation described. */
+    @Nullable
+    public String logo() {
+        if (main != null) {
+            for (String holder : List.of("publisher", "brand")) {
+                String logo = logo(part(main, holder));
+                if (logo != null) return logo;
+            }
+            String logo = logo(main);
+            if (logo != null) return logo;
+        }
+        for (Map<?, ?> node : nodes) {
+            String type = type(node);
+            if (type != null && type.endsWith("Organization")) return logo(node);
+        }
+        return null;
+    }
+
+    private @Nullable String logo(@Nullable Map<?, ?> of) {
+        return of == null ? null : url(meant(of.get("logo")), 0);
+    }
+
+    /** Tests for audio content. */
+    public boolean isAudio() {
+        return main != null
+                && Set.of("AudioObject", "PodcastEpisode", "MusicRecording").contains(String.valueOf(type(main)));
+    }
+
+    private static @Nullable String text(@Nullable Object value, int depth) {
+        if (value instanceof String text) {
+            String clean = Ascii.collapse(text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text);
+            return clean.isEmpty() ? null : clean;
+        }
+        if (depth > 4) return null;
+        if (value instanceof List<?> list) {
+            for (Object element : list) {
+                String text = text(element, depth + 1);
+                if (text != null) return text;
+            }
+        }
+        if (value instanceof Map<?, ?> node) {
+            for (String key : List.of("name", "url", "contentUrl", "@value", "@id")) {
+                String text = text(node.get(key), depth + 1);
+                if (text != null) return text;
+            }
+        }
+        return null;
+    }
+
+    /** Returns the URL of an image, which unlike in texts goes before its name. */
+    @Nullable
+    public String url(String property) {
+        return main == null ? null : url(meant(main.get(property)), 0);
+    }
+
+    private static @Nullable String url(@Nullable Object value, int depth) {
+        if (value instanceof String text) return text;
+        if (depth > 4) return null;
+        if (value instanceof List<?> list) return list.isEmpty() ? null : url(list.get(0), depth + 1);
+        if (value instanceof Map<?, ?> node) {
+            for (String key : List.of("url", "contentUrl", "@id")) {
+                String url = url(node.get(key), depth + 1);
+                if (url != null) return url;
+            }
+        }
+        return null;
+    }
+}

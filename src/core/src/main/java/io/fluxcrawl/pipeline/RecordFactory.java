@@ -1,0 +1,170 @@
+package io.fluxcrawl.pipeline;
+
+import io.fluxcrawl.model.Body;
+import io.fluxcrawl.model.Exchange;
+import io.fluxcrawl.model.FetchOutcome;
+import io.fluxcrawl.model.FetchOutcome.Fetched;
+import io.fluxcrawl.model.Headers;
+import io.fluxcrawl.frontier.Refusal;
+import io.fluxcrawl.frontier.Visit;
+import io.fluxcrawl.page.PageMetadata;
+import io.fluxcrawl.parse.PageParser;
+import io.fluxcrawl.record.CrawlRecord;
+import io.fluxcrawl.record.Hashes;
+import io.fluxcrawl.record.RequestInfo;
+import io.fluxcrawl.record.ResponseInfo;
+import io.fluxcrawl.model.CrawlPath;
+import io.fluxcrawl.url.CrawlUrl;
+import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.model.Seed;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.scheduler.Scheduler;
+
+/** Factory of records: parses the page, if there is one, and fills in the row's record. Called on parse threads. */
+final class RecordFactory {
+    private static final Logger log = LoggerFactory.getLogger(RecordFactory.class);
+
+    /** RFC 9110, 15.4.5: the page is as it was, and does not come along. */
+    private static final int NOT_MODIFIED = 304;
+
+    /** RFC 9110, 6.4.1. */
+    private static final Set<Integer> BODILESS = Set.of(204, NOT_MODIFIED);
+
+    private final PageParser parser;
+    private final Scheduler clock;
+
+    private final boolean follows;
+    private final boolean hashes;
+
+    /**
+     * @param follows whether rows of the list are to say that they are
+     * @param hashes whether records are to have hashes
+     */
+    RecordFactory(PageParser parser, Scheduler clock, boolean follows, boolean hashes) {
+        this.parser = parser;
+        this.clock = clock;
+        this.follows = follows;
+        this.hashes = hashes;
+    }
+
+    /** @param links receives where the page leads, if it was read and leads anywhere */
+    CrawlRecord toRecord(VisitResult visited, Consumer<List<CrawlUrl>> links) {
+        if (visited instanceof VisitResult.Refused refused) return refused(refused.refusal());
+        if (visited instanceof VisitResult.Failed failed) {
+            return visited(failed.visit(), failed.last(), failed.reason(), failed.error(), null, null);
+        }
+        VisitResult.Answered answered = (VisitResult.Answered) visited;
+        CrawlRecord record = answered(answered, links);
+        if (!hashes) return record;
+        return record.toBuilder()
+                .hashes(Hashes.of(body(answered.response()), record))
+                .build();
+    }
+
+    private static @Nullable Body body(Fetched response) {
+        return BODILESS.contains(response.status()) ? null : response.body();
+    }
+
+    private CrawlRecord answered(VisitResult.Answered answered, Consumer<List<CrawlUrl>> links) {
+        if (answered.response().status() == NOT_MODIFIED) {
+            return visited(answered.visit(), answered.response(), Outcome.OK, null, null, null);
+        }
+        long start = clock.now(TimeUnit.NANOSECONDS);
+        try {
+            PageParser.Reading reading = parser.read(answered.response());
+            Duration took = Duration.ofNanos(clock.now(TimeUnit.NANOSECONDS) - start);
+            PageMetadata page = reading.page();
+            Outcome outcome = page.fault() == null ? Outcome.OK : Outcome.INTERNAL_ERROR;
+            links.accept(reading.links());
+            return visited(answered.visit(), answered.response(), outcome, page.fault(), took, page);
+        } catch (Throwable e) {
+            if (e instanceof VirtualMachineError fatal && !(e instanceof StackOverflowError)) throw fatal;
+            log.error(
+                    "Row {}: the page could not be read: {}",
+                    answered.visit().seed().row(),
+                    e.toString(),
+                    e);
+            String error = "The page could not be read: " + e.getClass().getSimpleName() + ".";
+            return visited(answered.visit(), answered.response(), Outcome.INTERNAL_ERROR, error, null, null);
+        }
+    }
+
+    private CrawlRecord refused(Refusal refusal) {
+        return CrawlRecord.builder(seed(refusal.seed()), refusal.reason())
+                .finalUrl(refusal.url())
+                .error(refusal.error())
+                .duplicateOf(refusal.duplicateOf())
+                .request(RequestInfo.builder()
+                        .attempts(refusal.attempts())
+                        .redirects(refusal.redirects())
+                        .build())
+                .build();
+    }
+
+    private CrawlRecord visited(
+            Visit visit,
+            FetchOutcome last,
+            Outcome outcome,
+            @Nullable String error,
+            @Nullable Duration parseTime,
+            @Nullable PageMetadata page) {
+        Exchange exchange = last.exchange();
+        RequestInfo request = RequestInfo.builder()
+                .attempts(visit.attempts() + 1)
+                .reconnected(exchange.reconnected())
+                .redirects(visit.redirects())
+                .fetchedAt(exchange.startedAt())
+                .timings(exchange.timings())
+                .ip(exchange.ip())
+                .verified(exchange.verified())
+                .headers(exchange.sent())
+                .build();
+        return CrawlRecord.builder(seed(visit.seed()), outcome)
+                .finalUrl(visit.url())
+                .error(error)
+                .request(request)
+                .response(response(last))
+                .page(page)
+                .parseTime(parseTime)
+                .build();
+    }
+
+    /** Returns null where no response had begun. */
+    private static @Nullable ResponseInfo response(FetchOutcome last) {
+        Integer status = status(last);
+        String httpVersion = last.exchange().httpVersion();
+        if (status == null && httpVersion == null) return null;
+        ResponseInfo.Builder response =
+                ResponseInfo.builder().status(status).httpVersion(httpVersion).headers(headers(last));
+        if (last instanceof Fetched fetched) {
+            response.bytesWire(fetched.exchange().bytesWire())
+                    .bytes(fetched.body().length())
+                    .truncated(fetched.truncated());
+        }
+        return response.build();
+    }
+
+    private Seed seed(Seed seed) {
+        return follows && seed.trail() == null ? seed.withTrail(CrawlPath.START) : seed;
+    }
+
+    /** Returns the status of a response; null where none had begun. */
+    static @Nullable Integer status(FetchOutcome last) {
+        if (last instanceof Fetched fetched) return fetched.status();
+        if (last instanceof FetchOutcome.Redirected redirected) return redirected.status();
+        return ((FetchOutcome.Failed) last).status();
+    }
+
+    private static Headers headers(FetchOutcome last) {
+        if (last instanceof Fetched fetched) return fetched.headers();
+        if (last instanceof FetchOutcome.Redirected redirected) return redirected.headers();
+        return ((FetchOutcome.Failed) last).headers();
+    }
+}

@@ -1,0 +1,37 @@
+package io.fluxcrawl.pipeline;
+
+import io.fluxcrawl.options.CrawlOptions;
+import io.fluxcrawl.options.FollowOptions;
+import io.fluxcrawl.options.RetryOptions;
+import io.fluxcrawl.options.VisitOptions;
+/**
+ * What may differ between the crawls of one crawler.
+ *
+ * @param obeyRobots whether robots.txt is asked before every visit
+ * @param pauseAfterRobots whether the host's pause counts between its robots.txt and the page
+ * @param follow how far the crawl goes beyond its list
+ * @param retries what is visited again
+ * @param stopEndsInput whether a stopped crawl reads no further rows; if not, each gets a {@code cancelled} record
+ */
+public record SessionOptions(
+        boolean obeyRobots,
+        boolean pauseAfterRobots,
+        FollowOptions follow,
+        RetryOptions retries,
+        boolean stopEndsInput) {
+    /** A crawl of a list. */
+    public static SessionOptions crawl(CrawlOptions options, boolean stopEndsInput) {
+        return new SessionOptions(options.obeyRobots(), true, options.follow(), options.retries(), stopEndsInput);
+    }
+
+    /** A visit to one page. */
+    public static SessionOptions visit(CrawlOptions options, VisitOptions visit) {
+        Boolean robots = visit.obeyRobots();
+        return new SessionOptions(
+                robots == null ? options.obeyRobots() : robots,
+                visit.pauseAfterRobots(),
+                FollowOptions.NONE,
+                options.retries().toBuilder().max(visit.maxRetries()).build(),
+                false);
+    }
+}

@@ -1,0 +1,119 @@
+package io.fluxcrawl.record;
+
+import static io.fluxcrawl.record.ColumnType.Scalar.JSON;
+
+import io.fluxcrawl.parse.FieldExtractor;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns of a record, the same in every output format: all of them, or a choice in an order of its own.
+ *
+ * @param list the columns in the order in which output formats write them
+ */
+public record Columns(List<Column<CrawlRecord>> list) {
+    /** All columns. */
+    public static final Columns ALL = new Columns(
+            Stream.of(RowColumns.LIST, RecrawlColumns.LIST, VisitColumns.LIST, PageColumns.LIST, RowColumns.INPUT)
+                    .flatMap(List::stream)
+                    .toList());
+
+    /** @throws IllegalArgumentException if the list is empty or a name stands in it twice */
+    public Columns {
+        list = List.copyOf(list);
+        if (list.isEmpty()) throw new IllegalArgumentException("A record needs at least one column.");
+        if (byName(list).size() < list.size())
+            throw new IllegalArgumentException("A column is named twice: " + names(list) + ".");
+    }
+
+    /**
+     * Returns the columns of these names, in this order; also parts of them ({@link #find}).
+     *
+     * @throws IllegalArgumentException if a name is unknown or given twice; the message is a sentence for a person
+     */
+    public Columns select(List<String> names) {
+        List<Column<CrawlRecord>> chosen = new ArrayList<>();
+        for (String name : names) {
+            Column<CrawlRecord> column = find(name);
+            if (column == null) {
+                throw new IllegalArgumentException(
+                        "There is no column " + name + ". Choose among " + names(list) + ".");
+            }
+            chosen.add(column);
+        }
+        return new Columns(chosen);
+    }
+
+    /**
+     * Returns the columns of the header of an output, in its order. An unknown name is a JSON column, without a value for
+     * records of a running crawl.
+     *
+     * @throws IllegalArgumentException if a name is given twice
+     */
+    public static Columns named(List<String> names) {
+        return new Columns(names.stream()
+                .map(name -> {
+                    Column<CrawlRecord> known = ALL.find(name);
+                    return known == null
+                            ? Column.<CrawlRecord>of(name, JSON, "A column that records do not have.", record -> null)
+                            : known;
+                })
+                .toList());
+    }
+
+    /** Tells whether records have a column of one of these names. */
+    public static boolean anyOf(Collection<?> names) {
+        return names.stream().anyMatch(name -> ALL.find(String.valueOf(name)) != null);
+    }
+
+    /** Returns the column of that name, or the part of one ({@code NAME.PART}); null where there is none. */
+    public @Nullable Column<CrawlRecord> find(String name) {
+        Column<CrawlRecord> whole = byName(list).get(name);
+        int dot = name.indexOf('.');
+        if (whole != null || dot < 0) return whole;
+        Column<CrawlRecord> of = byName(list).get(name.substring(0, dot));
+        return of == null ? null : of.part(name.substring(dot + 1));
+    }
+
+    /** Returns these columns with a column {@code fields.NAME} for each field in the place of {@code fields}, as tables need it. */
+    public Columns spread(List<FieldExtractor> fields) {
+        return new Columns(list.stream()
+                .flatMap(column ->
+                        column.name().equals("fields") ? fields.stream().map(FieldColumns::of) : Stream.of(column))
+                .toList());
+    }
+
+    /** Returns these columns with another choice of response headers in {@code headers} and its parts. */
+    public Columns keeping(HeaderChoice choice) {
+        Column<CrawlRecord> headers = VisitColumns.headers(choice);
+        String parts = headers.name() + ".";
+        return new Columns(list.stream()
+                .map(column -> {
+                    if (column.name().equals(headers.name())) return headers;
+                    Column<CrawlRecord> part = column.name().startsWith(parts)
+                            ? headers.part(column.name().substring(parts.length()))
+                            : null;
+                    return part == null ? column : part;
+                })
+                .toList());
+    }
+
+    public List<String> names() {
+        return list.stream().map(Column::name).toList();
+    }
+
+    private static String names(List<Column<CrawlRecord>> list) {
+        return String.join(", ", list.stream().map(Column::name).toList());
+    }
+
+    private static Map<String, Column<CrawlRecord>> byName(List<Column<CrawlRecord>> list) {
+        Map<String, Column<CrawlRecord>> byName = new LinkedHashMap<>();
+        for (Column<CrawlRecord> column : list) byName.put(column.name(), column);
+        return byName;
+    }
+}

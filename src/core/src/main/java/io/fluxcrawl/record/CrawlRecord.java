@@ -1,0 +1,262 @@
+package io.fluxcrawl.record;
+
+import io.fluxcrawl.model.Headers;
+import io.fluxcrawl.page.PageMetadata;
+import io.fluxcrawl.url.CrawlUrl;
+import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.model.Seed;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The result of one input row; every row gives exactly one. A value without resources: it can be kept, compared and passed
+ * between threads.
+ *
+ * <pre>{@code
+ * if (record.page() != null) System.out.println(record.finalUrl() + " " + record.page().head().title());
+ * else System.out.println(record.seed().text() + ": " + record.error());
+ * }</pre>
+ */
+public final class CrawlRecord implements RecordView {
+    private final Seed seed;
+    private final Outcome outcome;
+    private final @Nullable CrawlUrl finalUrl;
+    private final @Nullable String error;
+    private final @Nullable Long duplicateOf;
+    private final RequestInfo request;
+    private final @Nullable ResponseInfo response;
+    private final @Nullable PageMetadata page;
+    private final @Nullable Duration parseTime;
+    private final Hashes hashes;
+    private final @Nullable RecrawlResult recrawl;
+
+    private CrawlRecord(Builder builder) {
+        seed = builder.seed;
+        outcome = builder.outcome;
+        finalUrl = builder.finalUrl;
+        error = builder.error;
+        duplicateOf = builder.duplicateOf;
+        request = builder.request;
+        response = builder.response;
+        page = builder.page;
+        parseTime = builder.parseTime;
+        hashes = builder.hashes;
+        recrawl = builder.recrawl;
+    }
+
+    /** Returns a builder of the record of that row, without a request, a response or a page. */
+    public static Builder builder(Seed seed, Outcome outcome) {
+        return new Builder(seed, outcome);
+    }
+
+    /** Returns a builder with these values. */
+    public Builder toBuilder() {
+        return new Builder(seed, outcome)
+                .finalUrl(finalUrl)
+                .error(error)
+                .duplicateOf(duplicateOf)
+                .request(request)
+                .response(response)
+                .page(page)
+                .parseTime(parseTime)
+                .hashes(hashes)
+                .recrawl(recrawl);
+    }
+
+    @Override
+    public long row() {
+        return seed.row();
+    }
+
+    /** Returns the input row: its number, its URL text verbatim, and its other columns. */
+    public Seed seed() {
+        return seed;
+    }
+
+    /** Returns {@code ok}, or the reason why no page was read. */
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    /** Returns the URL that the outcome is about, after redirects; null where the row holds no URL. */
+    public @Nullable CrawlUrl finalUrl() {
+        return finalUrl;
+    }
+
+    /** Returns what went wrong, in a sentence for a person; null where the outcome is {@code ok}. */
+    public @Nullable String error() {
+        return error;
+    }
+
+    /** Returns the row with the same canonical URL, where the outcome is {@code duplicate}; null otherwise. */
+    public @Nullable Long duplicateOf() {
+        return duplicateOf;
+    }
+
+    /** Returns the requests that were sent for the row. */
+    public RequestInfo request() {
+        return request;
+    }
+
+    /** Returns the last response; null where none began. */
+    public @Nullable ResponseInfo response() {
+        return response;
+    }
+
+    /** Returns the status code of the last response; null without one. */
+    public @Nullable Integer status() {
+        return response == null ? null : response.status();
+    }
+
+    /** Returns the metadata of the page; null where no page was read. */
+    public @Nullable PageMetadata page() {
+        return page;
+    }
+
+    /** Returns the CPU time that parsing the page took; null where no page was parsed. */
+    public @Nullable Duration parseTime() {
+        return parseTime;
+    }
+
+    /** Returns the hashes of body and metadata; without any unless the options ask for them. */
+    public Hashes hashes() {
+        return hashes;
+    }
+
+    /** Returns how the record differs from that of an earlier crawl; null where it was not compared with one. */
+    public @Nullable RecrawlResult recrawl() {
+        return recrawl;
+    }
+
+    /**
+     * Returns this record compared with the record of its URL in an earlier crawl. Where the server answered that the page
+     * is not modified, the columns of the page are those of the earlier record. Pure CPU work.
+     *
+     * @param previous null where the earlier crawl did not visit the URL
+     * @param columns the columns that records of the earlier crawl could have; no others are compared
+     */
+    public CrawlRecord comparedTo(@Nullable RecordView previous, Set<String> columns) {
+        return RecordDiff.compare(this, previous, columns);
+    }
+
+    /** Returns all headers of the last response; empty without one. */
+    Headers headers() {
+        return response == null ? Headers.EMPTY : response.headers();
+    }
+
+    /** Returns the earlier record that holds the page, where the server answered that it is not modified; null otherwise. */
+    @Nullable
+    RecordView carried() {
+        return recrawl == null ? null : recrawl.carried();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof CrawlRecord that
+                && seed.equals(that.seed)
+                && outcome == that.outcome
+                && Objects.equals(finalUrl, that.finalUrl)
+                && Objects.equals(error, that.error)
+                && Objects.equals(duplicateOf, that.duplicateOf)
+                && request.equals(that.request)
+                && Objects.equals(response, that.response)
+                && Objects.equals(page, that.page)
+                && Objects.equals(parseTime, that.parseTime)
+                && hashes.equals(that.hashes)
+                && Objects.equals(recrawl, that.recrawl);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(
+                seed, outcome, finalUrl, error, duplicateOf, request, response, page, parseTime, hashes, recrawl);
+    }
+
+    @Override
+    public String toString() {
+        return "CrawlRecord{seed=" + seed + ", outcome=" + outcome + ", finalUrl=" + finalUrl + ", error=" + error
+                + ", duplicateOf=" + duplicateOf + ", request=" + request + ", response=" + response + ", page=" + page
+                + ", parseTime=" + parseTime + ", hashes=" + hashes + ", recrawl=" + recrawl + "}";
+    }
+
+    /** A builder of {@link CrawlRecord}; not thread-safe. */
+    public static final class Builder {
+        private final Seed seed;
+        private final Outcome outcome;
+        private @Nullable CrawlUrl finalUrl;
+        private @Nullable String error;
+        private @Nullable Long duplicateOf;
+        private RequestInfo request = RequestInfo.NONE;
+        private @Nullable ResponseInfo response;
+        private @Nullable PageMetadata page;
+        private @Nullable Duration parseTime;
+        private Hashes hashes = Hashes.NONE;
+        private @Nullable RecrawlResult recrawl;
+
+        private Builder(Seed seed, Outcome outcome) {
+            this.seed = seed;
+            this.outcome = outcome;
+        }
+
+        /** Sets {@link CrawlRecord#finalUrl}; default null. */
+        public Builder finalUrl(@Nullable CrawlUrl finalUrl) {
+            this.finalUrl = finalUrl;
+            return this;
+        }
+
+        /** Sets {@link CrawlRecord#error}; default null. */
+        public Builder error(@Nullable String error) {
+            this.error = error;
+            return this;
+        }
+
+        /** Sets {@link CrawlRecord#duplicateOf}; default null. */
+        public Builder duplicateOf(@Nullable Long duplicateOf) {
+            this.duplicateOf = duplicateOf;
+            return this;
+        }
+
+        /** Sets {@link CrawlRecord#request}; default no request. */
+        public Builder request(RequestInfo request) {
+            this.request = request;
+            return this;
+        }
+
+        /** Sets {@link CrawlRecord#response}; default null. */
+        public Builder response(@Nullable ResponseInfo response) {
+            this.response = response;
+            return this;
+        }
+
+        /** Sets {@link CrawlRecord#page}; default null. */
+        public Builder page(@Nullable PageMetadata page) {
+            this.page = page;
+            return this;
+        }
+
+        /** Sets {@link CrawlRecord#parseTime}; default null. */
+        public Builder parseTime(@Nullable Duration parseTime) {
+            this.parseTime = parseTime;
+            return this;
+        }
+
+        /** Sets {@link CrawlRecord#hashes}; default none. */
+        public Builder hashes(Hashes hashes) {
+            this.hashes = hashes;
+            return this;
+        }
+
+        /** Sets {@link CrawlRecord#recrawl}; default null. */
+        public Builder recrawl(@Nullable RecrawlResult recrawl) {
+            this.recrawl = recrawl;
+            return this;
+        }
+
+        /** Returns the values set so far. */
+        public CrawlRecord build() {
+            return new CrawlRecord(this);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package io.fluxcrawl.record;
+
+import io.fluxcrawl.model.Headers;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The last response to the requests of one row: its status, its headers and the size of its body. */
+public final class ResponseInfo {
+    private final @Nullable Integer status;
+    private final @Nullable String httpVersion;
+    private final Headers headers;
+    private final @Nullable Long bytesWire;
+    private final @Nullable Integer bytes;
+    private final boolean truncated;
+
+    private ResponseInfo(Builder builder) {
+        status = builder.status;
+        httpVersion = builder.httpVersion;
+        headers = builder.headers;
+        bytesWire = builder.bytesWire;
+        bytes = builder.bytes;
+        truncated = builder.truncated;
+    }
+
+    /** Returns a builder without any value. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Returns a builder with these values. */
+    public Builder toBuilder() {
+        return new Builder()
+                .status(status)
+                .httpVersion(httpVersion)
+                .headers(headers)
+                .bytesWire(bytesWire)
+                .bytes(bytes)
+                .truncated(truncated);
+    }
+
+    /** Returns the status code (RFC 9110, 15); null where the response broke off before it. */
+    public @Nullable Integer status() {
+        return status;
+    }
+
+    /** Returns {@code HTTP/1.0}, {@code HTTP/1.1} or {@code HTTP/2}; null where it is not known. */
+    public @Nullable String httpVersion() {
+        return httpVersion;
+    }
+
+    /** Returns all headers; output formats choose among them. */
+    public Headers headers() {
+        return headers;
+    }
+
+    /** Returns the number of body bytes received, before decompression; null where no body was read. */
+    public @Nullable Long bytesWire() {
+        return bytesWire;
+    }
+
+    /** Returns the number of body bytes kept, after decompression; null where no body was read. */
+    public @Nullable Integer bytes() {
+        return bytes;
+    }
+
+    /** Returns whether the body was cut at its size limit. */
+    public boolean truncated() {
+        return truncated;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ResponseInfo that
+                && Objects.equals(status, that.status)
+                && Objects.equals(httpVersion, that.httpVersion)
+                && headers.equals(that.headers)
+                && Objects.equals(bytesWire, that.bytesWire)
+                && Objects.equals(bytes, that.bytes)
+                && truncated == that.truncated;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(status, httpVersion, headers, bytesWire, bytes, truncated);
+    }
+
+    @Override
+    public String toString() {
+        return "ResponseInfo{status=" + status + ", httpVersion=" + httpVersion + ", headers=" + headers
+                + ", bytesWire=" + bytesWire + ", bytes=" + bytes + ", truncated=" + truncated + "}";
+    }
+
+    /** A builder of {@link ResponseInfo}; not thread-safe. */
+    public static final class Builder {
+        private @Nullable Integer status;
+        private @Nullable String httpVersion;
+        private Headers headers = Headers.EMPTY;
+        private @Nullable Long bytesWire;
+        private @Nullable Integer bytes;
+        private boolean truncated;
+
+        private Builder() {}
+
+        /** Sets {@link ResponseInfo#status}; default null. */
+        public Builder status(@Nullable Integer status) {
+            this.status = status;
+            return this;
+        }
+
+        /** Sets {@link ResponseInfo#httpVersion}; default null. */
+        public Builder httpVersion(@Nullable String httpVersion) {
+            this.httpVersion = httpVersion;
+            return this;
+        }
+
+        /** Sets {@link ResponseInfo#headers}; default none. */
+        public Builder headers(Headers headers) {
+            this.headers = headers;
+            return this;
+        }
+
+        /** Sets {@link ResponseInfo#bytesWire}; default null. */
+        public Builder bytesWire(@Nullable Long bytesWire) {
+            this.bytesWire = bytesWire;
+            return this;
+        }
+
+        /** Sets {@link ResponseInfo#bytes}; default null. */
+        public Builder bytes(@Nullable Integer bytes) {
+            this.bytes = bytes;
+            return this;
+        }
+
+        /** Sets {@link ResponseInfo#truncated}; default false. */
+        public Builder truncated(boolean truncated) {
+            this.truncated = truncated;
+            return this;
+        }
+
+        /** Returns the values set so far. */
+        public ResponseInfo build() {
+            return new ResponseInfo(this);
+        }
+    }
+}

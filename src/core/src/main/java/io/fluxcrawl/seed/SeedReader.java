@@ -1,0 +1,63 @@
+package io.fluxcrawl.seed;
+
+import io.fluxcrawl.model.Seed;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.SynchronousSink;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Reader of lists of URLs. Every row of a list gives exactly one {@link Seed}, whatever its text. A list that cannot be read
+ * further (a corrupt archive, a CSV without a URL column) is an error, {@link SeedException}, after the rows before it.
+ *
+ * <p>A list is text, CSV, TSV, JSON Lines or a sitemap ({@link SeedFormat}), plain, gzip or zstd. A byte order mark decides
+ * the charset and is removed. Lines end with LF, CR or CR LF. Bytes that are malformed in the charset are read as U+FFFD.
+ * Bytes of a line beyond 8 MiB are skipped. The text of a seed is the line or cell with the blanks around it.
+ *
+ * <pre>{@code
+ * Flux<Seed> seeds = SeedReader.read(Path.of("urls.csv.gz"));
+ * }</pre>
+ */
+public final class SeedReader {
+    private SeedReader() {}
+
+    /** Reads a file with {@link SeedOptions#autoDetect()} on {@link Schedulers#boundedElastic()}. */
+    public static Flux<Seed> read(Path file) {
+        return read(SeedSource.file(file), SeedOptions.DEFAULT);
+    }
+
+    /** Reads a list on {@link Schedulers#boundedElastic()}. */
+    public static Flux<Seed> read(SeedSource source, SeedOptions options) {
+        return read(source, options, Schedulers.boundedElastic());
+    }
+
+    /**
+     * Reads the rows of a list as they are requested, at most one buffer (64 KiB) ahead. Cold: each subscriber opens the list
+     * anew. The list is closed at its end, on an error and on cancellation.
+     *
+     * @param blocking scheduler on which the list is opened, read and closed; these calls block
+     */
+    public static Flux<Seed> read(SeedSource source, SeedOptions options, Scheduler blocking) {
+        return Flux.generate(() -> SeedListReader.open(source, options), SeedReader::emit, SeedReader::close)
+                .cancelOn(blocking)
+                .subscribeOn(blocking);
+    }
+
+    private static SeedListReader emit(SeedListReader list, SynchronousSink<Seed> sink) {
+        Seed row = list.next();
+        if (row == null) sink.complete();
+        else sink.next(row);
+        return list;
+    }
+
+    private static void close(@Nullable SeedListReader list) {
+        try {
+            if (list != null) list.close();
+        } catch (IOException e) {
+            // the list was only read: a failure to close it loses nothing
+        }
+    }
+}
