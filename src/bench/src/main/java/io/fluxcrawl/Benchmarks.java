@@ -21,7 +21,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /**
  * Runs the benchmarks and prints their results per page:
  *
- * <pre>mvn -q -Pjmh test [-Dpages=FOLDER] [-Djmh="REGEX -f 1 ..."]</pre>
+ * <pre>mvn -q -Pjmh package -pl src/bench -am [-Dpages=FOLDER] [-Djmh="REGEX -f 1 ..."]</pre>
  *
  * {@code -Djmh} takes JMH's own options, which override these defaults: 2 forks of 3 warm-up and 5 measurement
  * iterations of 3 seconds each, on one thread. On a machine with other work, use the CPU times of {@link CpuPerPage} at

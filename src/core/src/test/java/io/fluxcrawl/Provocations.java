@@ -100,12 +100,12 @@ final class Provocations {
     private void onTheWay() {
         all.put(Outcome.DNS_FAILED, () -> {
             try (NameServer knowsNobody = NameServer.denying()) {
-                return lastOf(asking(knowsNobody), "http://nowhere.example/");
+                return lastOf(asking(knowsNobody, Duration.ofSeconds(30)), "http://nowhere.example/");
             }
         });
         all.put(Outcome.DNS_TIMEOUT, () -> {
             try (NameServer mute = NameServer.silent()) {
-                return lastOf(asking(mute), "http://somewhere.example/");
+                return lastOf(asking(mute, SOON), "http://somewhere.example/");
             }
         });
         all.put(
@@ -178,10 +178,10 @@ final class Provocations {
         return EAGER.toBuilder().fetch(change.apply(EAGER.fetch())).build();
     }
 
-    private static CrawlOptions asking(NameServer server) {
+    private static CrawlOptions asking(NameServer server, Duration timeout) {
         return fetching(o -> o.toBuilder()
                 .nameServers(List.of(server.address()))
-                .dnsTimeout(SOON)
+                .dnsTimeout(timeout)
                 .build());
     }
 

@@ -53,12 +53,12 @@ final class Address {
         return !isFull() && due <= now;
     }
 
-    /** Whether one host more may stand among the ready. */
+    /** Returns whether one more host may be ready. */
     boolean mayCall(long now) {
         return hasRoom(now) && inFlight + called < options.perHost() && (called == 0 || pause() == 0);
     }
 
-    /** So many hosts more of this address stand among the ready. */
+    /** Adds to the number of ready hosts of this address. */
     void called(int more) {
         called += more;
     }

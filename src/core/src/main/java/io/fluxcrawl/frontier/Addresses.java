@@ -48,7 +48,7 @@ final class Addresses {
         return null;
     }
 
-    /** Whether that address matters at some later time: then it is polled again; else it may be forgotten. */
+    /** Returns whether an address is needed later: then it is polled again; otherwise it is removed. */
     void settle(Address address, long now) {
         if (address.isOver(now)) {
             address.wake = HostSchedule.NEVER;

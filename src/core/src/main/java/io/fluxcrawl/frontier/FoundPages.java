@@ -77,7 +77,7 @@ final class FoundPages {
         if (sitemap && journal.isKept()) held.add(new Found(CrawlPath.START, List.of(), visit));
     }
 
-    /** Whether no token is open and no link held. */
+    /** Returns whether no token is open and no link is held. */
     boolean isOver() {
         return expected == 0 && held.isEmpty();
     }

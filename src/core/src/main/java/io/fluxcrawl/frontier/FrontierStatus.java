@@ -45,7 +45,7 @@ public record FrontierStatus(
         return rowsRead + follow.pages();
     }
 
-    /** The same with so many rows more that were read before, by an earlier run. */
+    /** Returns this status with rows added that an earlier run has read. */
     public FrontierStatus havingRead(long more) {
         return new FrontierStatus(
                 rowsRead + more,

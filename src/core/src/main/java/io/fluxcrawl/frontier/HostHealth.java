@@ -34,7 +34,7 @@ final class HostHealth {
         return Math.max(Math.max(delay, crawlDelay), pause);
     }
 
-    /** Whether a failure is not forgiven yet. */
+    /** Returns whether a failure still counts. */
     boolean isUnforgiven() {
         return score > 0;
     }
@@ -44,7 +44,7 @@ final class HostHealth {
         return Math.max(1, Math.max(delay, crawlDelay)) / DISCOUNT;
     }
 
-    /** Whether it bears one visit at a time only. */
+    /** Returns whether the host gets one visit at a time only. */
     boolean onlyOne() {
         return crawlDelay >= 0 || score > 0 || rests > 0 || down;
     }
@@ -137,7 +137,7 @@ final class HostHealth {
                 options.delay().toNanos());
     }
 
-    /** Whether that signal could teach us anything of a host of which nothing is known. */
+    /** Returns whether a signal changes the state of a host without any. */
     static boolean isNews(HostSignal signal, FrontierOptions options) {
         if (signal instanceof HostSignal.Served served) return slow(served.latency(), options);
         if (signal instanceof HostSignal.Faulted faulted) return slow(faulted.latency(), options);

@@ -20,10 +20,10 @@ final class HostQueue extends RowQueue {
     /** Where it is, if addresses are looked at and this one is known. */
     @Nullable
     Address address;
-    /** Whether it stands among those parked at its address, which calls it: it is nowhere else then. */
+    /** True while the host is parked at its address, which wakes it; it is in no other queue then. */
     boolean parked;
 
-    /** Whether what other crawls know of this host has been taken over. */
+    /** True once the state that other crawls have of this host is taken over. */
     boolean adopted;
 
     private boolean answered;
@@ -32,7 +32,7 @@ final class HostQueue extends RowQueue {
     private short inFlightElsewhere;
 
     private long due = Long.MIN_VALUE;
-    /** What its last visit was for: a row has one visit at a time. */
+    /** Row of the last visit: a row has one visit at a time. */
     private long lastRow;
 
     private @Nullable HostHealth health;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
-/** What links bring into a crawl, for {@link LinkIntake#journal()}. Asked from any thread, written by the frontier's. */
+/** Record of what links bring into a crawl, for {@link LinkIntake#journal()}. Asked from any thread, written by the frontier's. */
 final class Journal {
     private final Queue<MonoSink<List<ResumedUrl>>> asking = new ConcurrentLinkedQueue<>();
 

@@ -97,7 +97,7 @@ final class ListReader implements CoreSubscriber<Row> {
         return ended;
     }
 
-    /** What the list ended with, if not well. */
+    /** Error with which the list ended; null without one. */
     @Nullable
     Throwable failure() {
         return failure;

@@ -18,12 +18,12 @@ final class PackedVisit {
     /** In the place of a visit: it waits elsewhere. */
     static final byte BESIDE = 1;
 
-    /** What {@link #read} found, and where it ends. */
+    /** Result of {@link #read}: the visit, and the offset behind it. */
     record Read(Visit visit, int end) {}
 
     private PackedVisit() {}
 
-    /** Whether this visit can wait as bytes: plain ASCII text and no other columns, as most rows have. */
+    /** Returns whether a visit can be kept as bytes: ASCII text and no other columns, as most rows have. */
     static boolean fits(Visit visit) {
         Seed seed = visit.seed();
         return seed.input().isEmpty()

@@ -12,7 +12,7 @@ abstract sealed class RowQueue permits HostQueue {
     private static final int CHUNK = 16 << 10;
     private static final byte[] EMPTY = {};
 
-    /** What only some hosts have. */
+    /** State that only some hosts have. */
     private static final class Beside {
         final ArrayDeque<Visit> first = new ArrayDeque<>(2);
         final ArrayDeque<Visit> unpacked = new ArrayDeque<>(2);

@@ -28,7 +28,7 @@ final class Slots {
     }
 
     private final Map<Long, Start> byRow = new HashMap<>();
-    /** Those that are not late, and some that are over, in their order. */
+    /** Visits that are not late, and some that have ended, in their order. */
     private final ArrayDeque<Start> prompt = new ArrayDeque<>();
 
     private int slots = Integer.MAX_VALUE;

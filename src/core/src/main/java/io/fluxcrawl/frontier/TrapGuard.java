@@ -49,7 +49,7 @@ final class TrapGuard {
     private final TextCounts formsOfPath = new TextCounts();
     private final TextCounts pagesOfPath = new TextCounts();
 
-    /** Whether to pass this one over; if not, it counts for those that come. */
+    /** Returns whether to skip this URL; otherwise it counts against later ones. */
     boolean catches(CrawlUrl url) {
         String target = url.target();
         if (url.href().length() > LONGEST) return true;

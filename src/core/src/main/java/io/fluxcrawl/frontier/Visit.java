@@ -48,7 +48,7 @@ public record Visit(
         return new Visit(seed, target, false, 0, hops, false, null, captures);
     }
 
-    /** The same URL once more, after a request that failed. */
+    /** Returns a visit to the same URL after a request that failed. */
     public Visit retried() {
         return new Visit(seed, url, schemeGuessed, attempts + 1, redirects, false, null, captures);
     }
@@ -62,7 +62,7 @@ public record Visit(
         return new Visit(seed, url, schemeGuessed, attempts, redirects, moreQueued, address, captures);
     }
 
-    /** The same with one more capture. */
+    /** Returns this visit with one more capture. */
     public Visit carrying(Capture capture) {
         List<Capture> more = new ArrayList<>(captures);
         more.add(capture);

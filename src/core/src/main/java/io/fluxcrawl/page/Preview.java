@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a link preview shows: what the unfurlers of messengers read, in their order of preference. */
+/** Content of a link preview, as the unfurlers of messengers choose it, in their order of preference. */
 public final class Preview {
     private final Builder values;
 

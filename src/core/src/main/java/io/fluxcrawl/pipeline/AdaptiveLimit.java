@@ -169,7 +169,7 @@ final class AdaptiveLimit {
                 || sample.late.compareTo(LATE) > 0;
     }
 
-    /** Whether far more visits than usual met trouble on the way; learns what is usual. */
+    /** Returns whether far more visits than usual had a failure, and updates the usual share. */
     private boolean strain(Sample sample) {
         if (sample.ended < 10) return false;
         double strain = (double) sample.strained / sample.ended;

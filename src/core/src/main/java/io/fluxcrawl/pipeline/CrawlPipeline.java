@@ -193,7 +193,7 @@ final class CrawlPipeline implements AutoCloseable {
                 .doOnError(fault -> share.close());
     }
 
-    /** What comes of an answer, unless the crawl is cancelled first: that cancels the request and ends the row. */
+    /** Continues with an answer, unless the crawl is cancelled first: then the request is cancelled and the row ends. */
     private <T> Mono<Decision> unlessCancelled(Visit visit, Mono<T> answer, Function<T, Mono<Decision>> then) {
         return answer.takeUntilOther(cancel.signal()).singleOptional().flatMap(given -> given.map(then)
                 .orElseGet(() -> Mono.just(cancelled(visit))));

@@ -28,7 +28,7 @@ final class LinkFilter {
         exclude = options.exclude().stream().map(UrlPattern::new).toList();
     }
 
-    /** Those of the links that may be followed from that page, in their order. */
+    /** Returns the links that may be followed from that page, in their order. */
     List<CrawlUrl> from(CrawlUrl page, List<CrawlUrl> links) {
         List<CrawlUrl> kept = new ArrayList<>();
         for (CrawlUrl link : links) {
@@ -37,7 +37,7 @@ final class LinkFilter {
         return kept;
     }
 
-    /** Whether that lies within the scope, as seen from that page. */
+    /** Returns whether a URL is within the scope of that page. */
     boolean inScope(CrawlUrl page, CrawlUrl target) {
         return scope.holds(page, target);
     }

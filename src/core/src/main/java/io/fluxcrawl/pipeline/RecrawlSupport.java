@@ -65,7 +65,7 @@ final class RecrawlSupport {
                 : Headers.EMPTY;
     }
 
-    /** Whether it could stand for the page that is wanted now: a page, read in no less detail than is asked for. */
+    /** Returns whether an earlier record holds a page in no less detail than is asked for now. */
     private boolean suffices(RecordView record) {
         Object status = record.value("status");
         boolean carried = Integer.valueOf(304).equals(status) && Boolean.TRUE.equals(record.value("not_modified"));

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code Retry-After}: seconds, or an HTTP date (RFC 9110, 10.2.3 and 5.6.7). */
 final class RetryAfter {
-    /** What years of two digits count from: those that seem more than 50 years ahead are past (RFC 9110, 5.6.7). */
+    /** Bound for years of two digits: a date more than 50 years ahead is in the past (RFC 9110, section 5.6.7). */
     private static final int FIRST_YEAR = 1976;
 
     private static final DateTimeFormatter[] DATES = {

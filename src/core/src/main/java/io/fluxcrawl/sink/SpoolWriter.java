@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 final class SpoolWriter {
     private final TargetStream bytes;
     private final RecordWriter writer;
-    /** What the file held when it was opened, as soon as that is counted. */
+    /** Spool as it was when it was opened, completed as soon as it is counted. */
     private final CompletableFuture<Spool> before;
 
     private long added;

@@ -28,7 +28,7 @@ final class SpooledSink implements RecordSink {
     private SpoolWriter spool;
     /** The first part that was not given to the maker yet. */
     private int unmade;
-    /** Whether the sink is committed, and so may be resumed. */
+    /** True for a sink that is committed, and so can be resumed. */
     private boolean watched;
 
     private final boolean whole;

@@ -124,7 +124,7 @@ class RecordArchiveTest {
         Files.write(file, damaged, java.nio.file.StandardOpenOption.APPEND);
         assertThatThrownBy(() -> Outputs.read(file))
                 .isInstanceOf(ArchiveException.class)
-                .hasMessageContaining("its gzip data ends in garbage");
+                .hasMessageContaining("its gzip data is followed by other bytes");
     }
 
     private static Map<String, @Nullable Object> input() {

@@ -39,7 +39,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * </ul>
  */
 final class Fixtures {
-    private static final Path FOLDER = Path.of("src/test/resources/io/fluxcrawl/parse/fixtures");
+    private static final Path FOLDER = Path.of("src/core/src/test/resources/io/fluxcrawl/parse/fixtures");
     private static final Pattern REPEATED = Pattern.compile("%\\{(.+?)\\*(\\d+)}", Pattern.DOTALL);
     private static final YAMLMapper YAML = YAMLMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

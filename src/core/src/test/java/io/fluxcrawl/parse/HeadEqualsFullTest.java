@@ -15,12 +15,14 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Head extraction gives for every field it covers what full extraction gives, on any page. */
+@Tag("slow")
 class HeadEqualsFullTest {
     /** Pieces of markup that, put together at random, meet every corner of the tree builder that matters to facts. */
     private static final String[] PIECES = """

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import java.time.Duration;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** No page costs more than its size: each of these is read to its end by either extraction, and they agree. */
+@Tag("slow")
 class HostilePageTest {
     /** Ends a test that would hang; linear work takes a hundredth of it. */
     private static final Duration HANG = Duration.ofSeconds(60);

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Every documented key of Open Graph, Twitter, App Links, Dublin Core and others has its place in the record. */
 class KnownKeysTest {
-    private static final Path LIST = Path.of("src/test/resources/io/fluxcrawl/parse/keys.txt");
+    private static final Path LIST = Path.of("src/core/src/test/resources/io/fluxcrawl/parse/keys.txt");
 
     static List<String> keys() {
         return new String(Pages.read(LIST), StandardCharsets.UTF_8)

@@ -101,7 +101,7 @@ class CsvSeedsTest {
         assertThatThrownBy(() -> read("x.csv", "\nid,page.title\n1,http://a/\n"))
                 .isInstanceOf(SeedException.class)
                 .hasMessage("x.csv: no column is named url; line 2 has \"id\", \"page.title\"."
-                        + " Name the column of the URLs, or give its number (--url-column).");
+                        + " Name the column of the URLs, or give its number (urlColumn).");
         assertThatThrownBy(() -> read(
                         "x.csv",
                         "id,url\n",

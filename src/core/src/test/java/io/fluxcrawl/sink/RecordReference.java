@@ -16,8 +16,8 @@ final class RecordReference {
 
             One per row of the input, whatever became of it, with the same names in every format. This page is made from the
             column list of the code; a test holds the two equal, and so it does for the
-            [JSON Schema](../../main/resources/io/fluxcrawl/sink/record.schema.json) (draft 2020-12) of a JSONL line that has all columns. To make
-            both anew: `mvn test -Dtest=RecordReferenceTest -Dfluxcrawl.regenerate`.
+            [JSON Schema](../../core/src/main/resources/io/fluxcrawl/sink/record.schema.json) (draft 2020-12) of a JSONL line that has all columns. To make
+            both anew: `mvn test -pl src/core -am -Dtest=RecordReferenceTest -Dsurefire.failIfNoSpecifiedTests=false -Dfluxcrawl.regenerate`.
 
             ## Names
 

@@ -39,7 +39,7 @@ import tools.jackson.databind.JsonNode;
 /** Documentation and schema are what the column list makes of them, and records keep to the schema. */
 class RecordReferenceTest {
     private static final Path MARKDOWN = Path.of("src/site/markdown/record.md");
-    private static final Path SCHEMA = Path.of("src/main/resources/io/fluxcrawl/sink/record.schema.json");
+    private static final Path SCHEMA = Path.of("src/core/src/main/resources/io/fluxcrawl/sink/record.schema.json");
     private static final Path SAMPLES = Path.of("samples/web");
 
     private final Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
