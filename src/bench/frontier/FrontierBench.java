@@ -1,8 +1,8 @@
 package io.fluxcrawl.frontier;
 
-import io.fluxcrawl.options.FrontierOptions;
 import com.sun.management.OperatingSystemMXBean;
 import io.fluxcrawl.model.Seed;
+import io.fluxcrawl.options.FrontierOptions;
 import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.lang.management.ManagementFactory;

@@ -1,18 +1,18 @@
 package io.fluxcrawl.soak;
 
 import com.github.luben.zstd.ZstdInputStream;
+import io.fluxcrawl.Crawler;
+import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.model.Seed;
+import io.fluxcrawl.options.AdaptiveDelay;
 import io.fluxcrawl.options.AddressScope;
 import io.fluxcrawl.options.CrawlOptions;
-import io.fluxcrawl.Crawler;
-import io.fluxcrawl.options.RetryOptions;
-import io.fluxcrawl.options.AdaptiveDelay;
 import io.fluxcrawl.options.FrontierOptions;
+import io.fluxcrawl.options.RetryOptions;
 import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.sink.SinkTarget;
-import io.fluxcrawl.model.Outcome;
-import io.fluxcrawl.model.Seed;
 import io.netty.buffer.PooledByteBufAllocator;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,15 +1,15 @@
 package io.fluxcrawl;
 
-import io.fluxcrawl.options.AddressScope;
-import io.fluxcrawl.options.CrawlOptions;
-import io.fluxcrawl.options.RetryOptions;
 import io.fluxcrawl.model.FetchOutcome.Fetched;
-import io.fluxcrawl.options.AdaptiveDelay;
-import io.fluxcrawl.options.FrontierOptions;
-import io.fluxcrawl.parse.PageParser;
-import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.model.Redirect;
 import io.fluxcrawl.model.Seed;
+import io.fluxcrawl.options.AdaptiveDelay;
+import io.fluxcrawl.options.AddressScope;
+import io.fluxcrawl.options.CrawlOptions;
+import io.fluxcrawl.options.FrontierOptions;
+import io.fluxcrawl.options.RetryOptions;
+import io.fluxcrawl.parse.PageParser;
+import io.fluxcrawl.record.CrawlRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;

@@ -1,8 +1,8 @@
 package embed;
 
+import io.fluxcrawl.Crawler;
 import io.fluxcrawl.options.AddressScope;
 import io.fluxcrawl.options.CrawlOptions;
-import io.fluxcrawl.Crawler;
 import reactor.core.publisher.Flux;
 
 /** Prints what became of each URL of the command line, and the title of its page. */

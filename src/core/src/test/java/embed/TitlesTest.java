@@ -2,9 +2,9 @@ package embed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxcrawl.Crawler;
 import io.fluxcrawl.options.AddressScope;
 import io.fluxcrawl.options.CrawlOptions;
-import io.fluxcrawl.Crawler;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
 import org.junit.jupiter.api.Test;

@@ -1,13 +1,13 @@
 package io.fluxcrawl;
 
-import io.fluxcrawl.options.CrawlOptions;
-import io.fluxcrawl.options.FollowOptions;
-import io.fluxcrawl.pipeline.CancelSignal;
-import io.fluxcrawl.pipeline.CrawlSession;
-import io.fluxcrawl.options.FetchOptions;
 import io.fluxcrawl.frontier.FrontierStatus;
 import io.fluxcrawl.frontier.LinkIntake;
 import io.fluxcrawl.frontier.ResumedUrl;
+import io.fluxcrawl.options.CrawlOptions;
+import io.fluxcrawl.options.FetchOptions;
+import io.fluxcrawl.options.FollowOptions;
+import io.fluxcrawl.pipeline.CancelSignal;
+import io.fluxcrawl.pipeline.CrawlSession;
 import io.fluxcrawl.record.CapturedRecord;
 import io.fluxcrawl.record.CrawlRecord;
 import java.util.List;

@@ -34,16 +34,33 @@ class ArchitectureTest {
             Map.entry("parse.charset", Set.of("internal")),
             Map.entry("parse.html", Set.of("internal", "url", "parse.charset")),
             Map.entry("parse.structured", Set.of("internal", "parse.html")),
-            Map.entry("parse.fields", Set.of("internal", "url", "model", "page", "parse.charset", "parse.html", "parse.structured")),
-            Map.entry("parse", Set.of("internal", "url", "model", "page", "parse.charset", "parse.html", "parse.fields")),
+            Map.entry(
+                    "parse.fields",
+                    Set.of("internal", "url", "model", "page", "parse.charset", "parse.html", "parse.structured")),
+            Map.entry(
+                    "parse", Set.of("internal", "url", "model", "page", "parse.charset", "parse.html", "parse.fields")),
             Map.entry("record", Set.of("url", "model", "page", "parse")),
             Map.entry("options", Set.of("internal", "url", "model", "parse", "record")),
             Map.entry("fetch.body", Set.of("model")),
             Map.entry("fetch", Set.of("internal", "url", "model", "options", "fetch.body")),
             Map.entry("frontier", Set.of("internal", "url", "model", "options")),
             Map.entry("robots", Set.of("url", "model", "options", "fetch")),
-            Map.entry("pipeline", Set.of("url", "model", "seed", "page", "parse", "record", "options", "fetch", "frontier", "robots")),
-            Map.entry("", Set.of("url", "model", "parse", "record", "options", "fetch", "frontier", "robots", "pipeline")),
+            Map.entry(
+                    "pipeline",
+                    Set.of(
+                            "url",
+                            "model",
+                            "seed",
+                            "page",
+                            "parse",
+                            "record",
+                            "options",
+                            "fetch",
+                            "frontier",
+                            "robots")),
+            Map.entry(
+                    "",
+                    Set.of("url", "model", "parse", "record", "options", "fetch", "frontier", "robots", "pipeline")),
             Map.entry("sink", Set.of("internal", "url", "model", "record")),
             Map.entry("archive", Set.of("internal", "url", "model", "seed", "record", "sink")),
             Map.entry("job", Set.of("url", "model", "seed", "parse", "record", "options", "frontier", "", "sink")),
@@ -59,7 +76,26 @@ class ArchitectureTest {
             Map.entry("crawlercommons..", Set.of("robots", "url")),
             Map.entry("org.netpreserve.jwarc..", Set.of("sink")));
 
-    private static final Set<String> PIPELINE = Set.of("internal", "url", "model", "seed", "page", "parse.charset", "parse.html", "parse.structured", "parse.fields", "parse", "record", "options", "fetch.body", "fetch", "frontier", "robots", "pipeline", "", "sink");
+    private static final Set<String> PIPELINE = Set.of(
+            "internal",
+            "url",
+            "model",
+            "seed",
+            "page",
+            "parse.charset",
+            "parse.html",
+            "parse.structured",
+            "parse.fields",
+            "parse",
+            "record",
+            "options",
+            "fetch.body",
+            "fetch",
+            "frontier",
+            "robots",
+            "pipeline",
+            "",
+            "sink");
 
     private final JavaClasses classes = new ClassFileImporter()
             .importUrl(Crawler.class.getProtectionDomain().getCodeSource().getLocation());
@@ -158,8 +194,6 @@ class ArchitectureTest {
     }
 
     private static String packageName(String packageName) {
-        return packageName.length() <= OURS.length()
-                ? ""
-                : packageName.substring(OURS.length() + 1);
+        return packageName.length() <= OURS.length() ? "" : packageName.substring(OURS.length() + 1);
     }
 }

@@ -1,15 +1,15 @@
 package io.fluxcrawl;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.fluxcrawl.model.CrawlListener;
 import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.model.Seed;
+import io.fluxcrawl.options.AdaptiveDelay;
 import io.fluxcrawl.options.AddressScope;
 import io.fluxcrawl.options.CrawlOptions;
-import io.fluxcrawl.options.RetryOptions;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.fluxcrawl.options.AdaptiveDelay;
 import io.fluxcrawl.options.FrontierOptions;
+import io.fluxcrawl.options.RetryOptions;
 import io.fluxcrawl.parse.PageParser;
 import io.fluxcrawl.parse.ParseOptions;
 import io.fluxcrawl.record.CrawlRecord;

@@ -1,21 +1,21 @@
 package io.fluxcrawl;
 
-import io.fluxcrawl.options.AddressScope;
-import io.fluxcrawl.options.CrawlOptions;
 import static io.fluxcrawl.TestCrawls.crawl;
 import static io.fluxcrawl.TestCrawls.pages;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.model.Seed;
 import io.fluxcrawl.options.AdaptiveDelay;
+import io.fluxcrawl.options.AddressScope;
+import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.options.FrontierOptions;
 import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.testweb.HostBehaviour;
 import io.fluxcrawl.testweb.HostStats;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
-import io.fluxcrawl.model.Outcome;
-import io.fluxcrawl.model.Seed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

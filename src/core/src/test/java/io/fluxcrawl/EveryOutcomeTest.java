@@ -2,12 +2,12 @@ package io.fluxcrawl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.model.Outcome.Phase;
 import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.testweb.HostBehaviour;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
-import io.fluxcrawl.model.Outcome;
-import io.fluxcrawl.model.Outcome.Phase;
 import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;

@@ -1,19 +1,19 @@
 package io.fluxcrawl;
 
-import io.fluxcrawl.options.AddressScope;
-import io.fluxcrawl.options.CrawlOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fluxcrawl.model.FetchOutcome.Fetched;
+import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.options.AdaptiveDelay;
+import io.fluxcrawl.options.AddressScope;
+import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.page.PageMetadata;
 import io.fluxcrawl.parse.PageParser;
 import io.fluxcrawl.parse.ParseOptions;
 import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
-import io.fluxcrawl.model.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

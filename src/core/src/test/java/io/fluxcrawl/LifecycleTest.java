@@ -1,17 +1,17 @@
 package io.fluxcrawl;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.model.Seed;
+import io.fluxcrawl.options.AdaptiveDelay;
 import io.fluxcrawl.options.AddressScope;
 import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.options.FollowOptions;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.fluxcrawl.options.AdaptiveDelay;
 import io.fluxcrawl.options.FrontierOptions;
 import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
-import io.fluxcrawl.model.Outcome;
-import io.fluxcrawl.model.Seed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

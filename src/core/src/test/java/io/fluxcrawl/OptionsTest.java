@@ -1,23 +1,23 @@
 package io.fluxcrawl;
 
-import io.fluxcrawl.options.CrawlOptions;
-import io.fluxcrawl.options.FollowOptions;
-import io.fluxcrawl.options.RecrawlOptions;
-import io.fluxcrawl.options.RetryOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fluxcrawl.options.FetchOptions;
 import io.fluxcrawl.options.AdaptiveDelay;
+import io.fluxcrawl.options.CrawlOptions;
+import io.fluxcrawl.options.FetchOptions;
 import io.fluxcrawl.options.FollowLimits;
+import io.fluxcrawl.options.FollowOptions;
 import io.fluxcrawl.options.FrontierOptions;
 import io.fluxcrawl.options.HostBackoff;
 import io.fluxcrawl.options.PerAddress;
-import io.fluxcrawl.parse.ParseOptions;
+import io.fluxcrawl.options.RecrawlOptions;
+import io.fluxcrawl.options.RetryOptions;
 import io.fluxcrawl.options.RobotsOptions;
+import io.fluxcrawl.parse.ParseOptions;
+import io.fluxcrawl.seed.SeedOptions;
 import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.testweb.TestWebOptions;
-import io.fluxcrawl.seed.SeedOptions;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;

@@ -1,21 +1,21 @@
 package io.fluxcrawl;
 
-import io.fluxcrawl.options.AddressScope;
-import io.fluxcrawl.options.CrawlOptions;
-import io.fluxcrawl.options.FollowOptions;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 
-import io.fluxcrawl.options.FetchOptions;
-import io.fluxcrawl.options.Proxy;
+import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.model.Seed;
 import io.fluxcrawl.options.AdaptiveDelay;
+import io.fluxcrawl.options.AddressScope;
+import io.fluxcrawl.options.CrawlOptions;
+import io.fluxcrawl.options.FetchOptions;
+import io.fluxcrawl.options.FollowOptions;
 import io.fluxcrawl.options.FrontierOptions;
 import io.fluxcrawl.options.HostBackoff;
+import io.fluxcrawl.options.Proxy;
 import io.fluxcrawl.parse.PageParser;
 import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.testweb.TestWeb;
-import io.fluxcrawl.model.Outcome;
-import io.fluxcrawl.model.Seed;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;

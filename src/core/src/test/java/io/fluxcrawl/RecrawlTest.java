@@ -1,15 +1,15 @@
 package io.fluxcrawl;
 
-import io.fluxcrawl.options.AddressScope;
-import io.fluxcrawl.options.CrawlOptions;
-import io.fluxcrawl.options.FollowOptions;
-import io.fluxcrawl.options.PreviousRecords;
-import io.fluxcrawl.options.RecrawlOptions;
 import static io.fluxcrawl.testing.CrawlUrls.url;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.options.AdaptiveDelay;
+import io.fluxcrawl.options.AddressScope;
+import io.fluxcrawl.options.CrawlOptions;
+import io.fluxcrawl.options.FollowOptions;
+import io.fluxcrawl.options.PreviousRecords;
+import io.fluxcrawl.options.RecrawlOptions;
 import io.fluxcrawl.parse.ParseOptions;
 import io.fluxcrawl.record.Change;
 import io.fluxcrawl.record.CrawlRecord;

@@ -1,16 +1,16 @@
 package io.fluxcrawl;
 
-import io.fluxcrawl.options.AddressScope;
-import io.fluxcrawl.options.CrawlOptions;
-import io.fluxcrawl.options.RetryOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxcrawl.model.Seed;
 import io.fluxcrawl.options.AdaptiveDelay;
+import io.fluxcrawl.options.AddressScope;
+import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.options.FrontierOptions;
+import io.fluxcrawl.options.RetryOptions;
 import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
-import io.fluxcrawl.model.Seed;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

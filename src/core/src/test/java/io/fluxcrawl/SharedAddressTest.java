@@ -1,19 +1,19 @@
 package io.fluxcrawl;
 
-import io.fluxcrawl.options.AddressScope;
-import io.fluxcrawl.options.CrawlOptions;
 import static java.time.Duration.ofMillis;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxcrawl.options.FetchOptions;
+import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.options.AdaptiveDelay;
+import io.fluxcrawl.options.AddressScope;
+import io.fluxcrawl.options.CrawlOptions;
+import io.fluxcrawl.options.FetchOptions;
 import io.fluxcrawl.options.FrontierOptions;
 import io.fluxcrawl.options.PerAddress;
 import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.testweb.RecordedRequest;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
-import io.fluxcrawl.model.Outcome;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,17 +1,17 @@
 package io.fluxcrawl;
 
-import io.fluxcrawl.options.AddressScope;
-import io.fluxcrawl.options.CrawlOptions;
-import io.fluxcrawl.options.FollowOptions;
 import static io.fluxcrawl.TestCrawls.trail;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxcrawl.options.AdaptiveDelay;
-import io.fluxcrawl.options.FollowLimits;
 import io.fluxcrawl.frontier.FollowStatus;
-import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.model.Seed;
+import io.fluxcrawl.options.AdaptiveDelay;
+import io.fluxcrawl.options.AddressScope;
+import io.fluxcrawl.options.CrawlOptions;
+import io.fluxcrawl.options.FollowLimits;
+import io.fluxcrawl.options.FollowOptions;
+import io.fluxcrawl.record.CrawlRecord;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.fluxcrawl;
 
-import io.fluxcrawl.options.CrawlOptions;
 import static java.util.Objects.requireNonNull;
 
+import io.fluxcrawl.model.CrawlPath;
+import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.testweb.TestWeb;
-import io.fluxcrawl.model.CrawlPath;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;

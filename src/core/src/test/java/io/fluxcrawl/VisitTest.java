@@ -1,16 +1,16 @@
 package io.fluxcrawl;
 
-import io.fluxcrawl.options.AddressScope;
-import io.fluxcrawl.options.CrawlOptions;
-import io.fluxcrawl.options.VisitOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.options.AddressScope;
+import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.options.FrontierOptions;
+import io.fluxcrawl.options.VisitOptions;
 import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.testweb.HostBehaviour;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
-import io.fluxcrawl.model.Outcome;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -7,8 +7,8 @@ import io.fluxcrawl.compare.EngineResult;
 import io.fluxcrawl.compare.MedianEstimate;
 import io.fluxcrawl.compare.Metric;
 import io.fluxcrawl.compare.Sweep;
-import io.fluxcrawl.report.Measure;
 import io.fluxcrawl.internal.Sanitizer;
+import io.fluxcrawl.report.Measure;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,13 +2,13 @@ package io.fluxcrawl.cli;
 
 import io.fluxcrawl.archive.ArchiveException;
 import io.fluxcrawl.archive.RecordArchive;
+import io.fluxcrawl.internal.Sanitizer;
 import io.fluxcrawl.record.Columns;
 import io.fluxcrawl.record.RecordValues;
 import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkException;
 import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.sink.SinkTarget;
-import io.fluxcrawl.internal.Sanitizer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.fluxcrawl.cli;
 
+import io.fluxcrawl.internal.Sanitizer;
 import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.record.Columns;
 import io.fluxcrawl.sink.SinkTarget;
-import io.fluxcrawl.internal.Sanitizer;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.ArgGroup;

@@ -1,9 +1,9 @@
 package io.fluxcrawl.cli;
 
 import io.fluxcrawl.options.CrawlOptions;
+import io.fluxcrawl.seed.SeedOptions;
 import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.sink.SinkTarget;
-import io.fluxcrawl.seed.SeedOptions;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

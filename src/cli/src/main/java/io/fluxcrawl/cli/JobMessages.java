@@ -1,9 +1,9 @@
 package io.fluxcrawl.cli;
 
 import io.fluxcrawl.frontier.FrontierStatus;
+import io.fluxcrawl.internal.Sanitizer;
 import io.fluxcrawl.job.Job;
 import io.fluxcrawl.job.JobException;
-import io.fluxcrawl.internal.Sanitizer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package io.fluxcrawl.cli;
 
-import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.internal.DurationFormat;
+import io.fluxcrawl.options.CrawlOptions;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

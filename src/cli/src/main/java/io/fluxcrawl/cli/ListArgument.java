@@ -1,7 +1,7 @@
 package io.fluxcrawl.cli;
 
-import io.fluxcrawl.job.JobInput;
 import io.fluxcrawl.internal.Sanitizer;
+import io.fluxcrawl.job.JobInput;
 import io.fluxcrawl.model.Seed;
 import io.fluxcrawl.seed.SeedOptions;
 import io.fluxcrawl.seed.SeedReader;

@@ -2,11 +2,11 @@ package io.fluxcrawl.cli;
 
 import io.fluxcrawl.compare.Workload;
 import io.fluxcrawl.fetch.AddressZone;
-import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.internal.Sanitizer;
 import io.fluxcrawl.model.Seed;
 import io.fluxcrawl.seed.SeedException;
 import io.fluxcrawl.seed.SeedOptions;
+import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.io.InputStream;

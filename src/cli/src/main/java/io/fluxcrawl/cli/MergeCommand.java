@@ -1,11 +1,11 @@
 package io.fluxcrawl.cli;
 
 import io.fluxcrawl.archive.ArchiveException;
+import io.fluxcrawl.internal.Sanitizer;
 import io.fluxcrawl.sink.SinkException;
 import io.fluxcrawl.sink.SinkTarget;
 import io.fluxcrawl.split.HostSplit;
 import io.fluxcrawl.split.SplitException;
-import io.fluxcrawl.internal.Sanitizer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

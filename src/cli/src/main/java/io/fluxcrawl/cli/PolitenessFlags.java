@@ -1,7 +1,7 @@
 package io.fluxcrawl.cli;
 
-import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.options.AdaptiveDelay;
+import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.options.PerAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

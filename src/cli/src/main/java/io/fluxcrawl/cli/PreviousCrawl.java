@@ -1,10 +1,10 @@
 package io.fluxcrawl.cli;
 
-import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.archive.ArchiveException;
-import io.fluxcrawl.recrawl.EarlierCrawl;
 import io.fluxcrawl.internal.Sanitizer;
 import io.fluxcrawl.model.Seed;
+import io.fluxcrawl.options.CrawlOptions;
+import io.fluxcrawl.recrawl.EarlierCrawl;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;

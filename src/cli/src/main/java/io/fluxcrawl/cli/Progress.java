@@ -1,10 +1,10 @@
 package io.fluxcrawl.cli;
 
 import io.fluxcrawl.frontier.FrontierStatus;
-import io.fluxcrawl.record.CrawlSummary;
 import io.fluxcrawl.internal.DurationFormat;
-import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.internal.Sanitizer;
+import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.record.CrawlSummary;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.fluxcrawl.cli;
 
-import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.fetch.ByteBudget;
+import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.options.FetchOptions;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

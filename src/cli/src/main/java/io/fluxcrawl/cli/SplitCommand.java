@@ -1,10 +1,10 @@
 package io.fluxcrawl.cli;
 
+import io.fluxcrawl.internal.Sanitizer;
+import io.fluxcrawl.seed.SeedException;
 import io.fluxcrawl.split.HostSplit;
 import io.fluxcrawl.split.SplitException;
 import io.fluxcrawl.split.SplitManifest;
-import io.fluxcrawl.internal.Sanitizer;
-import io.fluxcrawl.seed.SeedException;
 import java.nio.file.Path;
 import java.util.Locale;
 import picocli.CommandLine.ArgGroup;

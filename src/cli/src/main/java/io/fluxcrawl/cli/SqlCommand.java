@@ -2,8 +2,8 @@ package io.fluxcrawl.cli;
 
 import io.fluxcrawl.archive.ArchiveException;
 import io.fluxcrawl.archive.RecordQuery;
-import io.fluxcrawl.sink.SinkException;
 import io.fluxcrawl.internal.Sanitizer;
+import io.fluxcrawl.sink.SinkException;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

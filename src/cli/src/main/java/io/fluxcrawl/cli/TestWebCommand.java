@@ -1,8 +1,8 @@
 package io.fluxcrawl.cli;
 
+import io.fluxcrawl.internal.Sanitizer;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
-import io.fluxcrawl.internal.Sanitizer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

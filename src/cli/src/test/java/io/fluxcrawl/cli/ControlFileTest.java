@@ -2,15 +2,15 @@ package io.fluxcrawl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxcrawl.options.AddressScope;
 import io.fluxcrawl.Crawl;
-import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.Crawler;
+import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.model.Seed;
+import io.fluxcrawl.options.AddressScope;
+import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
-import io.fluxcrawl.model.Outcome;
-import io.fluxcrawl.model.Seed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

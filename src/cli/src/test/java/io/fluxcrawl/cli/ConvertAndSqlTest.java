@@ -2,12 +2,12 @@ package io.fluxcrawl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.record.SampleRecords;
 import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.sink.SinkTarget;
-import io.fluxcrawl.model.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

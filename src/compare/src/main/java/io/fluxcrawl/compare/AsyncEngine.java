@@ -1,9 +1,9 @@
 package io.fluxcrawl.compare;
 
-import io.fluxcrawl.options.AddressScope;
-import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.Crawler;
 import io.fluxcrawl.options.AdaptiveDelay;
+import io.fluxcrawl.options.AddressScope;
+import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;

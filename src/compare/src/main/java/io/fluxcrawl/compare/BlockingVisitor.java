@@ -1,10 +1,10 @@
 package io.fluxcrawl.compare;
 
 import io.fluxcrawl.compare.LimitedBodySubscriber.LimitedBody;
+import io.fluxcrawl.model.Seed;
 import io.fluxcrawl.parse.PageParser;
 import io.fluxcrawl.parse.ParseOptions;
 import io.fluxcrawl.record.CrawlRecord;
-import io.fluxcrawl.model.Seed;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandler;

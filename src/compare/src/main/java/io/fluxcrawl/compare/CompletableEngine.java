@@ -1,9 +1,9 @@
 package io.fluxcrawl.compare;
 
 import io.fluxcrawl.compare.LimitedBodySubscriber.LimitedBody;
+import io.fluxcrawl.model.Seed;
 import io.fluxcrawl.parse.PageParser;
 import io.fluxcrawl.parse.ParseOptions;
-import io.fluxcrawl.model.Seed;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandler;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package io.fluxcrawl.compare;
 
-import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.Crawler;
+import io.fluxcrawl.model.Seed;
 import io.fluxcrawl.model.Timings;
+import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.parse.ParseOptions;
 import io.fluxcrawl.record.CrawlRecord;
-import io.fluxcrawl.model.Seed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

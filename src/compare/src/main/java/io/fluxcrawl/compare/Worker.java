@@ -1,11 +1,11 @@
 package io.fluxcrawl.compare;
 
 import io.fluxcrawl.compare.EngineInput.Limits;
+import io.fluxcrawl.model.Seed;
 import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.sink.SinkTarget;
-import io.fluxcrawl.model.Seed;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;

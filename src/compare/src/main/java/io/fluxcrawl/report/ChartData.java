@@ -1,9 +1,9 @@
 package io.fluxcrawl.report;
 
+import io.fluxcrawl.internal.Sanitizer;
 import io.fluxcrawl.report.Axis.Scale;
 import io.fluxcrawl.report.LineChart.Line;
 import io.fluxcrawl.report.LineChart.Point;
-import io.fluxcrawl.internal.Sanitizer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

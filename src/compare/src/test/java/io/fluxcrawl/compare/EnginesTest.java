@@ -3,9 +3,9 @@ package io.fluxcrawl.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fluxcrawl.model.Seed;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
-import io.fluxcrawl.model.Seed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.fluxcrawl.compare;
 
-import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.model.Seed;
+import io.fluxcrawl.record.CrawlRecord;
 
 /** Faulty engine that visits the first page only and writes its record for every row. */
 public final class PlantedEngine implements Engine {

@@ -1,8 +1,8 @@
 package io.fluxcrawl.archive;
 
 import com.github.luben.zstd.ZstdInputStream;
-import io.fluxcrawl.sink.SinkTarget;
 import io.fluxcrawl.seed.GzipReader;
+import io.fluxcrawl.sink.SinkTarget;
 import java.io.BufferedInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;

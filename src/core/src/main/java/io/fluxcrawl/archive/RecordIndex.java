@@ -1,11 +1,11 @@
 package io.fluxcrawl.archive;
 
+import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.record.Column;
 import io.fluxcrawl.record.Columns;
 import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.record.RecordValues;
 import io.fluxcrawl.url.CrawlUrl;
-import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package io.fluxcrawl.fetch;
 
 import io.fluxcrawl.fetch.body.VisitFailure;
-import io.fluxcrawl.options.FetchOptions;
 import io.fluxcrawl.internal.DurationFormat;
 import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.model.Outcome.Phase;
+import io.fluxcrawl.options.FetchOptions;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.DecoderException;

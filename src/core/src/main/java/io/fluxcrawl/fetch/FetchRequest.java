@@ -1,8 +1,8 @@
 package io.fluxcrawl.fetch;
 
+import io.fluxcrawl.fetch.ByteBudget.Reservation;
 import io.fluxcrawl.model.Headers;
 import io.fluxcrawl.options.FetchOptions;
-import io.fluxcrawl.fetch.ByteBudget.Reservation;
 import io.fluxcrawl.url.CrawlUrl;
 import org.jspecify.annotations.Nullable;
 

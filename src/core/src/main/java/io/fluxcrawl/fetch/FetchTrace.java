@@ -1,11 +1,11 @@
 package io.fluxcrawl.fetch;
 
-import io.fluxcrawl.model.Exchange;
-import io.fluxcrawl.model.Headers;
-import io.fluxcrawl.model.Timings;
 import io.fluxcrawl.model.Capture;
 import io.fluxcrawl.model.Capture.Cut;
+import io.fluxcrawl.model.Exchange;
+import io.fluxcrawl.model.Headers;
 import io.fluxcrawl.model.Outcome.Phase;
+import io.fluxcrawl.model.Timings;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.time.Instant;

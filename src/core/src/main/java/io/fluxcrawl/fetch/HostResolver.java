@@ -1,8 +1,8 @@
 package io.fluxcrawl.fetch;
 
 import io.fluxcrawl.fetch.body.VisitFailure;
-import io.fluxcrawl.options.FetchOptions;
 import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.options.FetchOptions;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.SocketChannel;

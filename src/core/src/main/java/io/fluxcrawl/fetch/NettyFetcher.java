@@ -2,14 +2,14 @@ package io.fluxcrawl.fetch;
 
 import io.fluxcrawl.fetch.body.ContentCodings;
 import io.fluxcrawl.fetch.body.VisitFailure;
+import io.fluxcrawl.internal.Sanitizer;
+import io.fluxcrawl.model.Capture.Cut;
 import io.fluxcrawl.model.FetchOutcome;
+import io.fluxcrawl.model.FetchOutcome.Failed;
+import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.options.FetchOptions;
 import io.fluxcrawl.options.Proxy;
-import io.fluxcrawl.model.FetchOutcome.Failed;
-import io.fluxcrawl.model.Capture.Cut;
 import io.fluxcrawl.url.CrawlUrl;
-import io.fluxcrawl.model.Outcome;
-import io.fluxcrawl.internal.Sanitizer;
 import io.netty.handler.codec.http.HttpMethod;
 import java.net.InetAddress;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.fluxcrawl.fetch;
 
+import io.fluxcrawl.internal.HeaderValue;
 import io.fluxcrawl.model.Headers;
 import io.fluxcrawl.options.FetchOptions;
 import io.fluxcrawl.options.Proxy;
-import io.fluxcrawl.internal.HeaderValue;
 import io.fluxcrawl.url.CrawlUrl;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.HashSet;

@@ -1,15 +1,15 @@
 package io.fluxcrawl.fetch;
 
 import io.fluxcrawl.fetch.body.VisitFailure;
+import io.fluxcrawl.internal.Sanitizer;
+import io.fluxcrawl.model.Capture.Cut;
 import io.fluxcrawl.model.FetchOutcome;
-import io.fluxcrawl.model.Headers;
-import io.fluxcrawl.options.FetchOptions;
 import io.fluxcrawl.model.FetchOutcome.Fetched;
 import io.fluxcrawl.model.FetchOutcome.Redirected;
-import io.fluxcrawl.model.Capture.Cut;
-import io.fluxcrawl.url.CrawlUrl;
+import io.fluxcrawl.model.Headers;
 import io.fluxcrawl.model.Outcome;
-import io.fluxcrawl.internal.Sanitizer;
+import io.fluxcrawl.options.FetchOptions;
+import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import io.netty.buffer.ByteBuf;

@@ -1,10 +1,10 @@
 package io.fluxcrawl.fetch;
 
 import io.fluxcrawl.fetch.body.VisitFailure;
-import io.fluxcrawl.options.FetchOptions;
 import io.fluxcrawl.internal.DurationFormat;
 import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.model.Outcome.Phase;
+import io.fluxcrawl.options.FetchOptions;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;

@@ -1,8 +1,8 @@
 package io.fluxcrawl.fetch;
 
 import io.fluxcrawl.fetch.body.VisitFailure;
-import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.internal.Sanitizer;
+import io.fluxcrawl.model.Outcome;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;

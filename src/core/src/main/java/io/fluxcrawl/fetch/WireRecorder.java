@@ -1,11 +1,11 @@
 package io.fluxcrawl.fetch;
 
 import io.fluxcrawl.fetch.body.ByteSink;
-import io.fluxcrawl.model.Exchange;
 import io.fluxcrawl.model.Capture;
 import io.fluxcrawl.model.Capture.Cut;
-import io.fluxcrawl.url.CrawlUrl;
+import io.fluxcrawl.model.Exchange;
 import io.fluxcrawl.model.WireBytes;
+import io.fluxcrawl.url.CrawlUrl;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.ssl.SslHandler;
 import java.time.Instant;

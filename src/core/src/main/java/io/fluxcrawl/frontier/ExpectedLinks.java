@@ -1,7 +1,7 @@
 package io.fluxcrawl.frontier;
 
-import io.fluxcrawl.options.FollowLimits;
 import io.fluxcrawl.model.CrawlPath;
+import io.fluxcrawl.options.FollowLimits;
 import io.fluxcrawl.url.CrawlUrl;
 import java.util.List;
 

@@ -1,6 +1,7 @@
 package io.fluxcrawl.frontier;
 
 import io.fluxcrawl.options.FollowLimits;
+
 /**
  * What became of the links that were offered to a frontier, so far.
  *

@@ -1,7 +1,7 @@
 package io.fluxcrawl.frontier;
 
-import io.fluxcrawl.options.FrontierOptions;
 import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.options.FrontierOptions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.fluxcrawl.frontier;
 
-import io.fluxcrawl.options.FollowLimits;
 import io.fluxcrawl.model.CrawlPath;
-import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.model.Seed;
+import io.fluxcrawl.options.FollowLimits;
+import io.fluxcrawl.url.CrawlUrl;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.function.Consumer;

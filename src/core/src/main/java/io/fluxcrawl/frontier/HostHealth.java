@@ -1,9 +1,9 @@
 package io.fluxcrawl.frontier;
 
+import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.options.AdaptiveDelay;
 import io.fluxcrawl.options.FrontierOptions;
 import io.fluxcrawl.options.HostBackoff;
-import io.fluxcrawl.model.Outcome;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

@@ -1,10 +1,10 @@
 package io.fluxcrawl.frontier;
 
 import io.fluxcrawl.model.Capture;
-import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.model.Redirect;
 import io.fluxcrawl.model.Seed;
+import io.fluxcrawl.url.CrawlUrl;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package io.fluxcrawl.frontier;
 
-import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.model.Seed;
+import io.fluxcrawl.url.CrawlUrl;
 
 /**
  * URL known from an earlier run of the same crawl: no row that follows visits it again. URLs of links come before the rows of

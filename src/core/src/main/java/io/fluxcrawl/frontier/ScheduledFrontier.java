@@ -1,8 +1,8 @@
 package io.fluxcrawl.frontier;
 
+import io.fluxcrawl.model.CrawlPath;
 import io.fluxcrawl.options.FollowLimits;
 import io.fluxcrawl.options.FrontierOptions;
-import io.fluxcrawl.model.CrawlPath;
 import io.fluxcrawl.url.CrawlUrl;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -1,7 +1,7 @@
 package io.fluxcrawl.frontier;
 
-import io.fluxcrawl.options.PerAddress;
 import io.fluxcrawl.internal.Hash64;
+import io.fluxcrawl.options.PerAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

@@ -1,9 +1,9 @@
 package io.fluxcrawl.frontier;
 
 import io.fluxcrawl.model.Capture;
-import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.model.Redirect;
 import io.fluxcrawl.model.Seed;
+import io.fluxcrawl.url.CrawlUrl;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

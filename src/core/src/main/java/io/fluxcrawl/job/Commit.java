@@ -1,13 +1,13 @@
 package io.fluxcrawl.job;
 
 import io.fluxcrawl.frontier.ResumedUrl;
+import io.fluxcrawl.model.CrawlPath;
+import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.model.Seed;
 import io.fluxcrawl.record.CrawlCounts;
 import io.fluxcrawl.record.CrawlCounts.Amount;
 import io.fluxcrawl.sink.CommitPosition;
-import io.fluxcrawl.model.CrawlPath;
 import io.fluxcrawl.url.CrawlUrl;
-import io.fluxcrawl.model.Outcome;
-import io.fluxcrawl.model.Seed;
 import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.util.ArrayList;

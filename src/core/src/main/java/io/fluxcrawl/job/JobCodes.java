@@ -1,13 +1,13 @@
 package io.fluxcrawl.job;
 
+import io.fluxcrawl.frontier.ResumedUrl;
+import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.options.AddressScope;
 import io.fluxcrawl.options.FollowOptions;
-import io.fluxcrawl.frontier.ResumedUrl;
 import io.fluxcrawl.parse.ParseOptions;
 import io.fluxcrawl.record.CrawlCounts.Amount;
-import io.fluxcrawl.sink.SinkTarget;
-import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.seed.SeedFormat;
+import io.fluxcrawl.sink.SinkTarget;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;

@@ -1,14 +1,14 @@
 package io.fluxcrawl.job;
 
-import io.fluxcrawl.options.CrawlOptions;
-import io.fluxcrawl.options.FollowOptions;
-import io.fluxcrawl.options.FetchOptions;
 import io.fluxcrawl.model.Headers;
+import io.fluxcrawl.options.CrawlOptions;
+import io.fluxcrawl.options.FetchOptions;
 import io.fluxcrawl.options.FollowLimits;
+import io.fluxcrawl.options.FollowOptions;
 import io.fluxcrawl.parse.FieldExtractor;
 import io.fluxcrawl.parse.ParseOptions;
-import io.fluxcrawl.sink.Sha256;
 import io.fluxcrawl.seed.SeedOptions;
+import io.fluxcrawl.sink.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

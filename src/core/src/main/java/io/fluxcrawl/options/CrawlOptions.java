@@ -1,8 +1,8 @@
 package io.fluxcrawl.options;
 
+import io.fluxcrawl.internal.Require;
 import io.fluxcrawl.model.Headers;
 import io.fluxcrawl.parse.ParseOptions;
-import io.fluxcrawl.internal.Require;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

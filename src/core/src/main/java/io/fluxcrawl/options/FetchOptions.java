@@ -1,9 +1,9 @@
 package io.fluxcrawl.options;
 
-import io.fluxcrawl.model.Exchange;
-import io.fluxcrawl.model.Headers;
 import io.fluxcrawl.internal.HeaderValue;
 import io.fluxcrawl.internal.Require;
+import io.fluxcrawl.model.Exchange;
+import io.fluxcrawl.model.Headers;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;

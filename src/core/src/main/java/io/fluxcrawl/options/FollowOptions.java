@@ -1,7 +1,7 @@
 package io.fluxcrawl.options;
 
-import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.internal.Require;
+import io.fluxcrawl.url.CrawlUrl;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

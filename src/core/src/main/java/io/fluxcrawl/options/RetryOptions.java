@@ -1,7 +1,7 @@
 package io.fluxcrawl.options;
 
-import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.internal.Require;
+import io.fluxcrawl.model.Outcome;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.fluxcrawl.parse;
 
+import io.fluxcrawl.model.FetchOutcome.Fetched;
 import io.fluxcrawl.page.PageMetadata;
 import io.fluxcrawl.page.PageMetadataBuilder;
 import io.fluxcrawl.parse.charset.CharsetChoice;
@@ -13,7 +14,6 @@ import io.fluxcrawl.parse.fields.XmlPage;
 import io.fluxcrawl.parse.html.PageFacts;
 import io.fluxcrawl.parse.html.PageSkimmer;
 import io.fluxcrawl.parse.html.PageUrls;
-import io.fluxcrawl.model.FetchOutcome.Fetched;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Supplier;

@@ -1,10 +1,10 @@
 package io.fluxcrawl.parse;
 
-import io.fluxcrawl.internal.Ascii;
-import io.fluxcrawl.parse.html.FlatText;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.fluxcrawl.internal.Ascii;
+import io.fluxcrawl.parse.html.FlatText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jsoup.nodes.Element;

@@ -1,8 +1,8 @@
 package io.fluxcrawl.parse;
 
-import io.fluxcrawl.parse.html.PageUrls;
 import io.fluxcrawl.model.FetchOutcome.Fetched;
 import io.fluxcrawl.model.Headers;
+import io.fluxcrawl.parse.html.PageUrls;
 import io.fluxcrawl.url.CrawlUrl;
 import java.util.function.Supplier;
 import org.jsoup.helper.W3CDom;

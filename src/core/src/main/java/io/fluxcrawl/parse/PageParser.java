@@ -1,7 +1,7 @@
 package io.fluxcrawl.parse;
 
-import io.fluxcrawl.page.PageMetadata;
 import io.fluxcrawl.model.FetchOutcome.Fetched;
+import io.fluxcrawl.page.PageMetadata;
 import io.fluxcrawl.url.CrawlUrl;
 import java.util.List;
 

@@ -1,11 +1,11 @@
 package io.fluxcrawl.pipeline;
 
-import io.fluxcrawl.options.AddressScope;
 import io.fluxcrawl.fetch.AddressAccess;
 import io.fluxcrawl.fetch.AddressZone;
 import io.fluxcrawl.frontier.Visit;
 import io.fluxcrawl.model.CrawlPath;
 import io.fluxcrawl.model.Redirect;
+import io.fluxcrawl.options.AddressScope;
 
 /** Rule for the addresses that a visit may connect to, by {@link AddressScope} and by how the crawl came to its URL. */
 final class AddressPolicy {

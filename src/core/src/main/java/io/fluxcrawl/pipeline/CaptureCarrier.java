@@ -2,11 +2,11 @@ package io.fluxcrawl.pipeline;
 
 import io.fluxcrawl.fetch.ByteBudget;
 import io.fluxcrawl.fetch.ByteBudget.Reservation;
-import io.fluxcrawl.model.FetchOutcome;
 import io.fluxcrawl.frontier.Visit;
+import io.fluxcrawl.model.Capture;
+import io.fluxcrawl.model.FetchOutcome;
 import io.fluxcrawl.record.CapturedRecord;
 import io.fluxcrawl.record.CrawlRecord;
-import io.fluxcrawl.model.Capture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,7 +1,7 @@
 package io.fluxcrawl.pipeline;
 
-import io.fluxcrawl.pipeline.AdaptiveLimit.Sample;
 import io.fluxcrawl.frontier.HostSignal;
+import io.fluxcrawl.pipeline.AdaptiveLimit.Sample;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;

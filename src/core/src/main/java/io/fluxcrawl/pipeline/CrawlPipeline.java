@@ -1,10 +1,7 @@
 package io.fluxcrawl.pipeline;
 
-import io.fluxcrawl.model.CrawlListener;
-import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.fetch.ByteBudget;
 import io.fluxcrawl.fetch.ByteBudget.Reservation;
-import io.fluxcrawl.model.FetchOutcome;
 import io.fluxcrawl.fetch.FetchRequest;
 import io.fluxcrawl.fetch.Fetcher;
 import io.fluxcrawl.fetch.Fetcher.Whereabouts;
@@ -15,12 +12,15 @@ import io.fluxcrawl.frontier.Refusal;
 import io.fluxcrawl.frontier.Row;
 import io.fluxcrawl.frontier.Visit;
 import io.fluxcrawl.frontier.VisitOutcome;
+import io.fluxcrawl.model.CrawlListener;
+import io.fluxcrawl.model.FetchOutcome;
+import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.record.CapturedRecord;
 import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.robots.Robots;
 import io.fluxcrawl.robots.RobotsRules;
 import io.fluxcrawl.robots.RobotsRules.Verdict;
-import io.fluxcrawl.model.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;

@@ -1,9 +1,9 @@
 package io.fluxcrawl.pipeline;
 
-import io.fluxcrawl.model.CrawlListener;
-import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.fetch.Fetcher;
 import io.fluxcrawl.frontier.SharedHosts;
+import io.fluxcrawl.model.CrawlListener;
+import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.parse.PageParser;
 import io.fluxcrawl.robots.Robots;
 import reactor.core.scheduler.Scheduler;

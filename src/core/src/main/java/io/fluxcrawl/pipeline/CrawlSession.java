@@ -1,9 +1,9 @@
 package io.fluxcrawl.pipeline;
 
-import io.fluxcrawl.options.CrawlOptions;
-import io.fluxcrawl.options.FollowLimits;
 import io.fluxcrawl.frontier.Frontier;
 import io.fluxcrawl.frontier.Row;
+import io.fluxcrawl.options.CrawlOptions;
+import io.fluxcrawl.options.FollowLimits;
 import io.fluxcrawl.record.CapturedRecord;
 import io.fluxcrawl.record.CrawlRecord;
 import java.util.concurrent.CancellationException;

@@ -1,9 +1,9 @@
 package io.fluxcrawl.pipeline;
 
 import io.fluxcrawl.model.CrawlListener;
-import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.model.Seed;
+import io.fluxcrawl.url.CrawlUrl;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;

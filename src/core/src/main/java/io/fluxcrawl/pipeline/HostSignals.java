@@ -1,12 +1,12 @@
 package io.fluxcrawl.pipeline;
 
+import io.fluxcrawl.frontier.HostSignal;
 import io.fluxcrawl.model.Exchange;
 import io.fluxcrawl.model.FetchOutcome;
 import io.fluxcrawl.model.FetchOutcome.Failed;
 import io.fluxcrawl.model.FetchOutcome.Fetched;
-import io.fluxcrawl.frontier.HostSignal;
-import io.fluxcrawl.robots.RobotsRules.Verdict;
 import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.robots.RobotsRules.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

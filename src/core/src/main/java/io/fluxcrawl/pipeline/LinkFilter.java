@@ -1,8 +1,8 @@
 package io.fluxcrawl.pipeline;
 
 import io.fluxcrawl.options.FollowOptions;
-import io.fluxcrawl.options.UrlPattern;
 import io.fluxcrawl.options.FollowOptions.Scope;
+import io.fluxcrawl.options.UrlPattern;
 import io.fluxcrawl.url.CrawlUrl;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,17 +1,17 @@
 package io.fluxcrawl.pipeline;
 
-import io.fluxcrawl.options.FollowOptions;
 import io.fluxcrawl.fetch.AddressZone;
 import io.fluxcrawl.fetch.ByteBudget;
-import io.fluxcrawl.model.FetchOutcome.Fetched;
 import io.fluxcrawl.frontier.ExpectedLinks;
 import io.fluxcrawl.frontier.LinkIntake;
 import io.fluxcrawl.frontier.Visit;
-import io.fluxcrawl.robots.RobotsRules;
 import io.fluxcrawl.model.CrawlPath;
-import io.fluxcrawl.url.CrawlUrl;
+import io.fluxcrawl.model.FetchOutcome.Fetched;
 import io.fluxcrawl.model.Seed;
+import io.fluxcrawl.options.FollowOptions;
+import io.fluxcrawl.robots.RobotsRules;
 import io.fluxcrawl.seed.Sitemap;
+import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.io.IOException;

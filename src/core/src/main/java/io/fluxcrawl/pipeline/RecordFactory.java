@@ -1,22 +1,22 @@
 package io.fluxcrawl.pipeline;
 
+import io.fluxcrawl.frontier.Refusal;
+import io.fluxcrawl.frontier.Visit;
 import io.fluxcrawl.model.Body;
+import io.fluxcrawl.model.CrawlPath;
 import io.fluxcrawl.model.Exchange;
 import io.fluxcrawl.model.FetchOutcome;
 import io.fluxcrawl.model.FetchOutcome.Fetched;
 import io.fluxcrawl.model.Headers;
-import io.fluxcrawl.frontier.Refusal;
-import io.fluxcrawl.frontier.Visit;
+import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.model.Seed;
 import io.fluxcrawl.page.PageMetadata;
 import io.fluxcrawl.parse.PageParser;
 import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.record.Hashes;
 import io.fluxcrawl.record.RequestInfo;
 import io.fluxcrawl.record.ResponseInfo;
-import io.fluxcrawl.model.CrawlPath;
 import io.fluxcrawl.url.CrawlUrl;
-import io.fluxcrawl.model.Outcome;
-import io.fluxcrawl.model.Seed;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

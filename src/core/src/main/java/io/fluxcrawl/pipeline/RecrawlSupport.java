@@ -1,9 +1,11 @@
 package io.fluxcrawl.pipeline;
 
+import io.fluxcrawl.frontier.Visit;
+import io.fluxcrawl.model.Headers;
+import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.model.Seed;
 import io.fluxcrawl.options.PreviousRecords;
 import io.fluxcrawl.options.RecrawlOptions;
-import io.fluxcrawl.model.Headers;
-import io.fluxcrawl.frontier.Visit;
 import io.fluxcrawl.parse.FieldExtractor;
 import io.fluxcrawl.parse.ParseOptions;
 import io.fluxcrawl.parse.ParseOptions.Extract;
@@ -11,8 +13,6 @@ import io.fluxcrawl.record.CapturedRecord;
 import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.record.RecordView;
 import io.fluxcrawl.url.CrawlUrl;
-import io.fluxcrawl.model.Outcome;
-import io.fluxcrawl.model.Seed;
 import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.fluxcrawl.pipeline;
 
-import io.fluxcrawl.model.Headers;
 import io.fluxcrawl.frontier.Visit;
+import io.fluxcrawl.model.Headers;
 import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;

@@ -4,6 +4,7 @@ import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.options.FollowOptions;
 import io.fluxcrawl.options.RetryOptions;
 import io.fluxcrawl.options.VisitOptions;
+
 /**
  * What may differ between the crawls of one crawler.
  *

@@ -1,16 +1,16 @@
 package io.fluxcrawl.pipeline;
 
-import io.fluxcrawl.options.RetryOptions;
-import io.fluxcrawl.model.FetchOutcome;
-import io.fluxcrawl.model.FetchOutcome.Fetched;
-import io.fluxcrawl.model.FetchOutcome.Redirected;
 import io.fluxcrawl.frontier.HostSignal;
 import io.fluxcrawl.frontier.Visit;
 import io.fluxcrawl.frontier.VisitOutcome;
-import io.fluxcrawl.url.CrawlUrl;
+import io.fluxcrawl.model.FetchOutcome;
+import io.fluxcrawl.model.FetchOutcome.Fetched;
+import io.fluxcrawl.model.FetchOutcome.Redirected;
 import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.model.Outcome.Phase;
 import io.fluxcrawl.model.Redirect;
+import io.fluxcrawl.options.RetryOptions;
+import io.fluxcrawl.url.CrawlUrl;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BiPredicate;

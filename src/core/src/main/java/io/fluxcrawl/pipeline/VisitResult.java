@@ -1,15 +1,15 @@
 package io.fluxcrawl.pipeline;
 
 import io.fluxcrawl.fetch.ByteBudget.Reservation;
-import io.fluxcrawl.model.Exchange;
-import io.fluxcrawl.model.FetchOutcome;
-import io.fluxcrawl.model.Headers;
-import io.fluxcrawl.model.Timings;
 import io.fluxcrawl.frontier.ExpectedLinks;
 import io.fluxcrawl.frontier.Refusal;
 import io.fluxcrawl.frontier.Visit;
 import io.fluxcrawl.model.Capture;
+import io.fluxcrawl.model.Exchange;
+import io.fluxcrawl.model.FetchOutcome;
+import io.fluxcrawl.model.Headers;
 import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.model.Timings;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -3,8 +3,8 @@ package io.fluxcrawl.record;
 import static io.fluxcrawl.record.ColumnType.listOf;
 import static io.fluxcrawl.record.ColumnType.struct;
 
-import io.fluxcrawl.page.Seo;
 import io.fluxcrawl.model.Redirect;
+import io.fluxcrawl.page.Seo;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.fluxcrawl.record;
 
 import io.fluxcrawl.model.Headers;
-import io.fluxcrawl.page.PageMetadata;
-import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.model.Seed;
+import io.fluxcrawl.page.PageMetadata;
+import io.fluxcrawl.url.CrawlUrl;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;

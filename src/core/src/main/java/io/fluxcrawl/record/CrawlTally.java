@@ -1,8 +1,8 @@
 package io.fluxcrawl.record;
 
+import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.record.CrawlCounts.Amount;
 import io.fluxcrawl.url.CrawlUrl;
-import io.fluxcrawl.model.Outcome;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumMap;

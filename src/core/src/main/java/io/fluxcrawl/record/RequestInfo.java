@@ -1,8 +1,8 @@
 package io.fluxcrawl.record;
 
 import io.fluxcrawl.model.Headers;
-import io.fluxcrawl.model.Timings;
 import io.fluxcrawl.model.Redirect;
+import io.fluxcrawl.model.Timings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

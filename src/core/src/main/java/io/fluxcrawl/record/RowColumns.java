@@ -7,8 +7,8 @@ import static io.fluxcrawl.record.ColumnType.Scalar.STRING;
 import static io.fluxcrawl.record.ColumnType.mapOf;
 
 import io.fluxcrawl.model.CrawlPath;
-import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.url.CrawlUrl;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

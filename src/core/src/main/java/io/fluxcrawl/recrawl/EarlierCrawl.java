@@ -1,7 +1,7 @@
 package io.fluxcrawl.recrawl;
 
-import io.fluxcrawl.options.PreviousRecords;
 import io.fluxcrawl.archive.RecordIndex;
+import io.fluxcrawl.options.PreviousRecords;
 import io.fluxcrawl.record.RecordView;
 import io.fluxcrawl.url.CrawlUrl;
 import java.nio.file.Path;

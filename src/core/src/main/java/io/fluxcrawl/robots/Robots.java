@@ -1,8 +1,8 @@
 package io.fluxcrawl.robots;
 
-import io.fluxcrawl.options.RobotsOptions;
 import io.fluxcrawl.fetch.AddressAccess;
 import io.fluxcrawl.fetch.Fetcher;
+import io.fluxcrawl.options.RobotsOptions;
 import io.fluxcrawl.url.CrawlUrl;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;

@@ -1,17 +1,17 @@
 package io.fluxcrawl.robots;
 
-import io.fluxcrawl.options.RobotsOptions;
 import io.fluxcrawl.fetch.AddressAccess;
+import io.fluxcrawl.fetch.FetchRequest;
+import io.fluxcrawl.fetch.Fetcher;
 import io.fluxcrawl.model.FetchOutcome;
 import io.fluxcrawl.model.FetchOutcome.Failed;
 import io.fluxcrawl.model.FetchOutcome.Fetched;
 import io.fluxcrawl.model.FetchOutcome.Redirected;
-import io.fluxcrawl.fetch.FetchRequest;
-import io.fluxcrawl.fetch.Fetcher;
 import io.fluxcrawl.model.Headers;
+import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.options.RobotsOptions;
 import io.fluxcrawl.robots.RobotsRules.Verdict;
 import io.fluxcrawl.url.CrawlUrl;
-import io.fluxcrawl.model.Outcome;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,10 +1,10 @@
 package io.fluxcrawl.robots;
 
-import io.fluxcrawl.options.RobotsOptions;
 import crawlercommons.robots.BaseRobotRules;
 import crawlercommons.robots.SimpleRobotRules;
 import crawlercommons.robots.SimpleRobotRules.RobotRule;
 import crawlercommons.robots.SimpleRobotRulesParser;
+import io.fluxcrawl.options.RobotsOptions;
 import io.fluxcrawl.robots.FileRules.Rule;
 import io.fluxcrawl.url.CrawlUrl;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package io.fluxcrawl.robots;
 
+import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.options.RobotsOptions;
 import io.fluxcrawl.url.CrawlUrl;
-import io.fluxcrawl.model.Outcome;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.fluxcrawl.robots;
 
-import io.fluxcrawl.options.RobotsOptions;
 import io.fluxcrawl.fetch.AddressAccess;
+import io.fluxcrawl.options.RobotsOptions;
 import io.fluxcrawl.url.CrawlUrl;
 import java.util.HashMap;
 import java.util.Iterator;

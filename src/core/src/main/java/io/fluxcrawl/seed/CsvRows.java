@@ -1,8 +1,8 @@
 package io.fluxcrawl.seed;
 
 import io.fluxcrawl.internal.Sanitizer;
-import io.fluxcrawl.model.Seed;
 import io.fluxcrawl.internal.Whitespace;
+import io.fluxcrawl.model.Seed;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,8 +1,8 @@
 package io.fluxcrawl.seed;
 
-import io.fluxcrawl.model.Seed;
 import com.github.luben.zstd.ZstdIOException;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import io.fluxcrawl.model.Seed;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;

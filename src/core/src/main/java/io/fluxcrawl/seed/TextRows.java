@@ -1,7 +1,7 @@
 package io.fluxcrawl.seed;
 
-import io.fluxcrawl.model.Seed;
 import io.fluxcrawl.internal.Whitespace;
+import io.fluxcrawl.model.Seed;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package io.fluxcrawl.seed;
 
+import io.fluxcrawl.internal.Whitespace;
 import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.RegistrableDomain;
 import io.fluxcrawl.url.UrlNormalizer;
-import io.fluxcrawl.internal.Whitespace;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package io.fluxcrawl.sink;
 
+import io.fluxcrawl.internal.Require;
 import io.fluxcrawl.record.Columns;
 import io.fluxcrawl.record.HeaderChoice;
-import io.fluxcrawl.internal.Require;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

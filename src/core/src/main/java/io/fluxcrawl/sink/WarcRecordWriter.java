@@ -1,11 +1,11 @@
 package io.fluxcrawl.sink;
 
+import io.fluxcrawl.model.Capture;
 import io.fluxcrawl.record.CapturedRecord;
 import io.fluxcrawl.record.ColumnType;
 import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.record.RecordView;
 import io.fluxcrawl.record.RequestInfo;
-import io.fluxcrawl.model.Capture;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;

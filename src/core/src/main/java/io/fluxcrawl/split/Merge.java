@@ -2,13 +2,13 @@ package io.fluxcrawl.split;
 
 import io.fluxcrawl.archive.RecordArchive;
 import io.fluxcrawl.archive.RowSpool;
+import io.fluxcrawl.model.Seed;
 import io.fluxcrawl.record.RecordValues;
 import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.sink.SinkTarget;
 import io.fluxcrawl.sink.SinkTarget.Format;
 import io.fluxcrawl.split.MergeErrors.Kind;
-import io.fluxcrawl.model.Seed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

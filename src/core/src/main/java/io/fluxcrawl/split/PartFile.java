@@ -1,7 +1,7 @@
 package io.fluxcrawl.split;
 
-import io.fluxcrawl.sink.Sha256;
 import io.fluxcrawl.model.Seed;
+import io.fluxcrawl.sink.Sha256;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,10 +1,10 @@
 package io.fluxcrawl.split;
 
-import io.fluxcrawl.sink.Sha256;
 import io.fluxcrawl.model.Seed;
 import io.fluxcrawl.seed.SeedOptions;
 import io.fluxcrawl.seed.SeedReader;
 import io.fluxcrawl.seed.SeedSource;
+import io.fluxcrawl.sink.Sha256;
 import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.fluxcrawl.url;
 
-import io.fluxcrawl.internal.Sanitizer;
 import com.ibm.icu.text.IDNA;
+import io.fluxcrawl.internal.Sanitizer;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;

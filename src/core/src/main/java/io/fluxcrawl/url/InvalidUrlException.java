@@ -1,6 +1,7 @@
 package io.fluxcrawl.url;
 
 import io.fluxcrawl.internal.Sanitizer;
+
 /**
  * Rejection of a text as an http or https URL. {@link UrlNormalizer} turns it into a value; it never leaves the
  * package.

@@ -1,6 +1,7 @@
 package io.fluxcrawl.url;
 
 import io.fluxcrawl.internal.Sanitizer;
+
 /**
  * The IPv4 parser of the <a href="https://url.spec.whatwg.org/#concept-ipv4-parser">URL Standard, section 3.5</a>: one to
  * four parts, decimal, octal or hexadecimal.

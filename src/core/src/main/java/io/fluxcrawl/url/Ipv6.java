@@ -1,6 +1,7 @@
 package io.fluxcrawl.url;
 
 import io.fluxcrawl.internal.Sanitizer;
+
 /**
  * The IPv6 parser of the <a href="https://url.spec.whatwg.org/#concept-ipv6-parser">URL Standard, section 3.5</a>, and its
  * serializer (RFC 5952). Zone identifiers are not allowed in a URL.

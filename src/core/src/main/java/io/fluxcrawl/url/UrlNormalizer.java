@@ -1,7 +1,7 @@
 package io.fluxcrawl.url;
 
-import io.fluxcrawl.internal.Whitespace;
 import io.fluxcrawl.internal.Sanitizer;
+import io.fluxcrawl.internal.Whitespace;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 

@@ -3,12 +3,12 @@ package io.fluxcrawl.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.record.RecordValues;
 import io.fluxcrawl.record.RecordView;
 import io.fluxcrawl.record.SampleRecords;
 import io.fluxcrawl.sink.SinkOptions;
-import io.fluxcrawl.model.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

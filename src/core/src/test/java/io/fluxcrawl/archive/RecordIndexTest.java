@@ -3,6 +3,7 @@ package io.fluxcrawl.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.record.Change;
 import io.fluxcrawl.record.Columns;
 import io.fluxcrawl.record.CrawlRecord;
@@ -16,7 +17,6 @@ import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.sink.SinkTarget;
 import io.fluxcrawl.testing.CrawlUrls;
 import io.fluxcrawl.url.CrawlUrl;
-import io.fluxcrawl.model.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

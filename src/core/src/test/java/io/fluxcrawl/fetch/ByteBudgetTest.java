@@ -1,11 +1,11 @@
 package io.fluxcrawl.fetch;
 
-import io.fluxcrawl.options.FetchOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fluxcrawl.fetch.ByteBudget.Group;
 import io.fluxcrawl.fetch.ByteBudget.Reservation;
+import io.fluxcrawl.options.FetchOptions;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;

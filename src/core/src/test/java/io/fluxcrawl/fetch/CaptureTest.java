@@ -1,8 +1,5 @@
 package io.fluxcrawl.fetch;
 
-import io.fluxcrawl.model.FetchOutcome;
-import io.fluxcrawl.options.FetchOptions;
-import io.fluxcrawl.options.Proxy;
 import static io.fluxcrawl.fetch.Fetching.OPTIONS;
 import static io.fluxcrawl.fetch.Fetching.error;
 import static io.fluxcrawl.fetch.Fetching.fetch;
@@ -12,12 +9,15 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fluxcrawl.testweb.TestWeb;
-import io.fluxcrawl.testweb.TestWebOptions;
 import io.fluxcrawl.model.Capture;
 import io.fluxcrawl.model.Capture.Cut;
+import io.fluxcrawl.model.FetchOutcome;
 import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.model.WireBytes;
+import io.fluxcrawl.options.FetchOptions;
+import io.fluxcrawl.options.Proxy;
+import io.fluxcrawl.testweb.TestWeb;
+import io.fluxcrawl.testweb.TestWebOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,7 +1,5 @@
 package io.fluxcrawl.fetch;
 
-import io.fluxcrawl.model.Body;
-import io.fluxcrawl.model.FetchOutcome;
 import static io.fluxcrawl.fetch.Fetching.OPTIONS;
 import static io.fluxcrawl.fetch.Fetching.error;
 import static io.fluxcrawl.fetch.Fetching.fetch;
@@ -13,6 +11,8 @@ import com.aayushatharva.brotli4j.Brotli4jLoader;
 import com.aayushatharva.brotli4j.encoder.Encoder;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdOutputStream;
+import io.fluxcrawl.model.Body;
+import io.fluxcrawl.model.FetchOutcome;
 import io.fluxcrawl.model.FetchOutcome.Fetched;
 import io.fluxcrawl.model.Outcome;
 import java.io.ByteArrayOutputStream;

@@ -1,7 +1,5 @@
 package io.fluxcrawl.fetch;
 
-import io.fluxcrawl.model.FetchOutcome;
-import io.fluxcrawl.options.FetchOptions;
 import static io.fluxcrawl.fetch.Fetching.OPTIONS;
 import static io.fluxcrawl.fetch.Fetching.error;
 import static io.fluxcrawl.fetch.Fetching.fetch;
@@ -11,8 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fluxcrawl.fetch.ByteBudget.Reservation;
+import io.fluxcrawl.model.FetchOutcome;
 import io.fluxcrawl.model.FetchOutcome.Failed;
 import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.options.FetchOptions;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,18 +1,18 @@
 package io.fluxcrawl.fetch;
 
-import io.fluxcrawl.model.FetchOutcome;
-import io.fluxcrawl.options.FetchOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxcrawl.model.FetchOutcome;
 import io.fluxcrawl.model.FetchOutcome.Failed;
 import io.fluxcrawl.model.FetchOutcome.Fetched;
 import io.fluxcrawl.model.FetchOutcome.Redirected;
+import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.options.FetchOptions;
 import io.fluxcrawl.testing.CrawlUrls;
 import io.fluxcrawl.testweb.Misbehaviour;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
 import io.fluxcrawl.url.CrawlUrl;
-import io.fluxcrawl.model.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,8 +1,5 @@
 package io.fluxcrawl.fetch;
 
-import io.fluxcrawl.model.Exchange;
-import io.fluxcrawl.model.FetchOutcome;
-import io.fluxcrawl.options.FetchOptions;
 import static io.fluxcrawl.fetch.Fetching.OPTIONS;
 import static io.fluxcrawl.fetch.Fetching.error;
 import static io.fluxcrawl.fetch.Fetching.fetch;
@@ -11,10 +8,13 @@ import static io.fluxcrawl.fetch.Fetching.to;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxcrawl.model.Capture;
+import io.fluxcrawl.model.Exchange;
+import io.fluxcrawl.model.FetchOutcome;
+import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.options.FetchOptions;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
-import io.fluxcrawl.model.Capture;
-import io.fluxcrawl.model.Outcome;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import java.time.Duration;

@@ -1,7 +1,5 @@
 package io.fluxcrawl.fetch;
 
-import io.fluxcrawl.model.FetchOutcome;
-import io.fluxcrawl.options.FetchOptions;
 import static io.fluxcrawl.fetch.Fetching.OPTIONS;
 import static io.fluxcrawl.fetch.Fetching.error;
 import static io.fluxcrawl.fetch.Fetching.fetch;
@@ -11,7 +9,9 @@ import static io.fluxcrawl.testing.CrawlUrls.url;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fluxcrawl.model.FetchOutcome;
 import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.options.FetchOptions;
 import io.netty.resolver.DefaultAddressResolverGroup;
 import java.net.InetSocketAddress;
 import java.time.Duration;

@@ -1,7 +1,5 @@
 package io.fluxcrawl.fetch;
 
-import io.fluxcrawl.model.FetchOutcome;
-import io.fluxcrawl.model.Timings;
 import static io.fluxcrawl.fetch.Fetching.OPTIONS;
 import static io.fluxcrawl.fetch.Fetching.error;
 import static io.fluxcrawl.fetch.Fetching.fetch;
@@ -9,9 +7,11 @@ import static io.fluxcrawl.fetch.Fetching.page;
 import static io.fluxcrawl.fetch.Fetching.to;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxcrawl.model.FetchOutcome;
 import io.fluxcrawl.model.FetchOutcome.Redirected;
-import io.fluxcrawl.testing.CrawlUrls;
 import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.model.Timings;
+import io.fluxcrawl.testing.CrawlUrls;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;

@@ -1,8 +1,5 @@
 package io.fluxcrawl.fetch;
 
-import io.fluxcrawl.options.FetchOptions;
-import io.fluxcrawl.options.Proxy;
-import io.fluxcrawl.model.FetchOutcome;
 import static io.fluxcrawl.fetch.Fetching.OPTIONS;
 import static io.fluxcrawl.fetch.Fetching.error;
 import static io.fluxcrawl.fetch.Fetching.fetch;
@@ -11,10 +8,12 @@ import static io.fluxcrawl.fetch.Fetching.to;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.model.FetchOutcome.Fetched;
+import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.options.FetchOptions;
+import io.fluxcrawl.options.Proxy;
 import io.fluxcrawl.testing.CrawlUrls;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
-import io.fluxcrawl.model.Outcome;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.Socket;

@@ -1,7 +1,5 @@
 package io.fluxcrawl.fetch;
 
-import io.fluxcrawl.model.FetchOutcome;
-import io.fluxcrawl.options.FetchOptions;
 import static io.fluxcrawl.fetch.Fetching.OPTIONS;
 import static io.fluxcrawl.fetch.Fetching.error;
 import static io.fluxcrawl.fetch.Fetching.fetch;
@@ -9,7 +7,9 @@ import static io.fluxcrawl.fetch.Fetching.to;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.fluxcrawl.model.FetchOutcome;
 import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.options.FetchOptions;
 import io.netty.channel.Channel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollSocketChannel;

@@ -1,11 +1,11 @@
 package io.fluxcrawl.frontier;
 
-import io.fluxcrawl.options.AdaptiveDelay;
-import io.fluxcrawl.options.FrontierOptions;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxcrawl.options.AdaptiveDelay;
+import io.fluxcrawl.options.FrontierOptions;
 import java.time.Duration;
 import java.util.List;
 import net.jqwik.api.Arbitraries;

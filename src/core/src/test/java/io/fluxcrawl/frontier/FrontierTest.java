@@ -1,7 +1,5 @@
 package io.fluxcrawl.frontier;
 
-import io.fluxcrawl.options.FollowLimits;
-import io.fluxcrawl.options.FrontierOptions;
 import static io.fluxcrawl.frontier.TestVisits.visit;
 import static io.fluxcrawl.testing.CrawlUrls.url;
 import static java.time.Duration.ofMillis;
@@ -11,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fluxcrawl.model.CrawlPath;
 import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.model.Seed;
+import io.fluxcrawl.options.FollowLimits;
+import io.fluxcrawl.options.FrontierOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

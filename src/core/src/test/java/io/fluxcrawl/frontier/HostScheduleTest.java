@@ -1,8 +1,8 @@
 package io.fluxcrawl.frontier;
 
-import io.fluxcrawl.options.FrontierOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxcrawl.options.FrontierOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

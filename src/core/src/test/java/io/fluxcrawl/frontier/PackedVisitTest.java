@@ -2,8 +2,8 @@ package io.fluxcrawl.frontier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxcrawl.testing.CrawlUrls;
 import io.fluxcrawl.model.Seed;
+import io.fluxcrawl.testing.CrawlUrls;
 import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.util.Map;

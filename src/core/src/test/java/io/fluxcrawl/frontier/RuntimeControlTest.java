@@ -1,9 +1,9 @@
 package io.fluxcrawl.frontier;
 
-import io.fluxcrawl.options.FrontierOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.fluxcrawl.options.FrontierOptions;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -1,10 +1,10 @@
 package io.fluxcrawl.frontier;
 
-import io.fluxcrawl.options.FrontierOptions;
-import io.fluxcrawl.options.HostBackoff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.frontier.SimulatedWorld.Answer;
+import io.fluxcrawl.options.FrontierOptions;
+import io.fluxcrawl.options.HostBackoff;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,14 +1,14 @@
 package io.fluxcrawl.frontier;
 
-import io.fluxcrawl.options.AdaptiveDelay;
-import io.fluxcrawl.options.FollowLimits;
-import io.fluxcrawl.options.FrontierOptions;
-import io.fluxcrawl.options.HostBackoff;
 import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.options.AdaptiveDelay;
+import io.fluxcrawl.options.FollowLimits;
+import io.fluxcrawl.options.FrontierOptions;
+import io.fluxcrawl.options.HostBackoff;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,13 +1,13 @@
 package io.fluxcrawl.frontier;
 
+import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.model.Redirect;
 import io.fluxcrawl.options.AdaptiveDelay;
 import io.fluxcrawl.options.FrontierOptions;
 import io.fluxcrawl.options.HostBackoff;
 import io.fluxcrawl.options.PerAddress;
 import io.fluxcrawl.testing.CrawlUrls;
 import io.fluxcrawl.url.CrawlUrl;
-import io.fluxcrawl.model.Outcome;
-import io.fluxcrawl.model.Redirect;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

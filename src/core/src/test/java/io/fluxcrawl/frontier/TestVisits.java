@@ -1,7 +1,7 @@
 package io.fluxcrawl.frontier;
 
-import io.fluxcrawl.testing.CrawlUrls;
 import io.fluxcrawl.model.Seed;
+import io.fluxcrawl.testing.CrawlUrls;
 
 /** Visits for tests. */
 final class TestVisits {

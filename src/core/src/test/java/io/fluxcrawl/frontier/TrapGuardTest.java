@@ -2,9 +2,9 @@ package io.fluxcrawl.frontier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxcrawl.testing.CrawlUrls;
 import io.fluxcrawl.model.CrawlPath;
 import io.fluxcrawl.model.Seed;
+import io.fluxcrawl.testing.CrawlUrls;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fluxcrawl.frontier.ResumedUrl;
-import io.fluxcrawl.record.CrawlCounts;
-import io.fluxcrawl.sink.CommitPosition;
 import io.fluxcrawl.model.CrawlPath;
 import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.model.Seed;
+import io.fluxcrawl.record.CrawlCounts;
+import io.fluxcrawl.sink.CommitPosition;
 import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.io.IOException;

@@ -1,17 +1,17 @@
 package io.fluxcrawl.job;
 
+import io.fluxcrawl.Crawler;
+import io.fluxcrawl.options.AdaptiveDelay;
 import io.fluxcrawl.options.AddressScope;
 import io.fluxcrawl.options.CrawlOptions;
-import io.fluxcrawl.Crawler;
 import io.fluxcrawl.options.FollowOptions;
 import io.fluxcrawl.options.Proxy;
-import io.fluxcrawl.options.AdaptiveDelay;
 import io.fluxcrawl.record.Columns;
+import io.fluxcrawl.seed.SeedOptions;
 import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.sink.SinkTarget;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
-import io.fluxcrawl.seed.SeedOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

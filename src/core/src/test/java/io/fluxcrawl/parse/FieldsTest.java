@@ -1,9 +1,9 @@
 package io.fluxcrawl.parse;
 
-import io.fluxcrawl.page.PageMetadata;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fluxcrawl.page.PageMetadata;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;

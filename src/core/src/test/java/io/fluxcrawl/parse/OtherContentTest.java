@@ -1,9 +1,9 @@
 package io.fluxcrawl.parse;
 
-import io.fluxcrawl.page.PageMetadata;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.model.Headers;
+import io.fluxcrawl.page.PageMetadata;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,14 +1,14 @@
 package io.fluxcrawl.parse;
 
-import io.fluxcrawl.page.PageMetadata;
-import io.fluxcrawl.page.Outlink;
-import io.fluxcrawl.page.Preview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.model.Headers;
+import io.fluxcrawl.page.Outlink;
+import io.fluxcrawl.page.PageMetadata;
 import io.fluxcrawl.page.PageMetadata.Candidate;
 import io.fluxcrawl.page.PageMetadata.Hreflang;
 import io.fluxcrawl.page.PageMetadata.Meta;
+import io.fluxcrawl.page.Preview;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package io.fluxcrawl.parse;
 
-import io.fluxcrawl.page.PageMetadata;
 import static io.fluxcrawl.testing.CrawlUrls.url;
 
 import io.fluxcrawl.model.Body;
@@ -8,6 +7,7 @@ import io.fluxcrawl.model.Exchange;
 import io.fluxcrawl.model.FetchOutcome.Fetched;
 import io.fluxcrawl.model.Headers;
 import io.fluxcrawl.model.Timings;
+import io.fluxcrawl.page.PageMetadata;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

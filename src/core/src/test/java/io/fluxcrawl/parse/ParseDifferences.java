@@ -1,9 +1,9 @@
 package io.fluxcrawl.parse;
 
+import io.fluxcrawl.model.FetchOutcome.Fetched;
 import io.fluxcrawl.page.PageMetadata;
 import io.fluxcrawl.page.PageValues;
 import io.fluxcrawl.page.Seo;
-import io.fluxcrawl.model.FetchOutcome.Fetched;
 import io.fluxcrawl.record.Hashes;
 import io.fluxcrawl.record.SampleRecords;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package io.fluxcrawl.parse;
 
-import io.fluxcrawl.page.PageMetadata;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.Error;
@@ -8,6 +7,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.fluxcrawl.model.FetchOutcome.Fetched;
+import io.fluxcrawl.page.PageMetadata;
 import io.fluxcrawl.record.SampleRecords;
 import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkOptions;

@@ -3,9 +3,9 @@ package io.fluxcrawl.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fluxcrawl.pipeline.AdaptiveLimit.Sample;
 import io.fluxcrawl.frontier.HostSignal;
 import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.pipeline.AdaptiveLimit.Sample;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,21 +1,21 @@
 package io.fluxcrawl.pipeline;
 
-import io.fluxcrawl.Crawler;
-import io.fluxcrawl.options.AddressScope;
-import io.fluxcrawl.options.CrawlOptions;
-import io.fluxcrawl.options.RecrawlOptions;
 import static io.fluxcrawl.testing.CrawlUrls.url;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxcrawl.model.Headers;
-import io.fluxcrawl.options.AdaptiveDelay;
+import io.fluxcrawl.Crawler;
 import io.fluxcrawl.frontier.Visit;
-import io.fluxcrawl.record.CrawlRecord;
-import io.fluxcrawl.testweb.TestWeb;
-import io.fluxcrawl.testweb.TestWebOptions;
+import io.fluxcrawl.model.Headers;
 import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.model.Redirect;
 import io.fluxcrawl.model.Seed;
+import io.fluxcrawl.options.AdaptiveDelay;
+import io.fluxcrawl.options.AddressScope;
+import io.fluxcrawl.options.CrawlOptions;
+import io.fluxcrawl.options.RecrawlOptions;
+import io.fluxcrawl.record.CrawlRecord;
+import io.fluxcrawl.testweb.TestWeb;
+import io.fluxcrawl.testweb.TestWebOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

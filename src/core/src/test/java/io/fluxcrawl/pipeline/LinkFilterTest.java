@@ -1,11 +1,11 @@
 package io.fluxcrawl.pipeline;
 
-import io.fluxcrawl.options.FollowOptions;
-import io.fluxcrawl.options.UrlPattern;
 import static io.fluxcrawl.testing.CrawlUrls.url;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxcrawl.options.FollowOptions;
 import io.fluxcrawl.options.FollowOptions.Scope;
+import io.fluxcrawl.options.UrlPattern;
 import io.fluxcrawl.testing.CrawlUrls;
 import io.fluxcrawl.url.CrawlUrl;
 import java.util.List;

@@ -1,19 +1,19 @@
 package io.fluxcrawl.pipeline;
 
-import io.fluxcrawl.options.RetryOptions;
 import static io.fluxcrawl.testing.CrawlUrls.url;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxcrawl.frontier.HostSignal;
+import io.fluxcrawl.frontier.Visit;
+import io.fluxcrawl.frontier.VisitOutcome;
 import io.fluxcrawl.model.Body;
 import io.fluxcrawl.model.Exchange;
 import io.fluxcrawl.model.FetchOutcome;
 import io.fluxcrawl.model.Headers;
-import io.fluxcrawl.model.Timings;
-import io.fluxcrawl.frontier.HostSignal;
-import io.fluxcrawl.frontier.Visit;
-import io.fluxcrawl.frontier.VisitOutcome;
 import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.model.Seed;
+import io.fluxcrawl.model.Timings;
+import io.fluxcrawl.options.RetryOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;

@@ -3,11 +3,11 @@ package io.fluxcrawl.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.record.ColumnType.ListOf;
 import io.fluxcrawl.record.ColumnType.MapOf;
 import io.fluxcrawl.record.ColumnType.Scalar;
 import io.fluxcrawl.record.ColumnType.Struct;
-import io.fluxcrawl.model.Outcome;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

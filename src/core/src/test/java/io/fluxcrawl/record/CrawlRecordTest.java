@@ -3,10 +3,10 @@ package io.fluxcrawl.record;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.model.Headers;
-import io.fluxcrawl.model.Timings;
-import io.fluxcrawl.page.PageMetadata;
 import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.model.Redirect;
+import io.fluxcrawl.model.Timings;
+import io.fluxcrawl.page.PageMetadata;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

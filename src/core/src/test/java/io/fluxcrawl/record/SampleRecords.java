@@ -2,15 +2,15 @@ package io.fluxcrawl.record;
 
 import static io.fluxcrawl.testing.CrawlUrls.url;
 
-import io.fluxcrawl.model.FetchOutcome.Fetched;
-import io.fluxcrawl.model.Headers;
-import io.fluxcrawl.model.Timings;
-import io.fluxcrawl.page.PageMetadata;
 import io.fluxcrawl.model.Capture;
 import io.fluxcrawl.model.CrawlPath;
+import io.fluxcrawl.model.FetchOutcome.Fetched;
+import io.fluxcrawl.model.Headers;
 import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.model.Redirect;
 import io.fluxcrawl.model.Seed;
+import io.fluxcrawl.model.Timings;
+import io.fluxcrawl.page.PageMetadata;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

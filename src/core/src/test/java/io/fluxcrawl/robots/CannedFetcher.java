@@ -1,15 +1,15 @@
 package io.fluxcrawl.robots;
 
+import io.fluxcrawl.fetch.FetchRequest;
+import io.fluxcrawl.fetch.Fetcher;
 import io.fluxcrawl.model.Body;
 import io.fluxcrawl.model.Exchange;
 import io.fluxcrawl.model.FetchOutcome;
-import io.fluxcrawl.fetch.FetchRequest;
-import io.fluxcrawl.fetch.Fetcher;
 import io.fluxcrawl.model.Headers;
+import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.model.Timings;
 import io.fluxcrawl.testing.CrawlUrls;
 import io.fluxcrawl.url.CrawlUrl;
-import io.fluxcrawl.model.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -1,12 +1,12 @@
 package io.fluxcrawl.robots;
 
-import io.fluxcrawl.options.RobotsOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.fetch.AddressAccess;
 import io.fluxcrawl.fetch.AddressZone;
-import io.fluxcrawl.options.FetchOptions;
 import io.fluxcrawl.fetch.Fetcher;
+import io.fluxcrawl.options.FetchOptions;
+import io.fluxcrawl.options.RobotsOptions;
 import io.fluxcrawl.robots.RobotsRules.Verdict;
 import io.fluxcrawl.testing.CrawlUrls;
 import io.fluxcrawl.testweb.Misbehaviour;

@@ -1,12 +1,13 @@
 package io.fluxcrawl.robots;
 
-import io.fluxcrawl.options.RobotsOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.fetch.AddressAccess;
 import io.fluxcrawl.fetch.AddressZone;
-import io.fluxcrawl.options.FetchOptions;
 import io.fluxcrawl.fetch.Fetcher;
+import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.options.FetchOptions;
+import io.fluxcrawl.options.RobotsOptions;
 import io.fluxcrawl.robots.RobotsRules.Verdict;
 import io.fluxcrawl.testing.CrawlUrls;
 import io.fluxcrawl.testweb.HostBehaviour;
@@ -14,7 +15,6 @@ import io.fluxcrawl.testweb.HostBehaviour.Outage;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
 import io.fluxcrawl.url.CrawlUrl;
-import io.fluxcrawl.model.Outcome;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,15 +1,15 @@
 package io.fluxcrawl.robots;
 
-import io.fluxcrawl.options.RobotsOptions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.fetch.AddressAccess;
-import io.fluxcrawl.model.FetchOutcome;
 import io.fluxcrawl.fetch.FetchRequest;
+import io.fluxcrawl.model.FetchOutcome;
+import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.options.RobotsOptions;
 import io.fluxcrawl.robots.RobotsRules.Verdict;
 import io.fluxcrawl.testing.CrawlUrls;
 import io.fluxcrawl.url.CrawlUrl;
-import io.fluxcrawl.model.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

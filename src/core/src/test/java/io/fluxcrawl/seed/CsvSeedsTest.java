@@ -1,10 +1,10 @@
 package io.fluxcrawl.seed;
 
-import io.fluxcrawl.model.Seed;
 import static io.fluxcrawl.seed.Lists.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fluxcrawl.model.Seed;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.fluxcrawl.seed;
 
-import io.fluxcrawl.model.Seed;
-import io.fluxcrawl.url.UrlNormalizer;
 import static io.fluxcrawl.seed.Lists.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxcrawl.model.Seed;
+import io.fluxcrawl.url.UrlNormalizer;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.fluxcrawl.seed;
 
-import io.fluxcrawl.model.Seed;
 import com.github.luben.zstd.Zstd;
+import io.fluxcrawl.model.Seed;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

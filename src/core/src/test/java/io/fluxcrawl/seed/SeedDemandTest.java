@@ -1,11 +1,11 @@
 package io.fluxcrawl.seed;
 
-import io.fluxcrawl.model.Seed;
 import static io.fluxcrawl.seed.Lists.gzip;
 import static io.fluxcrawl.seed.Lists.utf8;
 import static io.fluxcrawl.seed.Lists.zstd;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxcrawl.model.Seed;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

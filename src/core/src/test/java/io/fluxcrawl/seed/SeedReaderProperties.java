@@ -1,8 +1,5 @@
 package io.fluxcrawl.seed;
 
-import io.fluxcrawl.model.Seed;
-import io.fluxcrawl.url.UrlNormalizer;
-import io.fluxcrawl.internal.Whitespace;
 import static io.fluxcrawl.seed.Lists.gzip;
 import static io.fluxcrawl.seed.Lists.read;
 import static io.fluxcrawl.seed.Lists.utf8;
@@ -10,6 +7,9 @@ import static io.fluxcrawl.seed.Lists.zstd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import io.fluxcrawl.internal.Whitespace;
+import io.fluxcrawl.model.Seed;
+import io.fluxcrawl.url.UrlNormalizer;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package io.fluxcrawl.seed;
 
-import io.fluxcrawl.model.Seed;
 import static io.fluxcrawl.seed.Lists.concat;
 import static io.fluxcrawl.seed.Lists.gzip;
 import static io.fluxcrawl.seed.Lists.read;
@@ -10,6 +9,7 @@ import static io.fluxcrawl.seed.Lists.zstd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fluxcrawl.model.Seed;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

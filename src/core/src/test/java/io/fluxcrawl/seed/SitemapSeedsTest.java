@@ -1,12 +1,12 @@
 package io.fluxcrawl.seed;
 
-import io.fluxcrawl.model.Seed;
 import static io.fluxcrawl.seed.Lists.gzip;
 import static io.fluxcrawl.seed.Lists.read;
 import static io.fluxcrawl.seed.Lists.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fluxcrawl.model.Seed;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

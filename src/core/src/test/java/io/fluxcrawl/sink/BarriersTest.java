@@ -2,9 +2,9 @@ package io.fluxcrawl.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.record.SampleRecords;
-import io.fluxcrawl.model.Outcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;

@@ -1,8 +1,8 @@
 package io.fluxcrawl.url;
 
-import io.fluxcrawl.internal.Sanitizer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxcrawl.internal.Sanitizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.io.BufferedReader;
 import java.io.IOException;

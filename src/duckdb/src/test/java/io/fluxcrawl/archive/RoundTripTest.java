@@ -2,12 +2,12 @@ package io.fluxcrawl.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.record.Columns;
 import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.record.RecordView;
 import io.fluxcrawl.record.SampleRecords;
 import io.fluxcrawl.sink.SinkOptions;
-import io.fluxcrawl.model.Outcome;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;

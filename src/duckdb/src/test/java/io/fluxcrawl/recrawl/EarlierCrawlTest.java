@@ -2,12 +2,13 @@ package io.fluxcrawl.recrawl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxcrawl.Crawler;
+import io.fluxcrawl.archive.RecordArchive;
+import io.fluxcrawl.model.Seed;
+import io.fluxcrawl.options.AdaptiveDelay;
 import io.fluxcrawl.options.AddressScope;
 import io.fluxcrawl.options.CrawlOptions;
-import io.fluxcrawl.Crawler;
 import io.fluxcrawl.options.RecrawlOptions;
-import io.fluxcrawl.archive.RecordArchive;
-import io.fluxcrawl.options.AdaptiveDelay;
 import io.fluxcrawl.record.Change;
 import io.fluxcrawl.record.CrawlSummary;
 import io.fluxcrawl.record.CrawlTally;
@@ -17,7 +18,6 @@ import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.sink.SinkTarget;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
-import io.fluxcrawl.model.Seed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

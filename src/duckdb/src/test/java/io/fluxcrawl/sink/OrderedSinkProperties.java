@@ -11,12 +11,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxcrawl.model.Capture;
+import io.fluxcrawl.model.WireBytes;
 import io.fluxcrawl.record.CapturedRecord;
 import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.record.SampleRecords;
 import io.fluxcrawl.testing.CrawlUrls;
-import io.fluxcrawl.model.Capture;
-import io.fluxcrawl.model.WireBytes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

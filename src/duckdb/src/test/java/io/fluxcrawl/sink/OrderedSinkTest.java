@@ -14,10 +14,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.record.SampleRecords;
 import io.fluxcrawl.sink.SinkException.Reason;
-import io.fluxcrawl.model.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.fluxcrawl.fetch.body;
 
-import io.fluxcrawl.model.Headers;
 import com.aayushatharva.brotli4j.Brotli4jLoader;
 import com.github.luben.zstd.util.Native;
+import io.fluxcrawl.model.Headers;
 import io.fluxcrawl.model.Outcome;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.fluxcrawl.parse.fields;
 
-import io.fluxcrawl.page.PageMetadata;
+import io.fluxcrawl.page.PageMetadata.Heading;
 import io.fluxcrawl.page.PageMetadataBuilder;
 import io.fluxcrawl.parse.charset.Encoding;
 import io.fluxcrawl.parse.html.FlatText;
@@ -12,7 +12,6 @@ import io.fluxcrawl.parse.structured.Microdata;
 import io.fluxcrawl.parse.structured.MicroformatClasses;
 import io.fluxcrawl.parse.structured.Microformats;
 import io.fluxcrawl.parse.structured.Rdfa;
-import io.fluxcrawl.page.PageMetadata.Heading;
 import java.util.ArrayList;
 import java.util.List;
 import org.jsoup.nodes.Attributes;

@@ -1,10 +1,10 @@
 package io.fluxcrawl.parse.fields;
 
 import io.fluxcrawl.page.PageMetadata;
+import io.fluxcrawl.page.PageMetadata.Candidate;
 import io.fluxcrawl.page.PageMetadataBuilder;
 import io.fluxcrawl.parse.html.PageUrls;
 import io.fluxcrawl.parse.html.TreeTag;
-import io.fluxcrawl.page.PageMetadata.Candidate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,11 +1,10 @@
 package io.fluxcrawl.parse.fields;
 
 import io.fluxcrawl.internal.Ascii;
-import io.fluxcrawl.page.PageMetadata;
+import io.fluxcrawl.page.PageMetadata.Media;
 import io.fluxcrawl.page.PageMetadataBuilder;
 import io.fluxcrawl.parse.html.PageUrls;
 import io.fluxcrawl.parse.structured.JsonLdEntity;
-import io.fluxcrawl.page.PageMetadata.Media;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

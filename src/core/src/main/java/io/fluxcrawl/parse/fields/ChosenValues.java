@@ -1,10 +1,9 @@
 package io.fluxcrawl.parse.fields;
 
-import io.fluxcrawl.page.PageMetadata;
-import io.fluxcrawl.page.PageMetadataBuilder;
-import io.fluxcrawl.page.Preview;
 import io.fluxcrawl.page.PageMetadata.Candidate;
 import io.fluxcrawl.page.PageMetadata.OEmbed;
+import io.fluxcrawl.page.PageMetadataBuilder;
+import io.fluxcrawl.page.Preview;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

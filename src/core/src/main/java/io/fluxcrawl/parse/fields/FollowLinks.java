@@ -1,9 +1,9 @@
 package io.fluxcrawl.parse.fields;
 
 import io.fluxcrawl.internal.Ascii;
+import io.fluxcrawl.model.FetchOutcome.Fetched;
 import io.fluxcrawl.parse.html.PageFacts;
 import io.fluxcrawl.parse.html.PageUrls;
-import io.fluxcrawl.model.FetchOutcome.Fetched;
 import io.fluxcrawl.url.CrawlUrl;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,14 +1,14 @@
 package io.fluxcrawl.parse.fields;
 
 import io.fluxcrawl.internal.Ascii;
+import io.fluxcrawl.model.FetchOutcome.Fetched;
 import io.fluxcrawl.page.PageMetadataBuilder;
+import io.fluxcrawl.parse.fields.LinkTags.Canonical;
 import io.fluxcrawl.parse.html.LinkHeader;
 import io.fluxcrawl.parse.html.PageFacts;
 import io.fluxcrawl.parse.html.PageUrls;
 import io.fluxcrawl.parse.structured.JsonLdEntity;
 import io.fluxcrawl.parse.structured.JsonLdReader;
-import io.fluxcrawl.model.FetchOutcome.Fetched;
-import io.fluxcrawl.parse.fields.LinkTags.Canonical;
 import io.fluxcrawl.url.CrawlUrl;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

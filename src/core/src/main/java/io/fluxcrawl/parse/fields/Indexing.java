@@ -1,8 +1,8 @@
 package io.fluxcrawl.parse.fields;
 
 import io.fluxcrawl.internal.Ascii;
-import io.fluxcrawl.page.PageMetadata;
 import io.fluxcrawl.model.FetchOutcome.Fetched;
+import io.fluxcrawl.page.PageMetadata;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,18 +1,17 @@
 package io.fluxcrawl.parse.fields;
 
 import io.fluxcrawl.internal.Ascii;
-import io.fluxcrawl.page.PageMetadata;
-import io.fluxcrawl.page.RelatedLinks;
-import io.fluxcrawl.parse.charset.ContentType;
-import io.fluxcrawl.parse.html.LinkHeader;
-import io.fluxcrawl.parse.html.PageFacts;
-import io.fluxcrawl.parse.html.PageUrls;
 import io.fluxcrawl.page.PageMetadata.Alternate;
 import io.fluxcrawl.page.PageMetadata.Feed;
 import io.fluxcrawl.page.PageMetadata.Hreflang;
 import io.fluxcrawl.page.PageMetadata.Icon;
 import io.fluxcrawl.page.PageMetadata.Link;
 import io.fluxcrawl.page.PageMetadata.OEmbed;
+import io.fluxcrawl.page.RelatedLinks;
+import io.fluxcrawl.parse.charset.ContentType;
+import io.fluxcrawl.parse.html.LinkHeader;
+import io.fluxcrawl.parse.html.PageFacts;
+import io.fluxcrawl.parse.html.PageUrls;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

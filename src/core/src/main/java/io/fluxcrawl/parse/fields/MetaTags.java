@@ -1,9 +1,8 @@
 package io.fluxcrawl.parse.fields;
 
 import io.fluxcrawl.internal.Ascii;
-import io.fluxcrawl.page.PageMetadata;
-import io.fluxcrawl.parse.html.PageFacts;
 import io.fluxcrawl.page.PageMetadata.Meta;
+import io.fluxcrawl.parse.html.PageFacts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,6 +1,7 @@
 package io.fluxcrawl.parse.fields;
 
 import io.fluxcrawl.internal.Ascii;
+import io.fluxcrawl.model.FetchOutcome.Fetched;
 import io.fluxcrawl.page.PageMetadataBuilder;
 import io.fluxcrawl.page.Seo;
 import io.fluxcrawl.parse.charset.CharsetChoice;
@@ -8,7 +9,6 @@ import io.fluxcrawl.parse.charset.Encoding;
 import io.fluxcrawl.parse.html.LinkHeader;
 import io.fluxcrawl.parse.html.PageUrls;
 import io.fluxcrawl.parse.structured.JsonLdReader;
-import io.fluxcrawl.model.FetchOutcome.Fetched;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

@@ -1,8 +1,7 @@
 package io.fluxcrawl.parse.fields;
 
-import io.fluxcrawl.page.PageMetadata;
-import io.fluxcrawl.parse.html.PageUrls;
 import io.fluxcrawl.page.PageMetadata.Media;
+import io.fluxcrawl.parse.html.PageUrls;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

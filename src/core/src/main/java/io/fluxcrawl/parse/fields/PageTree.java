@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param body content that needs the tree; null where it was not asked for
  */
-public record PageTree(Document tree, PageFacts facts, @Nullable BodyFacts body) {
+public record PageTree(
+        Document tree, PageFacts facts, @Nullable BodyFacts body) {
     private static final int DEEPEST = 512;
 
     /** Parses a whole text, with elements nested at most 512 deep, the default of jsoup. */

@@ -1,6 +1,5 @@
 package io.fluxcrawl.parse.fields;
 
-import io.fluxcrawl.page.PageMetadata;
 import io.fluxcrawl.page.PageMetadata.Candidate;
 import io.fluxcrawl.page.PageMetadata.Media;
 import java.util.List;

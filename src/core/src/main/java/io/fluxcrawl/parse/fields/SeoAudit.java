@@ -1,11 +1,10 @@
 package io.fluxcrawl.parse.fields;
 
 import io.fluxcrawl.internal.Ascii;
-import io.fluxcrawl.page.PageMetadata;
-import io.fluxcrawl.page.Seo;
-import io.fluxcrawl.parse.html.PageUrls;
-import io.fluxcrawl.parse.fields.LinkTags.Canonical;
 import io.fluxcrawl.page.PageMetadata.Hreflang;
+import io.fluxcrawl.page.Seo;
+import io.fluxcrawl.parse.fields.LinkTags.Canonical;
+import io.fluxcrawl.parse.html.PageUrls;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,10 +1,10 @@
 package io.fluxcrawl.parse.fields;
 
 import io.fluxcrawl.internal.Ascii;
+import io.fluxcrawl.model.FetchOutcome.Fetched;
 import io.fluxcrawl.page.PageMetadata;
 import io.fluxcrawl.page.PageMetadataBuilder;
 import io.fluxcrawl.parse.charset.CharsetChoice;
-import io.fluxcrawl.model.FetchOutcome.Fetched;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.fluxcrawl.parse.html;
 
 import io.fluxcrawl.internal.ByteText;
+
 /**
  * Search for the last tag that may hold metadata, without tokenizing: {@link PageSkimmer} stops behind it. It may take
  * text for such a tag, but never overlooks one. {@code ParseBenchmark.headMode} measures what the early stop saves.

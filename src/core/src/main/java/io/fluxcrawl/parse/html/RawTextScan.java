@@ -1,6 +1,7 @@
 package io.fluxcrawl.parse.html;
 
 import io.fluxcrawl.internal.ByteText;
+
 /**
  * Search for the ends of comments and raw text (the content of scripts, styles, titles), in which no tag begins. Positions
  * are byte offsets; {@link MarkupScan#END} where the end is missing.

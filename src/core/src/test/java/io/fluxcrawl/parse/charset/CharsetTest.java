@@ -1,12 +1,12 @@
 package io.fluxcrawl.parse.charset;
 
-import io.fluxcrawl.parse.PageParser;
-import io.fluxcrawl.parse.Pages;
-import io.fluxcrawl.parse.ParseOptions;
-import io.fluxcrawl.page.PageMetadata;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.model.Headers;
+import io.fluxcrawl.page.PageMetadata;
+import io.fluxcrawl.parse.PageParser;
+import io.fluxcrawl.parse.Pages;
+import io.fluxcrawl.parse.ParseOptions;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;

@@ -1,8 +1,8 @@
 package io.fluxcrawl.parse.html;
 
-import io.fluxcrawl.internal.Ascii;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxcrawl.internal.Ascii;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Chars;

@@ -1,9 +1,9 @@
 package io.fluxcrawl.parse.structured;
 
-import io.fluxcrawl.page.PageMetadata;
-import io.fluxcrawl.parse.Pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxcrawl.page.PageMetadata;
+import io.fluxcrawl.parse.Pages;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
