@@ -1,6 +1,7 @@
 package io.fluxcrawl.fetch;
 
 import io.netty.channel.unix.Errors;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
@@ -45,8 +46,8 @@ enum SocketFault {
     private static SocketFault ofThis(Throwable fault) {
         if (fault instanceof Errors.NativeIoException told) return ofErrno(told.expectedErr());
         if (fault instanceof NoRouteToHostException) return UNREACHABLE;
-        if (!(fault instanceof SocketException)) return OTHER;
         String text = String.valueOf(fault.getMessage());
+        if (!(fault instanceof SocketException)) return isResetOfAWrite(fault, text) ? RESET : OTHER;
         if (fault instanceof ConnectException) {
             Matcher errno = ERRNO.matcher(text);
             if (errno.find()) return ofErrno(Integer.parseInt(errno.group(1)));
@@ -54,6 +55,11 @@ enum SocketFault {
         }
         if (text.startsWith(JDK_RESET)) return RESET;
         return text.startsWith(UNREACHABLE_TEXT) ? UNREACHABLE : OTHER;
+    }
+
+    /** Returns whether a write met a reset: the JDK's NIO channels give it as a plain IOException, a read as a SocketException. */
+    private static boolean isResetOfAWrite(Throwable fault, String text) {
+        return fault.getClass() == IOException.class && text.startsWith(JDK_RESET);
     }
 
     private static SocketFault ofErrno(int errno) {

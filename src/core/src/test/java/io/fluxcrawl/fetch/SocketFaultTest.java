@@ -121,6 +121,12 @@ class SocketFaultTest {
         assertThat(SocketFault.of(new ConnectException("Connection timed out"))).isEqualTo(SocketFault.OTHER);
     }
 
+    /** Of a write, where a read gives a SocketException: {@code sun.nio.ch.SocketDispatcher}, JDK 17 and 25. */
+    @Test
+    void aPlainIOExceptionOfAResetWriteIsTold() {
+        assertThat(SocketFault.of(new IOException("Connection reset by peer"))).isEqualTo(SocketFault.RESET);
+    }
+
     @Test
     void faultsWithATypeAreToldByItInAnyLanguage() {
         assertThat(SocketFault.of(new ConnectException("Verbindungsaufbau abgelehnt")))

@@ -12,8 +12,6 @@ public final class TestWebOptions {
     /** The port that {@code samples/urls.txt} names. */
     public static final int SAMPLE_PORT = 7311;
 
-    private static final Function<String, HostBehaviour> HEALTHY = host -> HostBehaviour.HEALTHY;
-
     private final Builder values; // a copy of its own, never changed
 
     private TestWebOptions(Builder builder) {
@@ -112,7 +110,7 @@ public final class TestWebOptions {
         private int logged = 100_000;
         private int eventLoops = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         private Duration idleTimeout = Duration.ofSeconds(75);
-        private Function<String, HostBehaviour> hosts = HEALTHY;
+        private Function<String, HostBehaviour> hosts = host -> HostBehaviour.HEALTHY;
         private @Nullable Path samples;
         private boolean hostile = false;
 
