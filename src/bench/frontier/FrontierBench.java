@@ -99,7 +99,7 @@ final class FrontierBench {
         long[] ends = new long[IN_FLIGHT];
         int first = 0;
         int count = 0;
-        Bearing served = new Bearing.Served(Duration.ofMillis(50));
+        HostSignal served = new HostSignal.Served(Duration.ofMillis(50));
         while (schedule.queued() > 0 || count > 0) {
             Visit visit;
             while (count < IN_FLIGHT && (visit = schedule.poll(now)) != null) {

@@ -75,7 +75,7 @@ final class Witness {
     }
 
     private void run(CrawlOptions options, List<String> urls, Path output) throws IOException {
-        try (Crawler crawler = Crawler.create(options, parser);
+        try (Crawler crawler = Crawler.builder(options).parser(parser).build();
                 PrintWriter out = new PrintWriter(Files.newBufferedWriter(output))) {
             Flux<Seed> seeds = Flux.range(0, urls.size()).map(i -> Seed.of(i + 1L, urls.get(i)));
             crawler.crawl(seeds).toIterable().forEach(record -> out.println(line(record)));

@@ -1,4 +1,7 @@
-/** Decoders of content codings, and the buffer that they fill, for the fetcher: {@link ContentCodings} chooses them. */
+/**
+ * Decoders of content codings, the buffer that they fill, and the failure that ends a visit, for the fetcher:
+ * {@link ContentCodings} chooses the decoders.
+ */
 @NullMarked
 package io.fluxcrawl.fetch.body;
 
