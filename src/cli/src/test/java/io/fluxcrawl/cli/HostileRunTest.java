@@ -41,8 +41,11 @@ import tools.jackson.databind.json.JsonMapper;
 class HostileRunTest {
     private static final int GOOD_ROWS = 500;
 
-    /** Seconds. What ends by itself ends long before, but for {@link #MANY_BUFFERS}. */
-    private static final int DEADLINE = 60;
+    /**
+     * Seconds of a visit: enough for every good row on a slow machine, and less than the 30 s after which the server named
+     * {@code late} answers. The documented outcomes are for 15 s, by when {@code 1xx-drip} has not sent its seventeenth response.
+     */
+    private static final int DEADLINE = 25;
 
     /** The command has each of their hundred thousand buffers tracked here, which a slow machine may not do in time. */
     private static final Set<String> MANY_BUFFERS = Set.of("chunk-tiny", "chunk-endless");
@@ -130,6 +133,7 @@ class HostileRunTest {
         String what = of.get("name").asString() + " (" + of.get("does").asString() + ") ";
         List<String> documented = new ArrayList<>();
         of.get("outcomes_with_robots").forEach(each -> documented.add(each.asString()));
+        if (of.get("name").asString().equals("1xx-drip")) documented.add("bad_response");
         if (MANY_BUFFERS.contains(of.get("name").asString())) documented.add("deadline_exceeded");
         if (!documented.contains(outcome)) {
             wrong.add(what + "ended as " + outcome + ", not " + documented + ": " + record.path("error"));
