@@ -91,7 +91,7 @@ class ComparisonInBrowserTest {
         page.writeTo(file);
         try (Chromium browser = new Chromium(
                         executable.orElseThrow(),
-                        Path.of("target/chromium-comparison").toAbsolutePath());
+                        Path.of("src/compare/target/chromium-comparison").toAbsolutePath());
                 Tab tab = browser.open(file)) {
             look.accept(tab);
             assertThat(tab.requests()).allMatch(url -> url.equals(file.toUri().toString()) || url.equals("data:,"));

@@ -37,7 +37,7 @@ class ReportInBrowserTest {
         Optional<Path> executable = Chromium.installed();
         assumeTrue(executable.isPresent(), "no Chromium on this machine: name one by -Dfluxcrawl.chromium=FILE");
         running = new Chromium(
-                executable.orElseThrow(), Path.of("target/chromium").toAbsolutePath());
+                executable.orElseThrow(), Path.of("src/compare/target/chromium").toAbsolutePath());
         folder = given;
         sample = folder.resolve("sample.html");
         hostile = folder.resolve("hostile.html");
@@ -194,7 +194,8 @@ class ReportInBrowserTest {
             else assertThat(paper).isLessThan(0.02);
             assertThat((Math.max(paper, ink) + 0.05) / (Math.min(paper, ink) + 0.05))
                     .isGreaterThan(7);
-            Files.write(Path.of("target", "report-sample-" + media + "-" + scheme + ".png"), tab.screenshot());
+            Files.write(
+                    Path.of("src/compare/target", "report-sample-" + media + "-" + scheme + ".png"), tab.screenshot());
         }
     }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReportPageTest {
     @Test
     void writesASamplePage() throws IOException {
-        Path sample = Path.of("target/report-sample.html");
+        Path sample = Path.of("src/compare/target/report-sample.html");
         SamplePage.page().writeTo(sample);
         assertThat(Files.readString(sample)).isEqualTo(SamplePage.page().html());
     }
