@@ -1,7 +1,7 @@
 package io.fluxcrawl.job;
 
 import io.fluxcrawl.frontier.FeedOrder;
-import io.fluxcrawl.frontier.Row;
+import io.fluxcrawl.frontier.Rows;
 import io.fluxcrawl.frontier.Visit;
 import io.fluxcrawl.seed.SeedReader;
 import java.io.IOException;
@@ -121,7 +121,7 @@ final class PlanStores {
         long[] first = new long[1];
         SeedReader.read(list)
                 .doOnNext(seed -> {
-                    if (Row.of(seed) instanceof Visit visit) first[0] += order.note(visit);
+                    if (Rows.of(seed) instanceof Visit visit) first[0] += order.note(visit);
                 })
                 .blockLast();
         VarintWriter row = new VarintWriter();
@@ -129,7 +129,7 @@ final class PlanStores {
                 .doOnNext(seed -> {
                     row.clear();
                     PlannedRow.write(seed, 0, row);
-                    double place = Row.of(seed) instanceof Visit visit ? order.place(order.host(visit)) : 0.5;
+                    double place = Rows.of(seed) instanceof Visit visit ? order.place(order.host(visit)) : 0.5;
                     long unique = (Double.doubleToLongBits(place) >>> 26 << 26) | (seed.row() & ((1 << 26) - 1));
                     taker.accept(java.util.Arrays.copyOf(row.array(), row.size()), unique);
                 })

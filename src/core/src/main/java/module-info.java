@@ -50,10 +50,6 @@ module io.fluxcrawl {
     exports io.fluxcrawl.sink;
     exports io.fluxcrawl.split;
     exports io.fluxcrawl.url;
-
-    // used in signatures of exported types; their types are to move to exported packages
-    exports io.fluxcrawl.fetch;
-    exports io.fluxcrawl.frontier;
     exports io.fluxcrawl.internal to
             io.fluxcrawl.cli,
             io.fluxcrawl.compare,

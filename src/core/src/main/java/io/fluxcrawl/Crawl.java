@@ -1,8 +1,8 @@
 package io.fluxcrawl;
 
-import io.fluxcrawl.frontier.FrontierStatus;
 import io.fluxcrawl.frontier.LinkIntake;
-import io.fluxcrawl.frontier.ResumedUrl;
+import io.fluxcrawl.model.CrawlStatus;
+import io.fluxcrawl.model.ResumedUrl;
 import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.options.FetchOptions;
 import io.fluxcrawl.options.FollowOptions;
@@ -57,7 +57,7 @@ public final class Crawl {
     }
 
     /** Returns the state of the crawl as of its last step. */
-    public FrontierStatus status() {
+    public CrawlStatus status() {
         return session.frontier().status();
     }
 

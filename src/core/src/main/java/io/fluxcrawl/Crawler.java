@@ -2,12 +2,15 @@ package io.fluxcrawl;
 
 import io.fluxcrawl.fetch.ByteBudget;
 import io.fluxcrawl.fetch.Fetcher;
-import io.fluxcrawl.frontier.Forecast;
-import io.fluxcrawl.frontier.ResumedUrl;
-import io.fluxcrawl.frontier.Row;
+import io.fluxcrawl.frontier.ListForecast;
+import io.fluxcrawl.frontier.Rows;
 import io.fluxcrawl.frontier.SharedHosts;
 import io.fluxcrawl.model.CrawlListener;
+import io.fluxcrawl.model.Forecast;
+import io.fluxcrawl.model.HeldBytes;
 import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.model.ResumedUrl;
+import io.fluxcrawl.model.Row;
 import io.fluxcrawl.model.Seed;
 import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.options.FetchOptions;
@@ -144,17 +147,17 @@ public final class Crawler implements AutoCloseable {
 
     /** Returns the handle of a crawl as {@link #crawl(Flux)} does it, which begins when its records are subscribed to. */
     public Crawl start(Flux<Seed> seeds) {
-        return new Crawl(new CrawlSession(services, SessionOptions.crawl(options, false), seeds.map(Row::of)));
+        return new Crawl(new CrawlSession(services, SessionOptions.crawl(options, false), seeds.map(Rows::of)));
     }
 
     /**
      * Returns the handle of a crawl that was begun before: rows that ended then are left out or come as {@link ResumedUrl}, and
-     * those that wait come as they are. Where the crawl is stopped, rows are read no further.
+     * those that wait come as {@link Seed}. Where the crawl is stopped, rows are read no further.
      *
      * @param rows may block
      */
     public Crawl resume(Flux<? extends Row> rows) {
-        return new Crawl(new CrawlSession(services, SessionOptions.crawl(options, true), rows));
+        return new Crawl(new CrawlSession(services, SessionOptions.crawl(options, true), rows.map(Rows::of)));
     }
 
     /** Visits one page now, with {@link VisitOptions#DEFAULT}: see {@link #visit(String, VisitOptions)}. */
@@ -171,7 +174,7 @@ public final class Crawler implements AutoCloseable {
      */
     public Mono<CrawlRecord> visit(String url, VisitOptions visit) {
         return Mono.defer(() -> {
-            Row row = Row.of(Seed.of(1, url));
+            Row row = Rows.of(Seed.of(1, url));
             CrawlSession session = new CrawlSession(services, SessionOptions.visit(options, visit), Flux.just(row));
             CancelSignal.Reason late = new CancelSignal.Reason(
                     Outcome.DEADLINE_EXCEEDED, "The visit was not done within " + seconds(visit.timeout()) + ".");
@@ -209,13 +212,14 @@ public final class Crawler implements AutoCloseable {
      * that the pauses between visits allow. Cold; {@code seeds} may block.
      */
     public Mono<Forecast> forecast(Flux<Seed> seeds) {
-        Flux<Row> rows = seeds.subscribeOn(Schedulers.boundedElastic()).map(Row::of);
-        return Forecast.of(rows, options.frontier(), options.obeyRobots());
+        Flux<Row> rows = seeds.subscribeOn(Schedulers.boundedElastic()).map(Rows::of);
+        return ListForecast.of(rows, options.frontier(), options.obeyRobots());
     }
 
-    /** Returns the budget for the bytes of pages held by all crawls on this crawler; {@code maxHeldBytes} bounds it. */
-    public ByteBudget pagesHeld() {
-        return services.fetcher().budget();
+    /** Returns the bytes of pages that all crawls on this crawler hold now; {@link FetchOptions#maxHeldBytes()} bounds them. */
+    public HeldBytes heldBytes() {
+        ByteBudget budget = services.fetcher().budget();
+        return new HeldBytes(budget.held(), budget.peak(), budget.bound(), budget.waits());
     }
 
     /**

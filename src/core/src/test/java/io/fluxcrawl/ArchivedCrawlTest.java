@@ -114,7 +114,7 @@ class ArchivedCrawlTest {
                             crawler.crawlWithCaptures(seeds).doOnNext(captured -> records.add(captured.record())),
                             List.of(sink))
                     .block();
-            assertThat(crawler.pagesHeld().held()).isZero();
+            assertThat(crawler.heldBytes().held()).isZero();
         }
         return records;
     }
@@ -268,7 +268,7 @@ class ArchivedCrawlTest {
                 assertThat(record.record().outcome()).isEqualTo(Outcome.OK);
                 assertThat(record.captures()).hasSize(1);
             });
-            assertThat(crawler.pagesHeld().held()).as("a crawl that is over").isZero();
+            assertThat(crawler.heldBytes().held()).as("a crawl that is over").isZero();
         }
     }
 

@@ -65,14 +65,14 @@ class CaptureReleaseTest {
 
     private void assertNothingIsHeld() {
         Flux.interval(Duration.ofMillis(5))
-                .filter(tick -> crawler.pagesHeld().held() == 0)
+                .filter(tick -> crawler.heldBytes().held() == 0)
                 .blockFirst(Duration.ofSeconds(20));
     }
 
     @Test
     void capturesThatNobodyClosesAreHeld() throws InterruptedException {
         whileRunning(
-                records -> records, () -> assertThat(crawler.pagesHeld().held()).isGreaterThan(PAGES * 20_000L));
+                records -> records, () -> assertThat(crawler.heldBytes().held()).isGreaterThan(PAGES * 20_000L));
     }
 
     @Test

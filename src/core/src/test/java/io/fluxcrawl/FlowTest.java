@@ -72,8 +72,8 @@ class FlowTest {
             for (int i = 0; i < pages.length; i++) pages[i] = web.url("127.0.0." + (1 + i), "/s/page?size=250k");
             List<CrawlRecord> records = crawler.crawl(pages).collectList().block();
             assertThat(records).hasSize(150).allMatch(record -> record.outcome() == Outcome.OK);
-            assertThat(crawler.pagesHeld().peak()).isBetween((long) page / 2, (long) page + slack);
-            assertThat(crawler.pagesHeld().held()).isZero();
+            assertThat(crawler.heldBytes().peak()).isBetween((long) page / 2, (long) page + slack);
+            assertThat(crawler.heldBytes().held()).isZero();
         }
     }
 
@@ -85,9 +85,9 @@ class FlowTest {
             crawler.crawl(TestCrawls.pages(web, 40, row -> "127.0.0." + (1 + row)))
                     .subscribe(stepper);
             stepper.reached.await();
-            await().until(() -> crawler.pagesHeld().held() > 0);
+            await().until(() -> crawler.heldBytes().held() > 0);
             stepper.cancel();
-            await().until(() -> crawler.pagesHeld().held() == 0);
+            await().until(() -> crawler.heldBytes().held() == 0);
         }
     }
 

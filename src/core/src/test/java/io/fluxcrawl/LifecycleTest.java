@@ -238,7 +238,7 @@ class LifecycleTest {
             int enough = random.nextInt(40);
             Eventually.until("records of run " + run, () -> records.records.size() >= enough);
             records.cancel();
-            Eventually.until("no bytes held", () -> crawler.pagesHeld().held() == 0);
+            Eventually.until("no bytes held", () -> crawler.heldBytes().held() == 0);
             crawler.close();
             assertNothingIsLeft(crawler);
         }
@@ -271,7 +271,7 @@ class LifecycleTest {
     }
 
     private void assertNothingIsLeft(Crawler crawler) {
-        assertThat(crawler.pagesHeld().held()).isZero();
+        assertThat(crawler.heldBytes().held()).isZero();
         Eventually.until("no thread", () -> Eventually.crawlerThreads() <= threadsBefore);
         Eventually.until("no connection", () -> web.log().openConnections() <= 0);
     }

@@ -3,7 +3,7 @@ package io.fluxcrawl;
 import static io.fluxcrawl.TestCrawls.trail;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxcrawl.frontier.FollowStatus;
+import io.fluxcrawl.model.FollowStatus;
 import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.model.Seed;
 import io.fluxcrawl.options.AdaptiveDelay;

@@ -2,8 +2,6 @@ package io.fluxcrawl.cli;
 
 import io.fluxcrawl.Crawl;
 import io.fluxcrawl.Crawler;
-import io.fluxcrawl.frontier.Forecast;
-import io.fluxcrawl.frontier.FrontierStatus;
 import io.fluxcrawl.internal.Sanitizer;
 import io.fluxcrawl.job.Job;
 import io.fluxcrawl.job.JobException;
@@ -11,6 +9,8 @@ import io.fluxcrawl.job.JobInput;
 import io.fluxcrawl.job.JobOutput;
 import io.fluxcrawl.job.JobRun;
 import io.fluxcrawl.job.JobSpec;
+import io.fluxcrawl.model.CrawlStatus;
+import io.fluxcrawl.model.Forecast;
 import io.fluxcrawl.parse.FieldExtractor;
 import io.fluxcrawl.record.CapturedRecord;
 import io.fluxcrawl.record.CrawlSummary;
@@ -92,7 +92,7 @@ final class CrawlRun {
      */
     private record Begun(
             Crawl crawl,
-            Supplier<FrontierStatus> status,
+            Supplier<CrawlStatus> status,
             Mono<Void> done,
             @Nullable Job job) {
         boolean isUnfinishedJob() {
@@ -152,7 +152,7 @@ final class CrawlRun {
         if (failure instanceof SinkException e && e.reason() == SinkException.Reason.READER_GONE) {
             return ExitCode.READER_GONE;
         }
-        FrontierStatus end = begun.status().get();
+        CrawlStatus end = begun.status().get();
         CrawlSummary summary = report(begun, end, Duration.ofNanos(System.nanoTime() - start));
         if (failure != null)
             throw new CliException(ExitCode.FAILED, Sanitizer.forTerminal(String.valueOf(failure.getMessage())));
@@ -179,7 +179,7 @@ final class CrawlRun {
         }
     }
 
-    private CrawlSummary report(Begun begun, FrontierStatus end, Duration elapsed) {
+    private CrawlSummary report(Begun begun, CrawlStatus end, Duration elapsed) {
         tally.sitemaps(begun.crawl().sitemaps());
         CrawlSummary summary = tally.summary(elapsed);
         if (!plan.quiet()) {

@@ -1,9 +1,9 @@
 package io.fluxcrawl.cli;
 
-import io.fluxcrawl.frontier.FrontierStatus;
 import io.fluxcrawl.internal.Sanitizer;
 import io.fluxcrawl.job.Job;
 import io.fluxcrawl.job.JobException;
+import io.fluxcrawl.model.CrawlStatus;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -52,7 +52,7 @@ final class JobMessages {
     }
 
     /** Returns how far an unfinished job is. */
-    static String waits(Job job, FrontierStatus end) {
+    static String waits(Job job, CrawlStatus end) {
         long pages = end.follow().pages();
         return String.format(
                 Locale.ROOT,

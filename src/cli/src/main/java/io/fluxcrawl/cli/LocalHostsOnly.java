@@ -1,7 +1,6 @@
 package io.fluxcrawl.cli;
 
 import io.fluxcrawl.compare.Workload;
-import io.fluxcrawl.fetch.AddressZone;
 import io.fluxcrawl.internal.Sanitizer;
 import io.fluxcrawl.model.Seed;
 import io.fluxcrawl.seed.SeedException;
@@ -10,6 +9,8 @@ import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -67,6 +68,10 @@ final class LocalHostsOnly {
         if (host.equals("localhost") || host.endsWith(".localhost")) return true;
         String address = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
         boolean literal = address.indexOf(':') >= 0 || address.matches("[0-9.]+");
-        return literal && AddressZone.of(address) == AddressZone.LOOPBACK;
+        try {
+            return literal && InetAddress.getByName(address).isLoopbackAddress(); // a literal is not looked up
+        } catch (UnknownHostException e) {
+            return false;
+        }
     }
 }

@@ -1,9 +1,9 @@
 package io.fluxcrawl.cli;
 
-import io.fluxcrawl.frontier.Forecast;
-import io.fluxcrawl.frontier.FrontierStatus;
 import io.fluxcrawl.internal.DurationFormat;
 import io.fluxcrawl.internal.Sanitizer;
+import io.fluxcrawl.model.CrawlStatus;
+import io.fluxcrawl.model.Forecast;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -45,7 +45,7 @@ final class MinimumDuration {
      *
      * @param elapsed time since the crawl began
      */
-    void onStatus(FrontierStatus status, Duration elapsed) {
+    void onStatus(CrawlStatus status, Duration elapsed) {
         if (!status.inputEnded()) return;
         Duration tail = status.tail();
         String pause = DurationFormat.brief(tail.dividedBy(Math.max(1, status.tailRows())));

@@ -1,8 +1,8 @@
 package io.fluxcrawl.cli;
 
-import io.fluxcrawl.frontier.FrontierStatus;
 import io.fluxcrawl.internal.DurationFormat;
 import io.fluxcrawl.internal.Sanitizer;
+import io.fluxcrawl.model.CrawlStatus;
 import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.record.CrawlSummary;
 import java.time.Duration;
@@ -24,7 +24,7 @@ final class Progress {
     private double weight;
     private long lastNanos;
     private long lastDone;
-    private @Nullable FrontierStatus lastStatus;
+    private @Nullable CrawlStatus lastStatus;
     private long lastChangeNanos;
 
     /**
@@ -36,8 +36,8 @@ final class Progress {
      * @param skipped records of rows without a request: duplicates, invalid URLs, denied by robots.txt
      * @param stopping whether the crawl has been asked to stop
      */
-    record Snapshot(long nanos, long ok, long failed, long skipped, FrontierStatus frontier, boolean stopping) {
-        static Snapshot of(long nanos, CrawlSummary records, FrontierStatus frontier, boolean stopping) {
+    record Snapshot(long nanos, long ok, long failed, long skipped, CrawlStatus frontier, boolean stopping) {
+        static Snapshot of(long nanos, CrawlSummary records, CrawlStatus frontier, boolean stopping) {
             long skipped = records.outcomes().entrySet().stream()
                     .filter(entry -> isSkipped(entry.getKey()))
                     .mapToLong(Map.Entry::getValue)
@@ -139,7 +139,7 @@ final class Progress {
     }
 
     private static void addShare(Snapshot now, List<Part> parts) {
-        FrontierStatus frontier = now.frontier;
+        CrawlStatus frontier = now.frontier;
         String done = count(now.done()) + "/" + count(frontier.rows());
         if (!frontier.inputEnded()) {
             parts.add(new Part(done + "+", 0));
@@ -180,7 +180,7 @@ final class Progress {
     /** Returns when the next request may be sent, where none is under way. */
     private String nextRequest(Snapshot now) {
         Duration idle = now.frontier.idle();
-        if (idle.equals(FrontierStatus.FOREVER)) return " (paused)";
+        if (idle.equals(CrawlStatus.FOREVER)) return " (paused)";
         long left = idle.toNanos() - (now.nanos - lastChangeNanos);
         return left < 1e9 ? "" : " (next request in " + seconds(left / 1e9) + ")";
     }

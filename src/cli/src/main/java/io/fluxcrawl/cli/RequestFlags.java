@@ -1,6 +1,5 @@
 package io.fluxcrawl.cli;
 
-import io.fluxcrawl.fetch.ByteBudget;
 import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.options.FetchOptions;
 import java.time.Duration;
@@ -72,10 +71,10 @@ final class RequestFlags {
 
     private long maxHeldBytes() {
         if (maxHeld == null) return 0;
-        if (maxHeld.bytes() > ByteBudget.most()) {
-            throw new IllegalArgumentException(
-                    "--max-held is more than half of the heap, which is " + ByteSize.brief(ByteBudget.most())
-                            + ". Use a smaller value, or give Java a larger heap with -Xmx.");
+        if (maxHeld.bytes() > FetchOptions.maxHeldBytesLimit()) {
+            throw new IllegalArgumentException("--max-held is more than half of the heap, which is "
+                    + ByteSize.brief(FetchOptions.maxHeldBytesLimit())
+                    + ". Use a smaller value, or give Java a larger heap with -Xmx.");
         }
         return maxHeld.bytes();
     }

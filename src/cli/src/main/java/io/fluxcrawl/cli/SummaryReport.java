@@ -1,9 +1,9 @@
 package io.fluxcrawl.cli;
 
-import io.fluxcrawl.frontier.FollowStatus;
-import io.fluxcrawl.frontier.FrontierStatus;
 import io.fluxcrawl.internal.DurationFormat;
 import io.fluxcrawl.internal.Sanitizer;
+import io.fluxcrawl.model.CrawlStatus;
+import io.fluxcrawl.model.FollowStatus;
 import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.record.Change;
 import io.fluxcrawl.record.CrawlSummary;
@@ -52,7 +52,7 @@ final class SummaryReport {
      */
     static String of(
             CrawlSummary summary,
-            FrontierStatus end,
+            CrawlStatus end,
             long filtered,
             @Nullable String minimum,
             List<SinkTarget> outputs,
@@ -83,7 +83,7 @@ final class SummaryReport {
         lines.add(paint(even ? "1" : "1;31", check) + "  in " + pace);
     }
 
-    private void found(FrontierStatus end, long filtered) {
+    private void found(CrawlStatus end, long filtered) {
         FollowStatus links = end.follow();
         if (links.pages() == 0 && links.sitemaps() == 0 && filtered == 0 && links.overBudget() == 0) return;
         List<String> facts = new ArrayList<>();

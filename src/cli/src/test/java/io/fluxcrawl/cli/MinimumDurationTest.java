@@ -4,9 +4,9 @@ import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fluxcrawl.frontier.FollowStatus;
-import io.fluxcrawl.frontier.Forecast;
-import io.fluxcrawl.frontier.FrontierStatus;
+import io.fluxcrawl.model.CrawlStatus;
+import io.fluxcrawl.model.FollowStatus;
+import io.fluxcrawl.model.Forecast;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +20,8 @@ class MinimumDurationTest {
         return new Forecast(rows, 0, 0, 1, bound, "example.com", rows);
     }
 
-    private static FrontierStatus status(boolean inputEnded) {
-        return new FrontierStatus(
+    private static CrawlStatus status(boolean inputEnded) {
+        return new CrawlStatus(
                 7_000,
                 inputEnded,
                 600,

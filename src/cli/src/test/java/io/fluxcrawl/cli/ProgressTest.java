@@ -3,8 +3,8 @@ package io.fluxcrawl.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.cli.Progress.Snapshot;
-import io.fluxcrawl.frontier.FollowStatus;
-import io.fluxcrawl.frontier.FrontierStatus;
+import io.fluxcrawl.model.CrawlStatus;
+import io.fluxcrawl.model.FollowStatus;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -15,17 +15,17 @@ class ProgressTest {
     private static final int WIDE = 200;
     private final Progress progress = new Progress();
 
-    private static Snapshot at(double seconds, long ok, long failed, long skipped, FrontierStatus frontier) {
+    private static Snapshot at(double seconds, long ok, long failed, long skipped, CrawlStatus frontier) {
         return new Snapshot((long) (seconds * 1e9), ok, failed, skipped, frontier, false);
     }
 
-    private static FrontierStatus frontier(
+    private static CrawlStatus frontier(
             long rows, boolean ended, long queued, int inFlight, Duration tail, @Nullable String host) {
-        return new FrontierStatus(
+        return new CrawlStatus(
                 rows, ended, queued, inFlight, inFlight, 9, 0, tail, host, 0, Duration.ZERO, FollowStatus.NONE);
     }
 
-    private static FrontierStatus busy(long rows) {
+    private static CrawlStatus busy(long rows) {
         return frontier(rows, true, 10, 98, Duration.ofSeconds(3), "b.example");
     }
 
@@ -38,20 +38,20 @@ class ProgressTest {
 
     @Test
     void whileTheListIsReadThereIsNoEstimate() {
-        FrontierStatus reading = frontier(70_000, false, 60_000, 100, Duration.ofHours(1), "b.example");
+        CrawlStatus reading = frontier(70_000, false, 60_000, 100, Duration.ofHours(1), "b.example");
         assertThat(progress.line(at(2, 500, 0, 0, reading), WIDE))
                 .isEqualTo("500/70,000+  250/s  ok 500  100 in flight");
     }
 
     @Test
     void theSlowestHostDecidesWhereItTakesLonger() {
-        FrontierStatus tail = frontier(1_000, true, 600, 1, Duration.ofMinutes(10), "slow.example");
+        CrawlStatus tail = frontier(1_000, true, 600, 1, Duration.ofMinutes(10), "slow.example");
         assertThat(progress.line(at(4, 400, 0, 0, tail), WIDE)).endsWith("ETA 10m00s for slow.example");
     }
 
     @Test
     void anIdleCrawlNamesTheHostItWaitsFor() {
-        FrontierStatus idle = frontier(10, true, 3, 0, Duration.ofSeconds(6), "slow.example");
+        CrawlStatus idle = frontier(10, true, 3, 0, Duration.ofSeconds(6), "slow.example");
         assertThat(progress.line(at(1, 7, 0, 0, idle), WIDE))
                 .endsWith("  0 in flight  ETA 6s, waiting for slow.example");
     }
@@ -71,13 +71,13 @@ class ProgressTest {
 
     @Test
     void withoutSpeedThereIsNoEstimate() {
-        FrontierStatus stuck = frontier(10, true, 0, 3, Duration.ZERO, null);
+        CrawlStatus stuck = frontier(10, true, 0, 3, Duration.ZERO, null);
         assertThat(progress.line(at(5, 0, 0, 0, stuck), WIDE)).doesNotContain("ETA");
     }
 
     @Test
     void theEndIsAFullBar() {
-        FrontierStatus over = frontier(5, true, 0, 0, Duration.ZERO, null);
+        CrawlStatus over = frontier(5, true, 0, 0, Duration.ZERO, null);
         assertThat(progress.line(at(1, 5, 0, 0, over), WIDE))
                 .startsWith("[====================]  100%  5/5  ")
                 .endsWith("  closing the outputs");
@@ -85,14 +85,14 @@ class ProgressTest {
 
     @Test
     void beforeTheFirstRowTheListIsRead() {
-        FrontierStatus start = frontier(0, false, 0, 0, Duration.ZERO, null);
+        CrawlStatus start = frontier(0, false, 0, 0, Duration.ZERO, null);
         assertThat(progress.line(at(0, 0, 0, 0, start), WIDE)).isEqualTo("reading the list");
         assertThat(progress.line(at(1, 0, 0, 0, start), 7)).isEqualTo("reading");
     }
 
     @Test
     void anEmptyListDividesByNothing() {
-        FrontierStatus empty = frontier(0, true, 0, 0, Duration.ZERO, null);
+        CrawlStatus empty = frontier(0, true, 0, 0, Duration.ZERO, null);
         assertThat(progress.line(at(0, 0, 0, 0, empty), WIDE)).isEqualTo("0/0  0.0/s  ok 0  0 in flight");
     }
 
@@ -107,7 +107,7 @@ class ProgressTest {
 
     @Test
     void controlCharactersInAHostNameAreEscaped() {
-        FrontierStatus hostile =
+        CrawlStatus hostile =
                 frontier(10, true, 3, 0, Duration.ofSeconds(60), "\u001b[2J\r" + "x".repeat(300) + ".example");
         String line = progress.line(at(1, 7, 0, 0, hostile), WIDE);
         assertThat(line)

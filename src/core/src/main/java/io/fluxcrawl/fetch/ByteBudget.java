@@ -1,5 +1,6 @@
 package io.fluxcrawl.fetch;
 
+import io.fluxcrawl.options.FetchOptions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -16,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ByteBudget {
     private static final int HEAP_SHARE = 4;
-    /** Divisor of the heap for the highest bound: reading bodies takes as much memory again. */
-    private static final int MOST_OF_HEAP = 2;
 
     private final long bound;
     private final Set<Reservation> begun = new LinkedHashSet<>();
@@ -36,20 +35,15 @@ public final class ByteBudget {
      * Creates a budget.
      *
      * @param bytes the bound; 0 for a quarter of the maximum heap
-     * @throws IllegalArgumentException if it is negative, or more than {@link #most}: the heap would be full before any body
+     * @throws IllegalArgumentException if it is negative, or more than {@link FetchOptions#maxHeldBytesLimit}: the heap would be full before any body
      *     waits
      */
     public static ByteBudget of(long bytes) {
         if (bytes < 0) throw new IllegalArgumentException("bytes must be at least 0, but is " + bytes + ".");
-        if (bytes > most())
-            throw new IllegalArgumentException(
-                    "bytes must be at most half of the heap, " + most() + ", but is " + bytes + ".");
+        if (bytes > FetchOptions.maxHeldBytesLimit())
+            throw new IllegalArgumentException("bytes must be at most half of the heap, "
+                    + FetchOptions.maxHeldBytesLimit() + ", but is " + bytes + ".");
         return new ByteBudget(bytes == 0 ? Runtime.getRuntime().maxMemory() / HEAP_SHARE : bytes);
-    }
-
-    /** Returns the highest bound allowed, in bytes: half of the maximum heap. */
-    public static long most() {
-        return Runtime.getRuntime().maxMemory() / MOST_OF_HEAP;
     }
 
     /** Returns a budget that counts and never makes a body wait. */

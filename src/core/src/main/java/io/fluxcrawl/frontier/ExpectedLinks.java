@@ -1,6 +1,7 @@
 package io.fluxcrawl.frontier;
 
 import io.fluxcrawl.model.CrawlPath;
+import io.fluxcrawl.model.FollowStatus;
 import io.fluxcrawl.options.FollowLimits;
 import io.fluxcrawl.url.CrawlUrl;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.fluxcrawl.frontier;
 
 import io.fluxcrawl.model.CrawlPath;
+import io.fluxcrawl.model.FollowStatus;
+import io.fluxcrawl.model.ResumedUrl;
 import io.fluxcrawl.model.Seed;
 import io.fluxcrawl.options.FollowLimits;
 import io.fluxcrawl.url.CrawlUrl;

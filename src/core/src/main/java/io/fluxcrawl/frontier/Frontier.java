@@ -1,5 +1,6 @@
 package io.fluxcrawl.frontier;
 
+import io.fluxcrawl.model.Row;
 import io.fluxcrawl.options.FollowLimits;
 import io.fluxcrawl.options.FrontierOptions;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.fluxcrawl.frontier;
 
+import io.fluxcrawl.model.CrawlStatus;
 import io.fluxcrawl.options.FrontierOptions;
 import org.jspecify.annotations.Nullable;
 
@@ -33,5 +34,5 @@ public interface FrontierControl {
     void stop();
 
     /** Returns the state of the crawl as of the frontier's last step. */
-    FrontierStatus status();
+    CrawlStatus status();
 }

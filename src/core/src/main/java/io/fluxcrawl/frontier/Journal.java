@@ -1,5 +1,6 @@
 package io.fluxcrawl.frontier;
 
+import io.fluxcrawl.model.ResumedUrl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;

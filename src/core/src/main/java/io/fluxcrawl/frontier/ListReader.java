@@ -1,5 +1,7 @@
 package io.fluxcrawl.frontier;
 
+import io.fluxcrawl.model.ResumedUrl;
+import io.fluxcrawl.model.Row;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;

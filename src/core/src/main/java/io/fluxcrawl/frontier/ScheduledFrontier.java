@@ -1,6 +1,9 @@
 package io.fluxcrawl.frontier;
 
 import io.fluxcrawl.model.CrawlPath;
+import io.fluxcrawl.model.CrawlStatus;
+import io.fluxcrawl.model.ResumedUrl;
+import io.fluxcrawl.model.Row;
 import io.fluxcrawl.options.FollowLimits;
 import io.fluxcrawl.options.FrontierOptions;
 import io.fluxcrawl.url.CrawlUrl;
@@ -175,7 +178,7 @@ final class ScheduledFrontier implements Frontier {
     }
 
     @Override
-    public FrontierStatus status() {
+    public CrawlStatus status() {
         return report.latest();
     }
 

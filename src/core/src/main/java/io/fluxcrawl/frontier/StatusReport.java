@@ -1,16 +1,23 @@
 package io.fluxcrawl.frontier;
 
+import io.fluxcrawl.model.CrawlStatus;
+import io.fluxcrawl.model.FollowStatus;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Where a crawl stands, as of its last step: written by the frontier's thread, read by any. */
 final class StatusReport {
     /** How often every host is looked at; what is counted is always fresh. */
     private static final long SURVEY_EVERY = Duration.ofMillis(500).toNanos();
 
-    private volatile FrontierStatus latest = FrontierStatus.START;
+    private volatile CrawlStatus latest = CrawlStatus.START;
+    private int held;
+    private Duration tail = Duration.ZERO;
+    private @Nullable String tailHost;
+    private long tailRows;
     private long surveyDue = Long.MIN_VALUE;
 
-    FrontierStatus latest() {
+    CrawlStatus latest() {
         return latest;
     }
 
@@ -22,21 +29,34 @@ final class StatusReport {
             FollowStatus found,
             boolean ended,
             long now) {
-        FrontierStatus next = latest;
-        boolean listJustRead = reader.ended() && !next.inputEnded();
+        boolean listJustRead = reader.ended() && !latest.inputEnded();
         if (now >= surveyDue || ended || listJustRead) {
             surveyDue = now + SURVEY_EVERY;
-            next = next.with(schedule.survey(now));
+            HostSurvey survey = schedule.survey(now);
+            held = survey.held();
+            tail = survey.tail();
+            tailHost = survey.tailHost();
+            tailRows = survey.tailRows();
         }
         boolean waits = schedule.inFlight() == 0 && schedule.queued() > 0;
-        latest = next.with(
+        latest = new CrawlStatus(
                 reader.rows(),
                 reader.ended(),
                 schedule.queued() + refusals,
                 schedule.inFlight(),
                 slots.inUse(),
                 schedule.hosts(),
-                waits ? FrontierStatus.until(schedule.nextDue(), now) : Duration.ZERO,
+                held,
+                tail,
+                tailHost,
+                tailRows,
+                waits ? until(schedule.nextDue(), now) : Duration.ZERO,
                 found);
+    }
+
+    /** @param due a time, or {@link HostSchedule#NEVER} */
+    private static Duration until(long due, long now) {
+        if (due == HostSchedule.NEVER) return CrawlStatus.FOREVER;
+        return Duration.ofNanos(due <= now ? 0 : due - now);
     }
 }

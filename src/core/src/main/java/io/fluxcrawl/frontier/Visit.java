@@ -2,6 +2,7 @@ package io.fluxcrawl.frontier;
 
 import io.fluxcrawl.model.Capture;
 import io.fluxcrawl.model.Redirect;
+import io.fluxcrawl.model.Row;
 import io.fluxcrawl.model.Seed;
 import io.fluxcrawl.url.CrawlUrl;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.fluxcrawl.job;
 
-import io.fluxcrawl.frontier.ResumedUrl;
 import io.fluxcrawl.model.CrawlPath;
 import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.model.ResumedUrl;
 import io.fluxcrawl.model.Seed;
 import io.fluxcrawl.record.CrawlCounts;
 import io.fluxcrawl.record.CrawlCounts.Amount;

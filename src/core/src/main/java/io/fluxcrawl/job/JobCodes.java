@@ -1,7 +1,7 @@
 package io.fluxcrawl.job;
 
-import io.fluxcrawl.frontier.ResumedUrl;
 import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.model.ResumedUrl;
 import io.fluxcrawl.options.AddressScope;
 import io.fluxcrawl.options.FollowOptions;
 import io.fluxcrawl.parse.ParseOptions;

@@ -1,6 +1,6 @@
 package io.fluxcrawl.job;
 
-import io.fluxcrawl.frontier.ResumedUrl;
+import io.fluxcrawl.model.ResumedUrl;
 import io.fluxcrawl.record.CrawlCounts;
 import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.sink.CommitLog;

@@ -2,9 +2,9 @@ package io.fluxcrawl.job;
 
 import io.fluxcrawl.Crawl;
 import io.fluxcrawl.Crawler;
-import io.fluxcrawl.frontier.FrontierStatus;
-import io.fluxcrawl.frontier.Row;
+import io.fluxcrawl.model.CrawlStatus;
 import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.model.Row;
 import io.fluxcrawl.record.CapturedRecord;
 import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.sink.RecordSink;
@@ -71,7 +71,7 @@ public final class JobRun {
     }
 
     /** Returns the progress, rows of earlier runs included. May be called from any thread. */
-    public FrontierStatus status() {
+    public CrawlStatus status() {
         return crawl.status().havingRead(doneBefore);
     }
 

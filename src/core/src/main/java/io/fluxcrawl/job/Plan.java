@@ -1,6 +1,6 @@
 package io.fluxcrawl.job;
 
-import io.fluxcrawl.frontier.Row;
+import io.fluxcrawl.model.Row;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

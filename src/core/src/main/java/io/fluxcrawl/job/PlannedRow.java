@@ -1,9 +1,10 @@
 package io.fluxcrawl.job;
 
 import io.fluxcrawl.frontier.Refusal;
-import io.fluxcrawl.frontier.ResumedUrl;
-import io.fluxcrawl.frontier.Row;
+import io.fluxcrawl.frontier.Rows;
 import io.fluxcrawl.frontier.Visit;
+import io.fluxcrawl.model.ResumedUrl;
+import io.fluxcrawl.model.Row;
 import io.fluxcrawl.model.Seed;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +49,8 @@ final class PlannedRow {
         long duplicateOf = in.number();
         String text = in.text();
         int length = in.count();
-        if (over) return duplicateOf == 0 && Row.of(Seed.of(row, text)) instanceof Visit visit ? recall(visit) : null;
-        Row read = Row.of(length == 0 ? Seed.of(row, text) : new Seed(row, text, columns(in, length)));
+        if (over) return duplicateOf == 0 && Rows.of(Seed.of(row, text)) instanceof Visit visit ? recall(visit) : null;
+        Row read = Rows.of(length == 0 ? Seed.of(row, text) : new Seed(row, text, columns(in, length)));
         return duplicateOf > 0 && read instanceof Visit visit ? Refusal.duplicate(visit, duplicateOf) : read;
     }
 

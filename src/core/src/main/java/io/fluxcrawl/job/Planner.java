@@ -1,7 +1,7 @@
 package io.fluxcrawl.job;
 
 import io.fluxcrawl.frontier.FeedOrder;
-import io.fluxcrawl.frontier.Row;
+import io.fluxcrawl.frontier.Rows;
 import io.fluxcrawl.frontier.Visit;
 import io.fluxcrawl.model.Seed;
 import java.io.IOException;
@@ -100,7 +100,7 @@ final class Planner {
         rows++;
         long host = 0;
         long duplicateOf = 0;
-        if (Row.of(seed) instanceof Visit visit) {
+        if (Rows.of(seed) instanceof Visit visit) {
             duplicateOf = order.note(visit);
             if (duplicateOf == 0) host = order.host(visit);
             else duplicates++;

@@ -20,7 +20,7 @@ public record Seed(
         long row,
         String text,
         Map<String, @Nullable Object> input,
-        @Nullable CrawlPath trail) {
+        @Nullable CrawlPath trail) implements Row {
     /** Largest row of a list; pages found by links have larger numbers. */
     public static final long LAST_OF_LIST = 10_000_000_000L;
 
@@ -39,6 +39,12 @@ public record Seed(
     /** Creates a row of a list. */
     public Seed(long row, String text, Map<String, @Nullable Object> input) {
         this(row, text, input, null);
+    }
+
+    /** Returns this seed. */
+    @Override
+    public Seed seed() {
+        return this;
     }
 
     /** Returns a row of a plain list. */

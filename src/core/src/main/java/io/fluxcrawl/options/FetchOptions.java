@@ -131,6 +131,14 @@ public final class FetchOptions {
         return values.maxHeldBytes;
     }
 
+    /**
+     * Returns the largest {@link Builder#maxHeldBytes} that a crawler accepts, in bytes: half of the maximum heap, since reading
+     * bodies takes as much memory again.
+     */
+    public static long maxHeldBytesLimit() {
+        return Runtime.getRuntime().maxMemory() / 2;
+    }
+
     /** Returns the name servers to ask, in turn, instead of those of the system; see {@link Builder#nameServers}. */
     public List<InetSocketAddress> nameServers() {
         return values.nameServers;
@@ -361,8 +369,8 @@ public final class FetchOptions {
 
         /**
          * Sets the upper bound of the bytes of all bodies that are being read or wait to be parsed. Beyond it bodies
-         * are read no further for a while. Zero or more; 0 stands for a quarter of the heap, and a fetcher refuses
-         * more than {@code ByteBudget.most}. Default: 0.
+         * are read no further for a while. Zero to {@link FetchOptions#maxHeldBytesLimit()}; 0 stands for a quarter of the
+         * heap. Default: 0.
          *
          * @throws IllegalArgumentException if {@code maxHeldBytes} is negative
          */

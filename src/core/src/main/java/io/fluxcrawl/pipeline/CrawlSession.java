@@ -1,7 +1,7 @@
 package io.fluxcrawl.pipeline;
 
 import io.fluxcrawl.frontier.Frontier;
-import io.fluxcrawl.frontier.Row;
+import io.fluxcrawl.model.Row;
 import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.options.FollowLimits;
 import io.fluxcrawl.record.CapturedRecord;

@@ -38,8 +38,8 @@ class ByteBudgetTest {
 
     @Test
     void moreThanThereIsMemoryForIsRefusedAndNotWaitedFor() {
-        assertThat(ByteBudget.of(ByteBudget.most()).bound()).isEqualTo(ByteBudget.most());
-        assertThatThrownBy(() -> ByteBudget.of(ByteBudget.most() + 1))
+        assertThat(ByteBudget.of(FetchOptions.maxHeldBytesLimit()).bound()).isEqualTo(FetchOptions.maxHeldBytesLimit());
+        assertThatThrownBy(() -> ByteBudget.of(FetchOptions.maxHeldBytesLimit() + 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("half of the heap");
         FetchOptions greedy =

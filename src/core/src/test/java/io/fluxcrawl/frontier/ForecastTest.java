@@ -3,6 +3,8 @@ package io.fluxcrawl.frontier;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxcrawl.model.Forecast;
+import io.fluxcrawl.model.Row;
 import io.fluxcrawl.model.Seed;
 import io.fluxcrawl.options.FrontierOptions;
 import java.util.ArrayList;
@@ -26,20 +28,20 @@ class ForecastTest {
 
     @Test
     void theLeastTimeIsThatOfThePausesOfTheHostWithMostRows() {
-        Forecast forecast = Forecast.of(LIST, TWO_SECONDS, false).block();
+        Forecast forecast = ListForecast.of(LIST, TWO_SECONDS, false).block();
         assertThat(forecast).isEqualTo(new Forecast(6, 1, 1, 2, ofSeconds(4), "b", 3));
     }
 
     @Test
     void aRobotsTxtIsAVisitTooAndHasItsPause() {
-        Forecast forecast = Forecast.of(LIST, TWO_SECONDS, true).block();
+        Forecast forecast = ListForecast.of(LIST, TWO_SECONDS, true).block();
         assertThat(forecast).isNotNull();
         assertThat(forecast.bound()).isEqualTo(ofSeconds(6));
     }
 
     @Test
     void anEmptyListTakesNoTime() {
-        Forecast forecast = Forecast.of(Flux.empty(), TWO_SECONDS, true).block();
+        Forecast forecast = ListForecast.of(Flux.empty(), TWO_SECONDS, true).block();
         assertThat(forecast).isEqualTo(new Forecast(0, 0, 0, 0, ofSeconds(0), null, 0));
     }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.model.CrawlPath;
 import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.model.Row;
 import io.fluxcrawl.model.Seed;
 import io.fluxcrawl.options.FollowLimits;
 import io.fluxcrawl.options.FrontierOptions;

@@ -4,6 +4,7 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fluxcrawl.model.Row;
 import io.fluxcrawl.options.AdaptiveDelay;
 import io.fluxcrawl.options.FrontierOptions;
 import io.fluxcrawl.options.PerAddress;

@@ -3,6 +3,7 @@ package io.fluxcrawl.frontier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.fluxcrawl.model.Row;
 import io.fluxcrawl.options.FrontierOptions;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -5,6 +5,7 @@ import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.model.Row;
 import io.fluxcrawl.options.AdaptiveDelay;
 import io.fluxcrawl.options.FollowLimits;
 import io.fluxcrawl.options.FrontierOptions;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fluxcrawl.frontier.SimulatedWorld.Answer;
 import io.fluxcrawl.frontier.SimulatedWorld.Arrival;
 import io.fluxcrawl.frontier.SimulatedWorld.Kind;
+import io.fluxcrawl.model.Row;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -2,6 +2,7 @@ package io.fluxcrawl.frontier;
 
 import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.model.Redirect;
+import io.fluxcrawl.model.Row;
 import io.fluxcrawl.options.AdaptiveDelay;
 import io.fluxcrawl.options.FrontierOptions;
 import io.fluxcrawl.options.HostBackoff;

@@ -3,9 +3,9 @@ package io.fluxcrawl.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fluxcrawl.frontier.ResumedUrl;
 import io.fluxcrawl.model.CrawlPath;
 import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.model.ResumedUrl;
 import io.fluxcrawl.model.Seed;
 import io.fluxcrawl.record.CrawlCounts;
 import io.fluxcrawl.sink.CommitPosition;

@@ -3,9 +3,9 @@ package io.fluxcrawl.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fluxcrawl.frontier.ResumedUrl;
 import io.fluxcrawl.job.JobException.Reason;
 import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.model.ResumedUrl;
 import io.fluxcrawl.options.AddressScope;
 import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.options.FollowOptions;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fluxcrawl.frontier.Refusal;
-import io.fluxcrawl.frontier.Row;
 import io.fluxcrawl.frontier.Visit;
 import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.model.Row;
 import io.fluxcrawl.model.Seed;
 import java.io.IOException;
 import java.nio.file.Files;

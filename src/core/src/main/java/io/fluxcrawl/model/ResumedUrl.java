@@ -1,6 +1,5 @@
-package io.fluxcrawl.frontier;
+package io.fluxcrawl.model;
 
-import io.fluxcrawl.model.Seed;
 import io.fluxcrawl.url.CrawlUrl;
 
 /**

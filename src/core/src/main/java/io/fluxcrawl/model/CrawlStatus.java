@@ -1,19 +1,18 @@
-package io.fluxcrawl.frontier;
+package io.fluxcrawl.model;
 
-import io.fluxcrawl.options.HostBackoff;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a crawl stands.
+ * State of a crawl as of one of its steps. Made by fluxcrawl only; parts may be added in later releases.
  *
  * @param rowsRead rows taken in so far, refusals included
  * @param inputEnded whether that is all there are
  * @param queued rows that wait for their host
  * @param inFlight visits let out and not yet answered
- * @param counted those of them that count for the concurrency: see {@link FrontierControl#concurrency}
+ * @param counted those of them that count for the concurrency: see {@code Crawl.concurrency}
  * @param hosts hosts with rows waiting or in flight, or whose pause or trouble is not over
- * @param held hosts whose rows wait because they asked for it, or failed: see {@link HostBackoff}
+ * @param held hosts whose rows wait because they asked for it, or failed: see {@code HostBackoff}
  * @param tail least time that the pauses between visits still take: max over hosts and addresses of rows x pause
  * @param tailHost the host that makes it so; null where nothing waits
  * @param tailRows its rows; 0 for an address
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     limits can let one; zero otherwise
  * @param follow what became of links, where they are followed
  */
-public record FrontierStatus(
+public record CrawlStatus(
         long rowsRead,
         boolean inputEnded,
         long queued,
@@ -37,8 +36,9 @@ public record FrontierStatus(
     /** Longer than anything takes. */
     public static final Duration FOREVER = Duration.ofNanos(Long.MAX_VALUE);
 
-    static final FrontierStatus START =
-            new FrontierStatus(0, false, 0, 0, 0, 0, 0, Duration.ZERO, null, 0, Duration.ZERO, FollowStatus.NONE);
+    /** Status before the first row. */
+    public static final CrawlStatus START =
+            new CrawlStatus(0, false, 0, 0, 0, 0, 0, Duration.ZERO, null, 0, Duration.ZERO, FollowStatus.NONE);
 
     /** Rows that owe a record: those read and the pages found. */
     public long rows() {
@@ -46,8 +46,8 @@ public record FrontierStatus(
     }
 
     /** Returns this status with rows added that an earlier run has read. */
-    public FrontierStatus havingRead(long more) {
-        return new FrontierStatus(
+    public CrawlStatus havingRead(long more) {
+        return new CrawlStatus(
                 rowsRead + more,
                 inputEnded,
                 queued,
@@ -58,41 +58,6 @@ public record FrontierStatus(
                 tail,
                 tailHost,
                 tailRows,
-                idle,
-                follow);
-    }
-
-    FrontierStatus with(
-            long rowsRead,
-            boolean inputEnded,
-            long queued,
-            int inFlight,
-            int counted,
-            int hosts,
-            Duration idle,
-            FollowStatus follow) {
-        return new FrontierStatus(
-                rowsRead, inputEnded, queued, inFlight, counted, hosts, held, tail, tailHost, tailRows, idle, follow);
-    }
-
-    /** @param due a time, or {@link HostSchedule#NEVER} */
-    static Duration until(long due, long now) {
-        if (due == HostSchedule.NEVER) return FOREVER;
-        return Duration.ofNanos(due <= now ? 0 : due - now);
-    }
-
-    FrontierStatus with(HostSurvey survey) {
-        return new FrontierStatus(
-                rowsRead,
-                inputEnded,
-                queued,
-                inFlight,
-                counted,
-                hosts,
-                survey.held(),
-                survey.tail(),
-                survey.tailHost(),
-                survey.tailRows(),
                 idle,
                 follow);
     }
