@@ -57,7 +57,7 @@ import reactor.core.scheduler.Schedulers;
  * is asked by two of them beyond its limit, nor before its pause is over.
  *
  * <p><b>Threads.</b> Records reach the caller's operators on one thread of the crawler, {@code fluxcrawl-records}, whatever
- * crawl they belong to. It may block, but a slow operator there delays the records of all crawls on this crawler; where that
+ * crawl they belong to, unless {@link Builder#emitting} says otherwise. It may block, but a slow operator there delays the records of all crawls on this crawler; where that
  * matters, add a {@code publishOn}. Lists are read on {@link Schedulers#boundedElastic()}, and may block. A {@link PageParser}
  * runs on the parsing scheduler and a {@link CrawlListener} on the threads that it names; neither may block. The threads are
  * started with the first crawl that needs them; no thread is started per crawl.
@@ -71,6 +71,7 @@ public final class Crawler implements AutoCloseable {
     private final CrawlOptions options;
     private final CrawlServices services;
     private final boolean ownsParsing;
+    private final boolean ownsEmitting;
     private final EmitterThreads emitters = new EmitterThreads();
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -86,6 +87,8 @@ public final class Crawler implements AutoCloseable {
                 : PageParser.create(options.parse().toBuilder()
                         .follow(options.follow().depth() > 0)
                         .build());
+        ownsEmitting = builder.emitting == null;
+        Scheduler emitting = builder.emitting != null ? builder.emitting : Schedulers.newSingle(emitters);
         Fetcher fetcher = Fetcher.create(options.userAgent(), options.fetch());
         services = new CrawlServices(
                 options,
@@ -96,7 +99,7 @@ public final class Crawler implements AutoCloseable {
                 new GuardedListener(builder.listener),
                 SharedHosts.on(Schedulers.newSingle("fluxcrawl-frontier", true)),
                 parsing,
-                Schedulers.newSingle(emitters),
+                emitting,
                 new LiveCrawls());
     }
 
@@ -249,7 +252,7 @@ public final class Crawler implements AutoCloseable {
         } finally {
             services.hosts().close();
             if (ownsParsing) end(services.parsing());
-            end(services.emitting());
+            if (ownsEmitting) end(services.emitting());
             end(services.hosts().clock());
         }
     }
@@ -271,6 +274,7 @@ public final class Crawler implements AutoCloseable {
         private final CrawlOptions options;
         private @Nullable PageParser parser;
         private @Nullable Scheduler parsing;
+        private @Nullable Scheduler emitting;
         private CrawlListener listener = CrawlListener.NONE;
 
         private Builder(CrawlOptions options) {
@@ -298,6 +302,18 @@ public final class Crawler implements AutoCloseable {
          */
         public Builder parsing(Scheduler parsing) {
             this.parsing = parsing;
+            return this;
+        }
+
+        /**
+         * Sets where records reach the caller's operators, in place of a thread of the crawler's own. It stays the caller's to
+         * dispose of, after the crawler is closed.
+         *
+         * @param emitting {@link Schedulers#immediate()} saves the change of threads: records come one at a time, on whichever
+         *     thread made them, as a rule one of the parsing scheduler; the caller's operators must not block then
+         */
+        public Builder emitting(Scheduler emitting) {
+            this.emitting = emitting;
             return this;
         }
 

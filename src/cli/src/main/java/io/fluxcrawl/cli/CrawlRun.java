@@ -35,6 +35,7 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** One run of {@code fluxcrawl crawl}: starts the crawl, shows its progress, handles signals and prints the summary. */
 final class CrawlRun {
@@ -68,7 +69,9 @@ final class CrawlRun {
         try (SignalHandlers signals = SignalHandlers.install(console, shutdown::onSignal);
                 TestWeb web = plan.testweb() ? serve() : null;
                 PreviousCrawl previous = PreviousCrawl.read(plan, console.err());
-                Crawler crawler = Crawler.create(previous.options())) {
+                Crawler crawler = Crawler.builder(previous.options())
+                        .emitting(Schedulers.immediate()) // each output has its own thread
+                        .build()) {
             if (plan.job() != null) return runJob(crawler, plan.job());
             List<RecordSink> sinks = open();
             Disposable forecast = forecast(crawler);

@@ -29,7 +29,8 @@ final class AsyncEngine implements Engine {
 
     @Override
     public void crawl(EngineInput input, RecordOutput output) {
-        try (Crawler crawler = Crawler.create(options(input))) {
+        try (Crawler crawler =
+                Crawler.builder(options(input)).emitting(Schedulers.immediate()).build()) {
             Flux<CrawlRecord> records = crawler.crawl(Flux.fromIterable(input.seeds()));
             records.publishOn(Schedulers.boundedElastic()) // writing blocks
                     .doOnNext(output::accept)

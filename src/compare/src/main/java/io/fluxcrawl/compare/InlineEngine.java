@@ -20,7 +20,9 @@ final class InlineEngine implements Engine {
     @Override
     public void crawl(EngineInput input, RecordOutput output) {
         EngineInput inline = new EngineInput(input.seeds(), input.concurrency(), 0, input.limits());
-        try (Crawler crawler = Crawler.create(AsyncEngine.options(inline))) {
+        try (Crawler crawler = Crawler.builder(AsyncEngine.options(inline))
+                .emitting(Schedulers.immediate())
+                .build()) {
             Flux<CrawlRecord> records = crawler.crawl(Flux.fromIterable(inline.seeds()));
             records.publishOn(Schedulers.boundedElastic()) // writing blocks
                     .doOnNext(output::accept)

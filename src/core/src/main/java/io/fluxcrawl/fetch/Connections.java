@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -53,15 +54,19 @@ final class Connections {
     private final LoopResources loops;
     private final EventLoopGroup eventLoops;
     private final ConnectionProvider pool;
-    private final Clients pooled;
-    private final Clients fresh;
+    private final HttpClient pooled;
+    private final HttpClient fresh;
     private final @Nullable Proxy proxy;
     private final int connectMillis;
     /** One for all requests: pools are told apart by it. */
     private final Function<String, String> password;
 
-    /** One client, for either scheme. */
-    private record Clients(HttpClient plain, HttpClient secure) {}
+    /** Made with the first https URL: to read the trusted authorities takes longer than a short crawl over http. */
+    private final Mono<SecureClients> securing;
+
+    private volatile @Nullable SecureClients secure;
+
+    private record SecureClients(HttpClient pooled, HttpClient fresh) {}
 
     Connections(FetchOptions options, ConnectionBudget budget) {
         this.budget = budget;
@@ -88,13 +93,17 @@ final class Connections {
             HttpClient keeping = customized(pool, options);
             loops = keeping.configuration().loopResources();
             eventLoops = loops.onClient(keeping.configuration().isPreferNative());
-            pooled = clients(keeping, http2, configurer, options);
-            fresh = clients(customized(ConnectionProvider.newConnection(), options), false, configurer, options);
+            pooled = client(keeping, configurer, options);
+            fresh = client(customized(ConnectionProvider.newConnection(), options), configurer, options);
         } catch (RuntimeException refused) {
             pool.dispose();
             ownLoops.dispose();
             throw refused;
         }
+        securing = Mono.fromCallable(() -> secured(options))
+                .doOnNext(made -> secure = made)
+                .subscribeOn(Schedulers.boundedElastic()) // reads files
+                .cache();
     }
 
     /**
@@ -120,17 +129,29 @@ final class Connections {
         return client;
     }
 
-    private Clients clients(HttpClient customized, boolean http2, ChannelConfigurer configurer, FetchOptions options) {
-        HttpClient plain = client(customized, configurer, options);
-        SslContext trust = TlsTrust.context(options, http2);
-        Duration handshake = options.tlsTimeout().plus(BACKSTOP);
-        HttpClient secure = plain.secure(spec -> spec.sslContext(trust).handshakeTimeout(handshake));
-        if (!http2) return new Clients(plain, secure);
+    private SecureClients secured(FetchOptions options) {
+        SslContext http11 = TlsTrust.context(options, false);
+        HttpClient unpooled = secured(fresh, http11, options);
+        if (!options.http2()) return new SecureClients(secured(pooled, http11, options), unpooled);
         int maxHeaderBytes = options.maxHeaderBytes();
-        return new Clients(
-                plain,
-                secure.protocol(HttpProtocol.H2, HttpProtocol.HTTP11)
-                        .http2Settings(settings -> settings.maxHeaderListSize(maxHeaderBytes)));
+        return new SecureClients(
+                secured(pooled, TlsTrust.context(options, true), options)
+                        .protocol(HttpProtocol.H2, HttpProtocol.HTTP11)
+                        .http2Settings(settings -> settings.maxHeaderListSize(maxHeaderBytes)),
+                unpooled);
+    }
+
+    private static HttpClient secured(HttpClient plain, SslContext trust, FetchOptions options) {
+        Duration handshake = options.tlsTimeout().plus(BACKSTOP);
+        return plain.secure(spec -> spec.sslContext(trust).handshakeTimeout(handshake));
+    }
+
+    /**
+     * Completes once the client for a URL's scheme is made: at once, save for the first https URLs. Errors with an
+     * {@code IllegalStateException} where the platform has no working TLS.
+     */
+    Mono<Void> ready(CrawlUrl url) {
+        return !url.secure() || secure != null ? Mono.empty() : securing.then();
     }
 
     private HttpClient client(HttpClient customized, ChannelConfigurer configurer, FetchOptions options) {
@@ -154,13 +175,17 @@ final class Connections {
         return (int) Math.min(Integer.MAX_VALUE, Math.max(1, duration.toMillis()));
     }
 
-    /** Returns a client for one address, with the host's own name for TLS; equal pairs share a pool. */
+    /** Returns a client for one address, once {@link #ready}, with the host's own name for TLS; equal pairs share a pool. */
     HttpClient to(CrawlUrl url, InetAddress address, boolean onFreshConnection) {
-        Clients clients = onFreshConnection ? fresh : pooled;
-        HttpClient client = url.secure() ? clients.secure : clients.plain;
+        HttpClient client = url.secure() ? secure(onFreshConnection) : onFreshConnection ? fresh : pooled;
         if (proxy != null) return through(proxy, client, url, address);
         InetSocketAddress remote = new InetSocketAddress(named(url.host(), address), url.port());
         return client.remoteAddress(() -> remote);
+    }
+
+    private HttpClient secure(boolean onFreshConnection) {
+        SecureClients clients = Objects.requireNonNull(secure, "not ready for https");
+        return onFreshConnection ? clients.fresh : clients.pooled;
     }
 
     /** Returns a client for a proxy at that address, which looks up the host itself. */

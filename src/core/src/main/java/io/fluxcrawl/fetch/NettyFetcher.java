@@ -100,7 +100,9 @@ final class NettyFetcher implements Fetcher {
 
     private Mono<FetchOutcome> visit(FetchTrace trace, ConnectionBudget.Slot slot) {
         CrawlUrl url = trace.request().url();
-        return Mono.defer(() -> where(url, trace))
+        return connections
+                .ready(url)
+                .then(Mono.defer(() -> where(url, trace)))
                 .flatMap(addresses -> {
                     trace.acquire();
                     return slot.take().then(tryEach(addresses, 0, trace));

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -64,11 +65,15 @@ public final class CrawlSession {
     public Flux<CapturedRecord> records() {
         return Flux.using(
                 this::begin,
-                begun -> recrawl.compared(pipeline.records())
-                        .publishOn(services.emitting(), 1)
+                begun -> emitted(recrawl.compared(pipeline.records()))
                         .takeUntilOther(abort.asMono())
                         .doOnDiscard(CapturedRecord.class, CapturedRecord::close),
                 CrawlSession::end);
+    }
+
+    private Flux<CapturedRecord> emitted(Flux<CapturedRecord> records) {
+        Scheduler emitting = services.emitting();
+        return emitting == Schedulers.immediate() ? records : records.publishOn(emitting, 1);
     }
 
     private CrawlSession begin() {

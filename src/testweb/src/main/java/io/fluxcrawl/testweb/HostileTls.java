@@ -50,7 +50,12 @@ final class HostileTls {
                         "sends a certificate for client authentication only",
                         TlsIdentity.CLIENTS_ONLY),
                 refused("tls-too-wide", "sends a certificate for * and *.localhost", TlsIdentity.WILDCARD_TOO_WIDE),
-                refused("tls-huge-certificate", "sends a certificate for 4,000 names, above 64 KiB", TlsIdentity.HUGE),
+                sends(
+                                "tls-huge-certificate",
+                                "sends a certificate for 4,000 names, above 64 KiB",
+                                TlsIdentity.HUGE) // BoringSSL takes it, the JDK's TLS does not
+                        .expects("tls_failed", "connection_closed", "ok")
+                        .expectsWithRobots("tls_failed", "connection_closed", "robots_unreachable", "ok"),
                 sends(
                                 "tls-nameless",
                                 "sends a certificate with a subject but no alternative names",
