@@ -167,7 +167,8 @@ final class Connections {
                 .option(ChannelOption.TCP_NODELAY, true)
                 // Netty's default, the adaptive one, parks event loops on a lock when they contend
                 .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
-                .observe(budget.then(new StreamClock.OnEveryStream(options.captures())))
+                .observe(budget.then(new StreamClock.OnEveryStream(options.captures()))
+                        .then(ResponseDiscard.OBSERVER))
                 .doOnChannelInit(configurer);
     }
 

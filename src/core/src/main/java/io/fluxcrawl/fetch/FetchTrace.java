@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Scheduler;
+import reactor.netty.Connection;
 
 /**
  * Record of one request so far: phases, times, address, head.
@@ -36,6 +37,8 @@ final class FetchTrace {
     private volatile long phaseBegan;
     private volatile Runnable onPhase = () -> {};
     private volatile @Nullable Channel channel;
+    private volatile @Nullable Connection response;
+    private volatile boolean givenUp;
 
     private volatile long pausedSince = UNKNOWN;
     private volatile long paused;
@@ -281,13 +284,24 @@ final class FetchTrace {
     /** Closes the connection that the request is making or waits on, if one is known. */
     @SuppressWarnings("FutureReturnValueIgnored")
     void closeConnection() {
+        givenUp = true;
         Channel open = channel;
         if (open != null) open.close();
+        Connection unread = response;
+        if (unread != null) ResponseDiscard.discard(unread);
+    }
+
+    /** Notes a response that has begun; where this request was given up before, nobody else releases what has come of it. */
+    void responding(Connection response) {
+        if (channel == null) return;
+        this.response = response;
+        if (givenUp) ResponseDiscard.discard(response);
     }
 
     /** Detaches the connection from this request. */
     void detachConnection() {
         channel = null;
+        response = null;
     }
 
     /** @param early why the response ends before its end, if it does */
