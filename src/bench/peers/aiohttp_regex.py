@@ -1,4 +1,4 @@
-"""Crawls a list with aiohttp and regular expressions, as a short script does: LIST OUT CONCURRENCY."""
+"""Crawls a list with aiohttp and regular expressions, as a short script does: LIST OUT CONCURRENCY [--insecure]."""
 
 import asyncio
 import html
@@ -49,7 +49,7 @@ async def worker(session, urls, out):
 async def main(list_file, out_file, concurrency):
     with open(list_file) as lines, open(out_file, "w", encoding="utf-8") as out:
         urls = (line.strip() for line in lines)
-        connector = aiohttp.TCPConnector(limit=concurrency)
+        connector = aiohttp.TCPConnector(limit=concurrency, ssl=False if "--insecure" in sys.argv else None)
         timeout = aiohttp.ClientTimeout(total=60)
         async with aiohttp.ClientSession(connector=connector, timeout=timeout) as session:
             await asyncio.gather(*(worker(session, urls, out) for _ in range(concurrency)))

@@ -30,6 +30,19 @@ def figures(runs):
     )
 
 
+def print_ratios(tools):
+    """Prints each tool's speed and CPU as a multiple of those of bare Reactor Netty, where that ran."""
+    floor = next((runs for name, runs in tools.items() if name.startswith("floor")), None)
+    if not floor:
+        return
+    base = figures(floor)
+    for name, runs in tools.items():
+        good = [run for run in runs if not fault(run)]
+        if good and runs is not floor:
+            own = figures(good)
+            print("%s / floor: pages/s %.2f, CPU a page %.2f, wall %.2f" % (name, own[0] / base[0], own[1] / base[1], own[3] / base[3]))
+
+
 def main():
     if sys.argv[1] == "--line":
         run = json.loads(sys.stdin.readline())
@@ -54,6 +67,7 @@ def main():
     for row in table:
         cells = [cell.ljust(widths[i]) if i in (0, len(row) - 1) else cell.rjust(widths[i]) for i, cell in enumerate(row)]
         print("  ".join(cells).rstrip())
+    print_ratios(tools)
     for line in faults:
         print("NOT ALL ROWS: " + line)
     sys.exit(1 if faults else 0)

@@ -1,4 +1,4 @@
-"""Writes list.txt and nginx.conf into WORK: web.py WORK PAGES ROWS HOSTS CHARSET. Prints the port and the bytes per row.
+"""Writes list.txt and nginx.conf into WORK: web.py WORK PAGES ROWS HOSTS CHARSET SCHEME. Prints the port and the bytes per row.
 
 A row is page i modulo pages at host i modulo hosts, with ?row=i, so that no two URLs are equal.
 """
@@ -14,9 +14,9 @@ daemon on;
 %(user)s
 pid %(work)s/nginx.pid;
 error_log %(work)s/nginx.log;
-worker_processes 1;
-worker_rlimit_nofile 8192;
-events { worker_connections 4096; }
+worker_processes %(workers)s;
+worker_rlimit_nofile 32768;
+events { worker_connections 16384; }
 http {
     types { text/html html htm; }
     default_type text/html;
@@ -29,6 +29,7 @@ http {
     keepalive_requests 1000000;
     client_body_temp_path %(work)s/t1; proxy_temp_path %(work)s/t2; fastcgi_temp_path %(work)s/t3;
     uwsgi_temp_path %(work)s/t4; scgi_temp_path %(work)s/t5;
+    %(tls)s
     server {
         %(listens)s
         root %(pages)s;
@@ -46,8 +47,9 @@ def free_port():
 
 def main():
     work, pages, rows, hosts = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
-    if not 1 <= hosts <= 1000:
-        sys.exit("--hosts is 1 to 1000")
+    scheme = sys.argv[6]
+    if not 1 <= hosts <= 5000:
+        sys.exit("--hosts is 1 to 5000")
     files = sorted(f for f in pages.iterdir() if f.is_file())
     if not files:
         sys.exit("no files in %s" % pages)
@@ -59,7 +61,7 @@ def main():
             file = files[row % len(files)]
             total += file.stat().st_size
             name = urllib.parse.quote(file.name)
-            out.write("http://%s:%d/%s?row=%d\n" % (addresses[row % hosts], port, name, row))
+            out.write("%s://%s:%d/%s?row=%d\n" % (scheme, addresses[row % hosts], port, name, row))
     (work / "nginx.conf").write_text(
         CONF
         % {
@@ -67,7 +69,11 @@ def main():
             "work": work,
             "charset": sys.argv[5],
             "pages": pages,
-            "listens": "\n        ".join("listen %s:%d backlog=4096;" % (address, port) for address in addresses),
+            "workers": 1 if hosts < 1000 else 2,
+            "tls": "ssl_certificate %s/cert.pem; ssl_certificate_key %s/key.pem;" % (work, work) if scheme == "https" else "",
+            "listens": "\n        ".join(
+                "listen %s:%d%s backlog=4096;" % (address, port, " ssl" if scheme == "https" else "") for address in addresses
+            ),
         }
     )
     print(port, total // rows)
