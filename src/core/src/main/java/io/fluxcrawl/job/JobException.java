@@ -44,6 +44,7 @@ public final class JobException extends RuntimeException {
      * @param now its value now; likewise
      * @serial exclude
      */
+    @SuppressWarnings("InvalidBlockTag") // javadoc has @serial on types too; Error Prone does not know it
     public record Change(String property, String before, String now) implements Serializable {
         @Override
         public String toString() {
