@@ -48,35 +48,35 @@ public final class Crawl {
     }
 
     /**
-     * Returns the same records with the bytes that their visits exchanged on the wire, where {@link FetchOptions} ask for
-     * captures. Each must be closed, also where it is dropped: {@link CapturedRecord} shows how. In the place of
+     * {@return the same records with the bytes that their visits exchanged on the wire, where {@link FetchOptions} ask
+     * for captures} Each must be closed, also where it is dropped: {@link CapturedRecord} shows how. In the place of
      * {@link #records()}, for the one subscriber.
      */
     public Flux<CapturedRecord> capturedRecords() {
         return session.records();
     }
 
-    /** Returns the state of the crawl as of its last step. */
+    /** {@return the state of the crawl as of its last step} */
     public CrawlStatus status() {
         return session.frontier().status();
     }
 
-    /** Returns how many links {@link FollowOptions}' scope and patterns kept out so far, or that were no pages. */
+    /** {@return how many links {@link FollowOptions}' scope and patterns kept out so far, or that were no pages} */
     public long linksFiltered() {
         return session.follower().filtered();
     }
 
     /**
-     * Returns the sitemaps that robots.txt files of the hosts visited name so far: absolute URLs in alphabetical order, a
-     * thousand at most. They are taken from the files as they are, neither checked nor visited.
+     * {@return the sitemaps that robots.txt files of the hosts visited name so far: absolute URLs in alphabetical
+     * order, a thousand at most} They are taken from the files as they are, neither checked nor visited.
      */
     public List<String> sitemaps() {
         return session.sitemaps().urls();
     }
 
     /**
-     * Returns what links have brought in since the last call: {@link LinkIntake#journal()}. To be called once before the
-     * records are subscribed to, so that it is kept.
+     * {@return what links have brought in since the last call: {@link LinkIntake#journal()}} To be called once before
+     * the records are subscribed to, so that it is kept.
      */
     public Mono<List<ResumedUrl>> journal() {
         return session.frontier().journal();
@@ -112,15 +112,16 @@ public final class Crawl {
         session.concurrency().start();
     }
 
-    /** Returns the present limit of visits in flight. */
+    /** {@return the present limit of visits in flight} */
     public int concurrency() {
         return session.concurrency().limit();
     }
 
     /**
-     * Sets the concurrency limit of every host in this crawl. A host's first visit still goes alone, and a host in trouble or
-     * with a Crawl-delay still gets one at a time.
+     * Sets the concurrency limit of every host in this crawl. A host's first visit still goes alone, and a host in
+     * trouble or with a Crawl-delay still gets one at a time.
      *
+     * @param visits visits in flight at one host, from 1 to 32767
      * @throws IllegalArgumentException if {@code visits} is not between 1 and 32767
      */
     public void perHost(int visits) {

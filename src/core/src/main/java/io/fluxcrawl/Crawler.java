@@ -111,12 +111,21 @@ public final class Crawler implements AutoCloseable {
         return robots.build();
     }
 
-    /** Returns a crawler with fluxcrawl's own parser and threads. Opens no connection and starts no crawl's thread yet. */
+    /**
+     * Returns a crawler with fluxcrawl's own parser and threads. Opens no connection and starts no crawl's thread yet.
+     *
+     * @param options what and how to crawl
+     * @return an open crawler; the caller closes it
+     */
     public static Crawler create(CrawlOptions options) {
         return builder(options).build();
     }
 
-    /** Returns a builder for a crawler with parts of the caller's own. */
+    /**
+     * {@return a builder for a crawler with parts of the caller's own}
+     *
+     * @param options what and how to crawl
+     */
     public static Builder builder(CrawlOptions options) {
         return new Builder(options);
     }
@@ -134,28 +143,40 @@ public final class Crawler implements AutoCloseable {
     }
 
     /**
-     * Crawls a list as {@link #crawl(Flux)} does, and gives each record with the bytes that its visits exchanged on the wire,
-     * where {@link FetchOptions} ask for captures. Each must be closed, also where it is dropped: {@link CapturedRecord}
-     * shows how.
+     * Crawls a list as {@link #crawl(Flux)} does, and gives each record with the bytes that its visits exchanged on the
+     * wire, where {@link FetchOptions} ask for captures. Each must be closed, also where it is dropped: {@link
+     * CapturedRecord} shows how.
+     *
+     * @param seeds rows to crawl; may be endless, and may block on the thread that subscribes it
+     * @return one record for each row, in the order in which visits end
      */
     public Flux<CapturedRecord> crawlWithCaptures(Flux<Seed> seeds) {
         return Flux.defer(() -> start(seeds).capturedRecords());
     }
 
-    /** Crawls a few URLs as {@link #crawl(Flux)} does; rows count from 1. */
+    /**
+     * Crawls a few URLs as {@link #crawl(Flux)} does; rows count from 1.
+     *
+     * @param urls URLs as a list has them; an invalid one gives a record that says so
+     * @return one record for each URL, in the order in which visits end
+     */
     public Flux<CrawlRecord> crawl(String... urls) {
         List<String> texts = Arrays.asList(urls);
         return crawl(Flux.range(0, texts.size()).map(i -> Seed.of(i + 1L, texts.get(i))));
     }
 
-    /** Returns the handle of a crawl as {@link #crawl(Flux)} does it, which begins when its records are subscribed to. */
+    /**
+     * {@return the handle of a crawl as {@link #crawl(Flux)} does it, which begins when its records are subscribed to}
+     *
+     * @param seeds rows to crawl, as {@link #crawl(Flux)} takes them
+     */
     public Crawl start(Flux<Seed> seeds) {
         return new Crawl(new CrawlSession(services, SessionOptions.crawl(options, false), seeds.map(Rows::of)));
     }
 
     /**
-     * Returns the handle of a crawl that was begun before: rows that ended then are left out or come as {@link ResumedUrl}, and
-     * those that wait come as {@link Seed}. Where the crawl is stopped, rows are read no further.
+     * {@return the handle of a crawl that was begun before: rows that ended then are left out or come as {@link
+     * ResumedUrl}, and those that wait come as {@link Seed}} Where the crawl is stopped, rows are read no further.
      *
      * @param rows may block
      */
@@ -163,17 +184,24 @@ public final class Crawler implements AutoCloseable {
         return new Crawl(new CrawlSession(services, SessionOptions.crawl(options, true), rows.map(Rows::of)));
     }
 
-    /** Visits one page now, with {@link VisitOptions#DEFAULT}: see {@link #visit(String, VisitOptions)}. */
+    /**
+     * Visits one page now, with {@link VisitOptions#DEFAULT}: see {@link #visit(String, VisitOptions)}.
+     *
+     * @param url the URL, as a list has it; an invalid one gives a record that says so
+     * @return exactly one record, within ten seconds and a moment
+     */
     public Mono<CrawlRecord> visit(String url) {
         return visit(url, VisitOptions.DEFAULT);
     }
 
     /**
-     * Visits one page now. Cold; each subscription is a visit of its own. Shares the crawler's limits per host with all other
-     * visits and crawls, follows redirects, and follows no links.
+     * Visits one page now. Cold; each subscription is a visit of its own. Shares the crawler's limits per host with all
+     * other visits and crawls, follows redirects, and follows no links.
      *
-     * @return exactly one record, within the time budget of {@code visit} and a moment: what goes wrong is in the record.
-     *     Errors with an {@code IllegalStateException} if the crawler is closed, with nothing else
+     * @param url the URL, as a list has it; an invalid one gives a record that says so
+     * @param visit time budget, robots.txt and retries of this visit
+     * @return exactly one record, within the time budget of {@code visit} and a moment: what goes wrong is in the
+     *     record. Errors with an {@code IllegalStateException} if the crawler is closed, with nothing else
      */
     public Mono<CrawlRecord> visit(String url, VisitOptions visit) {
         return Mono.defer(() -> {
@@ -211,15 +239,21 @@ public final class Crawler implements AutoCloseable {
     }
 
     /**
-     * Reads a list without crawling and returns a forecast: how many rows, hosts and duplicates there are, and the least time
-     * that the pauses between visits allow. Cold; {@code seeds} may block.
+     * Reads a list without crawling and returns a forecast: how many rows, hosts and duplicates there are, and the
+     * least time that the pauses between visits allow. Cold; {@code seeds} may block.
+     *
+     * @param seeds rows to count, to their end
+     * @return the forecast, or the error of {@code seeds}
      */
     public Mono<Forecast> forecast(Flux<Seed> seeds) {
         Flux<Row> rows = seeds.subscribeOn(Schedulers.boundedElastic()).map(Rows::of);
         return ListForecast.of(rows, options.frontier(), options.obeyRobots());
     }
 
-    /** Returns the bytes of pages that all crawls on this crawler hold now; {@link FetchOptions#maxHeldBytes()} bounds them. */
+    /**
+     * {@return the bytes of pages that all crawls on this crawler hold now; {@link FetchOptions#maxHeldBytes()} bounds
+     * them}
+     */
     public HeldBytes heldBytes() {
         ByteBudget budget = services.fetcher().budget();
         return new HeldBytes(budget.held(), budget.peak(), budget.bound(), budget.waits());
@@ -282,23 +316,35 @@ public final class Crawler implements AutoCloseable {
         }
 
         /**
-         * Sets the parser of pages, in place of the one that {@link CrawlOptions#parse()} describes. It is called on the parsing
-         * scheduler, several times at once, and must not block; what it throws is recorded as {@code internal_error}.
+         * Sets the parser of pages, in place of the one that {@link CrawlOptions#parse()} describes. It is called on
+         * the parsing scheduler, several times at once, and must not block; what it throws is recorded as {@code
+         * internal_error}.
+         *
+         * @param parser thread-safe; called for each response with a body
+         * @return this builder
          */
         public Builder parser(PageParser parser) {
             this.parser = parser;
             return this;
         }
 
-        /** Sets the receiver of events; {@link CrawlListener#NONE} by default. */
+        /**
+         * Sets the receiver of events; {@link CrawlListener#NONE} by default.
+         *
+         * @param listener must not block; called on the threads that its methods name
+         * @return this builder
+         */
         public Builder listener(CrawlListener listener) {
             this.listener = listener;
             return this;
         }
 
         /**
-         * Sets where pages are parsed: a scheduler for work that does not block, of at least {@link CrawlOptions#parsers()}
-         * threads. It stays the caller's to dispose of, after the crawler is closed.
+         * Sets where pages are parsed: a scheduler for work that does not block, of at least {@link
+         * CrawlOptions#parsers()} threads. It stays the caller's to dispose of, after the crawler is closed.
+         *
+         * @param parsing owned by the caller
+         * @return this builder
          */
         public Builder parsing(Scheduler parsing) {
             this.parsing = parsing;
@@ -311,13 +357,14 @@ public final class Crawler implements AutoCloseable {
          *
          * @param emitting {@link Schedulers#immediate()} saves the change of threads: records come one at a time, on whichever
          *     thread made them, as a rule one of the parsing scheduler; the caller's operators must not block then
+         * @return this builder
          */
         public Builder emitting(Scheduler emitting) {
             this.emitting = emitting;
             return this;
         }
 
-        /** Returns the crawler. */
+        /** {@return the crawler} */
         public Crawler build() {
             return new Crawler(this);
         }

@@ -16,9 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 public interface RecordArchive extends AutoCloseable {
     /**
-     * Opens a file by its ending: .jsonl, .ndjson, .csv, each also with .gz or .zst; .parquet, with the further parts that
-     * the crawl wrote beside it; .duckdb.
+     * Opens a file by its ending: .jsonl, .ndjson, .csv, each also with .gz or .zst; .parquet, with the further parts
+     * that the crawl wrote beside it; .duckdb.
      *
+     * @param file path of the output's first file
+     * @return a reader at the first record; the caller closes it
      * @throws ArchiveException if the file does not exist or holds no records
      * @throws IllegalArgumentException if the ending is unknown; the message is a sentence for a person
      */
@@ -34,15 +36,21 @@ public interface RecordArchive extends AutoCloseable {
         };
     }
 
-    /** Returns the files that {@link #open} reads: the file, then its further parts. */
+    /**
+     * {@return the files that {@link #open} reads: the file, then its further parts}
+     *
+     * @param file path of the output's first file
+     */
     static List<Path> files(Path file) {
         boolean parts = SinkTarget.of(file.toString()).format() == SinkTarget.Format.PARQUET;
         return parts ? new PartFiles(file).present() : List.of(file);
     }
 
     /**
-     * Returns those of the files that are to be opened one by one: without further parts of a file among them, which
-     * {@link #open} reads with it. A shell pattern such as {@code pages*.parquet} names them, too.
+     * {@return those of the files that are to be opened one by one: without further parts of a file among them, which
+     * {@link #open} reads with it} A shell pattern such as {@code pages*.parquet} names them, too.
+     *
+     * @param files paths, in any order
      */
     static List<Path> apart(List<Path> files) {
         Set<Path> parts = new HashSet<>();
@@ -55,13 +63,14 @@ public interface RecordArchive extends AutoCloseable {
                 .toList();
     }
 
-    /** Returns the columns that its records can have, as far as is known before they are read. */
+    /** {@return the columns that its records can have, as far as is known before they are read} */
     Columns columns();
 
     /**
-     * Reads the next record; null after the last. Values have the {@link io.fluxcrawl.record.ColumnType Java types} of the
-     * columns; a value under another name is kept as a tree of JSON.
+     * Reads the next record; null after the last. Values have the {@link io.fluxcrawl.record.ColumnType Java types} of
+     * the columns; a value under another name is kept as a tree of JSON.
      *
+     * @return the next record; null after the last
      * @throws ArchiveException if the record cannot be read
      */
     @Nullable

@@ -68,7 +68,9 @@ public final class RecordIndex implements AutoCloseable {
     /**
      * Reads a file of a format of {@link RecordArchive} to its end.
      *
+     * @param file path of the output's first file
      * @param progress receives the number of records read so far, every 10,000 records and at the end
+     * @return an index of every record with a URL; the caller closes it
      * @throws ArchiveException if the file cannot be read or has no URLs, or the index cannot be written
      * @throws IllegalArgumentException if the ending of the file is unknown; the message is a sentence for a person
      */
@@ -121,24 +123,30 @@ public final class RecordIndex implements AutoCloseable {
         return Set.copyOf(known);
     }
 
-    /** Returns the columns that records can have here. */
+    /** {@return the columns that records can have here} */
     public Set<String> columns() {
         return names;
     }
 
-    /** Returns the number of URLs that have a record. */
+    /** {@return the number of URLs that have a record} */
     public long size() {
         return store.size();
     }
 
-    /** Returns the record of the row with that URL, without the columns of its visit; null where there is none. */
+    /**
+     * {@return the record of the row with that URL, without the columns of its visit; null where there is none}
+     *
+     * @param url normalized URL of the row
+     */
     public @Nullable RecordValues find(CrawlUrl url) {
         return of(url, store.whole(url.href()));
     }
 
     /**
-     * Returns outcome, status, not_modified, final_url, headers, content_type, word_count and fields of that record, which is
-     * faster; null where there is none.
+     * {@return outcome, status, not_modified, final_url, headers, content_type, word_count and fields of that record,
+     * which is faster; null where there is none}
+     *
+     * @param url normalized URL of the row
      */
     public @Nullable RecordValues findSummary(CrawlUrl url) {
         return of(url, store.summary(url.href()));

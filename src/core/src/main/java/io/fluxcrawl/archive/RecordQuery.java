@@ -31,8 +31,12 @@ public final class RecordQuery implements AutoCloseable {
     /**
      * Runs a query.
      *
+     * @param file path of the output's first file
+     * @param sql one statement; it sees the records as a table {@code pages}
+     * @return the rows of the answer; the caller closes it
      * @throws ArchiveException if the output cannot be read
-     * @throws IllegalArgumentException if the query is not valid, with the message of DuckDB; or if the ending is unknown
+     * @throws IllegalArgumentException if the query is not valid, with the message of DuckDB; or if the ending is
+     *     unknown
      */
     public static RecordQuery ask(Path file, String sql) {
         Format format = SinkTarget.of(file.toString()).format();
@@ -69,14 +73,14 @@ public final class RecordQuery implements AutoCloseable {
         return copied;
     }
 
-    /** Returns the names of the columns of the result, in order; none where the query has no result. */
+    /** {@return the names of the columns of the result, in order; none where the query has no result} */
     public List<String> names() {
         return rows.names();
     }
 
     /**
-     * Returns the next row of the result, a tree of Map, List, String, Number, Boolean and null for each column; null after the
-     * last.
+     * {@return the next row of the result, a tree of Map, List, String, Number, Boolean and null for each column; null
+     * after the last}
      *
      * @throws IllegalArgumentException if the query fails, with the message of DuckDB
      */

@@ -22,6 +22,7 @@ public final class RowSpool implements AutoCloseable {
     /**
      * Creates an empty store.
      *
+     * @return an empty store; the caller closes it
      * @throws UncheckedIOException if the folder for temporary files cannot be written to
      */
     public static RowSpool create() {
@@ -32,7 +33,13 @@ public final class RowSpool implements AutoCloseable {
         }
     }
 
-    /** Adds a record unless there is one of that number; returns whether it was added. */
+    /**
+     * Adds a record unless there is one of that number; returns whether it was added.
+     *
+     * @param number number of the record, from 1
+     * @param record the record's values
+     * @return true if the record was added; false if there was one of that number
+     */
     public boolean add(long number, RecordValues record) {
         long key = RowKey.of(number);
         if (offsets.get(key) >= 0) return false;
@@ -53,17 +60,26 @@ public final class RowSpool implements AutoCloseable {
         }
     }
 
-    /** Tells whether there is a record of that number. */
+    /**
+     * Tells whether there is a record of that number.
+     *
+     * @param number number of the record, from 1
+     * @return true if there is a record of that number
+     */
     public boolean has(long number) {
         return offsets.get(RowKey.of(number)) >= 0;
     }
 
-    /** Returns the number of records. */
+    /** {@return the number of records} */
     public long size() {
         return offsets.size();
     }
 
-    /** Returns the record of that number; null where there is none. */
+    /**
+     * {@return the record of that number; null where there is none}
+     *
+     * @param number number of the record, from 1
+     */
     public @Nullable RecordValues get(long number) {
         long offset = offsets.get(RowKey.of(number));
         return offset < 0 ? null : records.record(offset);

@@ -122,7 +122,9 @@ interface TreeReader {
         private static final long serialVersionUID = 1;
         private static final int LONGEST = 40;
 
+        /** Path of the value below its column, names joined by dots; empty for the column itself. */
         private final String where;
+        /** What was expected there, and what was found. */
         private final String what;
 
         InvalidValueException(String expected, Object tree) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers sent with this request only, over those of {@link FetchOptions#headers()}: validators, say
  * @param access the addresses that this visit may connect to
  * @param keepAlive whether the host has more rows queued: its connection stays open for them, and is closed otherwise
- * @param maxBytes bound of this body in place of {@link FetchOptions#maxBytes()}, or null
+ * @param maxBytes bound of this body in place of {@link FetchOptions#maxBodyBytes()}, or null
  * @param reservation out of {@link Fetcher#budget()}, which goes on to hold the body until it is closed; null where the body
  *     need not be counted once it has been handed over
  */

@@ -60,8 +60,11 @@ public final class Job implements AutoCloseable {
     /**
      * Begins a job, or resumes the one that the folder holds. The folder is created where there is none.
      *
-     * @throws JobException if another process holds it, if the spec is not the one it was begun with, if its files are damaged
-     *     or of another format, or if the folder cannot be used
+     * @param folder the job's folder, on a local file system
+     * @param spec the list, the options and the outputs; for a job that exists, those it was begun with
+     * @return the job, locked for this process; the caller closes it
+     * @throws JobException if another process holds it, if the spec is not the one it was begun with, if its files are
+     *     damaged or of another format, or if the folder cannot be used
      */
     public static Job open(Path folder, JobSpec spec) {
         JobFolder locked = JobFolder.open(folder);
@@ -76,6 +79,9 @@ public final class Job implements AutoCloseable {
     /**
      * Begins a job anew, whatever job the folder held, of any format; its outputs are emptied when it starts.
      *
+     * @param folder the job's folder
+     * @param spec the list, the options and the outputs
+     * @return the job, locked for this process; the caller closes it
      * @throws JobException if another process holds it, or if the folder cannot be used
      */
     public static Job restart(Path folder, JobSpec spec) {
@@ -85,12 +91,15 @@ public final class Job implements AutoCloseable {
         return open(folder, spec);
     }
 
-    /** Returns whether every row has its record; then there is nothing to do. */
+    /** {@return whether every row has its record; then there is nothing to do} */
     public boolean isFinished() {
         return manifest.finished() != null;
     }
 
-    /** Returns the files of a finished job that are gone, or of another length than at its end; none while it is not finished. */
+    /**
+     * {@return the files of a finished job that are gone, or of another length than at its end; none while it is not
+     * finished}
+     */
     public List<Path> altered() {
         JobManifest.Finished finished = manifest.finished();
         if (finished == null) return List.of();
@@ -100,17 +109,17 @@ public final class Job implements AutoCloseable {
                 .toList();
     }
 
-    /** Returns whether an earlier run has made any record durable. */
+    /** {@return whether an earlier run has made any record durable} */
     public boolean isBegun() {
         return !log.isEmpty();
     }
 
-    /** Returns the number of records that are durable in every output. May be called from any thread. */
+    /** {@return the number of records that are durable in every output} May be called from any thread. */
     public long done() {
         return log.committed();
     }
 
-    /** Returns the sums over the records of earlier runs. */
+    /** {@return the sums over the records of earlier runs} */
     public CrawlCounts counts() {
         return log.counts();
     }
@@ -133,7 +142,7 @@ public final class Job implements AutoCloseable {
         return true;
     }
 
-    /** Returns the number of rows of the list; 0 before there is a plan. */
+    /** {@return the number of rows of the list; 0 before there is a plan} */
     public long rows() {
         return plan == null ? 0 : plan.counts().rows();
     }
@@ -142,6 +151,7 @@ public final class Job implements AutoCloseable {
      * Opens the outputs, cut back to what is durable, and prepares the crawl. May be called once.
      *
      * @param crawler created with the spec's options
+     * @return the crawl, which begins when its completion is subscribed to
      * @throws io.fluxcrawl.sink.SinkException if an output cannot be written to, or does not hold what it held
      * @throws IllegalStateException if there is no plan, or the job is finished
      */

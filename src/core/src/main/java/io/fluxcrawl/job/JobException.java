@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 public final class JobException extends RuntimeException {
     private static final long serialVersionUID = 2;
 
+    /** Kind of the failure. */
     private final Reason reason;
+    /** Options that differ; empty for other reasons. */
     private final List<Change> changes;
 
     /** Why the job cannot begin or be resumed. */
@@ -40,7 +42,9 @@ public final class JobException extends RuntimeException {
      *     {@code outputs.headers}, {@code outputs.ordered} or {@code since}
      * @param before its value when the job was begun; empty where it was not given
      * @param now its value now; likewise
+     * @serial exclude
      */
+    @SuppressWarnings("InvalidBlockTag") // javadoc has @serial on types too; Error Prone does not know it
     public record Change(String property, String before, String now) implements Serializable {
         @Override
         public String toString() {
@@ -66,17 +70,17 @@ public final class JobException extends RuntimeException {
         this.changes = List.copyOf(changes);
     }
 
-    /** Returns why the job cannot begin or be resumed. */
+    /** {@return why the job cannot begin or be resumed} */
     public Reason reason() {
         return reason;
     }
 
-    /** Returns the options that are not as they were, where that is the reason; else none. */
+    /** {@return the options that are not as they were, where that is the reason; else none} */
     public List<Change> changes() {
         return changes;
     }
 
-    /** Returns whether {@link Job#restart} would work where {@link Job#open} has failed. */
+    /** {@return whether {@link Job#restart} would work where {@link Job#open} has failed} */
     public boolean canRestart() {
         return reason == Reason.CHANGED || reason == Reason.DAMAGED || reason == Reason.OTHER_FORMAT;
     }

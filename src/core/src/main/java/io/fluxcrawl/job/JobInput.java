@@ -22,24 +22,43 @@ import reactor.core.publisher.Flux;
  */
 public record JobInput(
         String name, Flux<Seed> seeds, @Nullable Path file, SeedOptions reading) {
-    /** Returns the list in a file, or in a named pipe, of which nothing can be checked. */
+    /**
+     * {@return the list in a file, or in a named pipe, of which nothing can be checked}
+     *
+     * @param file path of the list
+     * @param reading how the list is read
+     */
     public static JobInput file(Path file, SeedOptions reading) {
         Path checked = Files.isRegularFile(file) ? file : null;
         return new JobInput(file.toString(), SeedReader.read(SeedSource.file(file), reading), checked, reading);
     }
 
-    /** Returns a list that can be read only once: it is not subscribed to when the job is resumed. */
+    /**
+     * {@return a list that can be read only once: it is not subscribed to when the job is resumed}
+     *
+     * @param name name by which the job knows the list again; another name is another list
+     * @param seeds rows of the list; subscribed to once
+     * @param reading how the list was read, which a resumed job compares
+     */
     public static JobInput once(String name, Flux<Seed> seeds, SeedOptions reading) {
         return new JobInput(name, seeds, null, reading);
     }
 
-    /** Returns a list of a few URLs, with rows from 1. They are its name too, so other URLs are another list. */
+    /**
+     * {@return a list of a few URLs, with rows from 1} They are its name too, so other URLs are another list.
+     *
+     * @param urls URLs in the order of their rows
+     */
     public static JobInput urls(List<String> urls) {
         Flux<Seed> seeds = Flux.range(0, urls.size()).map(i -> Seed.of(i + 1L, urls.get(i)));
         return new JobInput(String.join(" ", urls), seeds, null, SeedOptions.DEFAULT);
     }
 
-    /** Returns the same list, with its rows replaced. */
+    /**
+     * {@return the same list, with its rows replaced}
+     *
+     * @param seeds rows in place of those of the list
+     */
     public JobInput withSeeds(Flux<Seed> seeds) {
         return new JobInput(name, seeds, file, reading);
     }

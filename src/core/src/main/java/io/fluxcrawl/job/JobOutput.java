@@ -12,8 +12,10 @@ import java.nio.file.Path;
  */
 public record JobOutput(SinkTarget target, SinkOptions options) {
     /**
-     * @throws IllegalArgumentException if the target is standard output, of which nothing can be cut off; or if it is to be
-     *     ordered, and is a pipe or a device
+     * @param target a file
+     * @param options columns, order and safety of what is written
+     * @throws IllegalArgumentException if the target is standard output, of which nothing can be cut off; or if it is
+     *     to be ordered, and is a pipe or a device
      */
     public JobOutput {
         if (target.name().equals(SinkTarget.STDOUT)) {

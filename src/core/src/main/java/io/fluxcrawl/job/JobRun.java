@@ -63,29 +63,36 @@ public final class JobRun {
     }
 
     /**
-     * Returns the crawl, to observe and to control it. When it is stopped, the visits in flight end and are recorded, and the
-     * rows that were not visited are left to the next run.
+     * {@return the crawl, to observe and to control it} When it is stopped, the visits in flight end and are recorded,
+     * and the rows that were not visited are left to the next run.
      */
     public Crawl crawl() {
         return crawl;
     }
 
-    /** Returns the progress, rows of earlier runs included. May be called from any thread. */
+    /** {@return the progress, rows of earlier runs included} May be called from any thread. */
     public CrawlStatus status() {
         return crawl.status().havingRead(doneBefore);
     }
 
-    /** Runs the crawl as {@link #completion(Consumer)} does, without a watcher. */
+    /**
+     * Runs the crawl as {@link #completion(Consumer)} does, without a watcher.
+     *
+     * @return a signal that completes when the crawl has ended and every record is durable, and fails if an output
+     *     fails
+     */
     public Mono<Void> completion() {
         return completion(record -> {});
     }
 
     /**
-     * Returns a signal that runs the crawl when it is subscribed to, once. It completes when all records are durable and the
-     * outputs closed, and every row has its record or the crawl was stopped. It fails with a {@link SinkException} or a
-     * {@link JobException}; what was committed by then stays.
+     * Returns a signal that runs the crawl when it is subscribed to, once. It completes when all records are durable
+     * and the outputs closed, and every row has its record or the crawl was stopped. It fails with a {@link
+     * SinkException} or a {@link JobException}; what was committed by then stays.
      *
      * @param watcher receives each record of this run before it is written
+     * @return a signal that completes when the crawl has ended and every record is durable, and fails if an output
+     *     fails
      */
     public Mono<Void> completion(Consumer<CrawlRecord> watcher) {
         Flux<CapturedRecord> records = crawl.capturedRecords()

@@ -19,12 +19,26 @@ public record JobSpec(
         List<JobOutput> outputs,
         @Nullable Path since,
         String program) {
-    /** Describes a job whose records are not compared to those of an earlier crawl. */
+    /**
+     * Describes a job whose records are not compared to those of an earlier crawl.
+     *
+     * @param input the list to crawl
+     * @param options the options of the crawl
+     * @param outputs the files to write, at least one
+     * @param program name and version of the program that runs the job, for example {@code acme 1.0}
+     */
     public JobSpec(JobInput input, CrawlOptions options, List<JobOutput> outputs, String program) {
         this(input, options, outputs, null, program);
     }
 
-    /** @throws IllegalArgumentException if there is no output: nothing would be durable */
+    /**
+     * @param input the list to crawl
+     * @param options the options of the crawl
+     * @param outputs the files to write, at least one
+     * @param since the file of an earlier crawl that the records are compared to; null for none
+     * @param program name and version of the program that runs the job, for example {@code acme 1.0}
+     * @throws IllegalArgumentException if there is no output: nothing would be durable
+     */
     public JobSpec {
         outputs = List.copyOf(outputs);
         if (outputs.isEmpty()) throw new IllegalArgumentException("A job needs an output: outputs is empty.");

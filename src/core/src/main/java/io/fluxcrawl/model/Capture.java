@@ -47,18 +47,34 @@ public record Capture(
         UNSPECIFIED
     }
 
+    /**
+     * Creates a capture of those bytes, which the caller no longer changes.
+     *
+     * @param url URL of the request
+     * @param at time at which the request was sent, UTC, to the microsecond
+     * @param ip address of the server, without port; null behind a proxy
+     * @param protocols protocols of the connection, the innermost first, as values of the WARC-Protocol
+     *     field
+     * @param cipher TLS cipher suite, by its IANA name; null on http
+     * @param request the request as sent, credentials included
+     * @param response the response as received, from its status line on
+     * @param headLength length of the response's head in bytes, the empty line included
+     * @param cut reason for which the response is incomplete; null where it is complete
+     */
     public Capture {
         protocols = List.copyOf(protocols);
     }
 
-    /** Returns the number of bytes of request and response. */
+    /** {@return the number of bytes of request and response} */
     public int size() {
         return request.length() + response.length();
     }
 
     /**
-     * Returns this capture with at most {@code bodyBytes} bytes after the response's head; {@link Cut#LENGTH} where
-     * that cuts.
+     * {@return this capture with at most {@code bodyBytes} bytes after the response's head; {@link Cut#LENGTH} where
+     * that cuts}
+     *
+     * @param bodyBytes number of bytes to keep, zero or more
      */
     public Capture cutTo(int bodyBytes) {
         long most = (long) headLength + bodyBytes;

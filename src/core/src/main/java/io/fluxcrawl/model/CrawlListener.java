@@ -17,6 +17,8 @@ public interface CrawlListener {
     /**
      * A row has its turn: robots.txt is asked if need be, then the page is requested. On the frontier's thread.
      *
+     * @param seed the row
+     * @param url the URL to be requested: the row's, or one that a redirect led to
      * @param attempt number of this visit to {@code url}, from 1
      */
     default void visitStarted(Seed seed, CrawlUrl url, int attempt) {}
@@ -24,6 +26,9 @@ public interface CrawlListener {
     /**
      * A response was read, whatever its status. On an event loop.
      *
+     * @param seed the row
+     * @param url the URL that was requested
+     * @param status status code of the response
      * @param time from the start of the visit to its end
      */
     default void responseReceived(Seed seed, CrawlUrl url, int status, Duration time) {}
@@ -31,6 +36,8 @@ public interface CrawlListener {
     /**
      * A visit failed for a passing reason and is made again. On an event loop.
      *
+     * @param seed the row
+     * @param url the URL that was requested
      * @param after least time until the next visit
      */
     default void visitRetried(Seed seed, CrawlUrl url, Duration after) {}
@@ -38,6 +45,7 @@ public interface CrawlListener {
     /**
      * A row has its record, which is about to be emitted. On a parse thread.
      *
+     * @param seed the row
      * @param outcome the record's outcome
      */
     default void visitEnded(Seed seed, Outcome outcome) {}
@@ -45,6 +53,7 @@ public interface CrawlListener {
     /**
      * A host is held back: its rows wait. On the frontier's thread.
      *
+     * @param host name of the host, without a port
      * @param time from now until the host may be visited again
      * @param reason a sentence for a person
      */

@@ -20,7 +20,14 @@ public record CrawlPath(
     /** Path of a row of the list. */
     public static final CrawlPath START = new CrawlPath(0, 0, null, null, false);
 
-    /** @throws IllegalArgumentException if a number is negative */
+    /**
+     * @param depth number of links from the list, zero or more
+     * @param seedRow row of the list at which the path begins; 0 for a row of the list itself
+     * @param referrer canonical URL of the page or sitemap that links to the URL; null for a row of the list
+     * @param privateIp address of the referrer, if not a public one; null otherwise
+     * @param sitemap true for a sitemap
+     * @throws IllegalArgumentException if a number is negative
+     */
     public CrawlPath {
         if (depth < 0) throw new IllegalArgumentException("depth < 0: " + depth);
         if (seedRow < 0) throw new IllegalArgumentException("seedRow < 0: " + seedRow);

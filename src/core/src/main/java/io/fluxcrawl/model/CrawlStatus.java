@@ -40,12 +40,20 @@ public record CrawlStatus(
     public static final CrawlStatus START =
             new CrawlStatus(0, false, 0, 0, 0, 0, 0, Duration.ZERO, null, 0, Duration.ZERO, FollowStatus.NONE);
 
-    /** Rows that owe a record: those read and the pages found. */
+    /**
+     * Rows that owe a record: those read and the pages found.
+     *
+     * @return the number of rows that owe a record
+     */
     public long rows() {
         return rowsRead + follow.pages();
     }
 
-    /** Returns this status with rows added that an earlier run has read. */
+    /**
+     * {@return this status with rows added that an earlier run has read}
+     *
+     * @param more number of rows, zero or more
+     */
     public CrawlStatus havingRead(long more) {
         return new CrawlStatus(
                 rowsRead + more,

@@ -27,12 +27,25 @@ public record Exchange(
         Headers sent,
         @Nullable Capture capture) {
 
-    /** Returns the exchange of a request that ended before it reached the network. */
+    /**
+     * {@return the exchange of a request that ended before it reached the network}
+     *
+     * @param startedAt when the visit began
+     */
     public static Exchange none(Instant startedAt) {
         return new Exchange(startedAt, Timings.NONE, null, null, 0, true, false, Headers.EMPTY, null);
     }
 
-    /** An exchange on the first connection it tried. */
+    /**
+     * An exchange on the first connection it tried.
+     *
+     * @param startedAt when the visit began, UTC
+     * @param timings by phase
+     * @param ip the address connected to, without port; null where no connection was made, and behind a proxy
+     * @param httpVersion {@code HTTP/1.0}, {@code HTTP/1.1} or {@code HTTP/2}; null without a response
+     * @param bytesWire bytes of the response body as received, before decompression
+     * @param verified false where TLS was used and not verified, by option
+     */
     public Exchange(
             Instant startedAt,
             Timings timings,

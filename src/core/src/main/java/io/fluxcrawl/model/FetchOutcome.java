@@ -5,14 +5,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Result of one GET. Every request ends in exactly one of these. */
 public sealed interface FetchOutcome {
+    /** {@return the URL that was requested last, after redirects} */
     CrawlUrl url();
 
+    /** {@return what is known of the request that ended it} */
     Exchange exchange();
 
     /**
      * A response arrived and was read, whatever its status.
      *
-     * @param body decompressed; cut at {@code FetchOptions.maxBytes()}
+     * @param body decompressed; cut at {@code FetchOptions.maxBodyBytes()}
      * @param truncated whether it was cut
      */
     record Fetched(CrawlUrl url, int status, Headers headers, Body body, boolean truncated, Exchange exchange)

@@ -22,16 +22,32 @@ public record Headers(List<Field> fields) {
      * @param value as received, outer blanks removed
      */
     public record Field(String name, String value) {
+        /**
+         * Creates a field; the name keeps its case.
+         *
+         * @param name in lower case
+         * @param value as received, outer blanks removed
+         */
         public Field {
             name = name.toLowerCase(Locale.ROOT);
         }
     }
 
+    /**
+     * Copies the fields.
+     *
+     * @param fields the fields, duplicates included
+     */
     public Headers {
         fields = List.copyOf(fields);
     }
 
-    /** Returns these fields and one more, at the end. */
+    /**
+     * {@return these fields and one more, at the end}
+     *
+     * @param name name of the field, in any case
+     * @param value value, without line breaks
+     */
     public Headers with(String name, String value) {
         List<Field> more = new ArrayList<>(fields);
         more.add(new Field(name, value));
@@ -60,7 +76,11 @@ public record Headers(List<Field> fields) {
         return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || "!#$%&'*+-.^_`|~".indexOf(c) >= 0;
     }
 
-    /** Returns the first value of a name (in any case), or null. */
+    /**
+     * {@return the first value of a name (in any case), or null}
+     *
+     * @param name name of the field, in any case
+     */
     public @Nullable String first(String name) {
         for (Field field : fields) {
             if (field.name.equalsIgnoreCase(name)) return field.value;
@@ -68,7 +88,11 @@ public record Headers(List<Field> fields) {
         return null;
     }
 
-    /** Returns every value of a name (in any case), in order; empty if there is none. */
+    /**
+     * {@return every value of a name (in any case), in order; empty if there is none}
+     *
+     * @param name name of the field, in any case
+     */
     public List<String> all(String name) {
         List<String> values = List.of();
         for (Field field : fields) {

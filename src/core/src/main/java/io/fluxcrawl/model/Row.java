@@ -5,6 +5,6 @@ package io.fluxcrawl.model;
  * earlier crawl knows. fluxcrawl's own jobs have further kinds; a row of any other class counts as its seed.
  */
 public interface Row {
-    /** Returns the row of the list that this comes from. */
+    /** {@return the row of the list that this comes from} */
     Seed seed();
 }

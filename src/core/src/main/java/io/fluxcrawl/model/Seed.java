@@ -30,13 +30,25 @@ public record Seed(
      */
     public static final String ROW_KEY = "fluxcrawl_row";
 
-    /** @throws IllegalArgumentException if {@code row} is below 1 */
+    /**
+     * @param row number of the row, from 1; a page found by a link has one of its own
+     * @param text text of the row's URL, as the list has it
+     * @param input other columns of the row, by name, in order
+     * @param trail path by which the crawl found the page; null for a row of a list where no links are followed
+     * @throws IllegalArgumentException if {@code row} is below 1
+     */
     public Seed {
         if (row < 1) throw new IllegalArgumentException("row < 1: " + row);
         input = input.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(input));
     }
 
-    /** Creates a row of a list. */
+    /**
+     * Creates a row of a list.
+     *
+     * @param row number of the row, from 1; a page found by a link has one of its own
+     * @param text text of the row's URL, as the list has it
+     * @param input other columns of the row, by name, in order
+     */
     public Seed(long row, String text, Map<String, @Nullable Object> input) {
         this(row, text, input, null);
     }
@@ -47,26 +59,41 @@ public record Seed(
         return this;
     }
 
-    /** Returns a row of a plain list. */
+    /**
+     * {@return a row of a plain list}
+     *
+     * @param row number of the row, from 1
+     * @param text text of the row
+     */
     public static Seed of(long row, String text) {
         return new Seed(row, text, Map.of());
     }
 
     /**
-     * Returns a page found by a link.
+     * {@return a page found by a link}
      *
      * @param number number of the page among those found, from 1
+     * @param text absolute URL of the page
+     * @param trail path from the list to the page
      */
     public static Seed found(long number, String text, CrawlPath trail) {
         return new Seed(LAST_OF_LIST + number, text, Map.of(), trail);
     }
 
-    /** Returns this seed with another path; null where no links are followed. */
+    /**
+     * {@return this seed with another path; null where no links are followed}
+     *
+     * @param trail another path, or null
+     */
     public Seed withTrail(@Nullable CrawlPath trail) {
         return new Seed(row, text, input, trail);
     }
 
-    /** Tests whether this is a page found by a link, not a row of the list. */
+    /**
+     * Tests whether this is a page found by a link, not a row of the list.
+     *
+     * @return true for a page found by a link, false for a row of the list
+     */
     public boolean isFound() {
         return row > LAST_OF_LIST;
     }

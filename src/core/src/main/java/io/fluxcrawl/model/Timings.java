@@ -24,7 +24,16 @@ public record Timings(
     /** A visit that ended before anything was sent. */
     public static final Timings NONE = new Timings(null, null, null, null, null, Duration.ZERO);
 
-    /** Returns timings of nanoseconds; a negative number stands for a phase that did not happen. */
+    /**
+     * {@return timings of nanoseconds; a negative number stands for a phase that did not happen}
+     *
+     * @param dns time of the name look-up, in nanoseconds
+     * @param connect time of the TCP handshake, in nanoseconds
+     * @param tls time of the TLS handshake, in nanoseconds
+     * @param firstByte time from the request's last byte to the response's first, in nanoseconds
+     * @param body time from the response's first byte to its last, in nanoseconds
+     * @param total time of the whole visit, in nanoseconds; never negative
+     */
     public static Timings ofNanos(long dns, long connect, long tls, long firstByte, long body, long total) {
         return new Timings(
                 duration(dns),

@@ -10,17 +10,22 @@ public final class WireBytes {
         this.bytes = bytes;
     }
 
-    /** Wraps an array, to which the caller must no longer write. */
+    /**
+     * Wraps an array, to which the caller must no longer write.
+     *
+     * @param bytes handed over: the caller no longer writes to them
+     * @return the bytes of that array
+     */
     public static WireBytes of(byte[] bytes) {
         return new WireBytes(bytes);
     }
 
-    /** Returns the array itself, to be read only. */
+    /** {@return the array itself, to be read only} */
     public byte[] bytes() {
         return bytes;
     }
 
-    /** Returns the number of bytes. */
+    /** {@return the number of bytes} */
     public int length() {
         return bytes.length;
     }

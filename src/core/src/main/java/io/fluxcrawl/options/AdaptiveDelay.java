@@ -37,22 +37,22 @@ public final class AdaptiveDelay {
         values = builder.copy();
     }
 
-    /** Returns a builder that holds the defaults. */
+    /** {@return a builder that holds the defaults} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Returns a builder that holds these options; changing it leaves them as they are. */
+    /** {@return a builder that holds these options; changing it leaves them as they are} */
     public Builder toBuilder() {
         return values.copy();
     }
 
-    /** Returns whether delays adapt; see {@link Builder#on}. */
+    /** {@return whether delays adapt; see {@link Builder#on}} */
     public boolean on() {
         return values.on;
     }
 
-    /** Returns the upper bound of the adaptive delay; see {@link Builder#max}. */
+    /** {@return the upper bound of the adaptive delay; see {@link Builder#max}} */
     public Duration max() {
         return values.max;
     }
@@ -81,6 +81,9 @@ public final class AdaptiveDelay {
 
         /**
          * Sets whether delays adapt. If not, a delay stays what the options and robots.txt say Default: {@code true}.
+         *
+         * @param on false to keep delays as they are
+         * @return this builder
          */
         public Builder on(boolean on) {
             this.on = on;
@@ -89,8 +92,10 @@ public final class AdaptiveDelay {
 
         /**
          * Sets the upper bound of the adaptive delay. A longer {@link FrontierOptions#delay()} or Crawl-delay is kept
-         * nevertheless. Zero or more. Default: 30 seconds.
+         * nevertheless. Default: 30 seconds.
          *
+         * @param max zero or more
+         * @return this builder
          * @throws IllegalArgumentException if {@code max} is negative
          */
         public Builder max(Duration max) {
@@ -99,7 +104,7 @@ public final class AdaptiveDelay {
             return this;
         }
 
-        /** Returns the options; this builder may be used further. */
+        /** {@return the options; this builder may be used further} */
         public AdaptiveDelay build() {
             return new AdaptiveDelay(this);
         }

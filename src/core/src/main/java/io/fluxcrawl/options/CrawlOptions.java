@@ -29,7 +29,7 @@ public final class CrawlOptions {
     }
 
     /**
-     * Returns a builder that holds the defaults.
+     * {@return a builder that holds the defaults}
      *
      * @param userAgent the User-Agent header: who is crawling, with a way to reach them, for example {@code
      *     acme-audit/1.0 (+https://acme.example/bot)}
@@ -39,87 +39,87 @@ public final class CrawlOptions {
         return new Builder().userAgent(userAgent);
     }
 
-    /** Returns a builder that holds these options; changing it leaves them as they are. */
+    /** {@return a builder that holds these options; changing it leaves them as they are} */
     public Builder toBuilder() {
         return values.copy();
     }
 
-    /** Returns the User-Agent header of every request; see {@link Builder#userAgent}. */
+    /** {@return the User-Agent header of every request; see {@link Builder#userAgent}} */
     public String userAgent() {
         return values.userAgent;
     }
 
     /**
-     * Returns the number of requests under way at once, over all hosts; the maximum where {@link
-     * CrawlOptions#adaptive} is set; see {@link Builder#concurrency}.
+     * {@return the number of requests under way at once, over all hosts; the maximum where {@link
+     * CrawlOptions#adaptive} is set; see {@link Builder#concurrency}}
      */
     public int concurrency() {
         return values.concurrency;
     }
 
-    /** Returns whether concurrency adapts to throughput and load; see {@link Builder#adaptive}. */
+    /** {@return whether concurrency adapts to throughput and load; see {@link Builder#adaptive}} */
     public boolean adaptive() {
         return values.adaptive;
     }
 
-    /** Returns the number of threads that parse pages; see {@link Builder#parsers}. */
+    /** {@return the number of threads that parse pages; see {@link Builder#parsers}} */
     public int parsers() {
         return values.parsers;
     }
 
-    /** Returns the number of redirects followed for one row; see {@link Builder#maxRedirects}. */
+    /** {@return the number of redirects followed for one row; see {@link Builder#maxRedirects}} */
     public int maxRedirects() {
         return values.maxRedirects;
     }
 
-    /** Returns which IP addresses may be connected to; see {@link Builder#addresses}. */
+    /** {@return which IP addresses may be connected to; see {@link Builder#addresses}} */
     public AddressScope addresses() {
         return values.addresses;
     }
 
-    /** Returns whether robots.txt is obeyed; see {@link Builder#obeyRobots}. */
+    /** {@return whether robots.txt is obeyed; see {@link Builder#obeyRobots}} */
     public boolean obeyRobots() {
         return values.obeyRobots;
     }
 
-    /** Returns what is taken from earlier crawls, and kept for later ones; see {@link Builder#recrawl}. */
+    /** {@return what is taken from earlier crawls, and kept for later ones; see {@link Builder#recrawl}} */
     public RecrawlOptions recrawl() {
         return values.recrawl;
     }
 
-    /** Returns the options of single requests; see {@link Builder#fetch}. */
+    /** {@return the options of single requests; see {@link Builder#fetch}} */
     public FetchOptions fetch() {
         return values.fetch;
     }
 
-    /** Returns the politeness per host; see {@link Builder#frontier}. */
+    /** {@return the politeness per host; see {@link Builder#frontier}} */
     public FrontierOptions frontier() {
         return values.frontier;
     }
 
-    /** Returns the options of robots.txt; see {@link Builder#robots}. */
+    /** {@return the options of robots.txt; see {@link Builder#robots}} */
     public RobotsOptions robots() {
         return values.robots;
     }
 
-    /** Returns the options of retries; see {@link Builder#retries}. */
+    /** {@return the options of retries; see {@link Builder#retries}} */
     public RetryOptions retries() {
         return values.retries;
     }
 
-    /** Returns how much of a page is read; see {@link Builder#parse}. */
+    /** {@return how much of a page is read; see {@link Builder#parse}} */
     public ParseOptions parse() {
         return values.parse;
     }
 
-    /** Returns whether and how far the crawl goes beyond its list; see {@link Builder#follow}. */
+    /** {@return whether and how far the crawl goes beyond its list; see {@link Builder#follow}} */
     public FollowOptions follow() {
         return values.follow;
     }
 
     /**
-     * Returns the product token looked for in robots.txt: {@link RobotsOptions#productToken} if that is set, or else the one of
-     * the user agent. Empty if there is none; then only the group of {@code *} applies.
+     * {@return the product token looked for in robots.txt: {@link RobotsOptions#productToken} if that is set, or else
+     * the one of the user agent} Empty if there is none; then only the group of {@code *} applies.
      */
     public String robotsToken() {
         return Objects.requireNonNullElseGet(robots().productToken(), () -> RobotsOptions.productTokenOf(userAgent()));
@@ -164,6 +164,8 @@ public final class CrawlOptions {
          * {@code acme-audit/1.0 (+https://acme.example/bot)}. The product token for robots.txt is taken from it, see
          * {@link CrawlOptions#robotsToken}.
          *
+         * @param userAgent visible ASCII characters and blanks
+         * @return this builder
          * @throws IllegalArgumentException if it has characters that no header may have
          */
         public Builder userAgent(String userAgent) {
@@ -176,6 +178,8 @@ public final class CrawlOptions {
          * Sets the number of threads that parse pages. 0 parses on the event loops, where every other request of that
          * loop waits meanwhile: only to measure what that costs. Default: one per core.
          *
+         * @param parsers zero or more
+         * @return this builder
          * @throws IllegalArgumentException if {@code parsers} is negative
          */
         public Builder parsers(int parsers) {
@@ -185,8 +189,10 @@ public final class CrawlOptions {
         }
 
         /**
-         * Sets the number of redirects followed for one row. Zero or more. Default: 10.
+         * Sets the number of redirects followed for one row. Default: 10.
          *
+         * @param maxRedirects zero or more
+         * @return this builder
          * @throws IllegalArgumentException if {@code maxRedirects} is negative
          */
         public Builder maxRedirects(int maxRedirects) {
@@ -195,27 +201,44 @@ public final class CrawlOptions {
             return this;
         }
 
-        /** Sets which IP addresses may be connected to. Default: {@link AddressScope#PUBLIC}. */
+        /**
+         * Sets which IP addresses may be connected to. Default: {@link AddressScope#PUBLIC}.
+         *
+         * @param addresses public addresses alone, or all
+         * @return this builder
+         */
         public Builder addresses(AddressScope addresses) {
             this.addresses = addresses;
             return this;
         }
 
-        /** Sets whether robots.txt is obeyed. Default: {@code true}. */
+        /**
+         * Sets whether robots.txt is obeyed. Default: {@code true}.
+         *
+         * @param obeyRobots false to visit pages that robots.txt denies, for sites of one's own
+         * @return this builder
+         */
         public Builder obeyRobots(boolean obeyRobots) {
             this.obeyRobots = obeyRobots;
             return this;
         }
 
-        /** Sets what is taken from earlier crawls, and kept for later ones. Default: {@link RecrawlOptions#NONE}. */
+        /**
+         * Sets what is taken from earlier crawls, and kept for later ones. Default: {@link RecrawlOptions#NONE}.
+         *
+         * @param recrawl replaces all options of recrawls set so far
+         * @return this builder
+         */
         public Builder recrawl(RecrawlOptions recrawl) {
             this.recrawl = recrawl;
             return this;
         }
 
         /**
-         * Changes what is taken from earlier crawls, and kept for later ones: {@code change} gets a builder that holds
-         * those set so far.
+         * Changes what is taken from earlier crawls, and kept for later ones.
+         *
+         * @param change receives a builder that holds the options set so far
+         * @return this builder
          */
         public Builder recrawl(Consumer<RecrawlOptions.Builder> change) {
             RecrawlOptions.Builder builder = recrawl.toBuilder();
@@ -223,80 +246,137 @@ public final class CrawlOptions {
             return recrawl(builder.build());
         }
 
-        /** Sets the options of single requests. Default: {@link FetchOptions#DEFAULT}. */
+        /**
+         * Sets the options of single requests. Default: {@link FetchOptions#DEFAULT}.
+         *
+         * @param fetch replaces all options of requests set so far
+         * @return this builder
+         */
         public Builder fetch(FetchOptions fetch) {
             this.fetch = fetch;
             return this;
         }
 
-        /** Changes the options of single requests: {@code change} gets a builder that holds those set so far. */
+        /**
+         * Changes the options of single requests.
+         *
+         * @param change receives a builder that holds the options set so far
+         * @return this builder
+         */
         public Builder fetch(Consumer<FetchOptions.Builder> change) {
             FetchOptions.Builder builder = fetch.toBuilder();
             change.accept(builder);
             return fetch(builder.build());
         }
 
-        /** Sets the politeness per host. Default: {@link FrontierOptions#DEFAULT}. */
+        /**
+         * Sets the politeness per host. Default: {@link FrontierOptions#DEFAULT}.
+         *
+         * @param frontier replaces all options of politeness set so far
+         * @return this builder
+         */
         public Builder frontier(FrontierOptions frontier) {
             this.frontier = frontier;
             return this;
         }
 
-        /** Changes the politeness per host: {@code change} gets a builder that holds those set so far. */
+        /**
+         * Changes the politeness per host.
+         *
+         * @param change receives a builder that holds the options set so far
+         * @return this builder
+         */
         public Builder frontier(Consumer<FrontierOptions.Builder> change) {
             FrontierOptions.Builder builder = frontier.toBuilder();
             change.accept(builder);
             return frontier(builder.build());
         }
 
-        /** Sets the options of robots.txt. Default: {@link RobotsOptions#DEFAULT}. */
+        /**
+         * Sets the options of robots.txt. Default: {@link RobotsOptions#DEFAULT}.
+         *
+         * @param robots replaces all options of robots.txt set so far
+         * @return this builder
+         */
         public Builder robots(RobotsOptions robots) {
             this.robots = robots;
             return this;
         }
 
-        /** Changes the options of robots.txt: {@code change} gets a builder that holds those set so far. */
+        /**
+         * Changes the options of robots.txt.
+         *
+         * @param change receives a builder that holds the options set so far
+         * @return this builder
+         */
         public Builder robots(Consumer<RobotsOptions.Builder> change) {
             RobotsOptions.Builder builder = robots.toBuilder();
             change.accept(builder);
             return robots(builder.build());
         }
 
-        /** Sets the options of retries. Default: {@link RetryOptions#DEFAULT}. */
+        /**
+         * Sets the options of retries. Default: {@link RetryOptions#DEFAULT}.
+         *
+         * @param retries replaces all options of retries set so far
+         * @return this builder
+         */
         public Builder retries(RetryOptions retries) {
             this.retries = retries;
             return this;
         }
 
-        /** Changes the options of retries: {@code change} gets a builder that holds those set so far. */
+        /**
+         * Changes the options of retries.
+         *
+         * @param change receives a builder that holds the options set so far
+         * @return this builder
+         */
         public Builder retries(Consumer<RetryOptions.Builder> change) {
             RetryOptions.Builder builder = retries.toBuilder();
             change.accept(builder);
             return retries(builder.build());
         }
 
-        /** Sets how much of a page is read. Default: {@link ParseOptions#head}. */
+        /**
+         * Sets how much of a page is read. Default: {@link ParseOptions#head}.
+         *
+         * @param parse replaces all options of parsing set so far
+         * @return this builder
+         */
         public Builder parse(ParseOptions parse) {
             this.parse = parse;
             return this;
         }
 
-        /** Changes how much of a page is read: {@code change} gets a builder that holds those set so far. */
+        /**
+         * Changes how much of a page is read.
+         *
+         * @param change receives a builder that holds the options set so far
+         * @return this builder
+         */
         public Builder parse(Consumer<ParseOptions.Builder> change) {
             ParseOptions.Builder builder = parse.toBuilder();
             change.accept(builder);
             return parse(builder.build());
         }
 
-        /** Sets whether and how far the crawl goes beyond its list. Default: {@link FollowOptions#NONE}. */
+        /**
+         * Sets whether and how far the crawl goes beyond its list. Default: {@link FollowOptions#NONE}.
+         *
+         * @param follow replaces all options of going beyond the list set so far
+         * @return this builder
+         */
         public Builder follow(FollowOptions follow) {
             this.follow = follow;
             return this;
         }
 
         /**
-         * Changes whether and how far the crawl goes beyond its list: {@code change} gets a builder that holds those
-         * set so far.
+         * Changes whether and how far the crawl goes beyond its list.
+         *
+         * @param change receives a builder that holds the options set so far
+         * @return this builder
          */
         public Builder follow(Consumer<FollowOptions.Builder> change) {
             FollowOptions.Builder builder = follow.toBuilder();
@@ -305,10 +385,12 @@ public final class CrawlOptions {
         }
 
         /**
-         * Sets a fixed number of requests under way at once, over all hosts, and turns adaptive concurrency off. At least 1.
-         * Requests older than two seconds are counted apart, up to the same number again, so that slow and dead hosts do not
-         * hold up the others. Default: adaptive, up to 1,000.
+         * Sets a fixed number of requests under way at once, over all hosts, and turns adaptive concurrency off.
+         * Requests older than two seconds are counted apart, up to the same number again, so that slow and dead hosts
+         * do not hold up the others. Default: adaptive, up to 1,000.
          *
+         * @param concurrency at least 1
+         * @return this builder
          * @throws IllegalArgumentException if {@code concurrency} is below 1
          */
         public Builder concurrency(int concurrency) {
@@ -319,10 +401,12 @@ public final class CrawlOptions {
         }
 
         /**
-         * Sets adaptive concurrency: the number of requests under way grows while that raises throughput, and shrinks under
-         * load. Requests older than two seconds are counted apart, up to the same number again. Default: up to 1,000.
+         * Sets adaptive concurrency: the number of requests under way grows while that raises throughput, and shrinks
+         * under load. Requests older than two seconds are counted apart, up to the same number again. Default: up to
+         * 1,000.
          *
          * @param max upper bound of the number of requests under way at once, over all hosts; at least 1
+         * @return this builder
          * @throws IllegalArgumentException if {@code max} is below 1
          */
         public Builder adaptiveConcurrency(int max) {
@@ -332,7 +416,7 @@ public final class CrawlOptions {
             return this;
         }
 
-        /** Returns the options; this builder may be used further. */
+        /** {@return the options; this builder may be used further} */
         public CrawlOptions build() {
             return new CrawlOptions(this);
         }

@@ -40,106 +40,104 @@ public final class FetchOptions {
         values = builder.copy();
     }
 
-    /** Returns a builder that holds the defaults. */
+    /** {@return a builder that holds the defaults} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Returns a builder that holds these options; changing it leaves them as they are. */
+    /** {@return a builder that holds these options; changing it leaves them as they are} */
     public Builder toBuilder() {
         return values.copy();
     }
 
-    /** Returns the headers sent with every request; see {@link Builder#headers}. */
+    /** {@return the headers sent with every request; see {@link Builder#headers}} */
     public Headers headers() {
         return values.headers;
     }
 
-    /**
-     * Returns the headers sent to one host only, by host or origin in lower case; see {@link Builder#hostHeaders}.
-     */
+    /** {@return the headers sent to one host only, by host or origin in lower case; see {@link Builder#hostHeaders}} */
     public Map<String, Headers> hostHeaders() {
         return values.hostHeaders;
     }
 
     /**
-     * Returns the time limit of a whole request, from the DNS look-up to the last byte; see {@link Builder#timeout}.
+     * {@return the time limit of a whole request, from the DNS look-up to the last byte; see {@link Builder#timeout}}
      */
     public Duration timeout() {
         return values.timeout;
     }
 
-    /** Returns the time limit of the DNS look-up; see {@link Builder#dnsTimeout}. */
+    /** {@return the time limit of the DNS look-up; see {@link Builder#dnsTimeout}} */
     public Duration dnsTimeout() {
         return values.dnsTimeout;
     }
 
     /**
-     * Returns the time limit of one connection attempt to one address, the handshake of a proxy included; see {@link
-     * Builder#connectTimeout}.
+     * {@return the time limit of one connection attempt to one address, the handshake of a proxy included; see {@link
+     * Builder#connectTimeout}}
      */
     public Duration connectTimeout() {
         return values.connectTimeout;
     }
 
-    /** Returns the time limit of the TLS handshake; see {@link Builder#tlsTimeout}. */
+    /** {@return the time limit of the TLS handshake; see {@link Builder#tlsTimeout}} */
     public Duration tlsTimeout() {
         return values.tlsTimeout;
     }
 
     /**
-     * Returns the time limit from the last byte of the request to the end of the response's head; see {@link
-     * Builder#responseTimeout}.
+     * {@return the time limit from the last byte of the request to the end of the response's head; see {@link
+     * Builder#responseTimeout}}
      */
     public Duration responseTimeout() {
         return values.responseTimeout;
     }
 
-    /** Returns the longest pause between two pieces of a body; see {@link Builder#bodyIdleTimeout}. */
+    /** {@return the longest pause between two pieces of a body; see {@link Builder#bodyIdleTimeout}} */
     public Duration bodyIdleTimeout() {
         return values.bodyIdleTimeout;
     }
 
-    /** Returns the upper bound of one decompressed body; see {@link Builder#maxBodyBytes}. */
+    /** {@return the upper bound of one decompressed body; see {@link Builder#maxBodyBytes}} */
     public int maxBodyBytes() {
         return values.maxBodyBytes;
     }
 
-    /** Returns the upper bound of a response's head; see {@link Builder#maxHeaderBytes}. */
+    /** {@return the upper bound of a response's head; see {@link Builder#maxHeaderBytes}} */
     public int maxHeaderBytes() {
         return values.maxHeaderBytes;
     }
 
     /**
-     * Returns how many times its compressed size a body may have once it exceeds one MiB; see {@link
-     * Builder#maxExpansion}.
+     * {@return how many times its compressed size a body may have once it exceeds one MiB; see {@link
+     * Builder#maxExpansion}}
      */
     public int maxExpansion() {
         return values.maxExpansion;
     }
 
-    /** Returns the upper bound of open connections, idle ones included; see {@link Builder#maxConnections}. */
+    /** {@return the upper bound of open connections, idle ones included; see {@link Builder#maxConnections}} */
     public int maxConnections() {
         return values.maxConnections;
     }
 
     /**
-     * Returns the upper bound of the bytes of all bodies that are being read or wait to be parsed; see {@link
-     * Builder#maxHeldBytes}.
+     * {@return the upper bound of the bytes of all bodies that are being read or wait to be parsed; see {@link
+     * Builder#maxHeldBytes}}
      */
     public long maxHeldBytes() {
         return values.maxHeldBytes;
     }
 
     /**
-     * Returns the largest {@link Builder#maxHeldBytes} that a crawler accepts, in bytes: half of the maximum heap, since reading
-     * bodies takes as much memory again.
+     * {@return the largest {@link Builder#maxHeldBytes} that a crawler accepts, in bytes: half of the maximum heap,
+     * since reading bodies takes as much memory again}
      */
     public static long maxHeldBytesLimit() {
         return Runtime.getRuntime().maxMemory() / 2;
     }
 
-    /** Returns the name servers to ask, in turn, instead of those of the system; see {@link Builder#nameServers}. */
+    /** {@return the name servers to ask, in turn, instead of those of the system; see {@link Builder#nameServers}} */
     public List<InetSocketAddress> nameServers() {
         return values.nameServers;
     }
@@ -147,50 +145,56 @@ public final class FetchOptions {
     /**
      * Returns the addresses used in place of a DNS look-up, by {@code host} or {@code host:port} in lower case; see
      * {@link Builder#resolve}.
+     *
+     * @return this builder
      */
     public Map<String, List<InetAddress>> resolve() {
         return values.resolve;
     }
 
-    /** Returns the proxy of every request, or null; see {@link Builder#proxy}. */
+    /** {@return the proxy of every request, or null; see {@link Builder#proxy}} */
     public @Nullable Proxy proxy() {
         return values.proxy;
     }
 
-    /** Returns whether certificates go unverified; see {@link Builder#insecure}. */
+    /** {@return whether certificates go unverified; see {@link Builder#insecure}} */
     public boolean insecure() {
         return values.insecure;
     }
 
-    /** Returns whether HTTP/2 is offered to https hosts; see {@link Builder#http2}. */
+    /** {@return whether HTTP/2 is offered to https hosts; see {@link Builder#http2}} */
     public boolean http2() {
         return values.http2;
     }
 
     /**
-     * Returns the certificate authorities trusted in addition to those of the platform; see {@link Builder#trusted}.
+     * {@return the certificate authorities trusted in addition to those of the platform; see {@link Builder#trusted}}
      */
     public List<X509Certificate> trusted() {
         return values.trusted;
     }
 
     /**
-     * Returns whether every exchange keeps the headers that were sent: see {@link Exchange#sent()}; see {@link
-     * Builder#sentHeaders}.
+     * {@return whether every exchange keeps the headers that were sent: see {@link Exchange#sent()}; see {@link
+     * Builder#sentHeaders}}
      */
     public boolean sentHeaders() {
         return values.sentHeaders;
     }
 
     /**
-     * Returns whether every exchange keeps the bytes on the wire: see {@link Exchange#capture()}; see {@link
-     * Builder#captures}.
+     * {@return whether every exchange keeps the bytes on the wire: see {@link Exchange#capture()}; see {@link
+     * Builder#captures}}
      */
     public boolean captures() {
         return values.captures;
     }
 
-    /** Returns the change to the Netty client; see {@link Builder#httpClient}. */
+    /**
+     * Returns the change to the Netty client; see {@link Builder#httpClient}.
+     *
+     * @return this builder
+     */
     public UnaryOperator<HttpClient> httpClient() {
         return values.httpClient;
     }
@@ -245,6 +249,8 @@ public final class FetchOptions {
          * Sets the headers sent with every request. They replace fields of the same name that the crawler would send
          * ({@code Accept}, for example), and those set so far. Default: none.
          *
+         * @param headers fields to send; replace all set so far
+         * @return this builder
          * @throws IllegalArgumentException if a name or value cannot be sent
          */
         public Builder headers(Headers headers) {
@@ -254,9 +260,10 @@ public final class FetchOptions {
         }
 
         /**
-         * Sets the time limit of a whole request, from the DNS look-up to the last byte. Longer than zero. Default: 20
-         * seconds.
+         * Sets the time limit of a whole request, from the DNS look-up to the last byte. Default: 20 seconds.
          *
+         * @param timeout longer than zero
+         * @return this builder
          * @throws IllegalArgumentException if {@code timeout} is zero or negative
          */
         public Builder timeout(Duration timeout) {
@@ -266,8 +273,10 @@ public final class FetchOptions {
         }
 
         /**
-         * Sets the time limit of the DNS look-up. Longer than zero. Default: 10 seconds.
+         * Sets the time limit of the DNS look-up. Default: 10 seconds.
          *
+         * @param dnsTimeout longer than zero
+         * @return this builder
          * @throws IllegalArgumentException if {@code dnsTimeout} is zero or negative
          */
         public Builder dnsTimeout(Duration dnsTimeout) {
@@ -277,9 +286,11 @@ public final class FetchOptions {
         }
 
         /**
-         * Sets the time limit of one connection attempt to one address, the handshake of a proxy included. Longer than
-         * zero. Default: 10 seconds.
+         * Sets the time limit of one connection attempt to one address, the handshake of a proxy included. Default: 10
+         * seconds.
          *
+         * @param connectTimeout longer than zero
+         * @return this builder
          * @throws IllegalArgumentException if {@code connectTimeout} is zero or negative
          */
         public Builder connectTimeout(Duration connectTimeout) {
@@ -289,8 +300,10 @@ public final class FetchOptions {
         }
 
         /**
-         * Sets the time limit of the TLS handshake. Longer than zero. Default: 10 seconds.
+         * Sets the time limit of the TLS handshake. Default: 10 seconds.
          *
+         * @param tlsTimeout longer than zero
+         * @return this builder
          * @throws IllegalArgumentException if {@code tlsTimeout} is zero or negative
          */
         public Builder tlsTimeout(Duration tlsTimeout) {
@@ -300,9 +313,10 @@ public final class FetchOptions {
         }
 
         /**
-         * Sets the time limit from the last byte of the request to the end of the response's head. Longer than zero.
-         * Default: 15 seconds.
+         * Sets the time limit from the last byte of the request to the end of the response's head. Default: 15 seconds.
          *
+         * @param responseTimeout longer than zero
+         * @return this builder
          * @throws IllegalArgumentException if {@code responseTimeout} is zero or negative
          */
         public Builder responseTimeout(Duration responseTimeout) {
@@ -312,8 +326,10 @@ public final class FetchOptions {
         }
 
         /**
-         * Sets the longest pause between two pieces of a body. Longer than zero. Default: 10 seconds.
+         * Sets the longest pause between two pieces of a body. Default: 10 seconds.
          *
+         * @param bodyIdleTimeout longer than zero
+         * @return this builder
          * @throws IllegalArgumentException if {@code bodyIdleTimeout} is zero or negative
          */
         public Builder bodyIdleTimeout(Duration bodyIdleTimeout) {
@@ -323,8 +339,10 @@ public final class FetchOptions {
         }
 
         /**
-         * Sets the upper bound of one decompressed body. In bytes; zero or more. A longer body is cut. Default: 2 MiB.
+         * Sets the upper bound of one decompressed body. A longer body is cut. Default: 2 MiB.
          *
+         * @param maxBodyBytes in bytes; zero or more
+         * @return this builder
          * @throws IllegalArgumentException if {@code maxBodyBytes} is negative
          */
         public Builder maxBodyBytes(int maxBodyBytes) {
@@ -334,8 +352,10 @@ public final class FetchOptions {
         }
 
         /**
-         * Sets the upper bound of a response's head. In bytes; at least 1024. Default: 64 KiB.
+         * Sets the upper bound of a response's head. Default: 64 KiB.
          *
+         * @param maxHeaderBytes in bytes; at least 1024
+         * @return this builder
          * @throws IllegalArgumentException if {@code maxHeaderBytes} is below 1024
          */
         public Builder maxHeaderBytes(int maxHeaderBytes) {
@@ -345,8 +365,10 @@ public final class FetchOptions {
         }
 
         /**
-         * Sets how many times its compressed size a body may have once it exceeds one MiB. At least 1. Default: 100.
+         * Sets how many times its compressed size a body may have once it exceeds one MiB. Default: 100.
          *
+         * @param maxExpansion at least 1
+         * @return this builder
          * @throws IllegalArgumentException if {@code maxExpansion} is below 1
          */
         public Builder maxExpansion(int maxExpansion) {
@@ -356,9 +378,10 @@ public final class FetchOptions {
         }
 
         /**
-         * Sets the upper bound of open connections, idle ones included. Zero or more; 0 derives it from the limit of
-         * open files of the process. Default: 0.
+         * Sets the upper bound of open connections, idle ones included. Default: 0.
          *
+         * @param maxConnections zero or more; 0 derives it from the limit of open files of the process
+         * @return this builder
          * @throws IllegalArgumentException if {@code maxConnections} is negative
          */
         public Builder maxConnections(int maxConnections) {
@@ -369,9 +392,10 @@ public final class FetchOptions {
 
         /**
          * Sets the upper bound of the bytes of all bodies that are being read or wait to be parsed. Beyond it bodies
-         * are read no further for a while. Zero to {@link FetchOptions#maxHeldBytesLimit()}; 0 stands for a quarter of the
-         * heap. Default: 0.
+         * are read no further for a while. Default: 0.
          *
+         * @param maxHeldBytes zero to {@link FetchOptions#maxHeldBytesLimit()}; 0 stands for a quarter of the heap
+         * @return this builder
          * @throws IllegalArgumentException if {@code maxHeldBytes} is negative
          */
         public Builder maxHeldBytes(long maxHeldBytes) {
@@ -381,21 +405,33 @@ public final class FetchOptions {
         }
 
         /**
-         * Sets the name servers to ask, in turn, instead of those of the system. Empty for those of the system.
-         * Default: empty.
+         * Sets the name servers to ask, in turn, instead of those of the system. Default: empty.
+         *
+         * @param nameServers empty for those of the system
+         * @return this builder
          */
         public Builder nameServers(List<InetSocketAddress> nameServers) {
             this.nameServers = List.copyOf(nameServers);
             return this;
         }
 
-        /** Sets the proxy of every request, or null. Default: null. */
+        /**
+         * Sets the proxy of every request, or null. Default: null.
+         *
+         * @param proxy null to connect directly
+         * @return this builder
+         */
         public Builder proxy(@Nullable Proxy proxy) {
             this.proxy = proxy;
             return this;
         }
 
-        /** Sets whether certificates go unverified. Every exchange is then marked as such. Default: {@code false}. */
+        /**
+         * Sets whether certificates go unverified. Every exchange is then marked as such. Default: {@code false}.
+         *
+         * @param insecure true to accept any certificate
+         * @return this builder
+         */
         public Builder insecure(boolean insecure) {
             this.insecure = insecure;
             return this;
@@ -404,13 +440,21 @@ public final class FetchOptions {
         /**
          * Sets whether HTTP/2 is offered to https hosts. It gains little where hosts get a few requests each. Default:
          * {@code false}.
+         *
+         * @param http2 true to offer {@code h2} by ALPN
+         * @return this builder
          */
         public Builder http2(boolean http2) {
             this.http2 = http2;
             return this;
         }
 
-        /** Sets the certificate authorities trusted in addition to those of the platform. Default: none. */
+        /**
+         * Sets the certificate authorities trusted in addition to those of the platform. Default: none.
+         *
+         * @param trusted certificates of authorities; empty for those of the platform alone
+         * @return this builder
+         */
         public Builder trusted(List<X509Certificate> trusted) {
             this.trusted = List.copyOf(trusted);
             return this;
@@ -419,6 +463,9 @@ public final class FetchOptions {
         /**
          * Sets whether every exchange keeps the headers that were sent: see {@link Exchange#sent()}. Of headers that
          * may hold a secret only the name is kept. Default: {@code false}.
+         *
+         * @param sentHeaders true to keep them
+         * @return this builder
          */
         public Builder sentHeaders(boolean sentHeaders) {
             this.sentHeaders = sentHeaders;
@@ -428,6 +475,9 @@ public final class FetchOptions {
         /**
          * Sets whether every exchange keeps the bytes on the wire: see {@link Exchange#capture()}. That costs their
          * size in memory, within {@link #maxHeldBytes}. Default: {@code false}.
+         *
+         * @param captures true to keep them
+         * @return this builder
          */
         public Builder captures(boolean captures) {
             this.captures = captures;
@@ -435,12 +485,13 @@ public final class FetchOptions {
         }
 
         /**
-         * Sets a change to the Netty client of a fetcher: event loops ({@code runOn}), channel options, metrics, handlers
-         * of its connections. It is applied when the fetcher is made, once to the client that keeps connections and once
-         * to the one that makes a new connection for each request. Default: none.
+         * Sets a change to the Netty client of a fetcher: event loops ({@code runOn}), channel options, metrics,
+         * handlers of its connections. It is applied when the fetcher is made, once to the client that keeps
+         * connections and once to the one that makes a new connection for each request. Default: none.
          *
          * <p>Safety does not depend on it. Set after it, and so never changed by it, are: the address connected to, the
-         * resolver, the proxy, TLS, protocols, redirects, retries, decompression, the allocator and the connect timeout.
+         * resolver, the proxy, TLS, protocols, redirects, retries, decompression, the allocator and the connect
+         * timeout.
          * Event loops that it sets are not closed with the fetcher.
          *
          * <pre>{@code
@@ -449,6 +500,7 @@ public final class FetchOptions {
          *
          * @param httpClient returns the client given to it or one derived from that; a fetcher refuses another
          *     connection provider and a base URL with {@link IllegalArgumentException}
+         * @return this builder
          */
         public Builder httpClient(UnaryOperator<HttpClient> httpClient) {
             this.httpClient = httpClient;
@@ -458,6 +510,9 @@ public final class FetchOptions {
         /**
          * Adds one header to every request.
          *
+         * @param name name of the field
+         * @param value value; a field of the same name is not replaced but sent as well
+         * @return this builder
          * @throws IllegalArgumentException if it cannot be sent
          */
         public Builder header(String name, String value) {
@@ -467,7 +522,11 @@ public final class FetchOptions {
         /**
          * Adds one header to the requests to one host, and to no other: for credentials and cookies.
          *
-         * @param host a name, which stands for all its ports and both schemes, or an origin: {@code https://example.com:8443}
+         * @param host a name, which stands for all its ports and both schemes, or an origin: {@code
+         *     https://example.com:8443}
+         * @param name name of the field
+         * @param value value of the field
+         * @return this builder
          * @throws IllegalArgumentException if the header cannot be sent
          */
         public Builder hostHeader(String host, String name, String value) {
@@ -478,7 +537,14 @@ public final class FetchOptions {
             return this;
         }
 
-        /** Adds Basic credentials (RFC 7617, UTF-8) for one host, as {@link #hostHeader} takes it. */
+        /**
+         * Adds Basic credentials (RFC 7617, UTF-8) for one host, as {@link #hostHeader} takes it.
+         *
+         * @param host a name or an origin
+         * @param user without a colon, which ends the name (RFC 7617, 2)
+         * @param password any text
+         * @return this builder
+         */
         public Builder credentials(String host, String user, String password) {
             return hostHeader(host, "authorization", HeaderValue.basic(user + ':' + password));
         }
@@ -487,6 +553,8 @@ public final class FetchOptions {
          * Adds addresses that are used in place of a DNS look-up.
          *
          * @param host as in {@code curl --resolve}: {@code host} or {@code host:port}
+         * @param addresses tried in this order, at least one
+         * @return this builder
          */
         public Builder resolve(String host, List<InetAddress> addresses) {
             Map<String, List<InetAddress>> more = new HashMap<>(resolve);
@@ -495,7 +563,7 @@ public final class FetchOptions {
             return this;
         }
 
-        /** Returns the options; this builder may be used further. */
+        /** {@return the options; this builder may be used further} */
         public FetchOptions build() {
             return new FetchOptions(this);
         }

@@ -20,32 +20,32 @@ public final class FollowLimits {
         values = builder.copy();
     }
 
-    /** Returns a builder that holds the defaults. */
+    /** {@return a builder that holds the defaults} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Returns a builder that holds these options; changing it leaves them as they are. */
+    /** {@return a builder that holds these options; changing it leaves them as they are} */
     public Builder toBuilder() {
         return values.copy();
     }
 
-    /** Returns the number of pages found over all hosts; see {@link Builder#pages}. */
+    /** {@return the number of pages found over all hosts; see {@link Builder#pages}} */
     public long pages() {
         return values.pages;
     }
 
-    /** Returns the number of pages found at one host; see {@link Builder#perHost}. */
+    /** {@return the number of pages found at one host; see {@link Builder#perHost}} */
     public int perHost() {
         return values.perHost;
     }
 
-    /** Returns the number of sitemap files read at one host; see {@link Builder#sitemaps}. */
+    /** {@return the number of sitemap files read at one host; see {@link Builder#sitemaps}} */
     public int sitemaps() {
         return values.sitemaps;
     }
 
-    /** Returns whether URLs that look endless are left out; see {@link Builder#traps}. */
+    /** {@return whether URLs that look endless are left out; see {@link Builder#traps}} */
     public boolean traps() {
         return values.traps;
     }
@@ -75,9 +75,10 @@ public final class FollowLimits {
         private Builder() {}
 
         /**
-         * Sets the number of pages found over all hosts. Bounds the memory of waiting pages too. Zero or more.
-         * Default: 1,000,000.
+         * Sets the number of pages found over all hosts. Bounds the memory of waiting pages too. Default: 1,000,000.
          *
+         * @param pages zero or more
+         * @return this builder
          * @throws IllegalArgumentException if {@code pages} is negative
          */
         public Builder pages(long pages) {
@@ -87,8 +88,10 @@ public final class FollowLimits {
         }
 
         /**
-         * Sets the number of pages found at one host. Zero or more. Default: 10,000.
+         * Sets the number of pages found at one host. Default: 10,000.
          *
+         * @param perHost zero or more
+         * @return this builder
          * @throws IllegalArgumentException if {@code perHost} is negative
          */
         public Builder perHost(int perHost) {
@@ -98,8 +101,10 @@ public final class FollowLimits {
         }
 
         /**
-         * Sets the number of sitemap files read at one host. Zero or more. Default: 100.
+         * Sets the number of sitemap files read at one host. Default: 100.
          *
+         * @param sitemaps zero or more
+         * @return this builder
          * @throws IllegalArgumentException if {@code sitemaps} is negative
          */
         public Builder sitemaps(int sitemaps) {
@@ -108,13 +113,18 @@ public final class FollowLimits {
             return this;
         }
 
-        /** Sets whether URLs that look endless are left out. See {@code TrapGuard}. Default: {@code true}. */
+        /**
+         * Sets whether URLs that look endless are left out. See {@code TrapGuard}. Default: {@code true}.
+         *
+         * @param traps false to follow them too
+         * @return this builder
+         */
         public Builder traps(boolean traps) {
             this.traps = traps;
             return this;
         }
 
-        /** Returns the options; this builder may be used further. */
+        /** {@return the options; this builder may be used further} */
         public FollowLimits build() {
             return new FollowLimits(this);
         }

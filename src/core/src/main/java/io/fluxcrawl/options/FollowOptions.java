@@ -26,6 +26,13 @@ public final class FollowOptions {
         /** Anywhere. */
         ANY;
 
+        /**
+         * Tests whether a link leads to a place inside this scope.
+         *
+         * @param page URL of the page that holds the link
+         * @param target URL that the link leads to
+         * @return true if the target is inside
+         */
         public boolean holds(CrawlUrl page, CrawlUrl target) {
             if (this == ANY || page.host().equals(target.host())) return true;
             return this == DOMAIN && page.registrableDomain().equals(target.registrableDomain());
@@ -38,53 +45,54 @@ public final class FollowOptions {
         values = builder.copy();
     }
 
-    /** Returns a builder that holds the defaults. */
+    /** {@return a builder that holds the defaults} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Returns a builder that holds these options; changing it leaves them as they are. */
+    /** {@return a builder that holds these options; changing it leaves them as they are} */
     public Builder toBuilder() {
         return values.copy();
     }
 
-    /** Returns how many links away from the list a page may be; see {@link Builder#depth}. */
+    /** {@return how many links away from the list a page may be; see {@link Builder#depth}} */
     public int depth() {
         return values.depth;
     }
 
-    /** Returns where links may lead, as seen from the page that holds them; see {@link Builder#scope}. */
+    /** {@return where links may lead, as seen from the page that holds them; see {@link Builder#scope}} */
     public Scope scope() {
         return values.scope;
     }
 
     /**
-     * Returns the patterns ({@link UrlPattern}) of which a URL must match at least one; see {@link Builder#include}.
+     * {@return the patterns ({@link UrlPattern}) of which a URL must match at least one; see {@link Builder#include}}
      */
     public List<String> include() {
         return values.include;
     }
 
-    /** Returns the patterns ({@link UrlPattern}) of which a URL must match none; see {@link Builder#exclude}. */
+    /** {@return the patterns ({@link UrlPattern}) of which a URL must match none; see {@link Builder#exclude}} */
     public List<String> exclude() {
         return values.exclude;
     }
 
     /**
-     * Returns whether the sitemaps of the list's hosts are read: those that robots.txt names, and {@code
-     * /sitemap.xml}; see {@link Builder#sitemaps}.
+     * {@return whether the sitemaps of the list's hosts are read: those that robots.txt names, and {@code
+     * /sitemap.xml}; see {@link Builder#sitemaps}}
      */
     public boolean sitemaps() {
         return values.sitemaps;
     }
 
-    /** Returns how many pages may be found; see {@link Builder#limits}. */
+    /** {@return how many pages may be found; see {@link Builder#limits}} */
     public FollowLimits limits() {
         return values.limits;
     }
 
     /**
-     * Returns options that follow links within each host, at most a million pages and ten thousand of one host, traps left out.
+     * {@return options that follow links within each host, at most a million pages and ten thousand of one host, traps
+     * left out}
      *
      * @param depth how many links away from the list a page may be
      * @throws IllegalArgumentException if {@code depth} is negative
@@ -93,7 +101,7 @@ public final class FollowOptions {
         return builder().depth(depth).build();
     }
 
-    /** Returns whether the crawl can find any page at all. */
+    /** {@return whether the crawl can find any page at all} */
     public boolean finds() {
         return depth() > 0 || sitemaps();
     }
@@ -125,8 +133,10 @@ public final class FollowOptions {
         private Builder() {}
 
         /**
-         * Sets how many links away from the list a page may be. 0 follows no links. Default: 0.
+         * Sets how many links away from the list a page may be. Default: 0.
          *
+         * @param depth 0 follows no links
+         * @return this builder
          * @throws IllegalArgumentException if {@code depth} is negative
          */
         public Builder depth(int depth) {
@@ -135,7 +145,12 @@ public final class FollowOptions {
             return this;
         }
 
-        /** Sets where links may lead, as seen from the page that holds them. Default: {@link Scope#HOST}. */
+        /**
+         * Sets where links may lead, as seen from the page that holds them. Default: {@link Scope#HOST}.
+         *
+         * @param scope the same host, the same registrable domain, or any host
+         * @return this builder
+         */
         public Builder scope(Scope scope) {
             this.scope = scope;
             return this;
@@ -144,13 +159,21 @@ public final class FollowOptions {
         /**
          * Sets the patterns ({@link UrlPattern}) of which a URL must match at least one. Empty lets all through.
          * Default: empty.
+         *
+         * @param include replace all set so far; empty lets all through
+         * @return this builder
          */
         public Builder include(List<String> include) {
             this.include = List.copyOf(include);
             return this;
         }
 
-        /** Sets the patterns ({@link UrlPattern}) of which a URL must match none. Default: empty. */
+        /**
+         * Sets the patterns ({@link UrlPattern}) of which a URL must match none. Default: empty.
+         *
+         * @param exclude replace all set so far
+         * @return this builder
+         */
         public Builder exclude(List<String> exclude) {
             this.exclude = List.copyOf(exclude);
             return this;
@@ -159,36 +182,59 @@ public final class FollowOptions {
         /**
          * Sets whether the sitemaps of the list's hosts are read: those that robots.txt names, and {@code
          * /sitemap.xml}. Default: {@code false}.
+         *
+         * @param sitemaps true to read them
+         * @return this builder
          */
         public Builder sitemaps(boolean sitemaps) {
             this.sitemaps = sitemaps;
             return this;
         }
 
-        /** Sets how many pages may be found. Default: {@link FollowLimits#DEFAULT}. */
+        /**
+         * Sets how many pages may be found. Default: {@link FollowLimits#DEFAULT}.
+         *
+         * @param limits replaces all limits set so far
+         * @return this builder
+         */
         public Builder limits(FollowLimits limits) {
             this.limits = limits;
             return this;
         }
 
-        /** Changes how many pages may be found: {@code change} gets a builder that holds those set so far. */
+        /**
+         * Changes how many pages may be found.
+         *
+         * @param change receives a builder that holds the limits set so far
+         * @return this builder
+         */
         public Builder limits(Consumer<FollowLimits.Builder> change) {
             FollowLimits.Builder builder = limits.toBuilder();
             change.accept(builder);
             return limits(builder.build());
         }
 
-        /** Sets the patterns of which a URL must match at least one, as {@link #include(List)} does. */
+        /**
+         * Sets the patterns of which a URL must match at least one, as {@link #include(List)} does.
+         *
+         * @param patterns replace all set so far
+         * @return this builder
+         */
         public Builder include(String... patterns) {
             return include(List.of(patterns));
         }
 
-        /** Sets the patterns of which a URL must match none, as {@link #exclude(List)} does. */
+        /**
+         * Sets the patterns of which a URL must match none, as {@link #exclude(List)} does.
+         *
+         * @param patterns replace all set so far
+         * @return this builder
+         */
         public Builder exclude(String... patterns) {
             return exclude(List.of(patterns));
         }
 
-        /** Returns the options; this builder may be used further. */
+        /** {@return the options; this builder may be used further} */
         public FollowOptions build() {
             return new FollowOptions(this);
         }

@@ -18,42 +18,42 @@ public final class FrontierOptions {
         values = builder.copy();
     }
 
-    /** Returns a builder that holds the defaults. */
+    /** {@return a builder that holds the defaults} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Returns a builder that holds these options; changing it leaves them as they are. */
+    /** {@return a builder that holds these options; changing it leaves them as they are} */
     public Builder toBuilder() {
         return values.copy();
     }
 
-    /** Returns the number of visits in flight at one host; see {@link Builder#perHost}. */
+    /** {@return the number of visits in flight at one host; see {@link Builder#perHost}} */
     public int perHost() {
         return values.perHost;
     }
 
-    /** Returns the least delay between two visits to a host; see {@link Builder#delay}. */
+    /** {@return the least delay between two visits to a host; see {@link Builder#delay}} */
     public Duration delay() {
         return values.delay;
     }
 
-    /** Returns the number of rows read ahead of their visits; see {@link Builder#maxQueued}. */
+    /** {@return the number of rows read ahead of their visits; see {@link Builder#maxQueued}} */
     public int maxQueued() {
         return values.maxQueued;
     }
 
-    /** Returns how the delay of a host grows with its latency and its errors; see {@link Builder#adaptiveDelay}. */
+    /** {@return how the delay of a host grows with its latency and its errors; see {@link Builder#adaptiveDelay}} */
     public AdaptiveDelay adaptiveDelay() {
         return values.adaptiveDelay;
     }
 
-    /** Returns how a failing host is held, paused and given up; see {@link Builder#hostBackoff}. */
+    /** {@return how a failing host is held, paused and given up; see {@link Builder#hostBackoff}} */
     public HostBackoff hostBackoff() {
         return values.hostBackoff;
     }
 
-    /** Returns the limits per IP address, in addition to those per host; see {@link Builder#perAddress}. */
+    /** {@return the limits per IP address, in addition to those per host; see {@link Builder#perAddress}} */
     public PerAddress perAddress() {
         return values.perAddress;
     }
@@ -85,9 +85,11 @@ public final class FrontierOptions {
         private Builder() {}
 
         /**
-         * Sets the number of visits in flight at one host. From 1 to 32767. The first visit to a host is made alone in
-         * any case. Default: 1.
+         * Sets the number of visits in flight at one host. The first visit to a host is made alone in any case.
+         * Default: 1.
          *
+         * @param perHost from 1 to 32767
+         * @return this builder
          * @throws IllegalArgumentException if {@code perHost} is out of range
          */
         public Builder perHost(int perHost) {
@@ -98,9 +100,10 @@ public final class FrontierOptions {
 
         /**
          * Sets the least delay between two visits to a host. From the end of one to the start of the next where {@code
-         * perHost} is 1, from start to start where it is more (as Nutch and StormCrawler count it). Zero or more.
-         * Default: 1 second.
+         * perHost} is 1, from start to start where it is more (as Nutch and StormCrawler count it). Default: 1 second.
          *
+         * @param delay zero or more
+         * @return this builder
          * @throws IllegalArgumentException if {@code delay} is negative
          */
         public Builder delay(Duration delay) {
@@ -110,9 +113,10 @@ public final class FrontierOptions {
         }
 
         /**
-         * Sets the number of rows read ahead of their visits. Bounds the memory of the frontier. At least 1. Default:
-         * 1,000,000.
+         * Sets the number of rows read ahead of their visits. Bounds the memory of the frontier. Default: 1,000,000.
          *
+         * @param maxQueued at least 1
+         * @return this builder
          * @throws IllegalArgumentException if {@code maxQueued} is below 1
          */
         public Builder maxQueued(int maxQueued) {
@@ -121,15 +125,22 @@ public final class FrontierOptions {
             return this;
         }
 
-        /** Sets how the delay of a host grows with its latency and its errors. Default: {@link AdaptiveDelay#ON}. */
+        /**
+         * Sets how the delay of a host grows with its latency and its errors. Default: {@link AdaptiveDelay#ON}.
+         *
+         * @param adaptiveDelay replaces all options of adaptive delays set so far
+         * @return this builder
+         */
         public Builder adaptiveDelay(AdaptiveDelay adaptiveDelay) {
             this.adaptiveDelay = adaptiveDelay;
             return this;
         }
 
         /**
-         * Changes how the delay of a host grows with its latency and its errors: {@code change} gets a builder that
-         * holds those set so far.
+         * Changes how the delay of a host grows with its latency and its errors.
+         *
+         * @param change receives a builder that holds the options set so far
+         * @return this builder
          */
         public Builder adaptiveDelay(Consumer<AdaptiveDelay.Builder> change) {
             AdaptiveDelay.Builder builder = adaptiveDelay.toBuilder();
@@ -137,15 +148,22 @@ public final class FrontierOptions {
             return adaptiveDelay(builder.build());
         }
 
-        /** Sets how a failing host is held, paused and given up. Default: {@link HostBackoff#DEFAULT}. */
+        /**
+         * Sets how a failing host is held, paused and given up. Default: {@link HostBackoff#DEFAULT}.
+         *
+         * @param hostBackoff replaces all options of failing hosts set so far
+         * @return this builder
+         */
         public Builder hostBackoff(HostBackoff hostBackoff) {
             this.hostBackoff = hostBackoff;
             return this;
         }
 
         /**
-         * Changes how a failing host is held, paused and given up: {@code change} gets a builder that holds those set
-         * so far.
+         * Changes how a failing host is held, paused and given up.
+         *
+         * @param change receives a builder that holds the options set so far
+         * @return this builder
          */
         public Builder hostBackoff(Consumer<HostBackoff.Builder> change) {
             HostBackoff.Builder builder = hostBackoff.toBuilder();
@@ -153,13 +171,18 @@ public final class FrontierOptions {
             return hostBackoff(builder.build());
         }
 
-        /** Sets the limits per IP address, in addition to those per host. Default: {@link PerAddress#OFF}. */
+        /**
+         * Sets the limits per IP address, in addition to those per host. Default: {@link PerAddress#OFF}.
+         *
+         * @param perAddress replaces all limits per address set so far
+         * @return this builder
+         */
         public Builder perAddress(PerAddress perAddress) {
             this.perAddress = perAddress;
             return this;
         }
 
-        /** Returns the options; this builder may be used further. */
+        /** {@return the options; this builder may be used further} */
         public FrontierOptions build() {
             return new FrontierOptions(this);
         }

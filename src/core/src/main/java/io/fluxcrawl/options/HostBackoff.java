@@ -33,42 +33,42 @@ public final class HostBackoff {
         values = builder.copy();
     }
 
-    /** Returns a builder that holds the defaults. */
+    /** {@return a builder that holds the defaults} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Returns a builder that holds these options; changing it leaves them as they are. */
+    /** {@return a builder that holds these options; changing it leaves them as they are} */
     public Builder toBuilder() {
         return values.copy();
     }
 
-    /** Returns the first hold of an overloaded host that names no time; see {@link Builder#backoff}. */
+    /** {@return the first hold of an overloaded host that names no time; see {@link Builder#backoff}} */
     public Duration backoff() {
         return values.backoff;
     }
 
-    /** Returns the upper bound of such a hold; see {@link Builder#maxBackoff}. */
+    /** {@return the upper bound of such a hold; see {@link Builder#maxBackoff}} */
     public Duration maxBackoff() {
         return values.maxBackoff;
     }
 
-    /** Returns the failure score at which a host is paused; see {@link Builder#budget}. */
+    /** {@return the failure score at which a host is paused; see {@link Builder#budget}} */
     public int budget() {
         return values.budget;
     }
 
-    /** Returns how often a host is paused before its rows end as {@code host_down}; see {@link Builder#pauses}. */
+    /** {@return how often a host is paused before its rows end as {@code host_down}; see {@link Builder#pauses}} */
     public int pauses() {
         return values.pauses;
     }
 
-    /** Returns the length of the first pause; see {@link Builder#pause}. */
+    /** {@return the length of the first pause; see {@link Builder#pause}} */
     public Duration pause() {
         return values.pause;
     }
 
-    /** Returns how long a host stays down; see {@link Builder#downFor}. */
+    /** {@return how long a host stays down; see {@link Builder#downFor}} */
     public Duration downFor() {
         return values.downFor;
     }
@@ -100,9 +100,10 @@ public final class HostBackoff {
         private Builder() {}
 
         /**
-         * Sets the first hold of an overloaded host that names no time. Zero or more; doubles with the failure score.
-         * Default: 5 seconds.
+         * Sets the first hold of an overloaded host that names no time. Default: 5 seconds.
          *
+         * @param backoff zero or more; doubles with the failure score
+         * @return this builder
          * @throws IllegalArgumentException if {@code backoff} is negative
          */
         public Builder backoff(Duration backoff) {
@@ -112,8 +113,10 @@ public final class HostBackoff {
         }
 
         /**
-         * Sets the upper bound of such a hold. Zero or more. Default: 5 minutes.
+         * Sets the upper bound of such a hold. Default: 5 minutes.
          *
+         * @param maxBackoff zero or more
+         * @return this builder
          * @throws IllegalArgumentException if {@code maxBackoff} is negative
          */
         public Builder maxBackoff(Duration maxBackoff) {
@@ -123,8 +126,10 @@ public final class HostBackoff {
         }
 
         /**
-         * Sets the failure score at which a host is paused. From 1 to 100. Default: 8.
+         * Sets the failure score at which a host is paused. Default: 8.
          *
+         * @param budget from 1 to 100
+         * @return this builder
          * @throws IllegalArgumentException if {@code budget} is out of range
          */
         public Builder budget(int budget) {
@@ -137,6 +142,8 @@ public final class HostBackoff {
          * Sets how often a host is paused before its rows end as {@code host_down}. 0 ends them at once, {@link
          * Integer#MAX_VALUE} never. Default: 2.
          *
+         * @param pauses zero or more
+         * @return this builder
          * @throws IllegalArgumentException if {@code pauses} is negative
          */
         public Builder pauses(int pauses) {
@@ -146,9 +153,10 @@ public final class HostBackoff {
         }
 
         /**
-         * Sets the length of the first pause. Zero or more; doubles each time, up to {@code downFor}. Default: 30
-         * seconds.
+         * Sets the length of the first pause. Default: 30 seconds.
          *
+         * @param pause zero or more; doubles each time, up to {@code downFor}
+         * @return this builder
          * @throws IllegalArgumentException if {@code pause} is negative
          */
         public Builder pause(Duration pause) {
@@ -158,8 +166,10 @@ public final class HostBackoff {
         }
 
         /**
-         * Sets how long a host stays down. Zero or more. Default: 10 minutes.
+         * Sets how long a host stays down. Default: 10 minutes.
          *
+         * @param downFor zero or more
+         * @return this builder
          * @throws IllegalArgumentException if {@code downFor} is negative
          */
         public Builder downFor(Duration downFor) {
@@ -168,7 +178,7 @@ public final class HostBackoff {
             return this;
         }
 
-        /** Returns the options; this builder may be used further. */
+        /** {@return the options; this builder may be used further} */
         public HostBackoff build() {
             return new HostBackoff(this);
         }

@@ -20,28 +20,28 @@ public final class PerAddress {
         values = builder.copy();
     }
 
-    /** Returns a builder that holds the defaults. */
+    /** {@return a builder that holds the defaults} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Returns a builder that holds these options; changing it leaves them as they are. */
+    /** {@return a builder that holds these options; changing it leaves them as they are} */
     public Builder toBuilder() {
         return values.copy();
     }
 
-    /** Returns the number of visits in flight at one address, over all its hosts; see {@link Builder#visits}. */
+    /** {@return the number of visits in flight at one address, over all its hosts; see {@link Builder#visits}} */
     public int visits() {
         return values.visits;
     }
 
-    /** Returns the least delay between two visits to an address; see {@link Builder#delay}. */
+    /** {@return the least delay between two visits to an address; see {@link Builder#delay}} */
     public Duration delay() {
         return values.delay;
     }
 
     /**
-     * Returns limits per address.
+     * {@return limits per address}
      *
      * @param visits in flight at one address, from 0 to 32767
      * @param delay least delay between two visits to an address
@@ -51,7 +51,7 @@ public final class PerAddress {
         return builder().visits(visits).delay(delay).build();
     }
 
-    /** Returns whether there are limits per address. */
+    /** {@return whether there are limits per address} */
     public boolean on() {
         return visits() > 0;
     }
@@ -79,9 +79,10 @@ public final class PerAddress {
         private Builder() {}
 
         /**
-         * Sets the number of visits in flight at one address, over all its hosts. From 0 to 32767; 0 turns the limits
-         * per address off. Default: 0.
+         * Sets the number of visits in flight at one address, over all its hosts. Default: 0.
          *
+         * @param visits from 0 to 32767; 0 turns the limits per address off
+         * @return this builder
          * @throws IllegalArgumentException if {@code visits} is out of range
          */
         public Builder visits(int visits) {
@@ -93,8 +94,10 @@ public final class PerAddress {
         /**
          * Sets the least delay between two visits to an address. From the end of one to the start of the next where
          * {@code visits} is 1, from start to start where it is more. Adapts as the delay of a host does ({@link
-         * AdaptiveDelay}), by the answers of all hosts of the address. Zero or more. Default: zero.
+         * AdaptiveDelay}), by the answers of all hosts of the address. Default: zero.
          *
+         * @param delay zero or more
+         * @return this builder
          * @throws IllegalArgumentException if {@code delay} is negative
          */
         public Builder delay(Duration delay) {
@@ -103,7 +106,7 @@ public final class PerAddress {
             return this;
         }
 
-        /** Returns the options; this builder may be used further. */
+        /** {@return the options; this builder may be used further} */
         public PerAddress build() {
             return new PerAddress(this);
         }

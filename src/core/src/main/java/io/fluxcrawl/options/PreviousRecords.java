@@ -21,13 +21,18 @@ public interface PreviousRecords {
     Mono<RecordView> find(CrawlUrl url);
 
     /**
-     * Returns the part of the record that conditional requests need: of its columns only outcome, status, not_modified, final_url, headers, content_type, word_count and fields are asked. Where whole records are costly to read, these may be kept apart.
+     * Returns the part of the record that conditional requests need: of its columns only outcome, status, not_modified,
+     * final_url, headers, content_type, word_count and fields are asked. Where whole records are costly to read, these
+     * may be kept apart.
+     *
+     * @param url normalized URL of a row
+     * @return the record's values; empty where there is no such record
      */
     default Mono<RecordView> findSummary(CrawlUrl url) {
         return find(url);
     }
 
-    /** Returns the columns that its records could have: one that is not among them is not compared. */
+    /** {@return the columns that its records could have: one that is not among them is not compared} */
     default Set<String> columns() {
         return Set.copyOf(Columns.ALL.names());
     }

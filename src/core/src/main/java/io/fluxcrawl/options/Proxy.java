@@ -30,15 +30,24 @@ public record Proxy(
         SOCKS5
     }
 
-    /** @throws IllegalArgumentException if {@code port} is none */
+    /**
+     * @param kind protocol that the proxy speaks
+     * @param host name or address of the proxy
+     * @param port 1 to 65535
+     * @param user null where the proxy asks for none
+     * @param password empty where {@code user} has none
+     * @throws IllegalArgumentException if {@code port} is none
+     */
     public Proxy {
         if (port < 1 || port > 65535)
             throw new IllegalArgumentException("port must be from 1 to 65535, but is " + port + ".");
     }
 
     /**
-     * Returns the proxy that a URL names: {@code http://[user:password@]host[:8080]} or {@code socks5://[user:password@]host[:1080]}.
+     * {@return the proxy that a URL names: {@code http://[user:password@]host[:8080]} or {@code
+     * socks5://[user:password@]host[:1080]}}
      *
+     * @param url URL of the proxy, with its port where it is not the usual one
      * @throws IllegalArgumentException if it is no such URL
      */
     public static Proxy of(String url) {
@@ -60,7 +69,11 @@ public record Proxy(
                 kind, uri.getHost(), port, decoded(user), colon < 0 ? "" : decoded(userInfo.substring(colon + 1)));
     }
 
-    /** Returns whether the proxy is sent the URL itself, and not asked for a tunnel to its host. */
+    /**
+     * {@return whether the proxy is sent the URL itself, and not asked for a tunnel to its host}
+     *
+     * @param url URL to be requested
+     */
     public boolean takesWholeUrl(CrawlUrl url) {
         return kind == Kind.HTTP && !url.secure();
     }

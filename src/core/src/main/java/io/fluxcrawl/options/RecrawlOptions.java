@@ -15,27 +15,27 @@ public final class RecrawlOptions {
         values = builder.copy();
     }
 
-    /** Returns a builder that holds the defaults. */
+    /** {@return a builder that holds the defaults} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Returns a builder that holds these options; changing it leaves them as they are. */
+    /** {@return a builder that holds these options; changing it leaves them as they are} */
     public Builder toBuilder() {
         return values.copy();
     }
 
-    /** Returns whether requests are conditional on the validators of a row; see {@link Builder#ifChanged}. */
+    /** {@return whether requests are conditional on the validators of a row; see {@link Builder#ifChanged}} */
     public boolean ifChanged() {
         return values.ifChanged;
     }
 
-    /** Returns whether records have {@code content_hash} and {@code metadata_hash}; see {@link Builder#hashes}. */
+    /** {@return whether records have {@code content_hash} and {@code metadata_hash}; see {@link Builder#hashes}} */
     public boolean hashes() {
         return values.hashes;
     }
 
-    /** Returns the records of the earlier crawl that every record is compared with; see {@link Builder#since}. */
+    /** {@return the records of the earlier crawl that every record is compared with; see {@link Builder#since}} */
     public @Nullable PreviousRecords since() {
         return values.since;
     }
@@ -67,13 +67,21 @@ public final class RecrawlOptions {
          * Sets whether requests are conditional on the validators of a row. They are the columns {@code etag} and
          * {@code last_modified} of the list, or the fields of these names under {@code headers} in a record of an
          * earlier crawl. An unchanged page is then a 304 without a body. Default: {@code false}.
+         *
+         * @param ifChanged true to ask only for pages that have changed
+         * @return this builder
          */
         public Builder ifChanged(boolean ifChanged) {
             this.ifChanged = ifChanged;
             return this;
         }
 
-        /** Sets whether records have {@code content_hash} and {@code metadata_hash}. Default: {@code false}. */
+        /**
+         * Sets whether records have {@code content_hash} and {@code metadata_hash}. Default: {@code false}.
+         *
+         * @param hashes true to compute both
+         * @return this builder
+         */
         public Builder hashes(boolean hashes) {
             this.hashes = hashes;
             return this;
@@ -81,8 +89,12 @@ public final class RecrawlOptions {
 
         /**
          * Sets the records of the earlier crawl that every record is compared with. Their validators make requests
-         * conditional, and what a 304 does not repeat is carried over. A value other than null turns {@link #hashes} on:
+         * conditional, and what a 304 does not repeat is carried over. A value other than null turns {@link #hashes}
+         * on:
          * they tell whether a page has changed. Default: null.
+         *
+         * @param since null to compare with nothing
+         * @return this builder
          */
         public Builder since(@Nullable PreviousRecords since) {
             this.since = since;
@@ -90,7 +102,7 @@ public final class RecrawlOptions {
             return this;
         }
 
-        /** Returns the options; this builder may be used further. */
+        /** {@return the options; this builder may be used further} */
         public RecrawlOptions build() {
             return new RecrawlOptions(this);
         }

@@ -22,47 +22,64 @@ public final class RetryOptions {
         values = builder.copy();
     }
 
-    /** Returns a builder that holds the defaults. */
+    /** {@return a builder that holds the defaults} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Returns a builder that holds these options; changing it leaves them as they are. */
+    /** {@return a builder that holds these options; changing it leaves them as they are} */
     public Builder toBuilder() {
         return values.copy();
     }
 
-    /** Returns the number of further requests for one URL after the first; see {@link Builder#max}. */
+    /** {@return the number of further requests for one URL after the first; see {@link Builder#max}} */
     public int max() {
         return values.max;
     }
 
-    /** Returns the mean delay before the first retry; see {@link Builder#backoff}. */
+    /** {@return the mean delay before the first retry; see {@link Builder#backoff}} */
     public Duration backoff() {
         return values.backoff;
     }
 
-    /** Returns the upper bound of one delay, before it is spread; see {@link Builder#maxBackoff}. */
+    /** {@return the upper bound of one delay, before it is spread; see {@link Builder#maxBackoff}} */
     public Duration maxBackoff() {
         return values.maxBackoff;
     }
 
-    /** Returns the longest Retry-After that is honoured (RFC 9110, 10.2.3); see {@link Builder#maxHold}. */
+    /** {@return the longest Retry-After that is honoured (RFC 9110, 10.2.3); see {@link Builder#maxHold}} */
     public Duration maxHold() {
         return values.maxHold;
     }
 
+    /**
+     * Tests whether a request is made again after a failure or a status.
+     *
+     * @param failure outcome of the last attempt
+     * @param attempts number of attempts so far, from 1
+     * @return true if the failure is a passing one and attempts are left
+     */
     public boolean again(Outcome failure, int attempts) {
         return failure.retried() && attempts < max();
     }
 
+    /**
+     * Tests whether a request is made again after a failure or a status.
+     *
+     * @param status status code of the last attempt
+     * @param attempts number of attempts so far, from 1
+     * @return true if the failure is a passing one and attempts are left
+     */
     public boolean again(int status, int attempts) {
         return TRANSIENT.contains(status) && attempts < max();
     }
 
     /**
-     * Returns the delay before the next request, {@code attempts} having failed before this one. The spread comes from the
-     * row's number: rows that failed together part, and a run can be repeated.
+     * {@return the delay before the next request, {@code attempts} having failed before this one} The spread comes from
+     * the row's number: rows that failed together part, and a run can be repeated.
+     *
+     * @param attempts number of attempts that have failed, from 1
+     * @param row number of the row
      */
     public Duration wait(int attempts, long row) {
         double base = Math.min(backoff().toNanos() * Math.pow(2, attempts), (double)
@@ -96,8 +113,10 @@ public final class RetryOptions {
         private Builder() {}
 
         /**
-         * Sets the number of further requests for one URL after the first. Zero or more. Default: 2.
+         * Sets the number of further requests for one URL after the first. Default: 2.
          *
+         * @param max zero or more
+         * @return this builder
          * @throws IllegalArgumentException if {@code max} is negative
          */
         public Builder max(int max) {
@@ -107,9 +126,10 @@ public final class RetryOptions {
         }
 
         /**
-         * Sets the mean delay before the first retry. Zero or more; doubles with each retry, and is spread by half
-         * either way. Default: 1 second.
+         * Sets the mean delay before the first retry. Default: 1 second.
          *
+         * @param backoff zero or more; doubles with each retry, and is spread by half either way
+         * @return this builder
          * @throws IllegalArgumentException if {@code backoff} is negative
          */
         public Builder backoff(Duration backoff) {
@@ -119,8 +139,10 @@ public final class RetryOptions {
         }
 
         /**
-         * Sets the upper bound of one delay, before it is spread. Zero or more. Default: 1 minute.
+         * Sets the upper bound of one delay, before it is spread. Default: 1 minute.
          *
+         * @param maxBackoff zero or more
+         * @return this builder
          * @throws IllegalArgumentException if {@code maxBackoff} is negative
          */
         public Builder maxBackoff(Duration maxBackoff) {
@@ -130,8 +152,10 @@ public final class RetryOptions {
         }
 
         /**
-         * Sets the longest Retry-After that is honoured (RFC 9110, 10.2.3). Zero or more. Default: 5 minutes.
+         * Sets the longest Retry-After that is honoured (RFC 9110, 10.2.3). Default: 5 minutes.
          *
+         * @param maxHold zero or more
+         * @return this builder
          * @throws IllegalArgumentException if {@code maxHold} is negative
          */
         public Builder maxHold(Duration maxHold) {
@@ -140,7 +164,7 @@ public final class RetryOptions {
             return this;
         }
 
-        /** Returns the options; this builder may be used further. */
+        /** {@return the options; this builder may be used further} */
         public RetryOptions build() {
             return new RetryOptions(this);
         }

@@ -25,82 +25,84 @@ public final class RobotsOptions {
         values = builder.copy();
     }
 
-    /** Returns a builder that holds the defaults. */
+    /** {@return a builder that holds the defaults} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Returns a builder that holds these options; changing it leaves them as they are. */
+    /** {@return a builder that holds these options; changing it leaves them as they are} */
     public Builder toBuilder() {
         return values.copy();
     }
 
-    /** Returns the product token that is looked for in {@code User-agent} lines; see {@link Builder#productToken}. */
+    /** {@return the product token that is looked for in {@code User-agent} lines; see {@link Builder#productToken}} */
     public @Nullable String productToken() {
         return values.productToken;
     }
 
-    /** Returns how long a file is used before it is fetched again; see {@link Builder#freshFor}. */
+    /** {@return how long a file is used before it is fetched again; see {@link Builder#freshFor}} */
     public Duration freshFor() {
         return values.freshFor;
     }
 
-    /** Returns how long a file that could not be fetched is not requested again; see {@link Builder#retryAfter}. */
+    /** {@return how long a file that could not be fetched is not requested again; see {@link Builder#retryAfter}} */
     public Duration retryAfter() {
         return values.retryAfter;
     }
 
-    /** Returns the number of origins whose rules are cached; see {@link Builder#maxOrigins}. */
+    /** {@return the number of origins whose rules are cached; see {@link Builder#maxOrigins}} */
     public int maxOrigins() {
         return values.maxOrigins;
     }
 
-    /** Returns the approximate size of all cached rules; see {@link Builder#maxOctets}. */
+    /** {@return the approximate size of all cached rules; see {@link Builder#maxOctets}} */
     public long maxOctets() {
         return values.maxOctets;
     }
 
-    /** Returns how much of a file is read; see {@link Builder#parseLimit}. */
+    /** {@return how much of a file is read; see {@link Builder#parseLimit}} */
     public int parseLimit() {
         return values.parseLimit;
     }
 
-    /** Returns the number of redirects followed in a row; see {@link Builder#maxRedirects}. */
+    /** {@return the number of redirects followed in a row; see {@link Builder#maxRedirects}} */
     public int maxRedirects() {
         return values.maxRedirects;
     }
 
-    /** Returns the number of further requests after a transient failure; see {@link Builder#retries}. */
+    /** {@return the number of further requests after a transient failure; see {@link Builder#retries}} */
     public int retries() {
         return values.retries;
     }
 
-    /** Returns the delay before the first retry; see {@link Builder#retryDelay}. */
+    /** {@return the delay before the first retry; see {@link Builder#retryDelay}} */
     public Duration retryDelay() {
         return values.retryDelay;
     }
 
     /**
-     * Returns whether a file that cannot be fetched denies everything, as the RFC demands (2.3.1.4); see {@link
-     * Builder#denyUnreachable}.
+     * {@return whether a file that cannot be fetched denies everything, as the RFC demands (2.3.1.4); see {@link
+     * Builder#denyUnreachable}}
      */
     public boolean denyUnreachable() {
         return values.denyUnreachable;
     }
 
-    /** Returns the upper bound of an honoured Crawl-delay; see {@link Builder#maxCrawlDelay}. */
+    /** {@return the upper bound of an honoured Crawl-delay; see {@link Builder#maxCrawlDelay}} */
     public Duration maxCrawlDelay() {
         return values.maxCrawlDelay;
     }
 
-    /** Returns the number of Sitemap lines kept of one file; see {@link Builder#maxSitemaps}. */
+    /** {@return the number of Sitemap lines kept of one file; see {@link Builder#maxSitemaps}} */
     public int maxSitemaps() {
         return values.maxSitemaps;
     }
 
     /**
-     * Returns the product token of a User-Agent header: its first word ({@code fluxcrawl} of {@code fluxcrawl/1.0}), or what
-     * follows {@code (compatible;} (RFC 9309, 2.2.1, table 1). Empty if it has none.
+     * {@return the product token of a User-Agent header: its first word ({@code fluxcrawl} of {@code fluxcrawl/1.0}),
+     * or what follows {@code (compatible;} (RFC 9309, 2.2.1, table 1). Empty if it has none.}
+     *
+     * @param userAgent value of the header
      */
     public static String productTokenOf(String userAgent) {
         Matcher compatible = COMPATIBLE_TOKEN.matcher(userAgent);
@@ -146,6 +148,8 @@ public final class RobotsOptions {
          * 2.2.1), in any case. Empty: only the group of {@code *} applies. Null: it is taken from the user agent, see
          * {@link RobotsOptions#productTokenOf}. Default: null.
          *
+         * @param productToken letters, {@code _} and {@code -}; empty or null as said
+         * @return this builder
          * @throws IllegalArgumentException if the token has other characters
          */
         public Builder productToken(@Nullable String productToken) {
@@ -160,9 +164,10 @@ public final class RobotsOptions {
         }
 
         /**
-         * Sets how long a file is used before it is fetched again. Zero or more; the RFC says no longer than 24 hours
-         * (2.4). Default: 24 hours.
+         * Sets how long a file is used before it is fetched again. Default: 24 hours.
          *
+         * @param freshFor zero or more; the RFC says no longer than 24 hours (2.4)
+         * @return this builder
          * @throws IllegalArgumentException if {@code freshFor} is negative
          */
         public Builder freshFor(Duration freshFor) {
@@ -172,8 +177,10 @@ public final class RobotsOptions {
         }
 
         /**
-         * Sets how long a file that could not be fetched is not requested again. Zero or more. Default: 1 hour.
+         * Sets how long a file that could not be fetched is not requested again. Default: 1 hour.
          *
+         * @param retryAfter zero or more
+         * @return this builder
          * @throws IllegalArgumentException if {@code retryAfter} is negative
          */
         public Builder retryAfter(Duration retryAfter) {
@@ -183,9 +190,10 @@ public final class RobotsOptions {
         }
 
         /**
-         * Sets the number of origins whose rules are cached. At least 1; the least recently used is dropped first.
-         * Default: 50,000.
+         * Sets the number of origins whose rules are cached. Default: 50,000.
          *
+         * @param maxOrigins at least 1; the least recently used is dropped first
+         * @return this builder
          * @throws IllegalArgumentException if {@code maxOrigins} is below 1
          */
         public Builder maxOrigins(int maxOrigins) {
@@ -195,8 +203,10 @@ public final class RobotsOptions {
         }
 
         /**
-         * Sets the approximate size of all cached rules. In bytes; zero or more. Default: 64 MiB.
+         * Sets the approximate size of all cached rules. Default: 64 MiB.
          *
+         * @param maxOctets in bytes; zero or more
+         * @return this builder
          * @throws IllegalArgumentException if {@code maxOctets} is negative
          */
         public Builder maxOctets(long maxOctets) {
@@ -206,9 +216,10 @@ public final class RobotsOptions {
         }
 
         /**
-         * Sets how much of a file is read. In bytes; zero or more. The RFC says no less than 500 KiB (2.5). Default:
-         * 500 KiB.
+         * Sets how much of a file is read. The RFC says no less than 500 KiB (2.5). Default: 500 KiB.
          *
+         * @param parseLimit in bytes; zero or more
+         * @return this builder
          * @throws IllegalArgumentException if {@code parseLimit} is negative
          */
         public Builder parseLimit(int parseLimit) {
@@ -218,9 +229,10 @@ public final class RobotsOptions {
         }
 
         /**
-         * Sets the number of redirects followed in a row. Zero or more; the RFC says no fewer than five (2.3.1.2).
-         * Beyond it the file counts as missing. Default: 5.
+         * Sets the number of redirects followed in a row. Beyond it the file counts as missing. Default: 5.
          *
+         * @param maxRedirects zero or more; the RFC says no fewer than five (2.3.1.2)
+         * @return this builder
          * @throws IllegalArgumentException if {@code maxRedirects} is negative
          */
         public Builder maxRedirects(int maxRedirects) {
@@ -230,9 +242,11 @@ public final class RobotsOptions {
         }
 
         /**
-         * Sets the number of further requests after a transient failure. Zero or more. Transient are a timeout, a
-         * closed connection and 5xx, unless the server names a time to come back. Default: 1.
+         * Sets the number of further requests after a transient failure. Transient are a timeout, a closed connection
+         * and 5xx, unless the server names a time to come back. Default: 1.
          *
+         * @param retries zero or more
+         * @return this builder
          * @throws IllegalArgumentException if {@code retries} is negative
          */
         public Builder retries(int retries) {
@@ -242,8 +256,10 @@ public final class RobotsOptions {
         }
 
         /**
-         * Sets the delay before the first retry. Zero or more; doubles with each further one. Default: 1 second.
+         * Sets the delay before the first retry. Default: 1 second.
          *
+         * @param retryDelay zero or more; doubles with each further one
+         * @return this builder
          * @throws IllegalArgumentException if {@code retryDelay} is negative
          */
         public Builder retryDelay(Duration retryDelay) {
@@ -255,6 +271,9 @@ public final class RobotsOptions {
         /**
          * Sets whether a file that cannot be fetched denies everything, as the RFC demands (2.3.1.4). Default: {@code
          * true}.
+         *
+         * @param denyUnreachable false to take such a file as missing, which allows everything
+         * @return this builder
          */
         public Builder denyUnreachable(boolean denyUnreachable) {
             this.denyUnreachable = denyUnreachable;
@@ -262,8 +281,10 @@ public final class RobotsOptions {
         }
 
         /**
-         * Sets the upper bound of an honoured Crawl-delay. Zero or more. Default: 30 seconds.
+         * Sets the upper bound of an honoured Crawl-delay. Default: 30 seconds.
          *
+         * @param maxCrawlDelay zero or more
+         * @return this builder
          * @throws IllegalArgumentException if {@code maxCrawlDelay} is negative
          */
         public Builder maxCrawlDelay(Duration maxCrawlDelay) {
@@ -273,8 +294,10 @@ public final class RobotsOptions {
         }
 
         /**
-         * Sets the number of Sitemap lines kept of one file. Zero or more. Default: 1,000.
+         * Sets the number of Sitemap lines kept of one file. Default: 1,000.
          *
+         * @param maxSitemaps zero or more
+         * @return this builder
          * @throws IllegalArgumentException if {@code maxSitemaps} is negative
          */
         public Builder maxSitemaps(int maxSitemaps) {
@@ -283,7 +306,7 @@ public final class RobotsOptions {
             return this;
         }
 
-        /** Returns the options; this builder may be used further. */
+        /** {@return the options; this builder may be used further} */
         public RobotsOptions build() {
             return new RobotsOptions(this);
         }

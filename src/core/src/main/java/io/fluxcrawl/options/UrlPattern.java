@@ -8,10 +8,21 @@ package io.fluxcrawl.options;
 public final class UrlPattern {
     private final String pattern;
 
+    /**
+     * Creates a pattern.
+     *
+     * @param pattern the text, with {@code *} for any text
+     */
     public UrlPattern(String pattern) {
         this.pattern = pattern;
     }
 
+    /**
+     * Tests whether the pattern fits a URL.
+     *
+     * @param url normalized URL
+     * @return true if it matches
+     */
     public boolean matches(String url) {
         if (pattern.indexOf('*') < 0) return url.contains(pattern);
         int p = 0;

@@ -26,12 +26,12 @@ public final class VisitOptions {
         maxRetries = builder.maxRetries;
     }
 
-    /** Returns a builder that holds the defaults. */
+    /** {@return a builder that holds the defaults} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Returns a builder that holds these options. */
+    /** {@return a builder that holds these options} */
     public Builder toBuilder() {
         Builder builder = new Builder();
         builder.timeout = timeout;
@@ -41,22 +41,22 @@ public final class VisitOptions {
         return builder;
     }
 
-    /** Returns the time budget of the visit. */
+    /** {@return the time budget of the visit} */
     public Duration timeout() {
         return timeout;
     }
 
-    /** Returns whether robots.txt is asked; null if the crawler's options decide. */
+    /** {@return whether robots.txt is asked; null if the crawler's options decide} */
     public @Nullable Boolean obeyRobots() {
         return obeyRobots;
     }
 
-    /** Returns whether the host's pause counts between its robots.txt and the page. */
+    /** {@return whether the host's pause counts between its robots.txt and the page} */
     public boolean pauseAfterRobots() {
         return pauseAfterRobots;
     }
 
-    /** Returns how many further requests are made after one that failed for a passing reason. */
+    /** {@return how many further requests are made after one that failed for a passing reason} */
     public int maxRetries() {
         return maxRetries;
     }
@@ -75,6 +75,8 @@ public final class VisitOptions {
          * robots.txt, redirects, the body. A visit that is not done by then gives a record with outcome
          * {@code deadline_exceeded}. Default: 10 s.
          *
+         * @param timeout longer than zero
+         * @return this builder
          * @throws IllegalArgumentException if {@code timeout} is not above zero
          */
         public Builder timeout(Duration timeout) {
@@ -85,15 +87,23 @@ public final class VisitOptions {
             return this;
         }
 
-        /** Sets whether robots.txt is asked before the page; null, the default, takes the crawler's options. */
+        /**
+         * Sets whether robots.txt is asked before the page; null, the default, takes the crawler's options.
+         *
+         * @param obeyRobots null for what the crawler does
+         * @return this builder
+         */
         public Builder obeyRobots(@Nullable Boolean obeyRobots) {
             this.obeyRobots = obeyRobots;
             return this;
         }
 
         /**
-         * Sets whether the host's pause counts between its robots.txt and the page. Default: false. The pauses between pages
-         * of a host count in either case.
+         * Sets whether the host's pause counts between its robots.txt and the page. Default: false. The pauses between
+         * pages of a host count in either case.
+         *
+         * @param pauseAfterRobots true to wait out the host's pause
+         * @return this builder
          */
         public Builder pauseAfterRobots(boolean pauseAfterRobots) {
             this.pauseAfterRobots = pauseAfterRobots;
@@ -104,6 +114,8 @@ public final class VisitOptions {
          * Sets how many further requests are made after one that failed for a passing reason, with the waits of
          * {@link RetryOptions}. Default: 0.
          *
+         * @param maxRetries zero or more
+         * @return this builder
          * @throws IllegalArgumentException if {@code maxRetries} is negative
          */
         public Builder maxRetries(int maxRetries) {
@@ -112,7 +124,7 @@ public final class VisitOptions {
             return this;
         }
 
-        /** Returns the options. */
+        /** {@return the options} */
         public VisitOptions build() {
             return new VisitOptions(this);
         }

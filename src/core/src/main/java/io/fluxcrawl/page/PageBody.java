@@ -18,72 +18,73 @@ public final class PageBody {
         this.values = values;
     }
 
-    /** Returns the text of every {@code <h1>}. */
+    /** {@return the text of every {@code <h1>}} */
     public List<String> h1() {
         return values.h1;
     }
 
-    /** Returns the text of every {@code <h2>}. */
+    /** {@return the text of every {@code <h2>}} */
     public List<String> h2() {
         return values.h2;
     }
 
-    /** Returns the first 200 headings, in the order of the page. */
+    /** {@return the first 200 headings, in the order of the page} */
     public List<Heading> headings() {
         return values.headings;
     }
 
-    /** Returns the number of links; null where they were not counted. */
+    /** {@return the number of links; null where they were not counted} */
     public @Nullable Integer outlinkCount() {
         return values.outlinkCount;
     }
 
-    /** Returns how many of the links lead where, and where they stand; null where they were not counted. */
+    /** {@return how many of the links lead where, and where they stand; null where they were not counted} */
     public @Nullable LinkCounts linkCounts() {
         return values.linkCounts;
     }
 
-    /** Returns the links themselves, where {@code ParseOptions.outlinks} asks for them. */
+    /** {@return the links themselves, where {@code ParseOptions.outlinks} asks for them} */
     public List<Outlink> outlinks() {
         return values.outlinks;
     }
 
-    /** Returns how many images there are, and what they lack; null where they were not counted. */
+    /** {@return how many images there are, and what they lack; null where they were not counted} */
     public @Nullable ImageCounts imageCounts() {
         return values.imageCounts;
     }
 
-    /** Returns the images themselves, where {@code ParseOptions.outlinks} asks for them. */
+    /** {@return the images themselves, where {@code ParseOptions.outlinks} asks for them} */
     public List<PageImage> images() {
         return values.images;
     }
 
-    /** Returns the first 200 frames, players and plug-ins, where {@code ParseOptions.outlinks} asks for them. */
+    /** {@return the first 200 frames, players and plug-ins, where {@code ParseOptions.outlinks} asks for them} */
     public List<Embed> embeds() {
         return values.embeds;
     }
 
     /**
-     * Returns for each chosen column without candidates what the body suggests, where {@code ParseOptions.fallbacks} asks for it.
+     * {@return for each chosen column without candidates what the body suggests, where {@code ParseOptions.fallbacks}
+     * asks for it}
      */
     public Map<String, List<Candidate>> fallbacks() {
         return values.fallbacks;
     }
 
-    /** Returns the number of words of the visible text; null where they were not counted. */
+    /** {@return the number of words of the visible text; null where they were not counted} */
     public @Nullable Integer wordCount() {
         return values.wordCount;
     }
 
     /**
-     * Returns the number of characters of the visible text, runs of white space as one; null where they were not
-     * counted.
+     * {@return the number of characters of the visible text, runs of white space as one; null where they were not
+     * counted}
      */
     public @Nullable Integer textLength() {
         return values.textLength;
     }
 
-    /** Returns the part of the bytes of the page that is visible text, 0 to 1; null where it was not measured. */
+    /** {@return the part of the bytes of the page that is visible text, 0 to 1; null where it was not measured} */
     public @Nullable Double textRatio() {
         return values.textRatio;
     }

@@ -26,108 +26,108 @@ public final class PageHead {
     }
 
     /**
-     * Returns the text of the first {@code <title>}; by profile {@code preview} the best of {@link
-     * PageMetadata#candidates}; null without one.
+     * {@return the text of the first {@code <title>}; by profile {@code preview} the best of {@link
+     * PageMetadata#candidates}; null without one}
      */
     public @Nullable String title() {
         return values.title;
     }
 
     /**
-     * Returns the first {@code <meta name=description>}; by profile {@code preview} the best of {@link
-     * PageMetadata#candidates}; null without one.
+     * {@return the first {@code <meta name=description>}; by profile {@code preview} the best of {@link
+     * PageMetadata#candidates}; null without one}
      */
     public @Nullable String description() {
         return values.description;
     }
 
     /**
-     * Returns the first {@code <link rel=canonical>} of the head, then of the Link header, then of the body (RFC
-     * 6596); null without one.
+     * {@return the first {@code <link rel=canonical>} of the head, then of the Link header, then of the body (RFC
+     * 6596); null without one}
      */
     public @Nullable String canonical() {
         return values.canonical;
     }
 
     /**
-     * Returns {@code <html lang>}, then {@code xml:lang}, then the header or meta Content-Language, as written;
-     * null without one.
+     * {@return {@code <html lang>}, then {@code xml:lang}, then the header or meta Content-Language, as written; null
+     * without one}
      */
     public @Nullable String lang() {
         return values.lang;
     }
 
-    /** Returns every {@code <meta name=robots>}, joined by {@code ", "}; null without one. */
+    /** {@return every {@code <meta name=robots>}, joined by {@code ", "}; null without one} */
     public @Nullable String robots() {
         return values.robots;
     }
 
-    /** Returns the best of the {@link PageMetadata#candidates} for the author; null without one. */
+    /** {@return the best of the {@link PageMetadata#candidates} for the author; null without one} */
     public @Nullable String author() {
         return values.author;
     }
 
-    /** Returns the date of publication as written, the best of {@link PageMetadata#candidates}; null without one. */
+    /** {@return the date of publication as written, the best of {@link PageMetadata#candidates}; null without one} */
     public @Nullable String published() {
         return values.published;
     }
 
-    /** Returns the date of modification as written, the best of {@link PageMetadata#candidates}; null without one. */
+    /** {@return the date of modification as written, the best of {@link PageMetadata#candidates}; null without one} */
     public @Nullable String modified() {
         return values.modified;
     }
 
-    /** Returns the first {@code <meta name=keywords>}; null without one. */
+    /** {@return the first {@code <meta name=keywords>}; null without one} */
     public @Nullable String keywords() {
         return values.keywords;
     }
 
-    /** Returns the first {@code <meta name=generator>}; null without one. */
+    /** {@return the first {@code <meta name=generator>}; null without one} */
     public @Nullable String generator() {
         return values.generator;
     }
 
-    /** Returns every {@code <link rel=alternate hreflang>}, and those of the Link header. */
+    /** {@return every {@code <link rel=alternate hreflang>}, and those of the Link header} */
     public List<Hreflang> hreflang() {
         return values.hreflang;
     }
 
-    /** Returns every {@code <meta>} that has a key, in the order of the page; one with two keys is listed twice. */
+    /** {@return every {@code <meta>} that has a key, in the order of the page; one with two keys is listed twice} */
     public List<Meta> meta() {
         return values.meta;
     }
 
-    /** Returns every {@code <link>}, in the order of the page. */
+    /** {@return every {@code <link>}, in the order of the page} */
     public List<Link> links() {
         return values.links;
     }
 
-    /** Returns the icon links, in order. */
+    /** {@return the icon links, in order} */
     public List<Icon> icons() {
         return values.icons;
     }
 
-    /** Returns the feed links (RSS, Atom, JSON Feed), in order. */
+    /** {@return the feed links (RSS, Atom, JSON Feed), in order} */
     public List<Feed> feeds() {
         return values.feeds;
     }
 
-    /** Returns the other pages and files that the links of the page name. */
+    /** {@return the other pages and files that the links of the page name} */
     public RelatedLinks related() {
         return values.related;
     }
 
     /**
-     * Returns {@link #published} in ISO 8601, as exact as it is written; null where it could be several dates. Computed at
-     * each call.
+     * {@return {@link #published} in ISO 8601, as exact as it is written; null where it could be several dates}
+     * Computed at each call.
      */
     public @Nullable String publishedIso() {
         return WrittenDate.iso(values.published, "og".equals(values.sources.get("published")));
     }
 
     /**
-     * Returns {@link #modified} in ISO 8601, as exact as it is written; null where it could be several dates. Computed at
-     * each call.
+     * {@return {@link #modified} in ISO 8601, as exact as it is written; null where it could be several dates} Computed
+     * at each call.
      */
     public @Nullable String modifiedIso() {
         return WrittenDate.iso(values.modified, "og".equals(values.sources.get("modified")));

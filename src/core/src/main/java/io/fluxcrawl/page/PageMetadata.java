@@ -34,124 +34,128 @@ public final class PageMetadata {
         this.body = body.isPresent() ? body : null;
     }
 
-    /** Returns a builder without any value. */
+    /** {@return a builder without any value} */
     public static PageMetadataBuilder builder() {
         return new PageMetadataBuilder(null);
     }
 
-    /** Returns the metadata of content of which only the media type is known, such as an image. */
+    /**
+     * {@return the metadata of content of which only the media type is known, such as an image}
+     *
+     * @param contentType media type in lower case without parameters; null where it is not known
+     */
     public static PageMetadata ofType(@Nullable String contentType) {
         return new PageMetadataBuilder(contentType).build();
     }
 
-    /** Returns a builder with these values. */
+    /** {@return a builder with these values} */
     public PageMetadataBuilder toBuilder() {
         return values.copy();
     }
 
-    /** Returns the title, metas and links, and the values chosen from them. */
+    /** {@return the title, metas and links, and the values chosen from them} */
     public PageHead head() {
         return head;
     }
 
-    /** Returns the metadata for social networks: Open Graph, Twitter and other prefixed metas. */
+    /** {@return the metadata for social networks: Open Graph, Twitter and other prefixed metas} */
     public SocialMetadata social() {
         return social;
     }
 
-    /** Returns JSON-LD, microdata, RDFa and microformats. */
+    /** {@return JSON-LD, microdata, RDFa and microformats} */
     public StructuredData structuredData() {
         return structuredData;
     }
 
-    /** Returns the findings of an SEO audit; without any where the content is not HTML. */
+    /** {@return the findings of an SEO audit; without any where the content is not HTML} */
     public Seo seo() {
         return values.seo;
     }
 
-    /** Returns what a link preview shows; null where the page offers neither title, description nor image. */
+    /** {@return what a link preview shows; null where the page offers neither title, description nor image} */
     public @Nullable Preview preview() {
         return values.preview;
     }
 
-    /** Returns the content of the body; null unless it was extracted in full. */
+    /** {@return the content of the body; null unless it was extracted in full} */
     public @Nullable PageBody body() {
         return body;
     }
 
     /**
-     * Returns the media type that the Content-Type header declares, in lower case without parameters; the sniffed
-     * type where there is no such header; null where neither is known.
+     * {@return the media type that the Content-Type header declares, in lower case without parameters; the sniffed type
+     * where there is no such header; null where neither is known}
      */
     public @Nullable String contentType() {
         return values.contentType;
     }
 
     /**
-     * Returns the media type that the bytes look like (MIME Sniffing Standard), where it is not {@link
-     * #contentType}; null otherwise.
+     * {@return the media type that the bytes look like (MIME Sniffing Standard), where it is not {@link #contentType};
+     * null otherwise}
      */
     public @Nullable String sniffedType() {
         return values.sniffedType;
     }
 
     /**
-     * Returns the canonical name of the encoding that the text was read in (WHATWG Encoding Standard); null for
-     * binary content.
+     * {@return the canonical name of the encoding that the text was read in (WHATWG Encoding Standard); null for binary
+     * content}
      */
     public @Nullable String charset() {
         return values.charset;
     }
 
-    /** Returns what named the encoding: bom, header, meta, detected or default; null for binary content. */
+    /** {@return what named the encoding: bom, header, meta, detected or default; null for binary content} */
     public @Nullable String charsetSource() {
         return values.charsetSource;
     }
 
-    /** Returns every X-Robots-Tag header, joined by {@code ", "}; null without one. */
+    /** {@return every X-Robots-Tag header, joined by {@code ", "}; null without one} */
     public @Nullable String xRobotsTag() {
         return values.xRobotsTag;
     }
 
     /**
-     * Returns whether a search engine may list this URL, judged by the response alone and not by robots.txt; null
-     * for content that search engines do not list, such as images and style sheets.
+     * {@return whether a search engine may list this URL, judged by the response alone and not by robots.txt; null for
+     * content that search engines do not list, such as images and style sheets}
      */
     public @Nullable Boolean indexable() {
         return values.indexable;
     }
 
     /**
-     * Returns why a search engine may not list this URL: status, meta_robots, x_robots_tag, unavailable_after,
-     * canonical (another URL is named) or refresh (an immediate one, to elsewhere); null where it may.
+     * {@return why a search engine may not list this URL: status, meta_robots, x_robots_tag, unavailable_after,
+     * canonical (another URL is named) or refresh (an immediate one, to elsewhere); null where it may}
      */
     public @Nullable String indexableReason() {
         return values.indexableReason;
     }
 
-    /** Returns where each chosen value came from, by the name of its column: {@code author -> json_ld}. */
+    /** {@return where each chosen value came from, by the name of its column: {@code author -> json_ld}} */
     public Map<String, String> sources() {
         return values.sources;
     }
 
-    /** Returns every value on offer for each chosen column, best first. */
+    /** {@return every value on offer for each chosen column, best first} */
     public Map<String, List<Candidate>> candidates() {
         return values.candidates;
     }
 
-    /** Returns the values of the user-defined fields by name; a field without a value is left out. */
+    /** {@return the values of the user-defined fields by name; a field without a value is left out} */
     public Map<String, List<String>> fields() {
         return values.fields;
     }
 
-    /** Returns why a user-defined field could not be read, by its name. */
+    /** {@return why a user-defined field could not be read, by its name} */
     public Map<String, String> fieldErrors() {
         return values.fieldErrors;
     }
 
     /**
-     * Returns a sentence about the internal error that ended the parsing, where only response headers are
-     * described; null without one.
+     * {@return a sentence about the internal error that ended the parsing, where only response headers are described;
+     * null without one}
      */
     public @Nullable String fault() {
         return values.fault;

@@ -12,100 +12,100 @@ public final class Preview {
         this.values = values;
     }
 
-    /** Returns a builder without any value. */
+    /** {@return a builder without any value} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Returns a builder with these values. */
+    /** {@return a builder with these values} */
     public Builder toBuilder() {
         return values.copy();
     }
 
-    /** Returns the headline; null without one. */
+    /** {@return the headline; null without one} */
     public @Nullable String title() {
         return values.title;
     }
 
-    /** Returns the text below the headline; null without one. */
+    /** {@return the text below the headline; null without one} */
     public @Nullable String description() {
         return values.description;
     }
 
-    /** Returns the absolute URL of the image, https preferred; null without one. */
+    /** {@return the absolute URL of the image, https preferred; null without one} */
     public @Nullable String image() {
         return values.image;
     }
 
-    /** Returns the width of the image in pixels, as Open Graph states it; null where it does not. */
+    /** {@return the width of the image in pixels, as Open Graph states it; null where it does not} */
     public @Nullable Integer imageWidth() {
         return values.imageWidth;
     }
 
-    /** Returns the height of the image in pixels, as Open Graph states it; null where it does not. */
+    /** {@return the height of the image in pixels, as Open Graph states it; null where it does not} */
     public @Nullable Integer imageHeight() {
         return values.imageHeight;
     }
 
-    /** Returns what the image shows, as Open Graph or Twitter state it; null where neither does. */
+    /** {@return what the image shows, as Open Graph or Twitter state it; null where neither does} */
     public @Nullable String imageAlt() {
         return values.imageAlt;
     }
 
-    /** Returns the URL that the page wants to be known by; null without one. */
+    /** {@return the URL that the page wants to be known by; null without one} */
     public @Nullable String url() {
         return values.url;
     }
 
-    /** Returns the name of the site; null without one. */
+    /** {@return the name of the site; null without one} */
     public @Nullable String siteName() {
         return values.siteName;
     }
 
-    /** Returns the Open Graph type; null without one. */
+    /** {@return the Open Graph type; null without one} */
     public @Nullable String type() {
         return values.type;
     }
 
-    /** Returns the Open Graph locale; null without one. */
+    /** {@return the Open Graph locale; null without one} */
     public @Nullable String locale() {
         return values.locale;
     }
 
     /**
-     * Returns the absolute URL of the smallest icon of at least 64 pixels, else of the largest; {@code
-     * /favicon.ico} is not guessed; null without one.
+     * {@return the absolute URL of the smallest icon of at least 64 pixels, else of the largest; {@code /favicon.ico}
+     * is not guessed; null without one}
      */
     public @Nullable String icon() {
         return values.icon;
     }
 
-    /** Returns the absolute URL of the video; null without one. */
+    /** {@return the absolute URL of the video; null without one} */
     public @Nullable String video() {
         return values.video;
     }
 
-    /** Returns the absolute URL of the audio; null without one. */
+    /** {@return the absolute URL of the audio; null without one} */
     public @Nullable String audio() {
         return values.audio;
     }
 
-    /** Returns the absolute URL of the publisher's logo; null without one. */
+    /** {@return the absolute URL of the publisher's logo; null without one} */
     public @Nullable String logo() {
         return values.logo;
     }
 
-    /** Returns {@code <meta name=theme-color>}; null without one. */
+    /** {@return {@code <meta name=theme-color>}; null without one} */
     public @Nullable String themeColor() {
         return values.themeColor;
     }
 
-    /** Returns the URL of the first JSON oEmbed link, else of the first oEmbed link; null without one. */
+    /** {@return the URL of the first JSON oEmbed link, else of the first oEmbed link; null without one} */
     public @Nullable String oembed() {
         return values.oembed;
     }
 
-    /** Returns where each shown value came from: {@code title -> og}. */
+    /** {@return where each shown value came from: {@code title -> og}} */
     public Map<String, String> source() {
         return values.source;
     }
@@ -170,109 +170,194 @@ public final class Preview {
 
         private Builder() {}
 
-        /** Sets {@link Preview#title}. */
+        /**
+         * Sets {@link Preview#title}.
+         *
+         * @param title the value; null for none
+         * @return this builder
+         */
         public Builder title(@Nullable String title) {
             this.title = title;
             return this;
         }
 
-        /** Sets {@link Preview#description}. */
+        /**
+         * Sets {@link Preview#description}.
+         *
+         * @param description the value; null for none
+         * @return this builder
+         */
         public Builder description(@Nullable String description) {
             this.description = description;
             return this;
         }
 
-        /** Sets {@link Preview#image}. */
+        /**
+         * Sets {@link Preview#image}.
+         *
+         * @param image the value; null for none
+         * @return this builder
+         */
         public Builder image(@Nullable String image) {
             this.image = image;
             return this;
         }
 
-        /** Sets {@link Preview#imageWidth}. */
+        /**
+         * Sets {@link Preview#imageWidth}.
+         *
+         * @param imageWidth the value; null for none
+         * @return this builder
+         */
         public Builder imageWidth(@Nullable Integer imageWidth) {
             this.imageWidth = imageWidth;
             return this;
         }
 
-        /** Sets {@link Preview#imageHeight}. */
+        /**
+         * Sets {@link Preview#imageHeight}.
+         *
+         * @param imageHeight the value; null for none
+         * @return this builder
+         */
         public Builder imageHeight(@Nullable Integer imageHeight) {
             this.imageHeight = imageHeight;
             return this;
         }
 
-        /** Sets {@link Preview#imageAlt}. */
+        /**
+         * Sets {@link Preview#imageAlt}.
+         *
+         * @param imageAlt the value; null for none
+         * @return this builder
+         */
         public Builder imageAlt(@Nullable String imageAlt) {
             this.imageAlt = imageAlt;
             return this;
         }
 
-        /** Sets {@link Preview#url}. */
+        /**
+         * Sets {@link Preview#url}.
+         *
+         * @param url the value; null for none
+         * @return this builder
+         */
         public Builder url(@Nullable String url) {
             this.url = url;
             return this;
         }
 
-        /** Sets {@link Preview#siteName}. */
+        /**
+         * Sets {@link Preview#siteName}.
+         *
+         * @param siteName the value; null for none
+         * @return this builder
+         */
         public Builder siteName(@Nullable String siteName) {
             this.siteName = siteName;
             return this;
         }
 
-        /** Sets {@link Preview#type}. */
+        /**
+         * Sets {@link Preview#type}.
+         *
+         * @param type the value; null for none
+         * @return this builder
+         */
         public Builder type(@Nullable String type) {
             this.type = type;
             return this;
         }
 
-        /** Sets {@link Preview#locale}. */
+        /**
+         * Sets {@link Preview#locale}.
+         *
+         * @param locale the value; null for none
+         * @return this builder
+         */
         public Builder locale(@Nullable String locale) {
             this.locale = locale;
             return this;
         }
 
-        /** Sets {@link Preview#icon}. */
+        /**
+         * Sets {@link Preview#icon}.
+         *
+         * @param icon the value; null for none
+         * @return this builder
+         */
         public Builder icon(@Nullable String icon) {
             this.icon = icon;
             return this;
         }
 
-        /** Sets {@link Preview#video}. */
+        /**
+         * Sets {@link Preview#video}.
+         *
+         * @param video the value; null for none
+         * @return this builder
+         */
         public Builder video(@Nullable String video) {
             this.video = video;
             return this;
         }
 
-        /** Sets {@link Preview#audio}. */
+        /**
+         * Sets {@link Preview#audio}.
+         *
+         * @param audio the value; null for none
+         * @return this builder
+         */
         public Builder audio(@Nullable String audio) {
             this.audio = audio;
             return this;
         }
 
-        /** Sets {@link Preview#logo}. */
+        /**
+         * Sets {@link Preview#logo}.
+         *
+         * @param logo the value; null for none
+         * @return this builder
+         */
         public Builder logo(@Nullable String logo) {
             this.logo = logo;
             return this;
         }
 
-        /** Sets {@link Preview#themeColor}. */
+        /**
+         * Sets {@link Preview#themeColor}.
+         *
+         * @param themeColor the value; null for none
+         * @return this builder
+         */
         public Builder themeColor(@Nullable String themeColor) {
             this.themeColor = themeColor;
             return this;
         }
 
-        /** Sets {@link Preview#oembed}. */
+        /**
+         * Sets {@link Preview#oembed}.
+         *
+         * @param oembed the value; null for none
+         * @return this builder
+         */
         public Builder oembed(@Nullable String oembed) {
             this.oembed = oembed;
             return this;
         }
 
-        /** Sets {@link Preview#source}. */
+        /**
+         * Sets {@link Preview#source}.
+         *
+         * @param source the values by key, in order; copied
+         * @return this builder
+         */
         public Builder source(Map<String, String> source) {
             this.source = Copies.map(source);
             return this;
         }
 
-        /** Returns the values set so far; the builder can be used on. */
+        /** {@return the values set so far; the builder can be used on} */
         public Preview build() {
             return new Preview(copy());
         }

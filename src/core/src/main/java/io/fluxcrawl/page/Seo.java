@@ -16,83 +16,82 @@ public final class Seo {
         this.values = values;
     }
 
-    /** Returns a builder without any value. */
+    /** {@return a builder without any value} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Returns a builder with these values. */
+    /** {@return a builder with these values} */
     public Builder toBuilder() {
         return values.copy();
     }
 
-    /** Returns the text of every {@code <title>}. */
+    /** {@return the text of every {@code <title>}} */
     public List<String> titles() {
         return values.titles;
     }
 
-    /** Returns the length of the first title in code points; null without one. */
+    /** {@return the length of the first title in code points; null without one} */
     public @Nullable Integer titleLength() {
         return values.titleLength;
     }
 
     /**
-     * Returns the width of the first title in pixels, drawn in Arial at 20 px as on a result page; null without
-     * one.
+     * {@return the width of the first title in pixels, drawn in Arial at 20 px as on a result page; null without one}
      */
     public @Nullable Integer titlePixels() {
         return values.titlePixels;
     }
 
-    /** Returns every {@code <meta name=description>}. */
+    /** {@return every {@code <meta name=description>}} */
     public List<String> descriptions() {
         return values.descriptions;
     }
 
-    /** Returns the length of the first description in code points; null without one. */
+    /** {@return the length of the first description in code points; null without one} */
     public @Nullable Integer descriptionLength() {
         return values.descriptionLength;
     }
 
-    /** Returns the width of the first description in pixels, drawn in Arial at 14 px; null without one. */
+    /** {@return the width of the first description in pixels, drawn in Arial at 14 px; null without one} */
     public @Nullable Integer descriptionPixels() {
         return values.descriptionPixels;
     }
 
-    /** Returns every canonical URL named, absolute where it can be, in order of preference. */
+    /** {@return every canonical URL named, absolute where it can be, in order of preference} */
     public List<String> canonicals() {
         return values.canonicals;
     }
 
     /**
-     * Returns self, other, missing, multiple (several that differ), outside_head (only in the body, where search
-     * engines ignore it) or invalid; null where the content is not HTML.
+     * {@return self, other, missing, multiple (several that differ), outside_head (only in the body, where search
+     * engines ignore it) or invalid; null where the content is not HTML}
      */
     public @Nullable String canonicalVerdict() {
         return values.canonicalVerdict;
     }
 
-    /** Returns whether the first canonical is written as a relative reference. */
+    /** {@return whether the first canonical is written as a relative reference} */
     public boolean canonicalRelative() {
         return values.canonicalRelative;
     }
 
-    /** Returns one sentence for each fault of the language links. */
+    /** {@return one sentence for each fault of the language links} */
     public List<String> hreflangFaults() {
         return values.hreflangFaults;
     }
 
-    /** Returns the absolute target of {@code <meta http-equiv=refresh>}; null without one. */
+    /** {@return the absolute target of {@code <meta http-equiv=refresh>}; null without one} */
     public @Nullable String refresh() {
         return values.refresh;
     }
 
-    /** Returns the first {@code <meta name=viewport>}; null without one. */
+    /** {@return the first {@code <meta name=viewport>}; null without one} */
     public @Nullable String viewport() {
         return values.viewport;
     }
 
-    /** Returns the first 100 files that an https page loads over http; empty unless extracted in full. */
+    /** {@return the first 100 files that an https page loads over http; empty unless extracted in full} */
     public List<String> insecureResources() {
         return values.insecureResources;
     }
@@ -149,85 +148,150 @@ public final class Seo {
 
         private Builder() {}
 
-        /** Sets {@link Seo#titles}. */
+        /**
+         * Sets {@link Seo#titles}.
+         *
+         * @param titles the values, in order; copied
+         * @return this builder
+         */
         public Builder titles(List<String> titles) {
             this.titles = Copies.list(titles);
             return this;
         }
 
-        /** Sets {@link Seo#titleLength}. */
+        /**
+         * Sets {@link Seo#titleLength}.
+         *
+         * @param titleLength the value; null for none
+         * @return this builder
+         */
         public Builder titleLength(@Nullable Integer titleLength) {
             this.titleLength = titleLength;
             return this;
         }
 
-        /** Sets {@link Seo#titlePixels}. */
+        /**
+         * Sets {@link Seo#titlePixels}.
+         *
+         * @param titlePixels the value; null for none
+         * @return this builder
+         */
         public Builder titlePixels(@Nullable Integer titlePixels) {
             this.titlePixels = titlePixels;
             return this;
         }
 
-        /** Sets {@link Seo#descriptions}. */
+        /**
+         * Sets {@link Seo#descriptions}.
+         *
+         * @param descriptions the values, in order; copied
+         * @return this builder
+         */
         public Builder descriptions(List<String> descriptions) {
             this.descriptions = Copies.list(descriptions);
             return this;
         }
 
-        /** Sets {@link Seo#descriptionLength}. */
+        /**
+         * Sets {@link Seo#descriptionLength}.
+         *
+         * @param descriptionLength the value; null for none
+         * @return this builder
+         */
         public Builder descriptionLength(@Nullable Integer descriptionLength) {
             this.descriptionLength = descriptionLength;
             return this;
         }
 
-        /** Sets {@link Seo#descriptionPixels}. */
+        /**
+         * Sets {@link Seo#descriptionPixels}.
+         *
+         * @param descriptionPixels the value; null for none
+         * @return this builder
+         */
         public Builder descriptionPixels(@Nullable Integer descriptionPixels) {
             this.descriptionPixels = descriptionPixels;
             return this;
         }
 
-        /** Sets {@link Seo#canonicals}. */
+        /**
+         * Sets {@link Seo#canonicals}.
+         *
+         * @param canonicals the values, in order; copied
+         * @return this builder
+         */
         public Builder canonicals(List<String> canonicals) {
             this.canonicals = Copies.list(canonicals);
             return this;
         }
 
-        /** Sets {@link Seo#canonicalVerdict}. */
+        /**
+         * Sets {@link Seo#canonicalVerdict}.
+         *
+         * @param canonicalVerdict the value; null for none
+         * @return this builder
+         */
         public Builder canonicalVerdict(@Nullable String canonicalVerdict) {
             this.canonicalVerdict = canonicalVerdict;
             return this;
         }
 
-        /** Sets {@link Seo#canonicalRelative}. */
+        /**
+         * Sets {@link Seo#canonicalRelative}.
+         *
+         * @param canonicalRelative the value
+         * @return this builder
+         */
         public Builder canonicalRelative(boolean canonicalRelative) {
             this.canonicalRelative = canonicalRelative;
             return this;
         }
 
-        /** Sets {@link Seo#hreflangFaults}. */
+        /**
+         * Sets {@link Seo#hreflangFaults}.
+         *
+         * @param hreflangFaults the values, in order; copied
+         * @return this builder
+         */
         public Builder hreflangFaults(List<String> hreflangFaults) {
             this.hreflangFaults = Copies.list(hreflangFaults);
             return this;
         }
 
-        /** Sets {@link Seo#refresh}. */
+        /**
+         * Sets {@link Seo#refresh}.
+         *
+         * @param refresh the value; null for none
+         * @return this builder
+         */
         public Builder refresh(@Nullable String refresh) {
             this.refresh = refresh;
             return this;
         }
 
-        /** Sets {@link Seo#viewport}. */
+        /**
+         * Sets {@link Seo#viewport}.
+         *
+         * @param viewport the value; null for none
+         * @return this builder
+         */
         public Builder viewport(@Nullable String viewport) {
             this.viewport = viewport;
             return this;
         }
 
-        /** Sets {@link Seo#insecureResources}. */
+        /**
+         * Sets {@link Seo#insecureResources}.
+         *
+         * @param insecureResources the values, in order; copied
+         * @return this builder
+         */
         public Builder insecureResources(List<String> insecureResources) {
             this.insecureResources = Copies.list(insecureResources);
             return this;
         }
 
-        /** Returns the values set so far; the builder can be used on. */
+        /** {@return the values set so far; the builder can be used on} */
         public Seo build() {
             return new Seo(copy());
         }

@@ -15,28 +15,27 @@ public final class SocialMetadata {
         this.values = values;
     }
 
-    /** Returns the {@code og:*} metas: every value of a property in order, keys in lower case with their prefix. */
+    /** {@return the {@code og:*} metas: every value of a property in order, keys in lower case with their prefix} */
     public Map<String, List<String>> openGraph() {
         return values.openGraph;
     }
 
     /**
-     * Returns the {@code twitter:*} metas: every value of a property in order, keys in lower case with their
-     * prefix.
+     * {@return the {@code twitter:*} metas: every value of a property in order, keys in lower case with their prefix}
      */
     public Map<String, List<String>> twitter() {
         return values.twitter;
     }
 
     /**
-     * Returns the other prefixed metas by prefix ({@code article -> (published_time -> [..])}); {@code dc} holds
-     * Dublin Core under its element names.
+     * {@return the other prefixed metas by prefix ({@code article -> (published_time -> [..])}); {@code dc} holds
+     * Dublin Core under its element names}
      */
     public Map<String, Map<String, List<String>>> vocabularies() {
         return values.vocabularies;
     }
 
-    /** Returns the images, videos and audio of Open Graph with their structured properties, in order. */
+    /** {@return the images, videos and audio of Open Graph with their structured properties, in order} */
     public List<Media> media() {
         return values.media;
     }

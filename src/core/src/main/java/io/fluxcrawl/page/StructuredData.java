@@ -15,53 +15,53 @@ public final class StructuredData {
     }
 
     /**
-     * Returns every JSON-LD value, in order: trees of Map, List, String, Number and Boolean; arrays at the root
-     * are opened.
+     * {@return every JSON-LD value, in order: trees of Map, List, String, Number and Boolean; arrays at the root are
+     * opened}
      */
     public List<Object> jsonLd() {
         return values.jsonLd;
     }
 
-    /** Returns one sentence for each JSON-LD block that could not be read in full. */
+    /** {@return one sentence for each JSON-LD block that could not be read in full} */
     public List<String> jsonLdErrors() {
         return values.jsonLdErrors;
     }
 
     /**
-     * Returns the top-level microdata items {type, id, properties}, in order, with the items in them; empty unless
-     * extracted in full.
+     * {@return the top-level microdata items {type, id, properties}, in order, with the items in them; empty unless
+     * extracted in full}
      */
     public List<Object> microdata() {
         return values.microdata;
     }
 
-    /** Returns one sentence for each fault of the microdata; empty unless extracted in full. */
+    /** {@return one sentence for each fault of the microdata; empty unless extracted in full} */
     public List<String> microdataErrors() {
         return values.microdataErrors;
     }
 
     /**
-     * Returns the RDFa Lite resources {type, resource, properties}, names as IRIs, in order, with the resources in
-     * them, without what metas say of a page that has no type; empty unless extracted in full.
+     * {@return the RDFa Lite resources {type, resource, properties}, names as IRIs, in order, with the resources in
+     * them, without what metas say of a page that has no type; empty unless extracted in full}
      */
     public List<Object> rdfa() {
         return values.rdfa;
     }
 
-    /** Returns one sentence for each fault of the RDFa; empty unless extracted in full. */
+    /** {@return one sentence for each fault of the RDFa; empty unless extracted in full} */
     public List<String> rdfaErrors() {
         return values.rdfaErrors;
     }
 
     /**
-     * Returns the microformats2 items {type, id, properties, children}, in order, with the items in them, classic
-     * ones under their current names; empty unless extracted in full.
+     * {@return the microformats2 items {type, id, properties, children}, in order, with the items in them, classic ones
+     * under their current names; empty unless extracted in full}
      */
     public List<Object> microformats() {
         return values.microformats;
     }
 
-    /** Returns a sentence where not all microformats are read; empty unless extracted in full. */
+    /** {@return a sentence where not all microformats are read; empty unless extracted in full} */
     public List<String> microformatsErrors() {
         return values.microformatsErrors;
     }

@@ -14,6 +14,7 @@ import io.fluxcrawl.parse.fields.XmlPage;
 import io.fluxcrawl.parse.html.PageFacts;
 import io.fluxcrawl.parse.html.PageSkimmer;
 import io.fluxcrawl.parse.html.PageUrls;
+import io.fluxcrawl.url.CrawlUrl;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Supplier;
@@ -43,16 +44,24 @@ final class DefaultPageParser implements PageParser {
     @Override
     public Reading read(Fetched page) {
         ContentType declared = ContentType.parse(page.headers().first("content-type"));
-        PageMetadataBuilder draft = new PageMetadataBuilder(declared == null ? null : declared.essence());
+        byte[] body = page.body().bytes();
+        String contentType = declared == null ? null : declared.essence();
+        String xRobotsTag = joined(page.headers().all("x-robots-tag"));
         try {
-            draft.xRobotsTag = joined(page.headers().all("x-robots-tag"));
-            read(page, declared, draft);
-            return new Reading(draft.build(), draft.followed);
+            String type = MediaKind.computed(body, declared, page.headers().first("x-content-type-options"));
+            if (contentType == null && body.length > 0) contentType = type;
+            PageMetadataBuilder draft = PageMetadata.builder()
+                    .contentType(contentType)
+                    .sniffedType(MediaKind.contradiction(body, contentType))
+                    .xRobotsTag(xRobotsTag);
+            List<CrawlUrl> followed = read(page, type, declared == null ? null : declared.charset(), draft);
+            return new Reading(draft.build(), followed);
         } catch (RuntimeException | StackOverflowError e) {
             // a bug here must not lose the row: the record keeps what is known of the response and names the fault
-            PageMetadataBuilder minimal = new PageMetadataBuilder(draft.contentType);
-            minimal.xRobotsTag = draft.xRobotsTag;
-            minimal.fault = "The page could not be read: " + e.getClass().getSimpleName() + ".";
+            PageMetadataBuilder minimal = PageMetadata.builder()
+                    .contentType(contentType)
+                    .xRobotsTag(xRobotsTag)
+                    .fault("The page could not be read: " + e.getClass().getSimpleName() + ".");
             log.error("{} could not be read: {}", page.url(), e.toString(), e);
             return new Reading(minimal.build(), List.of());
         }
@@ -62,19 +71,24 @@ final class DefaultPageParser implements PageParser {
         return values.isEmpty() ? null : String.join(", ", values);
     }
 
-    private void read(Fetched page, @Nullable ContentType declared, PageMetadataBuilder draft) {
+    /**
+     * Reads a body of that type; returns the links that a crawler may follow.
+     *
+     * @param header encoding that the Content-Type header declares
+     */
+    private List<CrawlUrl> read(Fetched page, String type, @Nullable Encoding header, PageMetadataBuilder draft) {
         byte[] body = page.body().bytes();
-        String type = MediaKind.computed(body, declared, page.headers().first("x-content-type-options"));
-        if (draft.contentType == null && body.length > 0) draft.contentType = type;
-        draft.sniffedType = MediaKind.contradiction(body, draft.contentType);
-        Encoding header = declared == null ? null : declared.charset();
         switch (MediaKind.of(type)) {
-            case HTML -> html(page, CharsetChoice.forHtml(body, header), draft);
-            case XHTML -> html(page, CharsetChoice.forXml(body, header), draft);
+            case HTML -> {
+                return html(page, CharsetChoice.forHtml(body, header), draft);
+            }
+            case XHTML -> {
+                return html(page, CharsetChoice.forXml(body, header), draft);
+            }
             case XML -> {
                 CharsetChoice charset = CharsetChoice.forXml(body, header);
-                if (XmlPage.isXhtml(body)) html(page, charset, draft);
-                else xml(page, charset, draft);
+                if (XmlPage.isXhtml(body)) return html(page, charset, draft);
+                xml(page, charset, draft);
             }
             case JSON -> {
                 NonHtmlPage.json(page, type, header, draft);
@@ -88,11 +102,12 @@ final class DefaultPageParser implements PageParser {
             case PDF -> NonHtmlPage.pdf(page, draft);
             case OTHER -> {}
         }
+        return List.of();
     }
 
-    private void html(Fetched page, CharsetChoice charset, PageMetadataBuilder draft) {
-        draft.charset = charset.encoding().name();
-        draft.charsetSource = charset.source();
+    private List<CrawlUrl> html(Fetched page, CharsetChoice charset, PageMetadataBuilder draft) {
+        draft.charset(charset.encoding().name());
+        draft.charsetSource(charset.source());
         byte[] bytes = page.body().bytes();
         if (options.extract() == ParseOptions.Extract.FULL) {
             PageTree read = fields.isEmpty()
@@ -100,24 +115,28 @@ final class DefaultPageParser implements PageParser {
                     : PageTree.whole(tree(bytes, charset), true, options.follow());
             CharsetChoice other = otherwise(read.facts(), charset, bytes);
             if (other != null) {
-                html(page, other, draft);
-                return;
+                return html(page, other, draft);
             }
             HtmlPage html = described(page, draft, read.facts());
             if (read.body() != null)
                 read.body().describe(read.tree(), draft, html.urls(), options.outlinks(), bytes.length);
-            if (options.fallbacks()) draft.fallbacks = BodyFallbacks.of(read.tree(), draft, html.urls());
+            if (options.fallbacks()) draft.fallbacks(BodyFallbacks.of(read.tree(), draft.build(), html.urls()));
             if (!fields.isEmpty()) fields.read(source(page, html.urls(), charset, read::tree), draft);
+            return followed(html);
         } else {
             PageFacts facts = headFacts(bytes, charset);
             CharsetChoice other = otherwise(facts, charset, bytes);
             if (other != null) {
-                html(page, other, draft);
-                return;
+                return html(page, other, draft);
             }
             HtmlPage html = described(page, draft, facts);
             if (!fields.isEmpty()) fields.read(source(page, html.urls(), charset, () -> tree(bytes, charset)), draft);
+            return followed(html);
         }
+    }
+
+    private List<CrawlUrl> followed(HtmlPage html) {
+        return options.follow() ? html.followed() : List.of();
     }
 
     /** Returns another encoding for a page with malformed text; null where there is none to try. */
@@ -150,7 +169,6 @@ final class DefaultPageParser implements PageParser {
     private HtmlPage described(Fetched page, PageMetadataBuilder draft, PageFacts facts) {
         HtmlPage html = new HtmlPage(page, draft, facts);
         html.describe(options.profile() == ParseOptions.Profile.PREVIEW);
-        if (options.follow()) draft.followed = html.followed();
         return html;
     }
 

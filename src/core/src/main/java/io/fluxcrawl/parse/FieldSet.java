@@ -75,8 +75,8 @@ final class FieldSet {
                 log.debug("Field {} of {}", name, page.url(), e);
             }
         }
-        draft.fields = fields;
-        draft.fieldErrors = errors;
+        draft.fields(fields);
+        draft.fieldErrors(errors);
     }
 
     private static String message(Throwable e) {

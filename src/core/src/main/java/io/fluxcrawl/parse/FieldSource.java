@@ -31,22 +31,22 @@ public final class FieldSource {
         this.toTree = toTree;
     }
 
-    /** Returns the URL of the page, after redirects. */
+    /** {@return the URL of the page, after redirects} */
     public CrawlUrl url() {
         return page.url();
     }
 
-    /** Returns the HTTP status of the response. */
+    /** {@return the HTTP status of the response} */
     public int status() {
         return page.status();
     }
 
-    /** Returns all headers of the response. */
+    /** {@return all headers of the response} */
     public Headers headers() {
         return page.headers();
     }
 
-    /** Returns the decoded source of the page. */
+    /** {@return the decoded source of the page} */
     public String markup() {
         String text = markup;
         if (text == null) {
@@ -57,7 +57,7 @@ public final class FieldSource {
     }
 
     /**
-     * Returns the jsoup tree of the page; empty for JSON and plain text. All fields share it, so it must not be
+     * {@return the jsoup tree of the page; empty for JSON and plain text} All fields share it, so it must not be
      * changed. The type follows jsoup's major version.
      */
     public Document document() {
@@ -79,7 +79,12 @@ public final class FieldSource {
         return made;
     }
 
-    /** Resolves a reference of the page to an absolute http or https URL without fragment; null where it is not one. */
+    /**
+     * Resolves a reference of the page to an absolute http or https URL without fragment; null where it is not one.
+     *
+     * @param reference a relative or absolute reference, as an attribute has it
+     * @return the absolute URL; null where it is not http or https
+     */
     public @Nullable String absolute(String reference) {
         return urls.absolute(reference);
     }

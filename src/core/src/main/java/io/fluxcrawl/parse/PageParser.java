@@ -15,12 +15,18 @@ import java.util.List;
  */
 public interface PageParser {
     /**
-     * Returns the metadata of a page. Never throws, whatever the content; time and memory are linear in the size of the
-     * body.
+     * {@return the metadata of a page} Never throws, whatever the content; time and memory are linear in the size of
+     * the body.
+     *
+     * @param page a response with its body
      */
     PageMetadata parse(Fetched page);
 
-    /** Returns the metadata of a page and, with {@link ParseOptions#follow}, the links that a crawler may follow. */
+    /**
+     * {@return the metadata of a page and, with {@link ParseOptions#follow}, the links that a crawler may follow}
+     *
+     * @param page a response with its body
+     */
     default Reading read(Fetched page) {
         return new Reading(parse(page), List.of());
     }
@@ -32,12 +38,24 @@ public interface PageParser {
      *     those marked {@code rel=nofollow}; empty where the page's robots meta or an X-Robots-Tag says nofollow
      */
     record Reading(PageMetadata page, List<CrawlUrl> links) {
+        /**
+         * Copies the links.
+         *
+         * @param page a response with its body
+         * @param links targets of {@code <a>} and {@code <area>} elements and of the refresh, each once, in order,
+         *     without those marked {@code rel=nofollow}
+         */
         public Reading {
             links = List.copyOf(links);
         }
     }
 
-    /** Creates a parser. It holds no resources. */
+    /**
+     * Creates a parser. It holds no resources.
+     *
+     * @param options what is read of a page
+     * @return a parser; thread-safe
+     */
     static PageParser create(ParseOptions options) {
         return new DefaultPageParser(options);
     }

@@ -29,55 +29,55 @@ public final class ParseOptions {
         values = builder.copy();
     }
 
-    /** Returns a builder that holds the defaults. */
+    /** {@return a builder that holds the defaults} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Returns a builder that holds these options; changing it leaves them as they are. */
+    /** {@return a builder that holds these options; changing it leaves them as they are} */
     public Builder toBuilder() {
         return values.copy();
     }
 
-    /** Returns how much of a page is read; see {@link Builder#extract}. */
+    /** {@return how much of a page is read; see {@link Builder#extract}} */
     public Extract extract() {
         return values.extract;
     }
 
     /**
-     * Returns whether the lists of links, images and embeds are kept, not only their counts; see {@link
-     * Builder#outlinks}.
+     * {@return whether the lists of links, images and embeds are kept, not only their counts; see {@link
+     * Builder#outlinks}}
      */
     public boolean outlinks() {
         return values.outlinks;
     }
 
-    /** Returns whether the body is searched for what the page states nowhere; see {@link Builder#fallbacks}. */
+    /** {@return whether the body is searched for what the page states nowhere; see {@link Builder#fallbacks}} */
     public boolean fallbacks() {
         return values.fallbacks;
     }
 
-    /** Returns the rules by which title and description are chosen; see {@link Builder#profile}. */
+    /** {@return the rules by which title and description are chosen; see {@link Builder#profile}} */
     public Profile profile() {
         return values.profile;
     }
 
-    /** Returns the extractors of fields of one's own; see {@link Builder#fields}. */
+    /** {@return the extractors of fields of one's own; see {@link Builder#fields}} */
     public List<FieldExtractor> fields() {
         return values.fields;
     }
 
-    /** Returns whether the links that a crawler may follow are read; see {@link Builder#follow}. */
+    /** {@return whether the links that a crawler may follow are read; see {@link Builder#follow}} */
     public boolean follow() {
         return values.follow;
     }
 
-    /** Returns the defaults: head extraction with the profile of a search engine. */
+    /** {@return the defaults: head extraction with the profile of a search engine} */
     public static ParseOptions head() {
         return builder().build();
     }
 
-    /** Returns full extraction with the profile of a search engine; links are counted and not listed. */
+    /** {@return full extraction with the profile of a search engine; links are counted and not listed} */
     public static ParseOptions full() {
         return builder().extract(Extract.FULL).build();
     }
@@ -108,7 +108,12 @@ public final class ParseOptions {
 
         private Builder() {}
 
-        /** Sets how much of a page is read. Default: {@link Extract#HEAD}. */
+        /**
+         * Sets how much of a page is read. Default: {@link Extract#HEAD}.
+         *
+         * @param extract the head alone, or the whole page
+         * @return this builder
+         */
         public Builder extract(Extract extract) {
             this.extract = extract;
             return this;
@@ -117,6 +122,9 @@ public final class ParseOptions {
         /**
          * Sets whether the lists of links, images and embeds are kept, not only their counts. Needs {@link
          * Extract#FULL}. Default: {@code false}.
+         *
+         * @param outlinks true to keep the lists
+         * @return this builder
          */
         public Builder outlinks(boolean outlinks) {
             this.outlinks = outlinks;
@@ -126,13 +134,21 @@ public final class ParseOptions {
         /**
          * Sets whether the body is searched for what the page states nowhere. Needs {@link Extract#FULL}. Default:
          * {@code false}.
+         *
+         * @param fallbacks true to search the body
+         * @return this builder
          */
         public Builder fallbacks(boolean fallbacks) {
             this.fallbacks = fallbacks;
             return this;
         }
 
-        /** Sets the rules by which title and description are chosen. Default: {@link Profile#SEO}. */
+        /**
+         * Sets the rules by which title and description are chosen. Default: {@link Profile#SEO}.
+         *
+         * @param profile for search engines, or for link previews
+         * @return this builder
+         */
         public Builder profile(Profile profile) {
             this.profile = profile;
             return this;
@@ -142,6 +158,8 @@ public final class ParseOptions {
          * Sets the extractors of fields of one's own. Read by either extraction; those that need the tree cost
          * building it. Default: none.
          *
+         * @param fields replace all set so far; names must differ
+         * @return this builder
          * @throws IllegalArgumentException if a field has no valid name, or two have the same
          */
         public Builder fields(List<FieldExtractor> fields) {
@@ -154,13 +172,16 @@ public final class ParseOptions {
         /**
          * Sets whether the links that a crawler may follow are read. In either extraction: see {@link
          * PageParser.Reading#links}. Default: {@code false}.
+         *
+         * @param follow true to read the links
+         * @return this builder
          */
         public Builder follow(boolean follow) {
             this.follow = follow;
             return this;
         }
 
-        /** Returns the options; this builder may be used further. */
+        /** {@return the options; this builder may be used further} */
         public ParseOptions build() {
             return new ParseOptions(this);
         }

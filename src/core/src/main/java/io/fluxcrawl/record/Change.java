@@ -21,12 +21,12 @@ public enum Change {
         this.meaning = meaning;
     }
 
-    /** Returns the stable word: the name in lower case. */
+    /** {@return the stable word: the name in lower case} */
     public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns the meaning in a few words. */
+    /** {@return the meaning in a few words} */
     public String meaning() {
         return meaning;
     }

@@ -18,6 +18,12 @@ public final class Column<S> {
     /** Reads a value of the column's Java type ({@link ColumnType}), or null where there is none. */
     @FunctionalInterface
     public interface Getter<S> {
+        /**
+         * Reads a value out of a source.
+         *
+         * @param source the record, or the part of it, that holds the value
+         * @return the value; null where it is absent
+         */
         @Nullable
         Object get(S source);
     }
@@ -79,32 +85,32 @@ public final class Column<S> {
         return new Column<>(name, type, required, fullOnly, values, doc, getter, readBack);
     }
 
-    /** Returns the name in snake case, which never changes once released. */
+    /** {@return the name in snake case, which never changes once released} */
     public String name() {
         return name;
     }
 
-    /** Returns the type of the values. */
+    /** {@return the type of the values} */
     public ColumnType type() {
         return type;
     }
 
-    /** Returns whether every record has a value. */
+    /** {@return whether every record has a value} */
     public boolean required() {
         return required;
     }
 
-    /** Returns whether only full extraction of a page fills it. */
+    /** {@return whether only full extraction of a page fills it} */
     public boolean isFullOnly() {
         return fullOnly;
     }
 
-    /** Returns the closed list of values; empty where any value is possible. */
+    /** {@return the closed list of values; empty where any value is possible} */
     public List<String> values() {
         return values;
     }
 
-    /** Returns the meaning in one line: unit, source or specification. */
+    /** {@return the meaning in one line: unit, source or specification} */
     public String doc() {
         return doc;
     }
@@ -146,14 +152,18 @@ public final class Column<S> {
                 full, part.type, false, fullOnly || part.fullOnly, part.values, part.doc, parts::get, readBack);
     }
 
-    /** Returns the value; null where it is absent. An empty list or map and a struct without values are absent, too. */
+    /**
+     * {@return the value; null where it is absent} An empty list or map and a struct without values are absent, too.
+     *
+     * @param source the record, or the part of it, that holds the value
+     */
     public @Nullable Object get(S source) {
         Object value = getter.get(source);
         return value == null || isEmpty(value) ? null : value;
     }
 
     /**
-     * Returns the value as {@link #get} does, of a record or struct of a running crawl or of one that was read back.
+     * {@return the value as {@link #get} does, of a record or struct of a running crawl or of one that was read back}
      *
      * @param source an {@code S}, or the {@link RecordValues} of one
      */

@@ -5,22 +5,36 @@ import java.util.Locale;
 
 /** The type of the values of a column, and their Java type. Every output format maps these to its own types. */
 public sealed interface ColumnType {
-    /** Returns the type of an ordered list: {@link List} of the Java type of the element. */
+    /**
+     * {@return the type of an ordered list: {@link List} of the Java type of the element}
+     *
+     * @param element type of every element
+     */
     static ListOf listOf(ColumnType element) {
         return new ListOf(element);
     }
 
-    /** Returns the type of an ordered map: {@link java.util.Map} with String keys. */
+    /**
+     * {@return the type of an ordered map: {@link java.util.Map} with String keys}
+     *
+     * @param value type of every value
+     */
     static MapOf mapOf(ColumnType value) {
         return new MapOf(value);
     }
 
-    /** Returns the type of a value with named parts: an {@code S}, read by the getters of its columns, or {@link RecordValues}. */
+    /**
+     * {@return the type of a value with named parts: an {@code S}, read by the getters of its columns, or {@link
+     * RecordValues}}
+     *
+     * @param <S> type that the getters of the columns read
+     * @param columns the parts, in order
+     */
     static <S> Struct<S> struct(List<Column<S>> columns) {
         return new Struct<>(columns);
     }
 
-    /** Returns the name in the documentation: {@code list<string>}. */
+    /** {@return the name in the documentation: {@code list<string>}} */
     String label();
 
     /** Types of values without parts. */
@@ -64,6 +78,11 @@ public sealed interface ColumnType {
 
     /** See {@link #struct}. */
     record Struct<S>(List<Column<S>> columns) implements ColumnType {
+        /**
+         * Copies the columns.
+         *
+         * @param columns the parts, in order
+         */
         public Struct {
             columns = List.copyOf(columns);
         }

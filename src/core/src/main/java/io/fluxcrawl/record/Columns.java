@@ -23,7 +23,10 @@ public record Columns(List<Column<CrawlRecord>> list) {
                     .flatMap(List::stream)
                     .toList());
 
-    /** @throws IllegalArgumentException if the list is empty or a name stands in it twice */
+    /**
+     * @param list columns in the order in which they are written, at least one
+     * @throws IllegalArgumentException if the list is empty or a name stands in it twice
+     */
     public Columns {
         list = List.copyOf(list);
         if (list.isEmpty()) throw new IllegalArgumentException("A record needs at least one column.");
@@ -32,8 +35,9 @@ public record Columns(List<Column<CrawlRecord>> list) {
     }
 
     /**
-     * Returns the columns of these names, in this order; also parts of them ({@link #find}).
+     * {@return the columns of these names, in this order; also parts of them ({@link #find})}
      *
+     * @param names names of columns, or {@code NAME.PART}
      * @throws IllegalArgumentException if a name is unknown or given twice; the message is a sentence for a person
      */
     public Columns select(List<String> names) {
@@ -50,9 +54,10 @@ public record Columns(List<Column<CrawlRecord>> list) {
     }
 
     /**
-     * Returns the columns of the header of an output, in its order. An unknown name is a JSON column, without a value for
-     * records of a running crawl.
+     * {@return the columns of the header of an output, in its order} An unknown name is a JSON column, without a value
+     * for records of a running crawl.
      *
+     * @param names names in the order of the header
      * @throws IllegalArgumentException if a name is given twice
      */
     public static Columns named(List<String> names) {
@@ -66,12 +71,21 @@ public record Columns(List<Column<CrawlRecord>> list) {
                 .toList());
     }
 
-    /** Tells whether records have a column of one of these names. */
+    /**
+     * Tells whether records have a column of one of these names.
+     *
+     * @param names names of columns
+     * @return true if one of them is the name of a column
+     */
     public static boolean anyOf(Collection<?> names) {
         return names.stream().anyMatch(name -> ALL.find(String.valueOf(name)) != null);
     }
 
-    /** Returns the column of that name, or the part of one ({@code NAME.PART}); null where there is none. */
+    /**
+     * {@return the column of that name, or the part of one ({@code NAME.PART}); null where there is none}
+     *
+     * @param name {@code NAME} or {@code NAME.PART}
+     */
     public @Nullable Column<CrawlRecord> find(String name) {
         Column<CrawlRecord> whole = byName(list).get(name);
         int dot = name.indexOf('.');
@@ -80,7 +94,12 @@ public record Columns(List<Column<CrawlRecord>> list) {
         return of == null ? null : of.part(name.substring(dot + 1));
     }
 
-    /** Returns these columns with a column {@code fields.NAME} for each field in the place of {@code fields}, as tables need it. */
+    /**
+     * {@return these columns with a column {@code fields.NAME} for each field in the place of {@code fields}, as tables
+     * need it}
+     *
+     * @param fields extractors of the crawl, in order
+     */
     public Columns spread(List<FieldExtractor> fields) {
         return new Columns(list.stream()
                 .flatMap(column ->
@@ -88,7 +107,11 @@ public record Columns(List<Column<CrawlRecord>> list) {
                 .toList());
     }
 
-    /** Returns these columns with another choice of response headers in {@code headers} and its parts. */
+    /**
+     * {@return these columns with another choice of response headers in {@code headers} and its parts}
+     *
+     * @param choice headers to keep
+     */
     public Columns keeping(HeaderChoice choice) {
         Column<CrawlRecord> headers = VisitColumns.headers(choice);
         String parts = headers.name() + ".";
@@ -103,6 +126,7 @@ public record Columns(List<Column<CrawlRecord>> list) {
                 .toList());
     }
 
+    /** {@return the names of the columns, in order} */
     public List<String> names() {
         return list.stream().map(Column::name).toList();
     }

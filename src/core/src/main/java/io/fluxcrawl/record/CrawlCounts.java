@@ -9,14 +9,23 @@ import java.util.Map;
 public final class CrawlCounts {
     /** The amounts that are summed over all rows. */
     public enum Amount {
+        /** Requests made, further attempts and redirects included, those for robots.txt not. */
         REQUESTS,
+        /** Requests made again after a passing failure. */
         RETRIES,
+        /** Requests made again on a new connection, after a kept one had closed. */
         RECONNECTS,
+        /** Rows with at least one redirect. */
         REDIRECTED,
+        /** Redirects followed. */
         REDIRECTS,
+        /** Body bytes received, before decompression. */
         BYTES_WIRE,
+        /** Body bytes after decompression, without those carried over from an earlier crawl. */
         BYTES,
+        /** Rows whose body was cut at the limit. */
         TRUNCATED,
+        /** Rows whose certificate was not verified. */
         UNVERIFIED
     }
 
@@ -24,6 +33,11 @@ public final class CrawlCounts {
     private final Map<Integer, Long> statuses = new HashMap<>();
     private final Map<Amount, Long> amounts = new EnumMap<>(Amount.class);
 
+    /**
+     * Adds one record.
+     *
+     * @param record record of a row that is not counted yet
+     */
     public void add(CrawlRecord record) {
         add(record.outcome(), 1);
         if (record.status() != null) addStatus(record.status(), 1);
@@ -42,38 +56,68 @@ public final class CrawlCounts {
         add(Amount.TRUNCATED, response.truncated() ? 1 : 0);
     }
 
+    /**
+     * Adds all sums of others.
+     *
+     * @param others sums of other rows
+     */
     public void add(CrawlCounts others) {
         others.outcomes.forEach(this::add);
         others.statuses.forEach(this::addStatus);
         for (Amount amount : Amount.values()) add(amount, others.get(amount));
     }
 
+    /**
+     * Adds rows of an outcome.
+     *
+     * @param outcome how the rows ended
+     * @param rows number of rows, zero or more
+     */
     public void add(Outcome outcome, long rows) {
         outcomes.merge(outcome, rows, Long::sum);
     }
 
-    /** Adds rows of a status; a status without exactly three digits counts as 0. */
+    /**
+     * Adds rows of a status; a status without exactly three digits counts as 0.
+     *
+     * @param status status code
+     * @param rows number of rows, zero or more
+     */
     public void addStatus(int status, long rows) {
         statuses.merge(status >= 100 && status <= 999 ? status : 0, rows, Long::sum);
     }
 
+    /**
+     * Adds to one sum.
+     *
+     * @param amount which sum
+     * @param more what is added, zero or more
+     */
     public void add(Amount amount, long more) {
         amounts.merge(amount, more, Long::sum);
     }
 
-    /** Returns the number of records counted. */
+    /** {@return the number of records counted} */
     public long rows() {
         return outcomes.values().stream().mapToLong(Long::longValue).sum();
     }
 
+    /**
+     * Returns a sum.
+     *
+     * @param amount which sum
+     * @return the sum over all records added
+     */
     public long get(Amount amount) {
         return amounts.getOrDefault(amount, 0L);
     }
 
+    /** {@return the number of rows by outcome, unmodifiable; outcomes that never came are left out} */
     public Map<Outcome, Long> outcomes() {
         return Map.copyOf(outcomes);
     }
 
+    /** {@return the number of rows by status code, unmodifiable; 0 stands for what is no status of three digits} */
     public Map<Integer, Long> statuses() {
         return Map.copyOf(statuses);
     }

@@ -46,12 +46,17 @@ public final class CrawlRecord implements RecordView {
         recrawl = builder.recrawl;
     }
 
-    /** Returns a builder of the record of that row, without a request, a response or a page. */
+    /**
+     * {@return a builder of the record of that row, without a request, a response or a page}
+     *
+     * @param seed the row
+     * @param outcome how the row ended
+     */
     public static Builder builder(Seed seed, Outcome outcome) {
         return new Builder(seed, outcome);
     }
 
-    /** Returns a builder with these values. */
+    /** {@return a builder with these values} */
     public Builder toBuilder() {
         return new Builder(seed, outcome)
                 .finalUrl(finalUrl)
@@ -70,69 +75,69 @@ public final class CrawlRecord implements RecordView {
         return seed.row();
     }
 
-    /** Returns the input row: its number, its URL text verbatim, and its other columns. */
+    /** {@return the input row: its number, its URL text verbatim, and its other columns} */
     public Seed seed() {
         return seed;
     }
 
-    /** Returns {@code ok}, or the reason why no page was read. */
+    /** {@return {@code ok}, or the reason why no page was read} */
     public Outcome outcome() {
         return outcome;
     }
 
-    /** Returns the URL that the outcome is about, after redirects; null where the row holds no URL. */
+    /** {@return the URL that the outcome is about, after redirects; null where the row holds no URL} */
     public @Nullable CrawlUrl finalUrl() {
         return finalUrl;
     }
 
-    /** Returns what went wrong, in a sentence for a person; null where the outcome is {@code ok}. */
+    /** {@return what went wrong, in a sentence for a person; null where the outcome is {@code ok}} */
     public @Nullable String error() {
         return error;
     }
 
-    /** Returns the row with the same canonical URL, where the outcome is {@code duplicate}; null otherwise. */
+    /** {@return the row with the same canonical URL, where the outcome is {@code duplicate}; null otherwise} */
     public @Nullable Long duplicateOf() {
         return duplicateOf;
     }
 
-    /** Returns the requests that were sent for the row. */
+    /** {@return the requests that were sent for the row} */
     public RequestInfo request() {
         return request;
     }
 
-    /** Returns the last response; null where none began. */
+    /** {@return the last response; null where none began} */
     public @Nullable ResponseInfo response() {
         return response;
     }
 
-    /** Returns the status code of the last response; null without one. */
+    /** {@return the status code of the last response; null without one} */
     public @Nullable Integer status() {
         return response == null ? null : response.status();
     }
 
-    /** Returns the metadata of the page; null where no page was read. */
+    /** {@return the metadata of the page; null where no page was read} */
     public @Nullable PageMetadata page() {
         return page;
     }
 
-    /** Returns the CPU time that parsing the page took; null where no page was parsed. */
+    /** {@return the CPU time that parsing the page took; null where no page was parsed} */
     public @Nullable Duration parseTime() {
         return parseTime;
     }
 
-    /** Returns the hashes of body and metadata; without any unless the options ask for them. */
+    /** {@return the hashes of body and metadata; without any unless the options ask for them} */
     public Hashes hashes() {
         return hashes;
     }
 
-    /** Returns how the record differs from that of an earlier crawl; null where it was not compared with one. */
+    /** {@return how the record differs from that of an earlier crawl; null where it was not compared with one} */
     public @Nullable RecrawlResult recrawl() {
         return recrawl;
     }
 
     /**
-     * Returns this record compared with the record of its URL in an earlier crawl. Where the server answered that the page
-     * is not modified, the columns of the page are those of the earlier record. Pure CPU work.
+     * {@return this record compared with the record of its URL in an earlier crawl} Where the server answered that the
+     * page is not modified, the columns of the page are those of the earlier record. Pure CPU work.
      *
      * @param previous null where the earlier crawl did not visit the URL
      * @param columns the columns that records of the earlier crawl could have; no others are compared
@@ -200,61 +205,106 @@ public final class CrawlRecord implements RecordView {
             this.outcome = outcome;
         }
 
-        /** Sets {@link CrawlRecord#finalUrl}; default null. */
+        /**
+         * Sets {@link CrawlRecord#finalUrl}; default null.
+         *
+         * @param finalUrl the value; null for none
+         * @return this builder
+         */
         public Builder finalUrl(@Nullable CrawlUrl finalUrl) {
             this.finalUrl = finalUrl;
             return this;
         }
 
-        /** Sets {@link CrawlRecord#error}; default null. */
+        /**
+         * Sets {@link CrawlRecord#error}; default null.
+         *
+         * @param error the value; null for none
+         * @return this builder
+         */
         public Builder error(@Nullable String error) {
             this.error = error;
             return this;
         }
 
-        /** Sets {@link CrawlRecord#duplicateOf}; default null. */
+        /**
+         * Sets {@link CrawlRecord#duplicateOf}; default null.
+         *
+         * @param duplicateOf the value; null for none
+         * @return this builder
+         */
         public Builder duplicateOf(@Nullable Long duplicateOf) {
             this.duplicateOf = duplicateOf;
             return this;
         }
 
-        /** Sets {@link CrawlRecord#request}; default no request. */
+        /**
+         * Sets {@link CrawlRecord#request}; default no request.
+         *
+         * @param request the value
+         * @return this builder
+         */
         public Builder request(RequestInfo request) {
             this.request = request;
             return this;
         }
 
-        /** Sets {@link CrawlRecord#response}; default null. */
+        /**
+         * Sets {@link CrawlRecord#response}; default null.
+         *
+         * @param response the value; null for none
+         * @return this builder
+         */
         public Builder response(@Nullable ResponseInfo response) {
             this.response = response;
             return this;
         }
 
-        /** Sets {@link CrawlRecord#page}; default null. */
+        /**
+         * Sets {@link CrawlRecord#page}; default null.
+         *
+         * @param page the value; null for none
+         * @return this builder
+         */
         public Builder page(@Nullable PageMetadata page) {
             this.page = page;
             return this;
         }
 
-        /** Sets {@link CrawlRecord#parseTime}; default null. */
+        /**
+         * Sets {@link CrawlRecord#parseTime}; default null.
+         *
+         * @param parseTime the value; null for none
+         * @return this builder
+         */
         public Builder parseTime(@Nullable Duration parseTime) {
             this.parseTime = parseTime;
             return this;
         }
 
-        /** Sets {@link CrawlRecord#hashes}; default none. */
+        /**
+         * Sets {@link CrawlRecord#hashes}; default none.
+         *
+         * @param hashes the value
+         * @return this builder
+         */
         public Builder hashes(Hashes hashes) {
             this.hashes = hashes;
             return this;
         }
 
-        /** Sets {@link CrawlRecord#recrawl}; default null. */
+        /**
+         * Sets {@link CrawlRecord#recrawl}; default null.
+         *
+         * @param recrawl the value; null for none
+         * @return this builder
+         */
         public Builder recrawl(@Nullable RecrawlResult recrawl) {
             this.recrawl = recrawl;
             return this;
         }
 
-        /** Returns the values set so far. */
+        /** {@return the values set so far} */
         public CrawlRecord build() {
             return new CrawlRecord(this);
         }

@@ -65,17 +65,55 @@ public record CrawlSummary(
      * @param columns changed rows by the column that differs, most frequent first
      */
     public record Revisits(Map<Change, Long> changes, long notModified, Map<String, Long> columns) {
+        /**
+         * Copies the counts.
+         *
+         * @param changes rows by verdict
+         * @param notModified rows whose server answered that the page is not modified
+         * @param columns changed rows by the column that differs, most frequent first
+         */
         public Revisits {
             changes = Collections.unmodifiableMap(changes.isEmpty() ? Map.of() : new EnumMap<>(changes));
             columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
         }
 
-        /** Returns the number of rows with that verdict. */
+        /**
+         * {@return the number of rows with that verdict}
+         *
+         * @param change verdict of the comparison
+         */
         public long count(Change change) {
             return changes.getOrDefault(change, 0L);
         }
     }
 
+    /**
+     * Copies the lists and maps.
+     *
+     * @param elapsed the time since the crawl began, by its clock
+     * @param rows records tallied
+     * @param outcomes rows by outcome
+     * @param statuses rows by status of their last response
+     * @param contentTypes rows by media type, most frequent first
+     * @param requests the number of requests of those rows, every attempt and every redirect, without those for
+     *     robots.txt
+     * @param retries the number of requests that repeated an earlier one for the same URL
+     * @param reconnects the number of requests sent again at once on a fresh connection, because the server had closed
+     *     the open one
+     * @param redirected rows that were redirected at least once
+     * @param redirects the number of redirects of all rows
+     * @param bytesWire body bytes received, before decompression
+     * @param bytes body bytes after decompression
+     * @param truncated rows whose body was cut
+     * @param unverified rows visited without verifying TLS
+     * @param timings by phase, over each row's last visit
+     * @param slowestHosts hosts on whose visits most time was spent, most first
+     * @param failingHosts hosts with the most failed rows, most first
+     * @param slowestVisits the longest visits, longest first
+     * @param sitemaps URLs that the robots.txt files of the hosts name as sitemaps (sitemaps.org), as set by {@link
+     *     CrawlTally#sitemaps}
+     * @param revisits the changes since an earlier crawl
+     */
     public CrawlSummary {
         outcomes = Collections.unmodifiableMap(outcomes.isEmpty() ? Map.of() : new EnumMap<>(outcomes));
         statuses = Collections.unmodifiableSortedMap(new TreeMap<>(statuses));
@@ -87,29 +125,41 @@ public record CrawlSummary(
         sitemaps = List.copyOf(sitemaps);
     }
 
-    /** Returns the number of rows with that outcome. */
+    /**
+     * {@return the number of rows with that outcome}
+     *
+     * @param outcome the outcome
+     */
     public long count(Outcome outcome) {
         return outcomes.getOrDefault(outcome, 0L);
     }
 
-    /** Returns the number of rows with a response that was read, whatever its status. */
+    /** {@return the number of rows with a response that was read, whatever its status} */
     public long ok() {
         return count(Outcome.OK);
     }
 
-    /** Returns the number of rows with a status of that class: 2 for 200 to 299. */
+    /**
+     * {@return the number of rows with a status of that class: 2 for 200 to 299}
+     *
+     * @param hundreds first digit of the status, 1 to 5
+     */
     public long statusClass(int hundreds) {
         return statuses.subMap(hundreds * 100, hundreds * 100 + 100).values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
     }
 
-    /** Returns the times of that phase; {@link TimingStats#NONE} where it never happened. */
+    /**
+     * {@return the times of that phase; {@link TimingStats#NONE} where it never happened}
+     *
+     * @param phase the phase
+     */
     public TimingStats timing(TimingPhase phase) {
         return timings.getOrDefault(phase, TimingStats.NONE);
     }
 
-    /** Returns the rows per second of the elapsed time; 0 where that is zero. */
+    /** {@return the rows per second of the elapsed time; 0 where that is zero} */
     public double rowsPerSecond() {
         double seconds = elapsed.toNanos() / 1e9;
         return seconds > 0 ? rows / seconds : 0;

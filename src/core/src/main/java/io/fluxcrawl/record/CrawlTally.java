@@ -42,10 +42,16 @@ public final class CrawlTally {
 
     private List<String> sitemaps = List.of();
 
+    /** Creates an empty tally, whose time begins now. */
     public CrawlTally() {
         for (TimingPhase phase : TimingPhase.values()) timings.put(phase, new DurationHistogram());
     }
 
+    /**
+     * Adds one record.
+     *
+     * @param record record of a row that is not counted yet
+     */
     public synchronized void add(CrawlRecord record) {
         rows++;
         counts.add(record);
@@ -59,13 +65,21 @@ public final class CrawlTally {
         if (record.finalUrl() != null) addHost(record, record.finalUrl());
     }
 
-    /** Adds the sums of earlier runs of the same crawl; times, hosts and media types stay those of this run. */
+    /**
+     * Adds the sums of earlier runs of the same crawl; times, hosts and media types stay those of this run.
+     *
+     * @param earlier sums of earlier runs
+     */
     public synchronized void add(CrawlCounts earlier) {
         rows += earlier.rows();
         counts.add(earlier);
     }
 
-    /** Sets the sitemaps that summaries list from now on: the first {@link #SITEMAPS_KEPT} of these. */
+    /**
+     * Sets the sitemaps that summaries list from now on: the first {@link #SITEMAPS_KEPT} of these.
+     *
+     * @param urls URLs of sitemaps, in order
+     */
     public synchronized void sitemaps(List<String> urls) {
         sitemaps = List.copyOf(urls.subList(0, Math.min(urls.size(), SITEMAPS_KEPT)));
     }
@@ -104,7 +118,7 @@ public final class CrawlTally {
     }
 
     /**
-     * Returns the totals so far.
+     * {@return the totals so far}
      *
      * @param elapsed the time since the crawl began
      */

@@ -20,7 +20,13 @@ public record Hashes(@Nullable String content, @Nullable String metadata) {
     private static final CanonicalJson SAYS = CanonicalJson.of(ColumnType.struct(
             ComparedColumns.SAYS.stream().map(ComparedColumns.Compared::column).toList()));
 
-    /** Computes the hashes of a body and a record. Pure CPU work, linear in both. */
+    /**
+     * Computes the hashes of a body and a record. Pure CPU work, linear in both.
+     *
+     * @param body decompressed body of the response; null where none came
+     * @param record the record, whose metadata are hashed
+     * @return both hashes; null each where there is nothing to hash
+     */
     public static Hashes of(@Nullable Body body, CrawlRecord record) {
         return new Hashes(body == null ? null : hex(body.bytes()), record.page() == null ? null : hex(says(record)));
     }

@@ -38,24 +38,32 @@ public final class HeaderChoice {
         this.names = Set.copyOf(names);
     }
 
-    /** Returns whether every header is kept; then {@link #names} is empty. */
+    /** {@return whether every header is kept; then {@link #names} is empty} */
     public boolean all() {
         return all;
     }
 
-    /** Returns the names of the headers that are kept, in lower case. */
+    /** {@return the names of the headers that are kept, in lower case} */
     public Set<String> names() {
         return names;
     }
 
-    /** Returns the choice of these headers and no others; names in any case. */
+    /**
+     * {@return the choice of these headers and no others; names in any case}
+     *
+     * @param names names of headers
+     */
     public static HeaderChoice of(List<String> names) {
         Set<String> lower = new TreeSet<>();
         for (String name : names) lower.add(name.toLowerCase(Locale.ROOT));
         return new HeaderChoice(false, lower);
     }
 
-    /** Returns the choice of these headers in addition to those kept already; names in any case. */
+    /**
+     * {@return the choice of these headers in addition to those kept already; names in any case}
+     *
+     * @param more names of further headers
+     */
     public HeaderChoice and(List<String> more) {
         List<String> names = new ArrayList<>(this.names);
         names.addAll(more);

@@ -21,17 +21,25 @@ public final class RecordValues implements RecordView {
         this.values = Collections.unmodifiableMap(known);
     }
 
-    /** Returns the value of that name; null where it is absent. */
+    /**
+     * {@return the value of that name; null where it is absent}
+     *
+     * @param name name of the column
+     */
     public @Nullable Object get(String name) {
         return values.get(name);
     }
 
-    /** Returns the text of that name; null where it is absent or not a text. */
+    /**
+     * {@return the text of that name; null where it is absent or not a text}
+     *
+     * @param name name of the column
+     */
     public @Nullable String text(String name) {
         return values.get(name) instanceof String text ? text : null;
     }
 
-    /** Returns all values, in the order in which they were read. */
+    /** {@return all values, in the order in which they were read} */
     public Map<String, Object> all() {
         return values;
     }

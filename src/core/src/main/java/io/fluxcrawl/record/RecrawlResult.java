@@ -19,33 +19,35 @@ public final class RecrawlResult {
     }
 
     /**
-     * Returns a comparison.
+     * {@return a comparison}
      *
+     * @param change verdict of the comparison
+     * @param changed names of the columns that differ
      * @param carried see {@link #carried}
      */
     public static RecrawlResult of(Change change, List<String> changed, @Nullable RecordView carried) {
         return new RecrawlResult(change, changed, carried);
     }
 
-    /** Returns what became of the URL since the earlier crawl. */
+    /** {@return what became of the URL since the earlier crawl} */
     public Change change() {
         return change;
     }
 
-    /** Returns the names of the columns that differ, in the order of the columns. */
+    /** {@return the names of the columns that differ, in the order of the columns} */
     public List<String> changed() {
         return changed;
     }
 
     /**
-     * Returns the earlier record that holds the page, where the server answered that the page is not modified; null
-     * otherwise.
+     * {@return the earlier record that holds the page, where the server answered that the page is not modified; null
+     * otherwise}
      */
     public @Nullable RecordView carried() {
         return carried;
     }
 
-    /** Returns whether the server answered that the page is not modified, and did not send it. */
+    /** {@return whether the server answered that the page is not modified, and did not send it} */
     public boolean notModified() {
         return carried != null;
     }

@@ -33,12 +33,12 @@ public final class RequestInfo {
         headers = builder.headers;
     }
 
-    /** Returns a builder of a row for which no request was sent. */
+    /** {@return a builder of a row for which no request was sent} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Returns a builder with these values. */
+    /** {@return a builder with these values} */
     public Builder toBuilder() {
         return new Builder()
                 .attempts(attempts)
@@ -51,45 +51,45 @@ public final class RequestInfo {
                 .headers(headers);
     }
 
-    /** Returns the number of requests sent for the final URL, retries included; 0 where none was sent. */
+    /** {@return the number of requests sent for the final URL, retries included; 0 where none was sent} */
     public int attempts() {
         return attempts;
     }
 
     /**
-     * Returns whether the last request met a connection that the server had closed in the meantime, and was sent again at
-     * once on a fresh one. Not counted in {@link #attempts}.
+     * {@return whether the last request met a connection that the server had closed in the meantime, and was sent again
+     * at once on a fresh one} Not counted in {@link #attempts}.
      */
     public boolean reconnected() {
         return reconnected;
     }
 
-    /** Returns every redirect before the final URL, in order. */
+    /** {@return every redirect before the final URL, in order} */
     public List<Redirect> redirects() {
         return redirects;
     }
 
-    /** Returns when the last visit began; null where none was made. */
+    /** {@return when the last visit began; null where none was made} */
     public @Nullable Instant fetchedAt() {
         return fetchedAt;
     }
 
-    /** Returns the times of the last visit by phase; null where none was made. */
+    /** {@return the times of the last visit by phase; null where none was made} */
     public @Nullable Timings timings() {
         return timings;
     }
 
-    /** Returns the IP address of the last visit; null behind a proxy and where there was no connection. */
+    /** {@return the IP address of the last visit; null behind a proxy and where there was no connection} */
     public @Nullable String ip() {
         return ip;
     }
 
-    /** Returns false where TLS was used without verifying the certificate, as the options allow; true otherwise. */
+    /** {@return false where TLS was used without verifying the certificate, as the options allow; true otherwise} */
     public boolean verified() {
         return verified;
     }
 
-    /** Returns the headers of the last request, with secret values masked; empty unless the options ask for them. */
+    /** {@return the headers of the last request, with secret values masked; empty unless the options ask for them} */
     public Headers headers() {
         return headers;
     }
@@ -132,55 +132,95 @@ public final class RequestInfo {
 
         private Builder() {}
 
-        /** Sets {@link RequestInfo#attempts}; default 0. */
+        /**
+         * Sets {@link RequestInfo#attempts}; default 0.
+         *
+         * @param attempts the value
+         * @return this builder
+         */
         public Builder attempts(int attempts) {
             this.attempts = attempts;
             return this;
         }
 
-        /** Sets {@link RequestInfo#reconnected}; default false. */
+        /**
+         * Sets {@link RequestInfo#reconnected}; default false.
+         *
+         * @param reconnected the value
+         * @return this builder
+         */
         public Builder reconnected(boolean reconnected) {
             this.reconnected = reconnected;
             return this;
         }
 
-        /** Sets {@link RequestInfo#redirects}; default none. */
+        /**
+         * Sets {@link RequestInfo#redirects}; default none.
+         *
+         * @param redirects the values, in order; copied
+         * @return this builder
+         */
         public Builder redirects(List<Redirect> redirects) {
             this.redirects = List.copyOf(redirects);
             return this;
         }
 
-        /** Sets {@link RequestInfo#fetchedAt}; default null. */
+        /**
+         * Sets {@link RequestInfo#fetchedAt}; default null.
+         *
+         * @param fetchedAt the value; null for none
+         * @return this builder
+         */
         public Builder fetchedAt(@Nullable Instant fetchedAt) {
             this.fetchedAt = fetchedAt;
             return this;
         }
 
-        /** Sets {@link RequestInfo#timings}; default null. */
+        /**
+         * Sets {@link RequestInfo#timings}; default null.
+         *
+         * @param timings the value; null for none
+         * @return this builder
+         */
         public Builder timings(@Nullable Timings timings) {
             this.timings = timings;
             return this;
         }
 
-        /** Sets {@link RequestInfo#ip}; default null. */
+        /**
+         * Sets {@link RequestInfo#ip}; default null.
+         *
+         * @param ip the value; null for none
+         * @return this builder
+         */
         public Builder ip(@Nullable String ip) {
             this.ip = ip;
             return this;
         }
 
-        /** Sets {@link RequestInfo#verified}; default true. */
+        /**
+         * Sets {@link RequestInfo#verified}; default true.
+         *
+         * @param verified the value
+         * @return this builder
+         */
         public Builder verified(boolean verified) {
             this.verified = verified;
             return this;
         }
 
-        /** Sets {@link RequestInfo#headers}; default none. */
+        /**
+         * Sets {@link RequestInfo#headers}; default none.
+         *
+         * @param headers the value
+         * @return this builder
+         */
         public Builder headers(Headers headers) {
             this.headers = headers;
             return this;
         }
 
-        /** Returns the values set so far. */
+        /** {@return the values set so far} */
         public RequestInfo build() {
             return new RequestInfo(this);
         }

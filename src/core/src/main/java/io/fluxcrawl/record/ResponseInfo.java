@@ -22,12 +22,12 @@ public final class ResponseInfo {
         truncated = builder.truncated;
     }
 
-    /** Returns a builder without any value. */
+    /** {@return a builder without any value} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Returns a builder with these values. */
+    /** {@return a builder with these values} */
     public Builder toBuilder() {
         return new Builder()
                 .status(status)
@@ -38,32 +38,32 @@ public final class ResponseInfo {
                 .truncated(truncated);
     }
 
-    /** Returns the status code (RFC 9110, 15); null where the response broke off before it. */
+    /** {@return the status code (RFC 9110, 15); null where the response broke off before it} */
     public @Nullable Integer status() {
         return status;
     }
 
-    /** Returns {@code HTTP/1.0}, {@code HTTP/1.1} or {@code HTTP/2}; null where it is not known. */
+    /** {@return {@code HTTP/1.0}, {@code HTTP/1.1} or {@code HTTP/2}; null where it is not known} */
     public @Nullable String httpVersion() {
         return httpVersion;
     }
 
-    /** Returns all headers; output formats choose among them. */
+    /** {@return all headers; output formats choose among them} */
     public Headers headers() {
         return headers;
     }
 
-    /** Returns the number of body bytes received, before decompression; null where no body was read. */
+    /** {@return the number of body bytes received, before decompression; null where no body was read} */
     public @Nullable Long bytesWire() {
         return bytesWire;
     }
 
-    /** Returns the number of body bytes kept, after decompression; null where no body was read. */
+    /** {@return the number of body bytes kept, after decompression; null where no body was read} */
     public @Nullable Integer bytes() {
         return bytes;
     }
 
-    /** Returns whether the body was cut at its size limit. */
+    /** {@return whether the body was cut at its size limit} */
     public boolean truncated() {
         return truncated;
     }
@@ -101,43 +101,73 @@ public final class ResponseInfo {
 
         private Builder() {}
 
-        /** Sets {@link ResponseInfo#status}; default null. */
+        /**
+         * Sets {@link ResponseInfo#status}; default null.
+         *
+         * @param status the value; null for none
+         * @return this builder
+         */
         public Builder status(@Nullable Integer status) {
             this.status = status;
             return this;
         }
 
-        /** Sets {@link ResponseInfo#httpVersion}; default null. */
+        /**
+         * Sets {@link ResponseInfo#httpVersion}; default null.
+         *
+         * @param httpVersion the value; null for none
+         * @return this builder
+         */
         public Builder httpVersion(@Nullable String httpVersion) {
             this.httpVersion = httpVersion;
             return this;
         }
 
-        /** Sets {@link ResponseInfo#headers}; default none. */
+        /**
+         * Sets {@link ResponseInfo#headers}; default none.
+         *
+         * @param headers the value
+         * @return this builder
+         */
         public Builder headers(Headers headers) {
             this.headers = headers;
             return this;
         }
 
-        /** Sets {@link ResponseInfo#bytesWire}; default null. */
+        /**
+         * Sets {@link ResponseInfo#bytesWire}; default null.
+         *
+         * @param bytesWire the value; null for none
+         * @return this builder
+         */
         public Builder bytesWire(@Nullable Long bytesWire) {
             this.bytesWire = bytesWire;
             return this;
         }
 
-        /** Sets {@link ResponseInfo#bytes}; default null. */
+        /**
+         * Sets {@link ResponseInfo#bytes}; default null.
+         *
+         * @param bytes the value; null for none
+         * @return this builder
+         */
         public Builder bytes(@Nullable Integer bytes) {
             this.bytes = bytes;
             return this;
         }
 
-        /** Sets {@link ResponseInfo#truncated}; default false. */
+        /**
+         * Sets {@link ResponseInfo#truncated}; default false.
+         *
+         * @param truncated the value
+         * @return this builder
+         */
         public Builder truncated(boolean truncated) {
             this.truncated = truncated;
             return this;
         }
 
-        /** Returns the values set so far. */
+        /** {@return the values set so far} */
         public ResponseInfo build() {
             return new ResponseInfo(this);
         }

@@ -39,6 +39,8 @@ public final class EarlierCrawl implements PreviousRecords, AutoCloseable {
     /**
      * Reads an output to its end and blocks meanwhile; the file is not needed afterwards.
      *
+     * @param output path of the output's first file
+     * @return the records; the caller closes them
      * @throws io.fluxcrawl.archive.ArchiveException if the output cannot be read
      * @throws IllegalArgumentException if its ending is unknown; the message is a sentence for a person
      */
@@ -49,13 +51,15 @@ public final class EarlierCrawl implements PreviousRecords, AutoCloseable {
     /**
      * Reads an output as {@link #read(Path)} does, and reports progress.
      *
+     * @param output path of the output's first file
      * @param progress receives the number of records read so far, every 10,000 records and at the end
+     * @return the records; the caller closes them
      */
     public static EarlierCrawl read(Path output, LongConsumer progress) {
         return new EarlierCrawl(RecordIndex.of(output, progress));
     }
 
-    /** Returns the number of URLs that have a record. */
+    /** {@return the number of URLs that have a record} */
     public long size() {
         return index.size();
     }

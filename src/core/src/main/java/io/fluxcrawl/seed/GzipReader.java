@@ -27,7 +27,11 @@ public final class GzipReader extends InputStream {
         this.in = in;
     }
 
-    /** Returns the decompressed bytes of a stream, which is closed with it. Nothing is read yet. */
+    /**
+     * {@return the decompressed bytes of a stream, which is closed with it} Nothing is read yet.
+     *
+     * @param in a gzip stream of one or more members (RFC 1952)
+     */
     public static InputStream decompress(InputStream in) {
         return new GzipReader(new ByteSource(in));
     }

@@ -6,6 +6,7 @@ package io.fluxcrawl.seed;
 public final class SeedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    /** Number of rows that were read before it. */
     private final long rows;
 
     SeedException(String message, long rows, Throwable cause) {
@@ -13,7 +14,7 @@ public final class SeedException extends RuntimeException {
         this.rows = rows;
     }
 
-    /** Returns the number of rows that were read and emitted before. */
+    /** {@return the number of rows that were read and emitted before} */
     public long rows() {
         return rows;
     }

@@ -17,32 +17,32 @@ public final class SeedOptions {
         values = builder.copy();
     }
 
-    /** Returns a builder that holds the defaults. */
+    /** {@return a builder that holds the defaults} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Returns a builder that holds these options; changing it leaves them as they are. */
+    /** {@return a builder that holds these options; changing it leaves them as they are} */
     public Builder toBuilder() {
         return values.copy();
     }
 
-    /** Returns the format of the list; see {@link Builder#format}. */
+    /** {@return the format of the list; see {@link Builder#format}} */
     public @Nullable SeedFormat format() {
         return values.format;
     }
 
-    /** Returns the column of the URLs: a header, a 1-based number, or a JSON key; see {@link Builder#urlColumn}. */
+    /** {@return the column of the URLs: a header, a 1-based number, or a JSON key; see {@link Builder#urlColumn}} */
     public @Nullable String urlColumn() {
         return values.urlColumn;
     }
 
-    /** Returns the separator of the cells of a CSV; see {@link Builder#separator}. */
+    /** {@return the separator of the cells of a CSV; see {@link Builder#separator}} */
     public @Nullable Character separator() {
         return values.separator;
     }
 
-    /** Returns the charset of a list without a byte order mark; see {@link Builder#charset}. */
+    /** {@return the charset of a list without a byte order mark; see {@link Builder#charset}} */
     public Charset charset() {
         return values.charset;
     }
@@ -74,6 +74,9 @@ public final class SeedOptions {
         /**
          * Sets the format of the list. Null detects it by the file name, or by the first line where the name does not
          * tell. Default: null.
+         *
+         * @param format null to detect it
+         * @return this builder
          */
         public Builder format(@Nullable SeedFormat format) {
             this.format = format;
@@ -84,25 +87,38 @@ public final class SeedOptions {
          * Sets the column of the URLs: a header, a 1-based number, or a JSON key. Null looks for {@code url}, {@code
          * address}, {@code loc}, {@code link}, {@code page}, {@code uri}, {@code href}, {@code website}, in any case.
          * Default: null.
+         *
+         * @param urlColumn header, number or key; null to look for the usual names
+         * @return this builder
          */
         public Builder urlColumn(@Nullable String urlColumn) {
             this.urlColumn = urlColumn;
             return this;
         }
 
-        /** Sets the separator of the cells of a CSV. Null detects it by the first line. Default: null. */
+        /**
+         * Sets the separator of the cells of a CSV. Null detects it by the first line. Default: null.
+         *
+         * @param separator one character; null to detect it
+         * @return this builder
+         */
         public Builder separator(@Nullable Character separator) {
             this.separator = separator;
             return this;
         }
 
-        /** Sets the charset of a list without a byte order mark. A sitemap declares its own. Default: UTF-8. */
+        /**
+         * Sets the charset of a list without a byte order mark. A sitemap declares its own. Default: UTF-8.
+         *
+         * @param charset any charset that this Java knows
+         * @return this builder
+         */
         public Builder charset(Charset charset) {
             this.charset = charset;
             return this;
         }
 
-        /** Returns the options; this builder may be used further. */
+        /** {@return the options; this builder may be used further} */
         public SeedOptions build() {
             return new SeedOptions(this);
         }

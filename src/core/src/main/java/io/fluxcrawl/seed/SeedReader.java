@@ -24,21 +24,35 @@ import reactor.core.scheduler.Schedulers;
 public final class SeedReader {
     private SeedReader() {}
 
-    /** Reads a file with {@link SeedOptions#autoDetect()} on {@link Schedulers#boundedElastic()}. */
+    /**
+     * Reads a file with {@link SeedOptions#DEFAULT} on {@link Schedulers#boundedElastic()}.
+     *
+     * @param file path of the list
+     * @return the rows, numbered from 1; fails with a {@link SeedException} if the list cannot be read
+     */
     public static Flux<Seed> read(Path file) {
         return read(SeedSource.file(file), SeedOptions.DEFAULT);
     }
 
-    /** Reads a list on {@link Schedulers#boundedElastic()}. */
+    /**
+     * Reads a list on {@link Schedulers#boundedElastic()}.
+     *
+     * @param source where the list comes from; opened once for each subscriber
+     * @param options format, column, separator and charset of the list
+     * @return the rows, numbered from 1; fails with a {@link SeedException} if the list cannot be read
+     */
     public static Flux<Seed> read(SeedSource source, SeedOptions options) {
         return read(source, options, Schedulers.boundedElastic());
     }
 
     /**
-     * Reads the rows of a list as they are requested, at most one buffer (64 KiB) ahead. Cold: each subscriber opens the list
-     * anew. The list is closed at its end, on an error and on cancellation.
+     * Reads the rows of a list as they are requested, at most one buffer (64 KiB) ahead. Cold: each subscriber opens
+     * the list anew. The list is closed at its end, on an error and on cancellation.
      *
+     * @param source where the list comes from; opened once for each subscriber
+     * @param options format, column, separator and charset of the list
      * @param blocking scheduler on which the list is opened, read and closed; these calls block
+     * @return the rows, numbered from 1; fails with a {@link SeedException} if the list cannot be read
      */
     public static Flux<Seed> read(SeedSource source, SeedOptions options, Scheduler blocking) {
         return Flux.generate(() -> SeedListReader.open(source, options), SeedReader::emit, SeedReader::close)

@@ -19,15 +19,25 @@ public record SeedSource(String name, Opening opening) {
     /** Opener of a list's bytes, from their start. */
     @FunctionalInterface
     public interface Opening {
+        /**
+         * Opens the list at its beginning.
+         *
+         * @return a stream, which the reader closes
+         * @throws IOException if it cannot be opened
+         */
         InputStream open() throws IOException;
     }
 
-    /** Returns the source for a file, or another entry of the file system such as a named pipe. */
+    /**
+     * {@return the source for a file, or another entry of the file system such as a named pipe}
+     *
+     * @param path path of the file or pipe
+     */
     public static SeedSource file(Path path) {
         return new SeedSource(path.toString(), () -> open(path));
     }
 
-    /** Returns the source for standard input, which can be read once and is never closed. */
+    /** {@return the source for standard input, which can be read once and is never closed} */
     public static SeedSource stdin() {
         AtomicBoolean taken = new AtomicBoolean();
         return new SeedSource("standard input", () -> {
@@ -37,8 +47,9 @@ public record SeedSource(String name, Opening opening) {
     }
 
     /**
-     * Returns the source that a command line names: a file, or {@code -} for standard input.
+     * {@return the source that a command line names: a file, or {@code -} for standard input}
      *
+     * @param argument a path, or {@code -}
      * @throws java.nio.file.InvalidPathException if the name cannot be a file name
      */
     public static SeedSource named(String argument) {

@@ -27,6 +27,12 @@ public record Sitemap(boolean index, List<String> urls) {
 
     private static final int LONGEST = 1 << 16;
 
+    /**
+     * Copies the URLs.
+     *
+     * @param index true for a sitemap index, which names sitemaps instead of pages
+     * @param urls URLs as written, in order
+     */
     public Sitemap {
         urls = List.copyOf(urls);
     }
@@ -34,6 +40,8 @@ public record Sitemap(boolean index, List<String> urls) {
     /**
      * Parses a sitemap. CPU work only, in proportion to {@link #MAX_BYTES} at most.
      *
+     * @param file bytes of the file, compressed or not
+     * @return the URLs that the sitemap names
      * @throws IOException if the bytes are not a sitemap, or no URL of it can be read
      */
     public static Sitemap read(byte[] file) throws IOException {

@@ -7,7 +7,11 @@ import java.util.List;
 public interface CommitLog {
     /** The records between two commits. */
     interface Batch {
-        /** Adds a record, in the order in which sinks receive them. Must not block. Called by one thread at a time. */
+        /**
+         * Adds a record, in the order in which sinks receive them. Must not block. Called by one thread at a time.
+         *
+         * @param record a record that every sink has received
+         */
         void add(CrawlRecord record);
 
         /**
@@ -19,11 +23,15 @@ public interface CommitLog {
         void commit(List<CommitPosition> positions);
     }
 
-    /** Begins a batch for the records that come next. */
+    /**
+     * Begins a batch for the records that come next.
+     *
+     * @return the batch of the records added since the last call
+     */
     Batch begin();
 
     /**
-     * Returns whether the outputs are complete, so that they are closed. Else they are {@linkplain RecordSink#suspend
+     * {@return whether the outputs are complete, so that they are closed} Else they are {@linkplain RecordSink#suspend
      * suspended}, as they are after an error of a sink or of the log. Called when the last batch is committed.
      */
     default boolean isOver() {

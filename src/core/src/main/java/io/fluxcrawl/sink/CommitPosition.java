@@ -10,7 +10,11 @@ public record CommitPosition(int part, long bytes) {
     /** The start of an output. */
     public static final CommitPosition START = new CommitPosition(0, 0);
 
-    /** @throws IllegalArgumentException if either is negative */
+    /**
+     * @param part the part being written of an output in several parts, counted from 0
+     * @param bytes the durable length of that part, in bytes
+     * @throws IllegalArgumentException if either is negative
+     */
     public CommitPosition {
         if (part < 0 || bytes < 0) throw new IllegalArgumentException("negative: part " + part + ", bytes " + bytes);
     }

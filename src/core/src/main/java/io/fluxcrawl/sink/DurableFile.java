@@ -86,14 +86,24 @@ public final class DurableFile {
         return length;
     }
 
-    /** Forces to the disk a file that another library has written. */
+    /**
+     * Forces to the disk a file that another library has written.
+     *
+     * @param file a file that is closed
+     * @throws IOException if the file cannot be opened or forced
+     */
     public static void force(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
     }
 
-    /** Forces the file's folder to the disk, which makes the file's name durable. */
+    /**
+     * Forces the file's folder to the disk, which makes the file's name durable.
+     *
+     * @param file a file in the folder
+     * @throws IOException if the folder cannot be opened or forced
+     */
     public static void forceFolder(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null) return;

@@ -16,12 +16,20 @@ import org.jspecify.annotations.Nullable;
 public final class FormulaGuard {
     private FormulaGuard() {}
 
-    /** Returns the text with an apostrophe at each such start, which makes a spreadsheet show the cell as text. */
+    /**
+     * {@return the text with an apostrophe at each such start, which makes a spreadsheet show the cell as text}
+     *
+     * @param text text of a cell
+     */
     public static String text(String text) {
         return changed(text, false);
     }
 
-    /** Returns the text that {@link #text} was given. */
+    /**
+     * {@return the text that {@link #text} was given}
+     *
+     * @param safe text of a cell
+     */
     public static String undone(String safe) {
         return changed(safe, true);
     }

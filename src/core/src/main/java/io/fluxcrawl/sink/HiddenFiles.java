@@ -120,12 +120,12 @@ public final class HiddenFiles {
         return Integer.parseInt(String.valueOf(file.getFileName()).substring(prefix));
     }
 
-    /** Returns the file that is renamed to the output once it is whole. */
+    /** {@return the file that is renamed to the output once it is whole} */
     public Path unfinished() {
         return hidden(".unfinished");
     }
 
-    /** Returns the folder for what a database cannot hold in memory. */
+    /** {@return the folder for what a database cannot hold in memory} */
     public Path spill() {
         return hidden(".spill");
     }

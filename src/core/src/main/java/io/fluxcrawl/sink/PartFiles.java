@@ -23,19 +23,27 @@ public final class PartFiles {
         ending = name.substring(stem.length());
     }
 
-    /** Returns the path of a part, counted from 0. */
+    /**
+     * {@return the path of a part, counted from 0}
+     *
+     * @param part number of the part, from 0
+     */
     public Path of(int part) {
         return part == 0 ? first : first.resolveSibling(stem + "-" + (part + 1) + ending);
     }
 
-    /** Returns the first part, and those that exist after it without a gap. */
+    /** {@return the first part, and those that exist after it without a gap} */
     public List<Path> present() {
         List<Path> present = new ArrayList<>();
         for (int part = 0; part == 0 || Files.exists(of(part)); part++) present.add(of(part));
         return present;
     }
 
-    /** Returns the files that have the name of a part after the first. */
+    /**
+     * {@return the files that have the name of a part after the first}
+     *
+     * @throws IOException if the folder cannot be read
+     */
     public List<Path> further() throws IOException {
         Pattern part = Pattern.compile(Pattern.quote(stem) + "-[1-9]\\d*" + Pattern.quote(ending));
         List<Path> found = new ArrayList<>();

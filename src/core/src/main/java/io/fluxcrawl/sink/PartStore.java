@@ -13,13 +13,23 @@ public interface PartStore {
      * Prepares a new output: removes what an earlier one left.
      *
      * @throws SinkException if the file in its place is not an output of fluxcrawl, or in use
+     * @throws IOException if the output cannot be written to
      */
     void begin() throws IOException;
 
-    /** Returns whether a part, counted from 0, was made. */
+    /**
+     * {@return whether a part, counted from 0, was made}
+     *
+     * @param part number of the part
+     * @throws IOException if the output cannot be read
+     */
     boolean has(int part) throws IOException;
 
-    /** Returns whether further parts can be made. */
+    /**
+     * {@return whether further parts can be made}
+     *
+     * @throws IOException if the output cannot be read
+     */
     default boolean takesMore() throws IOException {
         return true;
     }
@@ -29,15 +39,20 @@ public interface PartStore {
      *
      * @param part its number, from 0
      * @param spool its records ({@link Spool})
+     * @throws IOException if the records cannot be read or the part not written
      */
     void make(int part, Path spool) throws IOException;
 
-    /** Finishes the output after its last part. May be called again. */
+    /**
+     * Finishes the output after its last part. May be called again.
+     *
+     * @throws IOException if the output cannot be written to
+     */
     void finish() throws IOException;
 
     /** Cleans up after a failure that nobody will resume: whole parts stay, temporary files are removed. */
     default void abandon() {}
 
-    /** Returns the files that hold all parts. */
+    /** {@return the files that hold all parts} */
     List<Path> files();
 }

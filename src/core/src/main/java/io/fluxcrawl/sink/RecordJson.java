@@ -28,7 +28,11 @@ public final class RecordJson {
         this.record = record;
     }
 
-    /** Returns a writer of those columns, in their order; a column without a value is left out. */
+    /**
+     * {@return a writer of those columns, in their order; a column without a value is left out}
+     *
+     * @param columns columns to write
+     */
     public static RecordJson of(Columns columns) {
         return new RecordJson(JsonValue.of(ColumnType.struct(columns.list())));
     }
@@ -36,13 +40,20 @@ public final class RecordJson {
     /**
      * Writes one JSON object in UTF-8. Neither flushes nor closes the stream.
      *
+     * @param record the record
+     * @param bytes stream that receives the object, without a line break
      * @throws IOException if the stream throws it
      */
     public void write(RecordView record, OutputStream bytes) throws IOException {
         bytes.write(toBytes(record));
     }
 
-    /** Returns one JSON object in UTF-8. */
+    /**
+     * Returns one JSON object in UTF-8.
+     *
+     * @param record the record
+     * @return the object's bytes
+     */
     public byte[] toBytes(RecordView record) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(16 << 10);
         try (JsonGenerator json = JsonValue.generator(bytes)) {
@@ -51,7 +62,12 @@ public final class RecordJson {
         return bytes.toByteArray();
     }
 
-    /** Returns one JSON object. */
+    /**
+     * Returns one JSON object.
+     *
+     * @param record the record
+     * @return the object's text
+     */
     public String toText(RecordView record) {
         return new String(toBytes(record), StandardCharsets.UTF_8);
     }

@@ -15,12 +15,21 @@ public final class Sha256 {
 
     private Sha256() {}
 
-    /** Returns the sum of the text's UTF-8. */
+    /**
+     * {@return the sum of the text's UTF-8}
+     *
+     * @param text any text
+     */
     public static String ofText(String text) {
         return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** Returns the sum of the file's bytes, of which 128 KiB are in memory at a time. Blocks. */
+    /**
+     * {@return the sum of the file's bytes, of which 128 KiB are in memory at a time} Blocks.
+     *
+     * @param file path of the file
+     * @throws IOException if the file cannot be read
+     */
     public static String ofFile(Path file) throws IOException {
         MessageDigest digest = digest();
         byte[] buffer = new byte[BUFFER];
@@ -31,12 +40,16 @@ public final class Sha256 {
         return hex(digest);
     }
 
-    /** Returns the sum of what the digest was given, and resets it. */
+    /**
+     * {@return the sum of what the digest was given, and resets it}
+     *
+     * @param digest a digest of SHA-256
+     */
     public static String hex(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** Returns a new digest, to be fed piece by piece. */
+    /** {@return a new digest, to be fed piece by piece} */
     public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An output that cannot be written to. The message is for a person: it names the output, the reason and what to do. */
 public final class SinkException extends RuntimeException {
+    /** Kind of the failure. */
     private final Reason reason;
 
     /** Why an output cannot be written to. */
@@ -29,6 +30,7 @@ public final class SinkException extends RuntimeException {
         this.reason = reason;
     }
 
+    /** {@return the kind of failure} */
     public Reason reason() {
         return reason;
     }
@@ -48,15 +50,20 @@ public final class SinkException extends RuntimeException {
         return new SinkException(Reason.NOT_WRITABLE, "Cannot write " + name + ": " + missing, null);
     }
 
-    /** Returns an exception for a database whose name holds a question mark, after which DuckDB reads options. */
+    /**
+     * {@return an exception for a database whose name holds a question mark, after which DuckDB reads options}
+     *
+     * @param name name of the output
+     */
     public static SinkException isNoDatabase(String name) {
         return new SinkException(
                 Reason.NOT_WRITABLE, "Cannot write " + name + ": no database can have that name (it holds a ?).", null);
     }
 
     /**
-     * Returns an exception for a file that is not replaced, since it is not an output of fluxcrawl.
+     * {@return an exception for a file that is not replaced, since it is not an output of fluxcrawl}
      *
+     * @param name name of the output
      * @param why what the file is
      */
     public static SinkException isForeign(String name, String why) {
@@ -66,7 +73,12 @@ public final class SinkException extends RuntimeException {
                 null);
     }
 
-    /** Returns an exception for a file that another process has open. */
+    /**
+     * {@return an exception for a file that another process has open}
+     *
+     * @param name name of the output
+     * @param cause what the attempt to open it threw
+     */
     public static SinkException isInUse(String name, IOException cause) {
         return new SinkException(
                 Reason.NOT_WRITABLE,

@@ -22,57 +22,57 @@ public final class SinkOptions {
         values = builder.copy();
     }
 
-    /** Returns a builder that holds the defaults. */
+    /** {@return a builder that holds the defaults} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Returns a builder that holds these options; changing it leaves them as they are. */
+    /** {@return a builder that holds these options; changing it leaves them as they are} */
     public Builder toBuilder() {
         return values.copy();
     }
 
-    /** Returns the columns to write, in order; see {@link Builder#columns}. */
+    /** {@return the columns to write, in order; see {@link Builder#columns}} */
     public Columns columns() {
         return values.columns;
     }
 
-    /** Returns which response headers the column {@code headers} keeps; see {@link Builder#headers}. */
+    /** {@return which response headers the column {@code headers} keeps; see {@link Builder#headers}} */
     public HeaderChoice headers() {
         return values.headers;
     }
 
     /**
-     * Returns whether CSV text that a spreadsheet would run as a formula is defused by an apostrophe before it; see
-     * {@link Builder#formulaSafe}.
+     * {@return whether CSV text that a spreadsheet would run as a formula is defused by an apostrophe before it; see
+     * {@link Builder#formulaSafe}}
      */
     public boolean formulaSafe() {
         return values.formulaSafe;
     }
 
     /**
-     * Returns whether a CSV file begins with U+FEFF, by which Excel detects UTF-8; see {@link Builder#byteOrderMark}.
+     * {@return whether a CSV file begins with U+FEFF, by which Excel detects UTF-8; see {@link Builder#byteOrderMark}}
      */
     public boolean byteOrderMark() {
         return values.byteOrderMark;
     }
 
     /**
-     * Returns the description of the crawl in a WARC file, by the field names of the warcinfo record; see {@link
-     * Builder#about}.
+     * {@return the description of the crawl in a WARC file, by the field names of the warcinfo record; see {@link
+     * Builder#about}}
      */
     public Map<String, String> about() {
         return values.about;
     }
 
-    /** Returns the number of records in one part of a Parquet or DuckDB output; see {@link Builder#partRows}. */
+    /** {@return the number of records in one part of a Parquet or DuckDB output; see {@link Builder#partRows}} */
     public long partRows() {
         return values.partRows;
     }
 
     /**
-     * Returns whether records are written in the order of their rows, once the last has arrived; see {@link
-     * Builder#ordered}.
+     * {@return whether records are written in the order of their rows, once the last has arrived; see {@link
+     * Builder#ordered}}
      */
     public boolean ordered() {
         return values.ordered;
@@ -109,13 +109,21 @@ public final class SinkOptions {
          * Sets whether CSV text that a spreadsheet would run as a formula is defused by an apostrophe before it. See
          * <a href="https://owasp.org/www-community/attacks/CSV_Injection">CSV injection</a>. The content of pages is
          * not to be trusted: turn it off only for outputs that no spreadsheet opens. Default: {@code true}.
+         *
+         * @param formulaSafe false to write text as it is
+         * @return this builder
          */
         public Builder formulaSafe(boolean formulaSafe) {
             this.formulaSafe = formulaSafe;
             return this;
         }
 
-        /** Sets whether a CSV file begins with U+FEFF, by which Excel detects UTF-8. Default: {@code false}. */
+        /**
+         * Sets whether a CSV file begins with U+FEFF, by which Excel detects UTF-8. Default: {@code false}.
+         *
+         * @param byteOrderMark true to begin with one
+         * @return this builder
+         */
         public Builder byteOrderMark(boolean byteOrderMark) {
             this.byteOrderMark = byteOrderMark;
             return this;
@@ -125,6 +133,9 @@ public final class SinkOptions {
          * Sets the description of the crawl in a WARC file, by the field names of the warcinfo record. For example
          * {@code software}, {@code robots}, {@code http-header-user-agent}, {@code operator}; written in the order of
          * the map. Default: empty.
+         *
+         * @param about values by field name; replaces all set so far
+         * @return this builder
          */
         public Builder about(Map<String, String> about) {
             this.about = Collections.unmodifiableMap(new LinkedHashMap<>(about));
@@ -132,9 +143,11 @@ public final class SinkOptions {
         }
 
         /**
-         * Sets the number of records in one part of a Parquet or DuckDB output. In a job the number is approximate. At
-         * least 1. Default: 1,000,000.
+         * Sets the number of records in one part of a Parquet or DuckDB output. In a job the number is approximate.
+         * Default: 1,000,000.
          *
+         * @param partRows at least 1
+         * @return this builder
          * @throws IllegalArgumentException if {@code partRows} is below 1
          */
         public Builder partRows(long partRows) {
@@ -148,26 +161,39 @@ public final class SinkOptions {
          * written as they arrive. Until then they lie sorted in hidden files beside the output, compressed, or in the
          * folder for temporary files where the output is no file. Memory: a sixteenth of the heap (4 to 64 MiB) while
          * they are sorted, at most 40 MiB while they are merged. Default: {@code false}.
+         *
+         * @param ordered true to write by row
+         * @return this builder
          */
         public Builder ordered(boolean ordered) {
             this.ordered = ordered;
             return this;
         }
 
-        /** Sets the columns to write, in order. Default: every column. */
+        /**
+         * Sets the columns to write, in order. Default: every column.
+         *
+         * @param columns at least one
+         * @return this builder
+         */
         public Builder columns(Columns columns) {
             this.columns = columns.keeping(headers);
             return this;
         }
 
-        /** Sets which response headers the column {@code headers} keeps. Default: {@link HeaderChoice#USUAL}. */
+        /**
+         * Sets which response headers the column {@code headers} keeps. Default: {@link HeaderChoice#USUAL}.
+         *
+         * @param headers choice of headers
+         * @return this builder
+         */
         public Builder headers(HeaderChoice headers) {
             this.headers = headers;
             columns = columns.keeping(headers);
             return this;
         }
 
-        /** Returns the options; this builder may be used further. */
+        /** {@return the options; this builder may be used further} */
         public SinkOptions build() {
             return new SinkOptions(this);
         }

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param name the file's path as given, or {@code -}
  */
 public record SinkTarget(String name, Format format, Compression compression) {
-    /** @throws IllegalArgumentException if the format is not compressed so, or needs a file */
+    /**
+     * @param name path of a file, or {@code -} for standard output
+     * @param format format of the records
+     * @param compression compression of the file, where the format has none of its own
+     * @throws IllegalArgumentException if the format is not compressed so, or needs a file
+     */
     public SinkTarget {
         if (format == Format.WARC && compression == Compression.ZSTD) {
             throw new IllegalArgumentException("Cannot write " + name + ": a WARC is .warc or .warc.gz, not .zst.");
@@ -44,7 +49,7 @@ public record SinkTarget(String name, Format format, Compression compression) {
         /** A database with a table {@code pages} (<a href="https://duckdb.org">DuckDB</a>). */
         DUCKDB;
 
-        /** Returns whether it is a table, which is built of many records at a time and needs a file. */
+        /** {@return whether it is a table, which is built of many records at a time and needs a file} */
         public boolean isColumnar() {
             return this == PARQUET || this == DUCKDB;
         }
@@ -67,6 +72,7 @@ public record SinkTarget(String name, Format format, Compression compression) {
 
     /** The compression of an output's bytes. */
     public enum Compression {
+        /** Written as it is. */
         NONE(""),
         /** RFC 1952. */
         GZIP(".gz"),
@@ -81,8 +87,10 @@ public record SinkTarget(String name, Format format, Compression compression) {
     }
 
     /**
-     * Returns the target of a name, with format and compression by its ending, in any case of letters. Standard output is JSONL.
+     * {@return the target of a name, with format and compression by its ending, in any case of letters} Standard output
+     * is JSONL.
      *
+     * @param name path of a file, or {@code -} for standard output
      * @throws IllegalArgumentException if the ending is not known
      */
     public static SinkTarget of(String name) {
@@ -90,8 +98,11 @@ public record SinkTarget(String name, Format format, Compression compression) {
     }
 
     /**
-     * Returns the target of a name in a given format; null takes the format by the name's ending, as {@link #of(String)} does.
+     * {@return the target of a name in a given format; null takes the format by the name's ending, as {@link
+     * #of(String)} does}
      *
+     * @param name path of a file, or {@code -} for standard output
+     * @param format the format, or null
      * @throws IllegalArgumentException if none is given and the ending is not known
      */
     public static SinkTarget of(String name, @Nullable Format format) {

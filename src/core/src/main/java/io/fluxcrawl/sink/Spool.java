@@ -21,7 +21,13 @@ public record Spool(Path file, long rows, long bytes, long longest) {
         return new Spool(file, 0, 0, 0);
     }
 
-    /** Counts a whole file, which is read once. Blocks. */
+    /**
+     * Counts a whole file, which is read once. Blocks.
+     *
+     * @param file a file of this form
+     * @return the file and what it holds
+     * @throws IOException if the file cannot be read
+     */
     public static Spool of(Path file) throws IOException {
         return of(file, Long.MAX_VALUE);
     }

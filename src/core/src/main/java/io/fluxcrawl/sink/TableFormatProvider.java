@@ -10,29 +10,41 @@ import java.nio.file.Path;
  * they return is used by one thread at a time.
  */
 public interface TableFormatProvider {
-    /** Returns whether this provider writes and reads that format. */
+    /**
+     * {@return whether this provider writes and reads that format}
+     *
+     * @param format format of an output
+     */
     boolean supports(SinkTarget.Format format);
 
     /**
-     * Returns a store for the parts of a new or resumed output; nothing is touched yet.
+     * {@return a store for the parts of a new or resumed output; nothing is touched yet}
      *
      * @param file the output's path, which is no folder
+     * @param format one that this provider supports
      * @param columns the columns of its table, in order
      */
     PartStore store(Path file, SinkTarget.Format format, Columns columns);
 
     /**
-     * Opens an output, with its further parts, and returns the rows of its table in the order in which they were written. They
-     * are computed as they are asked for. Blocks.
+     * Opens an output, with its further parts, and returns the rows of its table in the order in which they were
+     * written. They are computed as they are asked for. Blocks.
      *
+     * @param file path of the output's first file
+     * @param format one that this provider supports
+     * @return the rows; the caller closes them
      * @throws IOException if the file cannot be read; the message says why
      */
     TableRows read(Path file, SinkTarget.Format format) throws IOException;
 
     /**
-     * Opens an output and runs one SQL statement over it, which sees the records as a table {@code pages}. The output is not
-     * changed. Blocks.
+     * Opens an output and runs one SQL statement over it, which sees the records as a table {@code pages}. The output
+     * is not changed. Blocks.
      *
+     * @param file path of the output's first file
+     * @param format one that this provider supports
+     * @param sql one statement
+     * @return the rows of the answer; the caller closes them
      * @throws IOException if the file cannot be read; the message says why
      * @throws IllegalArgumentException if the statement is wrong; the message is the database's
      */

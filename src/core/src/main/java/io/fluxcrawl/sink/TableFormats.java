@@ -11,8 +11,10 @@ public final class TableFormats {
     private TableFormats() {}
 
     /**
-     * Returns the provider of a format: one that the thread's context class loader sees, else one that fluxcrawl's own sees.
-     * Empty where none is on the class path.
+     * {@return the provider of a format: one that the thread's context class loader sees, else one that fluxcrawl's own
+     * sees} Empty where none is on the class path.
+     *
+     * @param format format of an output
      */
     public static Optional<TableFormatProvider> find(SinkTarget.Format format) {
         return find(format, Thread.currentThread().getContextClassLoader())
@@ -26,7 +28,11 @@ public final class TableFormats {
         return Optional.empty();
     }
 
-    /** Returns a sentence that says which artifact is missing where {@link #find} finds no provider. */
+    /**
+     * {@return a sentence that says which artifact is missing where {@link #find} finds no provider}
+     *
+     * @param format format of an output
+     */
     public static String missing(SinkTarget.Format format) {
         return format.label() + " needs the artifact " + ARTIFACT
                 + ", which is not on the class path. Add it, or choose JSONL or CSV.";

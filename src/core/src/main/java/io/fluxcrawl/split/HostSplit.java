@@ -34,11 +34,13 @@ public final class HostSplit {
     }
 
     /**
-     * Splits a list into parts that share no host, each with about as many rows as the others, as far as that goes: the rows of
-     * a host stay together. Reads the list twice; holds some thirty bytes a host, and no rows.
+     * Splits a list into parts that share no host, each with about as many rows as the others, as far as that goes: the
+     * rows of a host stay together. Reads the list twice; holds some thirty bytes a host, and no rows.
      *
-     * @param folder where the parts and {@code manifest.json} go; made if it is not there
+     * @param list path of the list, a regular file: it is read twice
+     * @param reading how the list is read
      * @param parts 1 to {@value #MOST_PARTS}
+     * @param folder where the parts and {@code manifest.json} go; made if it is not there
      * @return what was written into the manifest
      * @throws SplitException if the folder holds a manifest already, or cannot be written to
      * @throws io.fluxcrawl.seed.SeedException if the list cannot be read
@@ -70,13 +72,16 @@ public final class HostSplit {
     }
 
     /**
-     * Merges the outputs of the parts' crawls into one, as if one crawl had written it: every row once, in their order, then
-     * the pages that no list names, numbered anew. Nothing is written under the target's name before all is known to be right.
+     * Merges the outputs of the parts' crawls into one, as if one crawl had written it: every row once, in their order,
+     * then the pages that no list names, numbered anew. Nothing is written under the target's name before all is known
+     * to be right.
      *
      * @param manifest the file; the parts lie beside it
      * @param outputs in any order; a part may have several
+     * @param target file to write
      * @return records written
-     * @throws SplitException if a row is missing, stands there twice, or is none of these parts'; the message names some
+     * @throws SplitException if a row is missing, stands there twice, or is none of these parts'; the message names
+     *     some
      * @throws io.fluxcrawl.archive.ArchiveException if an output cannot be read
      * @throws io.fluxcrawl.sink.SinkException if the target cannot be written to
      */

@@ -44,6 +44,13 @@ public record SplitManifest(int format, Source list, List<Part> parts) {
      */
     public record Part(String file, long rows, long hosts, String sha256) {}
 
+    /**
+     * Copies the parts.
+     *
+     * @param format the format number of this file, {@value #FORMAT}
+     * @param list the list that was split
+     * @param parts the parts, in their order
+     */
     public SplitManifest {
         parts = List.copyOf(parts);
     }

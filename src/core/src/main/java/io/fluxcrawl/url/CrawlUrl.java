@@ -22,56 +22,61 @@ public final class CrawlUrl {
         this.userInfo = userInfo;
     }
 
-    /** Returns the canonical form, without credentials and fragment: {@code https://example.com/a?b}. */
+    /** {@return the canonical form, without credentials and fragment: {@code https://example.com/a?b}} */
     public String href() {
         return href;
     }
 
-    /** Returns the scheme: {@code http} or {@code https}. */
+    /** {@return the scheme: {@code http} or {@code https}} */
     public String scheme() {
         return secure() ? "https" : "http";
     }
 
-    /** Tests for the scheme https. */
+    /**
+     * Tests for the scheme https.
+     *
+     * @return true for https
+     */
     public boolean secure() {
         return href.charAt(4) == 's';
     }
 
-    /** Returns the host: a lower-case ASCII name, dotted IPv4, or IPv6 in brackets. */
+    /** {@return the host: a lower-case ASCII name, dotted IPv4, or IPv6 in brackets} */
     public String host() {
         return href.substring(hostStart, hostEnd);
     }
 
-    /** Returns the port; the default of the scheme where the URL names none. */
+    /** {@return the port; the default of the scheme where the URL names none} */
     public int port() {
         return hostEnd == pathStart ? (secure() ? 443 : 80) : Integer.parseInt(href, hostEnd + 1, pathStart, 10);
     }
 
-    /** Returns the origin, {@code scheme://host[:port]}: the scope of a robots.txt (RFC 9309, section 2.3). */
+    /** {@return the origin, {@code scheme://host[:port]}: the scope of a robots.txt (RFC 9309, section 2.3)} */
     public String origin() {
         return href.substring(0, pathStart);
     }
 
-    /** Returns the URL of the origin's robots.txt (RFC 9309, section 2.3), with the credentials of this URL. */
+    /** {@return the URL of the origin's robots.txt (RFC 9309, section 2.3), with the credentials of this URL} */
     public CrawlUrl robotsTxt() {
         return new CrawlUrl(origin() + "/robots.txt", hostStart, hostEnd, pathStart, userInfo);
     }
 
-    /** Returns path and query as in a request line; starts with {@code /}. */
+    /** {@return path and query as in a request line; starts with {@code /}} */
     public String target() {
         return href.substring(pathStart);
     }
 
     /**
-     * Returns the credentials, {@code user:password}, percent-decoded; null without any. Never part of {@link #href()}.
+     * {@return the credentials, {@code user:password}, percent-decoded; null without any} Never part of {@link
+     * #href()}.
      */
     public @Nullable String userInfo() {
         return userInfo;
     }
 
     /**
-     * Returns this URL with another scheme, for text whose scheme was assumed. A port that the URL names stays; the default
-     * port changes with the scheme.
+     * {@return this URL with another scheme, for text whose scheme was assumed} A port that the URL names stays; the
+     * default port changes with the scheme.
      *
      * @param scheme {@code http} or {@code https}
      * @throws IllegalArgumentException if it is any other
@@ -86,9 +91,9 @@ public final class CrawlUrl {
     }
 
     /**
-     * Returns the registrable domain, {@code example.co.uk} for {@code www.example.co.uk}, by the
-     * <a href="https://publicsuffix.org/">Public Suffix List</a> with its private part; the host itself where it is an
-     * address or has no known suffix. The first call in a process reads the list, which blocks for about 100 ms.
+     * {@return the registrable domain, {@code example.co.uk} for {@code www.example.co.uk}, by the <a
+     * href="https://publicsuffix.org/">Public Suffix List</a> with its private part; the host itself where it is an
+     * address or has no known suffix} The first call in a process reads the list, which blocks for about 100 ms.
      */
     public String registrableDomain() {
         return RegistrableDomain.of(host());

@@ -10,7 +10,12 @@ public final class RegistrableDomain {
         EffectiveTldFinder.getInstance();
     }
 
-    /** Tests whether a host ends in a suffix of the list. */
+    /**
+     * Tests whether a host ends in a suffix of the list.
+     *
+     * @param host name of a host, in ASCII and lower case
+     * @return true if a suffix of the list ends the host's name
+     */
     public static boolean known(String host) {
         return EffectiveTldFinder.getAssignedDomain(host, true, false) != null;
     }

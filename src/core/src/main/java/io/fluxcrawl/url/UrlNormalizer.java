@@ -53,7 +53,12 @@ public final class UrlNormalizer {
         RegistrableDomain.load();
     }
 
-    /** Parses the text of one row of a list. */
+    /**
+     * Parses the text of one row of a list.
+     *
+     * @param text text of a row; white space around it is ignored
+     * @return the URL, or why the text is none
+     */
     public static Normalized normalize(String text) {
         CrawlUrl plain = CanonicalScan.scan(text);
         if (plain != null) return new Normalized.Valid(plain, false);
@@ -73,15 +78,21 @@ public final class UrlNormalizer {
      * Resolves a reference of a page or a {@code Location} header, strictly by the standard.
      *
      * @param base URL of the page, or its {@code <base href>}; the result for an empty reference
+     * @param reference a relative or absolute reference
+     * @return the URL, or why the reference is none
      */
     public static Normalized resolve(CrawlUrl base, String reference) {
         return resolve(base, reference, StandardCharsets.UTF_8);
     }
 
     /**
-     * Resolves a reference of a page that is not UTF-8: its query is encoded in the charset of the page, as browsers do.
+     * Resolves a reference of a page that is not UTF-8: its query is encoded in the charset of the page, as browsers
+     * do.
      *
+     * @param base URL of the page, or its {@code <base href>}
+     * @param reference a relative or absolute reference
      * @param page charset of the page; for UTF-16, and charsets that cannot encode, the query is UTF-8
+     * @return the URL, or why the reference is none
      */
     public static Normalized resolve(CrawlUrl base, String reference, Charset page) {
         CrawlUrl plain = CanonicalScan.scan(reference);

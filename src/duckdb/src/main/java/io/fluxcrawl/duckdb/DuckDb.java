@@ -33,14 +33,21 @@ public final class DuckDb implements AutoCloseable {
      *
      * @param spill the folder that is created where memory does not suffice, and removed on closing
      * @param memory the bytes that it may use
+     * @return the database; the caller closes it
+     * @throws DuckDbException if the database cannot be opened
      */
     public static DuckDb inMemory(Path spill, long memory) throws DuckDbException {
         return open("", spill, memory, new Properties());
     }
 
     /**
-     * Opens a database in memory whose queries compute rows as they are asked for. The messages of errors on the way are less
+     * Opens a database in memory whose queries compute rows as they are asked for. The messages of errors on the way
+     * are less
      * detailed.
+     *
+     * @param spill folder that is created where memory does not suffice, and removed on closing
+     * @return the database; the caller closes it
+     * @throws DuckDbException if the database cannot be opened
      */
     public static DuckDb streaming(Path spill) throws DuckDbException {
         Properties properties = new Properties();
@@ -48,12 +55,27 @@ public final class DuckDb implements AutoCloseable {
         return open("", spill, MEMORY, properties);
     }
 
-    /** Opens a database file, which is created where there is none. */
+    /**
+     * Opens a database file, which is created where there is none.
+     *
+     * @param file path of the database
+     * @param spill folder that is created where memory does not suffice, and removed on closing
+     * @param memory bytes that it may use
+     * @return the database; the caller closes it
+     * @throws DuckDbException if the file is no database, or in use by another process
+     */
     public static DuckDb open(Path file, Path spill, long memory) throws DuckDbException {
         return open(file.toAbsolutePath().toString(), spill, memory, new Properties());
     }
 
-    /** Opens a database file for reading only. */
+    /**
+     * Opens a database file for reading only.
+     *
+     * @param file path of the database
+     * @param spill folder that is created where memory does not suffice, and removed on closing
+     * @return the database; the caller closes it
+     * @throws DuckDbException if the file is no database, or in use by another process
+     */
     public static DuckDb openReadOnly(Path file, Path spill) throws DuckDbException {
         Properties properties = new Properties();
         properties.setProperty(DuckDBDriver.DUCKDB_READONLY_PROPERTY, "true");
@@ -82,7 +104,12 @@ public final class DuckDb implements AutoCloseable {
         }
     }
 
-    /** Runs one statement without a result. */
+    /**
+     * Runs one statement without a result.
+     *
+     * @param sql one statement
+     * @throws DuckDbException if the statement fails
+     */
     public void execute(String sql) throws DuckDbException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
@@ -91,7 +118,12 @@ public final class DuckDb implements AutoCloseable {
         }
     }
 
-    /** Runs statements that take effect together or not at all. */
+    /**
+     * Runs statements that take effect together or not at all.
+     *
+     * @param statements run in this order
+     * @throws DuckDbException if one fails, after all are undone
+     */
     public void transact(String... statements) throws DuckDbException {
         try {
             connection.setAutoCommit(false);
@@ -103,7 +135,13 @@ public final class DuckDb implements AutoCloseable {
         }
     }
 
-    /** Runs a query. The rows of the one before must be closed. */
+    /**
+     * Runs a query. The rows of the one before must be closed.
+     *
+     * @param sql one statement with a result
+     * @return the rows; the caller closes them
+     * @throws DuckDbException if the statement fails
+     */
     public DuckDbRows query(String sql) throws DuckDbException {
         return DuckDbRows.of(connection, sql);
     }
@@ -120,7 +158,11 @@ public final class DuckDb implements AutoCloseable {
         }
     }
 
-    /** Removes the files of a spill folder, which a killed process leaves. */
+    /**
+     * Removes the files of a spill folder, which a killed process leaves.
+     *
+     * @param spill folder of a database that is not open; it need not exist
+     */
     public static void removeSpill(Path spill) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(spill, "duckdb_temp*")) {
             for (Path file : files) Files.deleteIfExists(file);

@@ -15,7 +15,7 @@ public final class DuckDbException extends IOException {
         super(message, cause);
     }
 
-    /** Returns whether another process has the database open. */
+    /** {@return whether another process has the database open} */
     public boolean isInUse() {
         return String.valueOf(getMessage()).contains("Could not set lock");
     }

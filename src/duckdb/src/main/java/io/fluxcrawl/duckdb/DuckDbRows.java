@@ -45,14 +45,16 @@ public final class DuckDbRows implements AutoCloseable {
         return new DuckDbException(e);
     }
 
-    /** Returns the names of the columns, in order; a name may stand twice. Empty where the statement has no result. */
+    /** {@return the names of the columns, in order; a name may stand twice} Empty where the statement has no result. */
     public List<String> names() {
         return names;
     }
 
     /**
-     * Returns the next row: for each column a tree of Map, List, String, Number, Boolean, {@link DuckDbJson} and null; null after
-     * the last. Values of other types, such as times, are text.
+     * {@return the next row: for each column a tree of Map, List, String, Number, Boolean, {@link DuckDbJson} and null;
+     * null after the last} Values of other types, such as times, are text.
+     *
+     * @throws DuckDbException if the query fails on the way
      */
     public @Nullable List<@Nullable Object> next() throws DuckDbException {
         try {

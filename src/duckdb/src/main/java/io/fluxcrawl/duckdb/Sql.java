@@ -14,37 +14,65 @@ import java.util.stream.Collectors;
 public final class Sql {
     private Sql() {}
 
-    /** Returns a quoted identifier, for any name. */
+    /**
+     * {@return a quoted identifier, for any name}
+     *
+     * @param name any name
+     */
     public static String name(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
-    /** Returns a string literal, for any text without NUL. */
+    /**
+     * {@return a string literal, for any text without NUL}
+     *
+     * @param text any text without NUL
+     */
     public static String text(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
 
-    /** Returns the literal of a file to write to. */
+    /**
+     * {@return the literal of a file to write to}
+     *
+     * @param file path of the file
+     */
     public static String file(Path file) {
         return text(file.toAbsolutePath().toString());
     }
 
-    /** Returns the literal of a file to read, with the characters escaped that DuckDB takes for a pattern. */
+    /**
+     * {@return the literal of a file to read, with the characters escaped that DuckDB takes for a pattern}
+     *
+     * @param file path of the file
+     */
     public static String reading(Path file) {
         return text(file.toAbsolutePath().toString().replaceAll("[\\[*?]", "[$0]"));
     }
 
-    /** Returns the literal of a list of files to read. */
+    /**
+     * {@return the literal of a list of files to read}
+     *
+     * @param files paths, at least one
+     */
     public static String reading(List<Path> files) {
         return files.stream().map(Sql::reading).collect(Collectors.joining(", ", "[", "]"));
     }
 
-    /** Returns the type of a column's values. Times have a zone, since they are instants. */
+    /**
+     * {@return the type of a column's values} Times have a zone, since they are instants.
+     *
+     * @param type type of a column
+     */
     public static String type(ColumnType type) {
         return type(type, "JSON");
     }
 
-    /** Returns the type likewise, with JSON as text, so that every digit is kept. */
+    /**
+     * {@return the type likewise, with JSON as text, so that every digit is kept}
+     *
+     * @param type type of a column
+     */
     public static String typeWithJsonAsText(ColumnType type) {
         return type(type, "VARCHAR");
     }

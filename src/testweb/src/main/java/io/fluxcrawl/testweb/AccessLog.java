@@ -34,69 +34,77 @@ public final class AccessLog {
         this.bound = bound;
     }
 
-    /** Returns the completed requests that are still kept, in the order of their completion. */
+    /** {@return the completed requests that are still kept, in the order of their completion} */
     public synchronized List<RecordedRequest> recordedRequests() {
         return List.copyOf(recorded);
     }
 
-    /** Returns the completed requests of one host that are still kept, in the order of their completion. */
+    /**
+     * {@return the completed requests of one host that are still kept, in the order of their completion}
+     *
+     * @param host name of the host, without a port
+     */
     public List<RecordedRequest> recordedRequests(String host) {
         return recordedRequests().stream()
                 .filter(request -> request.host().equals(host))
                 .toList();
     }
 
-    /** Returns the number of requests received since the start, completed or not. */
+    /** {@return the number of requests received since the start, completed or not} */
     public synchronized long requestCount() {
         return all.requests();
     }
 
-    /** Returns the number of requests completed since the start. */
+    /** {@return the number of requests completed since the start} */
     public synchronized long completedCount() {
         return completed;
     }
 
-    /** Returns the number of requests in flight now, over all hosts. */
+    /** {@return the number of requests in flight now, over all hosts} */
     public synchronized int inFlight() {
         return all.inFlight();
     }
 
-    /** Returns the highest number of requests that were in flight at once, over all hosts. */
+    /** {@return the highest number of requests that were in flight at once, over all hosts} */
     public synchronized int maxInFlight() {
         return all.maxInFlight();
     }
 
     /**
-     * Returns the number of connections accepted since the start. Connections from outside loopback are refused and not
-     * counted.
+     * {@return the number of connections accepted since the start} Connections from outside loopback are refused and
+     * not counted.
      */
     public synchronized long connectionCount() {
         return connections;
     }
 
-    /** Returns the number of connections open now. */
+    /** {@return the number of connections open now} */
     public synchronized int openConnections() {
         return open;
     }
 
-    /** Returns the highest number of connections that were open at once. */
+    /** {@return the highest number of connections that were open at once} */
     public synchronized int maxOpenConnections() {
         return maxOpen;
     }
 
-    /** Returns the statistics of every host that received a request, by host name. */
+    /** {@return the statistics of every host that received a request, by host name} */
     public Map<String, HostStats> hosts() {
         return hosts.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
                 .stats()));
     }
 
-    /** Returns the statistics of one host, all zero if it received no request. */
+    /**
+     * {@return the statistics of one host, all zero if it received no request}
+     *
+     * @param host name of the host, without a port
+     */
     public HostStats host(String host) {
         HostLog log = hosts.get(host);
         return log == null ? new HostStats(host, 0, 0, 0, 0, null, null) : log.stats();
     }
 
-    /** Returns the highest {@link HostStats#maxInFlight()} of all hosts, 0 without any request. */
+    /** {@return the highest {@link HostStats#maxInFlight()} of all hosts, 0 without any request} */
     public int maxInFlightAtAnyHost() {
         return hosts.values().stream()
                 .mapToInt(log -> log.stats().maxInFlight())
@@ -104,7 +112,7 @@ public final class AccessLog {
                 .orElse(0);
     }
 
-    /** Returns the smallest {@link HostStats#minGap()} of all hosts, empty if no host received two requests. */
+    /** {@return the smallest {@link HostStats#minGap()} of all hosts, empty if no host received two requests} */
     public Optional<Duration> minGapAtAnyHost() {
         return hosts.values().stream()
                 .map(log -> log.stats().minGap())
@@ -126,6 +134,7 @@ public final class AccessLog {
      * }</pre>
      *
      * @param condition checked at once and after every change, under the lock of this log: it must be fast
+     * @param timeout longest wait
      * @return whether the condition held before the timeout
      * @throws InterruptedException if the thread is interrupted meanwhile
      */

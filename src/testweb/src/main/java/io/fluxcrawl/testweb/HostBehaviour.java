@@ -49,47 +49,81 @@ public record HostBehaviour(
     public static final HostBehaviour HEALTHY =
             new HostBehaviour(Duration.ZERO, 0, null, null, 0, 0, ALLOW_ALL_ROBOTS, false);
 
-    /** @throws IllegalArgumentException if {@code latency}, {@code failing} or {@code healthy} is negative */
+    /**
+     * @param latency added before every response
+     * @param status status sent for everything; 0 for normal responses
+     * @param retryAfter value of the Retry-After header of every response with {@code status}; null for no such field
+     * @param outage how the host fails to respond at all; null where it responds
+     * @param failing number of requests that meet this behaviour before the host turns healthy
+     * @param healthy number of requests answered normally before the host fails again
+     * @param robots text of robots.txt; null for a 404
+     * @param robotsExempt whether robots.txt is always answered normally
+     * @throws IllegalArgumentException if {@code latency}, {@code failing} or {@code healthy} is negative
+     */
     public HostBehaviour {
         if (latency.isNegative()) throw new IllegalArgumentException("latency < 0: " + latency);
         if (failing < 0 || healthy < 0)
             throw new IllegalArgumentException("failing or healthy < 0: " + failing + ", " + healthy);
     }
 
-    /** Returns the behaviour of a host that delays every response. */
+    /**
+     * {@return the behaviour of a host that delays every response}
+     *
+     * @param latency zero or more
+     */
     public static HostBehaviour slow(Duration latency) {
         return new HostBehaviour(latency, 0, null, null, 0, 0, ALLOW_ALL_ROBOTS, false);
     }
 
-    /** Returns the behaviour of a host that sends one status for everything, such as 429 or 503. */
+    /**
+     * {@return the behaviour of a host that sends one status for everything, such as 429 or 503}
+     *
+     * @param status status code
+     * @param retryAfter value of Retry-After; null for no such field
+     */
     public static HostBehaviour answering(int status, @Nullable String retryAfter) {
         return new HostBehaviour(Duration.ZERO, status, retryAfter, null, 0, 0, ALLOW_ALL_ROBOTS, false);
     }
 
-    /** Returns the behaviour of a host that never responds. */
+    /**
+     * {@return the behaviour of a host that never responds}
+     *
+     * @param outage what the host does instead
+     */
     public static HostBehaviour unresponsive(Outage outage) {
         return new HostBehaviour(Duration.ZERO, 0, null, outage, 0, 0, ALLOW_ALL_ROBOTS, false);
     }
 
     /**
-     * Returns a copy that fails for {@code failing} requests, then responds normally to {@code healthy} requests, and
-     * starts over. With {@code healthy} 0 it stays healthy.
+     * {@return a copy that fails for {@code failing} requests, then responds normally to {@code healthy} requests, and
+     * starts over} With {@code healthy} 0 it stays healthy.
+     *
+     * @param failing number of requests, zero or more
+     * @param healthy number of requests, zero or more
      */
     public HostBehaviour flapping(int failing, int healthy) {
         return new HostBehaviour(latency, status, retryAfter, outage, failing, healthy, robots, robotsExempt);
     }
 
-    /** Returns a copy with this latency before every response. */
+    /**
+     * {@return a copy with this latency before every response}
+     *
+     * @param latency zero or more
+     */
     public HostBehaviour withLatency(Duration latency) {
         return new HostBehaviour(latency, status, retryAfter, outage, failing, healthy, robots, robotsExempt);
     }
 
-    /** Returns a copy with this robots.txt, null for a 404. */
+    /**
+     * {@return a copy with this robots.txt, null for a 404}
+     *
+     * @param robots content of robots.txt, or null
+     */
     public HostBehaviour withRobots(@Nullable String robots) {
         return new HostBehaviour(latency, status, retryAfter, outage, failing, healthy, robots, robotsExempt);
     }
 
-    /** Returns a copy that always answers robots.txt normally and at once. */
+    /** {@return a copy that always answers robots.txt normally and at once} */
     public HostBehaviour exceptForRobots() {
         return new HostBehaviour(latency, status, retryAfter, outage, failing, healthy, robots, true);
     }

@@ -27,7 +27,18 @@ public record Misbehaviour(
         List<String> outcomesWithRobots,
         @Nullable Integer status,
         boolean truncated) {
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @param name unique
+     * @param group subject
+     * @param url address of the entry, on a host of its own so that no entry affects another
+     * @param description what the server does
+     * @param outcomes codes that a correct client may end with when it visits the page only, the best first
+     * @param outcomesWithRobots codes that it may end with when it fetches the host's robots.txt first, the best first
+     * @param status of the response that the client ends with; null without one
+     * @param truncated whether the body exceeds the limit, where the outcome is {@code ok}
+     */
     public Misbehaviour {
         outcomes = List.copyOf(outcomes);
         outcomesWithRobots = List.copyOf(outcomesWithRobots);

@@ -24,7 +24,7 @@ public record RecordedRequest(
         long endNanos,
         int status,
         int inFlight) {
-    /** Returns whether the request was for robots.txt. */
+    /** {@return whether the request was for robots.txt} */
     public boolean isRobotsTxt() {
         return isRobotsTxt(target);
     }

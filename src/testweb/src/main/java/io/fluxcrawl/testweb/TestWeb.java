@@ -104,6 +104,8 @@ public final class TestWeb implements AutoCloseable {
     /**
      * Starts a web server and returns it when its ports are open. Blocks.
      *
+     * @param options what is served, and on which ports
+     * @return the web; the caller closes it
      * @throws IllegalStateException if a port is in use
      * @throws IllegalArgumentException if the rules of a sample host are invalid
      */
@@ -111,13 +113,13 @@ public final class TestWeb implements AutoCloseable {
         return new TestWeb(options);
     }
 
-    /** Returns the port of HTTP. */
+    /** {@return the port of HTTP} */
     public int port() {
         return port;
     }
 
     /**
-     * Returns the port of HTTPS.
+     * {@return the port of HTTPS}
      *
      * @throws IllegalStateException if the web was started without TLS
      */
@@ -128,7 +130,7 @@ public final class TestWeb implements AutoCloseable {
     }
 
     /**
-     * Returns {@code http://HOST:PORT/PATH}.
+     * {@return {@code http://HOST:PORT/PATH}}
      *
      * @param host as a URL writes it: a name, an IPv4 address, or an IPv6 address in brackets
      * @param path with its leading slash, and its query if any
@@ -138,7 +140,7 @@ public final class TestWeb implements AutoCloseable {
     }
 
     /**
-     * Returns {@code https://HOST:PORT/PATH}.
+     * {@return {@code https://HOST:PORT/PATH}}
      *
      * @param host as a URL writes it: a name, an IPv4 address, or an IPv6 address in brackets
      * @param path with its leading slash, and its query if any
@@ -149,7 +151,7 @@ public final class TestWeb implements AutoCloseable {
     }
 
     /**
-     * Returns the root certificate. A client that trusts it can verify every valid certificate of this web.
+     * {@return the root certificate} A client that trusts it can verify every valid certificate of this web.
      *
      * @throws IllegalStateException if the web was started without TLS and without the hostile site
      */
@@ -159,24 +161,25 @@ public final class TestWeb implements AutoCloseable {
         return authority.certificate();
     }
 
-    /** Returns the log of received requests. */
+    /** {@return the log of received requests} */
     public AccessLog log() {
         return log;
     }
 
-    /** Returns the names of the sample hosts, such as {@code news.localhost}. */
+    /** {@return the names of the sample hosts, such as {@code news.localhost}} */
     public Set<String> sampleHosts() {
         return Set.copyOf(samples);
     }
 
-    /** Returns all entries of the hostile site, empty if it is not served. */
+    /** {@return all entries of the hostile site, empty if it is not served} */
     public List<Misbehaviour> misbehaviours() {
         return hostile == null ? List.of() : hostile.misbehaviours();
     }
 
     /**
-     * Returns the entry of the hostile site with this name.
+     * {@return the entry of the hostile site with this name}
      *
+     * @param name name of the entry
      * @throws IllegalArgumentException if there is no such entry, or the hostile site is not served
      */
     public Misbehaviour misbehaviour(String name) {
@@ -187,7 +190,7 @@ public final class TestWeb implements AutoCloseable {
                         + "; it is empty unless the web serves the site."));
     }
 
-    /** Returns the current version of the {@code /changing/...} pages, 1 at the start. */
+    /** {@return the current version of the {@code /changing/...} pages, 1 at the start} */
     public int changingSiteVersion() {
         return router.changing().version();
     }
@@ -195,6 +198,7 @@ public final class TestWeb implements AutoCloseable {
     /**
      * Sets the version of the {@code /changing/...} pages.
      *
+     * @param version 1 or more; each version has other content
      * @throws IllegalArgumentException if the version is below 1
      */
     public void changingSiteVersion(int version) {

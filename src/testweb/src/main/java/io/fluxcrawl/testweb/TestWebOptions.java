@@ -18,70 +18,70 @@ public final class TestWebOptions {
         values = builder.copy();
     }
 
-    /** Returns a builder that holds the defaults. */
+    /** {@return a builder that holds the defaults} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Returns a builder that holds these options; changing it leaves them as they are. */
+    /** {@return a builder that holds these options; changing it leaves them as they are} */
     public Builder toBuilder() {
         return values.copy();
     }
 
-    /** Returns the port of http; see {@link Builder#port}. */
+    /** {@return the port of http; see {@link Builder#port}} */
     public int port() {
         return values.port;
     }
 
     /**
-     * Returns whether https is served too, on {@code tlsPort}, with a certificate for every name asked for; see {@link
-     * Builder#tls}.
+     * {@return whether https is served too, on {@code tlsPort}, with a certificate for every name asked for; see {@link
+     * Builder#tls}}
      */
     public boolean tls() {
         return values.tls;
     }
 
-    /** Returns the port of https; see {@link Builder#tlsPort}. */
+    /** {@return the port of https; see {@link Builder#tlsPort}} */
     public int tlsPort() {
         return values.tlsPort;
     }
 
-    /** Returns the number of requests that the log keeps; see {@link Builder#logged}. */
+    /** {@return the number of requests that the log keeps; see {@link Builder#logged}} */
     public int logged() {
         return values.logged;
     }
 
-    /** Returns the number of threads that serve; see {@link Builder#eventLoops}. */
+    /** {@return the number of threads that serve; see {@link Builder#eventLoops}} */
     public int eventLoops() {
         return values.eventLoops;
     }
 
-    /** Returns how long a connection without a request under way stays open; see {@link Builder#idleTimeout}. */
+    /** {@return how long a connection without a request under way stays open; see {@link Builder#idleTimeout}} */
     public Duration idleTimeout() {
         return values.idleTimeout;
     }
 
-    /** Returns the behaviour of each host, by its name; see {@link Builder#hosts}. */
+    /** {@return the behaviour of each host, by its name; see {@link Builder#hosts}} */
     public Function<String, HostBehaviour> hosts() {
         return values.hosts;
     }
 
     /**
-     * Returns the folder of sample hosts, {@code HOST/...} served as {@code HOST.localhost}; see {@link
-     * Builder#samples}.
+     * {@return the folder of sample hosts, {@code HOST/...} served as {@code HOST.localhost}; see {@link
+     * Builder#samples}}
      */
     public @Nullable Path samples() {
         return values.samples;
     }
 
-    /** Returns whether the hostile site is served, some of it on further ports; see {@link Builder#hostile}. */
+    /** {@return whether the hostile site is served, some of it on further ports; see {@link Builder#hostile}} */
     public boolean hostile() {
         return values.hostile;
     }
 
     /**
-     * Returns the defaults: any free port, no TLS, 100,000 requests logged, one event loop for every two cores, connections
-     * idle for 75 seconds, every host healthy.
+     * {@return the defaults: any free port, no TLS, 100,000 requests logged, one event loop for every two cores,
+     * connections idle for 75 seconds, every host healthy}
      */
     public static TestWebOptions anyPort() {
         return builder().build();
@@ -117,8 +117,10 @@ public final class TestWebOptions {
         private Builder() {}
 
         /**
-         * Sets the port of http. From 0 to 65535; 0 for any free one. Default: 0.
+         * Sets the port of http. Default: 0.
          *
+         * @param port from 0 to 65535; 0 for any free one
+         * @return this builder
          * @throws IllegalArgumentException if {@code port} is out of range
          */
         public Builder port(int port) {
@@ -130,6 +132,9 @@ public final class TestWebOptions {
         /**
          * Sets whether https is served too, on {@code tlsPort}, with a certificate for every name asked for. Needs
          * Bouncy Castle (bcpkix) on the class path. Default: {@code false}.
+         *
+         * @param tls true to serve https
+         * @return this builder
          */
         public Builder tls(boolean tls) {
             this.tls = tls;
@@ -137,8 +142,10 @@ public final class TestWebOptions {
         }
 
         /**
-         * Sets the port of https. From 0 to 65535; 0 for any free one. Default: 0.
+         * Sets the port of https. Default: 0.
          *
+         * @param tlsPort from 0 to 65535; 0 for any free one
+         * @return this builder
          * @throws IllegalArgumentException if {@code tlsPort} is out of range
          */
         public Builder tlsPort(int tlsPort) {
@@ -148,8 +155,10 @@ public final class TestWebOptions {
         }
 
         /**
-         * Sets the number of requests that the log keeps. Zero or more; 0 for counters only. Default: 100,000.
+         * Sets the number of requests that the log keeps. Default: 100,000.
          *
+         * @param logged zero or more; 0 for counters only
+         * @return this builder
          * @throws IllegalArgumentException if {@code logged} is negative
          */
         public Builder logged(int logged) {
@@ -159,8 +168,10 @@ public final class TestWebOptions {
         }
 
         /**
-         * Sets the number of threads that serve. At least 1. Default: one for every two cores.
+         * Sets the number of threads that serve. Default: one for every two cores.
          *
+         * @param eventLoops at least 1
+         * @return this builder
          * @throws IllegalArgumentException if {@code eventLoops} is below 1
          */
         public Builder eventLoops(int eventLoops) {
@@ -170,8 +181,10 @@ public final class TestWebOptions {
         }
 
         /**
-         * Sets how long a connection without a request under way stays open. Longer than zero. Default: 75 seconds.
+         * Sets how long a connection without a request under way stays open. Default: 75 seconds.
          *
+         * @param idleTimeout longer than zero
+         * @return this builder
          * @throws IllegalArgumentException if {@code idleTimeout} is zero or negative
          */
         public Builder idleTimeout(Duration idleTimeout) {
@@ -185,6 +198,9 @@ public final class TestWebOptions {
         /**
          * Sets the behaviour of each host, by its name. Asked at each request on an event loop: it must not block.
          * Default: {@link HostBehaviour#HEALTHY}.
+         *
+         * @param hosts receives the name of the host, without a port
+         * @return this builder
          */
         public Builder hosts(Function<String, HostBehaviour> hosts) {
             this.hosts = hosts;
@@ -194,6 +210,9 @@ public final class TestWebOptions {
         /**
          * Sets the folder of sample hosts, {@code HOST/...} served as {@code HOST.localhost}. Null for those of this
          * archive. Default: null.
+         *
+         * @param samples the folder, or null
+         * @return this builder
          */
         public Builder samples(@Nullable Path samples) {
             this.samples = samples;
@@ -203,6 +222,9 @@ public final class TestWebOptions {
         /**
          * Sets whether the hostile site is served, some of it on further ports. Its TLS side needs Bouncy Castle
          * (bcpkix) on the class path. Default: {@code false}.
+         *
+         * @param hostile true to serve it
+         * @return this builder
          */
         public Builder hostile(boolean hostile) {
             this.hostile = hostile;
@@ -216,7 +238,7 @@ public final class TestWebOptions {
             }
         }
 
-        /** Returns the options; this builder may be used further. */
+        /** {@return the options; this builder may be used further} */
         public TestWebOptions build() {
             return new TestWebOptions(this);
         }

@@ -1,5 +1,7 @@
 package io.fluxcrawl.parse.fields;
 
+import io.fluxcrawl.page.LinkCounts;
+import io.fluxcrawl.page.PageMetadata;
 import io.fluxcrawl.page.PageMetadata.Heading;
 import io.fluxcrawl.page.PageMetadataBuilder;
 import io.fluxcrawl.parse.charset.Encoding;
@@ -122,21 +124,23 @@ public final class BodyFacts {
      * @param size size of the page in bytes
      */
     public void describe(Document tree, PageMetadataBuilder draft, PageUrls urls, boolean lists, int size) {
-        draft.headings = headings;
-        draft.h1 = textsOf(1);
-        draft.h2 = textsOf(2);
-        draft.wordCount = visible.words();
-        draft.textLength = visible.length();
-        draft.textRatio = visible.shareOf(size, Encoding.UTF_8.name().equals(draft.charset));
-        draft.linkCounts = links.counts(urls);
-        draft.outlinkCount = draft.linkCounts.internal() + draft.linkCounts.external();
-        draft.imageCounts = images.counts();
+        PageMetadata head = draft.build();
+        draft.headings(headings);
+        draft.h1(textsOf(1));
+        draft.h2(textsOf(2));
+        draft.wordCount(visible.words());
+        draft.textLength(visible.length());
+        draft.textRatio(visible.shareOf(size, Encoding.UTF_8.name().equals(head.charset())));
+        LinkCounts counts = links.counts(urls);
+        draft.linkCounts(counts);
+        draft.outlinkCount(counts.internal() + counts.external());
+        draft.imageCounts(images.counts());
         if (lists) {
-            draft.outlinks = links.list(urls);
-            draft.images = images.list(urls);
-            draft.embeds = embeds.list(urls);
+            draft.outlinks(links.list(urls));
+            draft.images(images.list(urls));
+            draft.embeds(embeds.list(urls));
         }
-        draft.seo = draft.seo.toBuilder().insecureResources(insecure(urls)).build();
+        draft.seo(head.seo().toBuilder().insecureResources(insecure(urls)).build());
         describeData(tree, draft, new ElementValues(urls));
     }
 
@@ -153,18 +157,18 @@ public final class BodyFacts {
     private void describeData(Document tree, PageMetadataBuilder draft, ElementValues values) {
         if (!scopes.isEmpty()) {
             Microdata microdata = Microdata.read(tree, scopes, values);
-            draft.microdata = microdata.items();
-            draft.microdataErrors = microdata.errors();
+            draft.microdata(microdata.items());
+            draft.microdataErrors(microdata.errors());
         }
         if (rdfa) {
             Rdfa read = Rdfa.read(tree, values);
-            draft.rdfa = read.resources();
-            draft.rdfaErrors = read.errors();
+            draft.rdfa(read.resources());
+            draft.rdfaErrors(read.errors());
         }
         if (!formats.isEmpty()) {
             Microformats.Found found = Microformats.read(formats, values);
-            draft.microformats = found.items();
-            draft.microformatsErrors = found.errors();
+            draft.microformats(found.items());
+            draft.microformatsErrors(found.errors());
         }
     }
 

@@ -2,7 +2,6 @@ package io.fluxcrawl.parse.fields;
 
 import io.fluxcrawl.page.PageMetadata;
 import io.fluxcrawl.page.PageMetadata.Candidate;
-import io.fluxcrawl.page.PageMetadataBuilder;
 import io.fluxcrawl.parse.html.PageUrls;
 import io.fluxcrawl.parse.html.TreeTag;
 import java.util.ArrayList;
@@ -24,33 +23,35 @@ public final class BodyFallbacks {
     private static final int MAX_VALUES = 5;
 
     private final Document tree;
-    private final PageMetadataBuilder draft;
+    private final PageMetadata page;
     private final PageUrls urls;
     private final Map<String, List<Candidate>> found = new LinkedHashMap<>();
 
-    private BodyFallbacks(Document tree, PageMetadataBuilder draft, PageUrls urls) {
+    private BodyFallbacks(Document tree, PageMetadata page, PageUrls urls) {
         this.tree = tree;
-        this.draft = draft;
+        this.page = page;
         this.urls = urls;
     }
 
     /**
      * Returns guesses by field, the most probable first. Fields are those of {@link PageMetadata#candidates}, and
      * {@code icon}.
+     *
+     * @param page what the metadata state
      */
-    public static Map<String, List<Candidate>> of(Document tree, PageMetadataBuilder draft, PageUrls urls) {
-        BodyFallbacks fallbacks = new BodyFallbacks(tree, draft, urls);
+    public static Map<String, List<Candidate>> of(Document tree, PageMetadata page, PageUrls urls) {
+        BodyFallbacks fallbacks = new BodyFallbacks(tree, page, urls);
         for (FallbackRule rule : FallbackRule.RULES) {
             if (!fallbacks.isStated(rule.field())) fallbacks.apply(rule);
         }
         fallbacks.siteInTitle();
-        if (draft.icons.isEmpty()) fallbacks.add("icon", "convention", urls.absolute("/favicon.ico"));
+        if (page.head().icons().isEmpty()) fallbacks.add("icon", "convention", urls.absolute("/favicon.ico"));
         return fallbacks.found;
     }
 
     /** Tests whether the metadata state the field. The name of an account does not count as an author. */
     private boolean isStated(String field) {
-        return draft.candidates.getOrDefault(field, List.of()).stream()
+        return page.candidates().getOrDefault(field, List.of()).stream()
                 .anyMatch(offer -> !field.equals("author") || !offer.source().equals("twitter"));
     }
 
@@ -76,7 +77,8 @@ public final class BodyFallbacks {
 
     /** Removes the site's name, which most titles end with behind a dash or a bar. */
     private void siteInTitle() {
-        String title = draft.seo.titles().isEmpty() ? null : draft.seo.titles().get(0);
+        String title =
+                page.seo().titles().isEmpty() ? null : page.seo().titles().get(0);
         if (title == null || isStated("site_name")) return;
         int start = -1;
         for (String bar : List.of(" - ", " – ", " — ", " | ", " · ", " • ", " » ", " :: ")) {

@@ -1,8 +1,8 @@
 package io.fluxcrawl.parse.fields;
 
 import io.fluxcrawl.internal.Ascii;
+import io.fluxcrawl.page.PageMetadata;
 import io.fluxcrawl.page.PageMetadata.Media;
-import io.fluxcrawl.page.PageMetadataBuilder;
 import io.fluxcrawl.parse.html.PageUrls;
 import io.fluxcrawl.parse.structured.JsonLdEntity;
 import java.util.List;
@@ -14,15 +14,16 @@ final class CandidateCollector {
     private static final int MAX_PEOPLE = 50;
     private static final List<String> DUBLIN_CORE = List.of("dc.", "dc:", "dcterms.", "dcterms:");
 
-    private final PageMetadataBuilder draft;
+    private final PageMetadata page;
     private final MetaTags metas;
     private final LinkTags links;
     private final JsonLdEntity entity;
     private final PageUrls urls;
     private final Candidates candidates = new Candidates();
 
-    CandidateCollector(PageMetadataBuilder draft, MetaTags metas, LinkTags links, JsonLdEntity entity, PageUrls urls) {
-        this.draft = draft;
+    /** @param page metadata so far: the canonical URL, the language, and the metas by prefix */
+    CandidateCollector(PageMetadata page, MetaTags metas, LinkTags links, JsonLdEntity entity, PageUrls urls) {
+        this.page = page;
         this.metas = metas;
         this.links = links;
         this.entity = entity;
@@ -182,14 +183,17 @@ final class CandidateCollector {
         candidates
                 .field("url")
                 .add("og", url(metas.first("og:url")))
-                .add("canonical", draft.canonical)
+                .add("canonical", page.head().canonical())
                 .add("twitter", url(metas.first("twitter:url")))
                 .add("page", urls.page().href());
         candidates.field("type").add("og", metas.first("og:type")).add("json_ld", entity.type());
-        candidates.field("locale").add("og", metas.first("og:locale")).add("html", draft.lang);
+        candidates
+                .field("locale")
+                .add("og", metas.first("og:locale"))
+                .add("html", page.head().lang());
         candidates
                 .field("lang")
-                .add("page", draft.lang)
+                .add("page", page.head().lang())
                 .add("og", metas.first("og:locale"))
                 .add("json_ld", entity.text("inLanguage"))
                 .add("itemprop", itemprop("inLanguage"))
@@ -228,7 +232,7 @@ final class CandidateCollector {
 
     /** Returns the first of a kind, its secure URL preferred. */
     private @Nullable String openGraphUrl(String kind) {
-        for (Media media : draft.media) {
+        for (Media media : page.social().media()) {
             if (!media.kind().equals(kind)) continue;
             String secure = url(media.properties().get("secure_url"));
             if (secure != null) return secure;
@@ -247,7 +251,7 @@ final class CandidateCollector {
     }
 
     private @Nullable String dublinCore(String element) {
-        if (!draft.vocabularies.containsKey("dc")) return null;
+        if (!page.social().vocabularies().containsKey("dc")) return null;
         return meta("dc." + element, "dc:" + element, "dcterms." + element, "dcterms:" + element);
     }
 

@@ -1,5 +1,6 @@
 package io.fluxcrawl.parse.fields;
 
+import io.fluxcrawl.page.PageMetadata;
 import io.fluxcrawl.page.PageMetadata.Candidate;
 import io.fluxcrawl.page.PageMetadata.OEmbed;
 import io.fluxcrawl.page.PageMetadataBuilder;
@@ -27,36 +28,40 @@ final class ChosenValues {
             "html_meta",
             "json_ld_body");
 
-    private final PageMetadataBuilder draft;
+    private final PageMetadata page;
     private final MetaTags metas;
     private final LinkTags links;
     private final Candidates candidates;
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final Map<String, String> shown = new LinkedHashMap<>();
 
-    /** @param candidates all candidates, as collected by {@link CandidateCollector} */
-    ChosenValues(PageMetadataBuilder draft, MetaTags metas, LinkTags links, Candidates candidates) {
-        this.draft = draft;
+    /**
+     * @param page metadata so far: the pictures of Open Graph and the related links
+     * @param candidates all candidates, as collected by {@link CandidateCollector}
+     */
+    ChosenValues(PageMetadata page, MetaTags metas, LinkTags links, Candidates candidates) {
+        this.page = page;
         this.metas = metas;
         this.links = links;
         this.candidates = candidates;
     }
 
     /**
-     * Sets title, description, author, dates, preview, candidates and sources.
+     * Sets title, description, author, dates, preview and candidates.
      *
      * @param openGraphFirst true to take title and description as a link preview does; false for those of the page itself
+     * @return the source of each chosen value, by field
      */
-    void choose(boolean openGraphFirst) {
+    Map<String, String> choose(PageMetadataBuilder draft, boolean openGraphFirst) {
         List<String> titleSources = openGraphFirst ? UNFURL : List.of("html");
-        draft.title = take("title", titleSources);
-        draft.description = take("description", titleSources);
-        draft.author = take("author");
-        draft.published = take("published");
-        draft.modified = take("modified");
-        draft.preview = preview();
-        draft.sources = sources;
-        draft.candidates = candidates.all();
+        draft.title(take("title", titleSources));
+        draft.description(take("description", titleSources));
+        draft.author(take("author"));
+        draft.published(take("published"));
+        draft.modified(take("modified"));
+        draft.preview(preview());
+        draft.candidates(candidates.all());
+        return sources;
     }
 
     private @Nullable String take(String field, List<String> from) {
@@ -77,7 +82,7 @@ final class ChosenValues {
     private @Nullable Preview preview() {
         String title = note("title", candidates.best("title", UNFURL), shown);
         String description = note("description", candidates.best("description", UNFURL), shown);
-        PreviewImage chosen = new PreviewImage(candidates, draft.media, metas);
+        PreviewImage chosen = new PreviewImage(candidates, page.social().media(), metas);
         String image = note("image", chosen.chosen(), shown);
         if (title == null && description == null && image == null) return null;
         String icon = links.previewIcon();
@@ -105,7 +110,7 @@ final class ChosenValues {
 
     private @Nullable String oembed() {
         String first = null;
-        for (OEmbed oembed : draft.related.oembed()) {
+        for (OEmbed oembed : page.head().related().oembed()) {
             if (oembed.format().equals("json")) return oembed.href();
             if (first == null) first = oembed.href();
         }

@@ -2,7 +2,9 @@ package io.fluxcrawl.parse.fields;
 
 import io.fluxcrawl.internal.Ascii;
 import io.fluxcrawl.model.FetchOutcome.Fetched;
+import io.fluxcrawl.page.PageMetadata;
 import io.fluxcrawl.page.PageMetadataBuilder;
+import io.fluxcrawl.page.Seo;
 import io.fluxcrawl.parse.fields.LinkTags.Canonical;
 import io.fluxcrawl.parse.html.LinkHeader;
 import io.fluxcrawl.parse.html.PageFacts;
@@ -11,8 +13,8 @@ import io.fluxcrawl.parse.structured.JsonLdEntity;
 import io.fluxcrawl.parse.structured.JsonLdReader;
 import io.fluxcrawl.url.CrawlUrl;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Conversion of {@link PageFacts} to metadata, independent of whether they were read from bytes or from the tree. */
@@ -41,32 +43,32 @@ public final class HtmlPage {
     public void describe(boolean openGraphFirst) {
         List<String> titles = new ArrayList<>(facts.titles.size());
         for (String title : facts.titles) titles.add(Ascii.collapse(title));
-        draft.meta = metas.all();
-        draft.openGraph = metas.openGraph();
-        draft.twitter = metas.twitter();
-        draft.vocabularies = metas.vocabularies();
-        draft.links = links.all;
-        draft.icons = links.icons;
-        draft.feeds = links.feeds;
-        draft.hreflang = links.hreflang;
-        draft.related = links.related();
-        draft.media = OpenGraphMedia.of(metas.openGraphInOrder(), urls);
-        draft.lang = lang();
-        draft.keywords = metas.first("keywords");
-        draft.generator = metas.first("generator");
+        draft.meta(metas.all());
+        draft.openGraph(metas.openGraph());
+        draft.twitter(metas.twitter());
+        draft.vocabularies(metas.vocabularies());
+        draft.links(links.all);
+        draft.icons(links.icons);
+        draft.feeds(links.feeds);
+        draft.hreflang(links.hreflang);
+        draft.related(links.related());
+        draft.media(OpenGraphMedia.of(metas.openGraphInOrder(), urls));
+        draft.lang(lang());
+        draft.keywords(metas.first("keywords"));
+        draft.generator(metas.first("generator"));
         JsonLdReader jsonLd = JsonLdReader.read(facts.jsonLd);
-        draft.jsonLd = jsonLd.values();
-        draft.jsonLdErrors = jsonLd.errors();
+        draft.jsonLd(jsonLd.values());
+        draft.jsonLdErrors(jsonLd.errors());
         Canonical canonical = canonical();
-        draft.canonical = canonical == null ? null : canonical.url();
-        JsonLdEntity entity = JsonLdEntity.of(draft.jsonLd, pageUrls());
+        String canonicalUrl = canonical == null ? null : canonical.url();
+        draft.canonical(canonicalUrl);
+        JsonLdEntity entity = JsonLdEntity.of(jsonLd.values(), pageUrls(canonicalUrl));
+        PageMetadata stated = draft.build();
         Candidates offers =
-                new CandidateCollector(draft, metas, links, entity, urls).all(titles.isEmpty() ? null : titles.get(0));
-        new ChosenValues(draft, metas, links, offers).choose(openGraphFirst);
-        if (canonical != null) {
-            draft.sources = new LinkedHashMap<>(draft.sources);
-            draft.sources.put("canonical", canonical.source());
-        }
+                new CandidateCollector(stated, metas, links, entity, urls).all(titles.isEmpty() ? null : titles.get(0));
+        Map<String, String> sources = new ChosenValues(stated, metas, links, offers).choose(draft, openGraphFirst);
+        if (canonical != null) sources.put("canonical", canonical.source());
+        draft.sources(sources);
         judge(titles);
     }
 
@@ -78,10 +80,10 @@ public final class HtmlPage {
         return FollowLinks.of(page, facts, urls, directives, refresh == null ? null : refresh.reference());
     }
 
-    private List<String> pageUrls() {
+    private List<String> pageUrls(@Nullable String canonical) {
         List<String> names = new ArrayList<>(2);
         names.add(page.url().href());
-        if (draft.canonical != null) names.add(draft.canonical);
+        if (canonical != null) names.add(canonical);
         return names;
     }
 
@@ -105,10 +107,11 @@ public final class HtmlPage {
     private void judge(List<String> titles) {
         MetaRefresh refresh = MetaRefresh.parse(metas.pragma("refresh"));
         String target = refresh == null ? null : urls.absolute(refresh.reference());
-        draft.seo = SeoAudit.of(titles, metas, links, urls, target);
+        Seo seo = SeoAudit.of(titles, metas, links, urls, target);
+        draft.seo(seo);
         List<String> robots = new ArrayList<>();
         for (String value : metas.values("robots")) if (!value.isEmpty()) robots.add(value);
-        draft.robots = robots.isEmpty() ? null : String.join(", ", robots);
+        draft.robots(robots.isEmpty() ? null : String.join(", ", robots));
         List<String> directives = new ArrayList<>();
         for (String value : robots) directives.addAll(Indexing.directives(value));
         for (String value : metas.values("googlebot")) directives.addAll(Indexing.directives(value));
@@ -116,8 +119,8 @@ public final class HtmlPage {
                 && refresh.seconds() == 0
                 && target != null
                 && !target.equals(page.url().href());
-        String reason = Indexing.reason(page, directives, draft.seo.canonicalVerdict(), elsewhere);
-        draft.indexable = reason == null;
-        draft.indexableReason = reason;
+        String reason = Indexing.reason(page, directives, seo.canonicalVerdict(), elsewhere);
+        draft.indexable(reason == null);
+        draft.indexableReason(reason);
     }
 }

@@ -24,8 +24,8 @@ public final class NonHtmlPage {
     private NonHtmlPage() {}
 
     public static void text(Fetched page, CharsetChoice charset, PageMetadataBuilder draft) {
-        draft.charset = charset.encoding().name();
-        draft.charsetSource = charset.source();
+        draft.charset(charset.encoding().name());
+        draft.charsetSource(charset.source());
         judge(page, draft);
     }
 
@@ -36,24 +36,25 @@ public final class NonHtmlPage {
     public static void json(Fetched page, String type, @Nullable Encoding header, PageMetadataBuilder draft) {
         byte[] body = page.body().bytes();
         CharsetChoice charset = CharsetChoice.forXml(body, header);
-        draft.charset = charset.encoding().name();
-        draft.charsetSource = charset.source();
+        draft.charset(charset.encoding().name());
+        draft.charsetSource(charset.source());
         judge(page, draft);
         boolean linked = type.equals("application/ld+json");
         if (!linked && !type.equals("application/feed+json") && !namesFeed(body)) return;
         JsonLdReader reader = JsonLdReader.read(List.of(charset.encoding().decode(body, charset.skip(), body.length)));
         if (linked) {
-            draft.jsonLd = reader.values();
-            draft.jsonLdErrors = reader.errors();
+            draft.jsonLd(reader.values());
+            draft.jsonLdErrors(reader.errors());
         } else if (!reader.values().isEmpty() && reader.values().get(0) instanceof Map<?, ?> feed) {
-            draft.title = feed.get("title") instanceof String title ? Ascii.collapse(title) : null;
-            draft.description = feed.get("description") instanceof String text ? Ascii.collapse(text) : null;
-            draft.lang = feed.get("language") instanceof String lang ? lang : null;
+            draft.title(feed.get("title") instanceof String title ? Ascii.collapse(title) : null);
+            draft.description(feed.get("description") instanceof String text ? Ascii.collapse(text) : null);
+            draft.lang(feed.get("language") instanceof String lang ? lang : null);
             Object authors = feed.get("authors");
             Object author = authors instanceof List<?> list && !list.isEmpty() ? list.get(0) : feed.get("author");
-            draft.author = author instanceof Map<?, ?> one && one.get("name") instanceof String name
-                    ? Ascii.collapse(name)
-                    : null;
+            draft.author(
+                    author instanceof Map<?, ?> one && one.get("name") instanceof String name
+                            ? Ascii.collapse(name)
+                            : null);
         }
     }
 
@@ -74,8 +75,8 @@ public final class NonHtmlPage {
         if (title == null && tail > 0) {
             title = pdfTitle(new String(body, 0, Math.min(tail, PDF_WINDOW), StandardCharsets.ISO_8859_1));
         }
-        draft.title = title;
-        if (title != null) draft.seo = titleOnly(title);
+        draft.title(title);
+        if (title != null) draft.seo(titleOnly(title));
         judge(page, draft);
     }
 
@@ -156,16 +157,19 @@ public final class NonHtmlPage {
     /** Sets canonical and indexability, which for documents come from the response headers only. */
     static void judge(Fetched page, PageMetadataBuilder draft) {
         PageUrls urls = new PageUrls(page.url(), null);
-        String verdict = null;
+        String canonical = null;
         for (LinkHeader.Target target : LinkHeader.parse(page.headers().all("link"))) {
             String url = Ascii.words(target.rel()).contains("canonical") ? urls.absolute(target.href()) : null;
-            if (url == null || draft.canonical != null) continue;
-            draft.canonical = url;
-            draft.sources = Map.of("canonical", "link_header");
-            verdict = url.equals(page.url().href()) ? "self" : "other";
+            if (canonical == null) canonical = url;
+        }
+        String verdict = null;
+        if (canonical != null) {
+            draft.canonical(canonical);
+            draft.sources(Map.of("canonical", "link_header"));
+            verdict = canonical.equals(page.url().href()) ? "self" : "other";
         }
         String reason = Indexing.reason(page, List.of(), verdict, false);
-        draft.indexable = reason == null;
-        draft.indexableReason = reason;
+        draft.indexable(reason == null);
+        draft.indexableReason(reason);
     }
 }

@@ -32,8 +32,8 @@ public final class XmlPage {
     }
 
     public static void read(Fetched page, CharsetChoice charset, PageMetadataBuilder draft) {
-        draft.charset = charset.encoding().name();
-        draft.charsetSource = charset.source();
+        draft.charset(charset.encoding().name());
+        draft.charsetSource(charset.source());
         byte[] body = page.body().bytes();
         String text = charset.encoding().decode(body, charset.skip(), Math.min(body.length, BEGINNING));
         Document document = Parser.xmlParser().parseInput(text, "");
@@ -41,15 +41,16 @@ public final class XmlPage {
         if (root == null) return;
         Element channel = child(root, "channel");
         Element holder = channel == null ? root : channel;
-        draft.title = textOf(holder, "title");
-        draft.description = first(textOf(holder, "description"), textOf(holder, "subtitle"));
-        draft.lang = first(textOf(holder, "language"), blankToNull(root.attr("xml:lang")));
-        draft.generator = textOf(holder, "generator");
-        draft.modified = first(textOf(holder, "updated"), textOf(holder, "lastBuildDate"));
-        draft.published = first(textOf(holder, "published"), textOf(holder, "pubDate"));
-        draft.author = author(holder);
-        draft.links = links(holder);
-        if (draft.title != null) draft.seo = NonHtmlPage.titleOnly(draft.title);
+        String title = textOf(holder, "title");
+        draft.title(title);
+        draft.description(first(textOf(holder, "description"), textOf(holder, "subtitle")));
+        draft.lang(first(textOf(holder, "language"), blankToNull(root.attr("xml:lang"))));
+        draft.generator(textOf(holder, "generator"));
+        draft.modified(first(textOf(holder, "updated"), textOf(holder, "lastBuildDate")));
+        draft.published(first(textOf(holder, "published"), textOf(holder, "pubDate")));
+        draft.author(author(holder));
+        draft.links(links(holder));
+        if (title != null) draft.seo(NonHtmlPage.titleOnly(title));
         NonHtmlPage.judge(page, draft);
     }
 
