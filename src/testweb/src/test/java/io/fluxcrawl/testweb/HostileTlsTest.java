@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class HostileTlsTest {
+    /** Milliseconds for a server that answers, however slow the machine. */
+    private static final int PATIENCE = 60_000;
+
     private TestWeb web;
 
     @BeforeAll
@@ -88,7 +91,8 @@ final class HostileTlsTest {
     @ParameterizedTest
     @ValueSource(strings = {"tls-silent", "tls-half-hello", "tls-drip"})
     void stalledHandshakeTimesOut(String name) {
-        assertThatThrownBy(() -> ask(name)).isInstanceOf(SocketTimeoutException.class);
+        URI url = URI.create(web.misbehaviour(name).url());
+        assertThatThrownBy(() -> ask(url.getHost(), url.getPort(), 700)).isInstanceOf(SocketTimeoutException.class);
     }
 
     @Test
@@ -120,8 +124,12 @@ final class HostileTlsTest {
      * Connects with a handshake for this host name, verifies the certificate, requests the page and reads to the end.
      */
     private String ask(String host, int port) throws Exception {
+        return ask(host, port, PATIENCE);
+    }
+
+    private String ask(String host, int port, int timeout) throws Exception {
         Socket plain = new Socket(InetAddress.getByName("127.0.0.1"), port);
-        plain.setSoTimeout(700);
+        plain.setSoTimeout(timeout);
         try (SSLSocket socket =
                 (SSLSocket) Trust.of(web.authority()).getSocketFactory().createSocket(plain, host, port, true)) {
             SSLParameters parameters = socket.getSSLParameters();
