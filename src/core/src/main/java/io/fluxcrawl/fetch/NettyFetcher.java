@@ -112,18 +112,17 @@ final class NettyFetcher implements Fetcher {
     private Mono<List<InetAddress>> where(CrawlUrl url, FetchTrace trace) {
         Proxy proxy = options.proxy();
         if (proxy == null) {
-            return found(url.host(), url.port(), trace).map(addresses -> allowed(addresses, trace.request()));
+            return found(url.host(), url.port(), trace).map(found -> allowed(found, trace.request()));
         }
-        List<InetAddress> spelledOut = HostResolver.spelledOut(url.host());
-        if (!spelledOut.isEmpty()) allowed(spelledOut, trace.request());
+        List<InetAddress> told = resolver.told(url.host(), url.port());
+        if (told != null) allowed(new HostResolver.Found(told, false, true), trace.request());
         trace.throughProxy();
-        return found(proxy.host(), proxy.port(), trace);
+        return found(proxy.host(), proxy.port(), trace).map(HostResolver.Found::addresses);
     }
 
-    private Mono<List<InetAddress>> found(String host, int port, FetchTrace trace) {
-        return resolver.resolve(host, port).map(found -> {
+    private Mono<HostResolver.Found> found(String host, int port, FetchTrace trace) {
+        return resolver.resolve(host, port).doOnNext(found -> {
             if (found.asked()) trace.lookedUp();
-            return found.addresses();
         });
     }
 
@@ -147,12 +146,12 @@ final class NettyFetcher implements Fetcher {
                 "no name server answered for " + request.url().host()));
     }
 
-    private static List<InetAddress> allowed(List<InetAddress> found, FetchRequest request) {
-        List<InetAddress> allowed = found.stream()
-                .filter(address -> request.access().allows(AddressZone.of(address)))
+    private static List<InetAddress> allowed(HostResolver.Found found, FetchRequest request) {
+        List<InetAddress> allowed = found.addresses().stream()
+                .filter(address -> request.access().allows(address, found.spelledOut()))
                 .toList();
         if (!allowed.isEmpty()) return allowed;
-        InetAddress refused = found.get(0);
+        InetAddress refused = found.addresses().get(0);
         throw new VisitFailure(
                 Outcome.PRIVATE_ADDRESS,
                 request.url().host() + " is at " + refused.getHostAddress() + ", a " + spelled(AddressZone.of(refused))

@@ -195,7 +195,11 @@ public final class CrawlOptions {
             return this;
         }
 
-        /** Sets which IP addresses may be connected to. Default: {@link AddressScope#PUBLIC}. */
+        /**
+         * Sets which IP addresses may be connected to. {@link AddressScope#PUBLIC} cannot be kept through a {@link
+         * FetchOptions#proxy proxy}, which looks names up itself: {@link #build} refuses the two together. Default: {@link
+         * AddressScope#PUBLIC}.
+         */
         public Builder addresses(AddressScope addresses) {
             this.addresses = addresses;
             return this;
@@ -332,8 +336,17 @@ public final class CrawlOptions {
             return this;
         }
 
-        /** Returns the options; this builder may be used further. */
+        /**
+         * Returns the options; this builder may be used further.
+         *
+         * @throws IllegalArgumentException if {@code addresses} is {@link AddressScope#PUBLIC} and {@code fetch} has a proxy
+         */
         public CrawlOptions build() {
+            if (addresses == AddressScope.PUBLIC && fetch.proxy() != null) {
+                throw new IllegalArgumentException("addresses is PUBLIC, which cannot be kept through a proxy: it looks"
+                        + " names up itself. Set addresses to SEEDS or ANY and have the proxy refuse private addresses,"
+                        + " or set no proxy.");
+            }
             return new CrawlOptions(this);
         }
 

@@ -8,8 +8,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Proxy of all requests. It looks up the hosts itself, so an {@code AddressAccess} can check only the addresses that URLs
- * contain literally.
+ * Proxy of all requests. It looks up the hosts itself, so {@link AddressScope#SEEDS} can be checked only for hosts that URLs
+ * spell out, and {@link AddressScope#PUBLIC} is refused together with a proxy: what a name leads to is for the proxy to
+ * judge.
  *
  * @param kind its protocol
  * @param host its own name or address, looked up as any other but never checked

@@ -1,5 +1,6 @@
 package io.fluxcrawl.pipeline;
 
+import io.fluxcrawl.fetch.AddressAccess;
 import io.fluxcrawl.fetch.AddressZone;
 import io.fluxcrawl.fetch.ByteBudget;
 import io.fluxcrawl.frontier.ExpectedLinks;
@@ -166,7 +167,7 @@ public final class LinkFollower {
 
     /** The address of a page, where it is none of the public net. */
     static @Nullable String privateIp(Fetched page) {
-        String ip = page.exchange().ip();
+        String ip = AddressAccess.answered(page.url(), page.exchange().ip());
         return ip == null || AddressZone.of(ip) == AddressZone.PUBLIC ? null : ip;
     }
 }

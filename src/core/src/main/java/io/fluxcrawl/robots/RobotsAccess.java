@@ -73,7 +73,7 @@ final class RobotsAccess {
         return fetcher.fetch(request).flatMap(outcome -> {
             boolean goesOn = outcome instanceof Redirected && hops < options.maxRedirects();
             if (!goesOn) return Mono.just(outcome);
-            AddressAccess onward = access.after(url, outcome.exchange().ip());
+            AddressAccess onward = access.after(AddressAccess.answered(url, outcome.exchange().ip()));
             return follow(((Redirected) outcome).target(), onward, hops + 1);
         });
     }
