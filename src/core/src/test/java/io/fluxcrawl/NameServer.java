@@ -6,9 +6,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A name server on loopback (RFC 1035, 4): of no help, or with the addresses that a test gives it. */
@@ -16,7 +14,6 @@ final class NameServer implements AutoCloseable {
     private static final int HEADER = 12;
     private static final byte ANSWER = (byte) 0x81;
     private static final byte NOERROR = (byte) 0x80;
-    private static final byte SERVFAIL = (byte) 0x82;
     private static final byte NXDOMAIN = (byte) 0x83;
     private static final byte[] POINTER_A_IN_TTL_0 = {(byte) 0xC0, HEADER, 0, 1, 0, 1, 0, 0, 0, 0, 0, 4};
 
@@ -33,18 +30,14 @@ final class NameServer implements AutoCloseable {
 
     /** Says of every name that it does not exist. */
     static NameServer denying() throws IOException {
-        return answering((name, times) -> null);
+        return answering(name -> null);
     }
 
     /** What is known of a name. */
     interface Zone {
-        /**
-         * Returns the IPv4 address of a name; null if it does not exist, empty if the server fails (SERVFAIL).
-         *
-         * @param times how many times its IPv4 address was asked for before
-         */
+        /** Returns the IPv4 address of a name; null if it does not exist, empty for no answer. */
         @Nullable
-        String address(String name, int times);
+        String address(String name);
     }
 
     /** Answers with the addresses of a zone, to be asked again each time. */
@@ -61,7 +54,6 @@ final class NameServer implements AutoCloseable {
     }
 
     private void answer(Zone zone) {
-        Map<String, Integer> asked = new HashMap<>();
         DatagramPacket packet = new DatagramPacket(new byte[512], 512);
         try {
             while (true) {
@@ -71,13 +63,13 @@ final class NameServer implements AutoCloseable {
                 int end = endOfQuestion(message);
                 boolean ipv4 = message[end - 3] == 1;
                 String name = name(message);
-                int times = (ipv4 ? asked.merge(name, 1, Integer::sum) : asked.getOrDefault(name, 1)) - 1;
-                String address = zone.address(name, times);
+                String address = zone.address(name);
+                if (address != null && address.isEmpty()) continue;
                 message[2] = ANSWER;
-                message[3] = address == null ? NXDOMAIN : address.isEmpty() ? SERVFAIL : NOERROR;
+                message[3] = address == null ? NXDOMAIN : NOERROR;
                 // the question stays; what else came with it (EDNS) does not belong in the answer
                 for (int i = 6; i < HEADER; i++) message[i] = 0;
-                if (ipv4 && address != null && !address.isEmpty()) {
+                if (ipv4 && address != null) {
                     message[7] = 1;
                     System.arraycopy(POINTER_A_IN_TTL_0, 0, message, end, POINTER_A_IN_TTL_0.length);
                     end += POINTER_A_IN_TTL_0.length;

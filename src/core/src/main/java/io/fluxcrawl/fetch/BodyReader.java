@@ -71,7 +71,8 @@ final class BodyReader implements AutoCloseable {
         scratch = new byte[decoders.size()][];
         decoded = new long[decoders.size()];
         long length = contentLength(head);
-        endsWithConnection = length < 0 && head.first("transfer-encoding") == null;
+        List<String> codings = head.all("transfer-encoding");
+        endsWithConnection = codings.isEmpty() ? length < 0 : !ResponseHeaders.isLastChunked(codings);
         long expected = length < 0 ? SCRATCH : decoders.isEmpty() ? length : length * 4;
         sink = new ByteSink(expected, FIRST_ALLOCATION, maxBytes);
     }

@@ -42,7 +42,7 @@ final class DefaultPageParser implements PageParser {
 
     @Override
     public Reading read(Fetched page) {
-        ContentType declared = ContentType.parse(page.headers().first("content-type"));
+        ContentType declared = ContentType.parse(page.headers().all("content-type"));
         PageMetadataBuilder draft = new PageMetadataBuilder(declared == null ? null : declared.essence());
         try {
             draft.xRobotsTag = joined(page.headers().all("x-robots-tag"));

@@ -3,6 +3,7 @@ package io.fluxcrawl.robots;
 import io.fluxcrawl.fetch.AddressAccess;
 import io.fluxcrawl.fetch.FetchRequest;
 import io.fluxcrawl.fetch.Fetcher;
+import io.fluxcrawl.internal.MediaType;
 import io.fluxcrawl.model.FetchOutcome;
 import io.fluxcrawl.model.FetchOutcome.Failed;
 import io.fluxcrawl.model.FetchOutcome.Fetched;
@@ -13,6 +14,7 @@ import io.fluxcrawl.options.RobotsOptions;
 import io.fluxcrawl.robots.RobotsRules.Verdict;
 import io.fluxcrawl.url.CrawlUrl;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -93,9 +95,14 @@ final class RobotsAccess {
                             robotsTxt,
                             file.body().bytes(),
                             file.truncated(),
-                            file.headers().first("content-type")));
+                            essence(file.headers())));
         }
         return Mono.just(withoutFile(robotsTxt, outcome));
+    }
+
+    private static @Nullable String essence(Headers headers) {
+        MediaType type = MediaType.extract(headers.all("content-type"));
+        return type == null ? null : type.essence();
     }
 
     private RobotsRules withoutFile(CrawlUrl robotsTxt, FetchOutcome outcome) {
