@@ -98,7 +98,8 @@ class AddressRuleTest {
     }
 
     private List<CrawlRecord> crawl(CrawlOptions options, String... urls) {
-        return TestCrawls.crawl(options, List.of(urls).stream().map(this::located).toArray(String[]::new));
+        return TestCrawls.crawl(
+                options, List.of(urls).stream().map(this::located).toArray(String[]::new));
     }
 
     private Outcome outcome(CrawlOptions options, String url) {
@@ -179,7 +180,10 @@ class AddressRuleTest {
                         + "<url><loc>http://inside.example:PORT/found</loc></url></urlset>");
         CrawlOptions seeds = options(AddressScope.SEEDS)
                 .obeyRobots(true)
-                .follow(FollowOptions.builder().sitemaps(true).scope(FollowOptions.Scope.ANY).build())
+                .follow(FollowOptions.builder()
+                        .sitemaps(true)
+                        .scope(FollowOptions.Scope.ANY)
+                        .build())
                 .build();
         assertThat(crawl(seeds, "http://127.0.0.1:PORT/"))
                 .filteredOn(record -> record.outcome() == Outcome.OK)
@@ -195,7 +199,10 @@ class AddressRuleTest {
                 "<a href=/found>a</a><a href=http://localhost:PORT/found>b</a>"
                         + "<a href=http://inside.example:PORT/found>c</a><a href=http://10.0.0.1/found>d</a>");
         CrawlOptions seeds = options(AddressScope.SEEDS)
-                .follow(FollowOptions.builder().depth(1).scope(FollowOptions.Scope.ANY).build())
+                .follow(FollowOptions.builder()
+                        .depth(1)
+                        .scope(FollowOptions.Scope.ANY)
+                        .build())
                 .build();
         assertThat(crawl(seeds, "http://127.0.0.1:PORT/"))
                 .extracting(CrawlRecord::outcome)
@@ -242,7 +249,10 @@ class AddressRuleTest {
         redirects.put(PUBLIC_LITERAL + "/there", "http://127.0.0.1:PORT/back");
         CrawlOptions proxied = options(AddressScope.SEEDS)
                 .fetch(fetch -> fetch.proxy(Proxy.of(located("http://127.0.0.1:PORT"))))
-                .follow(FollowOptions.builder().depth(1).scope(FollowOptions.Scope.ANY).build())
+                .follow(FollowOptions.builder()
+                        .depth(1)
+                        .scope(FollowOptions.Scope.ANY)
+                        .build())
                 .build();
         assertThat(crawl(proxied, "http://127.0.0.1:PORT/"))
                 .extracting(CrawlRecord::outcome)
@@ -257,14 +267,16 @@ class AddressRuleTest {
                 .build();
         assertThat(outcome(proxied, "http://169.254.169.254/")).isEqualTo(Outcome.PRIVATE_ADDRESS);
         assertThat(outcome(proxied, "http://mapped-metadata.example/")).isEqualTo(Outcome.PRIVATE_ADDRESS);
-        assertThat(outcome(proxied, "http://inside.example/")).as("the proxy looks it up").isEqualTo(Outcome.OK);
+        assertThat(outcome(proxied, "http://inside.example/"))
+                .as("the proxy looks it up")
+                .isEqualTo(Outcome.OK);
         assertThat(requests).containsExactly("inside.example/");
     }
 
     @Test
     void publicAddressesOnlyCannotBeKeptThroughAProxy() throws IOException {
-        CrawlOptions.Builder pair = options(AddressScope.PUBLIC)
-                .fetch(fetch -> fetch.proxy(Proxy.of("http://us:pw@127.0.0.1:1")));
+        CrawlOptions.Builder pair =
+                options(AddressScope.PUBLIC).fetch(fetch -> fetch.proxy(Proxy.of("http://us:pw@127.0.0.1:1")));
         assertThatThrownBy(pair::build)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll("addresses", "proxy")

@@ -88,8 +88,7 @@ public record AddressAccess(AddressScope scope, Set<AddressZone> spelledOut) {
 
     /** @param isSpelledOut whether the URL's host is spelled out, rather than looked up */
     boolean allows(InetAddress address, boolean isSpelledOut) {
-        Set<AddressZone> allowed =
-                isSpelledOut ? spelledOut : scope == AddressScope.ANY ? EVERYWHERE : PUBLIC_ONLY;
+        Set<AddressZone> allowed = isSpelledOut ? spelledOut : scope == AddressScope.ANY ? EVERYWHERE : PUBLIC_ONLY;
         return allowed.contains(AddressZone.of(address));
     }
 }

@@ -124,7 +124,8 @@ final class Connections {
         HttpClient plain = client(customized, configurer, options);
         SslContext trust = TlsTrust.context(options, http2);
         Duration handshake = options.tlsTimeout().plus(BACKSTOP);
-        HttpClient secure = plain.secure(spec -> spec.sslContext(trust).handshakeTimeout(handshake).handlerConfigurator(ServerName::send));
+        HttpClient secure = plain.secure(
+                spec -> spec.sslContext(trust).handshakeTimeout(handshake).handlerConfigurator(ServerName::send));
         if (!http2) return new Clients(plain, secure);
         int maxHeaderBytes = options.maxHeaderBytes();
         return new Clients(

@@ -52,7 +52,8 @@ final class LenientDecoder extends HttpResponseDecoder {
         if (place != Place.CHUNK) return;
         int content = 0;
         for (int i = before; i < out.size(); i++) {
-            if (out.get(i) instanceof HttpContent piece) content += piece.content().readableBytes();
+            if (out.get(i) instanceof HttpContent piece)
+                content += piece.content().readableBytes();
         }
         left -= content;
         // the line end behind a chunk was read too if more than the chunk was

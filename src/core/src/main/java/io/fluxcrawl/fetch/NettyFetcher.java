@@ -3,9 +3,12 @@ package io.fluxcrawl.fetch;
 import io.fluxcrawl.fetch.body.ContentCodings;
 import io.fluxcrawl.fetch.body.VisitFailure;
 import io.fluxcrawl.internal.Sanitizer;
+import io.fluxcrawl.model.Body;
 import io.fluxcrawl.model.Capture.Cut;
+import io.fluxcrawl.model.Exchange;
 import io.fluxcrawl.model.FetchOutcome;
 import io.fluxcrawl.model.FetchOutcome.Failed;
+import io.fluxcrawl.model.FetchOutcome.Fetched;
 import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.options.FetchOptions;
 import io.fluxcrawl.options.Proxy;
@@ -217,13 +220,25 @@ final class NettyFetcher implements Fetcher {
 
     private static Failed failed(VisitFailure fault, FetchTrace trace) {
         VisitFailure failure = trace.isThroughProxy() ? ofProxy(fault) : fault;
+        Exchange exchange = trace.exchange(early(fault.reason()));
         return new Failed(
                 trace.request().url(),
                 failure.reason(),
                 Sanitizer.forMessage(failure.sentence()),
                 trace.status(),
                 trace.headers(),
-                trace.exchange(early(fault.reason())));
+                exchange,
+                partial(fault.reason(), trace, exchange));
+    }
+
+    /** Returns what arrived of a body, where its end is what is wrong with it, and not all of it. */
+    private static @Nullable Fetched partial(Outcome reason, FetchTrace trace, Exchange exchange) {
+        Body body = trace.partial();
+        Integer status = trace.status();
+        boolean readable =
+                reason == Outcome.BODY_INCOMPLETE || reason == Outcome.BAD_ENCODING || reason == Outcome.BAD_RESPONSE;
+        if (!readable || body == null || status == null) return null;
+        return new Fetched(trace.request().url(), status, trace.headers(), body, true, exchange);
     }
 
     private static Cut early(Outcome reason) {

@@ -98,7 +98,8 @@ final class ResponseReader {
                                 headers,
                                 body.body(),
                                 body.truncated(),
-                                trace.exchange(Cut.LENGTH)))),
+                                trace.exchange(Cut.LENGTH))))
+                        .doOnError(fault -> trace.partial(body.partial())),
                 body -> onLoop(body::close));
     }
 

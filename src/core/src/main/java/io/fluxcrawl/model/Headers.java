@@ -1,6 +1,7 @@
 package io.fluxcrawl.model;
 
 import io.fluxcrawl.internal.HeaderValue;
+import io.fluxcrawl.internal.MediaType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -66,6 +67,15 @@ public record Headers(List<Field> fields) {
             if (field.name.equalsIgnoreCase(name)) return field.value;
         }
         return null;
+    }
+
+    /**
+     * Returns the media type that all Content-Type fields name together, in lower case without parameters; null if none is one
+     * (Fetch Standard, "extract a MIME type").
+     */
+    public @Nullable String mediaType() {
+        MediaType type = MediaType.extract(all("content-type"));
+        return type == null ? null : type.essence();
     }
 
     /** Returns every value of a name (in any case), in order; empty if there is none. */

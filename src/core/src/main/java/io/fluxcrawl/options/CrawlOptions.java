@@ -72,6 +72,11 @@ public final class CrawlOptions {
         return values.maxRedirects;
     }
 
+    /** Returns whether cookies are kept within the redirects of one row; see {@link Builder#cookies}. */
+    public boolean cookies() {
+        return values.cookies;
+    }
+
     /** Returns which IP addresses may be connected to; see {@link Builder#addresses}. */
     public AddressScope addresses() {
         return values.addresses;
@@ -147,6 +152,7 @@ public final class CrawlOptions {
         private boolean adaptive = true;
         private int parsers = Runtime.getRuntime().availableProcessors();
         private int maxRedirects = 10;
+        private boolean cookies = true;
         private AddressScope addresses = AddressScope.PUBLIC;
         private boolean obeyRobots = true;
         private RecrawlOptions recrawl = RecrawlOptions.NONE;
@@ -192,6 +198,15 @@ public final class CrawlOptions {
         public Builder maxRedirects(int maxRedirects) {
             Require.atLeast("maxRedirects", maxRedirects, 0);
             this.maxRedirects = maxRedirects;
+            return this;
+        }
+
+        /**
+         * Sets whether cookies that a redirect sets are sent with the later requests of the same row, as RFC 6265 says.
+         * They never outlive the row, and no other row sees them. Default: {@code true}.
+         */
+        public Builder cookies(boolean cookies) {
+            this.cookies = cookies;
             return this;
         }
 
@@ -366,6 +381,7 @@ public final class CrawlOptions {
             all.put("adaptive", adaptive);
             all.put("parsers", parsers);
             all.put("maxRedirects", maxRedirects);
+            all.put("cookies", cookies);
             all.put("addresses", addresses);
             all.put("obeyRobots", obeyRobots);
             all.put("recrawl", recrawl);

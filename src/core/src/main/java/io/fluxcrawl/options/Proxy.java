@@ -2,6 +2,7 @@ package io.fluxcrawl.options;
 
 import io.fluxcrawl.url.CrawlUrl;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -31,6 +32,9 @@ public record Proxy(
         SOCKS5
     }
 
+    private static final String UNREADABLE = "the proxy is no URL of the form http://[user:password@]host[:8080] or"
+            + " socks5://[user:password@]host[:1080]; write characters such as @ : / % in a password as %40 %3A %2F %25";
+
     /** @throws IllegalArgumentException if {@code port} is none */
     public Proxy {
         if (port < 1 || port > 65535)
@@ -43,7 +47,7 @@ public record Proxy(
      * @throws IllegalArgumentException if it is no such URL
      */
     public static Proxy of(String url) {
-        URI uri = URI.create(url.contains("://") ? url : "http://" + url);
+        URI uri = uri(url.contains("://") ? url : "http://" + url);
         Kind kind =
                 switch (String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT)) {
                     case "http" -> Kind.HTTP;
@@ -51,7 +55,7 @@ public record Proxy(
                     default ->
                         throw new IllegalArgumentException("a proxy is http:// or socks5://, not " + uri.getScheme());
                 };
-        if (uri.getHost() == null) throw new IllegalArgumentException("a proxy without a host: " + url);
+        if (uri.getHost() == null) throw new IllegalArgumentException(UNREADABLE);
         int port = uri.getPort() > 0 ? uri.getPort() : kind == Kind.HTTP ? 8080 : 1080;
         String userInfo = uri.getRawUserInfo();
         if (userInfo == null) return new Proxy(kind, uri.getHost(), port, null, null);
@@ -59,6 +63,15 @@ public record Proxy(
         String user = colon < 0 ? userInfo : userInfo.substring(0, colon);
         return new Proxy(
                 kind, uri.getHost(), port, decoded(user), colon < 0 ? "" : decoded(userInfo.substring(colon + 1)));
+    }
+
+    /** The URL is not part of the message: it may hold a password. */
+    private static URI uri(String url) {
+        try {
+            return new URI(url);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(UNREADABLE);
+        }
     }
 
     /** Returns whether the proxy is sent the URL itself, and not asked for a tunnel to its host. */

@@ -10,7 +10,6 @@ import static io.fluxcrawl.record.ColumnType.listOf;
 import static io.fluxcrawl.record.ColumnType.mapOf;
 import static io.fluxcrawl.record.ColumnType.struct;
 
-import io.fluxcrawl.internal.MediaType;
 import io.fluxcrawl.model.Redirect;
 import java.time.Duration;
 import java.util.Arrays;
@@ -164,10 +163,9 @@ final class VisitColumns {
         if (read != null) return read;
         RecordView carried = record.carried();
         if (carried != null && carried.value("content_type") instanceof String before) return before;
-        List<String> headers = record.headers().all("content-type");
-        MediaType extracted = MediaType.extract(headers);
-        if (extracted != null) return extracted.essence();
-        String header = headers.isEmpty() ? null : headers.get(0);
+        String named = record.headers().mediaType();
+        if (named != null) return named;
+        String header = record.headers().first("content-type");
         if (header == null) return null;
         int parameters = header.indexOf(';');
         String type = (parameters < 0 ? header : header.substring(0, parameters))

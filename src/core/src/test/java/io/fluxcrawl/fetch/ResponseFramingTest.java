@@ -48,11 +48,11 @@ class ResponseFramingTest {
         String response = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
                 + "5    \r\nhello\r\n6 \r\n5  \r\n \r\n0   \r\n\r\n";
         try (RawServer server = new RawServer(peer -> {
-            peer.socket.setTcpNoDelay(true);
-            while (peer.request() != null) {
-                for (int i = 0; i < response.length(); i++) peer.say(response.substring(i, i + 1));
-            }
-        });
+                    peer.socket.setTcpNoDelay(true);
+                    while (peer.request() != null) {
+                        for (int i = 0; i < response.length(); i++) peer.say(response.substring(i, i + 1));
+                    }
+                });
                 Fetcher fetcher = Fetcher.create("fluxcrawl-test", OPTIONS)) {
             for (int i = 0; i < 3; i++) {
                 Fetched page = page(fetch(fetcher, to(server.url("/")).withKeepAlive(true)));

@@ -103,7 +103,9 @@ class ServerNameTest {
         var certificate = Certified.localhost().certificate(); // for localhost and *.localhost
         assertThat(ServerName.matches(certificate, "localhost")).isTrue();
         assertThat(ServerName.matches(certificate, "LOCALHOST.")).isTrue();
-        assertThat(ServerName.matches(certificate, "my_site.localhost")).as("no wildcard for a top-level domain").isFalse();
+        assertThat(ServerName.matches(certificate, "my_site.localhost"))
+                .as("no wildcard for a top-level domain")
+                .isFalse();
         assertThat(ServerName.matches(certificate, "my_site.example")).isFalse();
         assertThat(ServerName.matches(certificate, "127.0.0.1")).isFalse();
     }

@@ -57,6 +57,7 @@ class MediaTypeTest {
     @Test
     void whatIsMissingOrEndlessIsNone() {
         assertThat(MediaType.extract(List.of())).isNull();
-        assertThat(MediaType.extract(List.of("text/html;" + "a".repeat(100_000)))).isNull();
+        assertThat(MediaType.extract(List.of("text/html;" + "a".repeat(100_000))))
+                .isNull();
     }
 }

@@ -29,12 +29,15 @@ class ResponseHeadTest {
     })
     void aLinkHeaderIsUtf8(String reference, String canonical) {
         String bytes = new String(reference.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-        assertThat(read(html("link", bytes + "; rel=canonical"), "<p>").head().canonical()).isEqualTo(canonical);
+        assertThat(read(html("link", bytes + "; rel=canonical"), "<p>").head().canonical())
+                .isEqualTo(canonical);
     }
 
     @Test
     void bytesOfALinkHeaderThatAreNotUtf8StayBytes() {
-        assertThat(read(html("link", "</caf\u00E9?\u00E4>; rel=canonical"), "<p>").head().canonical())
+        assertThat(read(html("link", "</caf\u00E9?\u00E4>; rel=canonical"), "<p>")
+                        .head()
+                        .canonical())
                 .isEqualTo("https://example.com/caf%E9?%E4");
     }
 
@@ -50,8 +53,8 @@ class ResponseHeadTest {
                 "soon; url=/new | https://example.com/base/meta | refresh",
             })
     void aRefreshHeaderCountsAsTheMetaDoesAndBeforeIt(String value, String target, String reason) {
-        PageMetadata page = read(
-                html("refresh", value), "<base href=/base/><meta http-equiv=refresh content='0;url=meta'><p>");
+        PageMetadata page =
+                read(html("refresh", value), "<base href=/base/><meta http-equiv=refresh content='0;url=meta'><p>");
         assertThat(page.seo()).isNotNull();
         assertThat(page.seo().refresh()).isEqualTo(target);
         assertThat(page.indexableReason()).isEqualTo(reason);
@@ -65,7 +68,8 @@ class ResponseHeadTest {
 
     @Test
     void theLastTypeAndItsCharsetCount() {
-        Headers last = Headers.EMPTY.with("content-type", "text/plain;charset=gbk").with("content-type", "text/html");
+        Headers last =
+                Headers.EMPTY.with("content-type", "text/plain;charset=gbk").with("content-type", "text/html");
         PageMetadata page = read(last, "<meta charset=big5><title>x</title>");
         assertThat(page.contentType()).isEqualTo("text/html");
         assertThat(page.charset()).isEqualTo("Big5");

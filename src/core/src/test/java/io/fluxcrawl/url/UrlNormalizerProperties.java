@@ -91,8 +91,21 @@ class UrlNormalizerProperties {
         Arbitrary<String> label = Combinators.combine(
                         Arbitraries.of("", "xn--", "XN--", "-", "ｘn--", "_"),
                         Arbitraries.of(
-                                "a", "é", "ß", "\u00AD", "\u200D", "\uFDFA", "\uD83D\uDE00", "\uD800", "א", "0", "%41",
-                                "\u0301", "%C3%A9", "%FF", "日"),
+                                "a",
+                                "é",
+                                "ß",
+                                "\u00AD",
+                                "\u200D",
+                                "\uFDFA",
+                                "\uD83D\uDE00",
+                                "\uD800",
+                                "א",
+                                "0",
+                                "%41",
+                                "\u0301",
+                                "%C3%A9",
+                                "%FF",
+                                "日"),
                         Arbitraries.of(0, 1, 2, 40, 62, 63, 64, 65, 253, 1_000, 3_000),
                         Arbitraries.of("", "a", "1", "-"))
                 .as((start, letter, times, end) -> start + letter.repeat(times) + end);

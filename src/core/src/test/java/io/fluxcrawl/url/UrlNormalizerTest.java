@@ -157,9 +157,11 @@ class UrlNormalizerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"xn--8i7caa.famitei.net", "xn--a.example", "xn--.example", "2.xn--mgbb", "a.b.c.xn--pokxncvks"})
+    @ValueSource(
+            strings = {"xn--8i7caa.famitei.net", "xn--a.example", "xn--.example", "2.xn--mgbb", "a.b.c.xn--pokxncvks"})
     void anAsciiNameStaysThoughUts46WouldNotMakeIt(String host) {
-        assertThat(valid("https://" + host.toUpperCase(Locale.ROOT) + "/").href()).isEqualTo("https://" + host + "/");
+        assertThat(valid("https://" + host.toUpperCase(Locale.ROOT) + "/").href())
+                .isEqualTo("https://" + host + "/");
         assertThat(valid("https://" + host + "/").href()).isEqualTo("https://" + host + "/");
     }
 
