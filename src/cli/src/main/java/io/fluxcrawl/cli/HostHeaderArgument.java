@@ -12,7 +12,7 @@ record HostHeaderArgument(String host, HeaderArgument header) {
         int equals = text.indexOf('=');
         if (equals < 1) {
             throw new IllegalArgumentException(
-                    "'" + text + "' has no host: write 'example.com=Name: value', or use --header");
+                    "the header has no host: write 'example.com=Name: value', or use --header");
         }
         return new HostHeaderArgument(
                 text.substring(0, equals).strip(), HeaderArgument.parse(text.substring(equals + 1)));

@@ -26,14 +26,15 @@ final class IdentityFlags {
     @Option(
             names = "--header",
             paramLabel = "'K: V'",
-            description = "Header to send with every request. May be repeated.")
+            description = "Header to send with every request. May be repeated. One that may hold a secret, such as"
+                    + " Authorization or Cookie, is not sent to another origin that a redirect or link leads to.")
     List<HeaderArgument> headers = new ArrayList<>();
 
     @Option(
             names = "--host-header",
             paramLabel = "'HOST=K: V'",
-            description = "Header to send to this host only (a cookie, for example); it is not sent to the target"
-                    + " of a redirect on another host. May be repeated.")
+            description = "Header to send to this host only (a cookie, for example): a name (its usual ports), a name"
+                    + " with a port, or an origin (https://example.com:8443). May be repeated.")
     List<HostHeaderArgument> hostHeaders = new ArrayList<>();
 
     @Option(

@@ -40,6 +40,7 @@ final class LibraryDefaults implements IDefaultValueProvider {
                         "--connect-timeout",
                         DurationFormat.format(options.fetch().connectTimeout())),
                 Map.entry("--max-bytes", ByteSize.format(options.fetch().maxBodyBytes())),
+                Map.entry("--cookies", Boolean.toString(options.cookies())),
                 Map.entry("--max-redirects", Integer.toString(options.maxRedirects())),
                 Map.entry("--extract", options.parse().extract().name().toLowerCase(Locale.ROOT)),
                 Map.entry("--parsers", Integer.toString(options.parsers())));

@@ -18,8 +18,8 @@ final class NetworkFlags {
 
     @Option(
             names = "--allow-private",
-            description = "Allow private, loopback and link-local addresses everywhere. Default: only for hosts"
-                    + " that the list itself names.")
+            description = "Allow private, loopback, link-local and all other addresses everywhere. Default: loopback"
+                    + " and private ones only where a row says localhost or an IP address itself, others never.")
     boolean allowPrivate;
 
     @Option(
@@ -70,6 +70,10 @@ final class NetworkFlags {
     CrawlOptions applyTo(CrawlOptions options) {
         if (publicOnly && allowPrivate) {
             throw new IllegalArgumentException("--allow-private and --public-only contradict each other");
+        }
+        if (publicOnly && proxy != null) {
+            throw new IllegalArgumentException("--public-only cannot be kept with --proxy: the proxy looks names up"
+                    + " itself. Leave out --public-only and have the proxy refuse private addresses");
         }
         FetchOptions.Builder fetch = options.fetch().toBuilder()
                 .proxy(proxy)

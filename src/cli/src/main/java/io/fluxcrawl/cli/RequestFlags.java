@@ -47,10 +47,19 @@ final class RequestFlags {
             description = "Maximum number of redirects to follow for one row. Default: ${DEFAULT-VALUE}.")
     int maxRedirects;
 
+    @Option(
+            names = "--cookies",
+            negatable = true,
+            fallbackValue = "true",
+            description = "Send cookies that a redirect sets with the later requests of the same row. They never"
+                    + " outlive the row. On by default.")
+    boolean cookies;
+
     /** @throws IllegalArgumentException with a message for the user, if {@code --max-held} is too large for the heap */
     CrawlOptions applyTo(CrawlOptions options) {
         return options.toBuilder()
                 .maxRedirects(maxRedirects)
+                .cookies(cookies)
                 .fetch(this::applyTo)
                 .build();
     }

@@ -69,6 +69,7 @@ class ArgumentsTest {
                 set(o -> o.recrawl().ifChanged(), true, "--if-changed"),
                 set(o -> o.recrawl().hashes(), true, "--hash"),
                 set(CrawlOptions::obeyRobots, true, "--robots"),
+                set(CrawlOptions::cookies, false, "--no-cookies"),
                 set(CrawlOptions::maxRedirects, 0, "--max-redirects", "0"),
                 set(o -> o.fetch().maxBodyBytes(), 512 << 10, "--max-bytes", "512k"),
                 set(o -> o.fetch().maxHeldBytes(), 5L << 20, "--max-held", "5m"),
@@ -198,10 +199,10 @@ class ArgumentsTest {
                 "--extract=body|Invalid value for option '--extract': 'body' is not one of head, full",
                 "--input-format=xls|Invalid value for option '--input-format': 'xls' is not one of text, csv, tsv,"
                         + " jsonl, sitemap",
-                "--header=Cookie|Invalid value for option '--header' ('K: V'): 'Cookie' is not a header",
-                "--header=Bad Name: x|Invalid value for option '--header' ('K: V'): 'Bad Name' is not a valid header"
-                        + " name",
-                "--host-header=Cookie: x|Invalid value for option '--host-header' ('HOST=K: V'): 'Cookie: x' has no"
+                "--header=Cookie|Invalid value for option '--header' ('K: V'): this is not a header",
+                "--header=Bad Name: x|Invalid value for option '--header' ('K: V'): a header's name, before the"
+                        + " colon",
+                "--host-header=Cookie: x|Invalid value for option '--host-header' ('HOST=K: V'): the header has no"
                         + " host",
                 "--credentials=secret|Invalid value for option '--credentials' (HOST=USER:PW): write the credentials"
                         + " as HOST=USER:PASSWORD",
@@ -212,6 +213,10 @@ class ArgumentsTest {
                 "--dns=dns.example|Invalid value for option '--dns' (ADDR[:PORT]): 'dns.example' is not an IP address",
                 "--dns=192.0.2.53:x|Invalid value for option '--dns' (ADDR[:PORT]): 'x' is not a port",
                 "--dns=1.2.3.999|Invalid value for option '--dns' (ADDR[:PORT]): '1.2.3.999' is not an IP address",
+                "--proxy=http://me:se#cret@|Invalid value for option '--proxy': the proxy is no URL of the form",
+                "--proxy=http://me:se cret@a.example|Invalid value for option '--proxy': the proxy is no URL of the form",
+                "--header=Authorization secret|Invalid value for option '--header' ('K: V'): this is not a header: write 'Name: value'",
+                "--host-header=Cookie: secret|Invalid value for option '--host-header' ('HOST=K: V'): the header has no host",
                 "--proxy=ftp://a.example|Invalid value for option '--proxy': a proxy is http:// or socks5://, not ftp",
                 "--cacert=/no/such.pem|Invalid value for option '--cacert': '/no/such.pem' cannot be read: no such"
                         + " file",
@@ -240,6 +245,10 @@ class ArgumentsTest {
     void contradictingOptionsAreRefused() {
         assertThatThrownBy(() -> crawl("--allow-private", "--public-only").plan())
                 .hasMessage("--allow-private and --public-only contradict each other");
+        assertThatThrownBy(() -> crawl("--public-only", "--proxy=http://me:secret@a.example")
+                        .options())
+                .hasMessageStartingWith("--public-only cannot be kept with --proxy")
+                .hasMessageNotContaining("secret");
         assertThatThrownBy(() -> crawl("--outlinks").plan())
                 .hasMessage("--outlinks needs --extract full: the list of links is made from the document tree");
         assertThatThrownBy(() -> crawl("--field=a=p", "--field=a=b").plan()).hasMessage("two fields are called a");

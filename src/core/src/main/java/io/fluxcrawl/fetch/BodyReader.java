@@ -12,6 +12,7 @@ import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collector of one body, decompressed as it arrives, within its bounds. What it counts and keeps never depends on how the
@@ -71,7 +72,8 @@ final class BodyReader implements AutoCloseable {
         scratch = new byte[decoders.size()][];
         decoded = new long[decoders.size()];
         long length = contentLength(head);
-        endsWithConnection = length < 0 && head.first("transfer-encoding") == null;
+        List<String> codings = head.all("transfer-encoding");
+        endsWithConnection = codings.isEmpty() ? length < 0 : !ResponseHeaders.isLastChunked(codings);
         long expected = length < 0 ? SCRATCH : decoders.isEmpty() ? length : length * 4;
         sink = new ByteSink(expected, FIRST_ALLOCATION, maxBytes);
     }
@@ -233,6 +235,16 @@ final class BodyReader implements AutoCloseable {
                             Outcome.BODY_INCOMPLETE, "the connection ended in the middle of the compressed body")
                     : new VisitFailure(Outcome.BAD_ENCODING, "the compressed body ends in the middle");
         }
+        Body body = Body.of(sink.take());
+        handedOver = true;
+        reservation.reduceTo(body.length() + besideCharged);
+        return body;
+    }
+
+    /** Returns what was read of a body that broke off, complete or not; null if that is nothing. */
+    @Nullable
+    Body partial() {
+        if (closed || handedOver || sink.size() == 0) return null;
         Body body = Body.of(sink.take());
         handedOver = true;
         reservation.reduceTo(body.length() + besideCharged);

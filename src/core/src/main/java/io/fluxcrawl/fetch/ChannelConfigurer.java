@@ -3,8 +3,10 @@ package io.fluxcrawl.fetch;
 import io.fluxcrawl.options.FetchOptions;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.channel.CombinedChannelDuplexHandler;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpRequestEncoder;
+import io.netty.handler.codec.http.HttpResponseDecoder;
 import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.ChannelPipelineConfigurer;
@@ -54,7 +56,7 @@ final class ChannelConfigurer implements ChannelPipelineConfigurer {
 
     /** Configures a connection that speaks HTTP/1.1. */
     void configureHttp1(ChannelPipeline pipeline) {
-        pipeline.replace(NettyPipeline.HttpCodec, NettyPipeline.HttpCodec, codec());
+        pipeline.replace(NettyPipeline.HttpCodec, NettyPipeline.HttpCodec, codec(maxHeaderBytes));
         if (captures) pipeline.addBefore(NettyPipeline.HttpCodec, TAP, new WireTap());
         pipeline.addAfter(NettyPipeline.HttpCodec, GUARD, new ResponseGuard());
         if (behindProxy && pipeline.get(NettyPipeline.ProxyHandler) == null) {
@@ -64,9 +66,10 @@ final class ChannelConfigurer implements ChannelPipelineConfigurer {
 
     /**
      * Reads lines that end in a bare LF too, and fields that could not be sent (RFC 9112, 2.2): servers have both. Where a
-     * length stands beside chunks, the chunks count (6.3), as for browsers.
+     * length stands beside chunks, the chunks count (6.3), as for browsers. Every request is a GET, so that no response has to
+     * be told apart by its request.
      */
-    private HttpClientCodec codec() {
+    private static CombinedChannelDuplexHandler<HttpResponseDecoder, HttpRequestEncoder> codec(int maxHeaderBytes) {
         HttpDecoderConfig config = new HttpDecoderConfig()
                 .setMaxInitialLineLength(MAX_STATUS_LINE)
                 .setMaxHeaderSize(maxHeaderBytes)
@@ -74,7 +77,8 @@ final class ChannelConfigurer implements ChannelPipelineConfigurer {
                 .setValidateHeaders(false)
                 .setAllowDuplicateContentLengths(true)
                 .setStrictLineParsing(false)
-                .setUseRfc9112TransferEncoding(false);
-        return new HttpClientCodec(config, false, false);
+                .setUseRfc9112TransferEncoding(false)
+                .setHeadersFactory(ResponseHeaders.FACTORY);
+        return new CombinedChannelDuplexHandler<>(new LenientDecoder(config), new HttpRequestEncoder());
     }
 }

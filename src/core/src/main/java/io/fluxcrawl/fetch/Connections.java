@@ -143,7 +143,8 @@ final class Connections {
 
     private static HttpClient secured(HttpClient plain, SslContext trust, FetchOptions options) {
         Duration handshake = options.tlsTimeout().plus(BACKSTOP);
-        return plain.secure(spec -> spec.sslContext(trust).handshakeTimeout(handshake));
+        return plain.secure(
+                spec -> spec.sslContext(trust).handshakeTimeout(handshake).handlerConfigurator(ServerName::send));
     }
 
     /**

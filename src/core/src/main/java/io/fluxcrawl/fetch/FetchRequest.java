@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param url the URL to get
  * @param headers sent with this request only, over those of {@link FetchOptions#headers()}: validators, say
  * @param access the addresses that this visit may connect to
+ * @param credentials which of the options' headers go along
  * @param keepAlive whether the host has more rows queued: its connection stays open for them, and is closed otherwise
  * @param maxBytes bound of this body in place of {@link FetchOptions#maxBodyBytes()}, or null
  * @param reservation out of {@link Fetcher#budget()}, which goes on to hold the body until it is closed; null where the body
@@ -21,9 +22,20 @@ public record FetchRequest(
         CrawlUrl url,
         Headers headers,
         AddressAccess access,
+        Credentials credentials,
         boolean keepAlive,
         @Nullable Integer maxBytes,
         @Nullable Reservation reservation) {
+    /** Which headers of the options that may hold a secret go along with a request. */
+    public enum Credentials {
+        /** All: the URL is of an origin that the user named. */
+        ALL,
+        /** Those given for the URL's host or origin: another origin led there. */
+        OF_HOST,
+        /** Those given for the URL's very origin: https led to http. */
+        OF_ORIGIN
+    }
+
     /** @throws IllegalArgumentException if {@code maxBytes} is negative */
     public FetchRequest {
         if (maxBytes != null && maxBytes < 0)
@@ -32,26 +44,30 @@ public record FetchRequest(
 
     /** Returns a plain request to a public address that leaves no connection open. */
     public static FetchRequest of(CrawlUrl url) {
-        return new FetchRequest(url, Headers.EMPTY, AddressAccess.PUBLIC, false, null, null);
+        return new FetchRequest(url, Headers.EMPTY, AddressAccess.PUBLIC, Credentials.ALL, false, null, null);
     }
 
     public FetchRequest withHeaders(Headers headers) {
-        return new FetchRequest(url, headers, access, keepAlive, maxBytes, reservation);
+        return new FetchRequest(url, headers, access, credentials, keepAlive, maxBytes, reservation);
     }
 
     public FetchRequest withAccess(AddressAccess access) {
-        return new FetchRequest(url, headers, access, keepAlive, maxBytes, reservation);
+        return new FetchRequest(url, headers, access, credentials, keepAlive, maxBytes, reservation);
+    }
+
+    public FetchRequest withCredentials(Credentials credentials) {
+        return new FetchRequest(url, headers, access, credentials, keepAlive, maxBytes, reservation);
     }
 
     public FetchRequest withKeepAlive(boolean keepAlive) {
-        return new FetchRequest(url, headers, access, keepAlive, maxBytes, reservation);
+        return new FetchRequest(url, headers, access, credentials, keepAlive, maxBytes, reservation);
     }
 
     public FetchRequest withMaxBytes(@Nullable Integer maxBytes) {
-        return new FetchRequest(url, headers, access, keepAlive, maxBytes, reservation);
+        return new FetchRequest(url, headers, access, credentials, keepAlive, maxBytes, reservation);
     }
 
     public FetchRequest withReservation(@Nullable Reservation reservation) {
-        return new FetchRequest(url, headers, access, keepAlive, maxBytes, reservation);
+        return new FetchRequest(url, headers, access, credentials, keepAlive, maxBytes, reservation);
     }
 }

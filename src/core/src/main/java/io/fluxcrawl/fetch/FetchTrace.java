@@ -1,5 +1,6 @@
 package io.fluxcrawl.fetch;
 
+import io.fluxcrawl.model.Body;
 import io.fluxcrawl.model.Capture;
 import io.fluxcrawl.model.Capture.Cut;
 import io.fluxcrawl.model.Exchange;
@@ -58,6 +59,8 @@ final class FetchTrace {
     private @Nullable Integer status;
     private Headers headers = Headers.EMPTY;
     private Headers sent = Headers.EMPTY;
+
+    private @Nullable Body partial;
 
     FetchTrace(FetchRequest request, Scheduler clock, boolean verified, @Nullable WireRecorder recorder) {
         this.request = request;
@@ -190,6 +193,18 @@ final class FetchTrace {
         this.status = status;
         this.headers = headers;
         enter(Phase.BODY);
+    }
+
+    /** Records what had arrived of a body that broke off. */
+    void partial(@Nullable Body partial) {
+        this.partial = partial;
+        phaseBegan = now(); // volatile: publishes the field above
+    }
+
+    @Nullable
+    Body partial() {
+        published();
+        return partial;
     }
 
     /** Records the end of the body. */

@@ -52,8 +52,9 @@ final class HostResolver implements AutoCloseable {
      * Addresses to try, in this order.
      *
      * @param asked whether a name server was
+     * @param spelledOut whether the URL or the options tell the addresses, and nothing was looked up
      */
-    record Found(List<InetAddress> addresses, boolean asked) {}
+    record Found(List<InetAddress> addresses, boolean asked, boolean spelledOut) {}
 
     HostResolver(FetchOptions options, LoopResources loops, EventLoopGroup group, Scheduler clock) {
         this.options = options;
@@ -91,22 +92,26 @@ final class HostResolver implements AutoCloseable {
 
     /** Errors with a {@link VisitFailure} only. */
     Mono<Found> resolve(String host, int port) {
-        List<InetAddress> known = withoutAsking(host, port);
-        if (known != null) return Mono.just(new Found(known, false));
+        List<InetAddress> told = told(host, port);
+        if (told != null) return Mono.just(new Found(told, false, true));
+        List<InetAddress> known = HOSTS_FILE.addresses(withoutDot(host), ResolvedAddressTypes.IPV4_PREFERRED);
+        if (known != null) return Mono.just(new Found(known, false, false));
         List<? extends DnsCacheEntry> held = answers.of(host);
         if (!held.isEmpty()) return answer(held, host);
         return Mono.create(sink -> resolver.resolveAll(host).addListener((Future<List<InetAddress>> asked) -> {
-            if (asked.isSuccess()) sink.success(new Found(inOrder(asked.getNow()), true));
+            if (asked.isSuccess()) sink.success(new Found(inOrder(asked.getNow()), true, false));
             else sink.error(failure(host, asked.cause()));
         }));
     }
 
-    private @Nullable List<InetAddress> withoutAsking(String host, int port) {
+    /** Returns the addresses that the options or the host itself tell; null if it has to be looked up. */
+    @Nullable
+    List<InetAddress> told(String host, int port) {
         List<InetAddress> overridden = options.resolve().get(host + ':' + port);
         if (overridden == null) overridden = options.resolve().get(host);
         if (overridden != null) return overridden;
         List<InetAddress> said = spelledOut(host);
-        return said.isEmpty() ? HOSTS_FILE.addresses(withoutDot(host), ResolvedAddressTypes.IPV4_PREFERRED) : said;
+        return said.isEmpty() ? null : said;
     }
 
     /** Returns the addresses of a literal or of {@code localhost}; empty if the host has to be looked up. */
@@ -127,7 +132,7 @@ final class HostResolver implements AutoCloseable {
             if (each.address() == null) return Mono.error(failure(host, each.cause()));
             addresses.add(each.address());
         }
-        return Mono.just(new Found(inOrder(addresses), false));
+        return Mono.just(new Found(inOrder(addresses), false, false));
     }
 
     /** Sorts IPv4 first: where a host has both, fewer networks fail to reach it. */

@@ -3,9 +3,12 @@ package io.fluxcrawl.fetch;
 import io.fluxcrawl.fetch.body.ContentCodings;
 import io.fluxcrawl.fetch.body.VisitFailure;
 import io.fluxcrawl.internal.Sanitizer;
+import io.fluxcrawl.model.Body;
 import io.fluxcrawl.model.Capture.Cut;
+import io.fluxcrawl.model.Exchange;
 import io.fluxcrawl.model.FetchOutcome;
 import io.fluxcrawl.model.FetchOutcome.Failed;
+import io.fluxcrawl.model.FetchOutcome.Fetched;
 import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.options.FetchOptions;
 import io.fluxcrawl.options.Proxy;
@@ -114,18 +117,17 @@ final class NettyFetcher implements Fetcher {
     private Mono<List<InetAddress>> where(CrawlUrl url, FetchTrace trace) {
         Proxy proxy = options.proxy();
         if (proxy == null) {
-            return found(url.host(), url.port(), trace).map(addresses -> allowed(addresses, trace.request()));
+            return found(url.host(), url.port(), trace).map(found -> allowed(found, trace.request()));
         }
-        List<InetAddress> spelledOut = HostResolver.spelledOut(url.host());
-        if (!spelledOut.isEmpty()) allowed(spelledOut, trace.request());
+        List<InetAddress> told = resolver.told(url.host(), url.port());
+        if (told != null) allowed(new HostResolver.Found(told, false, true), trace.request());
         trace.throughProxy();
-        return found(proxy.host(), proxy.port(), trace);
+        return found(proxy.host(), proxy.port(), trace).map(HostResolver.Found::addresses);
     }
 
-    private Mono<List<InetAddress>> found(String host, int port, FetchTrace trace) {
-        return resolver.resolve(host, port).map(found -> {
+    private Mono<HostResolver.Found> found(String host, int port, FetchTrace trace) {
+        return resolver.resolve(host, port).doOnNext(found -> {
             if (found.asked()) trace.lookedUp();
-            return found.addresses();
         });
     }
 
@@ -149,12 +151,12 @@ final class NettyFetcher implements Fetcher {
                 "no name server answered for " + request.url().host()));
     }
 
-    private static List<InetAddress> allowed(List<InetAddress> found, FetchRequest request) {
-        List<InetAddress> allowed = found.stream()
-                .filter(address -> request.access().allows(AddressZone.of(address)))
+    private static List<InetAddress> allowed(HostResolver.Found found, FetchRequest request) {
+        List<InetAddress> allowed = found.addresses().stream()
+                .filter(address -> request.access().allows(address, found.spelledOut()))
                 .toList();
         if (!allowed.isEmpty()) return allowed;
-        InetAddress refused = found.get(0);
+        InetAddress refused = found.addresses().get(0);
         throw new VisitFailure(
                 Outcome.PRIVATE_ADDRESS,
                 request.url().host() + " is at " + refused.getHostAddress() + ", a " + spelled(AddressZone.of(refused))
@@ -220,13 +222,25 @@ final class NettyFetcher implements Fetcher {
 
     private static Failed failed(VisitFailure fault, FetchTrace trace) {
         VisitFailure failure = trace.isThroughProxy() ? ofProxy(fault) : fault;
+        Exchange exchange = trace.exchange(early(fault.reason()));
         return new Failed(
                 trace.request().url(),
                 failure.reason(),
                 Sanitizer.forMessage(failure.sentence()),
                 trace.status(),
                 trace.headers(),
-                trace.exchange(early(fault.reason())));
+                exchange,
+                partial(fault.reason(), trace, exchange));
+    }
+
+    /** Returns what arrived of a body, where its end is what is wrong with it, and not all of it. */
+    private static @Nullable Fetched partial(Outcome reason, FetchTrace trace, Exchange exchange) {
+        Body body = trace.partial();
+        Integer status = trace.status();
+        boolean readable =
+                reason == Outcome.BODY_INCOMPLETE || reason == Outcome.BAD_ENCODING || reason == Outcome.BAD_RESPONSE;
+        if (!readable || body == null || status == null) return null;
+        return new Fetched(trace.request().url(), status, trace.headers(), body, true, exchange);
     }
 
     private static Cut early(Outcome reason) {

@@ -1,5 +1,6 @@
 package io.fluxcrawl.fetch;
 
+import io.fluxcrawl.fetch.FetchRequest.Credentials;
 import io.fluxcrawl.internal.HeaderValue;
 import io.fluxcrawl.model.Headers;
 import io.fluxcrawl.options.FetchOptions;
@@ -13,7 +14,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Header fields of a request: those of all requests, then of its host, then its own; the later wins. */
+/**
+ * Header fields of a request: those of all requests, then of its host, then its own; the later wins. Those that may hold a
+ * secret stay with the origins that they were given for: {@link Credentials}.
+ */
 final class RequestHead {
     private static final String ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
 
@@ -40,6 +44,7 @@ final class RequestHead {
 
     private final String userAgent;
     private final FetchOptions options;
+    private final Headers open;
     private final String acceptEncoding;
 
     /** @param acceptEncoding the codings that can be undone here */
@@ -50,6 +55,9 @@ final class RequestHead {
                 .get(0)
                 .value();
         this.options = options;
+        open = new Headers(options.headers().fields().stream()
+                .filter(field -> OPEN.contains(field.name()))
+                .toList());
         this.acceptEncoding = acceptEncoding;
     }
 
@@ -66,10 +74,34 @@ final class RequestHead {
         if (proxy != null && proxy.takesWholeUrl(url) && proxy.user() != null) {
             to.set("proxy-authorization", HeaderValue.basic(proxy.user() + ':' + proxy.password()));
         }
-        replace(options.headers(), to);
-        replace(options.hostHeaders().get(url.host()), to);
+        replace(request.credentials() == Credentials.ALL ? options.headers() : open, to);
+        if (request.credentials() != Credentials.OF_ORIGIN) {
+            boolean usualPort = url.origin().endsWith(url.host());
+            if (usualPort) replace(options.hostHeaders().get(url.host()), to);
+            replace(options.hostHeaders().get(url.host() + ':' + url.port()), to);
+        }
         replace(options.hostHeaders().get(url.origin()), to);
+        String cookies = to.get("cookie");
         replace(request.headers(), to);
+        if (cookies != null && request.headers().first("cookie") != null)
+            to.set("cookie", joined(cookies, String.valueOf(to.get("cookie"))));
+    }
+
+    /** Returns the cookies of the options and those of the row, which count where both have one of a name. */
+    private static String joined(String options, String row) {
+        Set<String> ofRow = new HashSet<>();
+        for (String each : row.split(";")) ofRow.add(name(each));
+        StringBuilder joined = new StringBuilder();
+        for (String each : options.split(";")) {
+            if (!each.isBlank() && !ofRow.contains(name(each)))
+                joined.append(each.strip()).append("; ");
+        }
+        return joined.append(row).toString();
+    }
+
+    private static String name(String cookie) {
+        int equals = cookie.indexOf('=');
+        return (equals < 0 ? cookie : cookie.substring(0, equals)).strip();
     }
 
     /** Returns the fields as they are kept: without secrets, by the names of HTTP/1.1. */

@@ -1,6 +1,7 @@
 package io.fluxcrawl.fetch;
 
 import io.fluxcrawl.fetch.body.VisitFailure;
+import io.fluxcrawl.internal.HeaderValue;
 import io.fluxcrawl.internal.Sanitizer;
 import io.fluxcrawl.model.Capture.Cut;
 import io.fluxcrawl.model.FetchOutcome;
@@ -15,9 +16,6 @@ import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpHeaders;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -72,14 +70,15 @@ final class ResponseReader {
         while (each.hasNext()) {
             Map.Entry<CharSequence, CharSequence> field = each.next();
             fields.add(new Headers.Field(
-                    field.getKey().toString(), blankForNul(field.getValue().toString())));
+                    field.getKey().toString(), withBlanks(field.getValue().toString())));
         }
         return new Headers(fields);
     }
 
-    /** RFC 9110, 5.5. */
-    private static String blankForNul(String value) {
-        return value.indexOf(0) < 0 ? value : value.replace('\0', ' ');
+    /** Returns a value with a blank for each NUL (RFC 9110, 5.5) and each bare CR (RFC 9112, 2.2). */
+    private static String withBlanks(String value) {
+        if (value.indexOf('\0') < 0 && value.indexOf('\r') < 0) return value;
+        return value.replace('\0', ' ').replace('\r', ' ').strip();
     }
 
     private Mono<FetchOutcome> fetched(int status, Headers headers) {
@@ -99,7 +98,8 @@ final class ResponseReader {
                                 headers,
                                 body.body(),
                                 body.truncated(),
-                                trace.exchange(Cut.LENGTH)))),
+                                trace.exchange(Cut.LENGTH))))
+                        .doOnError(fault -> trace.partial(body.partial())),
                 body -> onLoop(body::close));
     }
 
@@ -138,7 +138,7 @@ final class ResponseReader {
     /** The target alone matters, whatever becomes of the body: it is read only to keep the connection, or for the recorder. */
     private Mono<FetchOutcome> redirected(int status, Headers headers, String location) {
         CrawlUrl url = trace.request().url();
-        Normalized target = UrlNormalizer.resolve(url, asSent(location));
+        Normalized target = UrlNormalizer.resolve(url, HeaderValue.reference(location));
         return drained().onErrorResume(fault -> Mono.empty()).then(Mono.fromSupplier(() -> {
             if (target instanceof Normalized.Valid valid) {
                 return new Redirected(url, status, headers, valid.url(), trace.exchange(Cut.LENGTH));
@@ -156,20 +156,6 @@ final class ResponseReader {
         return pieces().takeUntil(piece -> trace.bytesWire() > WORTH_DRAINING)
                 .take(DRAINING, trace.clock())
                 .then(released());
-    }
-
-    /** Header bytes come as ISO 8859-1; those that are UTF-8 are meant as that, as browsers read them. */
-    private static String asSent(String location) {
-        if (location.chars().allMatch(c -> c < 0x80)) return location;
-        byte[] bytes = location.getBytes(StandardCharsets.ISO_8859_1);
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            return location;
-        }
     }
 
     private static String whyBad(String location, Normalized.Invalid target) {

@@ -48,14 +48,18 @@ final class TlsTrust {
      */
     static SslContext context(FetchOptions options, boolean http2) {
         try {
-            X509ExtendedTrustManager trust =
-                    options.insecure() ? new Anyone() : new Explained(managers(options.trusted()));
+            X509ExtendedTrustManager trust = trust(options);
             SslContextBuilder builder =
                     SslContextBuilder.forClient().sslProvider(PROVIDER).trustManager(trust);
             return (http2 ? builder.applicationProtocolConfig(EITHER) : builder).build();
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("TLS cannot be set up: " + e.getMessage(), e);
         }
+    }
+
+    /** Returns what decides on the certificates of servers. */
+    static X509ExtendedTrustManager trust(FetchOptions options) throws GeneralSecurityException, IOException {
+        return options.insecure() ? new Anyone() : new Explained(managers(options.trusted()));
     }
 
     /** The platform's authorities first, then those named by option. */
@@ -92,7 +96,7 @@ final class TlsTrust {
             CertificateException last = null;
             for (X509ExtendedTrustManager each : believers) {
                 try {
-                    each.checkServerTrusted(chain, authType, engine);
+                    check(each, chain, authType, engine);
                     return;
                 } catch (CertificateException e) {
                     last = e;
@@ -101,6 +105,19 @@ final class TlsTrust {
             if (last != null)
                 throw new CertificateException(CertificateFacts.of(chain, engine.getPeerHost(), last), last);
         }
+    }
+
+    /** Checks the chain, and that its certificate is issued for the host. */
+    private static void check(
+            X509ExtendedTrustManager believer, X509Certificate[] chain, String authType, SSLEngine engine)
+            throws CertificateException {
+        String host = engine.getPeerHost();
+        if (!ServerName.isUnusual(host)) {
+            believer.checkServerTrusted(chain, authType, engine);
+            return;
+        }
+        believer.checkServerTrusted(chain, authType);
+        if (!ServerName.matches(chain[0], host)) throw new CertificateException("No name matching " + host + " found");
     }
 
     private static final class Anyone extends ServerTrust {

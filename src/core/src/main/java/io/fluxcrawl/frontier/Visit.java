@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param address where its host is, and what it may connect to, as {@link VisitOutcome.Relocate} had it; null where addresses
  *     are not looked at, or this one is not known yet; set as the visit leaves the frontier
  * @param captures what the row's visits so far were on the wire; empty unless asked for
+ * @param cookies what the row's redirects have set; none where cookies are not kept
  */
 public record Visit(
         Seed seed,
@@ -30,7 +31,8 @@ public record Visit(
         List<Redirect> redirects,
         boolean moreQueued,
         @Nullable String address,
-        List<Capture> captures)
+        List<Capture> captures,
+        RowCookies cookies)
         implements Row {
     public Visit {
         redirects = List.copyOf(redirects);
@@ -39,34 +41,39 @@ public record Visit(
 
     /** The first visit of a row. */
     public static Visit of(Seed seed, CrawlUrl url, boolean schemeGuessed) {
-        return new Visit(seed, url, schemeGuessed, 0, List.of(), false, null, List.of());
+        return new Visit(seed, url, schemeGuessed, 0, List.of(), false, null, List.of(), RowCookies.NONE);
     }
 
-    /** The next hop after a redirect. */
+    /** The next hop after a redirect that sets no cookies. */
     public Visit redirectedTo(CrawlUrl target, Redirect hop) {
+        return redirectedTo(target, hop, cookies);
+    }
+
+    /** The next hop after a redirect, with the cookies that are known by then. */
+    public Visit redirectedTo(CrawlUrl target, Redirect hop, RowCookies cookies) {
         List<Redirect> hops = new ArrayList<>(redirects);
         hops.add(hop);
-        return new Visit(seed, target, false, 0, hops, false, null, captures);
+        return new Visit(seed, target, false, 0, hops, false, null, captures, cookies);
     }
 
     /** Returns a visit to the same URL after a request that failed. */
     public Visit retried() {
-        return new Visit(seed, url, schemeGuessed, attempts + 1, redirects, false, null, captures);
+        return new Visit(seed, url, schemeGuessed, attempts + 1, redirects, false, null, captures, cookies);
     }
 
     /** Another spelling of the same page: http where https was only a guess. */
     public Visit at(CrawlUrl other) {
-        return new Visit(seed, other, false, 0, redirects, false, null, captures);
+        return new Visit(seed, other, false, 0, redirects, false, null, captures, cookies);
     }
 
     Visit leaving(boolean moreQueued, @Nullable String address) {
-        return new Visit(seed, url, schemeGuessed, attempts, redirects, moreQueued, address, captures);
+        return new Visit(seed, url, schemeGuessed, attempts, redirects, moreQueued, address, captures, cookies);
     }
 
     /** Returns this visit with one more capture. */
     public Visit carrying(Capture capture) {
         List<Capture> more = new ArrayList<>(captures);
         more.add(capture);
-        return new Visit(seed, url, schemeGuessed, attempts, redirects, moreQueued, address, more);
+        return new Visit(seed, url, schemeGuessed, attempts, redirects, moreQueued, address, more, cookies);
     }
 }

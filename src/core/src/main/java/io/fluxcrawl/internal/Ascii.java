@@ -22,6 +22,14 @@ public final class Ascii {
         return c >= '0' && c <= '9';
     }
 
+    /** Tests whether all characters are ASCII. */
+    public static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 128) return false;
+        }
+        return true;
+    }
+
     /** Strips leading and trailing ASCII whitespace (Infra Standard, section 4.6). */
     public static String trim(String text) {
         int from = 0;

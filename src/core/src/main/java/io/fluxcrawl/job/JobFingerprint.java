@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The options that shape a job's records, by the names of their properties, as text. They must be the same in all runs of a
- * job. Others may change from run to run: concurrency, delays, timeouts, retries. Options that may hold secrets are stored as
- * their SHA-256 only. Enum constants stand as their {@link JobCodes}.
+ * job. Others may change from run to run: concurrency, delays, timeouts, retries. Of headers only the names are stored, since
+ * their values may be secrets: those may change too. Enum constants stand as their {@link JobCodes}.
  */
 final class JobFingerprint {
     private final Map<String, String> options = new LinkedHashMap<>();
@@ -88,11 +88,14 @@ final class JobFingerprint {
     private void visits(CrawlOptions options) {
         FetchOptions fetch = options.fetch();
         put("fetch.userAgent", options.userAgent());
-        put("fetch.headers", hidden(text(fetch.headers())));
-        put("fetch.hostHeaders", hidden(text(fetch.hostHeaders())));
+        put("fetch.headers", names(fetch.headers()));
+        put("fetch.hostHeaders", names(fetch.hostHeaders()));
         put("fetch.sentHeaders", fetch.sentHeaders());
         put("fetch.maxBytes", fetch.maxBodyBytes());
         put("maxRedirects", options.maxRedirects());
+        put(
+                "cookies",
+                options.cookies() ? "" : false); // the default says nothing, as in jobs that are older than the option
         put("fetch.network.insecure", fetch.insecure());
         put("addresses", JobCodes.of(options.addresses()));
         put("obeyRobots", options.obeyRobots());
@@ -101,21 +104,15 @@ final class JobFingerprint {
         put("recrawl.hashes", options.recrawl().hashes());
     }
 
-    private static String text(Headers headers) {
-        return headers.fields().stream()
-                .map(field -> field.name() + ": " + field.value() + "\n")
-                .collect(Collectors.joining());
+    private static String names(Headers headers) {
+        return headers.fields().stream().map(Headers.Field::name).sorted().collect(Collectors.joining(", "));
     }
 
-    private static String text(Map<String, Headers> hosts) {
+    private static String names(Map<String, Headers> hosts) {
         return new TreeMap<>(hosts)
                 .entrySet().stream()
-                        .map(host -> host.getKey() + "\n" + text(host.getValue()))
-                        .collect(Collectors.joining("\n"));
-    }
-
-    private static String hidden(String secret) {
-        return secret.isEmpty() ? "" : "sha256 " + Sha256.ofText(secret);
+                        .map(host -> host.getKey() + ": " + names(host.getValue()))
+                        .collect(Collectors.joining("; "));
     }
 
     private void pages(ParseOptions parse) {

@@ -31,6 +31,7 @@ public sealed interface FetchOutcome {
      * @param error what happened, in a sentence for a person, safe to print
      * @param status the response's, where one had begun
      * @param headers the response's, empty where none had begun
+     * @param partial what had arrived of a body that broke off, {@code truncated}; null where there is nothing to read
      */
     record Failed(
             CrawlUrl url,
@@ -38,5 +39,18 @@ public sealed interface FetchOutcome {
             String error,
             @Nullable Integer status,
             Headers headers,
-            Exchange exchange) implements FetchOutcome {}
+            Exchange exchange,
+            @Nullable Fetched partial)
+            implements FetchOutcome {
+        /** Creates a failure without a body. */
+        public Failed(
+                CrawlUrl url,
+                Outcome reason,
+                String error,
+                @Nullable Integer status,
+                Headers headers,
+                Exchange exchange) {
+            this(url, reason, error, status, headers, exchange, null);
+        }
+    }
 }

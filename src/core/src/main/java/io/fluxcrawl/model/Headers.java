@@ -1,6 +1,7 @@
 package io.fluxcrawl.model;
 
 import io.fluxcrawl.internal.HeaderValue;
+import io.fluxcrawl.internal.MediaType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -86,6 +87,15 @@ public record Headers(List<Field> fields) {
             if (field.name.equalsIgnoreCase(name)) return field.value;
         }
         return null;
+    }
+
+    /**
+     * {@return the media type that all Content-Type fields name together, in lower case without parameters; null if none is one}
+     * Fetch Standard, "extract a MIME type".
+     */
+    public @Nullable String mediaType() {
+        MediaType type = MediaType.extract(all("content-type"));
+        return type == null ? null : type.essence();
     }
 
     /**

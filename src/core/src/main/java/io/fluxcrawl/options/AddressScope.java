@@ -5,8 +5,11 @@ public enum AddressScope {
     /** Public addresses only: for URLs from untrusted sources. The library's default. */
     PUBLIC,
     /**
-     * A private, loopback or link-local address too where a seed itself names it; its redirects may stay in that zone,
-     * but a public page never leads to a private one. The command's default.
+     * Public addresses; a loopback or private one only where a row spells its host out: as an address literal, as {@code
+     * localhost} or a name below it, or as a name that {@code FetchOptions.resolve} maps. A name that is looked up reaches
+     * public addresses only. Redirects and links of such a row's page may stay in its zone if they spell their hosts out
+     * too; a public page never leads inside. Link-local and otherwise special addresses are never reached. The command's
+     * default.
      */
     SEEDS,
     /** Anywhere. */

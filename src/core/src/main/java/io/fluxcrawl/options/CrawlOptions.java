@@ -72,6 +72,11 @@ public final class CrawlOptions {
         return values.maxRedirects;
     }
 
+    /** {@return whether cookies are kept within the redirects of one row; see {@link Builder#cookies}} */
+    public boolean cookies() {
+        return values.cookies;
+    }
+
     /** {@return which IP addresses may be connected to; see {@link Builder#addresses}} */
     public AddressScope addresses() {
         return values.addresses;
@@ -147,6 +152,7 @@ public final class CrawlOptions {
         private boolean adaptive = true;
         private int parsers = Runtime.getRuntime().availableProcessors();
         private int maxRedirects = 10;
+        private boolean cookies = true;
         private AddressScope addresses = AddressScope.PUBLIC;
         private boolean obeyRobots = true;
         private RecrawlOptions recrawl = RecrawlOptions.NONE;
@@ -202,7 +208,21 @@ public final class CrawlOptions {
         }
 
         /**
-         * Sets which IP addresses may be connected to. Default: {@link AddressScope#PUBLIC}.
+         * Sets whether cookies that a redirect sets are sent with the later requests of the same row, as RFC 6265 says.
+         * They never outlive the row, and no other row sees them. Default: {@code true}.
+         *
+         * @param cookies whether to send them
+         * @return this builder
+         */
+        public Builder cookies(boolean cookies) {
+            this.cookies = cookies;
+            return this;
+        }
+
+        /**
+         * Sets which IP addresses may be connected to. {@link AddressScope#PUBLIC} cannot be kept through a {@link
+         * FetchOptions#proxy proxy}, which looks names up itself: {@link #build} refuses the two together. Default: {@link
+         * AddressScope#PUBLIC}.
          *
          * @param addresses public addresses alone, or all
          * @return this builder
@@ -416,8 +436,17 @@ public final class CrawlOptions {
             return this;
         }
 
-        /** {@return the options; this builder may be used further} */
+        /**
+         * {@return the options; this builder may be used further}
+         *
+         * @throws IllegalArgumentException if {@code addresses} is {@link AddressScope#PUBLIC} and {@code fetch} has a proxy
+         */
         public CrawlOptions build() {
+            if (addresses == AddressScope.PUBLIC && fetch.proxy() != null) {
+                throw new IllegalArgumentException("addresses is PUBLIC, which cannot be kept through a proxy: it looks"
+                        + " names up itself. Set addresses to SEEDS or ANY and have the proxy refuse private addresses,"
+                        + " or set no proxy.");
+            }
             return new CrawlOptions(this);
         }
 
@@ -437,6 +466,7 @@ public final class CrawlOptions {
             all.put("adaptive", adaptive);
             all.put("parsers", parsers);
             all.put("maxRedirects", maxRedirects);
+            all.put("cookies", cookies);
             all.put("addresses", addresses);
             all.put("obeyRobots", obeyRobots);
             all.put("recrawl", recrawl);

@@ -246,7 +246,9 @@ public final class FetchOptions {
         private Builder() {}
 
         /**
-         * Sets the headers sent with every request. They replace fields of the same name that the crawler would send
+         * Sets the headers sent with every request. Those that may hold a secret (all but a few usual ones such as {@code
+         * Accept-Language}) go only to the origins of the rows themselves: not to another origin that a redirect or a link
+         * leads to. They replace fields of the same name that the crawler would send
          * ({@code Accept}, for example), and those set so far. Default: none.
          *
          * @param headers fields to send; replace all set so far
@@ -522,8 +524,8 @@ public final class FetchOptions {
         /**
          * Adds one header to the requests to one host, and to no other: for credentials and cookies.
          *
-         * @param host a name, which stands for all its ports and both schemes, or an origin: {@code
-         *     https://example.com:8443}
+         * @param host an origin: {@code https://example.com:8443}; or a name, perhaps with a port, which stands for http and
+         *     https on that port, or on the usual ports, save http that https led to
          * @param name name of the field
          * @param value value of the field
          * @return this builder

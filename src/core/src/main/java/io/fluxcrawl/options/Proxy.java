@@ -2,14 +2,16 @@ package io.fluxcrawl.options;
 
 import io.fluxcrawl.url.CrawlUrl;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Proxy of all requests. It looks up the hosts itself, so an {@code AddressAccess} can check only the addresses that URLs
- * contain literally.
+ * Proxy of all requests. It looks up the hosts itself, so {@link AddressScope#SEEDS} can be checked only for hosts that URLs
+ * spell out, and {@link AddressScope#PUBLIC} is refused together with a proxy: what a name leads to is for the proxy to
+ * judge.
  *
  * @param kind its protocol
  * @param host its own name or address, looked up as any other but never checked
@@ -29,6 +31,9 @@ public record Proxy(
         /** RFC 1928, the host's name given to the proxy to resolve. */
         SOCKS5
     }
+
+    private static final String UNREADABLE = "the proxy is no URL of the form http://[user:password@]host[:8080] or"
+            + " socks5://[user:password@]host[:1080]; write characters such as @ : / % in a password as %40 %3A %2F %25";
 
     /**
      * @param kind protocol that the proxy speaks
@@ -51,7 +56,7 @@ public record Proxy(
      * @throws IllegalArgumentException if it is no such URL
      */
     public static Proxy of(String url) {
-        URI uri = URI.create(url.contains("://") ? url : "http://" + url);
+        URI uri = uri(url.contains("://") ? url : "http://" + url);
         Kind kind =
                 switch (String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT)) {
                     case "http" -> Kind.HTTP;
@@ -59,7 +64,7 @@ public record Proxy(
                     default ->
                         throw new IllegalArgumentException("a proxy is http:// or socks5://, not " + uri.getScheme());
                 };
-        if (uri.getHost() == null) throw new IllegalArgumentException("a proxy without a host: " + url);
+        if (uri.getHost() == null) throw new IllegalArgumentException(UNREADABLE);
         int port = uri.getPort() > 0 ? uri.getPort() : kind == Kind.HTTP ? 8080 : 1080;
         String userInfo = uri.getRawUserInfo();
         if (userInfo == null) return new Proxy(kind, uri.getHost(), port, null, null);
@@ -67,6 +72,15 @@ public record Proxy(
         String user = colon < 0 ? userInfo : userInfo.substring(0, colon);
         return new Proxy(
                 kind, uri.getHost(), port, decoded(user), colon < 0 ? "" : decoded(userInfo.substring(colon + 1)));
+    }
+
+    /** The URL is not part of the message: it may hold a password. */
+    private static URI uri(String url) {
+        try {
+            return new URI(url);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(UNREADABLE);
+        }
     }
 
     /**

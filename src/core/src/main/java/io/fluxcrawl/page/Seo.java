@@ -81,7 +81,7 @@ public final class Seo {
         return values.hreflangFaults;
     }
 
-    /** {@return the absolute target of {@code <meta http-equiv=refresh>}; null without one} */
+    /** {@return the absolute target of the Refresh header or {@code <meta http-equiv=refresh>}; null without one} */
     public @Nullable String refresh() {
         return values.refresh;
     }

@@ -43,7 +43,7 @@ final class DefaultPageParser implements PageParser {
 
     @Override
     public Reading read(Fetched page) {
-        ContentType declared = ContentType.parse(page.headers().first("content-type"));
+        ContentType declared = ContentType.parse(page.headers().all("content-type"));
         byte[] body = page.body().bytes();
         String contentType = declared == null ? null : declared.essence();
         String xRobotsTag = joined(page.headers().all("x-robots-tag"));

@@ -1,41 +1,28 @@
 package io.fluxcrawl.pipeline;
 
 import io.fluxcrawl.fetch.AddressAccess;
-import io.fluxcrawl.fetch.AddressZone;
 import io.fluxcrawl.frontier.Visit;
 import io.fluxcrawl.model.CrawlPath;
 import io.fluxcrawl.model.Redirect;
 import io.fluxcrawl.options.AddressScope;
+import java.util.List;
 
-/** Rule for the addresses that a visit may connect to, by {@link AddressScope} and by how the crawl came to its URL. */
+/** Finder of the answer that led to a visit, by which {@link AddressAccess} judges where the visit may connect to. */
 final class AddressPolicy {
-    private final AddressScope scope;
+    private final AddressAccess ofRow;
 
     AddressPolicy(AddressScope scope) {
-        this.scope = scope;
+        ofRow = AddressAccess.of(scope);
     }
 
-    /**
-     * Returns what a visit may connect to. In scope {@link AddressScope#SEEDS} a seed's own host may be anywhere; its
-     * redirects and the links of its page may stay in its zone.
-     */
+    /** Returns what a visit may connect to: by its last redirect, else by the page or sitemap that links to it. */
     AddressAccess of(Visit visit) {
-        return switch (scope) {
-            case ANY -> AddressAccess.ANY;
-            case PUBLIC -> AddressAccess.PUBLIC;
-            case SEEDS -> ofSeed(visit);
-        };
-    }
-
-    private static AddressAccess ofSeed(Visit visit) {
-        CrawlPath trail = visit.seed().trail();
-        boolean named = trail == null || trail.referrer() == null;
-        if (named && visit.redirects().isEmpty()) return AddressAccess.SEED;
-        if (trail == null || named) {
-            Redirect first = visit.redirects().get(0);
-            return AddressAccess.SEED.after(first.url(), first.ip());
+        List<Redirect> hops = visit.redirects();
+        if (!hops.isEmpty()) {
+            Redirect last = hops.get(hops.size() - 1);
+            return ofRow.after(AddressAccess.answered(last.url(), last.ip()));
         }
-        String ip = trail.privateIp();
-        return ip == null ? AddressAccess.PUBLIC : AddressAccess.PUBLIC.with(AddressZone.of(ip));
+        CrawlPath trail = visit.seed().trail();
+        return trail == null || trail.referrer() == null ? ofRow : ofRow.after(trail.privateIp());
     }
 }

@@ -13,6 +13,7 @@ import io.fluxcrawl.frontier.Visit;
 import io.fluxcrawl.frontier.VisitOutcome;
 import io.fluxcrawl.model.CrawlListener;
 import io.fluxcrawl.model.FetchOutcome;
+import io.fluxcrawl.model.Headers;
 import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.model.Row;
 import io.fluxcrawl.options.CrawlOptions;
@@ -49,6 +50,7 @@ final class CrawlPipeline implements AutoCloseable {
     private final Robots robots;
     private final boolean pauseAfterRobots;
     private final AddressPolicy addresses;
+    private final CredentialPolicy credentials;
     private final Fetcher fetcher;
     private final ByteBudget.Group bodies;
     private final CaptureCarrier captures;
@@ -76,6 +78,7 @@ final class CrawlPipeline implements AutoCloseable {
         robots = session.obeyRobots() ? services.robots() : Robots.ignored();
         pauseAfterRobots = session.pauseAfterRobots();
         addresses = new AddressPolicy(options.addresses());
+        credentials = new CredentialPolicy(options.fetch().headers());
         fetcher = services.fetcher();
         bodies = fetcher.budget().group();
         captures = new CaptureCarrier(fetcher.budget());
@@ -86,7 +89,7 @@ final class CrawlPipeline implements AutoCloseable {
                 parsing,
                 session.follow().finds(),
                 options.recrawl().hashes());
-        decider = new VisitDecider(session.retries(), options.maxRedirects(), follower::mayRedirect);
+        decider = new VisitDecider(session.retries(), options.maxRedirects(), options.cookies(), follower::mayRedirect);
         listener = services.listener();
     }
 
@@ -143,7 +146,7 @@ final class CrawlPipeline implements AutoCloseable {
     private Mono<Decision> askRobots(Visit visit) {
         RobotsRules known = robots.known(visit.url());
         if (known != null) return obey(visit, known, new VisitOutcome.Skip());
-        return unlessCancelled(visit, robots.learn(visit.url(), addresses.of(visit)), learnt -> {
+        return unlessCancelled(visit, robots.learn(visit.url(), addresses.of(visit), credentials.of(visit)), learnt -> {
             HostSignal signal = HostSignals.of(learnt.verdict(visit.url()));
             boolean isKept =
                     robots.known(visit.url()) != null; // if not, it is the answer to this request, not the host's
@@ -179,6 +182,7 @@ final class CrawlPipeline implements AutoCloseable {
     private FetchRequest request(Visit visit) {
         return FetchRequest.of(visit.url())
                 .withAccess(addresses.of(visit))
+                .withCredentials(credentials.of(visit))
                 .withMaxBytes(LinkFollower.isSitemap(visit.seed()) ? LinkFollower.sitemapBytes(fetcher.budget()) : null)
                 .withKeepAlive(visit.moreQueued());
     }
@@ -186,11 +190,16 @@ final class CrawlPipeline implements AutoCloseable {
     private Mono<Decision> fetch(Visit visit) {
         Reservation share = bodies.reservation(); // of the byte budget, until the page is parsed
         Mono<FetchOutcome> response = recrawl.conditions(visit, follower.reads(visit))
-                .flatMap(headers ->
-                        fetcher.fetch(request(visit).withHeaders(headers).withReservation(share)));
+                .flatMap(headers -> fetcher.fetch(
+                        request(visit).withHeaders(withCookies(visit, headers)).withReservation(share)));
         return unlessCancelled(visit, response, outcome -> decide(visit, outcome))
                 .map(decision -> decision.holding(share))
                 .doOnError(fault -> share.close());
+    }
+
+    private static Headers withCookies(Visit visit, Headers headers) {
+        String cookies = visit.cookies().header(visit.url());
+        return cookies == null ? headers : headers.with("cookie", cookies);
     }
 
     /** Continues with an answer, unless the crawl is cancelled first: then the request is cancelled and the row ends. */

@@ -3,6 +3,7 @@ package io.fluxcrawl.pipeline;
 import io.fluxcrawl.options.FollowOptions;
 import io.fluxcrawl.options.FollowOptions.Scope;
 import io.fluxcrawl.options.UrlPattern;
+import io.fluxcrawl.url.BadPorts;
 import io.fluxcrawl.url.CrawlUrl;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,8 @@ final class LinkFilter {
     List<CrawlUrl> from(CrawlUrl page, List<CrawlUrl> links) {
         List<CrawlUrl> kept = new ArrayList<>();
         for (CrawlUrl link : links) {
-            if (scope.holds(page, link) && isPage(link) && wanted(link)) kept.add(SessionIds.without(link));
+            if (scope.holds(page, link) && isPage(link) && wanted(link) && !BadPorts.blocks(page, link))
+                kept.add(SessionIds.without(link));
         }
         return kept;
     }

@@ -1,5 +1,6 @@
 package io.fluxcrawl.pipeline;
 
+import io.fluxcrawl.fetch.AddressAccess;
 import io.fluxcrawl.fetch.AddressZone;
 import io.fluxcrawl.fetch.ByteBudget;
 import io.fluxcrawl.frontier.ExpectedLinks;
@@ -11,6 +12,7 @@ import io.fluxcrawl.model.Seed;
 import io.fluxcrawl.options.FollowOptions;
 import io.fluxcrawl.robots.RobotsRules;
 import io.fluxcrawl.seed.Sitemap;
+import io.fluxcrawl.url.BadPorts;
 import io.fluxcrawl.url.CrawlUrl;
 import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
@@ -88,6 +90,7 @@ public final class LinkFollower {
         List<CrawlUrl> elsewhere = new ArrayList<>();
         for (String named : rules.sitemaps()) add(named, own);
         add(visit.url().origin() + "/sitemap.xml", own);
+        own.removeIf(url -> BadPorts.blocks(visit.url(), url));
         own.removeIf(url -> !url.host().equals(visit.url().host()) && elsewhere.add(url));
         List<CrawlUrl> few = elsewhere.subList(0, Math.min(ELSEWHERE, elsewhere.size()));
         long row = visit.seed().row();
@@ -126,6 +129,7 @@ public final class LinkFollower {
             CrawlPath trail = new CrawlPath(0, seedRow(visit), file.url().href(), privateIp(file), false);
             links.deliver(trail, filter.from(speaker, pages));
         } else if (depth(visit) < INDEXES) {
+            pages.removeIf(map -> BadPorts.blocks(file.url(), map));
             pages.removeIf(map -> !filter.inScope(visit.url(), map) && !filter.inScope(speaker, map));
             links.deliver(
                     new CrawlPath(depth(visit) + 1, seedRow(visit), speaker.href(), privateIp(file), true), pages);
@@ -166,7 +170,7 @@ public final class LinkFollower {
 
     /** The address of a page, where it is none of the public net. */
     static @Nullable String privateIp(Fetched page) {
-        String ip = page.exchange().ip();
+        String ip = AddressAccess.answered(page.url(), page.exchange().ip());
         return ip == null || AddressZone.of(ip) == AddressZone.PUBLIC ? null : ip;
     }
 }

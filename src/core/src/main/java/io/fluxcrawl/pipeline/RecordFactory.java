@@ -58,7 +58,7 @@ final class RecordFactory {
     CrawlRecord toRecord(VisitResult visited, Consumer<List<CrawlUrl>> links) {
         if (visited instanceof VisitResult.Refused refused) return refused(refused.refusal());
         if (visited instanceof VisitResult.Failed failed) {
-            return visited(failed.visit(), failed.last(), failed.reason(), failed.error(), null, null);
+            return failed(failed);
         }
         VisitResult.Answered answered = (VisitResult.Answered) visited;
         CrawlRecord record = answered(answered, links);
@@ -94,6 +94,27 @@ final class RecordFactory {
             String error = "The page could not be read: " + e.getClass().getSimpleName() + ".";
             return visited(answered.visit(), answered.response(), Outcome.INTERNAL_ERROR, error, null, null);
         }
+    }
+
+    /** Returns the record of a visit that failed, with the metadata of what arrived of its page, if anything did. */
+    private CrawlRecord failed(VisitResult.Failed failed) {
+        PageMetadata page = null;
+        Duration took = null;
+        Fetched partial = failed.partial();
+        if (partial != null) {
+            long start = clock.now(TimeUnit.NANOSECONDS);
+            try {
+                page = parser.parse(partial);
+                took = Duration.ofNanos(clock.now(TimeUnit.NANOSECONDS) - start);
+            } catch (RuntimeException | StackOverflowError e) {
+                log.error(
+                        "Row {}: the part of the page could not be read: {}",
+                        failed.visit().seed().row(),
+                        e.toString(),
+                        e);
+            }
+        }
+        return visited(failed.visit(), failed.last(), failed.reason(), failed.error(), took, page);
     }
 
     private CrawlRecord refused(Refusal refusal) {
@@ -143,10 +164,12 @@ final class RecordFactory {
         if (status == null && httpVersion == null) return null;
         ResponseInfo.Builder response =
                 ResponseInfo.builder().status(status).httpVersion(httpVersion).headers(headers(last));
-        if (last instanceof Fetched fetched) {
-            response.bytesWire(fetched.exchange().bytesWire())
-                    .bytes(fetched.body().length())
-                    .truncated(fetched.truncated());
+        Fetched read = last instanceof FetchOutcome.Failed failed ? failed.partial() : null;
+        if (last instanceof Fetched fetched) read = fetched;
+        if (read != null) {
+            response.bytesWire(read.exchange().bytesWire())
+                    .bytes(read.body().length())
+                    .truncated(read.truncated());
         }
         return response.build();
     }

@@ -88,7 +88,7 @@ sealed interface VisitResult {
      * The last visit failed, or its answer cannot be followed.
      *
      * @param reason why the row ends; where it is a redirect's fault, other than the response's own
-     * @param share what counts its capture until the record is written; null where there is none
+     * @param share what counts its capture and the part of its body until the record is written; null where there is neither
      */
     record Failed(
             Visit visit,
@@ -102,7 +102,12 @@ sealed interface VisitResult {
 
         @Override
         public VisitResult holding(Reservation share) {
-            return capture() == null ? this : new Failed(visit, last, reason, error, share);
+            return capture() == null && partial() == null ? this : new Failed(visit, last, reason, error, share);
+        }
+
+        /** Returns what arrived of a body that broke off; null where there is nothing to read. */
+        FetchOutcome.@Nullable Fetched partial() {
+            return last instanceof FetchOutcome.Failed failed ? failed.partial() : null;
         }
 
         @Override

@@ -133,7 +133,11 @@ final class PageParts {
                     listOf(STRING),
                     "One sentence for each fault of the language links.",
                     Seo::hreflangFaults),
-            Column.of("refresh", STRING, "Absolute target of <meta http-equiv=refresh>.", Seo::refresh),
+            Column.of(
+                    "refresh",
+                    STRING,
+                    "Absolute target of the Refresh header, or of <meta http-equiv=refresh>.",
+                    Seo::refresh),
             Column.of("viewport", STRING, "<meta name=viewport>.", Seo::viewport),
             Column.<Seo>of(
                             "insecure_resources",

@@ -163,6 +163,8 @@ final class VisitColumns {
         if (read != null) return read;
         RecordView carried = record.carried();
         if (carried != null && carried.value("content_type") instanceof String before) return before;
+        String named = record.headers().mediaType();
+        if (named != null) return named;
         String header = record.headers().first("content-type");
         if (header == null) return null;
         int parameters = header.indexOf(';');

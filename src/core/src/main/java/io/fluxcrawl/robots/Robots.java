@@ -1,6 +1,7 @@
 package io.fluxcrawl.robots;
 
 import io.fluxcrawl.fetch.AddressAccess;
+import io.fluxcrawl.fetch.FetchRequest.Credentials;
 import io.fluxcrawl.fetch.Fetcher;
 import io.fluxcrawl.options.RobotsOptions;
 import io.fluxcrawl.url.CrawlUrl;
@@ -24,7 +25,16 @@ public interface Robots {
      *
      * @param access the addresses that this request, and any redirect of it, may connect to
      */
-    Mono<RobotsRules> learn(CrawlUrl url, AddressAccess access);
+    default Mono<RobotsRules> learn(CrawlUrl url, AddressAccess access) {
+        return learn(url, access, Credentials.ALL);
+    }
+
+    /**
+     * Fetches the robots.txt that applies to a URL as {@link #learn(CrawlUrl, AddressAccess)} does.
+     *
+     * @param credentials which headers of the options go along
+     */
+    Mono<RobotsRules> learn(CrawlUrl url, AddressAccess access, Credentials credentials);
 
     /**
      * Creates a cache that fetches with {@code fetcher}, which the caller closes.
@@ -45,7 +55,7 @@ public interface Robots {
             }
 
             @Override
-            public Mono<RobotsRules> learn(CrawlUrl url, AddressAccess access) {
+            public Mono<RobotsRules> learn(CrawlUrl url, AddressAccess access, Credentials credentials) {
                 return Mono.just(FileRules.NONE);
             }
         };

@@ -2,6 +2,7 @@ package io.fluxcrawl.robots;
 
 import io.fluxcrawl.fetch.AddressAccess;
 import io.fluxcrawl.fetch.FetchRequest;
+import io.fluxcrawl.fetch.FetchRequest.Credentials;
 import io.fluxcrawl.fetch.Fetcher;
 import io.fluxcrawl.model.FetchOutcome;
 import io.fluxcrawl.model.FetchOutcome.Failed;
@@ -11,6 +12,7 @@ import io.fluxcrawl.model.Headers;
 import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.options.RobotsOptions;
 import io.fluxcrawl.robots.RobotsRules.Verdict;
+import io.fluxcrawl.url.BadPorts;
 import io.fluxcrawl.url.CrawlUrl;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -48,34 +50,43 @@ final class RobotsAccess {
     }
 
     /** Never errors. */
-    Mono<RobotsRules> rules(CrawlUrl robotsTxt, AddressAccess access) {
-        return Mono.defer(() -> attempt(robotsTxt, access, 0))
+    Mono<RobotsRules> rules(CrawlUrl robotsTxt, AddressAccess access, Credentials credentials) {
+        return Mono.defer(() -> attempt(robotsTxt, access, credentials, 0))
                 .flatMap(outcome -> read(robotsTxt, outcome))
                 .onErrorResume(fault -> Mono.just(faulty(robotsTxt, fault)));
     }
 
-    private Mono<FetchOutcome> attempt(CrawlUrl url, AddressAccess access, int made) {
-        return follow(url, access, 0).flatMap(outcome -> {
+    private Mono<FetchOutcome> attempt(CrawlUrl url, AddressAccess access, Credentials credentials, int made) {
+        return follow(url, access, credentials, 0).flatMap(outcome -> {
             if (made >= options.retries() || !mayPass(outcome)) return Mono.just(outcome);
             Duration pause = options.retryDelay().multipliedBy(1L << Math.min(made, 16));
-            return Mono.delay(pause, clock).then(Mono.defer(() -> attempt(url, access, made + 1)));
+            return Mono.delay(pause, clock).then(Mono.defer(() -> attempt(url, access, credentials, made + 1)));
         });
     }
 
     /** Ends with what is no redirect, or is one too many. */
-    private Mono<FetchOutcome> follow(CrawlUrl url, AddressAccess access, int hops) {
+    private Mono<FetchOutcome> follow(CrawlUrl url, AddressAccess access, Credentials credentials, int hops) {
         // its rows are waiting: they come over the same connection
         FetchRequest request = FetchRequest.of(url)
                 .withHeaders(HEADERS)
                 .withAccess(access)
+                .withCredentials(credentials)
                 .withKeepAlive(hops == 0)
                 .withMaxBytes(options.parseLimit());
         return fetcher.fetch(request).flatMap(outcome -> {
-            boolean goesOn = outcome instanceof Redirected && hops < options.maxRedirects();
-            if (!goesOn) return Mono.just(outcome);
-            AddressAccess onward = access.after(url, outcome.exchange().ip());
-            return follow(((Redirected) outcome).target(), onward, hops + 1);
+            if (!(outcome instanceof Redirected redirected) || hops >= options.maxRedirects())
+                return Mono.just(outcome);
+            CrawlUrl target = redirected.target();
+            if (BadPorts.blocks(url, target)) return Mono.just(outcome);
+            AddressAccess onward =
+                    access.after(AddressAccess.answered(url, outcome.exchange().ip()));
+            return follow(target, onward, onward(credentials, url, target), hops + 1);
         });
+    }
+
+    private static Credentials onward(Credentials credentials, CrawlUrl from, CrawlUrl to) {
+        if (from.origin().equals(to.origin()) || credentials == Credentials.OF_ORIGIN) return credentials;
+        return from.secure() && !to.secure() ? Credentials.OF_ORIGIN : Credentials.OF_HOST;
     }
 
     private static boolean mayPass(FetchOutcome outcome) {
@@ -93,7 +104,7 @@ final class RobotsAccess {
                             robotsTxt,
                             file.body().bytes(),
                             file.truncated(),
-                            file.headers().first("content-type")));
+                            file.headers().mediaType()));
         }
         return Mono.just(withoutFile(robotsTxt, outcome));
     }

@@ -1,6 +1,7 @@
 package io.fluxcrawl.robots;
 
 import io.fluxcrawl.fetch.AddressAccess;
+import io.fluxcrawl.fetch.FetchRequest.Credentials;
 import io.fluxcrawl.options.RobotsOptions;
 import io.fluxcrawl.url.CrawlUrl;
 import java.util.HashMap;
@@ -36,7 +37,7 @@ final class SharedRobots implements Robots {
     private record Kept(RobotsRules rules, long readAt, long freshUntil, long octets) {}
 
     /** Key of requests in flight. It includes the access: results must not leak between callers with different access. */
-    private record Key(String origin, AddressAccess access) {}
+    private record Key(String origin, AddressAccess access, Credentials credentials) {}
 
     /** One request in flight and the number of its waiters. */
     private static final class InFlight {
@@ -60,9 +61,9 @@ final class SharedRobots implements Robots {
     }
 
     @Override
-    public Mono<RobotsRules> learn(CrawlUrl url, AddressAccess access) {
+    public Mono<RobotsRules> learn(CrawlUrl url, AddressAccess access, Credentials credentials) {
         return Mono.defer(() -> {
-            Key key = new Key(url.origin(), access);
+            Key key = new Key(url.origin(), access, credentials);
             InFlight request;
             boolean first;
             synchronized (lock) {
@@ -77,7 +78,8 @@ final class SharedRobots implements Robots {
     }
 
     private void start(Key key, InFlight request, CrawlUrl robotsTxt) {
-        request.fetch.update(robots.rules(robotsTxt, key.access).subscribe(rules -> complete(key, request, rules)));
+        request.fetch.update(
+                robots.rules(robotsTxt, key.access, key.credentials).subscribe(rules -> complete(key, request, rules)));
     }
 
     private void complete(Key key, InFlight request, RobotsRules fetched) {

@@ -35,17 +35,19 @@ final class CanonicalScan {
         return new CrawlUrl(text.substring(0, end), hostStart, hostEnd, hostEnd, null);
     }
 
-    /** Returns the end of a plain host name; -1 for an empty one, punycode, or anything that may be a number. */
+    /** Returns the end of a plain host name; -1 for an empty or overlong one, or anything that may be a number. */
     private static int hostEnd(String text, int start) {
         int label = start;
         int i = start;
         for (; i < text.length(); i++) {
             char c = text.charAt(i);
             if (!usualInHost(c)) break;
-            if (c == '.') label = i + 1;
-            else if (c == 'x' && i == label && text.startsWith("xn--", i)) return -1;
+            if (c != '.') continue;
+            if (i - label > HostParser.LONGEST_LABEL) return -1;
+            label = i + 1;
         }
         if (label == i || Character.isDigit(text.charAt(label))) return -1;
+        if (i - label > HostParser.LONGEST_LABEL || i - start > HostParser.LONGEST_NAME) return -1;
         return i;
     }
 

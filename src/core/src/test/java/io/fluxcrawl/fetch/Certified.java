@@ -7,6 +7,7 @@ import java.security.KeyPairGenerator;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Date;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
@@ -19,15 +20,20 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** A key and a certificate for localhost and all names right below it, signed by itself. */
+/** A key and a certificate, signed by itself. */
 record Certified(KeyPair keys, X509Certificate certificate) {
-    @SuppressWarnings("JavaUtilDate") // which the builder takes
+    /** For localhost and all names right below it. */
     static Certified localhost() {
+        return named("localhost", "*.localhost");
+    }
+
+    @SuppressWarnings("JavaUtilDate") // which the builder takes
+    static Certified named(String... hosts) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(256);
             KeyPair keys = generator.generateKeyPair();
-            X500Name name = new X500Name("CN=localhost");
+            X500Name name = new X500Name("CN=" + hosts[0]);
             Instant now = Instant.now();
             X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                     name,
@@ -36,9 +42,9 @@ record Certified(KeyPair keys, X509Certificate certificate) {
                     Date.from(now.plus(1, ChronoUnit.DAYS)),
                     name,
                     keys.getPublic());
-            GeneralName[] names = {
-                new GeneralName(GeneralName.dNSName, "localhost"), new GeneralName(GeneralName.dNSName, "*.localhost")
-            };
+            GeneralName[] names = Arrays.stream(hosts)
+                    .map(host -> new GeneralName(GeneralName.dNSName, host))
+                    .toArray(GeneralName[]::new);
             builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
             var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate());
             return new Certified(keys, new JcaX509CertificateConverter().getCertificate(builder.build(signer)));

@@ -44,7 +44,7 @@ class HostileSiteTest {
     }
 
     private static Mono<End> visit(Fetcher fetcher, Misbehaviour of, CrawlUrl url, Set<CrawlUrl> seen) {
-        FetchRequest request = FetchRequest.of(url).withAccess(AddressAccess.PUBLIC.with(AddressZone.LOOPBACK));
+        FetchRequest request = FetchRequest.of(url).withAccess(AddressAccess.SEED.after("127.0.0.1"));
         return fetcher.fetch(request).flatMap(outcome -> {
             if (outcome instanceof Fetched) return Mono.just(new End(of, "ok", outcome));
             if (outcome instanceof Failed failed)

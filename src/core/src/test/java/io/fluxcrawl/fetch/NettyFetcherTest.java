@@ -68,13 +68,13 @@ class NettyFetcherTest {
 
     @Test
     void whatWasSentIsKeptOnRequestWithoutItsSecrets() {
-        FetchOptions options = Fetching.OPTIONS.toBuilder()
-                .sentHeaders(true)
-                .header("Accept-Language", "de")
-                .header("X-Api-Key", "secret")
-                .credentials("127.0.0.1", "jo", "secret")
-                .build();
         try (var server = RawServer.saying("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")) {
+            FetchOptions options = Fetching.OPTIONS.toBuilder()
+                    .sentHeaders(true)
+                    .header("Accept-Language", "de")
+                    .header("X-Api-Key", "secret")
+                    .credentials("127.0.0.1:" + server.port(), "jo", "secret")
+                    .build();
             Headers sent = Fetching.fetch(options, Fetching.to(server.url("/")))
                     .exchange()
                     .sent();

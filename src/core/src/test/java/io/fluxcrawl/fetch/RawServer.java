@@ -145,6 +145,13 @@ final class RawServer implements AutoCloseable {
             return request;
         }
 
+        /** The first bytes that the client sends, in whatever language, as ISO 8859-1. */
+        String bytes() throws IOException {
+            byte[] bytes = new byte[8 << 10];
+            int read = in.read(bytes);
+            return new String(bytes, 0, Math.max(0, read), StandardCharsets.ISO_8859_1);
+        }
+
         /** Remembers what was asked in another language than HTTP. */
         void heard(String request) {
             requests.add(request);

@@ -264,6 +264,7 @@ class JobFormatTest {
                         "fetch.sentHeaders",
                         "fetch.maxBytes",
                         "maxRedirects",
+                        "cookies",
                         "fetch.network.insecure",
                         "addresses",
                         "obeyRobots",

@@ -16,6 +16,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which links are worth following. */
 class LinkFilterTest {
+    @Test
+    void aLinkToAPortThatBrowsersBlockIsNotFollowed() {
+        LinkFilter any = new LinkFilter(
+                FollowOptions.builder().depth(1).scope(FollowOptions.Scope.ANY).build());
+        List<CrawlUrl> links =
+                List.of(url("http://a.example:6667/x"), url("http://a.example:6667/"), url("http://a.example:8080/"));
+        assertThat(any.from(url("http://a.example/"), links)).containsExactly(url("http://a.example:8080/"));
+        assertThat(any.from(url("http://a.example:6667/"), links))
+                .as("its own origin")
+                .isEqualTo(links);
+    }
+
     private static final FollowOptions LINKS = FollowOptions.links(1);
 
     @Test

@@ -31,7 +31,7 @@ class VisitDeciderTest {
     private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
     private static final Exchange EXCHANGE = new Exchange(NOON, Timings.NONE, "127.0.0.1", "HTTP/1.1", 0, true);
 
-    private final VisitDecider decider = new VisitDecider(RetryOptions.DEFAULT, 3, (visit, target) -> true);
+    private final VisitDecider decider = new VisitDecider(RetryOptions.DEFAULT, 3, true, (visit, target) -> true);
 
     @ParameterizedTest
     @ValueSource(ints = {200, 204, 304, 400, 401, 403, 404, 410, 451, 501, 999})
@@ -118,6 +118,18 @@ class VisitDeciderTest {
                 .next();
         assertThat(reason(decider.decide(second, redirect("http://b/", "http://a/"), NOON)))
                 .isEqualTo(Outcome.REDIRECT_LOOP);
+    }
+
+    @Test
+    void aRedirectThatLeadsToABlockedPortEndsTheRow() {
+        for (String target : new String[] {"http://a:25/", "https://a:6000/", "http://b:10080/"}) {
+            Decision decision = decider.decide(visit("http://a/"), redirect("http://a/", target), NOON);
+            assertThat(reason(decision)).isEqualTo(Outcome.BAD_REDIRECT);
+        }
+        assertThat(decider.decide(visit("http://a:25/"), redirect("http://a:25/", "http://a:25/x"), NOON)
+                        .result())
+                .as("a row may name such a port")
+                .isNull();
     }
 
     @Test

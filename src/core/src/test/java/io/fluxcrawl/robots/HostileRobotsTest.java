@@ -3,7 +3,6 @@ package io.fluxcrawl.robots;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.fetch.AddressAccess;
-import io.fluxcrawl.fetch.AddressZone;
 import io.fluxcrawl.fetch.Fetcher;
 import io.fluxcrawl.options.FetchOptions;
 import io.fluxcrawl.options.RobotsOptions;
@@ -30,7 +29,7 @@ import reactor.core.scheduler.Schedulers;
 @Tag("slow")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class HostileRobotsTest {
-    private static final AddressAccess LOOPBACK = AddressAccess.PUBLIC.with(AddressZone.LOOPBACK);
+    private static final AddressAccess LOOPBACK = AddressAccess.SEED.after("127.0.0.1");
 
     private final TestWeb web =
             TestWeb.start(TestWebOptions.builder().hostile(true).build());

@@ -3,8 +3,8 @@ package io.fluxcrawl.robots;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.fetch.AddressAccess;
-import io.fluxcrawl.fetch.AddressZone;
 import io.fluxcrawl.fetch.FetchRequest;
+import io.fluxcrawl.fetch.FetchRequest.Credentials;
 import io.fluxcrawl.model.Headers;
 import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.options.RobotsOptions;
@@ -32,8 +32,8 @@ class RobotsAccessTest {
 
     private Verdict verdict(RobotsOptions options, String target) {
         RobotsAccess access = new RobotsAccess(web, options, clock, Schedulers.immediate());
-        Mono<RobotsRules> rules =
-                access.rules(CrawlUrls.url(FILE), AddressAccess.PUBLIC).cache();
+        Mono<RobotsRules> rules = access.rules(CrawlUrls.url(FILE), AddressAccess.PUBLIC, Credentials.ALL)
+                .cache();
         rules.subscribe();
         clock.advanceTimeBy(Duration.ofMinutes(1));
         RobotsRules had = rules.block(Duration.ZERO);
@@ -153,10 +153,10 @@ class RobotsAccessTest {
 
     @Test
     void everyHopMayConnectToWhatTheFirstMayAndNoMore() {
-        AddressAccess access = AddressAccess.PUBLIC.with(AddressZone.LOOPBACK);
+        AddressAccess access = AddressAccess.ANY;
         web.redirect(FILE, "http://b.test/r").answer("http://b.test/r", 200, DENY_X);
         new RobotsAccess(web, NO_RETRY, clock, Schedulers.immediate())
-                .rules(CrawlUrls.url(FILE), access)
+                .rules(CrawlUrls.url(FILE), access, Credentials.ALL)
                 .block(Duration.ZERO);
         assertThat(web.requests).extracting(FetchRequest::access).containsExactly(access, access);
     }
@@ -165,11 +165,31 @@ class RobotsAccessTest {
     void redirectsOfATrustedSeedReachPublicAddressesOnly() {
         web.redirect(FILE, "http://b.test/r").answer("http://b.test/r", 200, DENY_X);
         new RobotsAccess(web, NO_RETRY, clock, Schedulers.immediate())
-                .rules(CrawlUrls.url(FILE), AddressAccess.SEED)
+                .rules(CrawlUrls.url(FILE), AddressAccess.SEED, Credentials.ALL)
                 .block(Duration.ZERO);
         assertThat(web.requests)
                 .extracting(FetchRequest::access)
-                .containsExactly(AddressAccess.SEED, AddressAccess.PUBLIC);
+                .containsExactly(AddressAccess.SEED, AddressAccess.SEED.after(null));
+    }
+
+    @Test
+    void credentialsStayWithTheOriginAndNoneOfAHostGoesFromHttpsToHttp() {
+        String secure = "https://b.test/r";
+        web.redirect(FILE, "http://a.test/r")
+                .redirect("http://a.test/r", secure)
+                .redirect(secure, "http://b.test/r");
+        web.answer("http://b.test/r", 200, DENY_X);
+        verdict(NO_RETRY, "/x");
+        assertThat(web.requests)
+                .extracting(FetchRequest::credentials)
+                .containsExactly(Credentials.ALL, Credentials.ALL, Credentials.OF_HOST, Credentials.OF_ORIGIN);
+    }
+
+    @Test
+    void aRedirectToAPortThatBrowsersBlockLeadsToNoFile() {
+        web.redirect(FILE, "http://b.test:25/r");
+        assertThat(verdict(NO_RETRY, "/x")).isInstanceOf(Verdict.Allowed.class);
+        assertThat(web.requests).hasSize(1);
     }
 
     @Test
@@ -191,8 +211,8 @@ class RobotsAccessTest {
         web.answer(FILE, 503, "").fail(FILE, Outcome.CONNECTION_CLOSED).answer(FILE, 200, DENY_X);
         RobotsAccess access =
                 new RobotsAccess(web, NO_RETRY.toBuilder().retries(2).build(), clock, Schedulers.immediate());
-        Mono<RobotsRules> rules =
-                access.rules(CrawlUrls.url(FILE), AddressAccess.PUBLIC).cache();
+        Mono<RobotsRules> rules = access.rules(CrawlUrls.url(FILE), AddressAccess.PUBLIC, Credentials.ALL)
+                .cache();
         rules.subscribe();
         clock.advanceTimeBy(Duration.ofMillis(999));
         assertThat(web.requests).hasSize(1);
@@ -237,7 +257,7 @@ class RobotsAccessTest {
         Scheduler parsing = Schedulers.newSingle("parsing-here");
         try {
             assertThat(new RobotsAccess(web, NO_RETRY, clock, parsing)
-                            .rules(CrawlUrls.url(FILE), AddressAccess.PUBLIC)
+                            .rules(CrawlUrls.url(FILE), AddressAccess.PUBLIC, Credentials.ALL)
                             .map(rules -> Thread.currentThread().getName())
                             .block())
                     .startsWith("parsing-here");

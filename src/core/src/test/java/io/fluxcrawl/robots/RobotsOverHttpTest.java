@@ -3,7 +3,6 @@ package io.fluxcrawl.robots;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.fetch.AddressAccess;
-import io.fluxcrawl.fetch.AddressZone;
 import io.fluxcrawl.fetch.Fetcher;
 import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.options.FetchOptions;
@@ -31,7 +30,7 @@ import reactor.core.scheduler.Schedulers;
 /** The same over real connections to a real server. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RobotsOverHttpTest {
-    private static final AddressAccess LOOPBACK = AddressAccess.PUBLIC.with(AddressZone.LOOPBACK);
+    private static final AddressAccess LOOPBACK = AddressAccess.SEED.after("127.0.0.1");
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Map<String, HostBehaviour> HOSTS = Map.of(
             "127.0.4.1", HostBehaviour.HEALTHY.withRobots("User-agent: fluxcrawl\nCrawl-delay: 2\nDisallow: /private"),

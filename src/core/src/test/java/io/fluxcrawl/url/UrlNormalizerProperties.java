@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.net.URI;
+import java.util.List;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -67,6 +68,49 @@ class UrlNormalizerProperties {
         same(https, valid(UrlNormalizer.normalize(https.href())));
         CrawlUrl http = https.withScheme("http");
         same(http, valid(UrlNormalizer.normalize(http.href())));
+    }
+
+    @Property(tries = 1_000)
+    void aHostOfAnyLabelsIsReadWithoutAnException(@ForAll("longHosts") String host) {
+        for (Normalized read : List.of(
+                UrlNormalizer.normalize("http://" + host + "/x"),
+                UrlNormalizer.normalize(host),
+                UrlNormalizer.resolve(BASE, "//" + host))) {
+            if (read instanceof Normalized.Invalid invalid) {
+                assertThat(invalid.why()).isNotBlank().hasSizeLessThan(1_000);
+            } else {
+                holds(read);
+                assertThat(valid(read).host().length()).isLessThanOrEqualTo(254);
+            }
+        }
+    }
+
+    /** Labels of any length, of letters that shrink, grow, join, turn around or vanish in UTS #46. */
+    @Provide
+    Arbitrary<String> longHosts() {
+        Arbitrary<String> label = Combinators.combine(
+                        Arbitraries.of("", "xn--", "XN--", "-", "ｘn--", "_"),
+                        Arbitraries.of(
+                                "a",
+                                "é",
+                                "ß",
+                                "\u00AD",
+                                "\u200D",
+                                "\uFDFA",
+                                "\uD83D\uDE00",
+                                "\uD800",
+                                "א",
+                                "0",
+                                "%41",
+                                "\u0301",
+                                "%C3%A9",
+                                "%FF",
+                                "日"),
+                        Arbitraries.of(0, 1, 2, 40, 62, 63, 64, 65, 253, 1_000, 3_000),
+                        Arbitraries.of("", "a", "1", "-"))
+                .as((start, letter, times, end) -> start + letter.repeat(times) + end);
+        Arbitrary<String> dot = Arbitraries.of(".", "。", "．", "｡", "%2e", "..");
+        return Combinators.combine(label, dot, label, dot, label).as((a, b, c, d, e) -> a + b + c + d + e);
     }
 
     private static void holds(Normalized result) {

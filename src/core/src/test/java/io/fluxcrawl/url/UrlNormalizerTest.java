@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UrlNormalizerTest {
@@ -125,10 +128,50 @@ class UrlNormalizerTest {
                 "http://[::1/=The host \"[::1\" lacks its closing bracket.",
                 "http://h:99999/=The port \"99999\" is above 65535.",
                 "http://h:x/=The port \"x\" is no number.",
-                "http://xn--a/=The host \"xn--a\" is no international domain name: its punycode is broken (UTS #46).",
+                "http://xn--ü.a/=The host \"xn--ü.a\" is no international domain name: its punycode is broken (UTS #46).",
             })
     void saysInASentenceWhatIsWrong(String text, String why) {
         assertThat(why(text)).isEqualTo(why);
+    }
+
+    @ParameterizedTest
+    @MethodSource("overlongHosts")
+    void aNameThatNoNameServerCanBeAskedForIsInvalid(String host) {
+        assertThat(why("http://" + host + "/")).startsWith("The host \"").hasSizeLessThan(400);
+        assertThat(why("https://u:p@" + host + ":8080/x")).startsWith("The host \"");
+        CrawlUrl base = ((Normalized.Valid) UrlNormalizer.normalize("http://a.example/")).url();
+        assertThat(UrlNormalizer.resolve(base, "//" + host + "/")).isInstanceOf(Normalized.Invalid.class);
+    }
+
+    static List<String> overlongHosts() {
+        return List.of(
+                "xn--" + "a".repeat(3_000),
+                "é".repeat(1_001),
+                "a".repeat(64) + ".example",
+                "a.".repeat(126) + "ab.",
+                "a.".repeat(126) + "ab",
+                "example." + "%41".repeat(64),
+                "日".repeat(60), // 64 letters in ASCII
+                "\uFDFA".repeat(63), // one character stands for eighteen
+                "a。" + "b".repeat(64) + "｡c");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"xn--8i7caa.famitei.net", "xn--a.example", "xn--.example", "2.xn--mgbb", "a.b.c.xn--pokxncvks"})
+    void anAsciiNameStaysThoughUts46WouldNotMakeIt(String host) {
+        assertThat(valid("https://" + host.toUpperCase(Locale.ROOT) + "/").href())
+                .isEqualTo("https://" + host + "/");
+        assertThat(valid("https://" + host + "/").href()).isEqualTo("https://" + host + "/");
+    }
+
+    @Test
+    void theLongestNamesAreValid() {
+        String name = ("a".repeat(63) + ".").repeat(3) + "b".repeat(61);
+        assertThat(name).hasSize(253);
+        assertThat(valid("http://" + name + "/").href()).isEqualTo("http://" + name + "/");
+        assertThat(valid("http://" + name + "./").href()).isEqualTo("http://" + name + "./");
+        assertThat(valid("http://" + "é".repeat(50) + ".fr/").href()).startsWith("http://xn--");
     }
 
     @Test

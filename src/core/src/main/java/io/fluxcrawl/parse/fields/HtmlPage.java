@@ -76,8 +76,13 @@ public final class HtmlPage {
     public List<CrawlUrl> followed() {
         List<String> directives = new ArrayList<>();
         for (String value : metas.values("robots")) directives.addAll(Indexing.directives(value));
-        MetaRefresh refresh = MetaRefresh.parse(metas.pragma("refresh"));
+        MetaRefresh refresh = refresh();
         return FollowLinks.of(page, facts, urls, directives, refresh == null ? null : refresh.reference());
+    }
+
+    private @Nullable MetaRefresh refresh() {
+        MetaRefresh header = MetaRefresh.ofHeaders(page);
+        return header == null ? MetaRefresh.parse(metas.pragma("refresh")) : header;
     }
 
     private List<String> pageUrls(@Nullable String canonical) {
@@ -105,7 +110,7 @@ public final class HtmlPage {
     }
 
     private void judge(List<String> titles) {
-        MetaRefresh refresh = MetaRefresh.parse(metas.pragma("refresh"));
+        MetaRefresh refresh = refresh();
         String target = refresh == null ? null : urls.absolute(refresh.reference());
         Seo seo = SeoAudit.of(titles, metas, links, urls, target);
         draft.seo(seo);

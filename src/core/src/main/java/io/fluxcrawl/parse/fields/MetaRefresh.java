@@ -1,15 +1,33 @@
 package io.fluxcrawl.parse.fields;
 
 import io.fluxcrawl.internal.Ascii;
+import io.fluxcrawl.internal.HeaderValue;
+import io.fluxcrawl.model.FetchOutcome.Fetched;
+import io.fluxcrawl.parse.html.PageUrls;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Target of a {@code <meta http-equiv=refresh>}, by the "shared declarative refresh steps" of the HTML Standard.
+ * Target of a {@code <meta http-equiv=refresh>} or a Refresh header, by the "shared declarative refresh steps" of the HTML
+ * Standard.
  *
  * @param seconds delay in seconds, at most 1,000,000
  * @param reference target as written; empty for the page itself
  */
 record MetaRefresh(int seconds, String reference) {
+
+    /**
+     * Returns the first Refresh header that can be read, its target resolved against the page's own URL; null without one.
+     * It comes before any {@code <meta>}.
+     */
+    static @Nullable MetaRefresh ofHeaders(Fetched page) {
+        for (String value : page.headers().all("refresh")) {
+            MetaRefresh refresh = parse(HeaderValue.reference(value));
+            if (refresh == null) continue;
+            String target = new PageUrls(page.url(), null).absolute(refresh.reference);
+            return new MetaRefresh(refresh.seconds, target == null ? "" : target);
+        }
+        return null;
+    }
 
     static @Nullable MetaRefresh parse(@Nullable String content) {
         return content == null ? null : new Steps(content).run();

@@ -154,6 +154,14 @@ public final class NonHtmlPage {
                 .build();
     }
 
+    private static boolean refreshesElsewhere(Fetched page) {
+        MetaRefresh refresh = MetaRefresh.ofHeaders(page);
+        return refresh != null
+                && refresh.seconds() == 0
+                && !refresh.reference().isEmpty()
+                && !refresh.reference().equals(page.url().href());
+    }
+
     /** Sets canonical and indexability, which for documents come from the response headers only. */
     static void judge(Fetched page, PageMetadataBuilder draft) {
         PageUrls urls = new PageUrls(page.url(), null);
@@ -168,7 +176,7 @@ public final class NonHtmlPage {
             draft.sources(Map.of("canonical", "link_header"));
             verdict = canonical.equals(page.url().href()) ? "self" : "other";
         }
-        String reason = Indexing.reason(page, List.of(), verdict, false);
+        String reason = Indexing.reason(page, List.of(), verdict, refreshesElsewhere(page));
         draft.indexable(reason == null);
         draft.indexableReason(reason);
     }

@@ -1,6 +1,7 @@
 package io.fluxcrawl.parse.html;
 
 import io.fluxcrawl.internal.Ascii;
+import io.fluxcrawl.internal.HeaderValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Lenient parser of the Link header (<a href="https://www.rfc-editor.org/rfc/rfc8288">RFC 8288</a>, appendix B). */
 public final class LinkHeader {
     private final String text;
+    private final boolean decoded;
     private int at;
 
     /**
@@ -24,13 +26,18 @@ public final class LinkHeader {
         }
     }
 
-    private LinkHeader(String text) {
+    /** @param decoded whether the text was UTF-8; if not, its characters stand for bytes */
+    private LinkHeader(String text, boolean decoded) {
         this.text = text;
+        this.decoded = decoded;
     }
 
     public static List<Target> parse(List<String> values) {
         List<Target> targets = new ArrayList<>();
-        for (String value : values) new LinkHeader(value).read(targets);
+        for (String value : values) {
+            String text = HeaderValue.text(value);
+            new LinkHeader(text, !text.equals(value)).read(targets);
+        }
         return targets;
     }
 
@@ -43,7 +50,8 @@ public final class LinkHeader {
             Map<String, String> attributes = parameters();
             String rel = attributes.remove("rel");
             if (rel != null && !attributes.containsKey("anchor")) {
-                targets.add(new Target(text.substring(open + 1, close), rel, attributes));
+                String href = text.substring(open + 1, close);
+                targets.add(new Target(decoded ? href : HeaderValue.reference(href), rel, attributes));
             }
         }
     }
