@@ -90,9 +90,9 @@ final class RequestHead {
     /** Returns the cookies of the options and those of the row, which count where both have one of a name. */
     private static String joined(String options, String row) {
         Set<String> ofRow = new HashSet<>();
-        for (String each : row.split(";")) ofRow.add(name(each));
+        for (String each : row.split(";", -1)) ofRow.add(name(each));
         StringBuilder joined = new StringBuilder();
-        for (String each : options.split(";")) {
+        for (String each : options.split(";", -1)) {
             if (!each.isBlank() && !ofRow.contains(name(each)))
                 joined.append(each.strip()).append("; ");
         }

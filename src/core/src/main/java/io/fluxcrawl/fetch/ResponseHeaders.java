@@ -59,7 +59,7 @@ final class ResponseHeaders extends DefaultHttpHeaders {
     /** Returns whether the last coding of several fields is chunked. */
     static boolean isLastChunked(List<String> codings) {
         for (int i = codings.size() - 1; i >= 0; i--) {
-            String[] named = codings.get(i).split(",");
+            String[] named = codings.get(i).split(",", -1);
             for (int j = named.length - 1; j >= 0; j--) {
                 String coding = named[j].strip();
                 if (!coding.isEmpty()) return coding.equalsIgnoreCase("chunked");

@@ -151,7 +151,7 @@ public record RowCookies(List<Cookie> cookies, Map<CrawlUrl, String> sent) {
 
         Attributes(String text, Predicate<String> isPast) {
             boolean hasMaxAge = false;
-            for (String each : text.split(";")) {
+            for (String each : text.split(";", -1)) {
                 int equals = each.indexOf('=');
                 String name = Ascii.lower((equals < 0 ? each : each.substring(0, equals)).strip());
                 String value = equals < 0 ? "" : each.substring(equals + 1).strip();

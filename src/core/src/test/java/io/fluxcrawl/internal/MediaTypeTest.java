@@ -44,7 +44,7 @@ class MediaTypeTest {
             })
     void theHeadersTogetherNameOneType(String headers, String essence, String charset) {
         MediaType type = MediaType.extract(
-                Arrays.stream(headers.split("/\\+/")).map(String::strip).toList());
+                Arrays.stream(headers.split("/\\+/", -1)).map(String::strip).toList());
         assertThat(type == null ? null : type.essence()).isEqualTo(essence);
         assertThat(type == null ? null : type.charset()).isEqualTo(charset);
     }
