@@ -61,7 +61,7 @@ final class ConvertCommand extends Subcommand {
     int run(Console console) throws CliException {
         try {
             List<Path> inputs = RecordArchive.apart(
-                    files.subList(0, files.size() - 1).stream().map(Path::of).toList());
+                    OutputFiles.named(files.subList(0, files.size() - 1)));
             SinkTarget target = target(inputs);
             SinkOptions options = columns.toOptions(columns(inputs), List.of());
             return convert(inputs, target, options, console);

@@ -40,7 +40,7 @@ final class MergeCommand extends Subcommand {
             arity = "1..*",
             paramLabel = "OUTPUT",
             description = "Outputs of the crawls of the parts, in any order. A part may have several outputs.")
-    List<Path> outputs = new ArrayList<>();
+    List<String> given = new ArrayList<>();
 
     @Option(
             names = {"-o", "--output"},
@@ -57,6 +57,7 @@ final class MergeCommand extends Subcommand {
     @Override
     int run(Console console) throws CliException {
         StderrLogging.install(console);
+        List<Path> outputs = OutputFiles.named(given);
         for (Path each : outputs) {
             if (ListArgument.isSame(output, each.toString())) {
                 throw new CliException(

@@ -61,7 +61,8 @@ final class DuckDbParts implements PartStore {
         String others = "SELECT table_name FROM duckdb_tables() WHERE table_name NOT IN ('pages', 'parts')"
                 + " UNION ALL SELECT view_name FROM duckdb_views() WHERE NOT internal";
         try (DuckDb db = DuckDb.openReadOnly(file, hidden.spill())) {
-            db.execute("SELECT count(*) FROM " + PARTS);
+            db.confineTo(List.of(file));
+            if (!hasParts(db)) throw SinkException.isForeign(file.toString(), "it is no database of an earlier crawl");
             try (DuckDbRows rows = db.query(others)) {
                 List<?> other = rows.next();
                 if (other == null) return;
@@ -78,9 +79,21 @@ final class DuckDbParts implements PartStore {
     public boolean has(int part) throws IOException {
         Path database = Files.exists(unfinished) ? unfinished : file; // the latter once all is made
         if (!Files.exists(database)) return false;
-        try (DuckDb db = DuckDb.open(database, hidden.spill(), DuckDb.MEMORY);
-                DuckDbRows rows = db.query("SELECT part FROM " + PARTS + " WHERE part = " + part)) {
-            return rows.next() != null;
+        try (DuckDb db = DuckDb.open(database, hidden.spill(), DuckDb.MEMORY)) {
+            db.confineTo(List.of(database));
+            if (!hasParts(db)) throw SinkException.isForeign(database.toString(), "it is no database of this crawl");
+            try (DuckDbRows rows = db.query("SELECT part FROM " + PARTS + " WHERE part = " + part)) {
+                return rows.next() != null;
+            }
+        }
+    }
+
+    /** Returns whether it has the tables of an output, and not views of their names. */
+    private static boolean hasParts(DuckDb db) throws DuckDbException {
+        String tables = "SELECT schema_name || '.' || table_name FROM duckdb_tables()"
+                + " WHERE (schema_name, table_name) IN (('fluxcrawl', 'parts'), ('main', 'pages'))";
+        try (DuckDbRows rows = db.query(tables)) {
+            return rows.next() != null && rows.next() != null;
         }
     }
 
