@@ -23,6 +23,9 @@ public final class DuckDb implements AutoCloseable {
     /** The least memory of a database, in bytes. */
     public static final long MEMORY = 512L << 20;
 
+    /** The first version of DuckDB that can open the files: later storage has no type that records need. */
+    private static final String STORAGE = "v1.0.0";
+
     private static final int MOST_THREADS = 4;
 
     private final Connection connection;
@@ -70,6 +73,7 @@ public final class DuckDb implements AutoCloseable {
         properties.setProperty("memory_limit", memory + "B");
         properties.setProperty("threads", Integer.toString(threads));
         properties.setProperty("temp_directory", spill.toAbsolutePath().toString());
+        properties.setProperty("storage_compatibility_version", STORAGE);
         properties.setProperty("autoinstall_known_extensions", "false");
         properties.setProperty("autoload_known_extensions", "false");
         try {

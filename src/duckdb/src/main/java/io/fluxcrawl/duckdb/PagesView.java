@@ -71,7 +71,10 @@ final class PagesView {
             each.put(table, columns(table));
         }
         if (each.values().stream().distinct().count() > 1) tables.putAll(each);
-        else tables.put("read_parquet(" + Sql.reading(files) + ")", each.values().iterator().next());
+        else
+            tables.put(
+                    "read_parquet(" + Sql.reading(files) + ")",
+                    each.values().iterator().next());
     }
 
     private void addDatabase(Path file, String name) throws IOException {
@@ -97,9 +100,10 @@ final class PagesView {
     private String union() {
         if (tables.size() == 1) return "FROM " + tables.keySet().iterator().next();
         Map<String, String> json = new HashMap<>();
-        tables.values().forEach(columns -> columns.forEach((name, type) -> {
-            if (type.contains("JSON")) json.put(name, type);
-        }));
+        tables.values()
+                .forEach(columns -> columns.forEach((name, type) -> {
+                    if (type.contains("JSON")) json.put(name, type);
+                }));
         return tables.entrySet().stream()
                 .map(table -> "SELECT "
                         + table.getValue().entrySet().stream()
