@@ -38,9 +38,10 @@ final class SqlCommand extends Subcommand {
     @Parameters(
             arity = "1..*",
             paramLabel = "FILE",
-            description = "Outputs of crawls: .jsonl or .csv (also with .gz or .zst), .parquet, .duckdb; also a pattern in"
-                    + " quotes, such as 'pages*.parquet'. Last the query, in quotes: one statement in DuckDB's SQL, which reads"
-                    + " the table pages.")
+            description =
+                    "Outputs of crawls: .jsonl or .csv (also with .gz or .zst), .parquet, .duckdb; also a pattern in"
+                            + " quotes, such as 'pages*.parquet'. Last the query, in quotes: one statement in DuckDB's SQL, which reads"
+                            + " the table pages.")
     List<String> given = List.of();
 
     @Option(
@@ -90,7 +91,8 @@ final class SqlCommand extends Subcommand {
         String what = only.strip().contains(" ") && !isOutput(only)
                 ? "The file is missing. Write it before the query: fluxcrawl sql pages.parquet \"" + shown + "\""
                 : "The query is missing. Write it last, in quotes: fluxcrawl sql "
-                        + String.join(" ", given.stream().map(Sanitizer::forTerminal).toList())
+                        + String.join(
+                                " ", given.stream().map(Sanitizer::forTerminal).toList())
                         + " \"select outcome, count(*) from pages group by all\"";
         return new CliException(ExitCode.USAGE, what);
     }

@@ -54,8 +54,9 @@ class ForeignOutputTest {
     }
 
     private String viewOver(String function) throws SQLException {
-        return crafted("CREATE VIEW pages AS SELECT 1::BIGINT AS \"row\", 'http://a/' AS url, 'ok' AS outcome, content AS title"
-                + " FROM (SELECT * FROM " + function + ") AS t(content)");
+        return crafted(
+                "CREATE VIEW pages AS SELECT 1::BIGINT AS \"row\", 'http://a/' AS url, 'ok' AS outcome, content AS title"
+                        + " FROM (SELECT * FROM " + function + ") AS t(content)");
     }
 
     @ParameterizedTest
