@@ -66,7 +66,7 @@ public final class JobFiles {
     private static List<String> outputs(JobManifest manifest) {
         String outputs = manifest.options().getOrDefault("outputs", "");
         return outputs.lines()
-                .flatMap(line -> Stream.of(line.split("; ")))
+                .flatMap(line -> Stream.of(line.split("; ", -1)))
                 .map(output -> output.replaceFirst(" as \\S+, compression .*$", ""))
                 .toList();
     }

@@ -68,7 +68,7 @@ final class JobFingerprint {
                 spec.outputs().stream().map(JobFingerprint::columns).distinct().collect(Collectors.joining("; ")));
     }
 
-    /** Returns the columns of an output in words, which {@code outputs} holds as a hash. */
+    /** Returns the columns of an output in words; the manifest also holds them as a hash. */
     private static String columns(JobOutput output) {
         SinkOptions options = output.options();
         List<String> names = options.columns().names();

@@ -28,8 +28,10 @@ public final class DeferredSink implements RecordSink {
 
     private RecordSink sink() {
         RecordSink sink = opened;
-        if (sink == null) opened = sink = opening.get();
-        return sink;
+        if (sink != null) return sink;
+        RecordSink made = opening.get();
+        opened = made;
+        return made;
     }
 
     @Override
