@@ -6,7 +6,11 @@ import io.fluxcrawl.record.Columns;
 import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.sink.SinkOptions;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,13 +19,17 @@ import picocli.CommandLine.Option;
 
 /** Options that choose the columns of the records and the number of rows per file. */
 final class ColumnFlags {
+    private static final int SUGGESTIONS = 3;
+    private static final int LONGEST_SLIP = 20;
+
     @Option(
             names = "--select",
             split = ",",
             paramLabel = "COLUMN",
-            description = "Columns of the records, in this order. An asterisk stands for any letters; NAME.PART"
-                    + " selects one part of a column: preview.image, timings_ms.total, headers.etag,"
-                    + " fields.price. Default: all columns.")
+            description =
+                    "Columns of the records, in this order. An asterisk stands for any letters; NAME.PART"
+                            + " selects one part of a column: preview.image, timings_ms.total, headers.etag,"
+                            + " fields.price, input.country; NAME.* all its parts as columns of their own. Default: all columns.")
     List<String> select = new ArrayList<>();
 
     @Option(
@@ -40,6 +48,18 @@ final class ColumnFlags {
     @Nullable
     Integer partRows;
 
+    @Option(
+            names = "--csv-separator",
+            paramLabel = "CHARACTER",
+            description =
+                    "Character between the fields of CSV output: comma, semicolon, tab or pipe, as a word or as itself."
+                            + " Spreadsheets in languages with a decimal comma expect a semicolon. Default: comma.")
+    @Nullable
+    String csvSeparator;
+
+    @Option(names = "--csv-bom", description = "Begin CSV output with a byte order mark, by which Excel detects UTF-8.")
+    boolean csvBom;
+
     /**
      * Returns the sink options that select these columns.
      *
@@ -52,6 +72,8 @@ final class ColumnFlags {
         columns.spread(fields); // fails now, not at the first record, if a column would appear twice
         SinkOptions.Builder options = SinkOptions.builder().columns(columns);
         if (partRows != null) options.partRows(partRows);
+        if (csvSeparator != null) options.separator(separator(csvSeparator));
+        options.byteOrderMark(csvBom);
         return options.build();
     }
 
@@ -71,30 +93,98 @@ final class ColumnFlags {
                 chosen.stream().filter(each -> !dropped.contains(each.name())).toList());
     }
 
+    private static char separator(String given) {
+        return switch (given.toLowerCase(Locale.ROOT)) {
+            case ",", "comma" -> ',';
+            case ";", "semicolon" -> ';';
+            case "\t", "\\t", "tab" -> '\t';
+            case "|", "pipe" -> '|';
+            default ->
+                throw new IllegalArgumentException(
+                        "--csv-separator is " + given + "; it must be comma, semicolon, tab or pipe.");
+        };
+    }
+
     private static Stream<Column<CrawlRecord>> named(String name, Columns all, Columns spread) {
-        if (name.contains("*")) return matching(name, all);
+        if (name.contains("*")) return matching(name, all, spread);
         Column<CrawlRecord> field = spread.find(name);
         Column<CrawlRecord> known = field != null ? field : all.find(name);
         if (known != null) return Stream.of(known);
         throw new IllegalArgumentException("There is no column " + name + "." + similar(name, all, spread));
     }
 
-    /** Names the columns that begin with the same two letters, as picocli does for options. */
+    /** Names the columns that the name may be a slip for, nearest first; else those that begin with the same two letters. */
     private static String similar(String name, Columns all, Columns spread) {
-        String start = name.substring(0, Math.min(2, name.length()));
-        String names = Stream.of(all, spread)
-                .flatMap(each -> each.names().stream())
-                .filter(each -> each.startsWith(start))
-                .distinct()
-                .collect(Collectors.joining(" or "));
-        return names.isEmpty() ? "" : " Did you mean " + names + "?";
+        List<String> names = withParts(all, spread).map(Column::name).distinct().toList();
+        int far = Math.max(1, name.length() / 3);
+        String lower = name.toLowerCase(Locale.ROOT);
+        List<String> near = names.stream()
+                .filter(each -> distance(each, lower) <= far)
+                .sorted(Comparator.comparingInt(each -> distance(each, lower)))
+                .limit(SUGGESTIONS)
+                .toList();
+        if (near.isEmpty()) {
+            String start = name.substring(0, Math.min(2, name.length()));
+            near = names.stream()
+                    .filter(each -> each.startsWith(start) && (name.contains(".") || !each.contains(".")))
+                    .limit(SUGGESTIONS)
+                    .toList();
+        }
+        return near.isEmpty() ? "" : " Did you mean " + String.join(" or ", near) + "?";
     }
 
-    private static Stream<Column<CrawlRecord>> matching(String pattern, Columns all) {
+    /** Returns the number of letters to insert, remove, replace or swap with their neighbour (Damerau and Levenshtein). */
+    private static int distance(String one, String other) {
+        if (Math.abs(one.length() - other.length()) > LONGEST_SLIP) return LONGEST_SLIP + 1;
+        int[][] cost = new int[one.length() + 1][other.length() + 1];
+        for (int i = 0; i <= one.length(); i++) {
+            for (int j = 0; j <= other.length(); j++) {
+                if (i == 0 || j == 0) {
+                    cost[i][j] = i + j;
+                    continue;
+                }
+                int same = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
+                cost[i][j] = Math.min(cost[i - 1][j - 1] + same, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
+                boolean swapped = i > 1
+                        && j > 1
+                        && one.charAt(i - 1) == other.charAt(j - 2)
+                        && one.charAt(i - 2) == other.charAt(j - 1);
+                if (swapped) cost[i][j] = Math.min(cost[i][j], cost[i - 2][j - 2] + 1);
+            }
+        }
+        return cost[one.length()][other.length()];
+    }
+
+    /** Returns the columns that match; a part of a column only where the column itself does not. */
+    private static Stream<Column<CrawlRecord>> matching(String pattern, Columns all, Columns spread) {
         String regex = Stream.of(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
-        List<Column<CrawlRecord>> matching =
-                all.list().stream().filter(each -> each.name().matches(regex)).toList();
-        if (matching.isEmpty()) throw new IllegalArgumentException("No column matches " + pattern + ".");
+        Set<String> whole = new HashSet<>();
+        List<Column<CrawlRecord>> matching = withParts(all, spread)
+                .filter(each -> each.name().matches(regex))
+                .filter(each -> isApart(each.name(), whole) && whole.add(each.name()))
+                .toList();
+        if (matching.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "No column matches " + pattern + "." + similar(pattern.replaceAll("[.*]+", ""), all, spread));
+        }
         return matching.stream();
+    }
+
+    private static boolean isApart(String name, Set<String> whole) {
+        for (int dot = name.indexOf('.'); dot > 0; dot = name.indexOf('.', dot + 1)) {
+            if (whole.contains(name.substring(0, dot))) return false;
+        }
+        return true;
+    }
+
+    /** Returns all columns, each followed by its parts, and the columns of single fields. */
+    private static Stream<Column<CrawlRecord>> withParts(Columns all, Columns spread) {
+        return Stream.concat(
+                all.list().stream().flatMap(ColumnFlags::withParts),
+                spread.list().stream().filter(each -> all.find(each.name()) == null));
+    }
+
+    private static Stream<Column<CrawlRecord>> withParts(Column<CrawlRecord> column) {
+        return Stream.concat(Stream.of(column), column.parts().stream().flatMap(ColumnFlags::withParts));
     }
 }

@@ -4,9 +4,11 @@ import io.fluxcrawl.compare.ComparisonOptions;
 import io.fluxcrawl.compare.EngineInput;
 import io.fluxcrawl.compare.Workload;
 import io.fluxcrawl.internal.Sanitizer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -42,6 +44,8 @@ import picocli.CommandLine.Parameters;
         })
 final class CompareCommand extends Subcommand {
     private static final Duration SWEEP_WARM_UP = Duration.ofSeconds(20);
+    private static final List<String> ENGINES =
+            List.of("sequential", "threads", "virtual", "processes", "completable", "async", "async-inline");
     private static final int ROUNDS = 3;
     private static final int SWEEP_ROUNDS = 1;
 
@@ -218,7 +222,23 @@ final class CompareCommand extends Subcommand {
     }
 
     private Workload listed(Console console) throws CliException {
+        for (String each : list) {
+            String option = Files.exists(Path.of(each)) ? null : optionOf(each);
+            if (option != null) {
+                throw new CliException(
+                        ExitCode.USAGE,
+                        each + " is no list. Did you mean fluxcrawl compare " + option + " " + each + "?");
+            }
+        }
         return new LocalHostsOnly(mine).workload(list, input.toOptions(), console.in());
+    }
+
+    /** Returns the option that takes a word that was given as a list; null where none does. */
+    private @Nullable String optionOf(String word) {
+        for (Experiment each : Experiment.values()) {
+            if (each.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(word)) return "--sweep";
+        }
+        return ENGINES.contains(word) ? "--engines" : null;
     }
 
     private Workload pages() {

@@ -18,6 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,10 +42,11 @@ final class ConvertCommand extends Subcommand {
     private static final int REPORTED_NAMES = 20;
 
     @Parameters(
-            arity = "2..*",
+            arity = "1..*",
             paramLabel = "FILE",
             description = "Outputs of crawls to read (.jsonl and .csv, also with .gz or .zst; .parquet; .duckdb),"
-                    + " and last the file to write; - means stdout.")
+                    + " and last the file to write; - means stdout. It is replaced once all records are"
+                    + " written.")
     List<String> files = List.of();
 
     @ArgGroup(exclusive = false, validate = false, heading = "%n@|bold Output|@%n")
@@ -53,21 +55,36 @@ final class ConvertCommand extends Subcommand {
     @Option(names = "--format", paramLabel = "FORMAT", description = "Format of stdout: jsonl or csv.")
     SinkTarget.@Nullable Format format;
 
+    @Mixin
+    Overwriting overwriting = new Overwriting();
+
     ConvertCommand(Console console) {
         super(console);
     }
 
     @Override
     int run(Console console) throws CliException {
+        if (files.size() == 1) throw missing(files.get(0));
         try {
-            List<Path> inputs = RecordArchive.apart(
-                    files.subList(0, files.size() - 1).stream().map(Path::of).toList());
+            List<Path> inputs = RecordArchive.apart(OutputFiles.named(files.subList(0, files.size() - 1)));
             SinkTarget target = target(inputs);
+            Overwriting.check(List.of(target), null, overwriting.overwrite);
             SinkOptions options = columns.toOptions(columns(inputs), List.of());
             return convert(inputs, target, options, console);
         } catch (IllegalArgumentException | ArchiveException wrong) {
             throw new CliException(ExitCode.USAGE, Sanitizer.forTerminal(String.valueOf(wrong.getMessage())));
         }
+    }
+
+    /** Returns the error of a command line that names one file only. */
+    private static CliException missing(String only) {
+        String name = Sanitizer.forTerminal(only);
+        boolean there = Files.exists(Path.of(only));
+        String what = there
+                ? "The file to write is missing. Name it last: fluxcrawl convert " + name
+                        + " pages.parquet, or - for stdout"
+                : "Two files are needed, one to read and last the one to write: fluxcrawl convert pages.jsonl " + name;
+        return new CliException(ExitCode.USAGE, what);
     }
 
     private SinkTarget target(List<Path> inputs) {
@@ -111,12 +128,12 @@ final class ConvertCommand extends Subcommand {
         long count = 0;
         RecordSink sink = null;
         try {
-            sink = RecordSink.open(target, options, console.out());
+            sink = RecordSink.openStaged(target, options, console.out());
             Set<String> known = Set.copyOf(options.columns().names());
             for (Path input : inputs) count += copy(input, sink, known, unknown);
             sink.close();
         } catch (SinkException | ArchiveException e) {
-            if (sink != null) sink.suspend();
+            discard(sink);
             if (e instanceof SinkException failed && failed.reason() == SinkException.Reason.READER_GONE) {
                 return ExitCode.READER_GONE;
             }
@@ -131,6 +148,15 @@ final class ConvertCommand extends Subcommand {
         }
         console.err().println(String.format("%,d records", count));
         return ExitCode.DONE;
+    }
+
+    /** Closes an output that cannot become whole; what it held before stays. */
+    private static void discard(@Nullable RecordSink sink) {
+        try {
+            if (sink != null) sink.suspend();
+        } catch (SinkException again) {
+            // a full disk fails at the end, too; the first failure is reported
+        }
     }
 
     /** Copies all records of one input, and collects names of columns that the output does not have. */

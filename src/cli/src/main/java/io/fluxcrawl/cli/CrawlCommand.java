@@ -125,6 +125,7 @@ final class CrawlCommand extends Subcommand {
                     general.restart,
                     general.control,
                     general.testweb,
+                    output.overwrite,
                     general.quiet);
         } catch (IllegalArgumentException wrong) {
             throw new CliException(ExitCode.USAGE, Sanitizer.forTerminal(String.valueOf(wrong.getMessage())));

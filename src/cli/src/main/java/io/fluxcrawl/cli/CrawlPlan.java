@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param restart whether the job starts from the beginning
  * @param control control file; null for none
  * @param testweb whether to serve the test web during the crawl
+ * @param overwrite whether outputs of another job are replaced
  * @param quiet whether to print no progress and no summary
  */
 record CrawlPlan(
@@ -34,6 +35,7 @@ record CrawlPlan(
         boolean restart,
         @Nullable Path control,
         boolean testweb,
+        boolean overwrite,
         boolean quiet) {
     private static final int CONTROLLED_CONCURRENCY = 1_000;
 

@@ -16,6 +16,7 @@ import io.fluxcrawl.record.CapturedRecord;
 import io.fluxcrawl.record.CrawlSummary;
 import io.fluxcrawl.record.CrawlTally;
 import io.fluxcrawl.seed.SeedException;
+import io.fluxcrawl.sink.DeferredSink;
 import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkException;
 import io.fluxcrawl.sink.SinkOptions;
@@ -73,12 +74,13 @@ final class CrawlRun {
                         .emitting(Schedulers.immediate()) // each output has its own thread
                         .build()) {
             if (plan.job() != null) return runJob(crawler, plan.job());
-            List<RecordSink> sinks = open();
+            List<DeferredSink> sinks = open();
             Disposable forecast = forecast(crawler);
             try {
                 Crawl crawl = crawler.start(PreviousCrawl.seeds(plan, console.in()));
-                Flux<CapturedRecord> records =
-                        crawl.capturedRecords().doOnNext(captured -> tally.add(captured.record()));
+                Flux<CapturedRecord> records = crawl.capturedRecords()
+                        .doOnNext(captured -> tally.add(captured.record()))
+                        .doOnError(unreadable -> sinks.forEach(DeferredSink::abandon));
                 return crawl(new Begun(crawl, crawl::status, RecordSink.drainCaptured(records, sinks), null));
             } finally {
                 forecast.dispose();
@@ -131,6 +133,7 @@ final class CrawlRun {
     }
 
     private Job openJob(Path folder) throws CliException {
+        Overwriting.check(plan.targets(), folder, plan.overwrite());
         List<JobOutput> outputs = jobOutputs();
         JobInput input =
                 plan.list().input(plan.reading(), console.in()).withSeeds(PreviousCrawl.seeds(plan, console.in()));
@@ -273,15 +276,16 @@ final class CrawlRun {
         return about;
     }
 
-    private List<RecordSink> open() throws CliException {
-        List<RecordSink> sinks = new ArrayList<>();
+    /** Opens the outputs, each with its first record; until then they stay as they are. */
+    private List<DeferredSink> open() throws CliException {
+        List<DeferredSink> sinks = new ArrayList<>();
         try {
+            Overwriting.check(plan.targets(), null, plan.overwrite());
             for (SinkTarget target : plan.targets()) {
-                sinks.add(RecordSink.open(target, columns(target), console.out()));
+                sinks.add(RecordSink.defer(target, columns(target), console.out()));
             }
             return sinks;
         } catch (SinkException e) {
-            sinks.forEach(RecordSink::close);
             throw new CliException(ExitCode.USAGE, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
         }
     }

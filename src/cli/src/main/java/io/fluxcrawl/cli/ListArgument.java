@@ -34,17 +34,30 @@ final class ListArgument {
         ListArgument argument = new ListArgument(given);
         if (argument.isUrls()) return argument;
         if (given.size() > 1) {
+            List<String> urls =
+                    given.stream().filter(text -> URL.matcher(text).matches()).toList();
+            if (!urls.isEmpty()) {
+                List<String> others =
+                        given.stream().filter(text -> !urls.contains(text)).toList();
+                throw new CliException(
+                        ExitCode.USAGE,
+                        "Give either one list or URLs, not both: " + shown(others) + " is no URL, " + shown(urls)
+                                + (urls.size() == 1 ? " is one" : " are")
+                                + ". To crawl all in one run, put them into one file with a URL per line.");
+            }
             throw new CliException(
                     ExitCode.USAGE,
                     "Only one list can be crawled at a time, because records refer to its row numbers. For several:"
                             + " cat "
-                            + String.join(
-                                    " ",
-                                    given.stream().map(Sanitizer::forTerminal).toList())
+                            + shown(given)
                             + " | fluxcrawl crawl -");
         }
         if (!argument.isStdin()) check(given.get(0));
         return argument;
+    }
+
+    private static String shown(List<String> arguments) {
+        return String.join(" ", arguments.stream().map(Sanitizer::forTerminal).toList());
     }
 
     /**

@@ -148,7 +148,8 @@ public final class Main {
                 .addSubcommand(new ConvertCommand(console))
                 .addSubcommand(new SqlCommand(console))
                 .addSubcommand(new CompareCommand(console))
-                .addSubcommand(new TestWebCommand(console));
+                .addSubcommand(new TestWebCommand(console))
+                .addSubcommand(new HelpCommand(console));
         ValueConverters.register(root);
         return root.setUsageHelpLongOptionsMaxWidth(OPTION_NAMES)
                 .setHelpFactory((command, colours) -> new HelpWithWholeWords(command, colours, OPTION_NAMES));

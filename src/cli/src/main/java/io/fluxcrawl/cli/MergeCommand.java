@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -40,7 +41,7 @@ final class MergeCommand extends Subcommand {
             arity = "1..*",
             paramLabel = "OUTPUT",
             description = "Outputs of the crawls of the parts, in any order. A part may have several outputs.")
-    List<Path> outputs = new ArrayList<>();
+    List<String> given = new ArrayList<>();
 
     @Option(
             names = {"-o", "--output"},
@@ -50,6 +51,9 @@ final class MergeCommand extends Subcommand {
                     "File to write; its ending decides the format, as for crawl. - means JSON Lines to" + " stdout.")
     String output = "";
 
+    @Mixin
+    Overwriting overwriting = new Overwriting();
+
     MergeCommand(Console console) {
         super(console);
     }
@@ -57,6 +61,7 @@ final class MergeCommand extends Subcommand {
     @Override
     int run(Console console) throws CliException {
         StderrLogging.install(console);
+        List<Path> outputs = OutputFiles.named(given);
         for (Path each : outputs) {
             if (ListArgument.isSame(output, each.toString())) {
                 throw new CliException(
@@ -70,6 +75,7 @@ final class MergeCommand extends Subcommand {
         } catch (IllegalArgumentException e) {
             throw new CliException(ExitCode.USAGE, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
         }
+        Overwriting.check(List.of(target), null, overwriting.overwrite);
         try {
             long records = HostSplit.merge(manifest, outputs, target);
             console.err()

@@ -33,6 +33,7 @@ final class OptionNames {
     /** Properties of {@link JobException.Change} whose last name alone would be another option, or none. */
     static final Map<String, String> OF_JOBS = Map.of(
             "input.format", "--input-format",
+            "outputs.columns", "--select",
             "fetch.headers", "--header",
             "fetch.hostHeaders", "--host-header",
             "obeyRobots", "--robots",

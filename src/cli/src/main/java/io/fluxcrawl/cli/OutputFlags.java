@@ -37,6 +37,9 @@ final class OutputFlags {
                     + " as they arrive.")
     boolean ordered;
 
+    @Option(names = "--overwrite", description = Overwriting.DESCRIPTION)
+    boolean overwrite;
+
     /** @throws IllegalArgumentException with a message for the user, if the format of a file is unknown */
     List<SinkTarget> targets() {
         List<String> names = outputs.isEmpty() ? List.of(SinkTarget.STDOUT) : outputs;

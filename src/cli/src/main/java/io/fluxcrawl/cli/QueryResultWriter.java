@@ -20,7 +20,7 @@ import tools.jackson.databind.util.RawValue;
 
 /** Writer of query results as a table, CSV or JSON Lines. */
 final class QueryResultWriter {
-    /** Maximum width of a table cell, in characters. */
+    /** Maximum width of a table cell, in characters, where not all of it is asked for. */
     private static final int MAX_CELL = 60;
 
     /** Number of rows that decide the widths of the columns. */
@@ -28,14 +28,19 @@ final class QueryResultWriter {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private QueryResultWriter() {}
+    private final int maxCell;
+
+    /** @param full whether cells of a table are shown whole, however wide */
+    QueryResultWriter(boolean full) {
+        maxCell = full ? Integer.MAX_VALUE / 8 : MAX_CELL;
+    }
 
     /**
      * Writes all rows of a result.
      *
-     * @throws IOException if the reader has closed the stream
+     * @throws IOException if the stream cannot be written to, also where its reader has closed it
      */
-    static void write(RecordQuery result, SqlCommand.ResultFormat format, OutputStream out) throws IOException {
+    void write(RecordQuery result, SqlCommand.ResultFormat format, OutputStream out) throws IOException {
         OutputStream bytes = new BufferedOutputStream(out, 1 << 16);
         switch (format) {
             case TABLE -> table(result, bytes);
@@ -77,10 +82,10 @@ final class QueryResultWriter {
     }
 
     /** Writes a table whose columns are as wide as the first rows need. */
-    private static void table(RecordQuery result, OutputStream out) throws IOException {
+    private void table(RecordQuery result, OutputStream out) throws IOException {
         List<List<String>> rows = new ArrayList<>();
         rows.add(result.names().stream()
-                .map(name -> Sanitizer.forTerminal(name, MAX_CELL))
+                .map(name -> Sanitizer.forTerminal(name, maxCell))
                 .toList());
         List<@Nullable Object> row = result.next();
         for (; row != null && rows.size() <= MEASURED; row = result.next()) rows.add(shown(row));
@@ -102,11 +107,11 @@ final class QueryResultWriter {
         return rule;
     }
 
-    private static List<String> shown(List<@Nullable Object> row) {
+    private List<String> shown(List<@Nullable Object> row) {
         List<String> cells = new ArrayList<>();
         for (Object value : row) {
             String cell = cell(value);
-            cells.add(cell == null ? "" : Sanitizer.forTerminal(cell, MAX_CELL));
+            cells.add(cell == null ? "" : Sanitizer.forTerminal(cell, maxCell));
         }
         return cells;
     }

@@ -32,12 +32,12 @@ final class SplitCommand extends Subcommand {
 
     @Option(
             names = "--by-host",
-            required = true,
             paramLabel = "N",
             converter = IntConverters.Positive.class,
-            description = "Number of lists. The hosts with most rows are assigned first, each to the list with the"
-                    + " fewest rows so far.")
-    int parts;
+            description =
+                    "Number of lists; must be given. The hosts with most rows are assigned first, each to the list with the"
+                            + " fewest rows so far.")
+    int parts; // 0 where it is not given
 
     @Option(
             names = {"-o", "--output"},
@@ -59,6 +59,12 @@ final class SplitCommand extends Subcommand {
         if (list.equals("-"))
             throw new CliException(ExitCode.USAGE, "split reads its list twice: give a file, not stdin.");
         ListArgument.check(list);
+        if (parts == 0) {
+            throw new CliException(
+                    ExitCode.USAGE,
+                    "The number of lists to make is missing: fluxcrawl split " + Sanitizer.forTerminal(list)
+                            + " --by-host 3");
+        }
         if (parts > HostSplit.MOST_PARTS) {
             throw new CliException(
                     ExitCode.USAGE, "--by-host: " + parts + " is too many: " + HostSplit.MOST_PARTS + " at most");

@@ -125,9 +125,9 @@ class ConvertAndSqlTest {
     void anUnknownColumnHasASuggestion() {
         assertThat(run("convert", file("a.jsonl"), "-", "--select", "row,titel"))
                 .isEqualTo(ExitCode.USAGE);
-        assertThat(err()).contains("There is no column titel. Did you mean timings_ms or title?");
+        assertThat(err()).contains("There is no column titel. Did you mean title?");
         assertThat(run("crawl", "http://localhost:1/", "--select", "titel")).isEqualTo(ExitCode.USAGE);
-        assertThat(err()).contains("There is no column titel. Did you mean timings_ms or title?");
+        assertThat(err()).contains("There is no column titel. Did you mean title?");
     }
 
     @Test

@@ -37,6 +37,7 @@ class OptionNamesTest {
         "input.format, --input-format",
         "input.urlColumn, --url-column",
         "outputs, --output",
+        "outputs.columns, --select",
         "outputs.headers, --headers",
         "outputs.ordered, --ordered",
         "since, --since",

@@ -9,8 +9,8 @@ import io.fluxcrawl.record.Columns;
 import io.fluxcrawl.record.RecordValues;
 import io.fluxcrawl.sink.FormulaGuard;
 import io.fluxcrawl.sink.SinkTarget;
+import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,6 +29,12 @@ final class CsvArchive implements RecordArchive {
     /** The longest row, in characters. */
     private static final int LONGEST = 1 << 28;
 
+    /** The bytes in which the separator is looked for. */
+    private static final int HEADER = 1 << 16;
+
+    /** The separators that a crawl can write, the usual one first. */
+    private static final String SEPARATORS = ",;\t|";
+
     private static final String FIELDS = "fields";
 
     private final Path file;
@@ -37,9 +43,13 @@ final class CsvArchive implements RecordArchive {
     private final List<String> names;
     private final Columns columns;
     private final TreeReader record;
+    /** Whether commas are not the separator, which matters to {@link FormulaGuard}. */
+    private final boolean commas;
+
     private long count;
 
-    private CsvArchive(Path file, CsvReader<List<@Nullable String>> csv, List<String> names) {
+    private CsvArchive(Path file, CsvReader<List<@Nullable String>> csv, List<String> names, char separator) {
+        commas = separator != ',';
         this.file = file;
         this.csv = csv;
         this.names = names;
@@ -53,25 +63,48 @@ final class CsvArchive implements RecordArchive {
 
     static CsvArchive open(Path file, SinkTarget.Compression compression) {
         try {
-            InputStream bytes = ArchiveBytes.open(file, compression);
+            BufferedInputStream bytes = new BufferedInputStream(ArchiveBytes.open(file, compression), HEADER);
+            char separator = separator(bytes);
             CsvReader<List<@Nullable String>> csv = CsvReader.builder()
+                    .fieldSeparator(separator)
                     .detectBomHeader(true)
                     .skipEmptyLines(false)
                     .maxBufferSize(LONGEST)
                     .build(new CsvCells(), bytes, StandardCharsets.UTF_8);
-            return of(file, csv);
+            return of(file, csv, separator);
         } catch (IOException e) {
             throw new ArchiveException(file, ArchiveBytes.why(e), e);
         }
     }
 
-    private static CsvArchive of(Path file, CsvReader<List<@Nullable String>> csv) {
+    private static CsvArchive of(Path file, CsvReader<List<@Nullable String>> csv, char separator) {
         Iterator<List<@Nullable String>> rows = csv.iterator();
         List<String> names =
                 rows.hasNext() ? rows.next().stream().map(String::valueOf).toList() : List.of();
-        if (Columns.anyOf(names)) return new CsvArchive(file, csv, names);
+        if (Columns.anyOf(names)) return new CsvArchive(file, csv, names, separator);
         throw new ArchiveException(
                 file, "it holds no records: none of its columns has the name of a record's column.", null);
+    }
+
+    /** Returns the separator that stands most often in the row of names, outside of quotes. */
+    private static char separator(BufferedInputStream bytes) throws IOException {
+        bytes.mark(HEADER);
+        byte[] header = bytes.readNBytes(HEADER - 1);
+        bytes.reset();
+        int[] counts = new int[SEPARATORS.length()];
+        boolean quoted = false;
+        for (byte each : header) {
+            if (each == '"') quoted = !quoted;
+            if (quoted) continue;
+            if (each == '\n' || each == '\r') break;
+            int which = SEPARATORS.indexOf(each);
+            if (which >= 0) counts[which]++;
+        }
+        int most = 0;
+        for (int i = 1; i < counts.length; i++) {
+            if (counts[i] > counts[most]) most = i;
+        }
+        return SEPARATORS.charAt(most);
     }
 
     private static boolean isField(String name) {
@@ -121,8 +154,9 @@ final class CsvArchive implements RecordArchive {
 
     private Object value(String name, String cell) {
         Column<?> column = Columns.ALL.find(name);
-        if (column == null || column.type() == Scalar.TIMESTAMP) return cell;
-        if (column.type() == Scalar.STRING) return column.values().isEmpty() ? FormulaGuard.undone(cell) : cell;
+        if (column == null || column.type() == Scalar.JSON) return FormulaGuard.undone(cell, commas);
+        if (column.type() == Scalar.TIMESTAMP) return cell;
+        if (column.type() == Scalar.STRING) return column.values().isEmpty() ? FormulaGuard.undone(cell, commas) : cell;
         try {
             return JsonText.value(cell);
         } catch (JacksonException e) {
@@ -131,7 +165,7 @@ final class CsvArchive implements RecordArchive {
     }
 
     /** Returns all values of a field where the cell is a JSON list, else the one value. */
-    private static Object field(String cell) {
+    private Object field(String cell) {
         if (cell.startsWith("[")) {
             try {
                 if (JsonText.value(cell) instanceof List<?> all && all.stream().allMatch(String.class::isInstance))
@@ -140,7 +174,7 @@ final class CsvArchive implements RecordArchive {
                 // a text that begins with a bracket
             }
         }
-        return List.of(FormulaGuard.undone(cell));
+        return List.of(FormulaGuard.undone(cell, commas));
     }
 
     @Override

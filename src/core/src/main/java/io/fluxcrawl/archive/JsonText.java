@@ -1,7 +1,11 @@
 package io.fluxcrawl.archive;
 
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
@@ -51,6 +55,22 @@ final class JsonText {
         } catch (JacksonException e) {
             throw new TreeReader.InvalidValueException("JSON", value);
         }
+    }
+
+    /** Returns a value of an untyped column as a database gives it: text stays text, a value of type JSON is parsed. */
+    static Object ofUntypedColumn(Object value) {
+        if (value instanceof String || value instanceof Number || value instanceof Boolean) return value;
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> all = new ArrayList<>(list.size());
+            for (Object each : list) all.add(each == null ? null : ofUntypedColumn(each));
+            return all;
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<String, @Nullable Object> all = new LinkedHashMap<>();
+            map.forEach((key, each) -> all.put(String.valueOf(key), each == null ? null : ofUntypedColumn(each)));
+            return all;
+        }
+        return ofDatabase(value);
     }
 
     /** Parses a text that holds one value and nothing after it; not for {@code null}. */

@@ -5,6 +5,7 @@ import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.sink.SinkTarget;
 import io.fluxcrawl.sink.SinkTarget.Format;
+import io.fluxcrawl.sink.TableFile;
 import io.fluxcrawl.sink.TableFormatProvider;
 import io.fluxcrawl.sink.TableFormats;
 import io.fluxcrawl.sink.TableRows;
@@ -12,24 +13,25 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An SQL query over the records of an output, which is its table {@code pages}. Parquet and DuckDB files are queried in
- * place; other formats are copied to a temporary Parquet file first. The output is never changed. Calls block.
+ * An SQL query over the records of outputs, which are its table {@code pages}. Parquet and DuckDB files are queried in place; other
+ * formats are copied to a temporary Parquet file first. The query reads the outputs and nothing else, and changes nothing. Calls block.
  */
 public final class RecordQuery implements AutoCloseable {
     private final TableRows rows;
-    private final @Nullable Path copied;
+    private final List<Path> copies;
 
-    private RecordQuery(TableRows rows, @Nullable Path copied) {
+    private RecordQuery(TableRows rows, List<Path> copies) {
         this.rows = rows;
-        this.copied = copied;
+        this.copies = copies;
     }
 
     /**
-     * Runs a query.
+     * Runs a query over one output.
      *
      * @param file path of the output's first file
      * @param sql one statement; it sees the records as a table {@code pages}
@@ -39,36 +41,51 @@ public final class RecordQuery implements AutoCloseable {
      *     unknown
      */
     public static RecordQuery ask(Path file, String sql) {
-        Format format = SinkTarget.of(file.toString()).format();
+        return ask(List.of(file), sql);
+    }
+
+    /**
+     * Runs a query over the records of all outputs. Columns are matched by their names; one that an output lacks is null there.
+     *
+     * @param files at least one
+     * @throws ArchiveException if an output cannot be read
+     * @throws IllegalArgumentException if the query is not valid, with the message of DuckDB; or if an ending is unknown
+     */
+    public static RecordQuery ask(List<Path> files, String sql) {
+        if (files.isEmpty()) throw new IllegalArgumentException("files is empty: a query needs an output.");
+        Path first = files.get(0);
         TableFormatProvider tables = TableFormats.find(Format.PARQUET)
                 .orElseThrow(
-                        () -> new ArchiveException(file, "SQL over " + TableFormats.missing(Format.PARQUET), null));
-        RecordArchive.open(file).close(); // fails where the file is no output
-        Path copied = null;
+                        () -> new ArchiveException(first, "SQL over " + TableFormats.missing(Format.PARQUET), null));
+        for (Path file : files) RecordArchive.open(file).close(); // fails where a file is no output
+        List<Path> copies = new ArrayList<>();
+        List<TableFile> sources = new ArrayList<>();
+        Path now = first;
         try {
-            if (!format.isColumnar()) copied = copy(file);
-            TableRows rows =
-                    copied == null ? tables.query(file, format, sql) : tables.query(copied, Format.PARQUET, sql);
-            return new RecordQuery(rows, copied);
+            for (Path file : files) {
+                now = file;
+                Format format = SinkTarget.of(file.toString()).format();
+                if (format.isColumnar()) sources.add(new TableFile(file, format));
+                else sources.add(new TableFile(copy(file, copies), Format.PARQUET));
+            }
+            return new RecordQuery(tables.query(sources, sql), copies);
         } catch (IOException e) {
-            removeCopy(copied);
-            throw new ArchiveException(file, String.valueOf(e.getMessage()), e);
+            copies.forEach(RecordQuery::removeCopy);
+            throw new ArchiveException(now, String.valueOf(e.getMessage()), e);
         } catch (RuntimeException e) {
-            removeCopy(copied);
+            copies.forEach(RecordQuery::removeCopy);
             throw e;
         }
     }
 
-    private static Path copy(Path file) throws IOException {
+    private static Path copy(Path file, List<Path> copies) throws IOException {
         Path copied = Files.createTempDirectory("fluxcrawl-sql-").resolve("pages.parquet");
+        copies.add(copied);
         try (RecordArchive archive = RecordArchive.open(file);
                 RecordSink sink = RecordSink.open(
                         SinkTarget.of(copied.toString()),
                         SinkOptions.builder().columns(archive.columns()).build())) {
             for (RecordValues next; (next = archive.next()) != null; ) sink.write(next);
-        } catch (RuntimeException e) {
-            removeCopy(copied);
-            throw e;
         }
         return copied;
     }
@@ -99,12 +116,12 @@ public final class RecordQuery implements AutoCloseable {
         } catch (IOException e) {
             // all that was needed is read
         }
-        removeCopy(copied);
+        copies.forEach(RecordQuery::removeCopy);
     }
 
-    private static void removeCopy(@Nullable Path copied) {
+    private static void removeCopy(Path copied) {
         try {
-            Path folder = copied == null ? null : copied.getParent();
+            Path folder = copied.getParent();
             if (folder == null) return;
             try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
                 for (Path each : files) Files.deleteIfExists(each);

@@ -26,7 +26,7 @@ final class TableArchive implements RecordArchive {
         this.file = file;
         this.rows = rows;
         columns = Columns.named(rows.names());
-        record = TreeReader.struct(columns.list(), JsonText::ofDatabase);
+        record = TreeReader.struct(columns.list(), JsonText::ofDatabase, JsonText::ofUntypedColumn);
     }
 
     static TableArchive open(Path file, Format format) {

@@ -33,8 +33,15 @@ interface TreeReader {
 
     /** Returns a converter of objects with these columns; a value under another name is kept unchanged. */
     static <S> TreeReader struct(List<Column<S>> columns, TreeReader json) {
+        return struct(columns, json, json);
+    }
+
+    /** @param untyped converts the values of {@linkplain Column#isUntyped untyped} columns, in place of {@code json} */
+    static <S> TreeReader struct(List<Column<S>> columns, TreeReader json, TreeReader untyped) {
         Map<String, TreeReader> readers = new HashMap<>();
-        for (Column<S> column : columns) readers.put(column.name(), of(column.type(), json));
+        for (Column<S> column : columns) {
+            readers.put(column.name(), of(column.type(), column.isUntyped() ? untyped : json));
+        }
         return tree -> {
             if (!(tree instanceof Map<?, ?> map)) throw new InvalidValueException("an object", tree);
             Map<String, @Nullable Object> values = new LinkedHashMap<>();

@@ -39,7 +39,7 @@ public final class JobException extends RuntimeException {
      *
      * @param property its name, for example {@code parse.extract}: the path of accessors from {@link JobSpec#options}, or
      *     {@code input.format}, {@code input.urlColumn}, {@code input.separator}, {@code input.charset}, {@code outputs},
-     *     {@code outputs.headers}, {@code outputs.ordered} or {@code since}
+     *     {@code outputs.columns}, {@code outputs.headers}, {@code outputs.ordered} or {@code since}
      * @param before its value when the job was begun; empty where it was not given
      * @param now its value now; likewise
      * @serial exclude

@@ -1,5 +1,6 @@
 package io.fluxcrawl.job;
 
+import io.fluxcrawl.internal.Sanitizer;
 import io.fluxcrawl.model.Headers;
 import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.options.FetchOptions;
@@ -7,10 +8,13 @@ import io.fluxcrawl.options.FollowLimits;
 import io.fluxcrawl.options.FollowOptions;
 import io.fluxcrawl.parse.FieldExtractor;
 import io.fluxcrawl.parse.ParseOptions;
+import io.fluxcrawl.record.Columns;
 import io.fluxcrawl.seed.SeedOptions;
 import io.fluxcrawl.sink.Sha256;
+import io.fluxcrawl.sink.SinkOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * their values may be secrets: those may change too. Enum constants stand as their {@link JobCodes}.
  */
 final class JobFingerprint {
+    /** The property that says in words what {@code outputs} says by a hash; it is not compared itself. */
+    private static final String COLUMNS = "outputs.columns";
+
     private final Map<String, String> options = new LinkedHashMap<>();
 
     private JobFingerprint() {}
@@ -56,6 +63,45 @@ final class JobFingerprint {
                         .distinct()
                         .collect(Collectors.joining("; ")));
         put("outputs.ordered", ordered(spec.outputs()));
+        put(
+                COLUMNS,
+                spec.outputs().stream().map(JobFingerprint::columns).distinct().collect(Collectors.joining("; ")));
+    }
+
+    /** Returns the columns of an output in words; the manifest also holds them as a hash. */
+    private static String columns(JobOutput output) {
+        SinkOptions options = output.options();
+        List<String> names = options.columns().names();
+        String text = names.equals(Columns.ALL.names()) ? "all" : String.join(",", names);
+        if (!options.formulaSafe()) text += " with formulas";
+        if (options.byteOrderMark()) text += " with a byte order mark";
+        if (options.separator() != ',') text += " separated by " + Sanitizer.quoteCharacter(options.separator());
+        return text;
+    }
+
+    /**
+     * Returns the changes of options between two runs. Where outputs differ in their columns alone, the change names these. Jobs of an
+     * earlier version do not say which columns they have.
+     */
+    static List<JobException.Change> changes(Map<String, String> before, Map<String, String> now) {
+        List<JobException.Change> changes = new ArrayList<>();
+        now.forEach((property, value) -> {
+            String was = before.getOrDefault(property, "");
+            if (was.equals(value) || property.equals(COLUMNS)) return;
+            boolean columns = property.equals("outputs") && withoutHashes(was).equals(withoutHashes(value));
+            changes.add(
+                    columns
+                            ? new JobException.Change(
+                                    COLUMNS,
+                                    before.getOrDefault(COLUMNS, "another choice"),
+                                    now.getOrDefault(COLUMNS, ""))
+                            : new JobException.Change(property, withoutHashes(was), withoutHashes(value)));
+        });
+        return changes;
+    }
+
+    private static String withoutHashes(String outputs) {
+        return outputs.replaceAll(", columns [0-9a-f]{12}", "");
     }
 
     private static String ordered(List<JobOutput> outputs) {
@@ -73,7 +119,10 @@ final class JobFingerprint {
                 + JobCodes.of(output.target().compression()) + ", columns "
                 + Sha256.ofText(columns
                                 + output.options().formulaSafe()
-                                + output.options().byteOrderMark())
+                                + output.options().byteOrderMark()
+                                + (output.options().separator() == ','
+                                        ? ""
+                                        : output.options().separator()))
                         .substring(0, 12);
     }
 

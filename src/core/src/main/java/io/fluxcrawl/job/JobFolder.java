@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The folder of a job, locked: one process has it at a time. */
 final class JobFolder implements AutoCloseable {
+    static final String MANIFEST = "manifest.json";
+
     private static final String TEMPORARY = ".tmp";
 
     private final Path path;
@@ -59,7 +61,7 @@ final class JobFolder implements AutoCloseable {
     }
 
     private static void refuseForeign(Path path) throws IOException {
-        List<String> known = List.of("lock", "manifest.json", "plan", "commits");
+        List<String> known = List.of("lock", MANIFEST, "plan", "commits");
         try (Stream<Path> files = Files.list(path)) {
             List<String> names =
                     files.map(file -> String.valueOf(file.getFileName())).toList();
@@ -75,7 +77,7 @@ final class JobFolder implements AutoCloseable {
     }
 
     Path manifest() {
-        return path.resolve("manifest.json");
+        return path.resolve(MANIFEST);
     }
 
     Path plan() {

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -84,6 +84,24 @@ record JobManifest(
             return new Part(file.toString(), Files.size(file), Sha256.ofFile(file));
         }
 
+        /**
+         * Returns whether the file is what the job has written: of its length, and not written to since the job was finished or still
+         * with the same bytes.
+         *
+         * @param at when the job was finished
+         */
+        boolean isUnchanged(String at) {
+            if (!isThere()) return false;
+            try {
+                Path path = Path.of(file);
+                Instant written = Files.getLastModifiedTime(path).toInstant();
+                return !written.isAfter(Instant.parse(at))
+                        || Sha256.ofFile(path).equals(sha256);
+            } catch (IOException | DateTimeException e) {
+                return false;
+            }
+        }
+
         /** Returns whether the file is there, by its length, which costs nothing however large it is. */
         boolean isThere() {
             Path path = Path.of(file);
@@ -98,6 +116,8 @@ record JobManifest(
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final String VERSION = version();
+    /** The most bytes of a file that may be a manifest. */
+    private static final long LARGEST = 64 << 20;
 
     /** Describes a job that begins now. */
     static JobManifest begin(JobSpec spec) {
@@ -141,6 +161,19 @@ record JobManifest(
         }
     }
 
+    /** Reads a file that may be the manifest of a job of this format; null where it is not. */
+    static @Nullable JobManifest readIfJob(Path file) {
+        try {
+            if (Files.size(file) > LARGEST) return null;
+            JsonNode json = JSON.readTree(Files.readAllBytes(file));
+            boolean job = json.path("options").path("outputs").isString()
+                    && json.path("format").asInt(1) == JobFormat.CURRENT;
+            return job ? JSON.treeToValue(json, JobManifest.class) : null;
+        } catch (IOException | JacksonException e) {
+            return null;
+        }
+    }
+
     private static JobException damaged(Path file) {
         return JobException.damaged(file, "is damaged: it is not the JSON that was written to it");
     }
@@ -178,11 +211,7 @@ record JobManifest(
             String how = input.name().equals(now.name()) ? "has changed" : "is another (it was " + input.name() + ")";
             throw JobException.changed(folder, "the list " + now.name() + " " + how, List.of());
         }
-        List<JobException.Change> changes = new ArrayList<>();
-        JobFingerprint.of(spec).forEach((property, value) -> {
-            String before = options.getOrDefault(property, "");
-            if (!before.equals(value)) changes.add(new JobException.Change(property, before, value));
-        });
+        List<JobException.Change> changes = JobFingerprint.changes(options, JobFingerprint.of(spec));
         if (!changes.isEmpty()) throw JobException.changed(folder, null, changes);
     }
 }

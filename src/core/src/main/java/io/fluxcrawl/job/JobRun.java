@@ -47,6 +47,9 @@ public final class JobRun {
 
     private void openSinks() {
         try {
+            if (log.isEmpty()) {
+                for (JobOutput output : spec.outputs()) RecordSink.check(output.target(), output.options());
+            }
             for (JobOutput output : spec.outputs()) {
                 sinks.add(
                         log.isEmpty()

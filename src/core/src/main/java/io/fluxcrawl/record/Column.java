@@ -105,6 +105,14 @@ public final class Column<S> {
         return fullOnly;
     }
 
+    /**
+     * Returns whether the input decides the type of each value: in {@code input}, in its parts, and in columns that records do not
+     * have. Such values are text where they come from CSV, and anything where they come from JSON.
+     */
+    public boolean isUntyped() {
+        return type == Scalar.JSON || (type instanceof MapOf map && map.value() == Scalar.JSON);
+    }
+
     /** {@return the closed list of values; empty where any value is possible} */
     public List<String> values() {
         return values;
@@ -129,6 +137,17 @@ public final class Column<S> {
             return within(full, key);
         }
         return type instanceof Struct<?> struct ? part(full, path, struct) : null;
+    }
+
+    /** Returns the parts of a struct as columns {@code NAME.PART}; none for any other type, since a map has no fixed keys. */
+    public List<Column<S>> parts() {
+        return type instanceof Struct<?> struct ? parts(struct) : List.of();
+    }
+
+    private <T> List<Column<S>> parts(Struct<T> struct) {
+        return struct.columns().stream()
+                .map(each -> within(name + "." + each.name, each))
+                .toList();
     }
 
     private <T> @Nullable Column<S> part(String full, String path, Struct<T> struct) {

@@ -24,6 +24,12 @@ public record Columns(List<Column<CrawlRecord>> list) {
                     .toList());
 
     /**
+     * Number of the schema of records: names, types and meanings of all columns. Columns may be added within a number; a column that is
+     * removed, renamed or changes its type or meaning raises it.
+     */
+    public static final int SCHEMA_VERSION = 1;
+
+    /**
      * @param list columns in the order in which they are written, at least one
      * @throws IllegalArgumentException if the list is empty or a name stands in it twice
      */

@@ -18,7 +18,7 @@ import tools.jackson.core.JsonGenerator;
 
 /**
  * Writes CSV (RFC 4180) in UTF-8: a row of names, then one row per record, all with the same number of fields, lines ended by CR
- * LF. An absent value is an empty field, an empty text a quoted one; lists, maps and structs are JSON. NUL, which readers treat
+ * LF. An absent value is an empty field, an empty text a quoted one; lists, maps and structs are JSON, text of an input row is text. NUL, which readers treat
  * differently, is written as U+FFFD.
  */
 final class CsvRecordWriter implements RecordWriter {
@@ -27,6 +27,7 @@ final class CsvRecordWriter implements RecordWriter {
     private final List<Column<CrawlRecord>> columns;
     private final JsonValue[] types;
     private final boolean formulaSafe;
+    private final boolean otherSeparator;
     private final CsvWriter csv;
     private final CharArrayWriter cell =
             new CharArrayWriter(); // a cell goes on as characters: bytes would be decoded again
@@ -37,7 +38,9 @@ final class CsvRecordWriter implements RecordWriter {
         columns = options.columns().list();
         types = columns.stream().map(column -> JsonValue.of(column.type())).toArray(JsonValue[]::new);
         formulaSafe = options.formulaSafe();
+        otherSeparator = options.separator() != ',';
         csv = CsvWriter.builder()
+                .fieldSeparator(options.separator())
                 .lineDelimiter(LineDelimiter.CRLF)
                 .quoteStrategy(new QuoteDoubtful())
                 .build(bytes, StandardCharsets.UTF_8);
@@ -63,16 +66,16 @@ final class CsvRecordWriter implements RecordWriter {
     }
 
     private String field(Column<CrawlRecord> column, JsonValue type, Object value) {
-        if (column.type() == Scalar.STRING) {
+        if (column.type() == Scalar.STRING || (column.type() == Scalar.JSON && value instanceof String)) {
             String text = OutputText.wellFormed((String) value).replace('\0', '\uFFFD');
-            return formulaSafe && column.values().isEmpty() ? FormulaGuard.text(text) : text;
+            return formulaSafe && column.values().isEmpty() ? FormulaGuard.text(text, otherSeparator) : text;
         }
         if (column.type() == Scalar.TIMESTAMP) return OutputText.of((Instant) value);
         cell.reset();
         type.write(value, json);
         json.flush();
         String text = cell.toString();
-        return formulaSafe ? FormulaGuard.json(text) : text;
+        return formulaSafe ? FormulaGuard.json(text, otherSeparator) : text;
     }
 
     /** Quotes what RFC 4180 requires, and what some readers would split or trim. */
@@ -86,6 +89,7 @@ final class CsvRecordWriter implements RecordWriter {
         public boolean quoteValue(int line, int field, @Nullable String value) {
             if (value == null || value.isEmpty()) return false;
             return value.indexOf(';') >= 0
+                    || value.indexOf(',') >= 0
                     || value.indexOf('\t') >= 0
                     || Character.isWhitespace(value.charAt(0))
                     || Character.isWhitespace(value.charAt(value.length() - 1));

@@ -4,8 +4,10 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -24,6 +26,20 @@ public final class DurableFile {
         this.stream = stream;
         this.named = named;
         regular = Files.isRegularFile(path);
+    }
+
+    /**
+     * Checks, and changes nothing, whether {@link #create} could create the file or empty it.
+     *
+     * @throws SinkException if no file can have the name, or it is a folder
+     * @throws IOException if the folder is missing, or the file or its folder may not be written to
+     */
+    static void check(String name) throws IOException {
+        Path path = path(name);
+        Path folder = path.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) throw new NoSuchFileException(name);
+        boolean writable = Files.exists(path) ? Files.isWritable(path) : folder == null || Files.isWritable(folder);
+        if (!writable) throw new AccessDeniedException(name);
     }
 
     /** Creates the file, or empties it where there is one. */

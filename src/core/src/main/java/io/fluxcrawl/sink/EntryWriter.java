@@ -25,7 +25,7 @@ final class EntryWriter implements RecordWriter {
     }
 
     private RecordWriter format(SinkTarget target, SinkOptions options, boolean begins) throws IOException {
-        if (target.format().isColumnar()) return new JsonlWriter(row, options.columns(), JsonTree::writeAsText);
+        if (target.format().isColumnar()) return JsonlWriter.ofSpool(row, options.columns());
         Compression inParts = isCompressedInParts(target) ? target.compression() : Compression.NONE;
         SinkTarget bytes = new SinkTarget(SinkTarget.STDOUT, target.format(), inParts);
         return RecordWriter.of(target, options, TargetStream.open(bytes, row), begins);

@@ -22,7 +22,16 @@ public final class FormulaGuard {
      * @param text text of a cell
      */
     public static String text(String text) {
-        return changed(text, false);
+        return changed(text, false, false);
+    }
+
+    /**
+     * Returns the text likewise, for a file whose separator may not be the comma.
+     *
+     * @param commas whether a comma is another character than the file's separator, at which a spreadsheet may split as well
+     */
+    static String text(String text, boolean commas) {
+        return changed(text, false, commas);
     }
 
     /**
@@ -31,17 +40,22 @@ public final class FormulaGuard {
      * @param safe text of a cell
      */
     public static String undone(String safe) {
-        return changed(safe, true);
+        return changed(safe, true, false);
+    }
+
+    /** Returns the text that {@link #text(String, boolean)} was given. */
+    public static String undone(String safe, boolean commas) {
+        return changed(safe, true, commas);
     }
 
     /**
      * Adds an apostrophe at each start that a spreadsheet would run, or removes it. Both see the same starts, since apostrophes
      * there are skipped. Linear.
      */
-    private static String changed(String text, boolean remove) {
+    private static String changed(String text, boolean remove, boolean commas) {
         StringBuilder changed = null;
         int copied = 0;
-        for (int start = 0; start < text.length(); start = nextStart(text, start)) {
+        for (int start = 0; start < text.length(); start = nextStart(text, start, commas)) {
             int content = afterApostrophes(text, start);
             if (!runs(text, content, start == 0) || (remove && content == start)) continue;
             changed = append(changed, text, copied, start);
@@ -54,9 +68,9 @@ public final class FormulaGuard {
     }
 
     /** Returns the position after the next character at which a spreadsheet may begin a cell. */
-    private static int nextStart(String text, int from) {
+    private static int nextStart(String text, int from, boolean commas) {
         int at = from;
-        while (at < text.length() && text.charAt(at) != ';' && !isBreak(text.charAt(at))) at++;
+        while (at < text.length() && !isSeparator(text.charAt(at), commas) && !isBreak(text.charAt(at))) at++;
         return at + 1;
     }
 
@@ -77,20 +91,35 @@ public final class FormulaGuard {
         return false;
     }
 
-    /** Returns the same JSON value, with an escape in place of each character that a spreadsheet would run. */
     static String json(String json) {
-        int first = json.indexOf(';');
+        return json(json, false);
+    }
+
+    /**
+     * Returns the same JSON value, with an escape in place of each character that a spreadsheet would run.
+     *
+     * @param commas as for {@link #text(String, boolean)}; numbers after JSON's own commas are left alone
+     */
+    static String json(String json, boolean commas) {
+        int first = commas ? 0 : json.indexOf(';');
         if (first < 0) return json;
         StringBuilder safe = null;
         int copied = 0;
         boolean leading = false;
+        boolean inString = !commas; // only commas stand outside of strings
         for (int i = first; i < json.length(); i++) {
             char unit = json.charAt(i);
-            if (leading && isFormula(unit)) {
+            if (commas && inString && unit == '\\') {
+                leading = false;
+                i++;
+                continue;
+            }
+            if (commas && unit == '"') inString = !inString;
+            if (leading && inString && isFormula(unit)) {
                 safe = append(safe, json, copied, i).append(String.format("\\u%04x", (int) unit));
                 copied = i + 1;
             }
-            leading = unit == ';' || (leading && isBlank(unit));
+            leading = isSeparator(unit, commas) || (leading && (isBlank(unit) || (commas && unit == '"')));
         }
         return safe == null ? json : safe.append(json, copied, json.length()).toString();
     }
@@ -104,6 +133,10 @@ public final class FormulaGuard {
             case '=', '+', '-', '@', '\uFF1D', '\uFF0B', '\uFF0D', '\uFF20' -> true;
             default -> false;
         };
+    }
+
+    private static boolean isSeparator(char unit, boolean commas) {
+        return unit == ';' || (commas && unit == ',');
     }
 
     private static boolean isBreak(char unit) {

@@ -10,6 +10,13 @@ import java.util.List;
  */
 public interface PartStore {
     /**
+     * Checks, and changes nothing, whether a new output could begin here.
+     *
+     * @throws SinkException if the file in its place is not an output of fluxcrawl, or in use
+     */
+    default void check() throws IOException {}
+
+    /**
      * Prepares a new output: removes what an earlier one left.
      *
      * @throws SinkException if the file in its place is not an output of fluxcrawl, or in use

@@ -3,6 +3,7 @@ package io.fluxcrawl.sink;
 import io.fluxcrawl.record.CapturedRecord;
 import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.record.RecordView;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +22,46 @@ import reactor.core.publisher.Mono;
 public interface RecordSink extends AutoCloseable {
     /** The number of records that {@link #drain} buffers for its slowest sink. */
     int HELD = 64;
+
+    /**
+     * Checks whether an output could be opened, and leaves it as it is. Blocks.
+     *
+     * @throws SinkException as {@link #open} would throw it: its folder is missing or may not be written to, a folder or a file of
+     *     another origin is in its place, or no {@link TableFormatProvider} of its format is there
+     */
+    static void check(SinkTarget target, SinkOptions options) {
+        if (target.isStdout()) return;
+        try {
+            DurableFile.check(target.name());
+            if (target.format().isColumnar())
+                TableFormats.store(target, options).check();
+        } catch (IOException e) {
+            throw SinkException.of(target.name(), e);
+        }
+    }
+
+    /**
+     * Returns a sink that opens its output when the first record is written, or when it is closed without a record. Until then an
+     * existing file stays as it is; where it is {@linkplain DeferredSink#abandon abandoned} first, for good.
+     *
+     * @param stdout the stream in place of the process's standard output; it is flushed, never closed
+     * @throws SinkException if {@link #check} finds that the output cannot be opened
+     */
+    static DeferredSink defer(SinkTarget target, SinkOptions options, OutputStream stdout) {
+        check(target, options);
+        return new DeferredSink(() -> open(target, options, stdout));
+    }
+
+    /**
+     * Opens an output that takes its name, and replaces an earlier one, when it is closed; {@link #suspend} leaves an earlier output as
+     * it is. Standard output, pipes and devices are written to at once. Blocks.
+     *
+     * @param stdout the stream in place of the process's standard output; it is flushed, never closed
+     * @throws SinkException if the output cannot be written to, or no {@link TableFormatProvider} of its format is there
+     */
+    static RecordSink openStaged(SinkTarget target, SinkOptions options, OutputStream stdout) {
+        return StagedSink.open(target, options, stdout);
+    }
 
     /**
      * Opens a file, which is emptied where it exists, or standard output. Blocks. Where records are to be {@linkplain

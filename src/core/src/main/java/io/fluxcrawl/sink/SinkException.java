@@ -101,7 +101,12 @@ public final class SinkException extends RuntimeException {
                 Reason.CHANGED, "Cannot resume " + name + ": it is complete and sorted. Begin anew.", null);
     }
 
-    static SinkException of(String name, IOException cause) {
+    /**
+     * Returns an exception for an output that cannot be written to, with the reason that the operating system gives.
+     *
+     * @param name the output; {@code -} for standard output
+     */
+    public static SinkException of(String name, IOException cause) {
         String output = name.equals(SinkTarget.STDOUT) ? "standard output" : name;
         Reason reason = reasonOf(cause);
         String why =

@@ -1,6 +1,7 @@
 package io.fluxcrawl.sink;
 
 import io.fluxcrawl.internal.Require;
+import io.fluxcrawl.internal.Sanitizer;
 import io.fluxcrawl.record.Columns;
 import io.fluxcrawl.record.HeaderChoice;
 import java.util.Collections;
@@ -15,6 +16,9 @@ public final class SinkOptions {
      * arrival.
      */
     public static final SinkOptions DEFAULT = builder().build();
+
+    /** The separators of CSV that are written and recognized. */
+    private static final String SEPARATORS = ",;\t|";
 
     private final Builder values; // a copy of its own, never changed
 
@@ -55,6 +59,11 @@ public final class SinkOptions {
      */
     public boolean byteOrderMark() {
         return values.byteOrderMark;
+    }
+
+    /** Returns the character between the fields of a CSV file; see {@link Builder#separator}. */
+    public char separator() {
+        return values.separator;
     }
 
     /**
@@ -99,6 +108,7 @@ public final class SinkOptions {
         private HeaderChoice headers = HeaderChoice.USUAL;
         private boolean formulaSafe = true;
         private boolean byteOrderMark = false;
+        private char separator = ',';
         private Map<String, String> about = Map.of();
         private long partRows = 1_000_000;
         private boolean ordered = false;
@@ -126,6 +136,21 @@ public final class SinkOptions {
          */
         public Builder byteOrderMark(boolean byteOrderMark) {
             this.byteOrderMark = byteOrderMark;
+            return this;
+        }
+
+        /**
+         * Sets the character between the fields of a CSV file: a comma, a semicolon, a tab or a vertical bar. A spreadsheet in a
+         * language whose decimals have a comma expects a semicolon. Default: a comma (RFC 4180).
+         *
+         * @throws IllegalArgumentException if {@code separator} is another character
+         */
+        public Builder separator(char separator) {
+            if (SEPARATORS.indexOf(separator) < 0) {
+                throw new IllegalArgumentException("separator is " + Sanitizer.quoteCharacter(separator)
+                        + "; it must be a comma, a semicolon, a tab or a vertical bar.");
+            }
+            this.separator = separator;
             return this;
         }
 
@@ -213,6 +238,7 @@ public final class SinkOptions {
             all.put("headers", headers);
             all.put("formulaSafe", formulaSafe);
             all.put("byteOrderMark", byteOrderMark);
+            all.put("separator", separator);
             all.put("about", about);
             all.put("partRows", partRows);
             all.put("ordered", ordered);

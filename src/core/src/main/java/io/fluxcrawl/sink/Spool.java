@@ -13,12 +13,17 @@ import java.nio.file.Path;
  * @param rows the number of records
  * @param bytes the bytes of all records, uncompressed
  * @param longest the bytes of the longest record, uncompressed
+ * @param typed the number of records in which an {@linkplain io.fluxcrawl.record.Column#isUntyped untyped} column holds other
+ *     values than text
  */
-public record Spool(Path file, long rows, long bytes, long longest) {
+public record Spool(Path file, long rows, long bytes, long longest, long typed) {
+    /** The character between a record and its line feed where such a column holds other values than text. */
+    static final char TYPED = ' ';
+
     private static final int BUFFER = 1 << 16;
 
     static Spool empty(Path file) {
-        return new Spool(file, 0, 0, 0);
+        return new Spool(file, 0, 0, 0, 0);
     }
 
     /**
@@ -37,19 +42,23 @@ public record Spool(Path file, long rows, long bytes, long longest) {
         long rows = 0;
         long bytes = 0;
         long longest = 0;
+        long typed = 0;
         long start = 0;
+        byte before = 0;
         byte[] buffer = new byte[BUFFER];
         try (InputStream lines = new ZstdInputStream(new FirstBytes(Files.newInputStream(file), length))) {
             for (int read; (read = lines.read(buffer)) > 0; bytes += read) {
                 for (int i = 0; i < read; i++) {
                     if (buffer[i] != '\n') continue;
                     rows++;
+                    if ((i > 0 ? buffer[i - 1] : before) == TYPED) typed++;
                     longest = Math.max(longest, bytes + i - start);
                     start = bytes + i + 1;
                 }
+                before = buffer[read - 1];
             }
         }
-        return new Spool(file, rows, bytes, longest);
+        return new Spool(file, rows, bytes, longest, typed);
     }
 
     /** The first bytes of a file that may be written to meanwhile. */

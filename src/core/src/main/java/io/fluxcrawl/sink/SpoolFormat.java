@@ -19,9 +19,7 @@ record SpoolFormat(Format format, long rows, long bytes) {
     /** Returns the format of a table's spool: JSON Lines, with values of the type JSON as text. */
     static SpoolFormat ofParts(SinkOptions options) {
         return new SpoolFormat(
-                (spool, begins) -> new JsonlWriter(spool, options.columns(), JsonTree::writeAsText),
-                options.partRows(),
-                Long.MAX_VALUE);
+                (spool, begins) -> JsonlWriter.ofSpool(spool, options.columns()), options.partRows(), Long.MAX_VALUE);
     }
 
     /** Returns the format of an ordered output's spool: entries of any format, as many as are sorted at once. */

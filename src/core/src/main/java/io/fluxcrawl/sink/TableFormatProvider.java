@@ -3,6 +3,7 @@ package io.fluxcrawl.sink;
 import io.fluxcrawl.record.Columns;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A library that writes and reads table formats ({@link SinkTarget.Format#isColumnar}), found by {@link java.util.ServiceLoader}.
@@ -38,15 +39,12 @@ public interface TableFormatProvider {
     TableRows read(Path file, SinkTarget.Format format) throws IOException;
 
     /**
-     * Opens an output and runs one SQL statement over it, which sees the records as a table {@code pages}. The output
-     * is not changed. Blocks.
+     * Opens outputs and runs one SQL query over them, which sees the records of all as a table {@code pages}. It can read nothing but
+     * these outputs, and write nothing: no other file, no network, no extension. Blocks.
      *
-     * @param file path of the output's first file
-     * @param format one that this provider supports
-     * @param sql one statement
-     * @return the rows of the answer; the caller closes them
-     * @throws IOException if the file cannot be read; the message says why
-     * @throws IllegalArgumentException if the statement is wrong; the message is the database's
+     * @param outputs at least one; columns of several are matched by their names
+     * @throws IOException if a file cannot be read; the message says why
+     * @throws IllegalArgumentException if the query is wrong, is no query, or more than one; the message says so
      */
-    TableRows query(Path file, SinkTarget.Format format, String sql) throws IOException;
+    TableRows query(List<TableFile> outputs, String sql) throws IOException;
 }

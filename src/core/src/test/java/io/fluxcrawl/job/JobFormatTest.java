@@ -257,6 +257,7 @@ class JobFormatTest {
                         "outputs",
                         "outputs.headers",
                         "outputs.ordered",
+                        "outputs.columns",
                         "since",
                         "fetch.userAgent",
                         "fetch.headers",

@@ -4,6 +4,7 @@ import static io.fluxcrawl.sink.SinkOptions.DEFAULT;
 import static io.fluxcrawl.sink.SinkTarget.Format.CSV;
 import static io.fluxcrawl.sink.SinkTarget.Format.JSONL;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fluxcrawl.record.Columns;
 import io.fluxcrawl.record.CrawlRecord;
@@ -91,6 +92,29 @@ class CsvSinkTest {
     void aByteOrderMarkComesFirstWhereAskedFor() {
         assertThat(Written.by(CSV, ROW_AND_TITLE.toBuilder().byteOrderMark(true).build()))
                 .isEqualTo("\uFEFFrow,title,word_count\r\n");
+    }
+
+    @Test
+    void anotherSeparatorIsWrittenAndTextWithItIsQuoted() {
+        SinkOptions semicolons = ROW_AND_TITLE.toBuilder().separator(';').build();
+        assertThat(Written.by(CSV, semicolons, SampleRecords.titled("a;b, =c", Map.of())))
+                .isEqualTo("row;title;word_count\r\n1;\"a;b,' =c\";\r\n");
+        SinkOptions tabs = ROW_AND_TITLE.toBuilder().separator('\t').build();
+        assertThat(Written.by(CSV, tabs, SampleRecords.titled("a\tb", Map.of())))
+                .isEqualTo("row\ttitle\tword_count\r\n1\t\"a\tb\"\t\r\n");
+        assertThatThrownBy(() -> ROW_AND_TITLE.toBuilder().separator('x'))
+                .hasMessage("separator is 'x'; it must be a comma, a semicolon, a tab or a vertical bar.");
+    }
+
+    @Test
+    void anInputColumnIsPlainText() {
+        SinkOptions input = SinkOptions.builder()
+                .columns(Columns.ALL.select(List.of("input.Nr", "input.n", "input.list", "input.none", "input.f")))
+                .build();
+        CrawlRecord record =
+                SampleRecords.titled("", Map.of("Nr", "007", "n", 1, "list", List.of("a", 2), "f", "=1+1"));
+        assertThat(Written.by(CSV, input, record))
+                .isEqualTo("input.Nr,input.n,input.list,input.none,input.f\r\n007,1,\"[\"\"a\"\",2]\",,'=1+1\r\n");
     }
 
     @Test

@@ -80,6 +80,23 @@ class FormulaGuardTest {
         assertThat(Written.JSON.readTree(safe)).isEqualTo(Written.JSON.readTree(json));
     }
 
+    @Test
+    void whereCommasAreNotTheSeparatorTheyAreGuardedToo() {
+        assertThat(FormulaGuard.text("a,=1+1", true)).isEqualTo("a,'=1+1");
+        assertThat(FormulaGuard.undone("a,'=1+1", true)).isEqualTo("a,=1+1");
+        assertThat(FormulaGuard.text("a,=1+1", false)).isEqualTo("a,=1+1");
+        String json = "{\"a\":\"x,=1\\\",@2\",\"b\":[-1,-2,\"=4\",\"y, +5\"]}";
+        String safe = FormulaGuard.json(json, true);
+        assertThat(safe).doesNotContainPattern("[,;] *\"*[=@+]");
+        assertThat(Written.JSON.readTree(safe)).isEqualTo(Written.JSON.readTree(json));
+    }
+
+    @Property(tries = 2_000)
+    void whatIsGuardedWithCommasCanBeHadBack(@ForAll("odd") String text) {
+        String commas = text.replace(' ', ',');
+        assertThat(FormulaGuard.undone(FormulaGuard.text(commas, true), true)).isEqualTo(commas);
+    }
+
     /** As a spreadsheet with any of these separators would split it. */
     @Property(tries = 5_000)
     void noPieceOfGuardedTextStartsWithAFormula(

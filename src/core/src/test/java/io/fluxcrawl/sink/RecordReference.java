@@ -45,14 +45,32 @@ final class RecordReference {
             | list&lt;x&gt; | array | the array, as text | LIST of x | x[] |
             | map&lt;string, x&gt; | object | the object, as text | MAP of string to x | MAP(VARCHAR, x) |
             | struct | object | the object, as text | group | STRUCT |
-            | json | as it is | the JSON, as text | BYTE_ARRAY (JSON) | JSON |
+            | json | as it is | the JSON, as text; text of an input row plain | BYTE_ARRAY (JSON) | JSON |
             | compressed | `.gz`, `.zst` | `.gz`, `.zst` | zstd, within | by DuckDB |
             | encoding | UTF-8 | UTF-8; with a byte order mark on request | UTF-8 | UTF-8 |
 
-            JSONL and CSV are emptied first where they exist, and written in place: they can be followed (`tail -f`) while the
+            JSONL and CSV are emptied with the first record where they exist, and written in place: they can be followed (`tail -f`) while the
             crawl runs, no record waits longer than a second. Parquet and DuckDB files are there once they are whole. A
             [WARC](warc.md) holds the JSON object of a record in its `metadata` record. In JSON inside Parquet and DuckDB no digit is
             lost, however long the number.
+
+            **Columns of the input.** `input` holds the other columns of the list under their own names; `--select input.country` makes a
+            column of one. Values of CSV and TSV lists are text and stay text: `007` stays `007`. In JSONL they are typed as the list types
+            them. In CSV, `input.country` is plain text, and `input` as a whole a JSON object. In Parquet and DuckDB `input` is
+            MAP(VARCHAR, VARCHAR) where all its values in the file are text, so that `input['country'] = 'DE'` works; where at least one is a
+            number, a boolean, a list or an object, it is MAP(VARCHAR, JSON): `input['country'] ->> '$' = 'DE'` asks for the text, `input['n']::DOUBLE` for a number.
+            `input.country` alone is VARCHAR or JSON by the same rule. Several Parquet parts may differ in this; \
+            `sql` and `convert` read them as one.
+
+            **Schema version.** Names, types and meanings of the columns are schema version 1. It stands in Parquet as the file metadata
+            `fluxcrawl.schema`, in DuckDB as `schema_version` in the table `fluxcrawl.about`, and in the `$id` of the JSON Schema. Promise: within a
+            version columns may be added, so a reader must skip those it does not know; no column is removed, renamed or changes its type or
+            meaning. What does so raises the version and stands in the changelog. JSONL and CSV carry no version: their records are
+            what the columns say and no more.
+
+            **DuckDB versions.** `.duckdb` files have the storage version v1.0.0, which DuckDB 1.0 and all later versions open (before 1.3, a key of
+            a map gives a list: `input['country'][1]`). Parquet files need
+            none in particular.
 
             **What a format cannot hold is replaced, where it stands, by what says so**, and the record is written: a lone surrogate,
             which UTF-8 has no bytes for, by U+FFFD, the replacement character; NUL in CSV likewise; a list or map nested deeper than
@@ -63,7 +81,8 @@ final class RecordReference {
             page says is not to be trusted ([CSV injection](https://owasp.org/www-community/attacks/CSV_Injection)). So an
             apostrophe is put before such text, full-width forms and forms behind blanks included, and also behind a semicolon, tab or line break inside
             it, since some spreadsheets split there; inside JSON an escape (`\\u003d`) does the same and changes nothing. Numbers
-            are left alone. For programs that read CSV this can be turned off.
+            are left alone. Where the separator is not the comma, a comma inside text counts like the semicolon. For programs that read CSV
+            this can be turned off.
             """;
 
     private RecordReference() {}

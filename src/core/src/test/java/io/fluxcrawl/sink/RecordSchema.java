@@ -21,6 +21,7 @@ final class RecordSchema {
     static ObjectNode make() {
         ObjectNode schema = JSON.objectNode();
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+        schema.put("$id", "urn:fluxcrawl:record:" + Columns.SCHEMA_VERSION);
         schema.put("title", "A record of fluxcrawl");
         schema.put("description", "What one row of the input became.");
         return schema.setAll(object(Columns.ALL.list()));

@@ -7,8 +7,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import org.duckdb.DuckDBDriver;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An open database. Calls block and come from one thread at a time. Data that exceeds its memory is written to a folder of its own.
@@ -17,6 +22,9 @@ import org.duckdb.DuckDBDriver;
 public final class DuckDb implements AutoCloseable {
     /** The least memory of a database, in bytes. */
     public static final long MEMORY = 512L << 20;
+
+    /** The first version of DuckDB that can open the files: later storage has no type that records need. */
+    private static final String STORAGE = "v1.0.0";
 
     private static final int MOST_THREADS = 4;
 
@@ -87,6 +95,7 @@ public final class DuckDb implements AutoCloseable {
         properties.setProperty("memory_limit", memory + "B");
         properties.setProperty("threads", Integer.toString(threads));
         properties.setProperty("temp_directory", spill.toAbsolutePath().toString());
+        properties.setProperty("storage_compatibility_version", STORAGE);
         properties.setProperty("autoinstall_known_extensions", "false");
         properties.setProperty("autoload_known_extensions", "false");
         try {
@@ -101,6 +110,45 @@ public final class DuckDb implements AutoCloseable {
                     "DuckDB cannot be loaded: put org.duckdb:duckdb_jdbc for this system on the class path (" + e
                             + ").",
                     e);
+        }
+    }
+
+    /**
+     * Denies the database every file but these, its own and those of its spill folder, and locks its configuration: an attached
+     * database of foreign origin may hold a view over any file of this machine. It stays so until the database is closed.
+     *
+     * @param files the files that later statements may open; a database comes with its write-ahead log
+     */
+    public void confineTo(Collection<Path> files) throws DuckDbException {
+        Set<String> allowed = new LinkedHashSet<>();
+        for (Path file : files) {
+            allowed.add(Sql.file(file));
+            allowed.add(Sql.reading(file)); // the pattern is checked as well as the file that it finds
+            allowed.add(Sql.text(file.toAbsolutePath() + ".wal"));
+        }
+        execute("SET allowed_paths = [" + String.join(", ", allowed) + "]");
+        execute("SET enable_external_access = false");
+        execute("SET lock_configuration = true");
+    }
+
+    /**
+     * Returns why a text is not one query, or null if it is one. A query only reads: SELECT, FROM, WITH, VALUES, DESCRIBE,
+     * SUMMARIZE, SHOW. Nothing of the text is run. A text that cannot be parsed counts as a query, so that running it shows
+     * where the mistake is.
+     */
+    public @Nullable String whyNoQuery(String text) throws DuckDbException {
+        String parsed = "SELECT json_extract_string(j, '$.error'), json_extract_string(j, '$.error_type'),"
+                + " json_array_length(j, '$.statements') FROM (SELECT json_serialize_sql(" + Sql.text(text) + ") AS j)";
+        try (DuckDbRows rows = query(parsed)) {
+            List<@Nullable Object> answer = rows.next();
+            if (answer == null) return null;
+            if ("not implemented".equals(answer.get(1))) {
+                return "only a query can be run, which begins with SELECT, FROM, WITH, VALUES, DESCRIBE or SUMMARIZE";
+            }
+            if (!"false".equals(answer.get(0))) return null;
+            return answer.get(2) instanceof Number count && count.longValue() == 1
+                    ? null
+                    : "exactly one query can be run at a time, and the text holds " + answer.get(2);
         }
     }
 

@@ -3,6 +3,7 @@ package io.fluxcrawl.duckdb;
 import io.fluxcrawl.record.Columns;
 import io.fluxcrawl.sink.PartStore;
 import io.fluxcrawl.sink.SinkTarget.Format;
+import io.fluxcrawl.sink.TableFile;
 import io.fluxcrawl.sink.TableFormatProvider;
 import io.fluxcrawl.sink.TableRows;
 import java.io.IOException;
@@ -29,7 +30,7 @@ public final class DuckDbFormats implements TableFormatProvider {
     public TableRows read(Path file, Format format) throws IOException {
         DuckDb db = DuckDb.streaming(SpillFolder.newName());
         try {
-            PagesView.of(file, format).createIn(db);
+            PagesView.create(db, List.of(new TableFile(file, format)));
             return new OwnRows(db, db.query("FROM pages"));
         } catch (IOException | RuntimeException e) {
             db.close();
@@ -38,10 +39,12 @@ public final class DuckDbFormats implements TableFormatProvider {
     }
 
     @Override
-    public TableRows query(Path file, Format format, String sql) throws IOException {
+    public TableRows query(List<TableFile> outputs, String sql) throws IOException {
         DuckDb db = DuckDb.inMemory(SpillFolder.newName(), QUERY_MEMORY);
         try {
-            PagesView.of(file, format).createIn(db);
+            PagesView.create(db, outputs);
+            String why = db.whyNoQuery(sql);
+            if (why != null) throw new IllegalArgumentException("The query was not run: " + why + ".");
             return new OwnRows(db, query(db, sql));
         } catch (IOException | RuntimeException e) {
             db.close();

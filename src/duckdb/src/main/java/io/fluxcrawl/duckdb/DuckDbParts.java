@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -34,9 +36,14 @@ final class DuckDbParts implements PartStore {
     }
 
     @Override
-    public void begin() throws IOException {
+    public void check() throws IOException {
         if (file.toString().indexOf('?') >= 0) throw SinkException.isNoDatabase(file.toString());
         if (Files.exists(file) && Files.size(file) > 0) checkIsOurs();
+    }
+
+    @Override
+    public void begin() throws IOException {
+        check();
         Files.deleteIfExists(unfinished);
         Files.deleteIfExists(log(unfinished));
         DuckDb.removeSpill(hidden.spill());
@@ -44,6 +51,7 @@ final class DuckDbParts implements PartStore {
             db.transact(
                     "CREATE SCHEMA fluxcrawl",
                     "CREATE TABLE " + PARTS + " (part INTEGER, pages BIGINT)",
+                    "CREATE TABLE fluxcrawl.about AS SELECT " + Columns.SCHEMA_VERSION + " AS schema_version",
                     "CREATE TABLE pages (" + definitions() + ")");
             db.execute("CHECKPOINT");
         }
@@ -52,16 +60,17 @@ final class DuckDbParts implements PartStore {
 
     private String definitions() {
         return columns.list().stream()
-                .map((Column<?> column) -> Sql.name(column.name()) + " " + Sql.type(column.type()))
+                .map((Column<?> column) -> Sql.name(column.name()) + " " + SpoolTable.type(column, Set.of()))
                 .collect(Collectors.joining(", "));
     }
 
     /** Refuses to replace a file that is not an output of an earlier crawl, or to which somebody added a table. */
     private void checkIsOurs() {
-        String others = "SELECT table_name FROM duckdb_tables() WHERE table_name NOT IN ('pages', 'parts')"
+        String others = "SELECT table_name FROM duckdb_tables() WHERE table_name NOT IN ('pages', 'parts', 'about')"
                 + " UNION ALL SELECT view_name FROM duckdb_views() WHERE NOT internal";
         try (DuckDb db = DuckDb.openReadOnly(file, hidden.spill())) {
-            db.execute("SELECT count(*) FROM " + PARTS);
+            db.confineTo(List.of(file));
+            if (!hasParts(db)) throw SinkException.isForeign(file.toString(), "it is no database of an earlier crawl");
             try (DuckDbRows rows = db.query(others)) {
                 List<?> other = rows.next();
                 if (other == null) return;
@@ -78,9 +87,21 @@ final class DuckDbParts implements PartStore {
     public boolean has(int part) throws IOException {
         Path database = Files.exists(unfinished) ? unfinished : file; // the latter once all is made
         if (!Files.exists(database)) return false;
-        try (DuckDb db = DuckDb.open(database, hidden.spill(), DuckDb.MEMORY);
-                DuckDbRows rows = db.query("SELECT part FROM " + PARTS + " WHERE part = " + part)) {
-            return rows.next() != null;
+        try (DuckDb db = DuckDb.open(database, hidden.spill(), DuckDb.MEMORY)) {
+            db.confineTo(List.of(database));
+            if (!hasParts(db)) throw SinkException.isForeign(database.toString(), "it is no database of this crawl");
+            try (DuckDbRows rows = db.query("SELECT part FROM " + PARTS + " WHERE part = " + part)) {
+                return rows.next() != null;
+            }
+        }
+    }
+
+    /** Returns whether it has the tables of an output, and not views of their names. */
+    private static boolean hasParts(DuckDb db) throws DuckDbException {
+        String tables = "SELECT schema_name || '.' || table_name FROM duckdb_tables()"
+                + " WHERE (schema_name, table_name) IN (('fluxcrawl', 'parts'), ('main', 'pages'))";
+        try (DuckDbRows rows = db.query(tables)) {
+            return rows.next() != null && rows.next() != null;
         }
     }
 
@@ -89,12 +110,31 @@ final class DuckDbParts implements PartStore {
         Spool spool = Spool.of(records);
         if (!Files.exists(unfinished)) Files.copy(file, unfinished); // it was whole, and more records follow
         try (DuckDb db = DuckDb.open(unfinished, hidden.spill(), SpoolTable.memory(spool))) {
-            db.transact(
-                    "INSERT INTO pages " + SpoolTable.select(spool, columns),
-                    "INSERT INTO " + PARTS + " VALUES (" + part + ", " + spool.rows() + ")");
+            List<String> statements = new ArrayList<>();
+            Set<String> json = SpoolTable.typed(spool, columns, db);
+            for (Column<?> column : SpoolTable.untyped(columns)) {
+                String name = Sql.name(column.name());
+                String now = type(column.name(), db);
+                String type = SpoolTable.type(column, json);
+                if (now.contains("JSON")) json.add(column.name());
+                else if (!now.equals(type))
+                    statements.add("ALTER TABLE pages ALTER COLUMN " + name + " TYPE " + type + " USING "
+                            + Sql.asJson(name, now));
+            }
+            statements.add("INSERT INTO pages " + SpoolTable.select(spool, columns, json));
+            statements.add("INSERT INTO " + PARTS + " VALUES (" + part + ", " + spool.rows() + ")");
+            db.transact(statements.toArray(String[]::new));
             db.execute("CHECKPOINT");
         }
         force();
+    }
+
+    private static String type(String column, DuckDb db) throws DuckDbException {
+        try (DuckDbRows rows = db.query("SELECT data_type FROM duckdb_columns() WHERE schema_name = 'main'"
+                + " AND table_name = 'pages' AND column_name = " + Sql.text(column))) {
+            List<?> row = rows.next();
+            return row == null ? "" : String.valueOf(row.get(0));
+        }
     }
 
     private void force() throws IOException {

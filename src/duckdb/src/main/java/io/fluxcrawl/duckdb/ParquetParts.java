@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A store of Parquet files, compressed with zstd: {@code pages.parquet}, then {@code pages-2.parquet} and so on. Each is written
@@ -38,16 +39,22 @@ final class ParquetParts implements PartStore {
     }
 
     @Override
-    public void begin() throws IOException {
+    public void check() throws IOException {
+        List<Path> others = files.further();
+        if (others.isEmpty()) return;
         try (DuckDb db = DuckDb.inMemory(hidden.spill(), DuckDb.MEMORY)) {
-            List<Path> others = files.further();
             for (Path other : others) {
                 if (isOurs(db, other)) continue;
                 throw SinkException.isForeign(
                         other.toString(), "a further part of the output would have that name, and it is not one");
             }
-            for (Path other : others) Files.deleteIfExists(other);
         }
+    }
+
+    @Override
+    public void begin() throws IOException {
+        check();
+        for (Path other : files.further()) Files.deleteIfExists(other);
         Files.deleteIfExists(files.of(0));
         Files.deleteIfExists(hidden.unfinished());
     }
@@ -71,9 +78,11 @@ final class ParquetParts implements PartStore {
         Spool spool = Spool.of(records);
         Path unfinished = hidden.unfinished();
         try (DuckDb db = DuckDb.inMemory(hidden.spill(), SpoolTable.memory(spool))) {
-            db.execute("COPY (" + SpoolTable.select(spool, columns) + ") TO " + Sql.file(unfinished)
+            Set<String> json = SpoolTable.typed(spool, columns, db);
+            db.execute("COPY (" + SpoolTable.select(spool, columns, json) + ") TO " + Sql.file(unfinished)
                     + " (FORMAT parquet, COMPRESSION zstd, USE_TMP_FILE false, ROW_GROUP_SIZE " + groupRows(spool)
-                    + ", KV_METADATA {fluxcrawl: " + Sql.text("part " + (part + 1)) + "})");
+                    + ", KV_METADATA {fluxcrawl: " + Sql.text("part " + (part + 1)) + ", 'fluxcrawl.schema': '"
+                    + Columns.SCHEMA_VERSION + "'})");
         }
         DurableFile.force(unfinished);
         Files.move(unfinished, files.of(part), StandardCopyOption.ATOMIC_MOVE);

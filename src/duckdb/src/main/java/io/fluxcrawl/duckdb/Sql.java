@@ -59,6 +59,20 @@ public final class Sql {
         return files.stream().map(Sql::reading).collect(Collectors.joining(", ", "[", "]"));
     }
 
+    /** Returns an expression that turns text, also in a map or list, into JSON; other values stay as they are. */
+    static String asJson(String value, String type) {
+        return switch (type) {
+            case "VARCHAR" -> "to_json(" + value + ")";
+            case "MAP(VARCHAR, VARCHAR)" -> ofMap(value, "to_json(e.value)");
+            default -> value;
+        };
+    }
+
+    /** Returns a map with the same keys, and values by an expression over {@code e.value}. */
+    static String ofMap(String map, String value) {
+        return "map_from_entries(list_transform(map_entries(" + map + "), lambda e: {'k': e.key, 'v': " + value + "}))";
+    }
+
     /**
      * {@return the type of a column's values} Times have a zone, since they are instants.
      *
