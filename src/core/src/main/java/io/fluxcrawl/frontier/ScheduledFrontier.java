@@ -1,5 +1,6 @@
 package io.fluxcrawl.frontier;
 
+import io.fluxcrawl.internal.Faults;
 import io.fluxcrawl.model.CrawlPath;
 import io.fluxcrawl.model.CrawlStatus;
 import io.fluxcrawl.model.ResumedUrl;
@@ -48,6 +49,11 @@ final class ScheduledFrontier implements Frontier {
 
     private final AtomicBoolean subscribed = new AtomicBoolean();
     private volatile boolean cancelled;
+    /** Steps taken, by one thread at a time. */
+    private volatile long steps;
+    /** When the next step is to be taken if nothing else happens; {@link HostSchedule#NEVER} for none. */
+    private volatile long nextStep = HostSchedule.NEVER;
+
     private final StatusReport report = new StatusReport();
 
     // set on subscription, touched by steps only from then on
@@ -60,7 +66,7 @@ final class ScheduledFrontier implements Frontier {
     private long demand;
     private final Slots slots = new Slots();
     private boolean stopped;
-    private boolean ended;
+    private volatile boolean ended;
 
     ScheduledFrontier(
             Flux<? extends Row> input,
@@ -182,6 +188,17 @@ final class ScheduledFrontier implements Frontier {
         return report.latest();
     }
 
+    @Override
+    public long steps() {
+        return steps;
+    }
+
+    @Override
+    public boolean isOverdue() {
+        if (!subscribed.get() || ended) return false;
+        return pending.get() > 0 || nextStep <= now();
+    }
+
     private void take(Row row) {
         if (row instanceof Refusal refusal) {
             refusals.add(refusal);
@@ -219,7 +236,10 @@ final class ScheduledFrontier implements Frontier {
         int seenEvents = pending.get();
         while (true) {
             Runnable event;
-            while ((event = events.poll()) != null) event.run();
+            while ((event = events.poll()) != null) {
+                steps++;
+                event.run();
+            }
             if (cancelled || ended) {
                 finish();
                 return;
@@ -241,12 +261,12 @@ final class ScheduledFrontier implements Frontier {
         cancelled = true;
         try {
             finish();
-        } catch (RuntimeException second) {
+        } catch (Throwable second) {
             fault.addSuppressed(second);
         }
         if (rows == null) Operators.onErrorDropped(fault, Context.empty());
         else if (isOver) Operators.onErrorDropped(fault, rows.currentContext());
-        else rows.onError(fault);
+        else rows.onError(Faults.contained(fault));
     }
 
     /** Rows of the list come first, as long as they come fast. */
@@ -289,6 +309,7 @@ final class ScheduledFrontier implements Frontier {
         long due = HostSchedule.NEVER;
         if (demand > 0) due = slots.hasRoom(now) ? schedule.nextDue() : slots.nextRoom();
         if (found.holdsAny()) due = Math.min(due, reader.busyUntil());
+        nextStep = due;
         if (timer != null) timer.set(due, now);
     }
 
