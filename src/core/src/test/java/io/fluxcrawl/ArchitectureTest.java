@@ -41,7 +41,7 @@ class ArchitectureTest {
                     "parse", Set.of("internal", "url", "model", "page", "parse.charset", "parse.html", "parse.fields")),
             Map.entry("record", Set.of("url", "model", "page", "parse")),
             Map.entry("options", Set.of("internal", "url", "model", "parse", "record")),
-            Map.entry("fetch.body", Set.of("model")),
+            Map.entry("fetch.body", Set.of("internal", "model")),
             Map.entry("fetch", Set.of("internal", "url", "model", "options", "fetch.body")),
             Map.entry("frontier", Set.of("internal", "url", "model", "options")),
             Map.entry("robots", Set.of("internal", "url", "model", "options", "fetch")),

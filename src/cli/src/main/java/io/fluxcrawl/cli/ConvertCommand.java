@@ -116,7 +116,7 @@ final class ConvertCommand extends Subcommand {
             for (Path input : inputs) count += copy(input, sink, known, unknown);
             sink.close();
         } catch (SinkException | ArchiveException e) {
-            if (sink != null) sink.suspend();
+            if (sink != null) suspend(sink);
             if (e instanceof SinkException failed && failed.reason() == SinkException.Reason.READER_GONE) {
                 return ExitCode.READER_GONE;
             }
@@ -131,6 +131,15 @@ final class ConvertCommand extends Subcommand {
         }
         console.err().println(String.format("%,d records", count));
         return ExitCode.DONE;
+    }
+
+    /** Releases the file; that this fails too, on a full disk, says nothing new. */
+    private static void suspend(RecordSink sink) {
+        try {
+            sink.suspend();
+        } catch (SinkException again) {
+            // the first failure is told
+        }
     }
 
     /** Copies all records of one input, and collects names of columns that the output does not have. */

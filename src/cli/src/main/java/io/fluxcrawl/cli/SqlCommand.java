@@ -6,6 +6,7 @@ import io.fluxcrawl.internal.Sanitizer;
 import io.fluxcrawl.sink.SinkException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -16,7 +17,12 @@ import picocli.CommandLine.Parameters;
         name = "sql",
         description = "Runs a query in DuckDB's SQL over the records of an output; the table is named pages.",
         customSynopsis = "fluxcrawl sql [OPTION]... FILE QUERY",
-        exitCodeList = {"0:The result is printed.", "2:The query, the command line or the file is wrong."},
+        exitCodeList = {
+            "0:The result is printed.",
+            "1:The result could not be written to the end (for example, the disk is full).",
+            "2:The query, the command line or the file is wrong.",
+            "141:The reader of stdout has closed it (| head)."
+        },
         footer = {
             "  fluxcrawl sql pages.parquet \"select outcome, count(*) from pages group by all\"",
             "  fluxcrawl sql pages.duckdb \"select url from pages where seo.title_length > 60\"",
@@ -59,7 +65,11 @@ final class SqlCommand extends Subcommand {
         try (RecordQuery result = RecordQuery.ask(Path.of(file), query)) {
             if (!result.names().isEmpty()) QueryResultWriter.write(result, chosen, console.out());
             return ExitCode.DONE;
-        } catch (IOException readerGone) {
+        } catch (IOException failed) {
+            String why = String.valueOf(failed.getMessage());
+            boolean readerGone = why.toLowerCase(Locale.ROOT).contains("pipe");
+            if (!readerGone) throw new CliException(ExitCode.FAILED, "Cannot write the result: " + IoErrors.of(failed));
+            console.err().println("The reader of stdout has closed it: the result is not complete.");
             return ExitCode.READER_GONE;
         } catch (IllegalArgumentException | ArchiveException | SinkException wrong) {
             throw new CliException(ExitCode.USAGE, lines(String.valueOf(wrong.getMessage())));

@@ -134,7 +134,7 @@ public final class CrawlSession {
     }
 
     /** Reads no further rows: those read so far get their records. */
-    void endInput() {
+    public void endInput() {
         inputEnd.tryEmitEmpty();
     }
 
@@ -145,7 +145,7 @@ public final class CrawlSession {
     }
 
     /** Ends the records with this error at once: those on their way are dropped. */
-    void abort(Throwable failure) {
+    public void abort(Throwable failure) {
         abort.tryEmitError(failure);
     }
 
