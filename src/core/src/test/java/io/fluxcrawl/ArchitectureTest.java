@@ -64,7 +64,9 @@ class ArchitectureTest {
                     Set.of("url", "model", "parse", "record", "options", "fetch", "frontier", "robots", "pipeline")),
             Map.entry("sink", Set.of("internal", "url", "model", "record")),
             Map.entry("archive", Set.of("internal", "url", "model", "seed", "record", "sink")),
-            Map.entry("job", Set.of("internal", "url", "model", "seed", "parse", "record", "options", "frontier", "", "sink")),
+            Map.entry(
+                    "job",
+                    Set.of("internal", "url", "model", "seed", "parse", "record", "options", "frontier", "", "sink")),
             Map.entry("recrawl", Set.of("internal", "url", "record", "options", "archive")),
             Map.entry("split", Set.of("internal", "url", "model", "seed", "record", "sink", "archive")));
 

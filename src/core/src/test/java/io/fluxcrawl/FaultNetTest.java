@@ -189,8 +189,8 @@ class FaultNetTest {
     @EnumSource
     void whatAnOperatorOfTheCallerThrowsReachesItsSubscriber(RowFault fault) {
         try (Crawler crawler = Crawler.create(OPTIONS)) {
-            Throwable error = ended(crawler.crawl(seeds(row -> "/s/page/" + row)).doOnNext(record -> fault.raise()))
-                    .error;
+            Throwable error =
+                    ended(crawler.crawl(seeds(row -> "/s/page/" + row)).doOnNext(record -> fault.raise())).error;
             assertThat(error).hasStackTraceContaining("planted");
         }
     }

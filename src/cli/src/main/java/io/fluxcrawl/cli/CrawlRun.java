@@ -208,8 +208,8 @@ final class CrawlRun {
         if (summary.rows() == 0) {
             console.err().println("The list has no rows: nothing was crawled.");
         } else if (plan.quiet() && summary.ok() == 0) {
-            Map.Entry<Outcome, Long> most = Collections.max(
-                    summary.outcomes().entrySet(), Map.Entry.comparingByValue());
+            Map.Entry<Outcome, Long> most =
+                    Collections.max(summary.outcomes().entrySet(), Map.Entry.comparingByValue());
             console.err()
                     .println(String.format(
                             Locale.ROOT,

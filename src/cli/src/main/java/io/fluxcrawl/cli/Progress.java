@@ -176,7 +176,8 @@ final class Progress {
     private String closing(Snapshot now) {
         if (closingSince < 0) closingSince = now.nanos;
         double since = (now.nanos - closingSince) / 1e9;
-        return "closing the outputs" + (since < 2 ? "" : " (every record is there; writing files for " + seconds(since) + ")");
+        return "closing the outputs"
+                + (since < 2 ? "" : " (every record is there; writing files for " + seconds(since) + ")");
     }
 
     /** Returns the remaining time by the average speed, but not less than the delays of the slowest host still take. */

@@ -112,7 +112,9 @@ final class NettyFetcher implements Fetcher {
                     trace.acquire();
                     return slot.take().then(tryEach(addresses, 0, trace));
                 }))
-                .onErrorResume(fault -> !Faults.endsCrawl(fault), fault -> Mono.fromSupplier(() -> failed(classifier.classify(fault, trace), trace)));
+                .onErrorResume(
+                        fault -> !Faults.endsCrawl(fault),
+                        fault -> Mono.fromSupplier(() -> failed(classifier.classify(fault, trace), trace)));
     }
 
     /** Returns the addresses to connect to, in this order: those of the host that are allowed, or those of the proxy. */

@@ -32,6 +32,9 @@ import reactor.util.context.Context;
  * next. No step waits, and only steps touch the state. A fault in a step ends the crawl with that fault.
  */
 final class ScheduledFrontier implements Frontier {
+    /** Divisor: the part of the heap that links and pages found may take while they wait. */
+    private static final int LINK_SHARE = 8;
+
     private final Flux<? extends Row> input;
     private final FrontierOptions options;
     private final Scheduler clock;
@@ -78,7 +81,7 @@ final class ScheduledFrontier implements Frontier {
         this.options = options;
         this.holds = holds;
         clock = hosts.clock();
-        found = new FoundPages(limits, seen, journal);
+        found = new FoundPages(limits, seen, journal, Runtime.getRuntime().maxMemory() / LINK_SHARE);
         schedule = new HostSchedule(options, refusals::add, hosts, () -> on(() -> {}));
     }
 
@@ -121,6 +124,7 @@ final class ScheduledFrontier implements Frontier {
             return;
         }
         if (outcome instanceof VisitOutcome.Requeue requeue) requeue(visit, requeue, now);
+        else found.over(visit.seed());
         schedule.end(visit, !(outcome instanceof VisitOutcome.Skip), now);
     }
 
@@ -291,6 +295,7 @@ final class ScheduledFrontier implements Frontier {
             if (row == null) row = refusals.poll(); // a retry of a host that went down meanwhile
             if (row == null) break;
             demand--;
+            if (row instanceof Refusal refusal) found.over(refusal.seed());
             if (row instanceof Visit visit) slots.start(visit, now);
             rows.onNext(row);
         }

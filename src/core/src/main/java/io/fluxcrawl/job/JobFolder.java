@@ -37,8 +37,7 @@ final class JobFolder implements AutoCloseable {
         try {
             Files.createDirectories(path);
             refuseForeign(path);
-            FileChannel channel =
-                    FileChannel.open(
+            FileChannel channel = FileChannel.open(
                     path.resolve("lock"),
                     StandardOpenOption.CREATE,
                     StandardOpenOption.WRITE,

@@ -93,7 +93,8 @@ public final class JobRun {
                 .filter(captured -> isEnd(captured.record()))
                 .doOnNext(captured -> watcher.accept(captured.record()));
         return RecordSink.drainCaptured(records, sinks, log)
-                .then(Mono.<Void>fromRunnable(Faults.guardedTask(this::finishIfDone)).subscribeOn(Schedulers.boundedElastic()));
+                .then(Mono.<Void>fromRunnable(Faults.guardedTask(this::finishIfDone))
+                        .subscribeOn(Schedulers.boundedElastic()));
     }
 
     /** Returns false for a cancelled row, which the next run visits. */

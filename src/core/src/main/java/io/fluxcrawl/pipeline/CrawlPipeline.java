@@ -112,7 +112,8 @@ final class CrawlPipeline implements AutoCloseable {
                 .transform(ContainedSubscriber.operator(new DemandGauge(), live::fail))
                 .parallel(options.parsers(), 1)
                 .runOn(parsing, 1) // off the event loops
-                .map(Faults.guard(this::toRecord)) // which gives the body's bytes back; the page's links go to the frontier
+                .map(Faults.guard(
+                        this::toRecord)) // which gives the body's bytes back; the page's links go to the frontier
                 .sequential(1);
     }
 

@@ -42,7 +42,9 @@ public final class CrawlSession {
         CrawlOptions all = services.options();
         FollowLimits limits = options.follow().finds() ? options.follow().limits() : FollowLimits.NONE;
         frontier = Frontier.create(
-                ContainedSource.<Row>of(rows).takeUntilOther(inputEnd.asMono()).subscribeOn(Schedulers.boundedElastic()),
+                ContainedSource.<Row>of(rows)
+                        .takeUntilOther(inputEnd.asMono())
+                        .subscribeOn(Schedulers.boundedElastic()),
                 all.frontier(),
                 limits,
                 services.hosts(),

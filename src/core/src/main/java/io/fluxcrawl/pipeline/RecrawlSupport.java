@@ -56,8 +56,7 @@ final class RecrawlSupport {
                 .map(Faults.guard(record -> conditions(visit, record)))
                 .defaultIfEmpty(listed)
                 .onErrorResume(
-                        error -> !Faults.endsCrawl(error),
-                        error -> Mono.just(unknown(listed, visit.seed(), error)));
+                        error -> !Faults.endsCrawl(error), error -> Mono.just(unknown(listed, visit.seed(), error)));
     }
 
     private Headers conditions(Visit visit, RecordView record) {
@@ -87,8 +86,8 @@ final class RecrawlSupport {
     Flux<CapturedRecord> compared(Flux<CapturedRecord> records) {
         if (former == null) return records;
         return records.flatMapDelayError(
-                        Faults.guard(each ->
-                                compared(each.record()).map(each::with).doOnCancel(each::close)),
+                        Faults.guard(
+                                each -> compared(each.record()).map(each::with).doOnCancel(each::close)),
                         AT_ONCE,
                         1)
                 .doOnDiscard(CapturedRecord.class, CapturedRecord::close);
@@ -101,8 +100,7 @@ final class RecrawlSupport {
                 .map(Faults.guard(before -> record.comparedTo(before, columns)))
                 .switchIfEmpty(Mono.fromSupplier(Faults.guarded(() -> record.comparedTo(null, columns))))
                 .onErrorResume(
-                        error -> !Faults.endsCrawl(error),
-                        error -> Mono.just(unknown(record, record.seed(), error)));
+                        error -> !Faults.endsCrawl(error), error -> Mono.just(unknown(record, record.seed(), error)));
     }
 
     private static <T> T unknown(T instead, Seed seed, Throwable error) {

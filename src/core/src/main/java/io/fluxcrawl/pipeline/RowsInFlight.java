@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 final class RowsInFlight {
     /** Rows that a description names. */
     private static final int NAMED = 3;
+
     private static final int URL_CHARACTERS = 120;
 
     /** Step of a row: what it waits for. */
@@ -61,8 +62,9 @@ final class RowsInFlight {
         String some = now.entrySet().stream()
                 .sorted(Comparator.comparingLong(row -> row.getValue().order()))
                 .limit(NAMED)
-                .map(row -> "row " + row.getKey() + " (" + shortened(row.getValue().url()) + ") "
-                        + row.getValue().step().words)
+                .map(row ->
+                        "row " + row.getKey() + " (" + shortened(row.getValue().url()) + ") "
+                                + row.getValue().step().words)
                 .collect(Collectors.joining("; "));
         return now.size() == 1 ? some : now.size() + " rows are under way, those that wait longest: " + some;
     }

@@ -62,7 +62,9 @@ final class StallWatch {
     /** Returns the time without activity that no crawl with these options can need: longer than any single request. */
     static Duration limit(CrawlOptions options) {
         Duration request = options.fetch().timeout();
-        Duration pause = options.robots().retryDelay().multipliedBy(1L << Math.min(options.robots().retries(), 16));
+        Duration pause = options.robots()
+                .retryDelay()
+                .multipliedBy(1L << Math.min(options.robots().retries(), 16));
         return LEAST.plus(request).plus(pause);
     }
 

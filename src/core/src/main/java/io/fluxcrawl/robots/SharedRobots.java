@@ -77,8 +77,8 @@ final class SharedRobots implements Robots {
     }
 
     private void start(Key key, InFlight request, CrawlUrl robotsTxt) {
-        request.fetch.update(robots.rules(robotsTxt, key.access).subscribe(
-                rules -> complete(key, request, rules), fault -> fail(key, request, fault)));
+        request.fetch.update(robots.rules(robotsTxt, key.access)
+                .subscribe(rules -> complete(key, request, rules), fault -> fail(key, request, fault)));
     }
 
     private void complete(Key key, InFlight request, RobotsRules fetched) {

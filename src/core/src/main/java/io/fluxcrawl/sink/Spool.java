@@ -34,7 +34,8 @@ public record Spool(Path file, long rows, long bytes, long longest) {
         long longest = 0;
         long start = 0;
         byte[] buffer = new byte[BUFFER];
-        try (InputStream lines = new ZstdInputStream(new ZstdFrames(new FirstBytes(Files.newInputStream(file), length)))) {
+        try (InputStream lines =
+                new ZstdInputStream(new ZstdFrames(new FirstBytes(Files.newInputStream(file), length)))) {
             for (int read; (read = lines.read(buffer)) > 0; bytes += read) {
                 for (int i = 0; i < read; i++) {
                     if (buffer[i] != '\n') continue;
