@@ -241,7 +241,8 @@ final class ScheduledFrontier implements Frontier {
         while (true) {
             Runnable event;
             while ((event = events.poll()) != null) {
-                steps++;
+                long taken = steps + 1; // one thread at a time writes it
+                steps = taken;
                 event.run();
             }
             if (cancelled || ended) {

