@@ -11,6 +11,7 @@ import io.fluxcrawl.pipeline.CrawlSession;
 import io.fluxcrawl.record.CapturedRecord;
 import io.fluxcrawl.record.CrawlRecord;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -93,6 +94,22 @@ public final class Crawl {
      */
     public void cancelNow() {
         session.cancelNow(CancelSignal.Reason.CANCELLED);
+    }
+
+    /**
+     * Reads the list no further: rows read so far get their records, those after them get none. With {@link #stop()} a long
+     * list is read to its end, and each of its rows gives a {@code cancelled} record.
+     */
+    public void endInput() {
+        session.endInput();
+    }
+
+    /**
+     * Ends the records at once with a {@link CancellationException}: rows that are still being parsed
+     * and records on their way are dropped.
+     */
+    public void abort() {
+        session.abort(new CancellationException("The crawl was ended before every row had its record."));
     }
 
     /**

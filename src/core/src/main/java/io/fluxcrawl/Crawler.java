@@ -5,6 +5,7 @@ import io.fluxcrawl.fetch.Fetcher;
 import io.fluxcrawl.frontier.ListForecast;
 import io.fluxcrawl.frontier.Rows;
 import io.fluxcrawl.frontier.SharedHosts;
+import io.fluxcrawl.model.CrawlFailedException;
 import io.fluxcrawl.model.CrawlListener;
 import io.fluxcrawl.model.Forecast;
 import io.fluxcrawl.model.HeldBytes;
@@ -20,6 +21,7 @@ import io.fluxcrawl.parse.PageParser;
 import io.fluxcrawl.pipeline.CancelSignal;
 import io.fluxcrawl.pipeline.CrawlServices;
 import io.fluxcrawl.pipeline.CrawlSession;
+import io.fluxcrawl.pipeline.CrawlerThreads;
 import io.fluxcrawl.pipeline.EmitterThreads;
 import io.fluxcrawl.pipeline.GuardedListener;
 import io.fluxcrawl.pipeline.LiveCrawls;
@@ -72,7 +74,8 @@ public final class Crawler implements AutoCloseable {
     private final CrawlServices services;
     private final boolean ownsParsing;
     private final boolean ownsEmitting;
-    private final EmitterThreads emitters = new EmitterThreads();
+    private final LiveCrawls live = new LiveCrawls();
+    private final EmitterThreads emitters = new EmitterThreads(live::fail);
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Crawler(Builder builder) {
@@ -81,7 +84,8 @@ public final class Crawler implements AutoCloseable {
         ownsParsing = builder.parsing == null;
         Scheduler parsing = builder.parsing != null
                 ? builder.parsing
-                : Schedulers.newParallel("fluxcrawl-parse", Math.max(1, options.parsers()), true);
+                : Schedulers.newParallel(
+                        Math.max(1, options.parsers()), new CrawlerThreads("fluxcrawl-parse", live::fail));
         PageParser parser = builder.parser != null
                 ? builder.parser
                 : PageParser.create(options.parse().toBuilder()
@@ -97,10 +101,11 @@ public final class Crawler implements AutoCloseable {
                 parser,
                 SystemLoad.of(fetcher),
                 new GuardedListener(builder.listener),
-                SharedHosts.on(Schedulers.newSingle("fluxcrawl-frontier", true)),
+                SharedHosts.on(Schedulers.newSingle(new CrawlerThreads("fluxcrawl-frontier", live::fail))),
                 parsing,
                 emitting,
-                new LiveCrawls());
+                builder.watching,
+                live);
     }
 
     /** A robots.txt that is requested again is a second visit to its host. */
@@ -135,8 +140,9 @@ public final class Crawler implements AutoCloseable {
      * Backpressured: with no demand no further visit is made. Cancelling closes the connections of this crawl's visits.
      *
      * @param seeds may block
-     * @return errors with the error of {@code seeds}, after the records of all seeds before it, and with an
-     *     {@code IllegalStateException} if the crawler is closed; nothing else errors
+     * @return errors with the error of {@code seeds}, after the records of all seeds before it, with an
+     *     {@code IllegalStateException} if the crawler is closed, and with a {@link CrawlFailedException} where the crawl
+     *     cannot go on: the memory has run out, or nothing happens for minutes though something is due
      */
     public Flux<CrawlRecord> crawl(Flux<Seed> seeds) {
         return Flux.defer(() -> start(seeds).records());
@@ -201,7 +207,8 @@ public final class Crawler implements AutoCloseable {
      * @param url the URL, as a list has it; an invalid one gives a record that says so
      * @param visit time budget, robots.txt and retries of this visit
      * @return exactly one record, within the time budget of {@code visit} and a moment: what goes wrong is in the
-     *     record. Errors with an {@code IllegalStateException} if the crawler is closed, with nothing else
+     *     record. Errors with an {@code IllegalStateException} if the crawler is closed, and with a
+     *     {@link CrawlFailedException} where the memory has run out
      */
     public Mono<CrawlRecord> visit(String url, VisitOptions visit) {
         return Mono.defer(() -> {
@@ -310,6 +317,7 @@ public final class Crawler implements AutoCloseable {
         private @Nullable Scheduler parsing;
         private @Nullable Scheduler emitting;
         private CrawlListener listener = CrawlListener.NONE;
+        private Scheduler watching = Schedulers.parallel();
 
         private Builder(CrawlOptions options) {
             this.options = options;
@@ -361,6 +369,12 @@ public final class Crawler implements AutoCloseable {
          */
         public Builder emitting(Scheduler emitting) {
             this.emitting = emitting;
+            return this;
+        }
+
+        /** Sets where crawls that make no progress are noticed, whose clock tests own. */
+        Builder watching(Scheduler watching) {
+            this.watching = watching;
             return this;
         }
 

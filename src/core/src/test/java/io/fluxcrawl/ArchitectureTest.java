@@ -41,13 +41,14 @@ class ArchitectureTest {
                     "parse", Set.of("internal", "url", "model", "page", "parse.charset", "parse.html", "parse.fields")),
             Map.entry("record", Set.of("url", "model", "page", "parse")),
             Map.entry("options", Set.of("internal", "url", "model", "parse", "record")),
-            Map.entry("fetch.body", Set.of("model")),
+            Map.entry("fetch.body", Set.of("internal", "model")),
             Map.entry("fetch", Set.of("internal", "url", "model", "options", "fetch.body")),
             Map.entry("frontier", Set.of("internal", "url", "model", "options")),
-            Map.entry("robots", Set.of("url", "model", "options", "fetch")),
+            Map.entry("robots", Set.of("internal", "url", "model", "options", "fetch")),
             Map.entry(
                     "pipeline",
                     Set.of(
+                            "internal",
                             "url",
                             "model",
                             "seed",
@@ -63,8 +64,10 @@ class ArchitectureTest {
                     Set.of("url", "model", "parse", "record", "options", "fetch", "frontier", "robots", "pipeline")),
             Map.entry("sink", Set.of("internal", "url", "model", "record")),
             Map.entry("archive", Set.of("internal", "url", "model", "seed", "record", "sink")),
-            Map.entry("job", Set.of("url", "model", "seed", "parse", "record", "options", "frontier", "", "sink")),
-            Map.entry("recrawl", Set.of("url", "record", "options", "archive")),
+            Map.entry(
+                    "job",
+                    Set.of("internal", "url", "model", "seed", "parse", "record", "options", "frontier", "", "sink")),
+            Map.entry("recrawl", Set.of("internal", "url", "record", "options", "archive")),
             Map.entry("split", Set.of("internal", "url", "model", "seed", "record", "sink", "archive")));
 
     /** Library, and the only packages that may use it. */

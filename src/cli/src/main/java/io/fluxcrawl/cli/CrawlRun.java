@@ -9,8 +9,10 @@ import io.fluxcrawl.job.JobInput;
 import io.fluxcrawl.job.JobOutput;
 import io.fluxcrawl.job.JobRun;
 import io.fluxcrawl.job.JobSpec;
+import io.fluxcrawl.model.CrawlFailedException;
 import io.fluxcrawl.model.CrawlStatus;
 import io.fluxcrawl.model.Forecast;
+import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.parse.FieldExtractor;
 import io.fluxcrawl.record.CapturedRecord;
 import io.fluxcrawl.record.CrawlSummary;
@@ -26,14 +28,20 @@ import io.fluxcrawl.testweb.TestWebOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -42,6 +50,8 @@ import reactor.core.scheduler.Schedulers;
 final class CrawlRun {
     /** Time the crawl waits for its forecast; if reading the list takes longer, the crawl starts anyway. */
     private static final Duration FORECAST_TIMEOUT = Duration.ofSeconds(2);
+
+    private static final Logger log = LoggerFactory.getLogger(CrawlRun.class);
 
     private final Console console;
     private final CrawlPlan plan;
@@ -67,7 +77,7 @@ final class CrawlRun {
      */
     int run() throws CliException {
         StderrLogging.install(console);
-        try (SignalHandlers signals = SignalHandlers.install(console, shutdown::onSignal);
+        try (SignalHandlers signals = SignalHandlers.install(console, this::onSignal);
                 TestWeb web = plan.testweb() ? serve() : null;
                 PreviousCrawl previous = PreviousCrawl.read(plan, console.err());
                 Crawler crawler = Crawler.builder(previous.options())
@@ -86,6 +96,13 @@ final class CrawlRun {
                 forecast.dispose();
             }
         }
+    }
+
+    /** Signals are handled in a process of its own only, which may be halted. */
+    private void onSignal(int number) {
+        boolean first = shutdown.signal() == 0;
+        shutdown.onSignal(number);
+        if (first) shutdown.haltIfItHangs(number);
     }
 
     /**
@@ -160,6 +177,7 @@ final class CrawlRun {
         }
         CrawlStatus end = begun.status().get();
         CrawlSummary summary = report(begun, end, Duration.ofNanos(System.nanoTime() - start));
+        if (failure == null && shutdown.signal() == 0) tellWhatIsNoError(summary);
         if (failure != null)
             throw new CliException(ExitCode.FAILED, Sanitizer.forTerminal(String.valueOf(failure.getMessage())));
         if (shutdown.signal() != 0) return ExitCode.signal(shutdown.signal());
@@ -180,8 +198,31 @@ final class CrawlRun {
                 ProgressDisplay display = showsProgress() ? display(begun, start) : null) {
             begun.done().block();
             return null;
-        } catch (SinkException | SeedException | JobException e) {
+        } catch (SinkException | SeedException | JobException | CrawlFailedException e) {
             return e;
+        } catch (CancellationException aborted) {
+            return shutdown.signal() != 0 ? null : CrawlFailedException.of(aborted);
+        } catch (Throwable fault) { // an error too: what is written stays, and the process ends in order
+            CrawlFailedException failure = CrawlFailedException.of(Exceptions.unwrap(fault));
+            if (failure.reason() == CrawlFailedException.Reason.FAULT) log.error("The crawl met a fault", fault);
+            return failure;
+        }
+    }
+
+    /** Tells, also where the summary is not wanted, of a crawl that has nothing to show for itself. */
+    private void tellWhatIsNoError(CrawlSummary summary) {
+        if (summary.rows() == 0) {
+            console.err().println("The list has no rows: nothing was crawled.");
+        } else if (plan.quiet() && summary.ok() == 0) {
+            Map.Entry<Outcome, Long> most =
+                    Collections.max(summary.outcomes().entrySet(), Map.Entry.comparingByValue());
+            console.err()
+                    .println(String.format(
+                            Locale.ROOT,
+                            "No page was read: none of the %,d rows is ok; %s: %,d.",
+                            summary.rows(),
+                            most.getKey().code(),
+                            most.getValue()));
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,9 +31,28 @@ public final class Main {
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
         Console console = Console.ofProcess();
-        int exit = run(console, args);
+        int exit = runToTheEnd(console, args);
         console.err().clear();
         System.exit(exit);
+    }
+
+    /** Ends in an exit code whatever is thrown: threads that are left would keep the process, and a script wants to know. */
+    private static int runToTheEnd(Console console, String[] args) {
+        try {
+            return run(console, args);
+        } catch (Throwable fault) {
+            console.err().println("fluxcrawl: " + ofFault(fault));
+            return ExitCode.FAILED;
+        }
+    }
+
+    private static String ofFault(Throwable fault) {
+        if (fault instanceof OutOfMemoryError) {
+            return "The memory ran out (" + fault.getMessage() + "). Give Java more: java -Xmx2g -jar ...";
+        }
+        StringWriter trace = new StringWriter();
+        fault.printStackTrace(new PrintWriter(trace));
+        return "This is a fault in fluxcrawl, please report it: " + trace;
     }
 
     /**

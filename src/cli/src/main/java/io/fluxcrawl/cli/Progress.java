@@ -20,8 +20,12 @@ final class Progress {
     private static final int BAR = 20;
     private static final int HOST = 40;
 
+    private long closingSince = -1;
     private double speed;
     private double weight;
+    /** Seconds in which something was under way. */
+    private double active;
+
     private long lastNanos;
     private long lastDone;
     private @Nullable CrawlStatus lastStatus;
@@ -107,6 +111,13 @@ final class Progress {
     private void learn(Snapshot now) {
         double seconds = (now.nanos - lastNanos) / 1e9;
         if (seconds <= 0) return;
+        // while every row waits for its host no speed can be learnt, and the estimate would grow without end
+        boolean waits = now.frontier.inFlight() == 0 && now.frontier.queued() > 0 && now.done() == lastDone;
+        if (waits) {
+            lastNanos = now.nanos;
+            return;
+        }
+        active += seconds;
         double share = 1 - Math.exp(-seconds / AVERAGING_SECONDS);
         speed += ((now.done() - lastDone) / seconds - speed) * share;
         weight += (1 - weight) * share;
@@ -157,14 +168,25 @@ final class Progress {
         return switch (now.stage()) {
             case STARTING, READING, ENDING -> null;
             case CRAWLING -> estimate(now);
-            case CLOSING -> "closing the outputs";
+            case CLOSING -> closing(now);
         };
+    }
+
+    /** Returns what is done once every row has its record, and for how long: sorting and columnar files take a while. */
+    private String closing(Snapshot now) {
+        if (closingSince < 0) closingSince = now.nanos;
+        double since = (now.nanos - closingSince) / 1e9;
+        return "closing the outputs"
+                + (since < 2 ? "" : " (every record is there; writing files for " + seconds(since) + ")");
     }
 
     /** Returns the remaining time by the average speed, but not less than the delays of the slowest host still take. */
     private @Nullable String estimate(Snapshot now) {
-        double bySpeed = perSecond() > 0 ? now.left() / perSecond() : 0;
-        double byHost = now.frontier.tail().toNanos() / 1e9;
+        double fastest = Math.max(perSecond(), active > 0 ? now.done() / active : 0); // a few slow rows are no trend
+        double bySpeed = fastest > 0 ? now.left() / fastest : 0;
+        boolean idle = now.frontier.inFlight() == 0 && now.frontier.queued() > 0;
+        double waited = idle ? (now.nanos - lastChangeNanos) / 1e9 : 0; // of which the status does not know
+        double byHost = now.frontier.tail().toNanos() / 1e9 - waited;
         boolean hostDecides = byHost >= 1 && byHost > bySpeed;
         if (!hostDecides && bySpeed == 0) return null;
         String estimate = "ETA " + seconds(hostDecides ? byHost : bySpeed);

@@ -8,12 +8,18 @@ import reactor.core.publisher.Mono;
 
 /**
  * Handler of signals to a crawl. At the first signal no new request is sent; requests under way have a grace period, then
- * they are cancelled. Every row without a visit is recorded as cancelled, or waits in its job. The second signal ends the
- * process at once.
+ * they are cancelled. Every row read without a visit is recorded as cancelled, or waits in its job; the list is read no
+ * further after the grace period. Pages still being parsed then have {@link #PARSING}, after which the outputs are closed
+ * without their rows; a process that has not ended after {@link #LONGEST} is halted. The second signal ends the process at once.
  */
 final class ShutdownHandler {
     /** Grace period of the command. */
     static final Duration GRACE = Duration.ofSeconds(10);
+
+    /** Time after the grace period for pages that are being parsed. */
+    static final Duration PARSING = Duration.ofSeconds(5);
+    /** Time after the grace period for everything: pages, outputs, whatever hangs. */
+    static final Duration LONGEST = Duration.ofSeconds(50);
 
     private final StatusLine err;
     private final Duration grace;
@@ -43,9 +49,31 @@ final class ShutdownHandler {
         if (crawl != null) stop(crawl);
     }
 
+    /** Halts the process if it has not ended some time after the first signal, whatever keeps it. */
+    void haltIfItHangs(int number) {
+        Thread halting = new Thread(
+                () -> {
+                    try {
+                        Thread.sleep(grace.plus(LONGEST).toMillis());
+                    } catch (InterruptedException e) {
+                        return;
+                    }
+                    err.clear();
+                    err.println("Ended by force: the outputs could not be closed in time.");
+                    Runtime.getRuntime().halt(ExitCode.signal(number));
+                },
+                "fluxcrawl-halt");
+        halting.setDaemon(true);
+        halting.start();
+    }
+
     private void stop(Crawl crawl) {
         crawl.stop();
-        Mono.delay(grace).subscribe(elapsed -> crawl.cancelNow());
+        Mono.delay(grace).subscribe(elapsed -> {
+            crawl.endInput();
+            crawl.cancelNow();
+        });
+        Mono.delay(grace.plus(PARSING)).subscribe(elapsed -> crawl.abort());
     }
 
     /** Returns the number of the first signal, or 0 if there was none. */

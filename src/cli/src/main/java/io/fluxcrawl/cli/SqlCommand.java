@@ -25,7 +25,12 @@ import picocli.CommandLine.Parameters;
                     + " statement that begins with SELECT, FROM, WITH, VALUES, DESCRIBE or SUMMARIZE."
         },
         customSynopsis = "fluxcrawl sql [OPTION]... FILE... QUERY",
-        exitCodeList = {"0:The result is printed.", "2:The query, the command line or the file is wrong."},
+        exitCodeList = {
+            "0:The result is printed.",
+            "1:The result could not be written to the end (for example, the disk is full).",
+            "2:The query, the command line or the file is wrong.",
+            "141:The reader of stdout has closed it (| head)."
+        },
         footer = {
             "  fluxcrawl sql pages.parquet \"select outcome, count(*) from pages group by all\"",
             "  fluxcrawl sql pages.duckdb \"select url from pages where seo.title_length > 60\"",
@@ -78,7 +83,10 @@ final class SqlCommand extends Subcommand {
             return ExitCode.DONE;
         } catch (IOException e) {
             SinkException failed = SinkException.of(SinkTarget.STDOUT, e);
-            if (failed.reason() == SinkException.Reason.READER_GONE) return ExitCode.READER_GONE;
+            if (failed.reason() == SinkException.Reason.READER_GONE) {
+                console.err().println("The reader of stdout has closed it: the result is not complete.");
+                return ExitCode.READER_GONE;
+            }
             throw new CliException(ExitCode.FAILED, Sanitizer.forTerminal(String.valueOf(failed.getMessage())));
         } catch (IllegalArgumentException | ArchiveException | SinkException wrong) {
             throw new CliException(ExitCode.USAGE, lines(String.valueOf(wrong.getMessage())));

@@ -85,7 +85,11 @@ final class SummaryReport {
 
     private void found(CrawlStatus end, long filtered) {
         FollowStatus links = end.follow();
-        if (links.pages() == 0 && links.sitemaps() == 0 && filtered == 0 && links.overBudget() == 0) return;
+        if (links.pages() == 0
+                && links.sitemaps() == 0
+                && filtered == 0
+                && links.overBudget() == 0
+                && links.overMemory() == 0) return;
         List<String> facts = new ArrayList<>();
         facts.add(plural(end.rowsRead(), "row") + " of the list");
         if (links.sitemaps() > 0) facts.add(plural(links.sitemaps(), "sitemap") + " requested");
@@ -93,6 +97,7 @@ final class SummaryReport {
         if (filtered > 0) facts.add(plural(filtered, "link") + " out of scope, excluded or not a page");
         if (links.trapped() > 0) facts.add(plural(links.trapped(), "link") + " skipped as endless");
         if (links.overBudget() > 0) facts.add(plural(links.overBudget(), "link") + " beyond the limit of pages");
+        if (links.overMemory() > 0) facts.add(plural(links.overMemory(), "link") + " left out to save memory");
         heading("Found");
         TextTable.wrap(String.join(",  ", facts), columns - 2).forEach(line -> lines.add("  " + line));
     }

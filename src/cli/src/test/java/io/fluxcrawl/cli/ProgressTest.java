@@ -116,4 +116,21 @@ class ProgressTest {
                 .doesNotContain("\r");
         assertThat(line).hasSizeLessThan(WIDE);
     }
+
+    @Test
+    void whileEveryRowWaitsForAHeldHostTheEstimateIsItsHold() {
+        CrawlStatus held = frontier(1_000, true, 5, 0, Duration.ofSeconds(125), "held.example");
+        progress.line(at(10, 900, 0, 0, busy(1_000)), WIDE);
+        progress.line(at(11, 995, 0, 0, held), WIDE);
+        for (int second = 12; second < 110; second++) progress.line(at(second, 995, 0, 0, held), WIDE);
+        assertThat(progress.line(at(111, 995, 0, 0, held), WIDE)).contains("ETA 25s");
+    }
+
+    @Test
+    void closingOutputsTellsForHowLong() {
+        CrawlStatus over = frontier(10, true, 0, 0, Duration.ZERO, null);
+        progress.line(at(1, 10, 0, 0, over), WIDE);
+        assertThat(progress.line(at(31, 10, 0, 0, over), WIDE))
+                .endsWith("closing the outputs (every record is there; writing files for 30s)");
+    }
 }

@@ -51,7 +51,7 @@ final class JsonlArchive implements RecordArchive {
 
     static JsonlArchive open(Path file, SinkTarget.Compression compression) {
         try {
-            InputStream bytes = ArchiveBytes.open(file, compression);
+            InputStream bytes = new BoundedLines(ArchiveBytes.open(file, compression));
             try {
                 return new JsonlArchive(file, bytes, JsonText.parser(bytes));
             } catch (JacksonException e) { // creating a parser reads

@@ -1,5 +1,6 @@
 package io.fluxcrawl.fetch;
 
+import io.fluxcrawl.internal.Faults;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import java.util.concurrent.RejectedExecutionException;
@@ -52,6 +53,14 @@ final class BodyIntake extends BaseSubscriber<ByteBuf> {
 
     @Override
     protected void hookOnNext(ByteBuf piece) {
+        try {
+            takeIn(piece);
+        } catch (Throwable fault) {
+            throw Faults.contained(fault);
+        }
+    }
+
+    private void takeIn(ByteBuf piece) {
         trace.received(piece.readableBytes());
         body.accept(piece);
         if (body.takeIn(this::onGranted)) {
@@ -85,10 +94,10 @@ final class BodyIntake extends BaseSubscriber<ByteBuf> {
         if (unread == null) return;
         try {
             if (!body.takeIn(this::onGranted)) return;
-        } catch (RuntimeException fault) {
+        } catch (Throwable fault) {
             letGo();
             cancel();
-            sink.error(fault);
+            sink.error(Faults.contained(fault));
             return;
         }
         letGo();

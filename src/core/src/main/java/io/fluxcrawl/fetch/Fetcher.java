@@ -55,6 +55,11 @@ public interface Fetcher extends AutoCloseable {
         return new OpenConnections(0, 0, 0);
     }
 
+    /** Returns a number that grows with every request that begins or ends; 0 unless the fetcher counts them. */
+    default long activity() {
+        return 0;
+    }
+
     /** Returns the budget of the bytes of all bodies together; by {@link FetchOptions#maxHeldBytes()} unless the fetcher says otherwise. */
     default ByteBudget budget() {
         return ByteBudget.unbounded();

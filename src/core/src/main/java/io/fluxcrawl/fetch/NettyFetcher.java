@@ -2,6 +2,7 @@ package io.fluxcrawl.fetch;
 
 import io.fluxcrawl.fetch.body.ContentCodings;
 import io.fluxcrawl.fetch.body.VisitFailure;
+import io.fluxcrawl.internal.Faults;
 import io.fluxcrawl.internal.Sanitizer;
 import io.fluxcrawl.model.Body;
 import io.fluxcrawl.model.Capture.Cut;
@@ -21,10 +22,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
+import reactor.netty.Connection;
 import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientResponse;
 
 /**
  * Fetcher on Reactor Netty. The steps of one request: the addresses of the host, those that are allowed, a connection to the
@@ -41,6 +45,7 @@ final class NettyFetcher implements Fetcher {
     private final RequestHead head;
     private final Executor loop;
     private final Set<Watchdog> underWay = ConcurrentHashMap.newKeySet();
+    private final LongAdder activity = new LongAdder();
     private volatile boolean closed;
 
     NettyFetcher(String userAgent, FetchOptions options, Scheduler clock) {
@@ -77,6 +82,7 @@ final class NettyFetcher implements Fetcher {
                     .doFinally(end -> {
                         slot.release();
                         underWay.remove(watchdog);
+                        activity.increment();
                     });
         });
     }
@@ -94,6 +100,7 @@ final class NettyFetcher implements Fetcher {
 
     private void begin(Watchdog watchdog) {
         underWay.add(watchdog);
+        activity.increment();
         if (closed) cancel(watchdog);
     }
 
@@ -105,12 +112,14 @@ final class NettyFetcher implements Fetcher {
         CrawlUrl url = trace.request().url();
         return connections
                 .ready(url)
-                .then(Mono.defer(() -> where(url, trace)))
-                .flatMap(addresses -> {
+                .then(Mono.defer(Faults.guarded(() -> where(url, trace))))
+                .flatMap(Faults.guard(addresses -> {
                     trace.acquire();
                     return slot.take().then(tryEach(addresses, 0, trace));
-                })
-                .onErrorResume(fault -> Mono.fromSupplier(() -> failed(classifier.classify(fault, trace), trace)));
+                }))
+                .onErrorResume(
+                        fault -> !Faults.endsCrawl(fault),
+                        fault -> Mono.fromSupplier(() -> failed(classifier.classify(fault, trace), trace)));
     }
 
     /** Returns the addresses to connect to, in this order: those of the host that are allowed, or those of the proxy. */
@@ -192,7 +201,7 @@ final class NettyFetcher implements Fetcher {
     private Mono<FetchOutcome> send(InetAddress address, boolean onFreshConnection, FetchTrace trace) {
         CrawlUrl url = trace.request().url();
         HttpClient client = connections.to(url, address, onFreshConnection);
-        return Mono.defer(() -> {
+        return Mono.defer(Faults.guarded(() -> {
             trace.acquire();
             return client.request(HttpMethod.GET)
                     .uri(url.target())
@@ -201,12 +210,20 @@ final class NettyFetcher implements Fetcher {
                         if (options.sentHeaders()) trace.sent(RequestHead.kept(request.requestHeaders()));
                         return out;
                     })
-                    .responseConnection((response, connection) ->
-                            new ResponseReader(options, reservation(trace), trace, connection).read(response))
+                    .responseConnection((response, connection) -> read(response, connection, trace))
                     .single()
                     .doOnNext(outcome -> refusedByProxy(outcome, trace))
                     .contextWrite(context -> context.put(FetchTrace.class, trace));
-        });
+        }));
+    }
+
+    private Mono<FetchOutcome> read(HttpClientResponse response, Connection connection, FetchTrace trace) {
+        try {
+            return new ResponseReader(options, reservation(trace), trace, connection).read(response);
+        } catch (Throwable fault) {
+            connection.dispose();
+            throw Faults.contained(fault);
+        }
     }
 
     private static ByteBudget.Reservation reservation(FetchTrace trace) {
@@ -264,6 +281,11 @@ final class NettyFetcher implements Fetcher {
         if (!before || fault.reason() == Outcome.PROXY_FAILED || fault.reason() == Outcome.PRIVATE_ADDRESS)
             return fault;
         return new VisitFailure(Outcome.PROXY_FAILED, "the proxy could not be reached: " + fault.sentence());
+    }
+
+    @Override
+    public long activity() {
+        return activity.sum();
     }
 
     @Override

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * frontier's thread.
  */
 final class FoundPages {
+    /** Bytes beside its text that a link or the host of a page takes at most. */
+    private static final int OBJECTS = 300;
+
     private final FollowLimits limits;
     private final SeenUrls seen;
     private final TextCounts perHost = new TextCounts();
@@ -30,6 +33,11 @@ final class FoundPages {
     private long known;
     private long overBudget;
     private long trapped;
+    private long overMemory;
+    /** Bytes of links that are held, and of pages that wait or are visited. */
+    private long bytes;
+
+    private final long maxBytes;
     /** Tokens that are open. */
     private int expected;
 
@@ -43,8 +51,12 @@ final class FoundPages {
     private record Found(
             CrawlPath trail, List<CrawlUrl> urls, @Nullable Visit sitemap) {}
 
-    /** @param journal hears of what comes in */
-    FoundPages(FollowLimits limits, SeenUrls seen, Journal journal) {
+    /**
+     * @param journal hears of what comes in
+     * @param maxBytes bound of the bytes of links that are held and of pages that wait
+     */
+    FoundPages(FollowLimits limits, SeenUrls seen, Journal journal, long maxBytes) {
+        this.maxBytes = maxBytes;
         this.limits = limits;
         this.seen = seen;
         this.journal = journal;
@@ -59,6 +71,7 @@ final class FoundPages {
         numbers = Math.max(numbers, resumed.seed().row() - Seed.LAST_OF_LIST);
         count(trail, resumed.url());
         if (!trail.sitemap() && limits.traps()) traps.catches(resumed.url());
+        if (resumed.kind() == ResumedUrl.Kind.PENDING) bytes += bytes(resumed.seed());
         if (resumed.kind() == ResumedUrl.Kind.PENDING) taker.accept(Visit.of(resumed.seed(), resumed.url(), false));
     }
 
@@ -68,7 +81,25 @@ final class FoundPages {
     }
 
     void arrive(CrawlPath trail, List<CrawlUrl> urls) {
-        held.add(new Found(trail, urls, null));
+        int room = 0;
+        while (room < urls.size() && bytes < maxBytes) bytes += heldBytes(urls.get(room++));
+        overMemory += urls.size() - room;
+        held.add(new Found(trail, List.copyOf(urls.subList(0, room)), null));
+    }
+
+    private static long heldBytes(CrawlUrl url) {
+        return 2L * url.href().length() + OBJECTS; // the whole, and the parts that it was cut into
+    }
+
+    private static long bytes(Seed seed) {
+        CrawlPath trail = seed.trail();
+        String referrer = trail == null ? null : trail.referrer();
+        return seed.text().length() + (referrer == null ? 0 : referrer.length()) + OBJECTS;
+    }
+
+    /** A row is over: its bytes are free. Does nothing for rows of the list. */
+    void over(Seed seed) {
+        if (seed.isFound()) bytes -= bytes(seed);
     }
 
     /** A token of that visit is closed: if it was for a sitemap, that needs no further visit. */
@@ -89,6 +120,7 @@ final class FoundPages {
     }
 
     void dropHeld() {
+        held.forEach(this::free);
         held.clear();
     }
 
@@ -96,12 +128,17 @@ final class FoundPages {
     void release(Consumer<Visit> taker) {
         Found found;
         while ((found = held.poll()) != null) {
+            free(found);
             for (CrawlUrl url : found.urls) {
                 if (admits(found.trail, url)) taker.accept(visit(found.trail, url));
             }
             Visit sitemap = found.sitemap;
             if (sitemap != null) journal.add(new ResumedUrl(sitemap.seed(), sitemap.url(), ResumedUrl.Kind.FOUND_DONE));
         }
+    }
+
+    private void free(Found found) {
+        for (CrawlUrl url : found.urls) bytes -= heldBytes(url);
     }
 
     private boolean admits(CrawlPath trail, CrawlUrl url) {
@@ -114,6 +151,10 @@ final class FoundPages {
                 : pages >= limits.pages() || perHost.get(url.host()) >= limits.perHost();
         if (spent) {
             overBudget++;
+            return false;
+        }
+        if (bytes >= maxBytes) {
+            overMemory++;
             return false;
         }
         if (!trail.sitemap() && limits.traps() && traps.catches(url)) {
@@ -136,6 +177,7 @@ final class FoundPages {
     private Visit visit(CrawlPath trail, CrawlUrl url) {
         count(trail, url);
         Visit visit = Visit.of(Seed.found(++numbers, url.href(), trail), url, false);
+        bytes += bytes(visit.seed());
         seen.putIfAbsent(url.href(), visit.seed().row());
         journal.add(new ResumedUrl(visit.seed(), url, ResumedUrl.Kind.PENDING));
         return visit;
@@ -158,6 +200,6 @@ final class FoundPages {
     }
 
     FollowStatus status() {
-        return new FollowStatus(pages, sitemaps, known, overBudget, trapped);
+        return new FollowStatus(pages, sitemaps, known, overBudget, trapped, overMemory);
     }
 }

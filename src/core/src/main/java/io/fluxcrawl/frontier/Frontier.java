@@ -51,6 +51,12 @@ public interface Frontier extends FrontierControl, LinkIntake {
     /** Ends a visit and says what becomes of its row. To be called exactly once for each visit let out. */
     void answer(Visit visit, VisitOutcome outcome);
 
+    /** Returns the number of steps so far, which grows with everything that happens to the frontier. */
+    long steps();
+
+    /** Returns whether a step should have been taken by now: an event waits, or a host is due. True at times for a moment. */
+    boolean isOverdue();
+
     /** Limits a host to one visit at a time with at least this pause after each: its Crawl-delay in robots.txt. */
     void slowDown(String host, Duration delay);
 }

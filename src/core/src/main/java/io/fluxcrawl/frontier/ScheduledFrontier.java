@@ -1,5 +1,6 @@
 package io.fluxcrawl.frontier;
 
+import io.fluxcrawl.internal.Faults;
 import io.fluxcrawl.model.CrawlPath;
 import io.fluxcrawl.model.CrawlStatus;
 import io.fluxcrawl.model.ResumedUrl;
@@ -31,6 +32,9 @@ import reactor.util.context.Context;
  * next. No step waits, and only steps touch the state. A fault in a step ends the crawl with that fault.
  */
 final class ScheduledFrontier implements Frontier {
+    /** Divisor: the part of the heap that links and pages found may take while they wait. */
+    private static final int LINK_SHARE = 8;
+
     private final Flux<? extends Row> input;
     private final FrontierOptions options;
     private final Scheduler clock;
@@ -48,6 +52,11 @@ final class ScheduledFrontier implements Frontier {
 
     private final AtomicBoolean subscribed = new AtomicBoolean();
     private volatile boolean cancelled;
+    /** Steps taken, by one thread at a time. */
+    private volatile long steps;
+    /** When the next step is to be taken if nothing else happens; {@link HostSchedule#NEVER} for none. */
+    private volatile long nextStep = HostSchedule.NEVER;
+
     private final StatusReport report = new StatusReport();
 
     // set on subscription, touched by steps only from then on
@@ -60,7 +69,7 @@ final class ScheduledFrontier implements Frontier {
     private long demand;
     private final Slots slots = new Slots();
     private boolean stopped;
-    private boolean ended;
+    private volatile boolean ended;
 
     ScheduledFrontier(
             Flux<? extends Row> input,
@@ -72,7 +81,7 @@ final class ScheduledFrontier implements Frontier {
         this.options = options;
         this.holds = holds;
         clock = hosts.clock();
-        found = new FoundPages(limits, seen, journal);
+        found = new FoundPages(limits, seen, journal, Runtime.getRuntime().maxMemory() / LINK_SHARE);
         schedule = new HostSchedule(options, refusals::add, hosts, () -> on(() -> {}));
     }
 
@@ -115,6 +124,7 @@ final class ScheduledFrontier implements Frontier {
             return;
         }
         if (outcome instanceof VisitOutcome.Requeue requeue) requeue(visit, requeue, now);
+        else found.over(visit.seed());
         schedule.end(visit, !(outcome instanceof VisitOutcome.Skip), now);
     }
 
@@ -182,6 +192,17 @@ final class ScheduledFrontier implements Frontier {
         return report.latest();
     }
 
+    @Override
+    public long steps() {
+        return steps;
+    }
+
+    @Override
+    public boolean isOverdue() {
+        if (!subscribed.get() || ended) return false;
+        return pending.get() > 0 || nextStep <= now();
+    }
+
     private void take(Row row) {
         if (row instanceof Refusal refusal) {
             refusals.add(refusal);
@@ -219,7 +240,11 @@ final class ScheduledFrontier implements Frontier {
         int seenEvents = pending.get();
         while (true) {
             Runnable event;
-            while ((event = events.poll()) != null) event.run();
+            while ((event = events.poll()) != null) {
+                long taken = steps + 1; // one thread at a time writes it
+                steps = taken;
+                event.run();
+            }
             if (cancelled || ended) {
                 finish();
                 return;
@@ -241,12 +266,12 @@ final class ScheduledFrontier implements Frontier {
         cancelled = true;
         try {
             finish();
-        } catch (RuntimeException second) {
+        } catch (Throwable second) {
             fault.addSuppressed(second);
         }
         if (rows == null) Operators.onErrorDropped(fault, Context.empty());
         else if (isOver) Operators.onErrorDropped(fault, rows.currentContext());
-        else rows.onError(fault);
+        else rows.onError(Faults.contained(fault));
     }
 
     /** Rows of the list come first, as long as they come fast. */
@@ -271,6 +296,7 @@ final class ScheduledFrontier implements Frontier {
             if (row == null) row = refusals.poll(); // a retry of a host that went down meanwhile
             if (row == null) break;
             demand--;
+            if (row instanceof Refusal refusal) found.over(refusal.seed());
             if (row instanceof Visit visit) slots.start(visit, now);
             rows.onNext(row);
         }
@@ -289,6 +315,7 @@ final class ScheduledFrontier implements Frontier {
         long due = HostSchedule.NEVER;
         if (demand > 0) due = slots.hasRoom(now) ? schedule.nextDue() : slots.nextRoom();
         if (found.holdsAny()) due = Math.min(due, reader.busyUntil());
+        nextStep = due;
         if (timer != null) timer.set(due, now);
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
@@ -35,7 +36,8 @@ final class CommitFile implements AutoCloseable {
      * @param length of what is whole, as {@link CommitEntries#end} has it; 0 where not even the header is
      */
     static CommitFile open(Path path, long length) throws IOException {
-        FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel file =
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         file.truncate(length);
         file.position(length);
         if (length > 0) return new CommitFile(path, file, length);

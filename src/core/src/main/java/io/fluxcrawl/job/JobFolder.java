@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -38,8 +39,11 @@ final class JobFolder implements AutoCloseable {
         try {
             Files.createDirectories(path);
             refuseForeign(path);
-            FileChannel channel =
-                    FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(
+                    path.resolve("lock"),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE,
+                    LinkOption.NOFOLLOW_LINKS);
             if (lock(channel) != null) return new JobFolder(path, channel);
             channel.close();
             throw new JobException(
@@ -91,6 +95,12 @@ final class JobFolder implements AutoCloseable {
     /** Returns a file that counts for nothing until it is {@linkplain #rename renamed}. */
     Path temporary(String name) {
         return path.resolve(name + TEMPORARY);
+    }
+
+    /** Opens such a file to be written from its start. What had its name is removed: a link there is not followed. */
+    FileChannel create(Path temporary) throws IOException {
+        Files.deleteIfExists(temporary);
+        return FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
     /** Gives a file that was forced to the disk its name, durably. */

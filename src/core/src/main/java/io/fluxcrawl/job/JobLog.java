@@ -6,6 +6,7 @@ import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.sink.CommitLog;
 import io.fluxcrawl.sink.CommitPosition;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -71,6 +72,7 @@ final class JobLog implements CommitLog, AutoCloseable {
 
     /** Rewrites the log with few entries, in a new file. */
     private void compact() throws IOException {
+        Files.deleteIfExists(folder.temporary("commits"));
         try (CommitFile compact = CommitFile.open(folder.temporary("commits"), 0)) {
             List<Long> rows = new ArrayList<>();
             for (long row : done.toArray()) rows.add(row);

@@ -4,6 +4,7 @@ import io.fluxcrawl.sink.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -182,8 +183,9 @@ record JobManifest(
     void write(JobFolder folder) {
         Path written = folder.temporary("manifest");
         try {
-            Files.write(written, JSON.writeValueAsBytes(this));
-            try (FileChannel file = FileChannel.open(written, StandardOpenOption.WRITE)) {
+            try (FileChannel file = folder.create(written)) {
+                ByteBuffer json = ByteBuffer.wrap(JSON.writeValueAsBytes(this));
+                while (json.hasRemaining()) file.write(json);
                 file.force(true);
             }
             folder.rename(written, folder.manifest());

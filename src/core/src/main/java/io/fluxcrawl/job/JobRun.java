@@ -2,6 +2,7 @@ package io.fluxcrawl.job;
 
 import io.fluxcrawl.Crawl;
 import io.fluxcrawl.Crawler;
+import io.fluxcrawl.internal.Faults;
 import io.fluxcrawl.model.CrawlStatus;
 import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.model.Row;
@@ -102,7 +103,8 @@ public final class JobRun {
                 .filter(captured -> isEnd(captured.record()))
                 .doOnNext(captured -> watcher.accept(captured.record()));
         return RecordSink.drainCaptured(records, sinks, log)
-                .then(Mono.<Void>fromRunnable(this::finishIfDone).subscribeOn(Schedulers.boundedElastic()));
+                .then(Mono.<Void>fromRunnable(Faults.guardedTask(this::finishIfDone))
+                        .subscribeOn(Schedulers.boundedElastic()));
     }
 
     /** Returns false for a cancelled row, which the next run visits. */

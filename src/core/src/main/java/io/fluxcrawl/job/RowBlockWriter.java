@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
@@ -26,10 +27,10 @@ final class RowBlockWriter implements Closeable {
         this.file = file;
     }
 
-    /** Creates the file, or empties it where there is one. */
+    /** Creates the file. What had its name is removed: a link there is not followed. */
     static RowBlockWriter create(Path path) throws IOException {
-        FileChannel file = FileChannel.open(
-                path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+        Files.deleteIfExists(path);
+        FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         ByteBuffer header = ByteBuffer.wrap(JobFormat.PLAN.header());
         while (header.hasRemaining()) file.write(header);
         return new RowBlockWriter(file);

@@ -9,8 +9,9 @@ package io.fluxcrawl.model;
  * @param overBudget links left out for {@code FollowLimits.pages}, {@code FollowLimits.perHost} or
  *     {@code FollowLimits.sitemaps}
  * @param trapped links left out as traps
+ * @param overMemory links left out because those that wait already take their share of the memory
  */
-public record FollowStatus(long pages, long sitemaps, long known, long overBudget, long trapped) {
+public record FollowStatus(long pages, long sitemaps, long known, long overBudget, long trapped, long overMemory) {
     /** Status of a crawl that has found no link. */
-    public static final FollowStatus NONE = new FollowStatus(0, 0, 0, 0, 0);
+    public static final FollowStatus NONE = new FollowStatus(0, 0, 0, 0, 0, 0);
 }

@@ -11,12 +11,14 @@ import io.fluxcrawl.frontier.HostSignal;
 import io.fluxcrawl.frontier.Refusal;
 import io.fluxcrawl.frontier.Visit;
 import io.fluxcrawl.frontier.VisitOutcome;
+import io.fluxcrawl.internal.Faults;
 import io.fluxcrawl.model.CrawlListener;
 import io.fluxcrawl.model.FetchOutcome;
 import io.fluxcrawl.model.Headers;
 import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.model.Row;
 import io.fluxcrawl.options.CrawlOptions;
+import io.fluxcrawl.pipeline.RowsInFlight.Step;
 import io.fluxcrawl.record.CapturedRecord;
 import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.robots.Robots;
@@ -47,6 +49,7 @@ final class CrawlPipeline implements AutoCloseable {
     private final ConcurrencyController concurrency;
     private final CancelSignal cancel;
     private final DiscoveredSitemaps sitemaps = new DiscoveredSitemaps();
+    private final RowsInFlight inFlight = new RowsInFlight();
     private final Robots robots;
     private final boolean pauseAfterRobots;
     private final AddressPolicy addresses;
@@ -60,6 +63,7 @@ final class CrawlPipeline implements AutoCloseable {
     private final CrawlListener listener;
     private final Scheduler clock;
     private final Scheduler parsing;
+    private final LiveCrawls live;
 
     CrawlPipeline(
             CrawlServices services,
@@ -84,6 +88,7 @@ final class CrawlPipeline implements AutoCloseable {
         captures = new CaptureCarrier(fetcher.budget());
         clock = services.hosts().clock();
         parsing = services.parsing();
+        live = services.live();
         records = new RecordFactory(
                 services.parser(),
                 parsing,
@@ -104,12 +109,14 @@ final class CrawlPipeline implements AutoCloseable {
 
     private Flux<CapturedRecord> visitAndParse(Flux<Row> rows) {
         if (options.parsers() == 0) {
-            return rows.flatMap(row -> visit(row).map(this::toRecord), maxInFlight(), 1);
+            return rows.flatMap(Faults.guard(row -> visit(row).map(Faults.guard(this::toRecord))), maxInFlight(), 1);
         }
-        return rows.flatMap(this::visit, maxInFlight(), 1) // robots, then fetch: never blocks, never errors
+        return rows.flatMap(Faults.guard(this::visit), maxInFlight(), 1) // robots, then fetch: never blocks
+                .transform(ContainedSubscriber.operator(new DemandGauge(), live::fail))
                 .parallel(options.parsers(), 1)
                 .runOn(parsing, 1) // off the event loops
-                .map(this::toRecord) // which gives the body's bytes back; the page's links go to the frontier
+                .map(Faults.guard(
+                        this::toRecord)) // which gives the body's bytes back; the page's links go to the frontier
                 .sequential(1);
     }
 
@@ -129,13 +136,14 @@ final class CrawlPipeline implements AutoCloseable {
         Visit visit = (Visit) row;
         listener.visitStarted(visit.seed(), visit.url(), visit.attempts() + 1);
         boolean byAddress = options.frontier().perAddress().on();
-        return Mono.defer(() -> byAddress ? locate(visit) : askRobots(visit))
-                .onErrorResume(fault -> Mono.just(faulty(visit, fault)))
-                .flatMap(decision -> conclude(visit, decision));
+        return Mono.defer(Faults.guarded(() -> byAddress ? locate(visit) : askRobots(visit)))
+                .onErrorResume(Faults.guard(fault -> Mono.just(faulty(visit, fault))))
+                .flatMap(Faults.guard(decision -> conclude(visit, decision)));
     }
 
     /** The address of a host is learnt before its turn at that address is known. */
     private Mono<Decision> locate(Visit visit) {
+        enter(visit, Step.LOCATE);
         return unlessCancelled(visit, fetcher.locate(request(visit)), found -> {
             if (found instanceof Whereabouts.Nowhere nowhere) return decide(visit, nowhere.failed());
             if (!(found instanceof Whereabouts.At at) || at.address().equals(visit.address())) return askRobots(visit);
@@ -146,6 +154,7 @@ final class CrawlPipeline implements AutoCloseable {
     private Mono<Decision> askRobots(Visit visit) {
         RobotsRules known = robots.known(visit.url());
         if (known != null) return obey(visit, known, new VisitOutcome.Skip());
+        enter(visit, Step.ROBOTS);
         return unlessCancelled(visit, robots.learn(visit.url(), addresses.of(visit), credentials.of(visit)), learnt -> {
             HostSignal signal = HostSignals.of(learnt.verdict(visit.url()));
             boolean isKept =
@@ -188,10 +197,11 @@ final class CrawlPipeline implements AutoCloseable {
     }
 
     private Mono<Decision> fetch(Visit visit) {
+        enter(visit, Step.FETCH);
         Reservation share = bodies.reservation(); // of the byte budget, until the page is parsed
         Mono<FetchOutcome> response = recrawl.conditions(visit, follower.reads(visit))
-                .flatMap(headers -> fetcher.fetch(
-                        request(visit).withHeaders(withCookies(visit, headers)).withReservation(share)));
+                .flatMap(Faults.guard(headers -> fetcher.fetch(
+                        request(visit).withHeaders(withCookies(visit, headers)).withReservation(share))));
         return unlessCancelled(visit, response, outcome -> decide(visit, outcome))
                 .map(decision -> decision.holding(share))
                 .doOnError(fault -> share.close());
@@ -204,8 +214,8 @@ final class CrawlPipeline implements AutoCloseable {
 
     /** Continues with an answer, unless the crawl is cancelled first: then the request is cancelled and the row ends. */
     private <T> Mono<Decision> unlessCancelled(Visit visit, Mono<T> answer, Function<T, Mono<Decision>> then) {
-        return answer.takeUntilOther(cancel.signal()).singleOptional().flatMap(given -> given.map(then)
-                .orElseGet(() -> Mono.just(cancelled(visit))));
+        return answer.takeUntilOther(cancel.signal()).singleOptional().flatMap(Faults.guard(given -> given.map(then)
+                .orElseGet(() -> Mono.just(cancelled(visit)))));
     }
 
     private Decision cancelled(Visit visit) {
@@ -229,13 +239,16 @@ final class CrawlPipeline implements AutoCloseable {
 
     /** A fault of the program: the row is kept, and its host goes on. */
     private Decision faulty(Visit visit, Throwable fault) {
+        if (Faults.endsCrawl(fault)) throw Faults.contained(fault);
         log.error("Row {} met a fault: {}", visit.seed().row(), fault.toString(), fault);
-        return new Decision(VisitOutcome.finish(), VisitResult.faulty(visit, fault, now()));
+        return new Decision(VisitOutcome.finish(), VisitResult.faulty(visit, Faults.bare(fault), now()));
     }
 
     /** Answers the frontier, once for each visit, and passes on what a record is made of. */
     private Mono<VisitResult> conclude(Visit visit, Decision decision) {
         VisitResult result = decision.result();
+        if (result == null) inFlight.leave(visit.seed().row()); // before the frontier may let it out again
+        else enter(visit, LinkFollower.isSitemap(visit.seed()) ? Step.SITEMAP : Step.PARSE);
         ExpectedLinks links = result == null ? null : follower.expectLinks(visit, result); // before the crawl could end
         frontier.answer(visit, decision.outcome());
         if (decision.outcome() instanceof VisitOutcome.Requeue requeue
@@ -249,14 +262,21 @@ final class CrawlPipeline implements AutoCloseable {
 
     /** Gives pages, no record. */
     private Mono<VisitResult> readSitemap(Visit visit, VisitResult result, @Nullable ExpectedLinks links) {
-        if (links == null) return Mono.empty();
-        return Mono.<VisitResult>fromRunnable(() -> follower.readSitemap(visit, result, links))
-                .subscribeOn(parsing)
-                .onErrorResume(fault -> {
+        if (links == null) {
+            inFlight.leave(visit.seed().row());
+            return Mono.empty();
+        }
+        Mono<VisitResult> reading = Mono.<VisitResult>fromRunnable(
+                        Faults.guardedTask(() -> follower.readSitemap(visit, result, links)))
+                .subscribeOn(parsing);
+        return Mono.from(ContainedSource.<VisitResult>of(reading.flux()))
+                .onErrorResume(Faults.guard(fault -> {
+                    if (Faults.endsCrawl(fault)) throw Faults.contained(fault);
                     log.error("The sitemap {} met a fault: {}", visit.url(), fault.toString(), fault);
                     return Mono.empty();
-                })
+                }))
                 .doFinally(end -> {
+                    inFlight.leave(visit.seed().row());
                     links.close();
                     Reservation share = result.share();
                     if (share != null) share.close();
@@ -273,9 +293,41 @@ final class CrawlPipeline implements AutoCloseable {
     }
 
     private CapturedRecord toRecord(VisitResult result) {
-        CapturedRecord captured = captures.arrive(result, this::parse);
+        CapturedRecord captured = captures.arrive(result, this::recordOf);
         listener.visitEnded(captured.record().seed(), captured.record().outcome());
+        if (!(result instanceof VisitResult.Refused)) enter(captured.record(), Step.EMIT);
         return captured;
+    }
+
+    /** The row has its record, whatever happens. */
+    private CrawlRecord recordOf(VisitResult result) {
+        try {
+            return parse(result);
+        } catch (Throwable fault) {
+            if (Faults.endsCrawl(fault)) throw Faults.contained(fault);
+            log.error("Row {} met a fault: {}", result.seed().row(), fault.toString(), fault);
+            return CrawlRecord.builder(result.seed(), Outcome.INTERNAL_ERROR)
+                    .error(VisitResult.sentence(Faults.bare(fault)))
+                    .build();
+        }
+    }
+
+    private void enter(Visit visit, Step step) {
+        inFlight.enter(visit.seed(), visit.url().href(), step);
+    }
+
+    private void enter(CrawlRecord record, Step step) {
+        inFlight.enter(record.seed(), record.seed().text(), step);
+    }
+
+    /** Returns the rows that the frontier has let out and that were not {@linkplain #emitted emitted} yet. */
+    RowsInFlight inFlight() {
+        return inFlight;
+    }
+
+    /** The record of a row goes to the subscriber. */
+    void emitted(CapturedRecord captured) {
+        inFlight.leave(captured.record().row());
     }
 
     private CrawlRecord parse(VisitResult result) {

@@ -15,6 +15,7 @@ import reactor.core.scheduler.Scheduler;
  * @param hosts limits of hosts, and the thread of all frontiers
  * @param parsing where pages are parsed
  * @param emitting where records are emitted
+ * @param watching where crawls that make no progress are noticed; not one of the threads above
  * @param live the crawls under way
  */
 public record CrawlServices(
@@ -27,4 +28,5 @@ public record CrawlServices(
         SharedHosts hosts,
         Scheduler parsing,
         Scheduler emitting,
+        Scheduler watching,
         LiveCrawls live) {}

@@ -1,6 +1,8 @@
 package io.fluxcrawl.pipeline;
 
 import io.fluxcrawl.frontier.Frontier;
+import io.fluxcrawl.internal.Faults;
+import io.fluxcrawl.model.CrawlFailedException;
 import io.fluxcrawl.model.Row;
 import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.options.FollowLimits;
@@ -30,6 +32,8 @@ public final class CrawlSession {
     private final AtomicBoolean subscribed = new AtomicBoolean();
     private final Sinks.Empty<Void> inputEnd = Sinks.empty();
     private final Sinks.Empty<CapturedRecord> abort = Sinks.empty();
+    private final DemandGauge demand = new DemandGauge();
+    private final StallWatch watch;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     /** @param rows the input; may block */
@@ -39,7 +43,9 @@ public final class CrawlSession {
         CrawlOptions all = services.options();
         FollowLimits limits = options.follow().finds() ? options.follow().limits() : FollowLimits.NONE;
         frontier = Frontier.create(
-                rows.takeUntilOther(inputEnd.asMono()).subscribeOn(Schedulers.boundedElastic()),
+                ContainedSource.<Row>of(rows)
+                        .takeUntilOther(inputEnd.asMono())
+                        .subscribeOn(Schedulers.boundedElastic()),
                 all.frontier(),
                 limits,
                 services.hosts(),
@@ -56,6 +62,13 @@ public final class CrawlSession {
         if (!all.adaptive()) concurrency.setFixed(all.concurrency());
         recrawl = new RecrawlSupport(all.recrawl(), all.parse());
         pipeline = new CrawlPipeline(services, options, frontier, follower, concurrency, cancel, recrawl);
+        watch = new StallWatch(
+                StallWatch.limit(all),
+                services.watching(),
+                this::activity,
+                () -> demand.waits() && (!pipeline.inFlight().isEmpty() || frontier.isOverdue()),
+                this::waitsFor,
+                this::abort);
     }
 
     /**
@@ -64,11 +77,32 @@ public final class CrawlSession {
      */
     public Flux<CapturedRecord> records() {
         return Flux.using(
-                this::begin,
-                begun -> emitted(recrawl.compared(pipeline.records()))
-                        .takeUntilOther(abort.asMono())
-                        .doOnDiscard(CapturedRecord.class, CapturedRecord::close),
-                CrawlSession::end);
+                        this::begin,
+                        begun -> emitted(recrawl.compared(pipeline.records()))
+                                .doOnNext(pipeline::emitted)
+                                .takeUntilOther(abort.asMono())
+                                .onErrorMap(CrawlSession::isError, CrawlFailedException::of)
+                                .doOnDiscard(CapturedRecord.class, CapturedRecord::close),
+                        CrawlSession::end)
+                .transform(ContainedSubscriber.operator(demand, services.live()::fail));
+    }
+
+    /** Errors reach the subscriber as exceptions: Reactor rethrows some of them at a place where nobody waits for them. */
+    private static boolean isError(Throwable fault) {
+        return Faults.bare(fault) instanceof Error || Faults.endsCrawl(fault);
+    }
+
+    /** Grows with whatever happens in this crawl or on the wire. */
+    private long activity() {
+        return frontier.steps()
+                + pipeline.inFlight().changes()
+                + demand.records()
+                + services.fetcher().activity();
+    }
+
+    private String waitsFor() {
+        String rows = pipeline.inFlight().describe();
+        return rows.isEmpty() ? "a row is due, and the frontier does not let it out" : rows;
     }
 
     private Flux<CapturedRecord> emitted(Flux<CapturedRecord> records) {
@@ -82,10 +116,12 @@ public final class CrawlSession {
         }
         services.live().add(this);
         concurrency.begin();
+        watch.begin();
         return this;
     }
 
     private void end() {
+        watch.end();
         concurrency.end();
         pipeline.close();
         services.live().remove(this);
@@ -105,14 +141,19 @@ public final class CrawlSession {
     }
 
     /** Reads no further rows: those read so far get their records. */
-    void endInput() {
+    public void endInput() {
         inputEnd.tryEmitEmpty();
     }
 
-    /** Ends the records with an error, whether downstream asks for more or not. */
+    /** Ends the records with an error because the crawler was closed, whether downstream asks for more or not. */
     void abort() {
-        abort.tryEmitError(new CancellationException(
+        abort(new CancellationException(
                 "The crawler was closed, and the records that were left of this crawl were not taken in time."));
+    }
+
+    /** Ends the records with this error at once: those on their way are dropped. */
+    public void abort(Throwable failure) {
+        abort.tryEmitError(failure);
     }
 
     /** Returns a future that completes when the crawl has ended and has given everything back. */

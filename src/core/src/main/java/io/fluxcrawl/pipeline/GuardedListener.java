@@ -1,5 +1,6 @@
 package io.fluxcrawl.pipeline;
 
+import io.fluxcrawl.internal.Faults;
 import io.fluxcrawl.model.CrawlListener;
 import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.model.Seed;
@@ -49,7 +50,8 @@ public final class GuardedListener implements CrawlListener {
         if (guarded == NONE) return;
         try {
             event.run();
-        } catch (RuntimeException | LinkageError | AssertionError e) {
+        } catch (Throwable e) {
+            if (Faults.endsCrawl(e)) throw Faults.contained(e);
             if (failed.compareAndSet(false, true)) {
                 log.error("The crawl listener {} threw; further exceptions of it are not logged.", guarded, e);
             }

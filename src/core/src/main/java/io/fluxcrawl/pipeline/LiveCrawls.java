@@ -1,5 +1,6 @@
 package io.fluxcrawl.pipeline;
 
+import io.fluxcrawl.model.CrawlFailedException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +28,16 @@ public final class LiveCrawls {
 
     synchronized void remove(CrawlSession crawl) {
         live.remove(crawl);
+    }
+
+    /** Ends all crawls under way with an error that a thread has thrown where no operator could signal it. */
+    public void fail(Throwable fault) {
+        List<CrawlSession> left;
+        synchronized (this) {
+            left = List.copyOf(live);
+        }
+        CrawlFailedException failure = CrawlFailedException.of(fault);
+        left.forEach(crawl -> crawl.abort(failure));
     }
 
     /** Cancels all crawls under way and waits until they have ended; blocks, 35 s at most. */

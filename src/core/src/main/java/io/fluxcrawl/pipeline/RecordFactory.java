@@ -2,6 +2,7 @@ package io.fluxcrawl.pipeline;
 
 import io.fluxcrawl.frontier.Refusal;
 import io.fluxcrawl.frontier.Visit;
+import io.fluxcrawl.internal.Faults;
 import io.fluxcrawl.model.Body;
 import io.fluxcrawl.model.CrawlPath;
 import io.fluxcrawl.model.Exchange;
@@ -85,13 +86,14 @@ final class RecordFactory {
             links.accept(reading.links());
             return visited(answered.visit(), answered.response(), outcome, page.fault(), took, page);
         } catch (Throwable e) {
-            if (e instanceof VirtualMachineError fatal && !(e instanceof StackOverflowError)) throw fatal;
+            if (Faults.endsCrawl(e)) throw Faults.contained(e);
             log.error(
                     "Row {}: the page could not be read: {}",
                     answered.visit().seed().row(),
                     e.toString(),
                     e);
-            String error = "The page could not be read: " + e.getClass().getSimpleName() + ".";
+            String error =
+                    "The page could not be read: " + Faults.bare(e).getClass().getSimpleName() + ".";
             return visited(answered.visit(), answered.response(), Outcome.INTERNAL_ERROR, error, null, null);
         }
     }

@@ -1,6 +1,7 @@
 package io.fluxcrawl.pipeline;
 
 import io.fluxcrawl.frontier.Visit;
+import io.fluxcrawl.internal.Faults;
 import io.fluxcrawl.model.Headers;
 import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.model.Seed;
@@ -52,9 +53,10 @@ final class RecrawlSupport {
         CrawlUrl url = former == null || wanted || !listed.fields().isEmpty() ? null : url(visit.seed());
         if (former == null || url == null) return Mono.just(listed);
         return former.findSummary(url)
-                .map(record -> conditions(visit, record))
+                .map(Faults.guard(record -> conditions(visit, record)))
                 .defaultIfEmpty(listed)
-                .onErrorResume(error -> Mono.just(unknown(listed, visit.seed(), error)));
+                .onErrorResume(
+                        error -> !Faults.endsCrawl(error), error -> Mono.just(unknown(listed, visit.seed(), error)));
     }
 
     private Headers conditions(Visit visit, RecordView record) {
@@ -84,7 +86,10 @@ final class RecrawlSupport {
     Flux<CapturedRecord> compared(Flux<CapturedRecord> records) {
         if (former == null) return records;
         return records.flatMapDelayError(
-                        each -> compared(each.record()).map(each::with).doOnCancel(each::close), AT_ONCE, 1)
+                        Faults.guard(
+                                each -> compared(each.record()).map(each::with).doOnCancel(each::close)),
+                        AT_ONCE,
+                        1)
                 .doOnDiscard(CapturedRecord.class, CapturedRecord::close);
     }
 
@@ -92,9 +97,10 @@ final class RecrawlSupport {
         CrawlUrl url = url(record.seed());
         if (former == null || url == null) return Mono.just(record.comparedTo(null, columns));
         return former.find(url)
-                .map(before -> record.comparedTo(before, columns))
-                .switchIfEmpty(Mono.fromSupplier(() -> record.comparedTo(null, columns)))
-                .onErrorResume(error -> Mono.just(unknown(record, record.seed(), error)));
+                .map(Faults.guard(before -> record.comparedTo(before, columns)))
+                .switchIfEmpty(Mono.fromSupplier(Faults.guarded(() -> record.comparedTo(null, columns))))
+                .onErrorResume(
+                        error -> !Faults.endsCrawl(error), error -> Mono.just(unknown(record, record.seed(), error)));
     }
 
     private static <T> T unknown(T instead, Seed seed, Throwable error) {

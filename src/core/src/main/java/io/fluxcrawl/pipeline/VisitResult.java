@@ -9,6 +9,7 @@ import io.fluxcrawl.model.Exchange;
 import io.fluxcrawl.model.FetchOutcome;
 import io.fluxcrawl.model.Headers;
 import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.model.Seed;
 import io.fluxcrawl.model.Timings;
 import java.time.Instant;
 import java.util.List;
@@ -19,11 +20,19 @@ sealed interface VisitResult {
     /** Returns the result of a visit that met a fault of the program. */
     static VisitResult faulty(Visit visit, Throwable fault, Instant now) {
         Exchange exchange = new Exchange(now, Timings.NONE, null, null, 0, true);
-        String error = "A fault in fluxcrawl: " + fault.getClass().getSimpleName() + ".";
+        String error = sentence(fault);
         FetchOutcome last =
                 new FetchOutcome.Failed(visit.url(), Outcome.INTERNAL_ERROR, error, null, Headers.EMPTY, exchange);
         return new Failed(visit, last, Outcome.INTERNAL_ERROR, error);
     }
+
+    /** Returns what a record says about a fault of the program. */
+    static String sentence(Throwable fault) {
+        return "A fault in fluxcrawl: " + fault.getClass().getSimpleName() + ".";
+    }
+
+    /** Returns the row. */
+    Seed seed();
 
     /** Returns this result with the byte share of its body and its capture; itself if it holds neither. */
     default VisitResult holding(Reservation share) {
@@ -61,6 +70,11 @@ sealed interface VisitResult {
             @Nullable Reservation share) implements VisitResult {
         Answered(Visit visit, FetchOutcome.Fetched response) {
             this(visit, response, null, null);
+        }
+
+        @Override
+        public Seed seed() {
+            return visit.seed();
         }
 
         @Override
@@ -111,6 +125,11 @@ sealed interface VisitResult {
         }
 
         @Override
+        public Seed seed() {
+            return visit.seed();
+        }
+
+        @Override
         public List<Capture> former() {
             return visit.captures();
         }
@@ -123,6 +142,11 @@ sealed interface VisitResult {
 
     /** No request was sent, or no further one. */
     record Refused(Refusal refusal) implements VisitResult {
+        @Override
+        public Seed seed() {
+            return refusal.seed();
+        }
+
         @Override
         public List<Capture> former() {
             return refusal.captures();

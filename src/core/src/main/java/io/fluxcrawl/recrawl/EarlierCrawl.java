@@ -1,6 +1,7 @@
 package io.fluxcrawl.recrawl;
 
 import io.fluxcrawl.archive.RecordIndex;
+import io.fluxcrawl.internal.Faults;
 import io.fluxcrawl.options.PreviousRecords;
 import io.fluxcrawl.record.RecordView;
 import io.fluxcrawl.url.CrawlUrl;
@@ -75,7 +76,14 @@ public final class EarlierCrawl implements PreviousRecords, AutoCloseable {
     }
 
     private Mono<RecordView> lookUp(Callable<@Nullable RecordView> lookUp) {
-        return Mono.<RecordView>fromCallable(lookUp).subscribeOn(lookups);
+        return Mono.<RecordView>fromCallable(() -> {
+                    try {
+                        return lookUp.call();
+                    } catch (Throwable fault) {
+                        throw Faults.contained(fault);
+                    }
+                })
+                .subscribeOn(lookups);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.fluxcrawl.fetch.AddressAccess;
 import io.fluxcrawl.fetch.FetchRequest;
 import io.fluxcrawl.fetch.FetchRequest.Credentials;
 import io.fluxcrawl.fetch.Fetcher;
+import io.fluxcrawl.internal.Faults;
 import io.fluxcrawl.model.FetchOutcome;
 import io.fluxcrawl.model.FetchOutcome.Failed;
 import io.fluxcrawl.model.FetchOutcome.Fetched;
@@ -49,11 +50,11 @@ final class RobotsAccess {
         this.parser = new RobotsParser(options);
     }
 
-    /** Never errors. */
+    /** Errors only where the crawl cannot go on. */
     Mono<RobotsRules> rules(CrawlUrl robotsTxt, AddressAccess access, Credentials credentials) {
-        return Mono.defer(() -> attempt(robotsTxt, access, credentials, 0))
-                .flatMap(outcome -> read(robotsTxt, outcome))
-                .onErrorResume(fault -> Mono.just(faulty(robotsTxt, fault)));
+        return Mono.defer(Faults.guarded(() -> attempt(robotsTxt, access, credentials, 0)))
+                .flatMap(Faults.guard(outcome -> read(robotsTxt, outcome)))
+                .onErrorResume(fault -> !Faults.endsCrawl(fault), fault -> Mono.just(faulty(robotsTxt, fault)));
     }
 
     private Mono<FetchOutcome> attempt(CrawlUrl url, AddressAccess access, Credentials credentials, int made) {
@@ -100,11 +101,11 @@ final class RobotsAccess {
         if (outcome instanceof Fetched fetched && fetched.status() / 100 == 2) {
             return Mono.just(fetched)
                     .publishOn(parsing)
-                    .map(file -> parser.parse(
+                    .map(Faults.guard(file -> parser.parse(
                             robotsTxt,
                             file.body().bytes(),
                             file.truncated(),
-                            file.headers().mediaType()));
+                            file.headers().mediaType())));
         }
         return Mono.just(withoutFile(robotsTxt, outcome));
     }
@@ -139,7 +140,7 @@ final class RobotsAccess {
 
     private RobotsRules faulty(CrawlUrl robotsTxt, Throwable fault) {
         log.error("An unexpected fault occurred while reading {}.", robotsTxt, fault);
-        return unreachable(Outcome.ROBOTS_UNREACHABLE, robotsTxt + " could not be read: " + fault, true);
+        return unreachable(Outcome.ROBOTS_UNREACHABLE, robotsTxt + " could not be read: " + Faults.bare(fault), true);
     }
 
     private static boolean isServerTrouble(int status) {

@@ -78,8 +78,8 @@ final class SharedRobots implements Robots {
     }
 
     private void start(Key key, InFlight request, CrawlUrl robotsTxt) {
-        request.fetch.update(
-                robots.rules(robotsTxt, key.access, key.credentials).subscribe(rules -> complete(key, request, rules)));
+        request.fetch.update(robots.rules(robotsTxt, key.access, key.credentials)
+                .subscribe(rules -> complete(key, request, rules), fault -> fail(key, request, fault)));
     }
 
     private void complete(Key key, InFlight request, RobotsRules fetched) {
@@ -89,6 +89,13 @@ final class SharedRobots implements Robots {
             rules = keep(key.origin, fetched);
         }
         request.result.tryEmitValue(rules);
+    }
+
+    private void fail(Key key, InFlight request, Throwable fault) {
+        synchronized (lock) {
+            inFlight.remove(key, request);
+        }
+        request.result.tryEmitError(fault);
     }
 
     private void cancel(Key key, InFlight request) {

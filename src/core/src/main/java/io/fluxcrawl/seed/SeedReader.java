@@ -1,5 +1,6 @@
 package io.fluxcrawl.seed;
 
+import io.fluxcrawl.internal.Faults;
 import io.fluxcrawl.model.Seed;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,16 +56,32 @@ public final class SeedReader {
      * @return the rows, numbered from 1; fails with a {@link SeedException} if the list cannot be read
      */
     public static Flux<Seed> read(SeedSource source, SeedOptions options, Scheduler blocking) {
-        return Flux.generate(() -> SeedListReader.open(source, options), SeedReader::emit, SeedReader::close)
+        return Flux.generate(() -> open(source, options), SeedReader::emit, SeedReader::close)
                 .cancelOn(blocking)
                 .subscribeOn(blocking);
     }
 
+    private static SeedListReader open(SeedSource source, SeedOptions options) {
+        try {
+            return SeedListReader.open(source, options);
+        } catch (Throwable fault) {
+            throw Faults.contained(fault); // Reactor would rethrow an error, and nobody would hear of it
+        }
+    }
+
     private static SeedListReader emit(SeedListReader list, SynchronousSink<Seed> sink) {
-        Seed row = list.next();
+        Seed row = next(list);
         if (row == null) sink.complete();
         else sink.next(row);
         return list;
+    }
+
+    private static @Nullable Seed next(SeedListReader list) {
+        try {
+            return list.next();
+        } catch (Throwable fault) {
+            throw Faults.contained(fault);
+        }
     }
 
     private static void close(@Nullable SeedListReader list) {

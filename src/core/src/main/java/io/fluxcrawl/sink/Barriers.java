@@ -103,7 +103,13 @@ final class Barriers {
         SinkLane.Stop at(int lane) {
             return mark -> {
                 marks.set(lane, mark);
-                if (missing.decrementAndGet() == 0) thread.schedule(this::commit);
+                if (missing.decrementAndGet() > 0) return;
+                try {
+                    thread.schedule(this::commit);
+                } catch (Throwable e) { // no thread could be started
+                    drain.failed(e);
+                    over();
+                }
             };
         }
 

@@ -1,6 +1,7 @@
 package io.fluxcrawl.sink;
 
 import com.github.luben.zstd.ZstdInputStream;
+import io.fluxcrawl.internal.ZstdFrames;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
@@ -25,7 +26,7 @@ final class EntryReader implements Closeable {
     }
 
     static EntryReader open(Path file, int number) throws IOException {
-        ZstdInputStream bytes = new ZstdInputStream(Files.newInputStream(file));
+        ZstdInputStream bytes = new ZstdInputStream(new ZstdFrames(Files.newInputStream(file)));
         return new EntryReader(number, new DataInputStream(new BufferedInputStream(bytes, BUFFER)));
     }
 

@@ -49,6 +49,8 @@ final class PartMaker implements AutoCloseable {
                 counted.complete(Spool.of(hidden.spool(part), length));
             } catch (IOException e) {
                 counted.completeExceptionally(SinkException.of(output, e));
+            } catch (Throwable e) { // whoever waits for the count is to hear of it
+                counted.completeExceptionally(e);
             }
         });
         return counted;

@@ -4,6 +4,7 @@ import com.github.luben.zstd.ZstdOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /** Writes a file of sorted entries, compressed with a small window, so that a reader needs little memory. */
 final class RunWriter implements EntryConsumer, AutoCloseable {
@@ -21,7 +22,8 @@ final class RunWriter implements EntryConsumer, AutoCloseable {
     }
 
     static RunWriter create(Path file) throws IOException {
-        return new RunWriter(new ZstdOutputStream(Files.newOutputStream(file), LEVEL)
+        Files.deleteIfExists(file); // a link there is not followed
+        return new RunWriter(new ZstdOutputStream(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW), LEVEL)
                 .setWindowLog(WINDOW_BITS)
                 .setChecksum(true));
     }

@@ -36,6 +36,7 @@ final class SinkLane {
 
     // used on the lane's thread only
     private boolean broken;
+    private boolean closed;
     private boolean unflushed;
     private boolean alarm;
     private long flushedAt;
@@ -85,7 +86,21 @@ final class SinkLane {
         if (pending.getAndIncrement() == 0) thread.schedule(this::work);
     }
 
+    /** A fault between two calls of the sink breaks it, and the lane goes on: else its drain would wait for it for ever. */
     private void work() {
+        while (true) {
+            try {
+                writeAll();
+                return;
+            } catch (Throwable e) {
+                if (closed) return;
+                broken = true;
+                drain.failed(e);
+            }
+        }
+    }
+
+    private void writeAll() {
         int seen = pending.get();
         do {
             boolean last = ending; // read before the queue: what came before the end is in it
@@ -157,6 +172,7 @@ final class SinkLane {
 
     private void close() {
         attempt(suspends ? sink::suspend : sink::close);
+        closed = true;
         drain.closed();
         thread.dispose();
     }

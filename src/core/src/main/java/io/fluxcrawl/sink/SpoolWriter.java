@@ -6,6 +6,7 @@ import io.fluxcrawl.sink.SinkTarget.Compression;
 import io.fluxcrawl.sink.SinkTarget.Format;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 
@@ -26,6 +27,7 @@ final class SpoolWriter {
 
     /** @param begins whether it is the first of an output */
     static SpoolWriter open(Path file, SpoolFormat form, boolean begins) throws IOException {
+        if (Files.isSymbolicLink(file)) Files.delete(file); // it is not followed
         TargetStream bytes = TargetStream.open(target(file), OutputStream.nullOutputStream());
         return of(bytes, form, begins, CompletableFuture.completedFuture(Spool.empty(file)));
     }

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.LinkedHashMap;
@@ -34,7 +35,10 @@ final class PartFile implements AutoCloseable {
     PartFile(Path path) throws IOException {
         this.path = path;
         unfinished = path.resolveSibling("." + path.getFileName() + ".tmp");
-        bytes = new BufferedOutputStream(new DigestOutputStream(Files.newOutputStream(unfinished), digest), 1 << 16);
+        Files.deleteIfExists(unfinished); // a link there is not followed
+        bytes = new BufferedOutputStream(
+                new DigestOutputStream(Files.newOutputStream(unfinished, StandardOpenOption.CREATE_NEW), digest),
+                1 << 16);
     }
 
     void add(Seed seed) throws IOException {

@@ -1,6 +1,5 @@
 package io.fluxcrawl.fetch.body;
 
-import com.aayushatharva.brotli4j.Brotli4jLoader;
 import com.github.luben.zstd.util.Native;
 import io.fluxcrawl.model.Headers;
 import io.fluxcrawl.model.Outcome;
@@ -14,7 +13,7 @@ import java.util.Locale;
  */
 public final class ContentCodings {
     private static final int MAX_STACKED = 4;
-    private static final boolean BROTLI = Brotli4jLoader.isAvailable();
+    private static final boolean BROTLI = BrotliLibrary.load();
     private static final boolean ZSTD = zstdLoads();
 
     private ContentCodings() {}

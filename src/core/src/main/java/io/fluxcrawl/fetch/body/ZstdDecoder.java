@@ -2,6 +2,7 @@ package io.fluxcrawl.fetch.body;
 
 import com.github.luben.zstd.RecyclingBufferPool;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import io.fluxcrawl.internal.ZstdFrames;
 import io.fluxcrawl.model.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,7 @@ final class ZstdDecoder implements ContentDecoder {
     private static final int MAX_WINDOW_LOG = 23;
 
     private final Fed fed = new Fed();
+    private final ZstdFrames frames = new ZstdFrames(fed);
     private final ZstdInputStreamNoFinalizer decoder;
 
     ZstdDecoder() {
@@ -28,6 +30,17 @@ final class ZstdDecoder implements ContentDecoder {
     @Override
     public void feed(ByteBuffer coded) {
         fed.in = coded;
+        follow(coded.duplicate());
+    }
+
+    private void follow(ByteBuffer coded) {
+        if (coded.hasArray()) {
+            frames.follow(coded.array(), coded.arrayOffset() + coded.position(), coded.remaining());
+            return;
+        }
+        byte[] copy = new byte[coded.remaining()];
+        coded.get(copy);
+        frames.follow(copy, 0, copy.length);
     }
 
     @Override
@@ -42,6 +55,7 @@ final class ZstdDecoder implements ContentDecoder {
 
     @Override
     public boolean complete() {
+        if (!frames.isWhole()) return false; // the decoder does not notice the cut of a second frame
         try {
             return decoder.setContinuous(false).read(new byte[1], 0, 1) < 0;
         } catch (IOException truncated) {
