@@ -11,6 +11,7 @@ import io.fluxcrawl.parse.fields.HtmlPage;
 import io.fluxcrawl.parse.fields.NonHtmlPage;
 import io.fluxcrawl.parse.fields.PageTree;
 import io.fluxcrawl.parse.fields.XmlPage;
+import io.fluxcrawl.parse.html.LateDeclaration;
 import io.fluxcrawl.parse.html.PageFacts;
 import io.fluxcrawl.parse.html.PageSkimmer;
 import io.fluxcrawl.parse.html.PageUrls;
@@ -69,7 +70,7 @@ final class DefaultPageParser implements PageParser {
         draft.sniffedType = MediaKind.contradiction(body, draft.contentType);
         Encoding header = declared == null ? null : declared.charset();
         switch (MediaKind.of(type)) {
-            case HTML -> html(page, CharsetChoice.forHtml(body, header), draft);
+            case HTML -> html(page, CharsetChoice.forHtml(body, header, LateDeclaration::find), draft);
             case XHTML -> html(page, CharsetChoice.forXml(body, header), draft);
             case XML -> {
                 CharsetChoice charset = CharsetChoice.forXml(body, header);
@@ -103,7 +104,7 @@ final class DefaultPageParser implements PageParser {
                 html(page, other, draft);
                 return;
             }
-            HtmlPage html = described(page, draft, read.facts());
+            HtmlPage html = described(page, draft, read.facts(), charset);
             if (read.body() != null)
                 read.body().describe(read.tree(), draft, html.urls(), options.outlinks(), bytes.length);
             if (options.fallbacks()) draft.fallbacks = BodyFallbacks.of(read.tree(), draft, html.urls());
@@ -115,7 +116,7 @@ final class DefaultPageParser implements PageParser {
                 html(page, other, draft);
                 return;
             }
-            HtmlPage html = described(page, draft, facts);
+            HtmlPage html = described(page, draft, facts, charset);
             if (!fields.isEmpty()) fields.read(source(page, html.urls(), charset, () -> tree(bytes, charset)), draft);
         }
     }
@@ -147,8 +148,8 @@ final class DefaultPageParser implements PageParser {
         return new FieldSource(page, urls, () -> charset.encoding().decode(bytes, charset.skip(), bytes.length), tree);
     }
 
-    private HtmlPage described(Fetched page, PageMetadataBuilder draft, PageFacts facts) {
-        HtmlPage html = new HtmlPage(page, draft, facts);
+    private HtmlPage described(Fetched page, PageMetadataBuilder draft, PageFacts facts, CharsetChoice charset) {
+        HtmlPage html = new HtmlPage(page, draft, facts, charset.encoding());
         html.describe(options.profile() == ParseOptions.Profile.PREVIEW);
         if (options.follow()) draft.followed = html.followed();
         return html;
