@@ -10,6 +10,7 @@ import io.fluxcrawl.parse.ParseOptions;
 import io.fluxcrawl.seed.SeedOptions;
 import io.fluxcrawl.sink.Sha256;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +45,8 @@ final class JobFingerprint {
         put("input.format", reading.format() == null ? null : JobCodes.of(reading.format()));
         put("input.urlColumn", reading.urlColumn());
         put("input.separator", reading.separator());
-        put("input.charset", reading.charset());
+        // null is UTF-8 too, with a fallback for lines that are not
+        put("input.charset", reading.charset() == null ? StandardCharsets.UTF_8 : reading.charset());
     }
 
     private void outputs(JobSpec spec) {
