@@ -126,7 +126,7 @@ public final class LinkFollower {
         } catch (IOException | RuntimeException e) {
             String why = String.valueOf(e.getMessage());
             // many sites answer any path with a page
-            unreadable(visit, why, isGuessed(visit) && why.startsWith("its root is \"html\""));
+            unreadable(visit, why, isGuessed(visit) && why.startsWith("its root is "));
         }
     }
 

@@ -35,6 +35,6 @@ final class Utf16Detector {
     }
 
     private static boolean isText(byte octet) {
-        return octet >= ' ' && octet <= '~' || octet == '\n' || octet == '\r' || octet == '\t';
+        return (octet >= ' ' && octet <= '~') || octet == '\n' || octet == '\r' || octet == '\t';
     }
 }
