@@ -16,6 +16,11 @@ import io.fluxcrawl.testweb.HostBehaviour;
 import io.fluxcrawl.testweb.HostStats;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -108,6 +113,47 @@ class CrawlerTest {
                     crawl(EAGER, "127.0.0.1:" + web.port() + "/s/x").get(0);
             assertThat(record.outcome()).as(record.error()).isEqualTo(Outcome.OK);
             assertThat(record.finalUrl()).hasToString(web.url("127.0.0.1", "/s/x"));
+        }
+    }
+
+    @Test
+    void aRowWithoutASchemeIsTriedByHttpWhereTlsHangsForTheWholeTime() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread peers = new Thread(() -> hangInTls(server), "tls-hangs");
+            peers.setDaemon(true);
+            peers.start();
+            CrawlOptions hasty = EAGER.toBuilder()
+                    .fetch(fetch -> fetch.timeout(ofMillis(1_500)))
+                    .build();
+            CrawlRecord record =
+                    crawl(hasty, "127.0.0.1:" + server.getLocalPort() + "/x").get(0);
+            assertThat(record.outcome()).as(record.error()).isEqualTo(Outcome.OK);
+            assertThat(record.finalUrl()).hasToString("http://127.0.0.1:" + server.getLocalPort() + "/x");
+        }
+    }
+
+    /** Answers http, and never a TLS handshake. */
+    private static void hangInTls(ServerSocket server) {
+        List<Socket> open = new ArrayList<>();
+        try {
+            while (true) {
+                Socket socket = server.accept();
+                open.add(socket);
+                if (socket.getInputStream().read() == 0x16) continue;
+                byte[] answer =
+                        "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Length: 1\r\nConnection: close\r\n\r\n#"
+                                .getBytes(StandardCharsets.US_ASCII);
+                socket.getOutputStream().write(answer);
+                socket.shutdownOutput();
+            }
+        } catch (IOException closed) {
+            for (Socket socket : open) {
+                try {
+                    socket.close();
+                } catch (IOException gone) {
+                    // the peer has closed it
+                }
+            }
         }
     }
 

@@ -3,6 +3,9 @@ package io.fluxcrawl;
 import static io.fluxcrawl.TestCrawls.trail;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.fluxcrawl.model.FollowStatus;
 import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.model.Seed;
@@ -18,6 +21,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 
 /** Sitemaps as seeds, over real servers: what they name is visited as if it stood in the list. */
@@ -84,6 +88,21 @@ class SitemapsTest {
     void theUsualPlaceIsLookedAtWhereNobodyNamesOne() {
         site.serve(site.url("shop", "/sitemap.xml"), SitemapSite.urlset(site.url("shop", "/1")));
         assertThat(urls(crawl(SITEMAPS, site.url("shop", "/")))).contains(site.url("shop", "/1"));
+    }
+
+    @Test
+    void aLocationThatIsAPathIsResolved() {
+        site.serve(site.url("shop", "/robots.txt"), "Sitemap: " + site.url("shop", "/maps/feed.xml") + "\n");
+        site.serve(
+                site.url("shop", "/maps/feed.xml"),
+                "<rss><channel><item><link>/1</link></item><item><link>./2</link></item>"
+                        + "<item><link>?3</link></item><item><link>four</link></item></channel></rss>");
+        assertThat(urls(crawl(SITEMAPS, site.url("shop", "/"))))
+                .containsExactlyInAnyOrder(
+                        site.url("shop", "/"),
+                        site.url("shop", "/1"),
+                        site.url("shop", "/maps/2"),
+                        site.url("shop", "/maps/feed.xml?3"));
     }
 
     @Test
@@ -159,6 +178,30 @@ class SitemapsTest {
         site.serve(site.url("shop", "/html"), "<!doctype html><title>Not found</title>");
         site.serve(site.url("shop", "/sitemap.xml"), "<urlset><url><loc>nonsense</loc></url><url><loc>http://</loc>");
         assertThat(crawl(SITEMAPS, site.url("shop", "/"))).hasSize(1);
+    }
+
+    @Test
+    void aSitemapThatIsNamedAndCannotBeReadIsWarnedOf() {
+        ListAppender<ILoggingEvent> said = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger("io.fluxcrawl.pipeline.LinkFollower");
+        said.start();
+        logger.addAppender(said);
+        try {
+            site.serve(
+                    site.url("shop", "/robots.txt"),
+                    "Sitemap: " + site.url("shop", "/html") + "\nSitemap: " + site.url("shop", "/none.xml") + "\n");
+            site.serve(site.url("shop", "/html"), "<!doctype html><title>Not found</title>");
+            crawl(SITEMAPS, site.url("shop", "/"));
+        } finally {
+            logger.detachAppender(said);
+        }
+        assertThat(said.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactlyInAnyOrder(
+                        "The sitemap " + site.url("shop", "/html") + " cannot be read: its root is \"title\", not"
+                                + " urlset, sitemapindex, rss or feed.",
+                        "The sitemap " + site.url("shop", "/none.xml") + " cannot be read: its root is \"title\", not"
+                                + " urlset, sitemapindex, rss or feed.");
     }
 
     @Test

@@ -39,6 +39,11 @@ record CrawlPlan(
         boolean quiet) {
     private static final int CONTROLLED_CONCURRENCY = 1_000;
 
+    /** Returns the same plan with other options for reading the list. */
+    CrawlPlan withReading(SeedOptions other) {
+        return new CrawlPlan(options, list, other, since, targets, sinks, job, restart, control, testweb, overwrite, quiet);
+    }
+
     /** Returns the options, with a higher limit if a control file may raise the concurrency during the crawl. */
     CrawlOptions effectiveOptions() {
         boolean grows = control != null && !options.adaptive() && options.concurrency() < CONTROLLED_CONCURRENCY;

@@ -35,6 +35,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -63,7 +64,7 @@ final class CrawlRun {
 
     CrawlRun(Console console, CrawlPlan plan, OptionNames names) {
         this.console = console;
-        this.plan = plan;
+        this.plan = plan.withReading(InputFlags.warning(plan.reading(), console.err(), names));
         this.minimum = new MinimumDuration(console.err()::println);
         this.shutdown = new ShutdownHandler(console.err(), ShutdownHandler.GRACE);
         this.names = names;
@@ -83,6 +84,7 @@ final class CrawlRun {
                 Crawler crawler = Crawler.builder(previous.options())
                         .emitting(Schedulers.immediate()) // each output has its own thread
                         .build()) {
+            if (!listIsReadable()) return ExitCode.signal(shutdown.signal());
             if (plan.job() != null) return runJob(crawler, plan.job());
             List<DeferredSink> sinks = open();
             Disposable forecast = forecast(crawler);
@@ -103,6 +105,32 @@ final class CrawlRun {
         boolean first = shutdown.signal() == 0;
         shutdown.onSignal(number);
         if (first) shutdown.haltIfItHangs(number);
+    }
+
+    /**
+     * Reads the list up to its first row, before an output is opened and its earlier content is lost. A job's list that can be
+     * read only once is left to its plan.
+     *
+     * @return false if a signal came before the first row
+     * @throws CliException if the list cannot be read, is not a list or has no row
+     */
+    private boolean listIsReadable() throws CliException {
+        if (plan.job() != null && !plan.list().canBeReadTwice()) return true;
+        CompletableFuture<Void> begun = Mono.<Void>fromRunnable(
+                        () -> plan.list().begin(plan.reading(), console.in()))
+                .subscribeOn(Schedulers.boundedElastic())
+                .toFuture();
+        try {
+            CompletableFuture.anyOf(begun, shutdown.signalled()).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof SeedException unreadable) throw unreadable(unreadable);
+            throw e;
+        }
+        return begun.isDone();
+    }
+
+    private CliException unreadable(SeedException e) {
+        return new CliException(ExitCode.USAGE, Sanitizer.forTerminal(names.translate(String.valueOf(e.getMessage()))));
     }
 
     /**
@@ -145,7 +173,7 @@ final class CrawlRun {
         } catch (SinkException e) {
             throw new CliException(ExitCode.USAGE, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
         } catch (SeedException e) {
-            throw new CliException(ExitCode.FAILED, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
+            throw unreadable(e); // a job reads its list before it begins
         }
     }
 

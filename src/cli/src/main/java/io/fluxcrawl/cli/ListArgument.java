@@ -12,14 +12,20 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
 /** Argument of a command that names its list: a file, {@code -} for stdin, or one or more URLs. */
 final class ListArgument {
     private static final Pattern URL = Pattern.compile("(?i)https?://.*", Pattern.DOTALL);
 
+    /** Scheme that is neither http nor https, nor the drive of a path. */
+    private static final Pattern OTHER_SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):/.*", Pattern.DOTALL);
+
     private final List<String> given;
+    private @Nullable Flux<Seed> begun;
 
     private ListArgument(List<String> given) {
         this.given = given;
@@ -66,7 +72,7 @@ final class ListArgument {
      * @throws CliException if it cannot
      */
     static void check(String file) throws CliException {
-        Path path = Path.of(file);
+        Path path = path(file);
         String wrong = Files.notExists(path)
                 ? "no such file"
                 : Files.isDirectory(path) ? "it is a directory" : Files.isReadable(path) ? null : "permission denied";
@@ -75,6 +81,17 @@ final class ListArgument {
                 ? " (for a single page, write https://" + Sanitizer.forTerminal(file) + ")"
                 : "";
         throw new CliException(ExitCode.USAGE, "Cannot read " + Sanitizer.forTerminal(file) + ": " + wrong + hint);
+    }
+
+    private static Path path(String file) throws CliException {
+        Matcher other = OTHER_SCHEME.matcher(file);
+        if (other.matches() && !Files.exists(Path.of(file))) {
+            throw new CliException(
+                    ExitCode.USAGE,
+                    Sanitizer.forTerminal(file) + ": the scheme " + Sanitizer.forTerminal(other.group(1), 40)
+                            + " cannot be crawled; only http:// and https:// can.");
+        }
+        return Path.of(file);
     }
 
     private boolean isUrls() {
@@ -105,12 +122,27 @@ final class ListArgument {
     }
 
     /**
+     * Reads the list up to its first row. Blocks until it is there. A list that can be read only once goes on from there in
+     * {@link #seeds}.
+     *
+     * @param stdin read if the list is {@code -}; stays open
+     * @throws io.fluxcrawl.seed.SeedException if the list cannot be read, is not a list or has no row
+     */
+    void begin(SeedOptions options, InputStream stdin) {
+        if (isUrls()) return;
+        SeedSource source = isStdin() ? stdin(stdin) : SeedSource.named(given.get(0));
+        if (canBeReadTwice()) SeedReader.check(source, options);
+        else begun = SeedReader.begin(source, options);
+    }
+
+    /**
      * Returns the rows of the list.
      *
      * @param stdin read if the list is {@code -}; stays open
      */
     Flux<Seed> seeds(SeedOptions options, InputStream stdin) {
         if (isUrls()) return Flux.range(0, given.size()).map(i -> Seed.of(i + 1L, given.get(i)));
+        if (begun != null) return begun;
         return SeedReader.read(isStdin() ? stdin(stdin) : SeedSource.named(given.get(0)), options);
     }
 

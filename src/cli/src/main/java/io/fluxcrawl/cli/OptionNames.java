@@ -17,6 +17,7 @@ final class OptionNames {
     /** Properties whose option is not the same name in kebab case. */
     static final Map<String, String> OTHERS = Map.ofEntries(
             Map.entry("addresses", "--allow-private"),
+            Map.entry("charset", "--list-charset"),
             Map.entry("cookies", "--cookies"),
             Map.entry("fields", "--field"),
             Map.entry("hashes", "--hash"),

@@ -3,6 +3,7 @@ package io.fluxcrawl.cli;
 import io.fluxcrawl.Crawl;
 import io.fluxcrawl.internal.DurationFormat;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -23,6 +24,7 @@ final class ShutdownHandler {
 
     private final StatusLine err;
     private final Duration grace;
+    private final CompletableFuture<Integer> signalled = new CompletableFuture<>();
     private volatile int signal;
     private @Nullable Crawl crawl;
 
@@ -44,6 +46,7 @@ final class ShutdownHandler {
             Runtime.getRuntime().halt(ExitCode.signal(number));
         }
         signal = number;
+        signalled.complete(number);
         err.println("Stopping: requests under way have " + DurationFormat.brief(grace)
                 + " to finish. Press Ctrl-C again to stop at once.");
         if (crawl != null) stop(crawl);
@@ -74,6 +77,11 @@ final class ShutdownHandler {
             crawl.cancelNow();
         });
         Mono.delay(grace.plus(PARSING)).subscribe(elapsed -> crawl.abort());
+    }
+
+    /** Returns a future that completes at the first signal. */
+    CompletableFuture<Integer> signalled() {
+        return signalled;
     }
 
     /** Returns the number of the first signal, or 0 if there was none. */

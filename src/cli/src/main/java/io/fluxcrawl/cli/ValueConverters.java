@@ -31,6 +31,8 @@ final class ValueConverters {
                 .registerConverter(ResolveArgument.class, text -> read(ResolveArgument::parse, text))
                 .registerConverter(InetSocketAddress.class, text -> read(AddressConverter::nameServer, text))
                 .registerConverter(CaCertificates.class, text -> read(CaCertificates::read, text))
+                .registerConverter(InputFlags.ListSeparator.class, text -> read(InputFlags.ListSeparator::parse, text))
+                .registerConverter(InputFlags.ListCharset.class, text -> read(InputFlags.ListCharset::parse, text))
                 .registerConverter(Proxy.class, text -> read(Proxy::of, text))
                 .registerConverter(CompareCommand.Experiment.class, oneOf(CompareCommand.Experiment.class))
                 .registerConverter(Extract.class, oneOf(Extract.class))

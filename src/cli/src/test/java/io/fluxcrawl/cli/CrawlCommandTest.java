@@ -307,12 +307,4 @@ class CrawlCommandTest {
         assertThat(crawl(urls(1), "-o", "/dev/full", "--format", "jsonl")).isEqualTo(1);
         assertThat(told()).contains("/dev/full").contains("disk is full");
     }
-
-    @Test
-    void anEmptyListHasNoRecords() throws IOException {
-        Path list = Files.writeString(folder.resolve("empty.txt"), "# nothing\n");
-        assertThat(crawl(list.toString())).isZero();
-        assertThat(out.size()).isZero();
-        assertThat(told()).contains("0 rows in = 0 records out");
-    }
 }

@@ -77,7 +77,7 @@ final class Watchdog implements Runnable {
         long now = now();
         if (now - totalDue() >= 0) {
             end(new VisitFailure(
-                    Outcome.DEADLINE_EXCEEDED,
+                    deadlineExceeded(),
                     "the visit took longer than " + DurationFormat.seconds(options.timeout()) + ", " + whileDoing()));
         } else if (now - phaseDue() >= 0) {
             end(phaseFailure());
@@ -131,6 +131,18 @@ final class Watchdog implements Runnable {
                                 ? "no response began within " + DurationFormat.seconds(options.responseTimeout())
                                 : "the response's head did not end within "
                                         + DurationFormat.seconds(options.responseTimeout()));
+        };
+    }
+
+    /**
+     * Returns the outcome of a visit whose whole time is over. Where it was spent on making a connection, that is what failed,
+     * as it is under the limits of these phases: a row without a scheme is tried by http then.
+     */
+    private Outcome deadlineExceeded() {
+        return switch (trace.phase()) {
+            case CONNECT -> Outcome.CONNECT_TIMEOUT;
+            case TLS -> Outcome.TLS_TIMEOUT;
+            default -> Outcome.DEADLINE_EXCEEDED;
         };
     }
 

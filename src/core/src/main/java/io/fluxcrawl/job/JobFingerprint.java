@@ -13,6 +13,7 @@ import io.fluxcrawl.seed.SeedOptions;
 import io.fluxcrawl.sink.Sha256;
 import io.fluxcrawl.sink.SinkOptions;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -51,7 +52,8 @@ final class JobFingerprint {
         put("input.format", reading.format() == null ? null : JobCodes.of(reading.format()));
         put("input.urlColumn", reading.urlColumn());
         put("input.separator", reading.separator());
-        put("input.charset", reading.charset());
+        // null is UTF-8 too, with a fallback for lines that are not
+        put("input.charset", reading.charset() == null ? StandardCharsets.UTF_8 : reading.charset());
     }
 
     private void outputs(JobSpec spec) {

@@ -11,6 +11,7 @@ import io.fluxcrawl.parse.fields.HtmlPage;
 import io.fluxcrawl.parse.fields.NonHtmlPage;
 import io.fluxcrawl.parse.fields.PageTree;
 import io.fluxcrawl.parse.fields.XmlPage;
+import io.fluxcrawl.parse.html.LateDeclaration;
 import io.fluxcrawl.parse.html.PageFacts;
 import io.fluxcrawl.parse.html.PageSkimmer;
 import io.fluxcrawl.parse.html.PageUrls;
@@ -80,7 +81,7 @@ final class DefaultPageParser implements PageParser {
         byte[] body = page.body().bytes();
         switch (MediaKind.of(type)) {
             case HTML -> {
-                return html(page, CharsetChoice.forHtml(body, header), draft);
+                return html(page, CharsetChoice.forHtml(body, header, LateDeclaration::find), draft);
             }
             case XHTML -> {
                 return html(page, CharsetChoice.forXml(body, header), draft);
@@ -117,7 +118,7 @@ final class DefaultPageParser implements PageParser {
             if (other != null) {
                 return html(page, other, draft);
             }
-            HtmlPage html = described(page, draft, read.facts());
+            HtmlPage html = described(page, draft, read.facts(), charset);
             if (read.body() != null)
                 read.body().describe(read.tree(), draft, html.urls(), options.outlinks(), bytes.length);
             if (options.fallbacks()) draft.fallbacks(BodyFallbacks.of(read.tree(), draft.build(), html.urls()));
@@ -129,7 +130,7 @@ final class DefaultPageParser implements PageParser {
             if (other != null) {
                 return html(page, other, draft);
             }
-            HtmlPage html = described(page, draft, facts);
+            HtmlPage html = described(page, draft, facts, charset);
             if (!fields.isEmpty()) fields.read(source(page, html.urls(), charset, () -> tree(bytes, charset)), draft);
             return followed(html);
         }
@@ -166,8 +167,8 @@ final class DefaultPageParser implements PageParser {
         return new FieldSource(page, urls, () -> charset.encoding().decode(bytes, charset.skip(), bytes.length), tree);
     }
 
-    private HtmlPage described(Fetched page, PageMetadataBuilder draft, PageFacts facts) {
-        HtmlPage html = new HtmlPage(page, draft, facts);
+    private HtmlPage described(Fetched page, PageMetadataBuilder draft, PageFacts facts, CharsetChoice charset) {
+        HtmlPage html = new HtmlPage(page, draft, facts, charset.encoding());
         html.describe(options.profile() == ParseOptions.Profile.PREVIEW);
         return html;
     }

@@ -33,10 +33,14 @@ public final class LinkFollower {
     /** Sitemaps on other hosts that one robots.txt may name: what it says about other hosts is not trusted. */
     private static final int ELSEWHERE = 10;
 
+    /** Number of sitemaps of a crawl for which the reason is logged as a warning. */
+    private static final int WARNINGS = 20;
+
     private final FollowOptions options;
     private final LinkFilter filter;
     private final LinkIntake frontier;
     private final AtomicLong filtered = new AtomicLong();
+    private final AtomicLong unreadable = new AtomicLong();
 
     LinkFollower(FollowOptions options, LinkIntake frontier) {
         this.options = options;
@@ -106,25 +110,48 @@ public final class LinkFollower {
      * robots.txt or index named it first, wherever it lies itself (sitemaps.org, "Sitemaps &amp; Cross Submits").
      */
     void readSitemap(Visit visit, VisitResult result, ExpectedLinks links) {
-        if (!(result instanceof VisitResult.Answered answered)) return;
+        if (!(result instanceof VisitResult.Answered answered)) {
+            if (result instanceof VisitResult.Failed failed) unreadable(visit, failed.error(), isGuessed(visit));
+            return;
+        }
         Fetched file = answered.response();
         if (file.truncated())
             log.warn(
                     "{} is too long: what stands after {} bytes is not read",
                     visit.url(),
                     file.body().length());
-        if (file.status() != 200) return;
+        if (file.status() != 200) {
+            unreadable(visit, "the server answered " + file.status() + ".", isGuessed(visit));
+            return;
+        }
         try {
             deliver(visit, file, Sitemap.read(file.body().bytes()), links);
-        } catch (IOException | RuntimeException unreadable) {
-            log.debug("{} is no sitemap that can be read: {}", visit.url(), unreadable.getMessage());
+        } catch (IOException | RuntimeException e) {
+            String why = String.valueOf(e.getMessage());
+            // many sites answer any path with a page
+            unreadable(visit, why, isGuessed(visit) && why.startsWith("its root is "));
         }
+    }
+
+    /** Says why a sitemap gave no page: a few times in a crawl, and never of one that nobody named and that is not there. */
+    private void unreadable(Visit visit, String why, boolean expected) {
+        if (expected || unreadable.getAndIncrement() >= WARNINGS) {
+            log.debug("The sitemap {} cannot be read: {}", visit.url(), why);
+        } else {
+            log.warn("The sitemap {} cannot be read: {}", visit.url(), why);
+        }
+    }
+
+    /** Returns whether a sitemap may be asked for only because sitemaps are usually there. */
+    private static boolean isGuessed(Visit visit) {
+        CrawlPath trail = visit.seed().trail();
+        return trail != null && trail.referrer() == null && visit.url().target().equals("/sitemap.xml");
     }
 
     private void deliver(Visit visit, Fetched file, Sitemap sitemap, ExpectedLinks links) {
         CrawlUrl speaker = speaker(visit);
         List<CrawlUrl> pages = new ArrayList<>();
-        for (String url : sitemap.urls()) add(url, pages);
+        for (String url : sitemap.urls()) add(url, file.url(), pages);
         if (!sitemap.index()) {
             CrawlPath trail = new CrawlPath(0, seedRow(visit), file.url().href(), privateIp(file), false);
             links.deliver(trail, filter.from(speaker, pages));
@@ -150,6 +177,13 @@ public final class LinkFollower {
 
     boolean mayRedirect(Visit visit, CrawlUrl target) {
         return !visit.seed().isFound() || isSitemap(visit.seed()) || filter.inScope(visit.url(), target);
+    }
+
+    /** Adds a location of a sitemap; one that starts as a path does is resolved. */
+    private static void add(String text, CrawlUrl sitemap, List<CrawlUrl> urls) {
+        boolean path = !text.isEmpty() && "/.?".indexOf(text.charAt(0)) >= 0;
+        if (!path) add(text, urls);
+        else if (UrlNormalizer.resolve(sitemap, text) instanceof Normalized.Valid valid) urls.add(valid.url());
     }
 
     private static void add(String text, List<CrawlUrl> urls) {

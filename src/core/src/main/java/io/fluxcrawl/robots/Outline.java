@@ -17,6 +17,9 @@ final class Outline {
     /** {@code *} and whatever follows it, which makes it no other agent's name. */
     private static final Pattern EVERYBODY = Pattern.compile("^([^:*]{1,32}:[ \\t]*\\*)[ \\t].*");
 
+    /** U+FEFF in UTF-8, one char an octet. */
+    private static final String MARK = "\u00EF\u00BB\u00BF";
+
     private final StringBuilder text = new StringBuilder();
     private final List<String> paths = new ArrayList<>();
     private final List<Integer> lines = new ArrayList<>();
@@ -104,6 +107,8 @@ final class Outline {
 
     private static String strip(String octets) {
         int from = skipBlanks(octets, 0);
+        // a byte order mark where files were put together; editors show none
+        while (octets.startsWith(MARK, from)) from = skipBlanks(octets, from + MARK.length());
         int to = octets.length();
         while (to > from && isBlank(octets.charAt(to - 1))) to--;
         return octets.substring(from, to);

@@ -33,14 +33,28 @@ final class ByteSource extends InputStream {
      * Returns the bytes up to the end of the first line that is not blank, at most {@code most}, without taking them.
      */
     byte[] lookAtLine(int most) throws IOException {
+        return lookAtLines(1, most);
+    }
+
+    /**
+     * Returns the bytes up to the end of the last of some lines that are not blank, at most {@code most}, without taking
+     * them.
+     */
+    byte[] lookAtLines(int lines, int most) throws IOException {
         boolean blank = true;
+        int left = lines;
         for (int i = 0; i < most; i++) {
             if (end - at <= i && !more()) break;
             byte octet = buffer[at + i];
             boolean lineEnd = octet == '\n' || octet == '\r';
-            if (lineEnd && !blank) return Arrays.copyOfRange(buffer, at, at + i);
-            blank &= octet <= ' ' && octet >= 0;
+            if (lineEnd && !blank && --left == 0) return Arrays.copyOfRange(buffer, at, at + i);
+            blank = lineEnd || (blank && octet <= ' ' && octet >= 0);
         }
+        return Arrays.copyOfRange(buffer, at, Math.min(end, at + most));
+    }
+
+    /** Returns the bytes that are ready, at most {@code most}, without taking them; waits for none. */
+    byte[] lookAtReady(int most) {
         return Arrays.copyOfRange(buffer, at, Math.min(end, at + most));
     }
 
@@ -56,6 +70,12 @@ final class ByteSource extends InputStream {
         int count = in.read(buffer, end, buffer.length - end);
         if (count > 0) end += count;
         return count > 0;
+    }
+
+    /** Returns the byte {@code ahead} of the next one, without taking it; -1 behind the end of the stream. */
+    int lookAt(int ahead) throws IOException {
+        while (end - at <= ahead) if (!more()) return -1;
+        return buffer[at + ahead] & 0xFF;
     }
 
     /** Waits until a byte is ready; returns false at the end of the stream. */

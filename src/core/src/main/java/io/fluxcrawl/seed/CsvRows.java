@@ -37,11 +37,27 @@ final class CsvRows implements SeedRows {
             first = firstLine(lines);
             if (first == null) return () -> null;
         }
-        char between = separator != null ? separator : named != null ? named : CsvSeparator.of(first.text(), column);
+        List<Lines.Line> ahead = new ArrayList<>(1);
+        char between = separator != null ? separator : named != null ? named : separator(lines, first, column, ahead);
         CsvRecords records = new CsvRecords(lines, between);
+        if (!ahead.isEmpty()) records.unread(ahead.get(0));
         records.unread(first);
         CsvRecords.Csv header = records.next();
         return header == null ? () -> null : open(records, header, column);
+    }
+
+    /** @param ahead takes the line that was read ahead, if one was */
+    private static char separator(Lines lines, Lines.Line first, UrlColumn column, List<Lines.Line> ahead)
+            throws IOException {
+        return CsvSeparator.of(
+                first.text(),
+                () -> {
+                    Lines.Line next = firstLine(lines);
+                    if (next == null) return null;
+                    ahead.add(next);
+                    return next.text();
+                },
+                column);
     }
 
     private static Lines.@Nullable Line firstLine(Lines lines) throws IOException {
@@ -51,17 +67,27 @@ final class CsvRows implements SeedRows {
         return null;
     }
 
-    private static SeedRows open(CsvRecords records, CsvRecords.Csv first, UrlColumn column)
-            throws SeedFormatException {
+    private static SeedRows open(CsvRecords records, CsvRecords.Csv first, UrlColumn column) throws IOException {
         List<String> headers = headers(first.cells());
         String header = column.in(headers);
         if (header != null) return new CsvRows(records, headers, headers.indexOf(header));
         int number = column.wanted() == null ? UrlColumn.firstUrl(first.cells()) : column.number();
+        if (number < 0 && column.wanted() == null) return byContent(records, headers, first.line(), column);
         if (number < 0 || number >= headers.size()) throw noColumn(column, headers, first.line());
         boolean headed = !UrlColumn.holdsUrl(first.cells().get(number));
         if (headed) return new CsvRows(records, headers, number);
         CsvRows rows = new CsvRows(records, List.of(), number);
         return new FirstThen(rows.row(first), rows);
+    }
+
+    /** Opens a list whose header does not tell the column of the URLs: the row below it shows it. */
+    private static SeedRows byContent(CsvRecords records, List<String> headers, long line, UrlColumn column)
+            throws IOException {
+        CsvRecords.Csv second = records.next();
+        int only = second == null ? -1 : UrlColumn.onlyUrl(second.cells());
+        if (second == null || only < 0 || only >= headers.size()) throw noColumn(column, headers, line);
+        CsvRows rows = new CsvRows(records, headers, only);
+        return new FirstThen(rows.row(second), rows);
     }
 
     private static SeedFormatException noColumn(UrlColumn column, List<String> headers, long line) {
@@ -73,7 +99,8 @@ final class CsvRows implements SeedRows {
         String missing =
                 column.wanted() == null ? "no column is named url" : "no column is " + Sanitizer.quote(column.wanted());
         return new SeedFormatException(missing + "; line " + line + " has " + names
-                + ". Name the column of the URLs, or give its number (urlColumn).");
+                + ". Name the column of the URLs, or give its number (`urlColumn`); if the cells are parted wrongly, name"
+                + " their separator (`separator`).");
     }
 
     /** Returns the header cells without blanks around; empty and repeated names become numbers. */

@@ -47,9 +47,21 @@ final class JsonRows implements SeedRows {
         Map<String, @Nullable Object> input = new LinkedHashMap<>();
         object.forEach((key, cell) -> input.put(String.valueOf(key), cell));
         String key = column.in(input.keySet());
+        if (key == null && column.wanted() == null) key = onlyUrl(input);
         if (key == null || !(input.get(key) instanceof String text)) return new Seed(line.number(), line.text(), input);
         input.remove(key);
         return new Seed(line.number(), text, input);
+    }
+
+    /** Returns the key of the only value that is an http or https URL; null where there is none, or are several. */
+    private static @Nullable String onlyUrl(Map<String, @Nullable Object> input) {
+        String found = null;
+        for (Map.Entry<String, @Nullable Object> entry : input.entrySet()) {
+            if (!(entry.getValue() instanceof String text) || !UrlColumn.isWebUrl(text)) continue;
+            if (found != null) return null;
+            found = entry.getKey();
+        }
+        return found;
     }
 
     /** Returns a row of the list that this list is a part of. */

@@ -2,11 +2,10 @@ package io.fluxcrawl.seed;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reader of the lines of a UTF-8 stream, ended by LF, CR or CR LF. Malformed bytes become U+FFFD. Bytes of a line beyond
+ * Reader of the lines of a stream, ended by LF, CR or CR LF. Bytes of a line beyond
  * {@link #LONGEST} are skipped.
  */
 final class Lines {
@@ -17,11 +16,14 @@ final class Lines {
     record Line(long number, String text) {}
 
     private final ByteSource in;
+    private final LineDecoder decoder;
     private long number;
     private boolean afterCr;
 
-    Lines(ByteSource in) {
+    /** @param decoder decoder of the bytes of a line */
+    Lines(ByteSource in, LineDecoder decoder) {
         this.in = in;
+        this.decoder = decoder;
     }
 
     /** Returns the next line without its line end, null after the last. */
@@ -64,8 +66,8 @@ final class Lines {
 
     private Line line(@Nullable ByteArrayOutputStream start, byte[] buffer, int from, int to) {
         number++;
-        if (start == null) return new Line(number, new String(buffer, from, to - from, StandardCharsets.UTF_8));
+        if (start == null) return new Line(number, decoder.decode(number, buffer, from, to));
         start.write(buffer, from, Math.min(to - from, LONGEST - start.size()));
-        return new Line(number, start.toString(StandardCharsets.UTF_8));
+        return new Line(number, decoder.decode(number, start.toByteArray(), 0, start.size()));
     }
 }

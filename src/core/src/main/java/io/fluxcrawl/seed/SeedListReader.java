@@ -46,21 +46,49 @@ final class SeedListReader implements Closeable {
         bytes = plain;
         Charset marked = byteOrderMark(plain);
         SeedFormat told = options.format() != null ? options.format() : SeedFormat.ofName(name);
-        Charset charset = marked != null ? marked : options.charset();
-        if (marked == null && told == SeedFormat.SITEMAP) charset = XmlCharset.of(plain, LOOK);
+        Charset charset = charset(plain, marked, told, options);
+        boolean detects = marked == null && options.charset() == null;
         boolean utf8 = charset.equals(StandardCharsets.UTF_8);
         ByteSource in = utf8 ? plain : new ByteSource(new TranscodingStream(plain, charset));
         bytes = in;
         if (options.format() == null) UnsupportedFormat.refuse(in);
         UrlColumn column = new UrlColumn(options.urlColumn());
-        SeedFormat format = told != null ? told : FirstLine.format(in.lookAtLine(LOOK), column);
-        return switch (format) {
-            case TEXT -> new TextRows(new Lines(in));
-            case CSV -> CsvRows.open(new Lines(in), column, options.separator());
-            case TSV -> CsvRows.open(new Lines(in), column, options.separator() == null ? '\t' : options.separator());
-            case JSONL -> new JsonRows(new Lines(in), column);
+        SeedFormat format = told;
+        if (options.format() == null && (told == null || told == SeedFormat.TEXT)) {
+            format = FirstLine.format(in, LOOK, column, options.separator(), told);
+        }
+        if (options.format() == null) UnsupportedFormat.refuseBinary(in);
+        LineDecoder decoder =
+                new LineDecoder(detects, what -> options.warnings().accept(name + ": " + what));
+        return switch (format == null ? SeedFormat.TEXT : format) {
+            case TEXT -> new TextRows(new Lines(in, decoder));
+            case CSV -> CsvRows.open(new Lines(in, decoder), column, options.separator());
+            case TSV ->
+                CsvRows.open(new Lines(in, decoder), column, options.separator() == null ? '\t' : options.separator());
+            case JSONL -> new JsonRows(new Lines(in, decoder), column);
             case SITEMAP -> SitemapRows.open(in);
         };
+    }
+
+    private static Charset charset(
+            ByteSource in, @Nullable Charset marked, @Nullable SeedFormat told, SeedOptions options)
+            throws IOException {
+        if (marked != null) return marked;
+        if (told == SeedFormat.SITEMAP) return XmlCharset.of(in, LOOK);
+        if (options.charset() != null) return options.charset();
+        Charset utf16 = utf16(in);
+        return utf16 == null ? StandardCharsets.UTF_8 : utf16;
+    }
+
+    /** Returns UTF-16 where a list without a byte order mark starts with two characters of ASCII in it; else null. */
+    private static @Nullable Charset utf16(ByteSource in) throws IOException {
+        if (!in.ready()) return null;
+        boolean big = in.startsWith(0);
+        for (int i = 0; i < 4; i++) {
+            int octet = in.lookAt(i);
+            if (((i & 1) == 0) == big ? octet != 0 : octet < ' ' || octet > '~') return null;
+        }
+        return big ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
     }
 
     private static ByteSource unpacked(ByteSource packed) throws IOException {
@@ -73,7 +101,7 @@ final class SeedListReader implements Closeable {
     }
 
     /** Takes a byte order mark and returns its charset; null without one. */
-    private static @Nullable Charset byteOrderMark(ByteSource in) throws IOException {
+    static @Nullable Charset byteOrderMark(ByteSource in) throws IOException {
         if (in.startsWith(0xEF, 0xBB, 0xBF)) return taken(in, 3, StandardCharsets.UTF_8);
         if (in.startsWith(0xFF, 0xFE)) return taken(in, 2, StandardCharsets.UTF_16LE);
         if (in.startsWith(0xFE, 0xFF)) return taken(in, 2, StandardCharsets.UTF_16BE);
@@ -104,6 +132,13 @@ final class SeedListReader implements Closeable {
         } catch (IOException e) {
             throw failed(e);
         }
+    }
+
+    /** Returns the error for a list without a row. */
+    static SeedException empty(String name) {
+        IOException nothing = new SeedFormatException(
+                "it holds no row: it is empty, or has nothing but blank lines, comments or a header.");
+        return new SeedException(name + ": " + nothing.getMessage(), 0, nothing);
     }
 
     private SeedException failed(IOException e) {

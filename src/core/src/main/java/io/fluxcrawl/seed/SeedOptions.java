@@ -1,14 +1,19 @@
 package io.fluxcrawl.seed;
 
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Options of reading a list of URLs. */
 public final class SeedOptions {
-    /** Everything is detected; UTF-8. */
+    private static final Logger log = LoggerFactory.getLogger(SeedOptions.class);
+    private static final Consumer<String> LOG = log::warn;
+
+    /** Everything is detected. */
     public static final SeedOptions DEFAULT = builder().build();
 
     private final Builder values; // a copy of its own, never changed
@@ -42,9 +47,14 @@ public final class SeedOptions {
         return values.separator;
     }
 
-    /** {@return the charset of a list without a byte order mark; see {@link Builder#charset}} */
-    public Charset charset() {
+    /** {@return the charset of a list without a byte order mark, null to detect it; see {@link Builder#charset}} */
+    public @Nullable Charset charset() {
         return values.charset;
+    }
+
+    /** Returns the receiver of warnings; see {@link Builder#warnings}. */
+    public Consumer<String> warnings() {
+        return values.warnings;
     }
 
     @Override
@@ -67,7 +77,8 @@ public final class SeedOptions {
         private @Nullable SeedFormat format;
         private @Nullable String urlColumn;
         private @Nullable Character separator;
-        private Charset charset = StandardCharsets.UTF_8;
+        private @Nullable Charset charset;
+        private Consumer<String> warnings = LOG;
 
         private Builder() {}
 
@@ -85,7 +96,8 @@ public final class SeedOptions {
 
         /**
          * Sets the column of the URLs: a header, a 1-based number, or a JSON key. Null looks for {@code url}, {@code
-         * address}, {@code loc}, {@code link}, {@code page}, {@code uri}, {@code href}, {@code website}, in any case.
+         * address}, {@code loc}, {@code link}, {@code page}, {@code uri}, {@code href}, {@code website}, in any case,
+         * and then for the only column whose first cell is an http or https URL.
          * Default: null.
          *
          * @param urlColumn header, number or key; null to look for the usual names
@@ -97,7 +109,7 @@ public final class SeedOptions {
         }
 
         /**
-         * Sets the separator of the cells of a CSV. Null detects it by the first line. Default: null.
+         * Sets the separator of the cells of a CSV. Null detects it by the first lines. Default: null.
          *
          * @param separator one character; null to detect it
          * @return this builder
@@ -108,13 +120,26 @@ public final class SeedOptions {
         }
 
         /**
-         * Sets the charset of a list without a byte order mark. A sitemap declares its own. Default: UTF-8.
+         * Sets the charset of a list without a byte order mark. Null reads UTF-8, and windows-1252 where the bytes are not
+         * UTF-8, with a warning. A sitemap declares its own. Default: null.
          *
-         * @param charset any charset that this Java knows
+         * @param charset any charset that this Java knows; null to detect it
          * @return this builder
          */
-        public Builder charset(Charset charset) {
+        public Builder charset(@Nullable Charset charset) {
             this.charset = charset;
+            return this;
+        }
+
+        /**
+         * Sets the receiver of warnings: full sentences about a list that is read although something about it is doubtful,
+         * at most a few for each subscriber, on the thread that reads. Default: the log.
+         *
+         * @param warnings called with one sentence at a time
+         * @return this builder
+         */
+        public Builder warnings(Consumer<String> warnings) {
+            this.warnings = warnings;
             return this;
         }
 
@@ -138,6 +163,7 @@ public final class SeedOptions {
             all.put("urlColumn", urlColumn);
             all.put("separator", separator);
             all.put("charset", charset);
+            all.put("warnings", warnings);
             return all;
         }
     }

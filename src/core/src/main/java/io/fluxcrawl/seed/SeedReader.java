@@ -4,6 +4,7 @@ import io.fluxcrawl.internal.Faults;
 import io.fluxcrawl.model.Seed;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.SynchronousSink;
@@ -15,7 +16,8 @@ import reactor.core.scheduler.Schedulers;
  * further (a corrupt archive, a CSV without a URL column) is an error, {@link SeedException}, after the rows before it.
  *
  * <p>A list is text, CSV, TSV, JSON Lines or a sitemap ({@link SeedFormat}), plain, gzip or zstd. A byte order mark decides
- * the charset and is removed. Lines end with LF, CR or CR LF. Bytes that are malformed in the charset are read as U+FFFD.
+ * the charset and is removed. Without one a line that is not UTF-8 is read as windows-1252, with a warning; otherwise
+ * malformed bytes are U+FFFD. Lines end with LF, CR or CR LF.
  * Bytes of a line beyond 8 MiB are skipped. The text of a seed is the line or cell with the blanks around it.
  *
  * <pre>{@code
@@ -67,6 +69,44 @@ public final class SeedReader {
         } catch (Throwable fault) {
             throw Faults.contained(fault); // Reactor would rethrow an error, and nobody would hear of it
         }
+    }
+
+    /**
+     * Checks that a list can be opened, is a list and has a row, before anything is begun that depends on it. Blocks. The
+     * source is opened for it and closed again.
+     *
+     * @throws SeedException if not
+     */
+    public static void check(SeedSource source, SeedOptions options) {
+        SeedListReader list = SeedListReader.open(source, options);
+        try {
+            if (list.next() == null) throw SeedListReader.empty(source.name());
+        } finally {
+            close(list);
+        }
+    }
+
+    /**
+     * Opens a list that can be read only once, such as a pipe, and waits for its first row, as {@link #check} does. Blocks.
+     *
+     * @return all rows; to be subscribed to once, which reads as {@link #read} does
+     * @throws SeedException if it is no list, or has no row
+     */
+    public static Flux<Seed> begin(SeedSource source, SeedOptions options) {
+        SeedListReader list = SeedListReader.open(source, options);
+        Seed first = list.next();
+        if (first == null) throw SeedListReader.empty(source.name());
+        AtomicReference<@Nullable Seed> held = new AtomicReference<>(first);
+        Flux<Seed> rows = Flux.generate(
+                () -> list,
+                (reader, sink) -> {
+                    Seed row = held.getAndSet(null);
+                    if (row == null) return emit(reader, sink);
+                    sink.next(row);
+                    return reader;
+                },
+                SeedReader::close);
+        return rows.cancelOn(Schedulers.boundedElastic()).subscribeOn(Schedulers.boundedElastic());
     }
 
     private static SeedListReader emit(SeedListReader list, SynchronousSink<Seed> sink) {

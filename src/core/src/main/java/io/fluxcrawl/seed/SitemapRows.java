@@ -32,13 +32,7 @@ final class SitemapRows implements SeedRows {
     /** @param in stream in UTF-8, whatever its XML declaration says */
     static SeedRows open(ByteSource in) throws IOException {
         XmlTokens xml = new XmlTokens(new InputStreamReader(in, StandardCharsets.UTF_8));
-        Kind kind;
-        do {
-            kind = xml.next();
-            if (kind == Kind.END_OF_FILE)
-                throw new SeedFormatException("it is not a sitemap: it holds no XML element.");
-        } while (kind != Kind.START);
-        String root = xml.name();
+        String root = root(xml);
         String prefix = root.substring(0, root.indexOf(':') + 1);
         if (root.endsWith("sitemapindex")) {
             throw new SeedFormatException(
@@ -49,6 +43,21 @@ final class SitemapRows implements SeedRows {
                     "it is not a sitemap: its root is " + Sanitizer.quote(root) + ", not urlset.");
         }
         return new SitemapRows(xml, prefix);
+    }
+
+    /** Reads up to the root, whatever a server wrote before it, and returns its name; that of the first tag without one. */
+    private static String root(XmlTokens xml) throws IOException {
+        String first = null;
+        while (true) {
+            Kind kind = xml.next();
+            if (kind == Kind.START) {
+                if (first == null) first = xml.name();
+                if (xml.name().endsWith("urlset") || xml.name().endsWith("sitemapindex")) return xml.name();
+            }
+            if (kind != Kind.END_OF_FILE) continue;
+            if (first == null) throw new SeedFormatException("it is not a sitemap: it holds no XML element.");
+            return first;
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.fluxcrawl.seed;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /** Detection, by their first bytes, of files that are not a list: archives, spreadsheets, PDF. */
 final class UnsupportedFormat {
@@ -15,6 +16,24 @@ final class UnsupportedFormat {
         if (in.startsWith(0xFD, '7', 'z', 'X', 'Z', 0)) throw is("compressed with xz: unpack it first");
         if (in.startsWith('7', 'z', 0xBC, 0xAF)) throw is("a 7z archive: unpack it first");
         if (in.startsWith('S', 'Q', 'L', 'i', 't', 'e', ' ')) throw is("an SQLite database: export a table as CSV");
+    }
+
+    /** Number of bytes that are examined, as in the MIME Sniffing Standard. */
+    private static final int SAMPLE = 1445;
+
+    /** Minimum share of control bytes in binary data: one in so many. Compressed data have one in ten. */
+    private static final int SHARE = 24;
+
+    /** Refuses other binary data by the bytes that are ready. A few stray control characters do not matter. */
+    static void refuseBinary(ByteSource in) throws IOException {
+        byte[] sample = in.lookAtReady(SAMPLE);
+        int controls = 0;
+        for (byte b : sample) {
+            if (b >= 0 && b < ' ' && b != '\t' && b != '\n' && b != '\r' && b != '\f' && b != 0x1B) controls++;
+        }
+        if (controls < 3 || controls * SHARE < sample.length) return;
+        int malformed = new String(sample, StandardCharsets.UTF_8).indexOf('\uFFFD');
+        if (malformed >= 0 && malformed < sample.length - 3) throw is("binary data"); // not a character that is cut
     }
 
     private static SeedFormatException is(String what) {

@@ -7,6 +7,7 @@ import io.fluxcrawl.url.UrlNormalizer;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,33 @@ record UrlColumn(@Nullable String wanted) {
         CrawlUrl url = valid.url();
         // "page.title" is a header, though it can be read as a host
         return !valid.schemeGuessed() || cell.indexOf('/') >= 0 || RegistrableDomain.known(url.host());
+    }
+
+    /** Tests for an http or https URL as it stands. */
+    static boolean isWebUrl(String cell) {
+        int from = Whitespace.start(cell);
+        return cell.regionMatches(true, from, "http://", 0, 7) || cell.regionMatches(true, from, "https://", 0, 8);
+    }
+
+    /**
+     * Returns the index of the only cell of a row that is a URL, for a list whose header does not tell: one with a scheme,
+     * or else one without; -1 where there is none and where there are several.
+     */
+    static int onlyUrl(List<String> cells) {
+        int web = only(cells, UrlColumn::isWebUrl);
+        return web == NONE ? Math.max(only(cells, UrlColumn::holdsUrl), -1) : Math.max(web, -1);
+    }
+
+    private static final int NONE = -2;
+
+    private static int only(List<String> cells, Predicate<String> test) {
+        int found = NONE;
+        for (int i = 0; i < cells.size(); i++) {
+            if (!test.test(cells.get(i))) continue;
+            if (found >= 0) return -1;
+            found = i;
+        }
+        return found;
     }
 
     private static @Nullable String named(String name, Collection<String> headers) {

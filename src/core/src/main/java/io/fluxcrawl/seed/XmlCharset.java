@@ -14,14 +14,17 @@ import java.util.regex.Pattern;
  */
 final class XmlCharset {
     private static final Pattern DECLARED =
-            Pattern.compile("^\\s*<\\?xml[^>]*\\sencoding\\s*=\\s*[\"']([A-Za-z0-9._:-]{1,40})[\"']");
+            Pattern.compile("<\\?xml\\s[^>]*?\\bencoding\\s*=\\s*[\"']([A-Za-z0-9._:-]{1,40})[\"']");
+
+    private static final int LINES = 20;
 
     private XmlCharset() {}
 
     static Charset of(ByteSource in, int look) throws IOException {
         if (in.startsWith('<', 0)) return StandardCharsets.UTF_16LE;
         if (in.startsWith(0, '<')) return StandardCharsets.UTF_16BE;
-        Matcher declared = DECLARED.matcher(new String(in.lookAtLine(look), StandardCharsets.ISO_8859_1));
+        // blank lines, or a server's warning, may stand before the declaration
+        Matcher declared = DECLARED.matcher(new String(in.lookAtLines(LINES, look), StandardCharsets.ISO_8859_1));
         if (!declared.find()) return StandardCharsets.UTF_8;
         String name = declared.group(1);
         try {

@@ -2,6 +2,10 @@ package io.fluxcrawl.seed;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringReader;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lenient tokenizer of XML: {@code &} and {@code <} that begin no markup are text. Known are the five predefined entities and
@@ -17,6 +21,8 @@ final class XmlTokens {
 
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_REFERENCE = 12;
+    private static final int LONGEST_ATTRIBUTES = 1 << 13;
+    private static final Pattern ATTRIBUTE = Pattern.compile("([^\\s=\"'/]++)\\s*+=\\s*+(?:\"([^\"]*+)\"|'([^']*+)')");
 
     private final Reader in;
     private final char[] buffer = new char[1 << 14];
@@ -25,6 +31,8 @@ final class XmlTokens {
     private int at;
     private int end;
     private boolean selfClosed;
+    private boolean keepsAttributes;
+    private final StringBuilder attributes = new StringBuilder();
 
     XmlTokens(Reader in) {
         this.in = in;
@@ -33,6 +41,27 @@ final class XmlTokens {
     /** Returns the name of the tag just read, with its prefix. */
     String name() {
         return name.toString();
+    }
+
+    /** Keeps the attributes of each tag from now on, for {@link #attribute}. */
+    void keepAttributes() {
+        keepsAttributes = true;
+    }
+
+    /**
+     * Returns the value of an attribute of the tag just read, references resolved; null without it. A tag with more than
+     * {@link #LONGEST_ATTRIBUTES} characters of attributes is read up to there.
+     */
+    @Nullable
+    String attribute(String wanted) throws IOException {
+        Matcher each = ATTRIBUTE.matcher(attributes);
+        while (each.find()) {
+            if (!each.group(1).equals(wanted)) continue;
+            String value = each.group(2) != null ? each.group(2) : each.group(3);
+            XmlTokens text = new XmlTokens(new StringReader(value.replace('<', ' ')));
+            return text.next() == Kind.TEXT ? text.text().toString() : "";
+        }
+        return null;
     }
 
     /** Returns the text just read, references resolved, up to {@link Lines#LONGEST}. Text may come in parts. */
@@ -112,6 +141,7 @@ final class XmlTokens {
         boolean closing = peek(0) == '/';
         if (closing) at++;
         name.setLength(0);
+        attributes.setLength(0);
         for (int n; (n = peek(0)) > ' ' && n != '>' && n != '/'; at++) {
             if (name.length() < LONGEST_NAME) name.append((char) n);
         }
@@ -119,12 +149,25 @@ final class XmlTokens {
         int c;
         for (; (c = peek(0)) >= 0 && c != '>'; before = c) {
             at++;
-            if (c == '"' || c == '\'') until(Character.toString(c), false);
+            note(c);
+            if (c == '"' || c == '\'') quoted(c);
         }
         if (c < 0) return Kind.END_OF_FILE;
         at++;
         selfClosed = before == '/' && !closing;
         return closing ? Kind.END : Kind.START;
+    }
+
+    private void quoted(int quote) throws IOException {
+        for (int c; (c = peek(0)) >= 0; ) {
+            at++;
+            note(c);
+            if (c == quote) return;
+        }
+    }
+
+    private void note(int c) {
+        if (keepsAttributes && attributes.length() < LONGEST_ATTRIBUTES) attributes.append((char) c);
     }
 
     private void reference() throws IOException {

@@ -1,8 +1,6 @@
 package io.fluxcrawl.url;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.Charset;
-import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -53,34 +51,18 @@ enum PercentEncoding {
     }
 
     /**
-     * Appends a part of a text, percent-encoded in the charset of a page; a character that the charset lacks becomes a
+     * Appends a part of a text, percent-encoded in the encoding of a page; a character that the encoding lacks becomes a
      * numeric character reference
      * (<a href="https://url.spec.whatwg.org/#string-percent-encode-after-encoding">URL, 1.3</a>).
      */
-    void encode(String in, int from, int to, Charset charset, StringBuilder out) {
-        CharsetEncoder encoder = charset.newEncoder();
-        StringBuilder run = new StringBuilder();
-        for (int i = from; i < to; ) {
-            int c = scalar(in.codePointAt(i));
-            i += Character.charCount(c);
-            if (c >= 128 && encoder.canEncode(Character.toString(c))) {
-                run.appendCodePoint(c);
-                continue;
-            }
-            encode(run, charset, out);
-            if (c >= 128) out.append("%26%23").append(c).append("%3B");
-            else if (isPlain((char) c)) out.append((char) c);
-            else escape(c, out);
-        }
-        encode(run, charset, out);
-    }
-
-    private void encode(StringBuilder run, Charset charset, StringBuilder out) {
-        for (byte octet : run.toString().getBytes(charset)) {
-            if (octet >= 0 && isPlain((char) octet)) out.append((char) octet);
-            else escape(octet & 0xFF, out);
-        }
-        run.setLength(0);
+    void encode(String in, int from, int to, QueryEncoder encoder, StringBuilder out) {
+        encoder.encode(
+                wellFormed(in.substring(from, to)),
+                octet -> {
+                    if (octet < 0x80 && isPlain((char) octet)) out.append((char) octet);
+                    else escape(octet, out);
+                },
+                point -> out.append("%26%23").append(point).append("%3B"));
     }
 
     private static void utf8(int c, StringBuilder out) {

@@ -3,7 +3,7 @@ package io.fluxcrawl.url;
 import io.fluxcrawl.internal.Sanitizer;
 import io.fluxcrawl.internal.Whitespace;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Parser of http and https URLs by the <a href="https://url.spec.whatwg.org/">WHATWG URL Standard</a>, as browsers read
@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
  *       {@code //example.com}, {@code localhost:3000} are URLs. https is assumed; port 80 or 443 decides the scheme. Not
  *       URLs are a single word without dot and port (except {@code localhost}), a number, an e-mail address, a path without
  *       a host, and a host with unusual characters.
+ *   <li>Two URLs in a text, a scheme twice, and bullets, brackets, comments or markup around a URL are defects of the list.
  *   <li>A URL of more than 65,536 characters, as given or in canonical form, is invalid.
  * </ul>
  *
@@ -63,7 +64,10 @@ public final class UrlNormalizer {
         CrawlUrl plain = CanonicalScan.scan(text);
         if (plain != null) return new Normalized.Valid(plain, false);
         try {
-            String in = UrlParser.cleaned(Whitespace.strip(text));
+            String row = Whitespace.strip(text);
+            String defect = RowDefect.of(row);
+            if (defect != null) return new Normalized.Invalid(defect);
+            String in = UrlParser.cleaned(row);
             int colon = UrlParser.schemeEnd(in);
             if (colon < 0) return SchemelessText.read(in);
             if (!UrlParser.web(in.substring(0, colon)) && SchemelessText.hostBefore(colon, in))
@@ -82,7 +86,7 @@ public final class UrlNormalizer {
      * @return the URL, or why the reference is none
      */
     public static Normalized resolve(CrawlUrl base, String reference) {
-        return resolve(base, reference, StandardCharsets.UTF_8);
+        return resolve(base, reference, (QueryEncoder) null);
     }
 
     /**
@@ -95,12 +99,20 @@ public final class UrlNormalizer {
      * @return the URL, or why the reference is none
      */
     public static Normalized resolve(CrawlUrl base, String reference, Charset page) {
+        boolean utf = page.name().startsWith("UTF-") || !page.canEncode();
+        return resolve(base, reference, utf ? null : QueryEncoder.of(page));
+    }
+
+    /**
+     * Resolves a reference of a page that is not UTF-8: its query is encoded in the encoding of the page, as browsers do.
+     *
+     * @param queries encoder of the query, null for UTF-8
+     */
+    public static Normalized resolve(CrawlUrl base, String reference, @Nullable QueryEncoder queries) {
         CrawlUrl plain = CanonicalScan.scan(reference);
         if (plain != null) return new Normalized.Valid(plain, false);
-        boolean utf = page.name().startsWith("UTF-") || !page.canEncode();
         try {
-            CrawlUrl url = UrlParser.parse(UrlParser.cleaned(reference), base, utf ? StandardCharsets.UTF_8 : page);
-            return new Normalized.Valid(url, false);
+            return new Normalized.Valid(UrlParser.parse(UrlParser.cleaned(reference), base, queries), false);
         } catch (InvalidUrlException e) {
             return new Normalized.Invalid(e.why());
         }

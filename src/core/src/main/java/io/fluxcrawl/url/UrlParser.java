@@ -1,8 +1,6 @@
 package io.fluxcrawl.url;
 
 import io.fluxcrawl.internal.Sanitizer;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -15,15 +13,15 @@ final class UrlParser {
     static final int LONGEST = 65_536;
 
     private final String in;
-    private final Charset charset;
+    private final @Nullable QueryEncoder queries;
     private final StringBuilder out;
     private int hostEnd;
     private int pathStart;
     private @Nullable String userInfo;
 
-    private UrlParser(String in, Charset charset) {
+    private UrlParser(String in, @Nullable QueryEncoder queries) {
         this.in = in;
-        this.charset = charset;
+        this.queries = queries;
         this.out = new StringBuilder(in.length() + 16);
     }
 
@@ -31,11 +29,12 @@ final class UrlParser {
      * Parses a URL, or a reference where there is a base to resolve it against.
      *
      * @param in text as returned by {@link #cleaned}
-     * @param charset charset in which the query is percent-encoded
+     * @param queries encoder of the query, null for UTF-8
      */
-    static CrawlUrl parse(String in, @Nullable CrawlUrl base, Charset charset) throws InvalidUrlException {
+    static CrawlUrl parse(String in, @Nullable CrawlUrl base, @Nullable QueryEncoder queries)
+            throws InvalidUrlException {
         int colon = schemeEnd(in);
-        UrlParser parser = new UrlParser(in, charset);
+        UrlParser parser = new UrlParser(in, queries);
         if (colon < 0) {
             if (base == null) throw new InvalidUrlException(Sanitizer.quote(in) + " names no scheme.");
             return parser.relative(base, 0);
@@ -56,7 +55,7 @@ final class UrlParser {
     }
 
     static CrawlUrl parse(String in) throws InvalidUrlException {
-        return parse(in, null, StandardCharsets.UTF_8);
+        return parse(in, null, null);
     }
 
     /** Returns the index of the colon after the scheme, -1 where the text names none. */
@@ -103,7 +102,7 @@ final class UrlParser {
 
     /** Parses the part behind the scheme and its colon: any number of slashes, then a host. */
     static CrawlUrl afterScheme(String scheme, String in, int at) throws InvalidUrlException {
-        return new UrlParser(in, StandardCharsets.UTF_8).absolute(scheme, at);
+        return new UrlParser(in, null).absolute(scheme, at);
     }
 
     private CrawlUrl absolute(String scheme, int at) throws InvalidUrlException {
@@ -191,8 +190,8 @@ final class UrlParser {
         int hash = in.indexOf('#', at);
         out.append('?');
         int end = hash < 0 ? in.length() : hash;
-        if (charset.equals(StandardCharsets.UTF_8)) PercentEncoding.QUERY.encode(in, at + 1, end, out);
-        else PercentEncoding.QUERY.encode(in, at + 1, end, charset, out);
+        if (queries == null) PercentEncoding.QUERY.encode(in, at + 1, end, out);
+        else PercentEncoding.QUERY.encode(in, at + 1, end, queries, out);
     }
 
     private CrawlUrl done() throws InvalidUrlException {

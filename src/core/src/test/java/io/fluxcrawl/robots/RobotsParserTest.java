@@ -176,4 +176,19 @@ class RobotsParserTest {
         assertThat(verdict(rules, "/" + "a".repeat(60_000)))
                 .isEqualTo(new Verdict.Denied("all rules: 20000 wildcards are too many for a URL of 60001 octets"));
     }
+
+    @Test
+    void byteOrderMarksBeforeALineAreNoPartOfIt() {
+        for (String before : List.of("\uFEFF", " \uFEFF", "\uFEFF\uFEFF", "\uFEFF \t\uFEFF ")) {
+            String file = before + "User-agent: *\n" + before + "Disallow: /a\n\n" + before + "Allow: /a/b\n" + before
+                    + "Crawl-delay: 3\n";
+            for (byte[] octets : List.of(
+                    file.getBytes(StandardCharsets.UTF_8), ("\uFEFF" + file).getBytes(StandardCharsets.UTF_16LE))) {
+                FileRules rules = parse("acme", octets, null);
+                assertThat(verdict(rules, "/a")).isInstanceOf(Verdict.Denied.class);
+                assertThat(verdict(rules, "/a/b")).isInstanceOf(Verdict.Allowed.class);
+                assertThat(rules.crawlDelay()).isEqualTo(Duration.ofSeconds(3));
+            }
+        }
+    }
 }

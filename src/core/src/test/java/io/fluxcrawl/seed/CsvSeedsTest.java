@@ -98,10 +98,11 @@ class CsvSeedsTest {
 
     @Test
     void aListWithoutAUrlColumnIsAnErrorThatSaysWhatToDo() {
-        assertThatThrownBy(() -> read("x.csv", "\nid,page.title\n1,http://a/\n"))
+        assertThatThrownBy(() -> read("x.csv", "\nid,page.title\n1,none\n"))
                 .isInstanceOf(SeedException.class)
                 .hasMessage("x.csv: no column is named url; line 2 has \"id\", \"page.title\"."
-                        + " Name the column of the URLs, or give its number (urlColumn).");
+                        + " Name the column of the URLs, or give its number (`urlColumn`); if the cells are parted wrongly,"
+                        + " name their separator (`separator`).");
         assertThatThrownBy(() -> read(
                         "x.csv",
                         "id,url\n",
@@ -222,5 +223,85 @@ class CsvSeedsTest {
         Map<String, @Nullable Object> input = new LinkedHashMap<>();
         for (int i = 0; i < cells.length; i += 2) input.put(cells[i], cells[i + 1]);
         return input;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '!',
+            value = {
+                "'Adresse;Titel\nhttp://h/a;Start\n'!'http://h/a'!'Titel'!'Start'",
+                "'Titel, deutsch;Adresse\nStart, Seite;http://h/a\n'!'http://h/a'!'Titel, deutsch'!'Start, Seite'",
+                "'Nr\tAdresse\n1\thttps://h/a,b;c\n'!'https://h/a,b;c'!'Nr'!'1'",
+                "'Nr|Ziel\n1|http://h/a;b\n'!'http://h/a;b'!'Nr'!'1'",
+                "'Name,Adresse\nx,example.com\n'!'example.com'!'Name'!'x'",
+                "'http://h/a;Start\n'!'http://h/a'!'column_2'!'Start'",
+                "'x|http://h/a\n'!'http://h/a'!'column_1'!'x'",
+            })
+    void separatorAndUrlColumnAreGuessedByContent(String content, String text, String header, String cell) {
+        assertThat(read("x.csv", content))
+                .singleElement()
+                .satisfies(row -> assertThat(row.input()).isEqualTo(input(header, cell)))
+                .extracting(Seed::text)
+                .isEqualTo(text);
+    }
+
+    @Test
+    void aSessionBehindASemicolonBelongsToTheUrl() {
+        assertThat(read("x.csv", "http://h/a;jsessionid=1\nhttp://h/b;jsessionid=2\n"))
+                .containsExactly(Seed.of(1, "http://h/a;jsessionid=1"), Seed.of(2, "http://h/b;jsessionid=2"));
+        assertThat(read("x.csv", "url\nhttp://h/a;b,c\n"))
+                .extracting(Seed::text)
+                .containsExactly("http://h/a;b");
+    }
+
+    @Test
+    void severalColumnsOfUrlsMustBeChosenFrom() {
+        assertThatThrownBy(() -> read("x.csv", "Ziel,Quelle\nhttp://a/,http://b/\n"))
+                .hasMessageStartingWith("x.csv: no column is named url; line 1 has \"Ziel\", \"Quelle\".");
+        assertThat(read(
+                        "x.csv",
+                        "Ziel,Quelle\nhttp://a/,http://b/\n",
+                        OPTIONS.toBuilder().urlColumn("2").build()))
+                .extracting(Seed::text)
+                .containsExactly("http://b/");
+    }
+
+    @Test
+    void aNumberedColumnIsFoundWhateverTheSeparator() {
+        SeedOptions first = OPTIONS.toBuilder().urlColumn("1").build();
+        for (String separator : List.of(";", "\t", "|", ",")) {
+            assertThat(read("x.csv", "Adresse" + separator + "Titel\nhttp://h/a" + separator + "Start\n", first))
+                    .containsExactly(new Seed(2, "http://h/a", input("Titel", "Start")));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x.txt", "x", "x.csv"})
+    void aTableThatASpreadsheetSavedAsTextIsATable(String name) {
+        Seed row = new Seed(2, "http://h/a", input("Title", "Home page"));
+        assertThat(read(name, "URL\tTitle\r\nhttp://h/a\tHome page\r\n")).containsExactly(row);
+        assertThat(read(name, "Ziel\tTitle\nhttp://h/a\tHome page\n")).containsExactly(row);
+        assertThat(read(name, "Ziel;Title\nhttp://h/a;Home page\n")).containsExactly(row);
+        assertThat(read(name, "http://h/a\tHome page\n"))
+                .containsExactly(new Seed(1, "http://h/a", input("column_2", "Home page")));
+    }
+
+    @Test
+    void aTextWithSeparatorsInItsUrlsIsNoTable() {
+        assertThat(read("x.txt", "http://h/a;b,c\nhttp://h/d;e,f\n"))
+                .containsExactly(Seed.of(1, "http://h/a;b,c"), Seed.of(2, "http://h/d;e,f"));
+        assertThat(read("x.txt", "My links, 2024\nhttp://h/a\n"))
+                .containsExactly(Seed.of(1, "My links, 2024"), Seed.of(2, "http://h/a"));
+        assertThat(read(
+                        "x.txt",
+                        "http://h/a;x\n",
+                        OPTIONS.toBuilder().separator(';').build()))
+                .containsExactly(new Seed(1, "http://h/a", input("column_2", "x")));
+    }
+
+    @Test
+    void theKeyOfAJsonListIsGuessedByContentToo() {
+        assertThat(read("x.jsonl", "{\"ziel\":\"http://h/a\",\"n\":1}\n"))
+                .containsExactly(new Seed(1, "http://h/a", Map.of("n", 1)));
     }
 }

@@ -15,12 +15,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,9 +103,97 @@ class SeedReaderTest {
     }
 
     @Test
-    void malformedUtf8IsReplaced() {
-        byte[] bytes = concat(utf8("a"), new byte[] {(byte) 0xFF, (byte) 0xC3}, utf8("b\nc"), new byte[] {(byte) 0xE2});
-        assertThat(read("x.txt", bytes)).containsExactly(Seed.of(1, "a\uFFFD\uFFFDb"), Seed.of(2, "c\uFFFD"));
+    void malformedUtf8IsReplacedWhereTheListIsUtf8() {
+        byte[] bytes = concat(utf8("ü"), new byte[] {(byte) 0xFF, (byte) 0xC3}, utf8("b\nc"), new byte[] {(byte) 0xE2});
+        List<String> warnings = new ArrayList<>();
+        assertThat(read("x.txt", bytes, warning(warnings)))
+                .containsExactly(Seed.of(1, "ü\uFFFD\uFFFDb"), Seed.of(2, "c\uFFFD"));
+        assertThat(warnings).containsExactly("x.txt: line 1 has bytes that are not UTF-8; they are read as U+FFFD.");
+        byte[] latin = utf8("http://h/caf\uFFFD\n");
+        assertThat(read("x.txt", latin, warning(warnings))).containsExactly(Seed.of(1, "http://h/caf\uFFFD"));
+        assertThat(warnings).hasSize(1);
+        SeedOptions utf8 = SeedOptions.builder().charset(StandardCharsets.UTF_8).build();
+        assertThat(read("x.txt", new byte[] {'a', (byte) 0xE9}, utf8)).containsExactly(Seed.of(1, "a\uFFFD"));
+    }
+
+    private static SeedOptions warning(List<String> warnings) {
+        return SeedOptions.builder().warnings(warnings::add).build();
+    }
+
+    @Test
+    void aListOfASpreadsheetInWindows1252IsReadWithAWarning() {
+        Charset windows = Charset.forName("windows-1252");
+        List<String> warnings = new ArrayList<>();
+        assertThat(read("x.csv", "url,t\nhttp://h/café,Größe\nhttp://h/b,5 €\n".getBytes(windows), warning(warnings)))
+                .extracting(row -> row.text() + " " + row.input().get("t"))
+                .containsExactly("http://h/café Größe", "http://h/b 5 €");
+        assertThat(warnings)
+                .containsExactly(
+                        "x.csv: line 2 is not UTF-8; it and the like are read as windows-1252. If the list is in"
+                                + " another charset, name it (`charset`).");
+        assertThat(read("x.txt", "http://h/ñ\n".getBytes(windows), warning(warnings)))
+                .containsExactly(Seed.of(1, "http://h/ñ"));
+        assertThat(read("x.jsonl", "{\"url\":\"http://h/ñ\"}\n".getBytes(windows), warning(warnings)))
+                .containsExactly(Seed.of(1, "http://h/ñ"));
+    }
+
+    @Test
+    void utf16WithoutAByteOrderMarkIsRead() {
+        for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+            assertThat(read("x.txt", "http://h/é\nhttp://h/한\n".getBytes(charset)))
+                    .containsExactly(Seed.of(1, "http://h/é"), Seed.of(2, "http://h/한"));
+            assertThat(read("x", "url\tt\nhttp://h/é\tx\n".getBytes(charset)))
+                    .extracting(Seed::text)
+                    .containsExactly("http://h/é");
+        }
+    }
+
+    @Test
+    void binaryDataIsNoList() {
+        byte[] png = HexFormat.of()
+                .parseHex("89504e470d0a1a0a0000000d49484452000000100000001008060000001ff3ff610000000173524742");
+        byte[] random = new byte[4_000];
+        new Random(7).nextBytes(random);
+        random[0] = 'a';
+        byte[] jpeg = HexFormat.of().parseHex("ffd8ffe000104a46494600010100000100010000ffdb0043000302020302020303");
+        for (byte[] binary : List.of(png, random, jpeg)) {
+            for (String name : List.of("x", "x.txt", "x.csv", "x.jsonl")) {
+                assertThatThrownBy(() -> read(name, binary))
+                        .isInstanceOf(SeedException.class)
+                        .hasMessage(name + ": it is not a list but binary data.");
+            }
+        }
+        assertThat(read("x.txt", "http://a/\u0000\u0001\nhttp://b/" + "x".repeat(100)))
+                .hasSize(2);
+    }
+
+    @Test
+    void aListIsCheckedBeforeAnythingElseBegins() {
+        SeedReader.check(source("x.txt", utf8("http://a/\n")), SeedOptions.DEFAULT);
+        for (String none : List.of("", "# all\n\n", "\uFEFF")) {
+            assertThatThrownBy(() -> SeedReader.check(source("x.txt", utf8(none)), SeedOptions.DEFAULT))
+                    .isInstanceOf(SeedException.class)
+                    .hasMessage(
+                            "x.txt: it holds no row: it is empty, or has nothing but blank lines, comments or a header.");
+        }
+        assertThatThrownBy(() -> SeedReader.check(source("x.csv", utf8("url,t\n")), SeedOptions.DEFAULT))
+                .hasMessageStartingWith("x.csv: it holds no row");
+        assertThatThrownBy(() -> SeedReader.begin(source("x.xlsx", utf8("PK\u0003\u0004")), SeedOptions.DEFAULT))
+                .hasMessageContaining("an Excel or zip file");
+        assertThatThrownBy(() -> SeedReader.begin(source("x", utf8("\n")), SeedOptions.DEFAULT))
+                .hasMessageStartingWith("x: it holds no row");
+    }
+
+    @Test
+    void aPipeThatWasCheckedGoesOnFromItsFirstRow() {
+        AtomicInteger opened = new AtomicInteger();
+        SeedSource pipe = new SeedSource("pipe", () -> {
+            opened.incrementAndGet();
+            return new ByteArrayInputStream(utf8("http://a/\nhttp://b/\n"));
+        });
+        assertThat(SeedReader.begin(pipe, SeedOptions.DEFAULT).collectList().block())
+                .containsExactly(Seed.of(1, "http://a/"), Seed.of(2, "http://b/"));
+        assertThat(opened).hasValue(1);
     }
 
     @Test

@@ -3,8 +3,10 @@ package io.fluxcrawl.seed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fluxcrawl.model.Seed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
@@ -48,6 +50,82 @@ class SitemapTest {
         assertThatThrownBy(() -> read("<!DOCTYPE html><html><body>Not found</body></html>"))
                 .hasMessageContaining("its root is");
         assertThatThrownBy(() -> read("")).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aTextMayHaveAByteOrderMarkAndAnySpellingOfTheScheme() throws IOException {
+        assertThat(read("\uFEFFhttp://a/1\nHTTP://a/2\nHttps://a/3\n").urls())
+                .containsExactly("http://a/1", "HTTP://a/2", "Https://a/3");
+        byte[] utf16 = "\uFEFFhttp://a/1\nhttp://a/é\n".getBytes(StandardCharsets.UTF_16LE);
+        assertThat(Sitemap.read(utf16).urls()).containsExactly("http://a/1", "http://a/é");
+        assertThat(read("http://a/?x=1&y=2\nhttp://a/?a< 1\n").urls())
+                .containsExactly("http://a/?x=1&y=2", "http://a/?a< 1");
+    }
+
+    @Test
+    void rssAndAtomAreSitemapsToo() throws IOException {
+        String rss = "<?xml version='1.0'?><rss version='2.0' xmlns:atom='a'><channel><link>http://a/</link>"
+                + "<atom:link href='http://a/feed' rel='self'/><image><link>http://a/i</link></image>"
+                + "<item><title>Tom &eacute; & Ann</title><link> http://a/1?x&amp;y </link><guid>7</guid></item>"
+                + "<item><link><![CDATA[http://a/2]]></link></item></channel></rss>";
+        assertThat(read(rss)).isEqualTo(new Sitemap(false, List.of("http://a/1?x&y", "http://a/2")));
+        String atom = "<feed xmlns='http://www.w3.org/2005/Atom'><link href='http://a/'/>"
+                + "<entry><link rel='self' href='http://a/x'/><link rel='alternate' type=\"text/html\""
+                + " href='http://a/1?x&amp;y'/></entry><entry><title>t</title><link href=\"http://a/>2\"></link></entry></feed>";
+        assertThat(read(atom)).isEqualTo(new Sitemap(false, List.of("http://a/1?x&y", "http://a/>2")));
+        assertThat(read("<a:feed version='0.3'><a:entry><a:link rel='alternate' href='http://a/1'/></a:entry></a:feed>")
+                        .urls())
+                .containsExactly("http://a/1");
+        assertThat(read("<rdf:RDF><channel/><item rdf:about='x'><link>http://a/1</link></item></rdf:RDF>")
+                        .urls())
+                .containsExactly("http://a/1");
+    }
+
+    @Test
+    void itsCharsetIsMarkedOrDeclared() throws IOException {
+        String latin = "<?xml version='1.0' encoding='ISO-8859-1'?><urlset><url><loc>http://a/é</loc></url></urlset>";
+        assertThat(Sitemap.read(latin.getBytes(StandardCharsets.ISO_8859_1)).urls())
+                .containsExactly("http://a/é");
+        assertThat(Sitemap.read(gzip(latin.getBytes(StandardCharsets.ISO_8859_1)))
+                        .urls())
+                .containsExactly("http://a/é");
+        String utf16 = latin.replace("ISO-8859-1", "UTF-16");
+        for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+            assertThat(Sitemap.read(("\uFEFF" + utf16).getBytes(charset)).urls())
+                    .containsExactly("http://a/é");
+            assertThat(Sitemap.read(utf16.getBytes(charset)).urls()).containsExactly("http://a/é");
+        }
+        assertThat(read("\uFEFF" + latin.replace("ISO-8859-1", "UTF-8")).urls()).containsExactly("http://a/é");
+        assertThat(read(latin.replace("ISO-8859-1", "x-klingon").replace("é", "e"))
+                        .urls())
+                .containsExactly("http://a/e");
+    }
+
+    @Test
+    void whatAServerWritesBeforeTheXmlDoesNotMatter() throws IOException {
+        String latin = "<?xml version='1.0' encoding='ISO-8859-1'?>\n<urlset><url><loc>http://a/é</loc></url></urlset>";
+        for (String before : List.of(
+                "\n\n  ",
+                "<br />\n<b>Warning</b>:  Undefined variable $x in <b>/var/www/http.php</b> on line <b>7</b><br />\n",
+                "Notice: http://b/ is old\n",
+                "<!-- cached -->\n")) {
+            byte[] file = (before + latin).getBytes(StandardCharsets.ISO_8859_1);
+            assertThat(Sitemap.read(file).urls()).as(before).containsExactly("http://a/é");
+            assertThat(Lists.read("sitemap.xml", file))
+                    .as(before)
+                    .extracting(Seed::text)
+                    .containsExactly("http://a/é");
+        }
+    }
+
+    @Test
+    void manyAttributesCostNoMoreThanTheyAre() throws IOException {
+        String entry = "<feed><entry><link " + "x='1' ".repeat(400_000)
+                + "href='http://a/'/><link href='http://a/2'/></entry></feed>";
+        assertThat(read(entry).urls()).containsExactly("http://a/2");
+        assertThat(read("<feed><entry><link " + "a".repeat(1 << 20) + " " + "=".repeat(1 << 20) + "/></entry></feed>")
+                        .urls())
+                .isEmpty();
     }
 
     @Test

@@ -318,4 +318,45 @@ class UrlNormalizerTest {
     private static String why(String text) {
         return ((Normalized.Invalid) UrlNormalizer.normalize(text)).why();
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "https://http://h/|begins with two schemes; take one away.",
+                "http://https://h/a|begins with two schemes; take one away.",
+                "- http://h/|starts with '-'; take it away.",
+                "* https://h/|starts with '*'; take it away.",
+                "[http://h/]|is in brackets; take them away.",
+                "[Home](http://h/)|is in brackets; take them away.",
+                "{\"url\":\"http://h/\"},|is JSON with a comma behind it: a list of JSON Lines has one object or string per"
+                        + " line, and nothing between them.",
+                "http://a/ http://b/|holds several URLs; give each a row of its own.",
+                "h.example/a https://b/|holds several URLs; give each a row of its own.",
+                "h.example/a # home|has a comment behind the URL; a comment needs a line of its own.",
+                "http://h/a # home|has a comment behind the URL; a comment needs a line of its own.",
+                "http://h/a</loc>|ends with the markup \"</loc>\"; take it away.",
+                "h.example/a</a>|ends with the markup \"</a>\"; take it away."
+            })
+    void saysWhatIsWrongWithARow(String row, String why) {
+        assertThat(UrlNormalizer.normalize(row))
+                .isEqualTo(new Normalized.Invalid(io.fluxcrawl.internal.Sanitizer.quote(row) + " " + why));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://h/#a b",
+                "https://h/http://x/",
+                "http://h/?u=http://x/",
+                "http://h/a,http://b/",
+                "http://h/a b",
+                "http://h/a#b</x>c",
+                "http://h/-",
+                "http://[::1]/",
+                "[::1]:8080"
+            })
+    void ordinaryRowsHaveNoDefect(String row) {
+        assertThat(UrlNormalizer.normalize(row)).isInstanceOf(Normalized.Valid.class);
+    }
 }

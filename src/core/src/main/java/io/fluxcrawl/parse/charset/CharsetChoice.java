@@ -27,14 +27,30 @@ public record CharsetChoice(Encoding encoding, String source, int skip) {
      */
     private static final int TELLING = 6;
 
-    public static CharsetChoice forHtml(byte[] body, @Nullable Encoding header) {
+    /** Search for a declaration among the tags of a page, which takes a tokenizer of HTML. */
+    @FunctionalInterface
+    public interface TagSearch {
+        /**
+         * Returns the encoding that a {@code <meta>} declares, null for none.
+         *
+         * @param end number of bytes to examine
+         */
+        @Nullable
+        Encoding find(byte[] body, int end);
+    }
+
+    /**
+     * Chooses for HTML.
+     *
+     * @param tags search for a declaration that the prescan of the first bytes does not find
+     */
+    public static CharsetChoice forHtml(byte[] body, @Nullable Encoding header, TagSearch tags) {
         CharsetChoice known = byMarkOrHeader(body, header);
         if (known != null) return unlessUtf8(body, known);
-        MetaPrescan prescan = new MetaPrescan(body, Math.min(body.length, PRESCAN));
-        Encoding declared = prescan.encoding();
-        if (declared == null && body.length > PRESCAN) {
-            declared = new MetaPrescan(body, Math.min(body.length, LATE_DECLARATION)).encoding();
-        }
+        Encoding utf16 = Utf16Detector.detect(body);
+        if (utf16 != null) return new CharsetChoice(utf16, "detected", 0);
+        Encoding declared = new MetaPrescan(body, Math.min(body.length, PRESCAN)).encoding();
+        if (declared == null) declared = tags.find(body, Math.min(body.length, LATE_DECLARATION));
         return declared == null ? detected(body) : unlessUtf8(body, new CharsetChoice(declared, "meta", 0));
     }
 
@@ -43,6 +59,10 @@ public record CharsetChoice(Encoding encoding, String source, int skip) {
         CharsetChoice known = byMarkOrHeader(body, header);
         if (known != null) return known;
         Encoding declared = MetaPrescan.xmlEncoding(body, Math.min(body.length, PRESCAN));
+        if (declared == null) {
+            Encoding utf16 = Utf16Detector.detect(body);
+            if (utf16 != null) return new CharsetChoice(utf16, "detected", 0);
+        }
         return declared == null
                 ? new CharsetChoice(Encoding.UTF_8, "default", 0)
                 : new CharsetChoice(declared, "meta", 0);
@@ -50,7 +70,19 @@ public record CharsetChoice(Encoding encoding, String source, int skip) {
 
     public static CharsetChoice forText(byte[] body, @Nullable Encoding header) {
         CharsetChoice known = byMarkOrHeader(body, header);
-        return known == null ? detected(body) : unlessUtf8(body, known);
+        if (known != null) return unlessUtf8(body, known);
+        Encoding utf16 = Utf16Detector.detect(body);
+        return utf16 == null ? detected(body) : new CharsetChoice(utf16, "detected", 0);
+    }
+
+    /**
+     * Returns the encoding that a {@code <meta>} declares to a tree builder (HTML Standard, section 13.2.6.4.4), UTF-8 for
+     * UTF-16 and windows-1252 for x-user-defined (section 13.2.3.5); null for none. Missing attributes are empty.
+     */
+    public static @Nullable Encoding declared(String charset, String httpEquiv, String content) {
+        Encoding named = charset.isEmpty() ? null : Encoding.forLabel(charset);
+        if (named == null && httpEquiv.equalsIgnoreCase("content-type")) named = MetaPrescan.ofContent(content);
+        return named == null ? null : MetaPrescan.usable(named);
     }
 
     private static CharsetChoice unlessUtf8(byte[] body, CharsetChoice declared) {

@@ -126,9 +126,14 @@ final class MetaPrescan {
         @Nullable
         Encoding encoding() {
             if (charset == null || needPragma == null || (needPragma && !gotPragma)) return null;
-            if (charset.isUtf16()) return Encoding.UTF_8;
-            return charset.name().equals("x-user-defined") ? Encoding.WINDOWS_1252 : charset;
+            return usable(charset);
         }
+    }
+
+    /** Returns what is meant by an encoding that a page in ASCII bytes cannot have. */
+    static Encoding usable(Encoding declared) {
+        if (declared.isUtf16()) return Encoding.UTF_8;
+        return declared.name().equals("x-user-defined") ? Encoding.WINDOWS_1252 : declared;
     }
 
     /**

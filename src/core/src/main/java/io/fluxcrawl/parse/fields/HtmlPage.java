@@ -5,6 +5,7 @@ import io.fluxcrawl.model.FetchOutcome.Fetched;
 import io.fluxcrawl.page.PageMetadata;
 import io.fluxcrawl.page.PageMetadataBuilder;
 import io.fluxcrawl.page.Seo;
+import io.fluxcrawl.parse.charset.Encoding;
 import io.fluxcrawl.parse.fields.LinkTags.Canonical;
 import io.fluxcrawl.parse.html.LinkHeader;
 import io.fluxcrawl.parse.html.PageFacts;
@@ -26,11 +27,12 @@ public final class HtmlPage {
     private final MetaTags metas;
     private final LinkTags links;
 
-    public HtmlPage(Fetched page, PageMetadataBuilder draft, PageFacts facts) {
+    /** @param encoding encoding of the page */
+    public HtmlPage(Fetched page, PageMetadataBuilder draft, PageFacts facts, Encoding encoding) {
         this.page = page;
         this.draft = draft;
         this.facts = facts;
-        this.urls = new PageUrls(page.url(), facts.baseHref);
+        this.urls = new PageUrls(page.url(), facts.baseHref, encoding);
         this.metas = MetaTags.of(facts);
         this.links = LinkTags.of(facts, LinkHeader.parse(page.headers().all("link")), urls);
     }

@@ -1,7 +1,9 @@
 package io.fluxcrawl.parse.html;
 
 import io.fluxcrawl.internal.Ascii;
+import io.fluxcrawl.parse.charset.Encoding;
 import io.fluxcrawl.url.CrawlUrl;
+import io.fluxcrawl.url.QueryEncoder;
 import io.fluxcrawl.url.UrlNormalizer;
 import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.util.HashMap;
@@ -19,13 +21,21 @@ public final class PageUrls {
 
     private final CrawlUrl page;
     private final CrawlUrl base;
+    private final @Nullable QueryEncoder queries;
     private final Map<String, Site> origins = new HashMap<>();
     private final String ownOrigin;
     private final Site baseSite;
     private int spent;
 
+    /** Creates the resolver of a page whose links are UTF-8. */
     public PageUrls(CrawlUrl page, @Nullable String baseHref) {
+        this(page, baseHref, Encoding.UTF_8);
+    }
+
+    /** @param encoding encoding of the page, in which the queries of its links are sent */
+    public PageUrls(CrawlUrl page, @Nullable String baseHref, Encoding encoding) {
         this.page = page;
+        this.queries = encoding.isUtf8Output() ? null : encoding::encode;
         CrawlUrl named = baseHref == null ? null : resolve(page, baseHref);
         this.base = named == null ? page : named;
         int path = page.href().indexOf('/', "https://".length());
@@ -140,8 +150,8 @@ public final class PageUrls {
         return c == '/' || c == '?' || c == '#';
     }
 
-    private static @Nullable CrawlUrl resolve(CrawlUrl base, String reference) {
-        return UrlNormalizer.resolve(base, reference) instanceof Normalized.Valid valid ? valid.url() : null;
+    private @Nullable CrawlUrl resolve(CrawlUrl base, String reference) {
+        return UrlNormalizer.resolve(base, reference, queries) instanceof Normalized.Valid valid ? valid.url() : null;
     }
 
     /** Tests for a relative reference: one without scheme. */

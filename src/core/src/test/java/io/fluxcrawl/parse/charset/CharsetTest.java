@@ -10,6 +10,7 @@ import io.fluxcrawl.parse.ParseOptions;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -142,5 +143,87 @@ class CharsetTest {
         Charset charset = Charset.forName(label.equals("EUC-JP") ? "x-eucJP-Open" : label);
         byte[] body = ("<meta charset=" + label + "><title>" + text + "</title>").getBytes(charset);
         assertThat(parse("text/html", body).head().title()).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gbk, B9", "big5, A4", "shift_jis, 83", "euc-jp, A4", "euc-kr, B0", "gb18030, 8130"})
+    void aStrayLeadByteLeavesTheMarkupAlone(String label, String hex) {
+        String stray = latin1Text(HexFormat.of().parseHex(hex));
+        byte[] body = latin1("<title>a" + stray + "</title><link rel=canonical href=/c>");
+        PageMetadata page = parse("text/html; charset=" + label, body);
+        assertThat(page.head().title()).startsWith("a\uFFFD").doesNotContain("<");
+        assertThat(page.head().canonical()).isEqualTo("https://example.com/c");
+    }
+
+    private static String latin1Text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UTF-16BE, 511", "UTF-16LE, 511", "UTF-16BE, 512", "UTF-16LE, 700", "UTF-16BE, 3"})
+    void utf16WithoutByteOrderMarkIsDetected(String charset, int letters) {
+        for (String title : new String[] {"Café", "한국어 웹 페이지", "\uD840\uDC00\uD840\uDC01", "\u9F98\u8C61龘"}) {
+            String text = "<!DOCTYPE html><!--" + "x".repeat(letters) + "--><title>" + title + "</title><p>"
+                    + title.repeat(40);
+            PageMetadata page = parse("text/html", text.getBytes(Charset.forName(charset)));
+            assertThat(page.charset()).isEqualTo(charset);
+            assertThat(page.charsetSource()).isEqualTo("detected");
+            assertThat(page.head().title()).isEqualTo(title);
+        }
+    }
+
+    @Test
+    void strayNulsAreNoUtf16() {
+        PageMetadata page = parse("text/html", latin1("<title>\0a\0b\0\0c</title>" + "<p>text</p>".repeat(50)));
+        assertThat(page.charset()).isEqualTo("windows-1252");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<script>var x='<meta charset=\"koi8-r\">'</script>|windows-1252",
+                "<style>/*<meta charset=koi8-r>*/</style>|windows-1252",
+                "<textarea><meta charset=koi8-r></textarea>|windows-1252",
+                "<title><meta charset=koi8-r></title>|windows-1252",
+                "<script><!-- <script> </script> <meta charset=koi8-r> --></script>|windows-1252",
+                "<title><meta charset=koi8-r></title><meta charset=koi8-u>|KOI8-U",
+                "<script>x='<a title=\"'</script><meta charset=koi8-r>|KOI8-R",
+                "<style>x='<a title=\"'</style><meta http-equiv=content-type content='text/html;charset=koi8-r'>|KOI8-R",
+                "<!--><meta charset=koi8-r>-->|KOI8-R",
+                "<meta charset=utf-16>|UTF-8",
+            })
+    void aLateMetaCountsAsATagOnly(String markup, String charset) {
+        PageMetadata page = parse("text/html", latin1("<!--" + "x".repeat(1100) + "-->" + markup));
+        assertThat(page.charset()).isEqualTo(charset);
+    }
+
+    @Test
+    void aMetaBehindAMisleadingScriptCountsInTheFirstBytesToo() {
+        PageMetadata page = parse("text/html", latin1("<script>x='<a title=\"'</script><meta charset=koi8-r>"));
+        assertThat(page.charset()).isEqualTo("KOI8-R");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "windows-1251, E4, %E4",
+        "gbk, D6D0, %D6%D0",
+        "shift_jis, 8A40, %8A@",
+        "euc-kr, B0A1, %B0%A1",
+        "big5, A4A4, %A4%A4",
+        "utf-8, D0B4, %D0%B4",
+        "windows-1251, 266575726F3B, %88",
+        "koi8-r, 266575726F3B, %26%238364%3B",
+        "iso-2022-jp, 1B2442467C1B2842, %1B$BF|%1B(B"
+    })
+    void queriesOfLinksAreSentInThePagesEncoding(String label, String hex, String query) {
+        String text = latin1Text(HexFormat.of().parseHex(hex));
+        byte[] body = latin1(
+                "<link rel=canonical href='/x?q=" + text + "'><title>t</title><a href='/x?q=" + text + "'>a</a>");
+        Headers headers = Headers.EMPTY.with("content-type", "text/html; charset=" + label);
+        for (ParseOptions options : new ParseOptions[] {ParseOptions.head(), ParseOptions.full()}) {
+            PageMetadata page = PageParser.create(options).parse(Pages.of(200, headers, body));
+            assertThat(page.head().canonical()).isEqualTo("https://example.com/x?q=" + query);
+        }
     }
 }
