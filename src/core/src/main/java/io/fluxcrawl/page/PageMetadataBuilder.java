@@ -47,6 +47,8 @@ public final class PageMetadataBuilder implements Cloneable {
     public Map<String, List<String>> fields = Map.of();
     public Map<String, String> fieldErrors = Map.of();
 
+    public Map<String, String> parseLimit = Map.of();
+
     @Nullable
     public String fault;
 
@@ -201,6 +203,12 @@ public final class PageMetadataBuilder implements Cloneable {
     /** Sets {@link PageMetadata#fieldErrors}. */
     public PageMetadataBuilder fieldErrors(Map<String, String> fieldErrors) {
         this.fieldErrors = Copies.map(fieldErrors);
+        return this;
+    }
+
+    /** Sets {@link PageMetadata#parseLimit}. */
+    public PageMetadataBuilder parseLimit(Map<String, String> parseLimit) {
+        this.parseLimit = Copies.map(parseLimit);
         return this;
     }
 

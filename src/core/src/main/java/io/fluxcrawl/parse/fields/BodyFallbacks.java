@@ -1,9 +1,11 @@
 package io.fluxcrawl.parse.fields;
 
+import io.fluxcrawl.internal.ParseBudget;
 import io.fluxcrawl.page.PageMetadata;
 import io.fluxcrawl.page.PageMetadata.Candidate;
 import io.fluxcrawl.page.PageMetadataBuilder;
 import io.fluxcrawl.parse.html.PageUrls;
+import io.fluxcrawl.parse.html.TreeSearch;
 import io.fluxcrawl.parse.html.TreeTag;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,7 +30,10 @@ public final class BodyFallbacks {
     private final PageUrls urls;
     private final Map<String, List<Candidate>> found = new LinkedHashMap<>();
 
-    private BodyFallbacks(Document tree, PageMetadataBuilder draft, PageUrls urls) {
+    private final ParseBudget budget;
+
+    private BodyFallbacks(Document tree, PageMetadataBuilder draft, PageUrls urls, ParseBudget budget) {
+        this.budget = budget;
         this.tree = tree;
         this.draft = draft;
         this.urls = urls;
@@ -38,9 +43,11 @@ public final class BodyFallbacks {
      * Returns guesses by field, the most probable first. Fields are those of {@link PageMetadata#candidates}, and
      * {@code icon}.
      */
-    public static Map<String, List<Candidate>> of(Document tree, PageMetadataBuilder draft, PageUrls urls) {
-        BodyFallbacks fallbacks = new BodyFallbacks(tree, draft, urls);
+    public static Map<String, List<Candidate>> of(
+            Document tree, PageMetadataBuilder draft, PageUrls urls, ParseBudget budget) {
+        BodyFallbacks fallbacks = new BodyFallbacks(tree, draft, urls, budget);
         for (FallbackRule rule : FallbackRule.RULES) {
+            if (budget.endsBefore("fallbacks")) break;
             if (!fallbacks.isStated(rule.field())) fallbacks.apply(rule);
         }
         fallbacks.siteInTitle();
@@ -57,7 +64,7 @@ public final class BodyFallbacks {
     /** Returns the first value of a rule; searches the whole page. */
     private void apply(FallbackRule rule) {
         Predicate<@Nullable String> fits = value -> value != null && !value.isEmpty();
-        try (Stream<Element> elements = tree.selectStream(rule.where())) {
+        try (Stream<Element> elements = TreeSearch.stream(tree, rule.where(), budget)) {
             elements.filter(element -> !isSilent(element))
                     .map(element -> rule.value(element, urls))
                     .filter(fits)

@@ -1,6 +1,7 @@
 package io.fluxcrawl.parse.fields;
 
 import io.fluxcrawl.internal.Ascii;
+import io.fluxcrawl.internal.ParseBudget;
 import io.fluxcrawl.parse.html.PageFacts;
 import io.fluxcrawl.parse.html.ScriptStripper;
 import io.fluxcrawl.parse.html.TreeTag;
@@ -21,6 +22,7 @@ final class DomReader {
     private final PageFacts facts = new PageFacts();
     private final @Nullable BodyFacts body;
     private final boolean anchors;
+    private final ParseBudget budget;
     private boolean hadHead;
     private boolean inHead;
     private int leftOut;
@@ -28,8 +30,10 @@ final class DomReader {
     /**
      * @param body filled in the same walk; null where it is not wanted
      * @param anchors true to collect links to other pages
+     * @param budget ends the walk where it is spent
      */
-    DomReader(@Nullable BodyFacts body, boolean anchors) {
+    DomReader(@Nullable BodyFacts body, boolean anchors, ParseBudget budget) {
+        this.budget = budget;
         this.body = body;
         this.anchors = anchors;
     }
@@ -56,6 +60,10 @@ final class DomReader {
     private void walk(Element parent, boolean hidden) {
         int children = parent.childNodeSize();
         for (int i = 0; i < children; i++) {
+            if (!budget.step()) {
+                budget.leaveOut("page", ParseBudget.CPU);
+                return;
+            }
             Node node = parent.childNode(i);
             if (node instanceof Element element) {
                 element(element, hidden);

@@ -1,6 +1,7 @@
 package io.fluxcrawl.parse.fields;
 
 import io.fluxcrawl.internal.Ascii;
+import io.fluxcrawl.internal.ParseBudget;
 import io.fluxcrawl.model.FetchOutcome.Fetched;
 import io.fluxcrawl.page.PageMetadataBuilder;
 import io.fluxcrawl.parse.fields.LinkTags.Canonical;
@@ -24,7 +25,10 @@ public final class HtmlPage {
     private final MetaTags metas;
     private final LinkTags links;
 
-    public HtmlPage(Fetched page, PageMetadataBuilder draft, PageFacts facts) {
+    private final ParseBudget budget;
+
+    public HtmlPage(Fetched page, PageMetadataBuilder draft, PageFacts facts, ParseBudget budget) {
+        this.budget = budget;
         this.page = page;
         this.draft = draft;
         this.facts = facts;
@@ -54,7 +58,7 @@ public final class HtmlPage {
         draft.lang = lang();
         draft.keywords = metas.first("keywords");
         draft.generator = metas.first("generator");
-        JsonLdReader jsonLd = JsonLdReader.read(facts.jsonLd);
+        JsonLdReader jsonLd = JsonLdReader.read(facts.jsonLd, budget);
         draft.jsonLd = jsonLd.values();
         draft.jsonLdErrors = jsonLd.errors();
         Canonical canonical = canonical();
@@ -68,13 +72,14 @@ public final class HtmlPage {
             draft.sources.put("canonical", canonical.source());
         }
         judge(titles);
+        if (urls.isSpent()) budget.leaveOut("urls", ParseBudget.CHARACTERS);
     }
 
     /** Returns the links of the page that a crawler may follow. */
     public List<CrawlUrl> followed() {
         List<String> directives = new ArrayList<>();
         for (String value : metas.values("robots")) directives.addAll(Indexing.directives(value));
-        MetaRefresh refresh = MetaRefresh.parse(metas.pragma("refresh"));
+        MetaRefresh refresh = refresh();
         return FollowLinks.of(page, facts, urls, directives, refresh == null ? null : refresh.reference());
     }
 
@@ -102,8 +107,21 @@ public final class HtmlPage {
         return said == null || said.isBlank() || said.indexOf(',') >= 0 ? null : Ascii.trim(said);
     }
 
+    /**
+     * Returns the refresh that takes effect: the first that the "shared declarative refresh steps" do not end at, which are
+     * those without a valid delay and URL.
+     */
+    private @Nullable MetaRefresh refresh() {
+        for (String content : metas.refreshes()) {
+            MetaRefresh refresh = MetaRefresh.parse(content);
+            if (refresh == null) continue;
+            if (refresh.reference().isBlank() || urls.absolute(refresh.reference()) != null) return refresh;
+        }
+        return null;
+    }
+
     private void judge(List<String> titles) {
-        MetaRefresh refresh = MetaRefresh.parse(metas.pragma("refresh"));
+        MetaRefresh refresh = refresh();
         String target = refresh == null ? null : urls.absolute(refresh.reference());
         draft.seo = SeoAudit.of(titles, metas, links, urls, target);
         List<String> robots = new ArrayList<>();
