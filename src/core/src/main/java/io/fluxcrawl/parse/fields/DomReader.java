@@ -23,6 +23,7 @@ final class DomReader {
     private final @Nullable BodyFacts body;
     private final boolean anchors;
     private final ParseBudget budget;
+    private boolean late;
     private boolean hadHead;
     private boolean inHead;
     private int leftOut;
@@ -39,6 +40,7 @@ final class DomReader {
     }
 
     void read(Document tree) {
+        late = budget.isSpent(); // then the tree is what could be built, and what it says is still to be found
         walk(tree, false);
     }
 
@@ -60,7 +62,7 @@ final class DomReader {
     private void walk(Element parent, boolean hidden) {
         int children = parent.childNodeSize();
         for (int i = 0; i < children; i++) {
-            if (!budget.step()) {
+            if (!budget.step() && !late) {
                 budget.leaveOut("page", ParseBudget.CPU);
                 return;
             }

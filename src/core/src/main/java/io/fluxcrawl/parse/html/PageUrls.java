@@ -175,7 +175,7 @@ public final class PageUrls {
         try {
             return UrlNormalizer.resolve(base, reference) instanceof Normalized.Valid valid ? valid.url() : null;
         } catch (RuntimeException e) {
-            log.warn("A reference of {} could not be resolved: {}", base, e.toString());
+            log.debug("A reference of {} could not be resolved: {}", base, e.toString());
             return null;
         }
     }
