@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Budget of CPU time for reading one page, and the account of what was left out of its record. Loops count their rounds as
- * steps; the clock is read once in {@value #STEPS} of them, since reading it costs as much as some hundred steps. A budget
- * that is spent stays spent. Not safe for several threads.
+ * steps; the clock is read once in {@value #STEPS} of them, since reading it costs as much as some hundred steps: on small pages
+ * never. A budget that is spent stays spent. Not safe for several threads.
  */
 public final class ParseBudget {
     /** Reason: the CPU time was used up. */
@@ -20,16 +20,23 @@ public final class ParseBudget {
     /** Reason: the record would have had too many characters. */
     public static final String CHARACTERS = "characters";
 
-    private static final int STEPS = 1_024;
+    private static final int STEPS = 8_192;
+
+    /** Steps that beginning one more part of a page is counted as. */
+    private static final int STEPS_A_PART = 64;
 
     /** CPU time that a step is taken for where the JVM does not measure it, as in virtual threads. */
     private static final long NANOS_A_STEP = 1_000;
 
+    private static final long NOT_STARTED = Long.MIN_VALUE;
+
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
+    private static final @Nullable LongSupplier CLOCK = clock();
+
     private final @Nullable LongSupplier clock;
-    private final long start;
     private final long nanos;
+    private long start = NOT_STARTED;
     private final Map<String, String> leftOut = new LinkedHashMap<>(0);
     private long looks;
     private int untilLook = STEPS;
@@ -38,20 +45,22 @@ public final class ParseBudget {
     /** @param clock CPU time of the current thread in nanoseconds; null to count steps instead */
     public ParseBudget(Duration cpu, @Nullable LongSupplier clock) {
         this.clock = clock;
-        this.start = clock == null ? 0 : clock.getAsLong();
         this.nanos = cpu.toNanos();
     }
 
-    /** Returns the CPU clock of the current thread; null where the JVM has none. */
+    /** Starts the clock, which otherwise starts when it is read first. */
+    public void start() {
+        if (clock != null) used();
+    }
+
+    /** Returns the CPU clock of the thread that calls it; null where the JVM has none. */
     public static @Nullable LongSupplier threadClock() {
-        try {
-            if (THREADS.isCurrentThreadCpuTimeSupported() && THREADS.getCurrentThreadCpuTime() >= 0) {
-                return THREADS::getCurrentThreadCpuTime;
-            }
-        } catch (UnsupportedOperationException e) {
-            return null; // a virtual thread
-        }
-        return null;
+        return CLOCK;
+    }
+
+    private static @Nullable LongSupplier clock() {
+        boolean measured = THREADS.isCurrentThreadCpuTimeSupported() && THREADS.isThreadCpuTimeEnabled();
+        return measured ? THREADS::getCurrentThreadCpuTime : null;
     }
 
     /** Counts a step; returns false where the budget is spent. */
@@ -85,7 +94,14 @@ public final class ParseBudget {
     }
 
     private long used() {
-        return clock == null ? looks * STEPS * NANOS_A_STEP : clock.getAsLong() - start;
+        if (clock == null) return counted() * NANOS_A_STEP;
+        try {
+            long now = clock.getAsLong();
+            if (start == NOT_STARTED) start = now;
+            return now - start;
+        } catch (UnsupportedOperationException e) {
+            return counted() * NANOS_A_STEP; // a virtual thread has no such clock
+        }
     }
 
     /** Returns the number of steps counted so far, to the nearest {@value #STEPS}. */
@@ -98,9 +114,9 @@ public final class ParseBudget {
         leftOut.putIfAbsent(column, reason);
     }
 
-    /** Notes that a column is not whole where the CPU time is used up; returns whether it is. */
+    /** Notes that a column is not whole where the CPU time is used up; returns whether it is. Counts some steps. */
     public boolean endsBefore(String column) {
-        if (!isSpent()) return false;
+        if (steps(STEPS_A_PART)) return false;
         leaveOut(column, CPU);
         return true;
     }

@@ -29,6 +29,9 @@ import org.slf4j.LoggerFactory;
 final class DefaultPageParser implements PageParser {
     private static final Logger log = LoggerFactory.getLogger(DefaultPageParser.class);
 
+    /** Size of a page in bytes up to which finding its encoding takes no time worth counting. */
+    private static final int SMALL = 256 * 1024;
+
     private final ParseOptions options;
     private final FieldSet fields;
     private final Supplier<@Nullable LongSupplier> clock;
@@ -92,6 +95,8 @@ final class DefaultPageParser implements PageParser {
         }
 
         void read(@Nullable ContentType declared) {
+            // on a small page nothing before the first steps takes long, and reading the clock would be a part of its cost
+            if (bytes.length > SMALL) budget.start();
             String type = MediaKind.computed(bytes, declared, page.headers().first("x-content-type-options"));
             if (draft.contentType == null && bytes.length > 0) draft.contentType = type;
             draft.sniffedType = MediaKind.contradiction(bytes, draft.contentType);

@@ -78,7 +78,7 @@ final class FieldSet {
                 log.debug("Field {} of {}", name, page.url(), e);
             }
         }
-        budget.endsBefore("fields");
+        if (budget.isSpent()) budget.leaveOut("fields", ParseBudget.CPU);
         draft.fields = fields;
         draft.fieldErrors = errors;
     }

@@ -26,6 +26,7 @@ public final class JsonLdReader {
     private static final int MAX_CHARS = 4 << 20;
     private static final int MAX_BLOCKS = 1000;
     private static final int MAX_ERRORS = 100;
+    private static final int CHARS_A_STEP = 32;
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(
@@ -76,6 +77,7 @@ public final class JsonLdReader {
                 reader.errors.add("more than " + MAX_BLOCKS + " blocks: the others are not read");
                 break;
             }
+            budget.steps(block.length() / CHARS_A_STEP);
             if (budget.endsBefore("json_ld")) break;
             reader.block(block, number++);
         }
