@@ -29,7 +29,7 @@ final class XhtmlTree {
         boolean declared = isHtml(root);
         for (Element element : tree.getAllElements()) {
             if (!budget.step()) return tree;
-            if (element == tree) continue;
+            if (element.equals(tree)) continue;
             if (!rename(element, declared)) return null;
         }
         return tree;

@@ -105,7 +105,7 @@ public final class Microdata {
 
     private Object nested(Element scope) {
         for (Element ancestor : path) {
-            if (ancestor != scope) continue;
+            if (!ancestor.equals(scope)) continue;
             error("an item is its own property");
             return "ERROR";
         }

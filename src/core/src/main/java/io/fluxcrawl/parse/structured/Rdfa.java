@@ -121,7 +121,7 @@ public final class Rdfa {
             if (!rel.isEmpty() || !rev.isEmpty()) below = relate(element, at, names, rel, rev);
             else if (speaks || leads || element.hasAttr("resource") || element.hasAttr("about"))
                 below = state(element, at, names);
-            else if (names != at.names()) below = new Place(at.object(), names, at.copies(), at.hanging());
+            else if (!names.equals(at.names())) below = new Place(at.object(), names, at.copies(), at.hanging());
         }
         for (Element child = element.firstElementChild(); child != null; child = child.nextElementSibling()) {
             element(child, below, depth + 1);
