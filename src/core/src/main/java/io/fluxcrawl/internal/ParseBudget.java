@@ -20,7 +20,7 @@ public final class ParseBudget {
     /** Reason: the record would have had too many characters. */
     public static final String CHARACTERS = "characters";
 
-    private static final int STEPS = 8_192;
+    private static final int STEPS = 1_024;
 
     /** Steps that beginning one more part of a page is counted as. */
     private static final int STEPS_A_PART = 64;
