@@ -43,6 +43,8 @@ final class LibraryDefaults implements IDefaultValueProvider {
                 Map.entry("--cookies", Boolean.toString(options.cookies())),
                 Map.entry("--max-redirects", Integer.toString(options.maxRedirects())),
                 Map.entry("--extract", options.parse().extract().name().toLowerCase(Locale.ROOT)),
+                Map.entry("--max-cpu", DurationFormat.format(options.parse().maxCpu())),
+                Map.entry("--max-record-chars", Integer.toString(options.parse().maxRecordChars())),
                 Map.entry("--parsers", Integer.toString(options.parsers())));
     }
 

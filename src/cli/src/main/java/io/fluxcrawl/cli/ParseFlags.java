@@ -4,6 +4,7 @@ import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.parse.FieldExtractor;
 import io.fluxcrawl.parse.ParseOptions.Extract;
 import io.fluxcrawl.parse.ParseOptions.Profile;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -58,6 +59,23 @@ final class ParseFlags {
                     + " be repeated.")
     List<FieldExtractor> fields = new ArrayList<>();
 
+    @Option(
+            names = "--max-cpu",
+            paramLabel = "DURATION",
+            converter = DurationText.Positive.class,
+            description =
+                    "CPU time that reading one page may take. When it is used up, the record keeps what was found;"
+                            + " its column parse_limit tells what is missing. Default: ${DEFAULT-VALUE}.")
+    Duration maxCpu = Duration.ZERO;
+
+    @Option(
+            names = "--max-record-chars",
+            paramLabel = "N",
+            converter = IntConverters.Positive.class,
+            description = "Characters of a page that a record may hold. Beyond them lists are cut, the least important"
+                    + " columns first; the column parse_limit tells which. Default: ${DEFAULT-VALUE}.")
+    int maxRecordChars;
+
     /** @throws IllegalArgumentException with a message for the user, if a field is not valid or options contradict each other */
     CrawlOptions applyTo(CrawlOptions options) {
         if (outlinks && extract != Extract.FULL) {
@@ -75,6 +93,8 @@ final class ParseFlags {
                         .profile(profile)
                         .outlinks(outlinks)
                         .fallbacks(fallbacks)
+                        .maxCpu(maxCpu)
+                        .maxRecordChars(maxRecordChars)
                         .fields(extractors))
                 .build();
     }

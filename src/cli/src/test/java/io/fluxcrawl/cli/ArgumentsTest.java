@@ -73,6 +73,8 @@ class ArgumentsTest {
                 set(CrawlOptions::maxRedirects, 0, "--max-redirects", "0"),
                 set(o -> o.fetch().maxBodyBytes(), 512 << 10, "--max-bytes", "512k"),
                 set(o -> o.fetch().maxHeldBytes(), 5L << 20, "--max-held", "5m"),
+                set(o -> o.parse().maxCpu(), Duration.ofMillis(1500), "--max-cpu", "1.5s"),
+                set(o -> o.parse().maxRecordChars(), 1_000_000, "--max-record-chars", "1000000"),
                 set(o -> o.fetch().timeout(), Duration.ofSeconds(3), "--timeout", "3s"),
                 set(o -> o.fetch().connectTimeout(), Duration.ofSeconds(2), "--connect-timeout", "2s"),
                 set(o -> o.userAgent(), "me/1", "--user-agent", "me/1"),

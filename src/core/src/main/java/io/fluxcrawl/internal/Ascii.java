@@ -85,7 +85,8 @@ public final class Ascii {
     }
 
     /**
-     * Returns the words between white space, each once, as written ("ordered set parser", DOM Standard, section 1.2).
+     * Returns the first {@value #MAX_TOKENS} different words between white space, as written ("ordered set parser", DOM
+     * Standard, section 1.2).
      */
     public static List<String> tokens(String text) {
         List<String> tokens = new ArrayList<>(1);
@@ -102,17 +103,33 @@ public final class Ascii {
         return tokens;
     }
 
-    /** Returns the words between white space, in lower case. */
+    /** Returns the first {@value #MAX_TOKENS} different words between white space, in lower case. */
     public static List<String> words(String text) {
-        List<String> words = new ArrayList<>(2);
+        return tokens(lower(text));
+    }
+
+    /** Tests for a word of a text, in lower case, among any number of words. */
+    public static boolean hasWord(String text, String word) {
         int n = text.length();
-        int i = 0;
-        while (i < n) {
-            while (i < n && isSpace(text.charAt(i))) i++;
-            int from = i;
-            while (i < n && !isSpace(text.charAt(i))) i++;
-            if (i > from) words.add(lower(text.substring(from, i)));
+        int length = word.length();
+        for (int i = 0; i + length <= n; i++) {
+            if (i > 0 && !isSpace(text.charAt(i - 1))) continue;
+            if (i + length < n && !isSpace(text.charAt(i + length))) continue;
+            if (equalsLower(text, i, word)) return true;
         }
-        return words;
+        return false;
+    }
+
+    private static boolean equalsLower(String text, int from, String word) {
+        for (int i = 0; i < word.length(); i++) {
+            char c = text.charAt(from + i);
+            if ((c >= 'A' && c <= 'Z' ? c + 0x20 : c) != word.charAt(i)) return false;
+        }
+        return true;
+    }
+
+    /** Returns the text with each line break as a line feed ("normalize newlines", Infra Standard, section 4.6). */
+    public static String normalizeNewlines(String text) {
+        return text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n');
     }
 }

@@ -154,6 +154,15 @@ public final class PageMetadata {
     }
 
     /**
+     * {@return why columns are not whole, by their names} The reason is {@code cpu} where {@code ParseOptions.maxCpu} was used up before it was
+     * read, {@code characters} where {@code ParseOptions.maxRecordChars} or a fixed bound cut it. {@code page} is the rest of
+     * the markup, {@code urls} the references that were not resolved. Empty for ordinary pages.
+     */
+    public Map<String, String> parseLimit() {
+        return values.parseLimit;
+    }
+
+    /**
      * {@return a sentence about the internal error that ended the parsing, where only response headers are described;
      * null without one}
      */
@@ -175,6 +184,7 @@ public final class PageMetadata {
         all.put("candidates", candidates());
         all.put("fields", fields());
         all.put("fieldErrors", fieldErrors());
+        all.put("parseLimit", parseLimit());
         all.put("fault", fault());
         all.putAll(head.values());
         all.putAll(social.values());

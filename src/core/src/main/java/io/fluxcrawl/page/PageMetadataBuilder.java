@@ -10,6 +10,7 @@ import io.fluxcrawl.page.PageMetadata.Media;
 import io.fluxcrawl.page.PageMetadata.Meta;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,8 @@ public final class PageMetadataBuilder implements Cloneable {
     Map<String, List<Candidate>> candidates = Map.of();
     Map<String, List<String>> fields = Map.of();
     Map<String, String> fieldErrors = Map.of();
+
+    Map<String, String> parseLimit = Map.of();
 
     @Nullable
     String fault;
@@ -249,6 +252,31 @@ public final class PageMetadataBuilder implements Cloneable {
      */
     public PageMetadataBuilder fieldErrors(Map<String, String> fieldErrors) {
         this.fieldErrors = Copies.map(fieldErrors);
+        return this;
+    }
+
+    /**
+     * Sets {@link PageMetadata#parseLimit}.
+     *
+     * @param parseLimit the value; copied
+     * @return this builder
+     */
+    public PageMetadataBuilder parseLimit(Map<String, String> parseLimit) {
+        this.parseLimit = Copies.map(parseLimit);
+        return this;
+    }
+
+    /**
+     * Cuts the values so that they have at most so many characters, each counted as often as a record writes it. Columns are
+     * counted in the order of importance, those of full extraction last; one that does not fit any more is cut behind its last
+     * element that does.
+     *
+     * @param most characters
+     * @param cut receives the name of each column that is cut
+     * @return this builder
+     */
+    public PageMetadataBuilder bound(int most, Consumer<String> cut) {
+        RecordSize.bound(this, most, cut);
         return this;
     }
 

@@ -1,5 +1,6 @@
 package io.fluxcrawl.parse;
 
+import io.fluxcrawl.internal.ParseBudget;
 import io.fluxcrawl.model.FetchOutcome.Fetched;
 import io.fluxcrawl.page.PageMetadata;
 import io.fluxcrawl.page.PageMetadataBuilder;
@@ -18,9 +19,9 @@ import io.fluxcrawl.parse.html.PageUrls;
 import io.fluxcrawl.url.CrawlUrl;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jsoup.nodes.Document;
-import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,12 +30,22 @@ import org.slf4j.LoggerFactory;
 final class DefaultPageParser implements PageParser {
     private static final Logger log = LoggerFactory.getLogger(DefaultPageParser.class);
 
+    /** Size of a page in bytes up to which finding its encoding takes no time worth counting. */
+    private static final int SMALL = 256 * 1024;
+
     private final ParseOptions options;
     private final FieldSet fields;
+    private final Supplier<@Nullable LongSupplier> clock;
 
     DefaultPageParser(ParseOptions options) {
+        this(options, ParseBudget::threadClock);
+    }
+
+    /** @param clock gives the CPU clock of the thread that reads a page; null to count steps */
+    DefaultPageParser(ParseOptions options, Supplier<@Nullable LongSupplier> clock) {
         this.options = options;
         this.fields = new FieldSet(options.fields());
+        this.clock = clock;
     }
 
     @Override
@@ -44,19 +55,28 @@ final class DefaultPageParser implements PageParser {
 
     @Override
     public Reading read(Fetched page) {
+        return read(page, new ParseBudget(options.maxCpu(), clock.get()));
+    }
+
+    Reading read(Fetched page, ParseBudget budget) {
         ContentType declared = ContentType.parse(page.headers().all("content-type"));
-        byte[] body = page.body().bytes();
         String contentType = declared == null ? null : declared.essence();
         String xRobotsTag = joined(page.headers().all("x-robots-tag"));
         try {
-            String type = MediaKind.computed(body, declared, page.headers().first("x-content-type-options"));
-            if (contentType == null && body.length > 0) contentType = type;
+            // on a small page nothing before the first steps takes long, and reading the clock would be a part of its cost
+            if (page.body().length() > SMALL) budget.start();
+            byte[] bytes = page.body().bytes();
+            String type = MediaKind.computed(bytes, declared, page.headers().first("x-content-type-options"));
+            if (contentType == null && bytes.length > 0) contentType = type;
             PageMetadataBuilder draft = PageMetadata.builder()
                     .contentType(contentType)
-                    .sniffedType(MediaKind.contradiction(body, contentType))
+                    .sniffedType(MediaKind.contradiction(bytes, contentType))
                     .xRobotsTag(xRobotsTag);
-            List<CrawlUrl> followed = read(page, type, declared == null ? null : declared.charset(), draft);
-            return new Reading(draft.build(), followed);
+            OnePage reading = new OnePage(page, draft, budget);
+            reading.read(type, declared == null ? null : declared.charset());
+            draft.bound(options.maxRecordChars(), column -> budget.leaveOut(column, ParseBudget.CHARACTERS));
+            draft.parseLimit(budget.leftOut());
+            return new Reading(draft.build(), reading.followed);
         } catch (RuntimeException | StackOverflowError e) {
             // a bug here must not lose the row: the record keeps what is known of the response and names the fault
             PageMetadataBuilder minimal = PageMetadata.builder()
@@ -72,118 +92,141 @@ final class DefaultPageParser implements PageParser {
         return values.isEmpty() ? null : String.join(", ", values);
     }
 
-    /**
-     * Reads a body of that type; returns the links that a crawler may follow.
-     *
-     * @param header encoding that the Content-Type header declares
-     */
-    private List<CrawlUrl> read(Fetched page, String type, @Nullable Encoding header, PageMetadataBuilder draft) {
-        byte[] body = page.body().bytes();
-        switch (MediaKind.of(type)) {
-            case HTML -> {
-                return html(page, CharsetChoice.forHtml(body, header, LateDeclaration::find), draft);
-            }
-            case XHTML -> {
-                return html(page, CharsetChoice.forXml(body, header), draft);
-            }
-            case XML -> {
-                CharsetChoice charset = CharsetChoice.forXml(body, header);
-                if (XmlPage.isXhtml(body)) return html(page, charset, draft);
-                xml(page, charset, draft);
-            }
-            case JSON -> {
-                NonHtmlPage.json(page, type, header, draft);
-                if (!fields.isEmpty()) plainFields(page, CharsetChoice.forXml(body, header), draft);
-            }
-            case TEXT -> {
-                CharsetChoice charset = CharsetChoice.forText(body, header);
-                NonHtmlPage.text(page, charset, draft);
-                if (!fields.isEmpty()) plainFields(page, charset, draft);
-            }
-            case PDF -> NonHtmlPage.pdf(page, draft);
-            case OTHER -> {}
-        }
-        return List.of();
-    }
+    /** Reading of one page. */
+    private final class OnePage {
+        private final Fetched page;
+        private final byte[] bytes;
+        private final PageMetadataBuilder draft;
+        private final ParseBudget budget;
+        private List<CrawlUrl> followed = List.of();
 
-    private List<CrawlUrl> html(Fetched page, CharsetChoice charset, PageMetadataBuilder draft) {
-        draft.charset(charset.encoding().name());
-        draft.charsetSource(charset.source());
-        byte[] bytes = page.body().bytes();
-        if (options.extract() == ParseOptions.Extract.FULL) {
-            PageTree read = fields.isEmpty()
-                    ? PageTree.lean(bytes, charset.encoding(), charset.skip(), true, options.follow())
-                    : PageTree.whole(tree(bytes, charset), true, options.follow());
-            CharsetChoice other = otherwise(read.facts(), charset, bytes);
-            if (other != null) {
-                return html(page, other, draft);
+        OnePage(Fetched page, PageMetadataBuilder draft, ParseBudget budget) {
+            this.page = page;
+            this.bytes = page.body().bytes();
+            this.draft = draft;
+            this.budget = budget;
+        }
+
+        /** @param header encoding that the Content-Type header declares */
+        void read(String type, @Nullable Encoding header) {
+            switch (MediaKind.of(type)) {
+                case HTML -> html(CharsetChoice.forHtml(bytes, header, LateDeclaration::find));
+                case XHTML -> xhtml(CharsetChoice.forXml(bytes, header));
+                case XML -> {
+                    CharsetChoice charset = CharsetChoice.forXml(bytes, header);
+                    if (XmlPage.isXhtml(bytes)) xhtml(charset);
+                    else xml(charset);
+                }
+                case JSON -> {
+                    NonHtmlPage.json(page, type, header, draft, budget);
+                    if (!fields.isEmpty()) plainFields(CharsetChoice.forXml(bytes, header));
+                }
+                case TEXT -> {
+                    CharsetChoice charset = CharsetChoice.forText(bytes, header);
+                    NonHtmlPage.text(page, charset, draft);
+                    if (!fields.isEmpty()) plainFields(charset);
+                }
+                case PDF -> NonHtmlPage.pdf(page, draft);
+                case OTHER -> {}
             }
-            HtmlPage html = described(page, draft, read.facts(), charset);
-            if (read.body() != null)
+        }
+
+        private void html(CharsetChoice charset) {
+            note(charset);
+            if (options.extract() == ParseOptions.Extract.FULL) {
+                PageTree read = fields.isEmpty()
+                        ? PageTree.lean(bytes, charset.encoding(), charset.skip(), true, options.follow(), budget)
+                        : PageTree.whole(tree(charset), true, options.follow(), budget);
+                CharsetChoice other = otherwise(read.facts(), charset);
+                if (other != null) html(other);
+                else describe(read, charset);
+            } else {
+                PageFacts facts = headFacts(charset);
+                CharsetChoice other = otherwise(facts, charset);
+                if (other != null) html(other);
+                else withFields(described(facts, charset), charset, () -> tree(charset));
+            }
+        }
+
+        /** Reads XHTML as XML, and a page that is none as HTML. */
+        private void xhtml(CharsetChoice charset) {
+            Document tree = PageTree.parseXhtml(charset.encoding().reader(bytes, charset.skip()), budget);
+            if (tree == null) {
+                html(charset);
+                return;
+            }
+            note(charset);
+            boolean full = options.extract() == ParseOptions.Extract.FULL;
+            PageTree read = PageTree.whole(tree, full, options.follow(), budget);
+            CharsetChoice other = otherwise(read.facts(), charset);
+            if (other != null) xhtml(other);
+            else describe(read, charset);
+        }
+
+        private void describe(PageTree read, CharsetChoice charset) {
+            HtmlPage html = described(read.facts(), charset);
+            if (read.body() != null) {
                 read.body().describe(read.tree(), draft, html.urls(), options.outlinks(), bytes.length);
-            if (options.fallbacks()) draft.fallbacks(BodyFallbacks.of(read.tree(), draft.build(), html.urls()));
-            if (!fields.isEmpty()) fields.read(source(page, html.urls(), charset, read::tree), draft);
-            return followed(html);
-        } else {
-            PageFacts facts = headFacts(bytes, charset);
-            CharsetChoice other = otherwise(facts, charset, bytes);
-            if (other != null) {
-                return html(page, other, draft);
+                if (options.fallbacks())
+                    draft.fallbacks(BodyFallbacks.of(read.tree(), draft.build(), html.urls(), budget));
             }
-            HtmlPage html = described(page, draft, facts, charset);
-            if (!fields.isEmpty()) fields.read(source(page, html.urls(), charset, () -> tree(bytes, charset)), draft);
-            return followed(html);
+            withFields(html, charset, read::tree);
         }
-    }
 
-    private List<CrawlUrl> followed(HtmlPage html) {
-        return options.follow() ? html.followed() : List.of();
-    }
-
-    /** Returns another encoding for a page with malformed text; null where there is none to try. */
-    private static @Nullable CharsetChoice otherwise(PageFacts facts, CharsetChoice charset, byte[] bytes) {
-        return facts.isGarbled() ? charset.insteadOfUtf8(bytes) : null;
-    }
-
-    private static Document tree(byte[] bytes, CharsetChoice charset) {
-        return PageTree.parse(charset.encoding().reader(bytes, charset.skip()));
-    }
-
-    private void xml(Fetched page, CharsetChoice charset, PageMetadataBuilder draft) {
-        XmlPage.read(page, charset, draft);
-        if (fields.isEmpty()) return;
-        byte[] bytes = page.body().bytes();
-        Supplier<Document> tree =
-                () -> Parser.xmlParser().parseInput(charset.encoding().reader(bytes, charset.skip()), "");
-        fields.read(source(page, new PageUrls(page.url(), null), charset, tree), draft);
-    }
-
-    private void plainFields(Fetched page, CharsetChoice charset, PageMetadataBuilder draft) {
-        fields.read(source(page, new PageUrls(page.url(), null), charset, () -> new Document("")), draft);
-    }
-
-    private static FieldSource source(Fetched page, PageUrls urls, CharsetChoice charset, Supplier<Document> tree) {
-        byte[] bytes = page.body().bytes();
-        return new FieldSource(page, urls, () -> charset.encoding().decode(bytes, charset.skip(), bytes.length), tree);
-    }
-
-    private HtmlPage described(Fetched page, PageMetadataBuilder draft, PageFacts facts, CharsetChoice charset) {
-        HtmlPage html = new HtmlPage(page, draft, facts, charset.encoding());
-        html.describe(options.profile() == ParseOptions.Profile.PREVIEW);
-        return html;
-    }
-
-    private PageFacts headFacts(byte[] bytes, CharsetChoice charset) {
-        Encoding encoding = charset.encoding();
-        byte[] markup = bytes;
-        int from = charset.skip();
-        if (!encoding.asciiTransparent()) {
-            markup = encoding.decode(bytes, from, bytes.length).getBytes(StandardCharsets.UTF_8);
-            encoding = Encoding.UTF_8;
-            from = 0;
+        private HtmlPage described(PageFacts facts, CharsetChoice charset) {
+            HtmlPage html = new HtmlPage(page, draft, facts, charset.encoding(), budget);
+            html.describe(options.profile() == ParseOptions.Profile.PREVIEW);
+            if (options.follow()) followed = html.followed();
+            return html;
         }
-        PageFacts facts = PageSkimmer.skim(markup, encoding, from, options.follow());
-        if (facts != null) return facts;
-        return PageTree.lean(markup, encoding, from, false, options.follow()).facts();
+
+        private void withFields(HtmlPage html, CharsetChoice charset, Supplier<Document> tree) {
+            if (!fields.isEmpty()) fields.read(source(html.urls(), charset, tree), draft);
+        }
+
+        private void note(CharsetChoice charset) {
+            draft.charset(charset.encoding().name());
+            draft.charsetSource(charset.source());
+        }
+
+        /** Returns another encoding for a page with malformed text; null where there is none to try. */
+        private @Nullable CharsetChoice otherwise(PageFacts facts, CharsetChoice charset) {
+            return facts.isGarbled() && !budget.isSpent() ? charset.insteadOfUtf8(bytes) : null;
+        }
+
+        private Document tree(CharsetChoice charset) {
+            return PageTree.parse(charset.encoding().reader(bytes, charset.skip()), budget);
+        }
+
+        private void xml(CharsetChoice charset) {
+            XmlPage.read(page, charset, draft);
+            if (fields.isEmpty()) return;
+            Supplier<Document> tree = () -> PageTree.parseXml(charset.encoding().reader(bytes, charset.skip()), budget);
+            fields.read(source(new PageUrls(page.url(), null), charset, tree), draft);
+        }
+
+        private void plainFields(CharsetChoice charset) {
+            fields.read(source(new PageUrls(page.url(), null), charset, () -> new Document("")), draft);
+        }
+
+        private FieldSource source(PageUrls urls, CharsetChoice charset, Supplier<Document> tree) {
+            Supplier<String> markup = () -> charset.encoding().decode(bytes, charset.skip(), bytes.length);
+            return new FieldSource(page, urls, markup, tree, budget);
+        }
+
+        private PageFacts headFacts(CharsetChoice charset) {
+            Encoding encoding = charset.encoding();
+            byte[] markup = bytes;
+            int from = charset.skip();
+            if (!encoding.asciiTransparent()) {
+                markup = encoding.decode(bytes, from, bytes.length).getBytes(StandardCharsets.UTF_8);
+                encoding = Encoding.UTF_8;
+                from = 0;
+            }
+            PageFacts facts = PageSkimmer.skim(markup, encoding, from, options.follow(), budget);
+            if (facts != null) return facts;
+            return PageTree.lean(markup, encoding, from, false, options.follow(), budget)
+                    .facts();
+        }
     }
 }

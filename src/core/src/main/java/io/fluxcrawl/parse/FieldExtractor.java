@@ -12,6 +12,10 @@ import java.util.ServiceLoader;
  * must not keep state and must end. An exception is written to the record's {@code field_errors}; other fields and pages are
  * not affected.
  *
+ * <p>Extractors share the page's CPU budget ({@link ParseOptions.Builder#maxCpu}): when it is used up, those that are left are not
+ * called. Those made from text end then, too, or are refused for a page on which they would cost too much; one's own are
+ * not interrupted.
+ *
  * <pre>{@code
  * ParseOptions options = ParseOptions.builder().fields(List.of(FieldExtractor.of("price=.price@text"))).build();
  * }</pre>

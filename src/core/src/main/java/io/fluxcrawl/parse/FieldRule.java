@@ -5,8 +5,11 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.fluxcrawl.internal.Ascii;
 import io.fluxcrawl.parse.html.FlatText;
+import io.fluxcrawl.parse.html.TreeSearch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 import org.jsoup.select.Evaluator;
 import org.jsoup.select.QueryParser;
@@ -57,7 +60,7 @@ final class FieldRule {
         String selector = suffixed ? rule.substring(0, at).strip() : rule;
         String part = suffixed ? Ascii.lower(rule.substring(at + 1)) : "text";
         try {
-            return new BySelector(name, single, QueryParser.parse(selector), part);
+            return new BySelector(name, single, QueryParser.parse(selector), selector, part);
         } catch (SelectorParseException | IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "field " + name + ": '" + selector + "' is no CSS selector: " + e.getMessage(), e);
@@ -74,24 +77,20 @@ final class FieldRule {
     }
 
     /** Extractor of elements found by a CSS selector. */
-    private record BySelector(String name, boolean single, Evaluator selector, String part) implements FieldExtractor {
+    private record BySelector(String name, boolean single, Evaluator selector, String written, String part)
+            implements FieldExtractor {
         @Override
         public List<String> extract(FieldSource page) {
-            List<String> values = new ArrayList<>();
-            if (single) {
+            // without :has a selector costs little at one element, and the search ends between them
+            if (written.contains(":has("))
+                page.cost().check(written, page.cost().ofSelector(written));
+            try (Stream<Element> elements = TreeSearch.stream(page.document(), selector, page.budget())) {
+                Stream<String> values =
+                        elements.map(element -> value(element, page)).filter(Objects::nonNull);
+                if (!single) return values.limit(MAX_VALUES).toList();
                 // the first with a value: an element without the attribute does not count
-                for (Element element : page.document().select(selector)) {
-                    String value = value(element, page);
-                    if (value != null && !value.isEmpty()) return List.of(value);
-                }
-                return values;
+                return values.filter(value -> !value.isEmpty()).limit(1).toList();
             }
-            for (Element element : page.document().select(selector)) {
-                if (values.size() == MAX_VALUES) break;
-                String value = value(element, page);
-                if (value != null) values.add(value);
-            }
-            return values;
         }
 
         private @Nullable String value(Element element, FieldSource page) {
@@ -120,7 +119,7 @@ final class FieldRule {
             List<String> values = new ArrayList<>();
             Matcher matcher = pattern.matcher(page.markup());
             int group = matcher.groupCount() > 0 ? 1 : 0;
-            while (values.size() < (single ? 1 : MAX_VALUES) && matcher.find()) {
+            while (values.size() < (single ? 1 : MAX_VALUES) && !page.budget().isSpent() && matcher.find()) {
                 String value = matcher.group(group);
                 if (value != null) values.add(value);
             }

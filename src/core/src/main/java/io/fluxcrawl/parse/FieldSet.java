@@ -1,6 +1,7 @@
 package io.fluxcrawl.parse;
 
 import io.fluxcrawl.internal.Ascii;
+import io.fluxcrawl.internal.ParseBudget;
 import io.fluxcrawl.page.PageMetadataBuilder;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -56,7 +57,9 @@ final class FieldSet {
         Map<String, List<String>> fields = new LinkedHashMap<>();
         Map<String, String> errors = new LinkedHashMap<>();
         int remaining = MAX_ALL_CHARS;
+        ParseBudget budget = page.budget();
         for (FieldExtractor extractor : extractors) {
+            if (budget.endsBefore("fields")) break;
             String name = extractor.name();
             try {
                 List<String> kept = new ArrayList<>();
@@ -75,6 +78,7 @@ final class FieldSet {
                 log.debug("Field {} of {}", name, page.url(), e);
             }
         }
+        if (budget.isSpent()) budget.leaveOut("fields", ParseBudget.CPU);
         draft.fields(fields);
         draft.fieldErrors(errors);
     }

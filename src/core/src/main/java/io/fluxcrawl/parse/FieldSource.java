@@ -1,5 +1,6 @@
 package io.fluxcrawl.parse;
 
+import io.fluxcrawl.internal.ParseBudget;
 import io.fluxcrawl.model.FetchOutcome.Fetched;
 import io.fluxcrawl.model.Headers;
 import io.fluxcrawl.parse.html.PageUrls;
@@ -23,8 +24,11 @@ public final class FieldSource {
     private @Nullable String markup;
     private @Nullable Document tree;
     private org.w3c.dom.@Nullable Document dom;
+    private @Nullable RuleCost cost;
+    private final ParseBudget budget;
 
-    FieldSource(Fetched page, PageUrls urls, Supplier<String> toMarkup, Supplier<Document> toTree) {
+    FieldSource(Fetched page, PageUrls urls, Supplier<String> toMarkup, Supplier<Document> toTree, ParseBudget budget) {
+        this.budget = budget;
         this.page = page;
         this.urls = urls;
         this.toMarkup = toMarkup;
@@ -69,10 +73,29 @@ public final class FieldSource {
         return document;
     }
 
+    ParseBudget budget() {
+        return budget;
+    }
+
+    /** Returns the estimate of what rules cost on this page. */
+    RuleCost cost() {
+        RuleCost made = cost;
+        if (made == null) {
+            made = RuleCost.of(document());
+            cost = made;
+        }
+        return made;
+    }
+
     /** Returns the tree as a DOM of the JDK; each node refers to its jsoup node ({@link W3CDom#SourceProperty}). */
     org.w3c.dom.Document dom() {
         org.w3c.dom.Document made = dom;
         if (made == null) {
+            if (cost().elements() > RuleCost.MAX_DOM) {
+                throw new IllegalStateException(
+                        "The page has " + cost().elements() + " elements; an XPath is evaluated on at most "
+                                + RuleCost.MAX_DOM + ", a CSS selector on any");
+            }
             made = new W3CDom().namespaceAware(false).fromJsoup(document());
             dom = made;
         }

@@ -16,7 +16,7 @@ import java.util.List;
 public interface PageParser {
     /**
      * {@return the metadata of a page} Never throws, whatever the content; time and memory are linear in the size of
-     * the body.
+     * the body, and bounded by {@link ParseOptions.Builder#maxCpu} and {@link ParseOptions.Builder#maxRecordChars}.
      *
      * @param page a response with its body
      */

@@ -1,5 +1,6 @@
 package io.fluxcrawl.parse;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,16 @@ public final class ParseOptions {
         return values.follow;
     }
 
+    /** {@return the CPU time that reading one page may take; see {@link Builder#maxCpu}} */
+    public Duration maxCpu() {
+        return values.maxCpu;
+    }
+
+    /** {@return how many characters of a page a record may hold; see {@link Builder#maxRecordChars}} */
+    public int maxRecordChars() {
+        return values.maxRecordChars;
+    }
+
     /** {@return the defaults: head extraction with the profile of a search engine} */
     public static ParseOptions head() {
         return builder().build();
@@ -105,6 +116,8 @@ public final class ParseOptions {
         private Profile profile = Profile.SEO;
         private List<FieldExtractor> fields = List.of();
         private boolean follow = false;
+        private Duration maxCpu = Duration.ofSeconds(5);
+        private int maxRecordChars = 4 << 20;
 
         private Builder() {}
 
@@ -181,6 +194,43 @@ public final class ParseOptions {
             return this;
         }
 
+        /**
+         * Sets the CPU time that reading one page may take: its encoding, its text, its metadata and the fields of one's
+         * own. Reading ends when it is used up; the record keeps what was found, and its {@code parse_limit} tells what is
+         * missing. The time is looked at between the steps of the work, so a page may take a little more. Where the JVM
+         * does not measure the CPU time of a thread, as in virtual threads, steps are counted in its place. Default: 5
+         * seconds, a hundred times what large pages take.
+         *
+         * @param maxCpu more than zero
+         * @return this builder
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder maxCpu(Duration maxCpu) {
+            if (maxCpu.isNegative() || maxCpu.isZero()) {
+                throw new IllegalArgumentException("maxCpu is " + maxCpu + "; it must be more than zero");
+            }
+            this.maxCpu = maxCpu;
+            return this;
+        }
+
+        /**
+         * Sets how many characters of a page a record may hold: the sum over all values of the page, each counted as often as
+         * it is written. Beyond it lists and maps are cut, the least important columns first; the record's {@code parse_limit}
+         * tells which. Default: 4 Mi, some hundred times what large pages give.
+         *
+         * @param maxRecordChars more than zero
+         * @return this builder
+         * @throws IllegalArgumentException if it is not positive
+         */
+        public Builder maxRecordChars(int maxRecordChars) {
+            if (maxRecordChars <= 0) {
+                throw new IllegalArgumentException(
+                        "maxRecordChars is " + maxRecordChars + "; it must be more than zero");
+            }
+            this.maxRecordChars = maxRecordChars;
+            return this;
+        }
+
         /** {@return the options; this builder may be used further} */
         public ParseOptions build() {
             return new ParseOptions(this);
@@ -203,6 +253,8 @@ public final class ParseOptions {
             all.put("profile", profile);
             all.put("fields", fields);
             all.put("follow", follow);
+            all.put("maxCpu", maxCpu);
+            all.put("maxRecordChars", maxRecordChars);
             return all;
         }
     }

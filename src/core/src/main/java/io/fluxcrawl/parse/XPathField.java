@@ -46,6 +46,7 @@ record XPathField(String name, boolean single, String expression) implements Fie
 
     @Override
     public List<String> extract(FieldSource page) throws XPathExpressionException {
+        page.cost().check(expression, page.cost().ofXPath(expression));
         Document dom = page.dom();
         XPathEvaluationResult<?> result = compiled(expression).evaluateExpression(dom);
         List<String> values = new ArrayList<>();
@@ -54,6 +55,7 @@ record XPathField(String name, boolean single, String expression) implements Fie
             return value.isEmpty() ? values : List.of(value);
         }
         for (Node node : nodes) {
+            if (!page.budget().steps(64)) break;
             String value = value(node, page);
             boolean says = value != null && !(single && value.isEmpty());
             if (says) values.add(value);

@@ -18,6 +18,9 @@ final class ComparedColumns {
     private static final Set<String> NOT_OF_THE_PAGE =
             Set.of("indexable", "indexable_reason", "fields", "field_errors");
 
+    /** What was left out says nothing of the page itself, and depends on the machine's speed. */
+    private static final Set<String> NOT_COMPARED = Set.of("parse_limit");
+
     /** The metadata that any extraction gives: the columns that {@code metadata_hash} covers. */
     static final List<Compared> SAYS =
             ofPage(column -> !column.isFullOnly() && !NOT_OF_THE_PAGE.contains(column.name()));
@@ -60,7 +63,11 @@ final class ComparedColumns {
     }
 
     private static List<Compared> ofPage(Predicate<Column<CrawlRecord>> which) {
-        return PageColumns.LIST.stream().filter(which).map(Compared::of).toList();
+        return PageColumns.LIST.stream()
+                .filter(column -> !NOT_COMPARED.contains(column.name()))
+                .filter(which)
+                .map(Compared::of)
+                .toList();
     }
 
     /** A column, reduced to the parts of a struct that are compared. */

@@ -224,7 +224,14 @@ final class PageColumns {
                         "field_errors",
                         mapOf(STRING),
                         "Why a user-defined field could not be read, by its name.",
-                        PageMetadata::fieldErrors));
+                        PageMetadata::fieldErrors),
+                page(
+                        "parse_limit",
+                        mapOf(STRING),
+                        "Why a column is not whole, by its name: cpu (the CPU time of a page was used up before, property"
+                                + " maxCpu) or characters (the record would be too long, property maxRecordChars); page is the rest"
+                                + " of the markup, urls are references that were not resolved.",
+                        PageMetadata::parseLimit));
     }
 
     static Column<CrawlRecord> page(String name, ColumnType type, String doc, Column.Getter<PageMetadata> getter) {

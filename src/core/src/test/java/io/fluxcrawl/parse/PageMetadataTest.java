@@ -47,6 +47,16 @@ class PageMetadataTest {
     }
 
     @Test
+    void aLineBreakIsALineFeedWhereverAReadOfThePageEnds() {
+        for (int shift = 0; shift < 3; shift++) {
+            String page = "<meta name=" + "a".repeat(1 + shift) + " content='" + "x\r\n\r\r\n".repeat(2_000) + "'>";
+            String expected = "x\n\n\n".repeat(2_000);
+            assertThat(Pages.head(page).head().meta().get(0).content()).isEqualTo(expected);
+            assertThat(Pages.full(page).head().meta().get(0).content()).isEqualTo(expected);
+        }
+    }
+
+    @Test
     void urlsAreResolvedAgainstTheBaseHref() {
         PageMetadata page =
                 Pages.head("<base href=/b/><meta property=og:image content='i.png'><link rel=icon href='f.ico'>");

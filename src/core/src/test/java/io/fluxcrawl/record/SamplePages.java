@@ -86,6 +86,7 @@ final class SamplePages {
                         .build())
                 .fields(Map.of("price", List.of("9.50")))
                 .fieldErrors(Map.of("size", "IllegalStateException: no table of sizes"))
+                .parseLimit(Map.of("rdfa", "cpu"))
                 .outlinkCount(1)
                 .outlinks(List.of(new Outlink(page + "/boots", null, "Boots", "main")))
                 .microformats(List.of(Map.of("type", List.of("h-product"))))

@@ -29,6 +29,25 @@ final class RecordReference {
 
     private static final String FORMATS = """
 
+            ## What a page may cost
+
+            Reading any page takes time and memory linear in its size. Ordinary pages meet none of these bounds; where one does,
+            `parse_limit` names the column and the reason.
+
+            - **CPU time** (`maxCpu`, 5 s): counted from the encoding to the last field of one's own. When it is used up, reading
+              ends; what was found stays. `page` in `parse_limit` means that the rest of the markup was not read.
+            - **Characters** (`maxRecordChars`, 4 Mi): the sum over all values of the page, each as often as it is written. Lists and
+              maps are cut at an element, the least important columns first: `candidates`, `links` and `meta` before titles, and what
+              only full extraction gives before all others.
+            - **URLs**: references are resolved until the URLs of a page have 16 Mi characters (`urls`).
+            - **Words**: the first 100 different words of an attribute count (`property`, `rel`, `class`, `itemprop`, ...).
+            - **Names** of RDFa, microdata and microformats: 2,000 characters each, 4 million in all.
+            - **Fields of one's own**: a CSS selector is ended between two elements when the CPU time is used up. What cannot be ended is
+              estimated before: a selector with `:has(...)`, and an XPath by its axes, `//`, `last()` and `position()`, times the page's
+              elements, depth and longest row of siblings. Above 200 million steps, and an XPath on more than 250,000 elements, the field
+              is left out and `field_errors` says so. A regular expression is linear for each match; an extractor in Java must end by
+              itself.
+
             ## How formats write it
 
             | | JSONL (`.jsonl`, `.ndjson`) | CSV (`.csv`) | Parquet (`.parquet`) | DuckDB (`.duckdb`) |

@@ -1,5 +1,6 @@
 package io.fluxcrawl.parse.fields;
 
+import io.fluxcrawl.internal.ParseBudget;
 import io.fluxcrawl.page.LinkCounts;
 import io.fluxcrawl.page.PageMetadata;
 import io.fluxcrawl.page.PageMetadata.Heading;
@@ -29,9 +30,16 @@ import org.jsoup.nodes.TextNode;
 public final class BodyFacts {
     private static final int MAX_HEADING_TEXT = 1_000;
     private static final int MAX_HEADINGS = 200;
+
+    /** Number of levels of which the headings have a list of their own: h1 and h2. */
+    private static final int LISTED = 2;
+
     private static final int MAX_INSECURE = 100;
 
+    private final ParseBudget budget;
     private final List<Heading> headings = new ArrayList<>();
+    private final List<String> h1 = new ArrayList<>(2);
+    private final List<String> h2 = new ArrayList<>(2);
     private final BodyLinks links = new BodyLinks();
     private final BodyImages images = new BodyImages();
     private final BodyEmbeds embeds = new BodyEmbeds();
@@ -41,6 +49,11 @@ public final class BodyFacts {
     private final List<Element> formats = new ArrayList<>();
     private boolean rdfa;
     private TreeTag place = TreeTag.OTHER;
+
+    /** @param budget ends reading structured data where it is spent */
+    BodyFacts(ParseBudget budget) {
+        this.budget = budget;
+    }
 
     /** Adds visible text. */
     void text(TextNode text) {
@@ -86,9 +99,13 @@ public final class BodyFacts {
     }
 
     private void heading(Element element) {
-        if (headings.size() == MAX_HEADINGS) return;
         int level = element.normalName().charAt(1) - '0';
-        headings.add(new Heading(level, FlatText.of(element, MAX_HEADING_TEXT)));
+        List<String> own = level > LISTED ? List.of() : level == 1 ? h1 : h2;
+        boolean listed = level <= LISTED && own.size() < MAX_HEADINGS;
+        if (!listed && headings.size() == MAX_HEADINGS) return;
+        String text = FlatText.of(element, MAX_HEADING_TEXT);
+        if (listed) own.add(text);
+        if (headings.size() < MAX_HEADINGS) headings.add(new Heading(level, text));
     }
 
     private void link(Element element) {
@@ -126,8 +143,8 @@ public final class BodyFacts {
     public void describe(Document tree, PageMetadataBuilder draft, PageUrls urls, boolean lists, int size) {
         PageMetadata head = draft.build();
         draft.headings(headings);
-        draft.h1(textsOf(1));
-        draft.h2(textsOf(2));
+        draft.h1(h1);
+        draft.h2(h2);
         draft.wordCount(visible.words());
         draft.textLength(visible.length());
         draft.textRatio(visible.shareOf(size, Encoding.UTF_8.name().equals(head.charset())));
@@ -141,7 +158,8 @@ public final class BodyFacts {
             draft.embeds(embeds.list(urls));
         }
         draft.seo(head.seo().toBuilder().insecureResources(insecure(urls)).build());
-        describeData(tree, draft, new ElementValues(urls));
+        if (urls.isSpent()) budget.leaveOut("urls", ParseBudget.CHARACTERS);
+        describeData(tree, draft, new ElementValues(urls, budget));
     }
 
     private List<String> insecure(PageUrls urls) {
@@ -160,7 +178,7 @@ public final class BodyFacts {
             draft.microdata(microdata.items());
             draft.microdataErrors(microdata.errors());
         }
-        if (rdfa) {
+        if (rdfa && !budget.endsBefore("rdfa")) {
             Rdfa read = Rdfa.read(tree, values);
             draft.rdfa(read.resources());
             draft.rdfaErrors(read.errors());
@@ -170,11 +188,5 @@ public final class BodyFacts {
             draft.microformats(found.items());
             draft.microformatsErrors(found.errors());
         }
-    }
-
-    private List<String> textsOf(int level) {
-        List<String> texts = new ArrayList<>(2);
-        for (Heading heading : headings) if (heading.level() == level) texts.add(heading.text());
-        return texts;
     }
 }

@@ -1,8 +1,10 @@
 package io.fluxcrawl.parse.fields;
 
+import io.fluxcrawl.internal.ParseBudget;
 import io.fluxcrawl.page.PageMetadata;
 import io.fluxcrawl.page.PageMetadata.Candidate;
 import io.fluxcrawl.parse.html.PageUrls;
+import io.fluxcrawl.parse.html.TreeSearch;
 import io.fluxcrawl.parse.html.TreeTag;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,7 +29,10 @@ public final class BodyFallbacks {
     private final PageUrls urls;
     private final Map<String, List<Candidate>> found = new LinkedHashMap<>();
 
-    private BodyFallbacks(Document tree, PageMetadata page, PageUrls urls) {
+    private final ParseBudget budget;
+
+    private BodyFallbacks(Document tree, PageMetadata page, PageUrls urls, ParseBudget budget) {
+        this.budget = budget;
         this.tree = tree;
         this.page = page;
         this.urls = urls;
@@ -39,9 +44,11 @@ public final class BodyFallbacks {
      *
      * @param page what the metadata state
      */
-    public static Map<String, List<Candidate>> of(Document tree, PageMetadata page, PageUrls urls) {
-        BodyFallbacks fallbacks = new BodyFallbacks(tree, page, urls);
+    public static Map<String, List<Candidate>> of(
+            Document tree, PageMetadata page, PageUrls urls, ParseBudget budget) {
+        BodyFallbacks fallbacks = new BodyFallbacks(tree, page, urls, budget);
         for (FallbackRule rule : FallbackRule.RULES) {
+            if (budget.endsBefore("fallbacks")) break;
             if (!fallbacks.isStated(rule.field())) fallbacks.apply(rule);
         }
         fallbacks.siteInTitle();
@@ -58,7 +65,7 @@ public final class BodyFallbacks {
     /** Returns the first value of a rule; searches the whole page. */
     private void apply(FallbackRule rule) {
         Predicate<@Nullable String> fits = value -> value != null && !value.isEmpty();
-        try (Stream<Element> elements = tree.selectStream(rule.where())) {
+        try (Stream<Element> elements = TreeSearch.stream(tree, rule.where(), budget)) {
             elements.filter(element -> !isSilent(element))
                     .map(element -> rule.value(element, urls))
                     .filter(fits)

@@ -63,7 +63,7 @@ final class BodyLinks {
 
     private static boolean isNofollow(Element link) {
         String rel = link.attributes().get("rel");
-        return rel.length() >= 8 && Ascii.words(rel).contains("nofollow");
+        return rel.length() >= 8 && Ascii.hasWord(rel, "nofollow");
     }
 
     List<Outlink> list(PageUrls urls) {

@@ -1,6 +1,7 @@
 package io.fluxcrawl.parse.fields;
 
 import io.fluxcrawl.internal.Ascii;
+import io.fluxcrawl.internal.ParseBudget;
 import io.fluxcrawl.parse.html.PageFacts;
 import io.fluxcrawl.parse.html.ScriptStripper;
 import io.fluxcrawl.parse.html.TreeTag;
@@ -21,6 +22,8 @@ final class DomReader {
     private final PageFacts facts = new PageFacts();
     private final @Nullable BodyFacts body;
     private final boolean anchors;
+    private final ParseBudget budget;
+    private boolean late;
     private boolean hadHead;
     private boolean inHead;
     private int leftOut;
@@ -28,13 +31,16 @@ final class DomReader {
     /**
      * @param body filled in the same walk; null where it is not wanted
      * @param anchors true to collect links to other pages
+     * @param budget ends the walk where it is spent
      */
-    DomReader(@Nullable BodyFacts body, boolean anchors) {
+    DomReader(@Nullable BodyFacts body, boolean anchors, ParseBudget budget) {
+        this.budget = budget;
         this.body = body;
         this.anchors = anchors;
     }
 
     void read(Document tree) {
+        late = budget.isSpent(); // then the tree is what could be built, and what it says is still to be found
         walk(tree, false);
     }
 
@@ -56,6 +62,10 @@ final class DomReader {
     private void walk(Element parent, boolean hidden) {
         int children = parent.childNodeSize();
         for (int i = 0; i < children; i++) {
+            if (!budget.step() && !late) {
+                budget.leaveOut("page", ParseBudget.CPU);
+                return;
+            }
             Node node = parent.childNode(i);
             if (node instanceof Element element) {
                 element(element, hidden);

@@ -7,6 +7,7 @@ import io.fluxcrawl.parse.html.FlatText;
 import io.fluxcrawl.parse.html.PageUrls;
 import io.fluxcrawl.parse.structured.ElementValues;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
@@ -29,7 +30,7 @@ record FallbackRule(
     private static final int MAX_TEXT = 300;
     private static final int MIN_PARAGRAPH = 60;
     private static final Pattern BY = Pattern.compile("(?i)(?:written |posted |story )?by:?\\s+");
-    private static final Pattern SOUND = Pattern.compile("(?i).*\\.(?:mp3|m4a|ogg|oga|opus|wav|flac|aac)(?:\\?.*)?");
+    private static final Set<String> SOUNDS = Set.of("mp3", "m4a", "ogg", "oga", "opus", "wav", "flac", "aac");
 
     /** Rules in the order of confidence, field by field. */
     static final List<FallbackRule> RULES = List.of(
@@ -148,7 +149,22 @@ record FallbackRule(
     }
 
     private static @Nullable String sound(Element element, PageUrls urls) {
-        return SOUND.matcher(element.attr("href")).matches() ? urls.absolute(element.attr("href")) : null;
+        return isSound(element.attr("href")) ? urls.absolute(element.attr("href")) : null;
+    }
+
+    /** Tests for the extension of a sound file at the end of a reference or before a question mark. */
+    private static boolean isSound(String href) {
+        int end = href.length();
+        while (end > 0) {
+            int dot = href.lastIndexOf('.', end - 1);
+            if (dot < 0) return false;
+            int mark = dot + 1;
+            while (mark < href.length() && mark < dot + 6 && href.charAt(mark) != '?') mark++;
+            boolean ends = mark == href.length() || href.charAt(mark) == '?';
+            if (ends && SOUNDS.contains(Ascii.lower(href.substring(dot + 1, mark)))) return true;
+            end = dot;
+        }
+        return false;
     }
 
     /** Returns an attribute, else the text. */

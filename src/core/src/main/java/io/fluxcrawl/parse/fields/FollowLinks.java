@@ -35,14 +35,14 @@ final class FollowLinks {
         if (refresh != null) add(refresh, urls, links);
         for (PageFacts.Anchor anchor : facts.anchors) {
             if (links.size() >= MAX) break;
-            if (!Ascii.words(Ascii.lower(anchor.rel())).contains("nofollow")) add(anchor.href(), urls, links);
+            if (!Ascii.hasWord(anchor.rel(), "nofollow")) add(anchor.href(), urls, links);
         }
         links.remove(page.url());
         return List.copyOf(links);
     }
 
     private static void add(String reference, PageUrls urls, Set<CrawlUrl> links) {
-        CrawlUrl url = urls.resolve(reference);
+        CrawlUrl url = urls.follow(reference);
         if (url != null && url.href().length() <= LONGEST) links.add(url);
     }
 

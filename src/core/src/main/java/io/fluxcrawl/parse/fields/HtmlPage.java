@@ -1,6 +1,7 @@
 package io.fluxcrawl.parse.fields;
 
 import io.fluxcrawl.internal.Ascii;
+import io.fluxcrawl.internal.ParseBudget;
 import io.fluxcrawl.model.FetchOutcome.Fetched;
 import io.fluxcrawl.page.PageMetadata;
 import io.fluxcrawl.page.PageMetadataBuilder;
@@ -27,8 +28,12 @@ public final class HtmlPage {
     private final MetaTags metas;
     private final LinkTags links;
 
+    private final ParseBudget budget;
+
     /** @param encoding encoding of the page */
-    public HtmlPage(Fetched page, PageMetadataBuilder draft, PageFacts facts, Encoding encoding) {
+    public HtmlPage(
+            Fetched page, PageMetadataBuilder draft, PageFacts facts, Encoding encoding, ParseBudget budget) {
+        this.budget = budget;
         this.page = page;
         this.draft = draft;
         this.facts = facts;
@@ -58,7 +63,7 @@ public final class HtmlPage {
         draft.lang(lang());
         draft.keywords(metas.first("keywords"));
         draft.generator(metas.first("generator"));
-        JsonLdReader jsonLd = JsonLdReader.read(facts.jsonLd);
+        JsonLdReader jsonLd = JsonLdReader.read(facts.jsonLd, budget);
         draft.jsonLd(jsonLd.values());
         draft.jsonLdErrors(jsonLd.errors());
         Canonical canonical = canonical();
@@ -72,6 +77,7 @@ public final class HtmlPage {
         if (canonical != null) sources.put("canonical", canonical.source());
         draft.sources(sources);
         judge(titles);
+        if (urls.isSpent()) budget.leaveOut("urls", ParseBudget.CHARACTERS);
     }
 
     /** Returns the links of the page that a crawler may follow. */
@@ -80,11 +86,6 @@ public final class HtmlPage {
         for (String value : metas.values("robots")) directives.addAll(Indexing.directives(value));
         MetaRefresh refresh = refresh();
         return FollowLinks.of(page, facts, urls, directives, refresh == null ? null : refresh.reference());
-    }
-
-    private @Nullable MetaRefresh refresh() {
-        MetaRefresh header = MetaRefresh.ofHeaders(page);
-        return header == null ? MetaRefresh.parse(metas.pragma("refresh")) : header;
     }
 
     private List<String> pageUrls(@Nullable String canonical) {
@@ -109,6 +110,21 @@ public final class HtmlPage {
         String header = page.headers().first("content-language");
         String said = header == null ? metas.pragma("content-language") : header;
         return said == null || said.isBlank() || said.indexOf(',') >= 0 ? null : Ascii.trim(said);
+    }
+
+    /**
+     * Returns the refresh that takes effect: the first that the "shared declarative refresh steps" do not end at, which are
+     * those without a valid delay and URL.
+     */
+    private @Nullable MetaRefresh refresh() {
+        MetaRefresh header = MetaRefresh.ofHeaders(page);
+        if (header != null) return header;
+        for (String content : metas.refreshes()) {
+            MetaRefresh refresh = MetaRefresh.parse(content);
+            if (refresh == null) continue;
+            if (refresh.reference().isBlank() || urls.absolute(refresh.reference()) != null) return refresh;
+        }
+        return null;
     }
 
     private void judge(List<String> titles) {

@@ -3,17 +3,9 @@ package io.fluxcrawl.parse.fields;
 import io.fluxcrawl.internal.Ascii;
 import io.fluxcrawl.model.FetchOutcome.Fetched;
 import io.fluxcrawl.page.PageMetadata;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +15,16 @@ import org.jspecify.annotations.Nullable;
  * them</a>), the status, the canonical and an immediate refresh.
  */
 final class Indexing {
+    private static final String UNAVAILABLE_AFTER = "unavailable_after";
+
+    /** Number of dates that are read: a page has one, or two. */
+    private static final int MAX_DATES = 100;
+
     private static final Set<String> AGENTS = Set.of("googlebot");
-    private static final List<DateTimeFormatter> DATES = List.of(
-            DateTimeFormatter.RFC_1123_DATE_TIME,
-            DateTimeFormatter.ISO_DATE_TIME,
-            DateTimeFormatter.ISO_DATE,
-            DateTimeFormatter.ofPattern("EEEE, dd-MMM-yy HH:mm:ss zzz", Locale.ENGLISH),
-            DateTimeFormatter.ofPattern("dd MMM yyyy HH:mm:ss zzz", Locale.ENGLISH),
-            DateTimeFormatter.ofPattern("dd-MMM-yyyy HH:mm:ss zzz", Locale.ENGLISH));
+
+    /** Directives that a colon and a value follow; any other word before a colon is an agent. */
+    private static final Set<String> VALUED =
+            Set.of(UNAVAILABLE_AFTER, "max-snippet", "max-image-preview", "max-video-preview");
 
     private Indexing() {}
 
@@ -50,23 +44,57 @@ final class Indexing {
         return refreshesElsewhere ? "refresh" : null;
     }
 
-    /** Splits the content of a robots meta; a date after {@code unavailable_after} may have commas and is not split. */
+    /** Splits the content of a robots meta into its directives, in lower case; a date keeps its comma. */
     static List<String> directives(String content) {
         List<String> directives = new ArrayList<>();
-        int at = 0;
-        while (at < content.length()) {
-            int comma = content.indexOf(',', at);
-            String part =
-                    content.substring(at, comma < 0 ? content.length() : comma).strip();
-            if (part.regionMatches(true, 0, "unavailable_after", 0, 17)) {
-                directives.add(content.substring(at).strip());
-                break;
-            }
-            if (!part.isEmpty()) directives.add(Ascii.lower(part));
-            if (comma < 0) break;
-            at = comma + 1;
-        }
+        for (String part : parts(content)) directives.add(Ascii.lower(part));
         return directives;
+    }
+
+    /** Splits at commas, other than that of a date behind {@code unavailable_after}. */
+    private static List<String> parts(String content) {
+        List<String> parts = new ArrayList<>();
+        int dates = 0;
+        int at = 0;
+        while (at <= content.length()) {
+            int end = comma(content, at);
+            String part = content.substring(at, end).strip();
+            int date = dateStart(part);
+            if (date >= 0
+                    && end < content.length()
+                    && ++dates <= MAX_DATES
+                    && RobotsDate.parse(part.substring(date)) == null) {
+                int next = comma(content, end + 1);
+                String longer = content.substring(at, next).strip();
+                if (RobotsDate.parse(longer.substring(date)) != null) {
+                    part = longer;
+                    end = next;
+                }
+            }
+            if (!part.isEmpty()) parts.add(part);
+            at = end + 1;
+        }
+        return parts;
+    }
+
+    private static int comma(String content, int from) {
+        int comma = content.indexOf(',', from);
+        return comma < 0 ? content.length() : comma;
+    }
+
+    /** Returns where the date of an {@code unavailable_after} begins, perhaps behind an agent; -1 for other directives. */
+    private static int dateStart(String part) {
+        int from = 0;
+        if (!part.regionMatches(true, 0, UNAVAILABLE_AFTER, 0, UNAVAILABLE_AFTER.length())) {
+            int colon = part.indexOf(':');
+            if (colon < 0) return -1;
+            from = colon + 1;
+            while (from < part.length() && part.charAt(from) <= ' ') from++;
+            if (!part.regionMatches(true, from, UNAVAILABLE_AFTER, 0, UNAVAILABLE_AFTER.length())) return -1;
+        }
+        int end = from + UNAVAILABLE_AFTER.length();
+        while (end < part.length() && part.charAt(end) <= ' ') end++;
+        return end < part.length() && part.charAt(end) == ':' ? end + 1 : -1;
     }
 
     /** Returns the directives, in headers such as {@code googlebot: noindex}, for all agents and for Google's. */
@@ -79,25 +107,22 @@ final class Indexing {
         return directives(values, Set.of());
     }
 
+    /** An agent speaks for the directives behind it, up to the next agent or the end of the field. */
     private static List<String> directives(List<String> values, Set<String> agents) {
         List<String> directives = new ArrayList<>();
         for (String value : values) {
-            int colon = value.indexOf(':');
-            String agent =
-                    colon < 0 ? "" : Ascii.lower(value.substring(0, colon).strip());
-            boolean named = colon > 0 && isAgent(agent);
-            if (named && !agents.contains(agent)) continue;
-            directives.addAll(directives(named ? value.substring(colon + 1) : value));
+            boolean meant = true;
+            for (String part : parts(value)) {
+                int colon = part.indexOf(':');
+                String word =
+                        colon < 0 ? "" : Ascii.lower(part.substring(0, colon).strip());
+                boolean named = colon > 0 && !VALUED.contains(word);
+                if (named) meant = agents.contains(word);
+                String directive = named ? part.substring(colon + 1).strip() : part;
+                if (meant && !directive.isEmpty()) directives.add(Ascii.lower(directive));
+            }
         }
         return directives;
-    }
-
-    private static boolean isAgent(String word) {
-        return word.indexOf(',') < 0
-                && !word.equals("unavailable_after")
-                && !word.equals("max-snippet")
-                && !word.equals("max-image-preview")
-                && !word.equals("max-video-preview");
     }
 
     private static boolean forbids(List<String> directives) {
@@ -105,31 +130,14 @@ final class Indexing {
     }
 
     private static boolean isOver(List<String> directives, Instant now) {
+        int dates = 0;
         for (String directive : directives) {
-            if (!directive.regionMatches(true, 0, "unavailable_after", 0, 17)) continue;
-            int colon = directive.indexOf(':');
-            Instant end = colon < 0 ? null : date(directive.substring(colon + 1).strip());
+            int date = dateStart(directive);
+            if (date < 0) continue;
+            Instant end = RobotsDate.parse(directive.substring(date));
             if (end != null && end.isBefore(now)) return true;
+            if (++dates == MAX_DATES) return false;
         }
         return false;
-    }
-
-    private static @Nullable Instant date(String text) {
-        for (DateTimeFormatter format : DATES) {
-            Instant instant = date(text, format);
-            if (instant != null) return instant;
-        }
-        return null;
-    }
-
-    private static @Nullable Instant date(String text, DateTimeFormatter format) {
-        try {
-            TemporalAccessor parsed = format.parseBest(text, ZonedDateTime::from, LocalDateTime::from, LocalDate::from);
-            if (parsed instanceof ZonedDateTime zoned) return zoned.toInstant();
-            if (parsed instanceof LocalDateTime local) return local.toInstant(ZoneOffset.UTC);
-            return LocalDate.from(parsed).atStartOfDay(ZoneOffset.UTC).toInstant();
-        } catch (DateTimeException e) {
-            return null;
-        }
     }
 }

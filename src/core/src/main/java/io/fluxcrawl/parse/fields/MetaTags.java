@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The {@code <meta>} tags of a page, in order and by key. */
 final class MetaTags {
+    /** Number of refreshes that are looked at: all but one say nothing. */
+    private static final int MAX_REFRESHES = 100;
+
     /** Prefixes of vocabularies, as pages write them. */
     private static final Set<String> PREFIXES = Set.of(
             "article",
@@ -47,10 +50,28 @@ final class MetaTags {
             "weibo",
             "snapchat");
 
+    /** Prefixes of the Open Graph protocol and its like: a colon follows, and {@code og_title} is another name. */
+    private static final Set<String> COLON_ONLY = Set.of(
+            "og",
+            "twitter",
+            "article",
+            "book",
+            "books",
+            "profile",
+            "product",
+            "music",
+            "video",
+            "fb",
+            "al",
+            "place",
+            "business",
+            "restaurant");
+
     private final List<Meta> all = new ArrayList<>();
     private final Map<String, List<String>> named = new HashMap<>();
     private final Map<String, List<String>> itemprops = new HashMap<>();
     private final Map<String, String> pragmas = new HashMap<>();
+    private final List<String> refreshes = new ArrayList<>(0);
     private final Map<String, Map<String, List<String>>> vocabularies = new LinkedHashMap<>();
     private final List<Map.Entry<String, String>> openGraph = new ArrayList<>();
 
@@ -67,24 +88,34 @@ final class MetaTags {
         String value = content == null ? "" : content;
         List<String> attributes = tag.attributes();
         Map<String, String> others = qualifiers(attributes);
+        String text = null; // collapsed once, however many names it has
+        String named = null;
+        List<String> properties = List.of();
         for (int i = 0; i < attributes.size(); i += 2) {
             String key = attributes.get(i + 1);
             switch (attributes.get(i)) {
                 case "name" -> {
                     all.add(new Meta("name", key, value, others));
-                    name(Ascii.lower(Ascii.trim(key)), value);
+                    if (text == null) text = Ascii.collapse(value);
+                    named = Ascii.lower(Ascii.trim(key));
+                    if (!properties.contains(named)) name(named, text);
                 }
                 case "property" -> {
                     all.add(new Meta("property", key, value, others));
-                    for (String word : Ascii.words(key)) name(word, value);
+                    if (text == null) text = Ascii.collapse(value);
+                    properties = Ascii.words(key);
+                    // a tag that gives one key twice states one value
+                    for (String word : properties) if (!word.equals(named)) name(word, text);
                 }
                 case "http-equiv" -> {
                     all.add(new Meta("http_equiv", key, value, others));
-                    pragmas.putIfAbsent(Ascii.lower(Ascii.trim(key)), value);
+                    String pragma = Ascii.lower(Ascii.trim(key));
+                    if (!value.isBlank()) pragmas.putIfAbsent(pragma, value);
+                    if (pragma.equals("refresh") && refreshes.size() < MAX_REFRESHES) refreshes.add(value);
                 }
                 case "itemprop" -> {
                     all.add(new Meta("itemprop", key, value, others));
-                    String text = Ascii.collapse(value);
+                    if (text == null) text = Ascii.collapse(value);
                     if (!text.isEmpty())
                         itemprops.computeIfAbsent(key, k -> new ArrayList<>(1)).add(text);
                 }
@@ -107,8 +138,8 @@ final class MetaTags {
         return found;
     }
 
-    private void name(String key, String content) {
-        String text = Ascii.collapse(content);
+    /** @param text content of the meta, collapsed */
+    private void name(String key, String text) {
         List<String> values = named.computeIfAbsent(key, k -> new ArrayList<>(1));
         values.add(text);
         if (text.isEmpty()) return;
@@ -116,6 +147,7 @@ final class MetaTags {
         if (end <= 0 || end == key.length() - 1) return;
         String prefix = key.substring(0, end);
         if (!PREFIXES.contains(prefix)) return;
+        if (key.charAt(end) != ':' && COLON_ONLY.contains(prefix)) return;
         if (prefix.equals("og")) openGraph.add(Map.entry(key, text));
         boolean whole = prefix.equals("og") || prefix.equals("twitter");
         String name = whole ? key : key.substring(end + 1);
@@ -179,7 +211,12 @@ final class MetaTags {
         return values == null ? null : values.get(0);
     }
 
-    /** Returns the content of the first {@code <meta http-equiv>} of a kind, or null. */
+    /** Returns the contents of every {@code <meta http-equiv=refresh>}, in order. */
+    List<String> refreshes() {
+        return refreshes;
+    }
+
+    /** Returns the content of the first {@code <meta http-equiv>} of a kind that has one, or null. */
     @Nullable
     String pragma(String key) {
         return pragmas.get(key);

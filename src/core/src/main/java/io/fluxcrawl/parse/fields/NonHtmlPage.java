@@ -1,6 +1,7 @@
 package io.fluxcrawl.parse.fields;
 
 import io.fluxcrawl.internal.Ascii;
+import io.fluxcrawl.internal.ParseBudget;
 import io.fluxcrawl.model.FetchOutcome.Fetched;
 import io.fluxcrawl.page.PageMetadataBuilder;
 import io.fluxcrawl.page.Seo;
@@ -33,7 +34,8 @@ public final class NonHtmlPage {
      * Reads the values of JSON-LD, the title of a JSON Feed (recognised by type or version), the encoding of other
      * JSON.
      */
-    public static void json(Fetched page, String type, @Nullable Encoding header, PageMetadataBuilder draft) {
+    public static void json(
+            Fetched page, String type, @Nullable Encoding header, PageMetadataBuilder draft, ParseBudget budget) {
         byte[] body = page.body().bytes();
         CharsetChoice charset = CharsetChoice.forXml(body, header);
         draft.charset(charset.encoding().name());
@@ -41,7 +43,8 @@ public final class NonHtmlPage {
         judge(page, draft);
         boolean linked = type.equals("application/ld+json");
         if (!linked && !type.equals("application/feed+json") && !namesFeed(body)) return;
-        JsonLdReader reader = JsonLdReader.read(List.of(charset.encoding().decode(body, charset.skip(), body.length)));
+        JsonLdReader reader =
+                JsonLdReader.read(List.of(charset.encoding().decode(body, charset.skip(), body.length)), budget);
         if (linked) {
             draft.jsonLd(reader.values());
             draft.jsonLdErrors(reader.errors());

@@ -1,5 +1,6 @@
 package io.fluxcrawl.parse.fields;
 
+import io.fluxcrawl.internal.ParseBudget;
 import io.fluxcrawl.parse.charset.Encoding;
 import io.fluxcrawl.parse.html.PageFacts;
 import io.fluxcrawl.parse.html.ScriptStripper;
@@ -18,8 +19,18 @@ public record PageTree(
     private static final int DEEPEST = 512;
 
     /** Parses a whole text, with elements nested at most 512 deep, the default of jsoup. */
-    public static Document parse(Reader text) {
-        return Parser.htmlParser().setMaxDepth(DEEPEST).parseInput(text, "");
+    public static Document parse(Reader text, ParseBudget budget) {
+        return Parser.htmlParser().setMaxDepth(DEEPEST).parseInput(new MarkupReader(text, budget), "");
+    }
+
+    /** Parses a whole text of XHTML as XML; null where it is no XML. */
+    public static @Nullable Document parseXhtml(Reader text, ParseBudget budget) {
+        return XhtmlTree.parse(text, DEEPEST, budget);
+    }
+
+    /** Parses a whole text of other XML. */
+    public static Document parseXml(Reader text, ParseBudget budget) {
+        return Parser.xmlParser().parseInput(new MarkupReader(text, budget), "");
     }
 
     /**
@@ -29,20 +40,22 @@ public record PageTree(
      * @param full true to read the body
      * @param anchors true to collect links to other pages
      */
-    public static PageTree lean(byte[] bytes, Encoding encoding, int from, boolean full, boolean anchors) {
+    public static PageTree lean(
+            byte[] bytes, Encoding encoding, int from, boolean full, boolean anchors, ParseBudget budget) {
         ScriptStripper markup = encoding.asciiTransparent() ? ScriptStripper.of(bytes, encoding, from) : null;
         if (markup != null) {
-            Document tree = parse(encoding.reader(markup.bytes(), 0));
-            DomReader reader = new DomReader(full ? new BodyFacts() : null, anchors);
+            Document tree = parse(encoding.reader(markup.bytes(), 0), budget);
+            DomReader reader = new DomReader(full ? new BodyFacts(budget) : null, anchors, budget);
             reader.read(tree);
-            if (reader.leftOut() == markup.leftOut()) return new PageTree(tree, reader.facts(), reader.body());
+            if (reader.leftOut() == markup.leftOut() || budget.isSpent())
+                return new PageTree(tree, reader.facts(), reader.body());
         }
-        return whole(parse(encoding.reader(bytes, from)), full, anchors);
+        return whole(parse(encoding.reader(bytes, from), budget), full, anchors, budget);
     }
 
     /** Reads the tree of a whole page. */
-    public static PageTree whole(Document tree, boolean full, boolean anchors) {
-        DomReader reader = new DomReader(full ? new BodyFacts() : null, anchors);
+    public static PageTree whole(Document tree, boolean full, boolean anchors, ParseBudget budget) {
+        DomReader reader = new DomReader(full ? new BodyFacts(budget) : null, anchors, budget);
         reader.read(tree);
         return new PageTree(tree, reader.facts(), reader.body());
     }

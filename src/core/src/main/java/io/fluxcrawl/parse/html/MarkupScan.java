@@ -5,7 +5,9 @@ import io.fluxcrawl.internal.ByteText;
 import io.fluxcrawl.parse.charset.Encoding;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Tokenizer of tags over undecoded bytes, by the HTML Standard, section 13.2.5. Only the attributes and text asked for are
@@ -17,6 +19,9 @@ final class MarkupScan {
 
     /** Maximum number of attributes of a tag, as in jsoup: bounds the cost of a hostile tag. */
     private static final int MAX_ATTRIBUTES = 512;
+
+    /** Number of attributes up to which comparing their names one by one is fastest. */
+    private static final int FEW = 16;
 
     private static final byte SPACE = 1;
     private static final byte SLASH = 2;
@@ -162,9 +167,10 @@ final class MarkupScan {
     /** Returns the attributes of the last tag, the first of each name: name in lower case, value, name, value. */
     List<String> attributes() {
         List<String> attributes = new ArrayList<>(2 * count);
+        Set<String> names = count > FEW ? new HashSet<>(2 * count) : null;
         for (int k = 0; k < 4 * count; k += 4) {
             String name = name(spans[k], spans[k + 1]);
-            if (has(attributes, name)) continue;
+            if (names == null ? has(attributes, name) : !names.add(name)) continue;
             attributes.add(name);
             attributes.add(value(spans[k + 2], spans[k + 3]));
         }
@@ -197,17 +203,22 @@ final class MarkupScan {
 
     private String value(int from, int to) {
         if (from >= to) return "";
-        return CharacterReferences.resolve(noNul(encoding.decode(bytes, from, to)), true);
+        return CharacterReferences.resolve(preprocessed(encoding.decode(bytes, from, to)), true);
     }
 
     /** Decodes the text between two positions as RCDATA: character references are resolved. */
     String rcdata(int from, int to) {
-        return CharacterReferences.resolve(noNul(encoding.decode(bytes, from, to)), false);
+        return CharacterReferences.resolve(preprocessed(encoding.decode(bytes, from, to)), false);
     }
 
     /** Decodes the text between two positions as raw text. */
     String rawText(int from, int to) {
-        return noNul(encoding.decode(bytes, from, to));
+        return preprocessed(encoding.decode(bytes, from, to));
+    }
+
+    /** Returns text as the tokenizer sees it: "preprocessing the input stream" (13.2.3.5), and no NUL. */
+    private static String preprocessed(String text) {
+        return noNul(Ascii.normalizeNewlines(text));
     }
 
     private static String noNul(String text) {

@@ -2,6 +2,7 @@ package io.fluxcrawl.parse.html;
 
 import io.fluxcrawl.internal.Ascii;
 import io.fluxcrawl.internal.ByteText;
+import io.fluxcrawl.internal.ParseBudget;
 import io.fluxcrawl.parse.charset.Encoding;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,10 @@ public final class PageSkimmer {
     private int nested;
     private @Nullable ForeignElements foreign;
 
-    private PageSkimmer(byte[] bytes, Encoding encoding, int from, boolean anchors) {
+    private final ParseBudget budget;
+
+    private PageSkimmer(byte[] bytes, Encoding encoding, int from, boolean anchors, ParseBudget budget) {
+        this.budget = budget;
         this.anchors = anchors;
         this.text = new ByteText(bytes);
         this.scan = new MarkupScan(text, encoding);
@@ -50,9 +54,11 @@ public final class PageSkimmer {
      * @param encoding encoding with {@link Encoding#asciiTransparent}
      * @param from position behind the byte order mark
      * @param anchors true to collect links to other pages
+     * @param budget ends the reading where it is spent; the facts are those found so far
      */
-    public static @Nullable PageFacts skim(byte[] bytes, Encoding encoding, int from, boolean anchors) {
-        PageSkimmer skimmer = new PageSkimmer(bytes, encoding, from, anchors);
+    public static @Nullable PageFacts skim(
+            byte[] bytes, Encoding encoding, int from, boolean anchors, ParseBudget budget) {
+        PageSkimmer skimmer = new PageSkimmer(bytes, encoding, from, anchors, budget);
         return skimmer.gaveUp ? null : skimmer.facts;
     }
 
@@ -62,6 +68,10 @@ public final class PageSkimmer {
         while (at >= 0 && !gaveUp) {
             int open = text.find('<', at);
             if (open < 0 || open > last) return;
+            if (!budget.step()) {
+                budget.leaveOut("page", ParseBudget.CPU);
+                return;
+            }
             if (phase != Phase.BODY) readHeadText(at, open);
             at = markup(open);
             if (doubt) gaveUp = true;

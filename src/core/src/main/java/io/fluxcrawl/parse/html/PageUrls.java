@@ -9,9 +9,13 @@ import io.fluxcrawl.url.UrlNormalizer.Normalized;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Resolver of the references of one page, against its {@code <base href>} where that is valid. */
 public final class PageUrls {
+    private static final Logger log = LoggerFactory.getLogger(PageUrls.class);
+
     private static final int MAX = 64 * 1024;
 
     private static final int MAX_ORIGINS = 1_000;
@@ -25,7 +29,8 @@ public final class PageUrls {
     private final Map<String, Site> origins = new HashMap<>();
     private final String ownOrigin;
     private final Site baseSite;
-    private int spent;
+    private long spent;
+    private long followed;
 
     /** Creates the resolver of a page whose links are UTF-8. */
     public PageUrls(CrawlUrl page, @Nullable String baseHref) {
@@ -36,7 +41,7 @@ public final class PageUrls {
     public PageUrls(CrawlUrl page, @Nullable String baseHref, Encoding encoding) {
         this.page = page;
         this.queries = encoding.isUtf8Output() ? null : encoding::encode;
-        CrawlUrl named = baseHref == null ? null : resolve(page, baseHref);
+        CrawlUrl named = baseHref == null || baseHref.length() > MAX ? null : resolve(page, baseHref);
         this.base = named == null ? page : named;
         int path = page.href().indexOf('/', "https://".length());
         this.ownOrigin = path < 0 ? page.href() : page.href().substring(0, path);
@@ -58,15 +63,39 @@ public final class PageUrls {
      */
     @Nullable
     public String absolute(@Nullable String reference) {
+        if (reference == null || isSpent()) return null;
         CrawlUrl url = resolve(reference);
-        if (url == null || spent > MAX_ALL) return null;
-        spent += url.href().length();
-        return url.href();
+        spent += cost(reference, url);
+        return url == null ? null : url.href();
     }
 
-    /** Returns the absolute URL, not subject to the size limit; null where {@link #absolute} would be. */
+    /** Tests whether the size of all URLs has reached its limit, so that no further one is resolved. */
+    public boolean isSpent() {
+        return spent > MAX_ALL;
+    }
+
+    /**
+     * Returns the size of a URL. One that is not valid has cost as much as the reference and the base, where there was
+     * something to resolve.
+     */
+    private long cost(String reference, @Nullable CrawlUrl url) {
+        if (url != null) return url.href().length();
+        return reference.isEmpty() ? 0 : reference.length() + (long) base.href().length();
+    }
+
+    /**
+     * Returns the absolute URL of a link to follow; null where {@link #absolute} would be. The size limit of these is one of
+     * its own, so that following links changes no other value.
+     */
     @Nullable
-    public CrawlUrl resolve(@Nullable String reference) {
+    public CrawlUrl follow(String reference) {
+        if (followed > MAX_ALL) return null;
+        CrawlUrl url = resolve(reference);
+        followed += cost(reference, url);
+        return url;
+    }
+
+    private @Nullable CrawlUrl resolve(@Nullable String reference) {
         if (reference == null || reference.length() > MAX) return null;
         String trimmed = Ascii.trim(reference);
         return trimmed.isEmpty() || isForeign(trimmed) ? null : resolve(base, trimmed);
@@ -88,18 +117,19 @@ public final class PageUrls {
             if (reference.startsWith(ownOrigin) && reference.startsWith("/", ownOrigin.length())) return Site.OWN;
         }
         int path = authorityEnd(reference);
-        if (path < 0) return site(spent > MAX_ALL ? null : counted(reference));
+        if (path < 0) return site(isSpent() ? null : counted(reference));
         String origin = reference.substring(0, path);
         Site known = origins.get(origin);
         if (known != null) return known;
-        Site site = site(resolve(origin));
+        if (isSpent()) return Site.NONE;
+        Site site = site(counted(origin));
         if (site != Site.NONE && origins.size() < MAX_ORIGINS) origins.put(origin, site);
         return site;
     }
 
     private @Nullable CrawlUrl counted(String reference) {
         CrawlUrl url = resolve(reference);
-        if (url != null) spent += url.href().length();
+        spent += cost(reference, url);
         return url;
     }
 
@@ -150,8 +180,14 @@ public final class PageUrls {
         return c == '/' || c == '?' || c == '#';
     }
 
+    /** Resolves one reference; whatever is wrong with it costs its own value and no other. */
     private @Nullable CrawlUrl resolve(CrawlUrl base, String reference) {
-        return UrlNormalizer.resolve(base, reference, queries) instanceof Normalized.Valid valid ? valid.url() : null;
+        try {
+            return UrlNormalizer.resolve(base, reference, queries) instanceof Normalized.Valid valid ? valid.url() : null;
+        } catch (RuntimeException e) {
+            log.debug("A reference of {} could not be resolved: {}", base, e.toString());
+            return null;
+        }
     }
 
     /** Tests for a relative reference: one without scheme. */

@@ -1,6 +1,7 @@
 package io.fluxcrawl.parse.structured;
 
 import io.fluxcrawl.internal.Ascii;
+import io.fluxcrawl.internal.ParseBudget;
 import io.fluxcrawl.parse.html.FlatText;
 import io.fluxcrawl.parse.html.PageUrls;
 import org.jsoup.nodes.Element;
@@ -11,11 +12,32 @@ public final class ElementValues {
     private static final int MAX = 100_000;
     private static final int MAX_ALL = 4_000_000;
 
-    private final PageUrls urls;
-    private int spent;
+    /** Maximum length of a name: an IRI of a type or property, an id. */
+    private static final int MAX_NAME = 2_000;
 
-    public ElementValues(PageUrls urls) {
+    private final PageUrls urls;
+    private final ParseBudget budget;
+    private int spent;
+    private int named;
+
+    public ElementValues(PageUrls urls, ParseBudget budget) {
         this.urls = urls;
+        this.budget = budget;
+    }
+
+    /** Returns the budget of the page. */
+    ParseBudget budget() {
+        return budget;
+    }
+
+    /**
+     * Counts a name that is written once more: types, properties and the IRIs made of a vocabulary multiply as values do.
+     * Returns false where it is too long, or the names of the page are.
+     */
+    boolean countName(int length) {
+        if (length > MAX_NAME || named > MAX_ALL) return false;
+        named += length;
+        return true;
     }
 
     /**

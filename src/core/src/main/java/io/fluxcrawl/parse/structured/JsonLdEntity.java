@@ -14,8 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonLdEntity {
     private static final int MAX_NODES = 1000;
+    private static final int MAX_DEPTH = 4;
     private static final int MAX_TEXT = 10_000;
     private static final int MAX_SEVERAL = 50;
+
+    /** Maximum number of values looked at: references in lists of references multiply. */
+    private static final int MAX_STEPS = 100_000;
 
     private static final Set<String> THINGS = Set.of(
             "BlogPosting",
@@ -57,6 +61,7 @@ public final class JsonLdEntity {
     private final List<Map<?, ?>> nodes = new ArrayList<>();
     private final Map<String, Map<?, ?>> byId = new HashMap<>();
     private final @Nullable Map<?, ?> main;
+    private int steps;
 
     private JsonLdEntity(List<Object> roots, List<String> pageUrls) {
         for (Object root : roots) collect(root);
@@ -70,15 +75,26 @@ public final class JsonLdEntity {
         return new JsonLdEntity(roots, pageUrls);
     }
 
+    /** Collects a root, the nodes of its graph and its main entities, each alone or in a list. */
     private void collect(@Nullable Object root) {
         if (!(root instanceof Map<?, ?> node) || nodes.size() >= MAX_NODES) return;
         nodes.add(node);
-        if (node.get("@graph") instanceof List<?> graph) {
-            for (Object element : graph) {
-                if (element instanceof Map<?, ?> inner && nodes.size() < MAX_NODES) nodes.add(inner);
+        addAll(node.get("@graph"), 0);
+        addAll(node.get("mainEntity"), 0);
+    }
+
+    private void addAll(@Nullable Object value, int depth) {
+        if (nodes.size() >= MAX_NODES || depth > MAX_DEPTH) return;
+        if (value instanceof Map<?, ?> node) {
+            nodes.add(node);
+            addAll(node.get("mainEntity"), depth + 1);
+        }
+        if (value instanceof List<?> list) {
+            for (Object element : list) {
+                if (nodes.size() >= MAX_NODES) return;
+                addAll(element, depth + 1);
             }
         }
-        if (node.get("mainEntity") instanceof Map<?, ?> entity) nodes.add(entity);
     }
 
     private @Nullable Map<?, ?> choose(List<String> pageUrls) {
@@ -88,7 +104,7 @@ public final class JsonLdEntity {
         for (Map<?, ?> node : nodes) {
             String type = type(node);
             if (type == null) continue;
-            if (THINGS.contains(type) || type.endsWith("Article")) {
+            if (isThing(type)) {
                 if (names(node, pageUrls)) return node;
                 if (things++ == 0) thing = node;
             } else if (page == null && type.endsWith("Page")) {
@@ -96,6 +112,10 @@ public final class JsonLdEntity {
             }
         }
         return things == 1 ? thing : page;
+    }
+
+    private static boolean isThing(String type) {
+        return THINGS.contains(type) || type.endsWith("Article");
     }
 
     private static boolean names(Map<?, ?> node, List<String> pageUrls) {
@@ -107,11 +127,23 @@ public final class JsonLdEntity {
         return false;
     }
 
+    /** Returns the type without prefix: of several the first that may be a main entity, else the first. */
     private static @Nullable String type(Map<?, ?> node) {
         Object type = node.get("@type");
-        if (type instanceof List<?> list && !list.isEmpty()) type = list.get(0);
+        if (!(type instanceof List<?> list)) return bare(type);
+        String first = null;
+        for (int i = 0; i < list.size() && i < MAX_SEVERAL; i++) {
+            String each = bare(list.get(i));
+            if (each == null) continue;
+            if (isThing(each)) return each;
+            if (first == null) first = each;
+        }
+        return first;
+    }
+
+    private static @Nullable String bare(@Nullable Object type) {
         if (!(type instanceof String text)) return null;
-        int slash = Math.max(text.lastIndexOf('/'), text.lastIndexOf(':'));
+        int slash = Math.max(text.lastIndexOf('/'), Math.max(text.lastIndexOf(':'), text.lastIndexOf('#')));
         return text.substring(slash + 1);
     }
 
@@ -130,7 +162,7 @@ public final class JsonLdEntity {
     /** Returns the text of a property: the first of several values, the name of a thing, the URL of an image. */
     @Nullable
     public String text(String property) {
-        return main == null ? null : text(meant(main.get(property)), 0);
+        return main == null ? null : text(main.get(property), 0);
     }
 
     /** Returns the texts of all values of a property, each as by {@link #text}. */
@@ -139,7 +171,8 @@ public final class JsonLdEntity {
         Object value = main == null ? null : main.get(property);
         List<?> several = value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
         for (Object each : several) {
-            String text = texts.size() < MAX_SEVERAL ? text(meant(each), 0) : null;
+            if (texts.size() == MAX_SEVERAL) break;
+            String text = text(each, 0);
             if (text != null) texts.add(text);
         }
         return texts;
@@ -156,21 +189,20 @@ public final class JsonLdEntity {
         return null;
     }
 
-    /**
-     * Resolves a reference such as {@code {"@id": "#me"}} to its node on the page; returns other values as they are.
-     */
-    private @Nullable Object meant(@Nullable Object value) {
-        Object one = value instanceof List<?> list && !list.isEmpty() ? list.get(0) : value;
-        if (!(one instanceof Map<?, ?> node) || node.get("name") != null) return value;
+    /** Resolves a reference such as {@code {"@id": "#me"}} to its node on the page; returns other nodes as they are. */
+    private Map<?, ?> meant(Map<?, ?> node) {
+        if (node.get("name") != null) return node;
         Map<?, ?> known = node.get("@id") instanceof String id ? byId.get(id) : null;
-        return known == null ? value : known;
+        return known == null ? node : known;
     }
 
     /** Returns the first node among the values of a property, or null. */
     private @Nullable Map<?, ?> part(Map<?, ?> of, String property) {
-        Object value = meant(of.get(property));
-        Object one = value instanceof List<?> list && !list.isEmpty() ? list.get(0) : value;
-        return one instanceof Map<?, ?> node ? node : null;
+        Object value = of.get(property);
+        if (value instanceof Map<?, ?> node) return meant(node);
+        if (!(value instanceof List<?> list)) return null;
+        for (Object each : list) if (each instanceof Map<?, ?> node) return meant(node);
+        return null;
     }
 
     /** Returns a property of the first Offer or AggregateOffer, or of its price specification. */
@@ -207,7 +239,7 @@ public final class JsonLdEntity {
     }
 
     private @Nullable String logo(@Nullable Map<?, ?> of) {
-        return of == null ? null : url(meant(of.get("logo")), 0);
+        return of == null ? null : url(of.get("logo"), 0);
     }
 
     /** Tests for audio content. */
@@ -216,23 +248,26 @@ public final class JsonLdEntity {
                 && Set.of("AudioObject", "PodcastEpisode", "MusicRecording").contains(String.valueOf(type(main)));
     }
 
-    private static @Nullable String text(@Nullable Object value, int depth) {
+    private @Nullable String text(@Nullable Object value, int depth) {
         if (value instanceof String text) {
             String clean = Ascii.collapse(text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text);
             return clean.isEmpty() ? null : clean;
         }
-        if (depth > 4) return null;
+        if (depth > MAX_DEPTH) return null;
         if (value instanceof List<?> list) {
             for (Object element : list) {
+                if (++steps > MAX_STEPS) return null;
                 String text = text(element, depth + 1);
                 if (text != null) return text;
             }
         }
-        if (value instanceof Map<?, ?> node) {
-            for (String key : List.of("name", "url", "contentUrl", "@value", "@id")) {
+        if (value instanceof Map<?, ?> reference) {
+            Map<?, ?> node = meant(reference);
+            for (String key : List.of("name", "url", "contentUrl", "@value")) {
                 String text = text(node.get(key), depth + 1);
                 if (text != null) return text;
             }
+            return identifier(node);
         }
         return null;
     }
@@ -240,19 +275,36 @@ public final class JsonLdEntity {
     /** Returns the URL of an image, which unlike in texts goes before its name. */
     @Nullable
     public String url(String property) {
-        return main == null ? null : url(meant(main.get(property)), 0);
+        return main == null ? null : url(main.get(property), 0);
     }
 
-    private static @Nullable String url(@Nullable Object value, int depth) {
-        if (value instanceof String text) return text;
-        if (depth > 4) return null;
-        if (value instanceof List<?> list) return list.isEmpty() ? null : url(list.get(0), depth + 1);
-        if (value instanceof Map<?, ?> node) {
-            for (String key : List.of("url", "contentUrl", "@id")) {
-                String url = url(node.get(key), depth + 1);
+    private @Nullable String url(@Nullable Object value, int depth) {
+        if (value instanceof String text) return text.isBlank() ? null : text;
+        if (depth > MAX_DEPTH) return null;
+        if (value instanceof List<?> list) {
+            for (Object element : list) {
+                if (++steps > MAX_STEPS) return null;
+                String url = url(element, depth + 1);
                 if (url != null) return url;
             }
         }
+        if (value instanceof Map<?, ?> reference) {
+            Map<?, ?> node = meant(reference);
+            for (String key : List.of("url", "contentUrl")) {
+                String url = url(node.get(key), depth + 1);
+                if (url != null) return url;
+            }
+            return identifier(node);
+        }
         return null;
+    }
+
+    /**
+     * Returns the URL that names a node; null for a name within the page, with a fragment or a blank node, which says
+     * nothing where the page does not describe it.
+     */
+    private static @Nullable String identifier(Map<?, ?> node) {
+        if (!(node.get("@id") instanceof String id) || id.isBlank()) return null;
+        return id.indexOf('#') >= 0 || id.startsWith("_:") ? null : Ascii.trim(id);
     }
 }

@@ -1,5 +1,6 @@
 package io.fluxcrawl.parse.structured;
 
+import io.fluxcrawl.internal.ParseBudget;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class JsonLdReader {
     private static final int MAX_CHARS = 4 << 20;
     private static final int MAX_BLOCKS = 1000;
     private static final int MAX_ERRORS = 100;
+    private static final int CHARS_A_STEP = 32;
 
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(
@@ -51,12 +53,23 @@ public final class JsonLdReader {
                     .build())
             .build();
 
+    private static final String NO_NODE = "a value that is neither an object nor an array";
+
+    /** Marks before and behind JSON, which XHTML and old browsers needed. */
+    private static final List<String> BEFORE =
+            List.of("\uFEFF", "<!--", "<![CDATA[", "//<![CDATA[", "// <![CDATA[", "/*<![CDATA[*/", "/* <![CDATA[ */");
+
+    private static final List<String> BEHIND =
+            List.of("//]]>", "// ]]>", "/*]]>*/", "/* ]]> */", "]]>", "//-->", "// -->", "-->", ";");
+
     private final List<Object> values = new ArrayList<>();
     private final List<String> errors = new ArrayList<>();
 
+    private boolean scalar;
+
     private JsonLdReader() {}
 
-    public static JsonLdReader read(List<String> blocks) {
+    public static JsonLdReader read(List<String> blocks, ParseBudget budget) {
         JsonLdReader reader = new JsonLdReader();
         int number = 1;
         for (String block : blocks) {
@@ -64,6 +77,8 @@ public final class JsonLdReader {
                 reader.errors.add("more than " + MAX_BLOCKS + " blocks: the others are not read");
                 break;
             }
+            budget.steps(block.length() / CHARS_A_STEP);
+            if (budget.endsBefore("json_ld")) break;
             reader.block(block, number++);
         }
         return reader;
@@ -90,8 +105,13 @@ public final class JsonLdReader {
             return;
         }
         int before = values.size();
+        scalar = false;
         String fault = roots(text);
-        if (fault == null) return;
+        if (fault == null) {
+            if (scalar) error(number, NO_NODE);
+            return;
+        }
+        scalar = false;
         // values side by side instead of in an array, then text escaped as for an attribute
         if (again(before, "[" + text + "]")) return;
         if (text.contains("&quot;") && again(before, unwrapped(Parser.unescapeEntities(text, false)))) return;
@@ -102,7 +122,7 @@ public final class JsonLdReader {
 
     private boolean again(int before, String text) {
         values.subList(before, values.size()).clear();
-        return roots(text) == null;
+        return roots(text) == null && !scalar;
     }
 
     private void error(int number, String what) {
@@ -127,11 +147,14 @@ public final class JsonLdReader {
                 + (e.getLocation() == null ? 0 : e.getLocation().getLineNr());
     }
 
+    /** Adds an object, or those of an array, in whatever depth; anything else describes nothing. */
     private void addRoot(@Nullable Object value) {
         if (value instanceof List<?> list) {
-            for (Object element : list) if (element != null) values.add(element);
-        } else if (value != null) {
+            for (Object element : list) if (element != null) addRoot(element);
+        } else if (value instanceof Map<?, ?>) {
             values.add(value);
+        } else if (value != null) {
+            scalar = true;
         }
     }
 
@@ -164,22 +187,70 @@ public final class JsonLdReader {
         return array;
     }
 
-    /** Removes comment and CDATA marks at either end, which XHTML and old browsers needed. */
+    /** Removes comments of HTML, then comment and CDATA marks at either end, which XHTML and old browsers needed. */
     private static String unwrapped(String block) {
-        String text = block.strip();
+        String text = block.contains("<!--") ? withoutComments(block) : block;
+        int from = 0;
+        int to = text.length();
         while (true) {
-            String next = text;
-            for (String mark : List.of(
-                    "\uFEFF", "<!--", "<![CDATA[", "//<![CDATA[", "// <![CDATA[", "/*<![CDATA[*/", "/* <![CDATA[ */")) {
-                if (next.startsWith(mark)) next = next.substring(mark.length());
-            }
-            for (String mark :
-                    List.of("//]]>", "// ]]>", "/*]]>*/", "/* ]]> */", "]]>", "//-->", "// -->", "-->", ";")) {
-                if (next.endsWith(mark)) next = next.substring(0, next.length() - mark.length());
-            }
-            next = next.strip();
-            if (next.equals(text)) return text;
-            text = next;
+            while (from < to && Character.isWhitespace(text.charAt(from))) from++;
+            while (to > from && Character.isWhitespace(text.charAt(to - 1))) to--;
+            int before = markAt(text, from, to);
+            int behind = markBefore(text, from + before, to);
+            if (before + behind == 0) return text.substring(from, to);
+            from += before;
+            to -= behind;
         }
+    }
+
+    private static int markAt(String text, int from, int to) {
+        for (String mark : BEFORE) {
+            if (from + mark.length() <= to && text.startsWith(mark, from)) return mark.length();
+        }
+        return 0;
+    }
+
+    private static int markBefore(String text, int from, int to) {
+        for (String mark : BEHIND) {
+            if (to - mark.length() >= from && text.startsWith(mark, to - mark.length())) return mark.length();
+        }
+        return 0;
+    }
+
+    /**
+     * Removes the comments of HTML outside of strings, which a script does not have but templates write. One that begins
+     * with an object or an array is a wrapper, of which the marks are removed.
+     */
+    private static String withoutComments(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        char quote = 0;
+        int at = 0;
+        while (at < text.length()) {
+            char c = text.charAt(at);
+            if (quote != 0) {
+                if (c == '\\' && at + 1 < text.length()) out.append(text.charAt(at++));
+                else if (c == quote) quote = 0;
+            } else if (c == '"') {
+                quote = c;
+            } else if (c == '<' && text.startsWith("<!--", at)) {
+                int close = text.indexOf("-->", at + 4);
+                if (close < 0) return out.append(text, at, text.length()).toString();
+                boolean wrapper = isWrapper(text, at + 4, close);
+                if (wrapper) out.append(text, at + 4, close);
+                out.append(' ');
+                at = close + 3;
+                continue;
+            }
+            out.append(text.charAt(at++));
+        }
+        return out.toString();
+    }
+
+    private static boolean isWrapper(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (!Character.isWhitespace(c)) return c == '{' || c == '[';
+        }
+        return false;
     }
 }

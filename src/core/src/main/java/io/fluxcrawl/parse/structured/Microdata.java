@@ -46,6 +46,7 @@ public final class Microdata {
     public static Microdata read(Document tree, List<Element> scopes, ElementValues values) {
         Microdata microdata = new Microdata(tree, values);
         for (Element scope : scopes) {
+            if (values.budget().endsBefore("microdata")) break;
             if (!scope.hasAttr("itemprop")) microdata.items.add(microdata.item(scope));
         }
         return microdata;
@@ -64,27 +65,42 @@ public final class Microdata {
     private Object item(Element scope) {
         path.add(scope);
         Map<String, Object> item = new LinkedHashMap<>();
-        List<String> types = Ascii.tokens(scope.attr("itemtype"));
+        List<String> types = names(scope, "itemtype");
         if (!types.isEmpty()) item.put("type", types);
         if (scope.hasAttr("itemid")) item.put("id", values.url(scope.attr("itemid")));
         Map<String, List<Object>> properties = new LinkedHashMap<>();
         for (Element element : elementsOf(scope)) {
-            List<String> names = Ascii.tokens(element.attr("itemprop"));
+            List<String> names = names(element, "itemprop");
             if (count + names.size() > MAX_VALUES) {
                 error("more than " + MAX_VALUES + " values: the others are not read");
                 break;
             }
             count += names.size();
             boolean nested = element.hasAttr("itemscope");
-            for (String name : names) {
-                Object value =
-                        nested ? nested(element) : values.ofItemprop(element); // each anew, so that all are counted
+            String text = nested || names.isEmpty() ? "" : values.ofItemprop(element);
+            for (int i = 0; i < names.size(); i++) {
+                String name = names.get(i);
+                // an item is read anew for each name, and a text counted anew, so that all are within the limits
+                Object value = nested ? nested(element) : i == 0 ? text : values.counted(text);
                 properties.computeIfAbsent(name, k -> new ArrayList<>(1)).add(value);
             }
         }
         item.put("properties", properties);
         path.remove(path.size() - 1);
         return item;
+    }
+
+    /** Returns the words of an attribute, as far as names of the page may be written. */
+    private List<String> names(Element element, String attribute) {
+        List<String> names = Ascii.tokens(element.attr(attribute));
+        for (String name : names) {
+            if (values.countName(name.length())) continue;
+            error("names of types and properties are too long: some are not read");
+            return names.stream()
+                    .filter(each -> values.countName(each.length()))
+                    .toList();
+        }
+        return names;
     }
 
     private Object nested(Element scope) {
@@ -139,6 +155,7 @@ public final class Microdata {
 
     /** Adds the element where it is a property; returns true if its children belong to the same item. */
     private boolean visit(Element element, @Nullable Set<Element> memory, List<Element> found) {
+        if (!values.budget().step()) return false;
         if (++steps > MAX_STEPS) {
             error("itemref makes more of the page than is looked at");
             return false;

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * Meaning of class names as microformats: those of <a href="https://microformats.org/wiki/microformats2">microformats2</a>
@@ -20,8 +19,6 @@ import java.util.regex.Pattern;
  * @param words all class names of the element
  */
 public record MicroformatClasses(Set<String> types, boolean classic, List<String> words) {
-    private static final Pattern PROPERTY = Pattern.compile("(?:p|u|dt|e)(?:-[a-z0-9]+)?(?:-[a-z]+)+");
-
     private static final Set<String> TYPES = Set.of(
             "h-adr",
             "h-app",
@@ -152,6 +149,30 @@ public record MicroformatClasses(Set<String> types, boolean classic, List<String
         return TYPES.contains(word) || (word.startsWith("h-x-") && word.length() > 4);
     }
 
+    /**
+     * Tests for a property: a prefix, perhaps a vendor's with digits, and at least one part of letters ({@code p-name}). A
+     * regular expression would recurse once a part.
+     */
+    private static boolean isProperty(String word) {
+        int at = word.startsWith("dt-") ? 2 : !word.isEmpty() && "pue".indexOf(word.charAt(0)) >= 0 ? 1 : -1;
+        if (at < 0 || at >= word.length()) return false;
+        int parts = 0;
+        while (at < word.length()) {
+            if (word.charAt(at++) != '-') return false;
+            int from = at;
+            boolean digits = false;
+            for (; at < word.length() && word.charAt(at) != '-'; at++) {
+                char c = word.charAt(at);
+                if (c >= '0' && c <= '9') digits = true;
+                else if (c < 'a' || c > 'z') return false;
+            }
+            if (at == from || (digits && parts > 0)) return false;
+            parts++;
+            if (digits && at == word.length()) return false;
+        }
+        return true;
+    }
+
     /** Tests whether the element begins an item. */
     boolean beginsItem() {
         return !types.isEmpty();
@@ -162,7 +183,7 @@ public record MicroformatClasses(Set<String> types, boolean classic, List<String
         List<String> properties = new ArrayList<>(2);
         for (String word : words) {
             if (!item.classic()) {
-                if (PROPERTY.matcher(word).matches()) properties.add(word);
+                if (isProperty(word)) properties.add(word);
                 continue;
             }
             for (String type : item.types()) {

@@ -1,12 +1,15 @@
 package io.fluxcrawl.parse.structured;
 
 import io.fluxcrawl.internal.Ascii;
+import io.fluxcrawl.internal.ParseBudget;
 import io.fluxcrawl.parse.html.TreeTag;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Microformats of a page as JSON, by <a href="https://microformats.org/wiki/microformats2-parsing">microformats2 parsing</a>:
@@ -20,11 +23,15 @@ public final class Microformats {
     private static final int MAX_STEPS = 400_000;
 
     private final MicroformatValues values;
+    private final ElementValues texts;
+    private final ParseBudget budget;
     private int count;
     private int steps;
     private boolean cut;
 
     private Microformats(ElementValues values) {
+        this.budget = values.budget();
+        this.texts = values;
         this.values = new MicroformatValues(values);
     }
 
@@ -37,6 +44,7 @@ public final class Microformats {
         List<Object> items = new ArrayList<>();
         Element last = null;
         for (Element root : roots) {
+            if (values.budget().endsBefore("microformats")) break;
             if (last != null && isWithin(root, last)) continue;
             last = root;
             items.add(formats.item(root, classes(root), 0));
@@ -91,7 +99,15 @@ public final class Microformats {
                 if (depth < MAX_DEPTH) place(element, own, names);
                 return;
             }
-            for (String name : names) if (hasCapacity()) add(name, value(element, prefix(name)));
+            Map<String, Object> known = names.size() > 1 ? new HashMap<>(4) : Map.of();
+            for (String name : names) {
+                if (!hasCapacity()) break;
+                String prefix = prefix(name);
+                Object value = again(known.get(prefix));
+                if (value == null) value = value(element, prefix);
+                if (names.size() > 1) known.put(prefix, value);
+                add(name, value);
+            }
             readBelow(element);
         }
 
@@ -126,6 +142,10 @@ public final class Microformats {
         private void add(String name, Object value) {
             if (!hasCapacity()) return;
             count++;
+            if (!Microformats.this.texts.countName(name.length())) {
+                cut = true;
+                return;
+            }
             texts |= name.startsWith("p-") || name.startsWith("e-");
             urls |= name.startsWith("u-");
             properties
@@ -144,14 +164,20 @@ public final class Microformats {
         }
     }
 
+    /** Returns a text that is the value of one more property, counted once more; null for other values. */
+    private @Nullable Object again(@Nullable Object value) {
+        return value instanceof String text ? texts.counted(text) : null;
+    }
+
     /** Counts the elements of markup that is copied, which bounds the cost. */
     private Object value(Element element, String prefix) {
-        boolean whole =
-                !prefix.equals("e") || mayLookAt(element.getAllElements().size());
+        boolean whole = !prefix.equals("e")
+                || (steps <= MAX_STEPS && mayLookAt(element.getAllElements().size()));
         return values.of(element, whole ? prefix : "p");
     }
 
     private boolean mayLookAt(int elements) {
+        if (!budget.steps(elements)) return false;
         if (steps <= MAX_STEPS) steps += elements;
         cut |= steps > MAX_STEPS;
         return steps <= MAX_STEPS;

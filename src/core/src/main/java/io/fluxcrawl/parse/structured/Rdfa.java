@@ -1,9 +1,11 @@
 package io.fluxcrawl.parse.structured;
 
 import io.fluxcrawl.internal.Ascii;
+import io.fluxcrawl.internal.ParseBudget;
 import io.fluxcrawl.parse.html.TreeTag;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * RDFa of a page as JSON: <a href="https://www.w3.org/TR/rdfa-lite/">RDFa Lite 1.1</a> (vocab, typeof, property, resource,
  * prefix) by the sequence of <a href="https://www.w3.org/TR/rdfa-core/#s_sequence">RDFa Core 1.1, 7.5</a>, and of that
  * {@code about}, {@code content}, {@code datetime}, {@code datatype}, {@code rel} and {@code rev}, as far as their words have a
- * prefix (the rest are the page's links) and their element names a resource. Each resource is {@code {type, resource, properties}}, types and
+ * prefix (the rest are the page's links); those that name no resource lead to the resources below them. Each resource is {@code {type, resource, properties}}, types and
  * properties as IRIs; a value whose element states its language or type is {@code {value, lang, datatype}}. A resource stands where it is a property's value for the first time, else by itself. What metas say of a
  * page that is given no type is left to the columns that hold metas. At most {@value #MAX_VALUES} values are kept.
  */
@@ -43,8 +45,20 @@ public final class Rdfa {
      *
      * @param object resource described by the elements below
      * @param copies number of properties that the resource is the value of, multiplied over the resources around it
+     * @param hanging the rel or rev of an element around that names no resource; null where there is none
      */
-    private record Place(RdfaResource object, RdfaPrefixes names, int copies) {}
+    private record Place(
+            RdfaResource object,
+            RdfaPrefixes names,
+            int copies,
+            @Nullable Hanging hanging) {}
+
+    /**
+     * "Incomplete triples" (RDFa Core 1.1, section 7.4.4): the elements below name the resources that a rel or rev leads to.
+     *
+     * @param joined the resources that have been named
+     */
+    private record Hanging(RdfaResource subject, List<String> rel, List<String> rev, Set<RdfaResource> joined) {}
 
     /**
      * Value that an element has as a property.
@@ -67,7 +81,7 @@ public final class Rdfa {
     public static Rdfa read(Document tree, ElementValues values) {
         Rdfa rdfa = new Rdfa(values);
         Element root = tree.firstElementChild();
-        if (root != null) rdfa.element(root, new Place(rdfa.page, RdfaPrefixes.INITIAL, 1), 0);
+        if (root != null) rdfa.element(root, new Place(rdfa.page, RdfaPrefixes.INITIAL, 1, null), 0);
         for (RdfaResource resource : rdfa.all) resource.finish();
         return rdfa;
     }
@@ -92,17 +106,22 @@ public final class Rdfa {
     }
 
     private void element(Element element, Place at, int depth) {
+        if (!values.budget().step()) {
+            values.budget().leaveOut("rdfa", ParseBudget.CPU);
+            return;
+        }
         if (depth > MAX_DEPTH || (TreeTag.isHtml(element) && TreeTag.isSilent(element))) return;
         Place below = at;
         if (element.attributesSize() > 0) {
             RdfaPrefixes names = names(element, at.names());
             boolean speaks = element.hasAttr("property") || element.hasAttr("typeof");
+            boolean leads = at.hanging() != null && (element.hasAttr("href") || element.hasAttr("src"));
             List<String> rel = relations(element, "rel", names);
             List<String> rev = relations(element, "rev", names);
             if (!rel.isEmpty() || !rev.isEmpty()) below = relate(element, at, names, rel, rev);
-            else if (speaks || element.hasAttr("resource") || element.hasAttr("about"))
+            else if (speaks || leads || element.hasAttr("resource") || element.hasAttr("about"))
                 below = state(element, at, names);
-            else if (!names.equals(at.names())) below = new Place(at.object(), names, at.copies());
+            else if (!names.equals(at.names())) below = new Place(at.object(), names, at.copies(), at.hanging());
         }
         for (Element child = element.firstElementChild(); child != null; child = child.nextElementSibling()) {
             element(child, below, depth + 1);
@@ -113,24 +132,41 @@ public final class Rdfa {
         RdfaPrefixes names = outer;
         if (element.hasAttr("vocab")) {
             String vocab = Ascii.trim(element.attr("vocab"));
-            names = names.withVocabulary(vocab.isEmpty() ? null : vocab.contains(":") ? vocab : values.url(vocab));
+            if (vocab.length() > RdfaPrefixes.LONGEST) {
+                tooLong();
+                names = names.withVocabulary(null);
+            } else {
+                names = names.withVocabulary(vocab.isEmpty() ? null : vocab.contains(":") ? vocab : values.url(vocab));
+            }
         }
+        Map<String, String> namespaces = Map.of();
         for (Attribute attribute : element.attributes()) {
             String key = attribute.getKey();
-            if (key.startsWith(XMLNS)) names = names.with(key.substring(XMLNS.length()) + ": " + attribute.getValue());
+            if (!key.startsWith(XMLNS)) continue;
+            if (namespaces.isEmpty()) namespaces = new LinkedHashMap<>();
+            namespaces.put(Ascii.lower(key.substring(XMLNS.length())), Ascii.trim(attribute.getValue()));
         }
+        if (!namespaces.isEmpty()) names = names.with(namespaces);
         return element.hasAttr("prefix") ? names.with(element.attr("prefix")) : names;
     }
 
-    private static List<String> relations(Element element, String attribute, RdfaPrefixes names) {
-        String words = element.attr(attribute);
-        if (words.indexOf(':') < 0) return List.of();
+    /** Returns the IRIs of the words of an attribute. */
+    private List<String> iris(String words, RdfaPrefixes names, boolean prefixed) {
         List<String> iris = new ArrayList<>(1);
         for (String word : Ascii.tokens(words)) {
-            String iri = word.indexOf(':') < 0 ? null : names.iri(word);
-            if (iri != null) iris.add(iri);
+            String iri = prefixed && word.indexOf(':') < 0 ? null : names.iri(word);
+            if (counted(iri) != null) iris.add(iri);
         }
         return iris;
+    }
+
+    private void tooLong() {
+        errors.add("names of types and properties are too long: some are not read");
+    }
+
+    private List<String> relations(Element element, String attribute, RdfaPrefixes names) {
+        String words = element.attr(attribute);
+        return words.indexOf(':') < 0 ? List.of() : iris(words, names, true);
     }
 
     /** Relates the resource of the element and the current object, by rel and rev: steps 6 to 11. */
@@ -142,11 +178,22 @@ public final class Rdfa {
         RdfaResource object = named != null ? resource(named) : begins ? added(null) : null;
         RdfaResource typed = about ? subject : object;
         if (typed != null) type(typed, element, names);
-        if (object == null) errors.add("a rel or rev whose element names no resource is not read");
-        else join(subject, object, begins, rel, rev);
-        for (String iri : properties(element, names)) add(subject, iri, literal(element, names));
+        complete(at.hanging(), subject);
+        if (object != null) join(subject, object, begins, rel, rev);
+        List<String> iris = iris(element.attr("property"), names, false);
+        if (!iris.isEmpty()) {
+            Object literal = literal(element, names);
+            for (int i = 0; i < iris.size(); i++) add(subject, iris.get(i), i == 0 ? literal : again(literal));
+        }
         if (!typedElsewhere(typed)) roots.add(typed);
-        return new Place(object == null ? subject : object, names, at.copies());
+        if (object != null) return new Place(object, names, at.copies(), null);
+        return new Place(added(null), names, at.copies(), new Hanging(subject, rel, rev, new HashSet<>()));
+    }
+
+    /** States what hangs on a resource below: step 12 ("completing incomplete triples"). */
+    private void complete(@Nullable Hanging hanging, RdfaResource resource) {
+        if (hanging == null || !hanging.joined().add(resource)) return;
+        join(hanging.subject(), resource, resource.name == null, hanging.rel(), hanging.rev());
     }
 
     /** @param inPlace true to write the object as the value, if it is not written elsewhere */
@@ -169,11 +216,8 @@ public final class Rdfa {
         return false;
     }
 
-    private static void type(RdfaResource typed, Element element, RdfaPrefixes names) {
-        for (String word : Ascii.tokens(element.attr("typeof"))) {
-            String iri = names.iri(word);
-            if (iri != null) typed.types.add(iri);
-        }
+    private void type(RdfaResource typed, Element element, RdfaPrefixes names) {
+        typed.types.addAll(iris(element.attr("typeof"), names, false));
     }
 
     /** Processes an element without {@code rel} and {@code rev}: steps 5 to 11. */
@@ -188,7 +232,8 @@ public final class Rdfa {
             typed = typesValue ? typedValue(element, at, named) : subject;
             type(typed, element, names);
         }
-        List<String> iris = properties(element, names);
+        List<String> iris = iris(element.attr("property"), names, false);
+        complete(at.hanging(), subject);
         if (!isMetaOfUntypedPage(subject, element)) {
             Value value = new Value(element, names, typesValue ? typed : null, valued ? named : null);
             stateProperties(subject, iris, value, at);
@@ -196,14 +241,19 @@ public final class Rdfa {
         if (typed != null) placeAsRoot(typed);
         RdfaResource object = typed == null ? subject : typed;
         int copies = Math.max(at.copies(), Math.min(MAX_COPIES, at.copies() * iris.size()));
-        return new Place(object, names, copies);
+        boolean goesOn = object == at.object();
+        return new Place(object, names, copies, goesOn ? at.hanging() : null);
     }
 
     /** Adds the value of the element to the subject under each property: step 11. */
     private void stateProperties(RdfaResource subject, List<String> iris, Value value, Place at) {
+        Object text = null; // the same for all, and costs reading all below
         for (int i = 0; i < iris.size(); i++) {
             boolean inPlace = i == 0 || at.copies() * (i + 1) <= MAX_COPIES;
-            Object stated = stated(value, at, inPlace);
+            Object stated = isLiteral(value)
+                    ? (text == null ? literal(value.element(), value.names()) : again(text))
+                    : stated(value, at, inPlace);
+            if (isLiteral(value)) text = stated;
             if (stated != null) add(subject, iris.get(i), stated);
         }
     }
@@ -227,15 +277,6 @@ public final class Rdfa {
         return name.equals("html") || name.equals("head") || name.equals("body");
     }
 
-    private static List<String> properties(Element element, RdfaPrefixes names) {
-        List<String> iris = new ArrayList<>(1);
-        for (String word : Ascii.tokens(element.attr("property"))) {
-            String iri = names.iri(word);
-            if (iri != null) iris.add(iri);
-        }
-        return iris;
-    }
-
     private void add(RdfaResource subject, String iri, Object value) {
         if (++count > MAX_VALUES) errors.add("more than " + MAX_VALUES + " values: the others are not read");
         else subject.properties.computeIfAbsent(iri, k -> new ArrayList<>(1)).add(value);
@@ -256,15 +297,26 @@ public final class Rdfa {
         return meta && subject == page && page.types.isEmpty();
     }
 
+    /** Tests for a value that is text. */
+    private static boolean isLiteral(Value value) {
+        Element element = value.element();
+        boolean said = element.hasAttr("content") || element.hasAttr("datetime");
+        return said || (value.typed() == null && value.named() == null);
+    }
+
+    /** Returns a text that is the value of one more property, counted once more. */
+    private Object again(Object literal) {
+        return literal instanceof String text ? values.counted(text) : literal;
+    }
+
     /**
-     * Returns the value: text, an IRI, or a resource, in full if it is not placed yet; null for a reference to itself:
+     * Returns the value: an IRI, or a resource, in full if it is not placed yet; null for a reference to itself:
      * step 11.
      */
     private @Nullable Object stated(Value value, Place at, boolean inPlace) {
         Element element = value.element();
-        if (element.hasAttr("content") || element.hasAttr("datetime")) return literal(element, value.names());
         RdfaResource typed = value.typed();
-        if (typed == null) return value.named() != null ? value.named() : literal(element, value.names());
+        if (typed == null) return value.named();
         if (typed == page || typed == at.object() || !inPlace) return typed.name;
         if (typed.placed && !element.equals(typed.holder)) return typed.name;
         typed.placed = true;
@@ -278,7 +330,7 @@ public final class Rdfa {
         if (said == null && element.normalName().equals("data")) said = element.attr("value");
         String text = said == null ? values.textOf(element) : values.counted(said);
         String lang = ElementValues.first(element, "lang", "xml:lang");
-        String datatype = names.iri(Ascii.trim(element.attr("datatype")));
+        String datatype = counted(names.iri(Ascii.trim(element.attr("datatype"))));
         if ((lang == null || lang.isEmpty() || isOuter(element)) && datatype == null) return text;
         Map<String, Object> typed = new LinkedHashMap<>();
         typed.put("value", text);
@@ -309,6 +361,14 @@ public final class Rdfa {
 
     private String name(String text, RdfaPrefixes names) {
         String compact = names.resource(Ascii.trim(text));
-        return compact == null ? values.url(text) : compact;
+        if (compact == null) return values.url(text);
+        return counted(compact) == null ? values.counted(text) : compact;
+    }
+
+    /** Returns the IRI; null where the page has written too many. */
+    private @Nullable String counted(@Nullable String iri) {
+        if (iri == null || values.countName(iri.length())) return iri;
+        tooLong();
+        return null;
     }
 }

@@ -2,6 +2,7 @@ package io.fluxcrawl.parse.structured;
 
 import io.fluxcrawl.internal.Ascii;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -61,21 +62,39 @@ record RdfaPrefixes(@Nullable String vocabulary, Map<String, String> declared) {
         return new RdfaPrefixes(vocabulary, declared);
     }
 
+    /** Maximum length of a vocabulary or the IRI of a prefix: each word of the page would be written with it. */
+    static final int LONGEST = 2_000;
+
     /**
      * Returns these prefixes and those of a {@code prefix} attribute: {@code "og: https://ogp.me/ns# foaf:
      * http://..."}.
      */
     RdfaPrefixes with(String pairs) {
-        Map<String, String> all = new HashMap<>(declared);
+        Map<String, String> named = new LinkedHashMap<>();
+        int at = 0;
         String prefix = null;
-        for (String word : Ascii.tokens(pairs)) {
-            if (prefix == null) {
-                if (word.endsWith(":")) prefix = Ascii.lower(word.substring(0, word.length() - 1));
-            } else {
-                if (all.size() < MAX_DECLARED) all.put(prefix, word);
+        while (named.size() < MAX_DECLARED) {
+            while (at < pairs.length() && Ascii.isSpace(pairs.charAt(at))) at++;
+            int from = at;
+            while (at < pairs.length() && !Ascii.isSpace(pairs.charAt(at))) at++;
+            if (at == from) break;
+            if (prefix != null) {
+                named.put(prefix, pairs.substring(from, at));
                 prefix = null;
+            } else if (pairs.charAt(at - 1) == ':') {
+                prefix = Ascii.lower(pairs.substring(from, at - 1));
             }
         }
+        return with(named);
+    }
+
+    /** Returns these prefixes and those of a map, in lower case. */
+    RdfaPrefixes with(Map<String, String> named) {
+        Map<String, String> all = new HashMap<>(declared);
+        named.forEach((prefix, iri) -> {
+            boolean fits = all.size() < MAX_DECLARED || all.containsKey(prefix);
+            if (fits && iri.length() <= LONGEST) all.put(prefix, iri);
+        });
         return new RdfaPrefixes(vocabulary, all);
     }
 

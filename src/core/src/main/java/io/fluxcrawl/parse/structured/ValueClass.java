@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
 final class ValueClass {
     private static final int MAX_PIECES = 20;
     private static final int MAX_LENGTH = 10_000;
+
+    /** Maximum length of a date or time; the expressions below are not linear. */
+    private static final int MAX_TIME = 100;
+
     private static final Pattern DATE = Pattern.compile("\\d{4}-(?:\\d{2}-\\d{2}|\\d{3})");
     private static final Pattern TIME = Pattern.compile(
             "(\\d{1,2})(?::(\\d{2}))?(?::(\\d{2}))?\\s*(?:([ap])\\.?m\\.?)?\\s*(Z|[+-]\\d{1,2}:?(?:\\d{2})?)?",
@@ -38,6 +42,7 @@ final class ValueClass {
         String zone = null;
         for (String piece : pieces(element, true)) {
             String text = Ascii.trim(piece);
+            if (text.length() > MAX_TIME) continue;
             if (date == null && DATE.matcher(text).matches()) date = text;
             else if (zone == null && ZONE.matcher(text).matches()) zone = text;
             else if (time == null && TIME.matcher(text).matches()) time = clock(text);
