@@ -41,7 +41,8 @@ record CrawlPlan(
 
     /** Returns the same plan with other options for reading the list. */
     CrawlPlan withReading(SeedOptions other) {
-        return new CrawlPlan(options, list, other, since, targets, sinks, job, restart, control, testweb, overwrite, quiet);
+        return new CrawlPlan(
+                options, list, other, since, targets, sinks, job, restart, control, testweb, overwrite, quiet);
     }
 
     /** Returns the options, with a higher limit if a control file may raise the concurrency during the crawl. */

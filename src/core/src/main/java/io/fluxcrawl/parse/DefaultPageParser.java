@@ -63,7 +63,8 @@ final class DefaultPageParser implements PageParser {
         String contentType = declared == null ? null : declared.essence();
         String xRobotsTag = joined(page.headers().all("x-robots-tag"));
         try {
-            // on a small page nothing before the first steps takes long, and reading the clock would be a part of its cost
+            // on a small page nothing before the first steps takes long, and reading the clock would be a part of its
+            // cost
             if (page.body().length() > SMALL) budget.start();
             byte[] bytes = page.body().bytes();
             String type = MediaKind.computed(bytes, declared, page.headers().first("x-content-type-options"));

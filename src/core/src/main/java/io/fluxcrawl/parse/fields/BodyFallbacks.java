@@ -44,8 +44,7 @@ public final class BodyFallbacks {
      *
      * @param page what the metadata state
      */
-    public static Map<String, List<Candidate>> of(
-            Document tree, PageMetadata page, PageUrls urls, ParseBudget budget) {
+    public static Map<String, List<Candidate>> of(Document tree, PageMetadata page, PageUrls urls, ParseBudget budget) {
         BodyFallbacks fallbacks = new BodyFallbacks(tree, page, urls, budget);
         for (FallbackRule rule : FallbackRule.RULES) {
             if (budget.endsBefore("fallbacks")) break;

@@ -31,8 +31,7 @@ public final class HtmlPage {
     private final ParseBudget budget;
 
     /** @param encoding encoding of the page */
-    public HtmlPage(
-            Fetched page, PageMetadataBuilder draft, PageFacts facts, Encoding encoding, ParseBudget budget) {
+    public HtmlPage(Fetched page, PageMetadataBuilder draft, PageFacts facts, Encoding encoding, ParseBudget budget) {
         this.budget = budget;
         this.page = page;
         this.draft = draft;

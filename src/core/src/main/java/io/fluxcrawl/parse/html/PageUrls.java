@@ -183,7 +183,9 @@ public final class PageUrls {
     /** Resolves one reference; whatever is wrong with it costs its own value and no other. */
     private @Nullable CrawlUrl resolve(CrawlUrl base, String reference) {
         try {
-            return UrlNormalizer.resolve(base, reference, queries) instanceof Normalized.Valid valid ? valid.url() : null;
+            return UrlNormalizer.resolve(base, reference, queries) instanceof Normalized.Valid valid
+                    ? valid.url()
+                    : null;
         } catch (RuntimeException e) {
             log.debug("A reference of {} could not be resolved: {}", base, e.toString());
             return null;
