@@ -23,6 +23,7 @@ import io.fluxcrawl.url.CrawlUrl;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Signal;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.scheduler.VirtualTimeScheduler;
@@ -308,13 +310,8 @@ class FaultNetTest {
 
     private static End ended(Flux<CrawlRecord> crawl) {
         List<CrawlRecord> records = new ArrayList<>();
-        Throwable error = crawl.doOnNext(records::add)
-                .then()
-                .materialize()
-                .map(end -> java.util.Optional.ofNullable(end.getThrowable()))
-                .block()
-                .orElse(null);
-        return new End(records, error);
+        Signal<Void> end = crawl.doOnNext(records::add).then().materialize().block();
+        return new End(records, Objects.requireNonNull(end).getThrowable());
     }
 
     private Flux<Seed> seeds(Function<Integer, String> path) {

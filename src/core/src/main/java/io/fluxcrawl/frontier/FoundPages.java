@@ -94,7 +94,7 @@ final class FoundPages {
     private static long bytes(Seed seed) {
         CrawlPath trail = seed.trail();
         String referrer = trail == null ? null : trail.referrer();
-        return seed.text().length() + (referrer == null ? 0 : referrer.length()) + OBJECTS;
+        return (long) seed.text().length() + (referrer == null ? 0 : referrer.length()) + OBJECTS;
     }
 
     /** A row is over: its bytes are free. Does nothing for rows of the list. */

@@ -129,13 +129,22 @@ public record RowCookies(List<Cookie> cookies, Map<CrawlUrl, String> sent) {
         if (attributes.secure && !url.secure()) return null;
         String domain = attributes.domain;
         boolean hostOnly = domain.isEmpty() || domain.equals(url.host());
-        if (!hostOnly && (!domainMatches(url.host(), domain) || !RegistrableDomain.known(domain))) return null;
+        if (!hostOnly && !mayNameDomain(url.host(), domain)) return null;
         String path = attributes.path.startsWith("/") ? attributes.path : defaultPath(url);
         boolean toHost = domain.isEmpty() || isAddress(url.host());
         Cookie cookie = new Cookie(name, value, hostOnly ? url.host() : domain, toHost, path, attributes.secure);
-        if (startsWith(name, "__Secure-") && !cookie.secure) return null;
-        boolean bound = cookie.secure && domain.isEmpty() && path.equals("/");
-        return startsWith(name, "__Host-") && !bound ? null : cookie;
+        return keepsItsPrefix(cookie, domain) ? cookie : null;
+    }
+
+    private static boolean mayNameDomain(String host, String domain) {
+        return domainMatches(host, domain) && RegistrableDomain.known(domain);
+    }
+
+    /** Tests what a prefix of a cookie's name promises. */
+    private static boolean keepsItsPrefix(Cookie cookie, String domain) {
+        if (startsWith(cookie.name, "__Secure-")) return cookie.secure;
+        if (!startsWith(cookie.name, "__Host-")) return true;
+        return cookie.secure && domain.isEmpty() && cookie.path.equals("/");
     }
 
     private static boolean startsWith(String name, String prefix) {

@@ -62,8 +62,8 @@ public record MediaType(String essence, @Nullable String charset) {
         int at = semicolon;
         while (at < text.length()) {
             at++; // the semicolon
-            while (at < text.length() && isBlank(text.charAt(at))) at++;
-            int from = at;
+            int from = behindBlanks(text, at);
+            at = from;
             while (at < text.length() && text.charAt(at) != ';' && text.charAt(at) != '=') at++;
             String name = text.substring(from, at);
             if (at >= text.length()) return null;
@@ -74,12 +74,23 @@ public record MediaType(String essence, @Nullable String charset) {
             boolean quoted = text.charAt(at) == '"';
             if (quoted) at = unquote(text, at, value);
             int rest = at;
-            while (at < text.length() && text.charAt(at) != ';') at++;
+            at = nextSemicolon(text, at);
             if (!quoted) value.append(trimmedEnd(text.substring(rest, at)));
             boolean counts = quoted || value.length() > 0;
             if (counts && name.equalsIgnoreCase("charset") && isQuotable(value)) return value.toString();
         }
         return null;
+    }
+
+    private static int behindBlanks(String text, int from) {
+        int at = from;
+        while (at < text.length() && isBlank(text.charAt(at))) at++;
+        return at;
+    }
+
+    private static int nextSemicolon(String text, int from) {
+        int at = text.indexOf(';', from);
+        return at < 0 ? text.length() : at;
     }
 
     /** Appends the content of the quoted string at {@code from}, escapes undone; returns the position behind it. */

@@ -105,9 +105,9 @@ public final class ZstdFrames extends FilterInputStream {
                 boolean single = (complete & 0x20) != 0;
                 int sizeFlag = complete >> 6 & 3;
                 checksum = (complete & 4) != 0;
-                skip = (single ? 0 : 1)
-                        + DICTIONARY[complete & 3]
-                        + (sizeFlag == 0 && single ? 1 : CONTENT_SIZE[sizeFlag]);
+                int windowSize = single ? 0 : 1;
+                int contentSize = sizeFlag == 0 && single ? 1 : CONTENT_SIZE[sizeFlag];
+                skip = (long) windowSize + DICTIONARY[complete & 3] + contentSize;
                 part = Part.BLOCK_HEADER;
             }
             case BLOCK_HEADER -> {

@@ -323,7 +323,7 @@ final class RecordSize {
                 + size(preview.source());
     }
 
-    private static int text(@Nullable String text) {
+    private static long text(@Nullable String text) {
         return text == null ? 0 : text.length();
     }
 }

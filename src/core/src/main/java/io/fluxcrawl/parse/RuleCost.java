@@ -72,17 +72,21 @@ record RuleCost(int elements, int depth, int width) {
         cost = times(cost, BY_ALL, bare, elements);
         boolean first = true;
         int predicates = 0;
-        for (int i = 0; i < bare.length(); i++) {
+        int i = 0;
+        while (i < bare.length()) {
             char c = bare.charAt(i);
             if (c == '[') predicates++;
             if (c == ']') predicates--;
-            if (!bare.startsWith("//", i)) continue;
+            if (!bare.startsWith("//", i)) {
+                i++;
+                continue;
+            }
             boolean relative = i > 0 && follows(bare.charAt(i - 1));
             if (relative) cost = product(cost, depth);
             else if (!first && (predicates > 0 || bare.matches("(?s).*[=<>].*"))) cost = product(cost, elements);
             else if (first && predicates > 0) cost = product(cost, elements);
             first = false;
-            i++;
+            i += 2;
         }
         return cost;
     }

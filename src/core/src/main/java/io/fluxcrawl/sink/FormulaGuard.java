@@ -119,9 +119,14 @@ public final class FormulaGuard {
                 safe = append(safe, json, copied, i).append(String.format("\\u%04x", (int) unit));
                 copied = i + 1;
             }
-            leading = isSeparator(unit, commas) || (leading && (isBlank(unit) || (commas && unit == '"')));
+            leading = isSeparator(unit, commas) || (leading && isSkipped(unit, commas));
         }
         return safe == null ? json : safe.append(json, copied, json.length()).toString();
+    }
+
+    /** Tests for what may stand between a separator and a formula. */
+    private static boolean isSkipped(char unit, boolean commas) {
+        return isBlank(unit) || (commas && unit == '"');
     }
 
     private static StringBuilder append(@Nullable StringBuilder safe, String text, int from, int to) {

@@ -25,7 +25,7 @@ class CutFilesTest {
     private static final int LINES = 50;
 
     @TempDir
-    Path folder;
+    Path folder = Path.of("");
 
     /** Compresses one piece. */
     private interface Coder {

@@ -45,8 +45,8 @@ class ResponseFramingTest {
 
     @Test
     void paddedChunksAreReadHoweverTheNetworkCutsThem() {
-        String response = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
-                + "5    \r\nhello\r\n6 \r\n5  \r\n \r\n0   \r\n\r\n";
+        String chunks = "5    \r\nhello\r\n6 \r\n5  \r\n \r\n0   \r\n\r\n";
+        String response = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks;
         try (RawServer server = new RawServer(peer -> {
                     peer.socket.setTcpNoDelay(true);
                     while (peer.request() != null) {

@@ -17,7 +17,7 @@ class JobLinksTest {
     private static final String KEPT = "not of the job";
 
     @TempDir
-    Path folder;
+    Path folder = Path.of("");
 
     private Path victim;
     private Path job;

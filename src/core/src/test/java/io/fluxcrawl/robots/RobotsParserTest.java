@@ -58,7 +58,7 @@ class RobotsParserTest {
         return rules.verdict(CrawlUrls.url("http://example.com" + target));
     }
 
-    private static FileRules parse(String agent, byte[] file, String type) {
+    private static FileRules parse(String agent, byte[] file, @Nullable String type) {
         return new RobotsParser(RobotsOptions.builder()
                         .productToken(RobotsOptions.productTokenOf(agent))
                         .build())

@@ -101,7 +101,9 @@ final class DuckDbParts implements PartStore {
         String tables = "SELECT schema_name || '.' || table_name FROM duckdb_tables()"
                 + " WHERE (schema_name, table_name) IN (('fluxcrawl', 'parts'), ('main', 'pages'))";
         try (DuckDbRows rows = db.query(tables)) {
-            return rows.next() != null && rows.next() != null;
+            int tablesThere = 0;
+            while (rows.next() != null) tablesThere++;
+            return tablesThere == 2;
         }
     }
 

@@ -105,12 +105,12 @@ class InputColumnTest {
                 SinkOptions.builder().partRows(1).build())) {
             assertThat(inputs(write(name, options, TEXT))).containsExactly(TEXT.toString());
             Path file = write(name, options, TEXT, TYPED, TEXT);
-            assertThat(inputs(file)).containsExactly(TEXT.toString(), inOrder(file), TEXT.toString());
+            assertThat(inputs(file)).containsExactly(TEXT.toString(), inOrder(), TEXT.toString());
         }
     }
 
     /** Returns the typed values as JSONL gives them, in the order of the map that was written. */
-    private String inOrder(Path file) {
+    private String inOrder() {
         return String.valueOf(
                 inputs(write("expected.jsonl", SinkOptions.DEFAULT, TYPED)).get(0));
     }

@@ -156,21 +156,27 @@ public record MicroformatClasses(Set<String> types, boolean classic, List<String
     private static boolean isProperty(String word) {
         int at = word.startsWith("dt-") ? 2 : !word.isEmpty() && "pue".indexOf(word.charAt(0)) >= 0 ? 1 : -1;
         if (at < 0 || at >= word.length()) return false;
-        int parts = 0;
+        boolean first = true;
         while (at < word.length()) {
             if (word.charAt(at++) != '-') return false;
-            int from = at;
-            boolean digits = false;
-            for (; at < word.length() && word.charAt(at) != '-'; at++) {
-                char c = word.charAt(at);
-                if (c >= '0' && c <= '9') digits = true;
-                else if (c < 'a' || c > 'z') return false;
-            }
-            if (at == from || (digits && parts > 0)) return false;
-            parts++;
-            if (digits && at == word.length()) return false;
+            int end = word.indexOf('-', at);
+            if (end < 0) end = word.length();
+            boolean mayHaveDigits = first && end < word.length(); // a vendor's prefix, with a name behind it
+            if (!isPart(word, at, end, mayHaveDigits)) return false;
+            at = end;
+            first = false;
         }
         return true;
+    }
+
+    private static boolean isPart(String word, int from, int end, boolean mayHaveDigits) {
+        for (int i = from; i < end; i++) {
+            char c = word.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z';
+            boolean digit = c >= '0' && c <= '9';
+            if (!letter && !(digit && mayHaveDigits)) return false;
+        }
+        return end > from;
     }
 
     /** Tests whether the element begins an item. */

@@ -111,21 +111,24 @@ public final class Rdfa {
             return;
         }
         if (depth > MAX_DEPTH || (TreeTag.isHtml(element) && TreeTag.isSilent(element))) return;
-        Place below = at;
-        if (element.attributesSize() > 0) {
-            RdfaPrefixes names = names(element, at.names());
-            boolean speaks = element.hasAttr("property") || element.hasAttr("typeof");
-            boolean leads = at.hanging() != null && (element.hasAttr("href") || element.hasAttr("src"));
-            List<String> rel = relations(element, "rel", names);
-            List<String> rev = relations(element, "rev", names);
-            if (!rel.isEmpty() || !rev.isEmpty()) below = relate(element, at, names, rel, rev);
-            else if (speaks || leads || element.hasAttr("resource") || element.hasAttr("about"))
-                below = state(element, at, names);
-            else if (!names.equals(at.names())) below = new Place(at.object(), names, at.copies(), at.hanging());
-        }
+        Place below = element.attributesSize() > 0 ? attributes(element, at) : at;
         for (Element child = element.firstElementChild(); child != null; child = child.nextElementSibling()) {
             element(child, below, depth + 1);
         }
+    }
+
+    /** States what the attributes of an element say; returns where its children stand. */
+    private Place attributes(Element element, Place at) {
+        RdfaPrefixes names = names(element, at.names());
+        boolean speaks = element.hasAttr("property") || element.hasAttr("typeof");
+        boolean leads = at.hanging() != null && (element.hasAttr("href") || element.hasAttr("src"));
+        List<String> rel = relations(element, "rel", names);
+        List<String> rev = relations(element, "rev", names);
+        if (!rel.isEmpty() || !rev.isEmpty()) return relate(element, at, names, rel, rev);
+        if (speaks || leads || element.hasAttr("resource") || element.hasAttr("about")) {
+            return state(element, at, names);
+        }
+        return names.equals(at.names()) ? at : new Place(at.object(), names, at.copies(), at.hanging());
     }
 
     private RdfaPrefixes names(Element element, RdfaPrefixes outer) {
