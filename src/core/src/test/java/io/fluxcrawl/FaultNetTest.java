@@ -256,8 +256,10 @@ class FaultNetTest {
         VirtualTimeScheduler time = VirtualTimeScheduler.create();
         CountDownLatch entered = new CountDownLatch(1);
         CountDownLatch leave = new CountDownLatch(1);
+        Scheduler mayBlock = Schedulers.newBoundedElastic(2, 100, "test-parse");
         try (Crawler crawler = Crawler.builder(OPTIONS)
                 .watching(time)
+                .parsing(mayBlock)
                 .parser(throwing(() -> {
                     entered.countDown();
                     await(leave);
@@ -279,6 +281,7 @@ class FaultNetTest {
             leave.countDown();
         } finally {
             time.dispose();
+            mayBlock.dispose();
         }
     }
 

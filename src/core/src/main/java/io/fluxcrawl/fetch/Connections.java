@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -66,7 +67,11 @@ final class Connections {
 
     private volatile @Nullable SecureClients secure;
 
-    private record SecureClients(HttpClient pooled, HttpClient fresh) {}
+    /**
+     * @param anyName for hosts of names that are no host names by RFC 952, such as those with {@code _}
+     * @param anyNameFresh the same, on connections of their own
+     */
+    private record SecureClients(HttpClient pooled, HttpClient fresh, HttpClient anyName, HttpClient anyNameFresh) {}
 
     Connections(FetchOptions options, ConnectionBudget budget) {
         this.budget = budget;
@@ -130,15 +135,19 @@ final class Connections {
     }
 
     private SecureClients secured(FetchOptions options) {
-        SslContext http11 = TlsTrust.context(options, false);
-        HttpClient unpooled = secured(fresh, http11, options);
-        if (!options.http2()) return new SecureClients(secured(pooled, http11, options), unpooled);
-        int maxHeaderBytes = options.maxHeaderBytes();
-        return new SecureClients(
-                secured(pooled, TlsTrust.context(options, true), options)
+        X509ExtendedTrustManager trust = TlsTrust.trust(options);
+        SslContext http11 = TlsTrust.context(trust, false, false);
+        SslContext anyName = TlsTrust.context(trust, false, true);
+        HttpClient usual = options.http2()
+                ? secured(pooled, TlsTrust.context(trust, true, false), options)
                         .protocol(HttpProtocol.H2, HttpProtocol.HTTP11)
-                        .http2Settings(settings -> settings.maxHeaderListSize(maxHeaderBytes)),
-                unpooled);
+                        .http2Settings(settings -> settings.maxHeaderListSize(options.maxHeaderBytes()))
+                : secured(pooled, http11, options);
+        return new SecureClients(
+                usual,
+                secured(fresh, http11, options),
+                secured(pooled, anyName, options),
+                secured(fresh, anyName, options));
     }
 
     private static HttpClient secured(HttpClient plain, SslContext trust, FetchOptions options) {
@@ -179,14 +188,15 @@ final class Connections {
 
     /** Returns a client for one address, once {@link #ready}, with the host's own name for TLS; equal pairs share a pool. */
     HttpClient to(CrawlUrl url, InetAddress address, boolean onFreshConnection) {
-        HttpClient client = url.secure() ? secure(onFreshConnection) : onFreshConnection ? fresh : pooled;
+        HttpClient client = url.secure() ? secure(url.host(), onFreshConnection) : onFreshConnection ? fresh : pooled;
         if (proxy != null) return through(proxy, client, url, address);
         InetSocketAddress remote = new InetSocketAddress(named(url.host(), address), url.port());
         return client.remoteAddress(() -> remote);
     }
 
-    private HttpClient secure(boolean onFreshConnection) {
+    private HttpClient secure(String host, boolean onFreshConnection) {
         SecureClients clients = Objects.requireNonNull(secure, "not ready for https");
+        if (ServerName.isUnusual(host)) return onFreshConnection ? clients.anyNameFresh : clients.anyName;
         return onFreshConnection ? clients.fresh : clients.pooled;
     }
 

@@ -9,8 +9,10 @@ import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.List;
 import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.StandardConstants;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +31,15 @@ final class ServerName {
         String name = name(engine.getPeerHost());
         if (name == null) return;
         SSLParameters parameters = engine.getSSLParameters();
-        // from bytes, which may be of any characters; from text, only letters, digits and hyphens are allowed
-        parameters.setServerNames(List.of(new SNIHostName(name.getBytes(StandardCharsets.US_ASCII))));
+        parameters.setServerNames(List.of(isUnusual(name) ? new HostName(name) : new SNIHostName(name)));
         engine.setSSLParameters(parameters);
+    }
+
+    /** A host name of any characters, where {@link SNIHostName} allows letters, digits and hyphens only. */
+    private static final class HostName extends SNIServerName {
+        HostName(String name) {
+            super(StandardConstants.SNI_HOST_NAME, name.getBytes(StandardCharsets.US_ASCII));
+        }
     }
 
     /** Returns a host as TLS names it; null for an address and for what no handshake carries. */

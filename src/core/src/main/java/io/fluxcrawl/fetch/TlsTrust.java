@@ -43,23 +43,34 @@ final class TlsTrust {
     private TlsTrust() {}
 
     /**
-     * @param http2 whether HTTP/2 is offered
+     * Returns what judges servers. Reads files.
+     *
      * @throws IllegalStateException where the platform has no working TLS
      */
-    static SslContext context(FetchOptions options, boolean http2) {
+    static X509ExtendedTrustManager trust(FetchOptions options) {
         try {
-            X509ExtendedTrustManager trust = trust(options);
-            SslContextBuilder builder =
-                    SslContextBuilder.forClient().sslProvider(PROVIDER).trustManager(trust);
-            return (http2 ? builder.applicationProtocolConfig(EITHER) : builder).build();
+            return options.insecure() ? new Anyone() : new Explained(managers(options.trusted()));
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("TLS cannot be set up: " + e.getMessage(), e);
         }
     }
 
-    /** Returns what decides on the certificates of servers. */
-    static X509ExtendedTrustManager trust(FetchOptions options) throws GeneralSecurityException, IOException {
-        return options.insecure() ? new Anyone() : new Explained(managers(options.trusted()));
+    /**
+     * Returns the context of connections to servers that this manager judges.
+     *
+     * @param http2 whether HTTP/2 is offered
+     * @param anyName whether the names of hosts may be any that DNS allows, which BoringSSL's engine does not send
+     * @throws IllegalStateException where the platform has no working TLS
+     */
+    static SslContext context(X509ExtendedTrustManager trust, boolean http2, boolean anyName) {
+        try {
+            SslContextBuilder builder = SslContextBuilder.forClient()
+                    .sslProvider(anyName ? SslProvider.JDK : PROVIDER)
+                    .trustManager(trust);
+            return (http2 ? builder.applicationProtocolConfig(EITHER) : builder).build();
+        } catch (IOException e) {
+            throw new IllegalStateException("TLS cannot be set up: " + e.getMessage(), e);
+        }
     }
 
     /** The platform's authorities first, then those named by option. */

@@ -140,7 +140,8 @@ final class Watchdog implements Runnable {
      */
     private Outcome deadlineExceeded() {
         return switch (trace.phase()) {
-            case CONNECT -> Outcome.CONNECT_TIMEOUT;
+            // a visit that waits for its turn to connect has not begun to
+            case CONNECT -> trace.unattempted() ? Outcome.DEADLINE_EXCEEDED : Outcome.CONNECT_TIMEOUT;
             case TLS -> Outcome.TLS_TIMEOUT;
             default -> Outcome.DEADLINE_EXCEEDED;
         };
