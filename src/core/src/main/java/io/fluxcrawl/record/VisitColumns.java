@@ -119,8 +119,8 @@ final class VisitColumns {
                     "metadata_hash",
                     STRING,
                     "SHA-256 of what the page says of itself by any extraction: of its columns from sniffed_type on, those of"
-                            + " full extraction only, indexable, indexable_reason, fields and field_errors aside, as one object"
-                            + " of canonical JSON (RFC 8785). On request (property hashes).",
+                            + " full extraction only, indexable, indexable_reason, fields, field_errors and parse_limit aside,"
+                            + " as one object of canonical JSON (RFC 8785). On request (property hashes).",
                     record -> record.hashes().metadata()));
 
     private VisitColumns() {}

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fluxcrawl.model.Headers;
 import io.fluxcrawl.page.PageMetadata;
+import io.fluxcrawl.page.PageMetadata.Alternate;
+import io.fluxcrawl.page.PageMetadata.Icon;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,25 @@ class ResponseHeadTest {
         String bytes = new String(reference.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         assertThat(read(html("link", bytes + "; rel=canonical"), "<p>").head().canonical())
                 .isEqualTo(canonical);
+    }
+
+    /** The header is no part of the document, whose encoding is that of the queries of its own links. */
+    @Test
+    void theQueryOfALinkHeaderIsUtf8InAPageThatIsNot() {
+        String value = new String(
+                "</a?\u00E9>; rel=canonical, </b?\u4E2D>; rel=next, </c?\u00E9>; rel=icon, </d?\u00E9>; rel=alternate"
+                        .getBytes(StandardCharsets.UTF_8),
+                StandardCharsets.ISO_8859_1);
+        Headers headers =
+                Headers.EMPTY.with("content-type", "text/html;charset=gbk").with("link", value);
+        PageMetadata page = read(headers, "<link rel=prev href='/e?\u4E2D'><p>");
+        assertThat(page.head().canonical()).isEqualTo("https://example.com/a?%C3%A9");
+        assertThat(page.head().related().next()).isEqualTo("https://example.com/b?%E4%B8%AD");
+        assertThat(page.head().icons()).extracting(Icon::href).contains("https://example.com/c?%C3%A9");
+        assertThat(page.head().related().alternates())
+                .extracting(Alternate::href)
+                .containsExactly("https://example.com/d?%C3%A9");
+        assertThat(page.head().related().prev()).isEqualTo("https://example.com/e?%D6%D0");
     }
 
     @Test

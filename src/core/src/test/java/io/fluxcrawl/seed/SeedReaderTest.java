@@ -262,7 +262,7 @@ class SeedReaderTest {
         byte[] zst = zstd(text);
         breaks("cut.gz", Arrays.copyOf(gz, gz.length / 2), "cut.gz: its gzip data is cut off (");
         breaks("cut.gz", Arrays.copyOf(gz, gz.length - 3), "cut.gz: its gzip data is cut off (20000 rows");
-        breaks("cut.zst", Arrays.copyOf(zst, zst.length / 2), "cut.zst: its zstd data is corrupt or cut off: ");
+        breaks("cut.zst", Arrays.copyOf(zst, zst.length / 2), "cut.zst: its zstd data is cut off (");
         byte[] wrongSum = gz.clone();
         wrongSum[gz.length - 6] ^= 1;
         breaks("sum.gz", wrongSum, "sum.gz: its gzip data is corrupt: the checksum differs (20000 rows");

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Links of a page, in {@code <link>} tags and the Link header, by link type (HTML Standard, section 4.6.7). */
 final class LinkTags {
+    /** Source of the links of the Link header. */
+    private static final String HEADER = "link_header";
+
     final List<Link> all = new ArrayList<>();
     final List<Icon> icons = new ArrayList<>(4);
     final List<Feed> feeds = new ArrayList<>(2);
@@ -50,7 +53,7 @@ final class LinkTags {
         for (PageFacts.Tag tag : facts.tags) {
             if (tag.link()) links.add(tag);
         }
-        for (LinkHeader.Target target : header) links.sort(target, "link_header");
+        for (LinkHeader.Target target : header) links.sort(target, HEADER);
         List<Canonical> inBody = new ArrayList<>();
         links.canonicals.removeIf(canonical -> canonical.source().equals("html_body") && inBody.add(canonical));
         links.canonicals.addAll(inBody);
@@ -78,11 +81,11 @@ final class LinkTags {
         List<String> rels = Ascii.words(link.rel());
         for (String rel : rels) {
             switch (rel) {
-                case "canonical" -> canonicals.add(new Canonical(link.href(), urls.absolute(link.href()), source));
+                case "canonical" -> canonicals.add(new Canonical(link.href(), url(link, source), source));
                 case "icon", "apple-touch-icon", "apple-touch-icon-precomposed", "mask-icon", "fluid-icon" ->
-                    icon(link, rels);
+                    icon(link, rels, source);
                 case "alternate" -> {
-                    if (!rels.contains("stylesheet")) alternate(link);
+                    if (!rels.contains("stylesheet")) alternate(link, source);
                 }
                 case "amphtml",
                         "manifest",
@@ -93,7 +96,7 @@ final class LinkTags {
                         "license",
                         "shortlink",
                         "image_src" -> {
-                    String url = urls.absolute(link.href());
+                    String url = url(link, source);
                     if (url != null) first.putIfAbsent(rel.equals("previous") ? "prev" : rel, url);
                 }
                 default -> {}
@@ -101,15 +104,19 @@ final class LinkTags {
         }
     }
 
-    private void icon(LinkHeader.Target link, List<String> rels) {
-        String url = urls.absolute(link.href());
+    private @Nullable String url(LinkHeader.Target link, String source) {
+        return source.equals(HEADER) ? urls.absoluteOfHeader(link.href()) : urls.absolute(link.href());
+    }
+
+    private void icon(LinkHeader.Target link, List<String> rels, String source) {
+        String url = url(link, source);
         if (url == null
                 || (!icons.isEmpty() && icons.get(icons.size() - 1).href().equals(url) && rels.size() > 2)) return;
         icons.add(new Icon(url, link.rel(), link.get("sizes"), link.get("type")));
     }
 
-    private void alternate(LinkHeader.Target link) {
-        String url = urls.absolute(link.href());
+    private void alternate(LinkHeader.Target link, String source) {
+        String url = url(link, source);
         if (url == null) return;
         String lang = link.get("hreflang");
         String type = link.get("type");

@@ -41,7 +41,7 @@ public final class PageUrls {
     public PageUrls(CrawlUrl page, @Nullable String baseHref, Encoding encoding) {
         this.page = page;
         this.queries = encoding.isUtf8Output() ? null : encoding::encode;
-        CrawlUrl named = baseHref == null || baseHref.length() > MAX ? null : resolve(page, baseHref);
+        CrawlUrl named = baseHref == null || baseHref.length() > MAX ? null : resolve(page, baseHref, queries);
         this.base = named == null ? page : named;
         int path = page.href().indexOf('/', "https://".length());
         this.ownOrigin = path < 0 ? page.href() : page.href().substring(0, path);
@@ -63,8 +63,22 @@ public final class PageUrls {
      */
     @Nullable
     public String absolute(@Nullable String reference) {
+        return absolute(reference, queries);
+    }
+
+    /**
+     * Returns what {@link #absolute} does for a reference in a header field. Its query is UTF-8, whatever the encoding of the
+     * page: a field is no part of the document (RFC 8288, section 3.1; URL Standard, "URL parsing", whose encoding is UTF-8 by
+     * default).
+     */
+    @Nullable
+    public String absoluteOfHeader(String reference) {
+        return absolute(reference, null);
+    }
+
+    private @Nullable String absolute(@Nullable String reference, @Nullable QueryEncoder queries) {
         if (reference == null || isSpent()) return null;
-        CrawlUrl url = resolve(reference);
+        CrawlUrl url = resolve(reference, queries);
         spent += cost(reference, url);
         return url == null ? null : url.href();
     }
@@ -95,10 +109,14 @@ public final class PageUrls {
         return url;
     }
 
-    private @Nullable CrawlUrl resolve(@Nullable String reference) {
-        if (reference == null || reference.length() > MAX) return null;
+    private @Nullable CrawlUrl resolve(String reference) {
+        return resolve(reference, queries);
+    }
+
+    private @Nullable CrawlUrl resolve(String reference, @Nullable QueryEncoder queries) {
+        if (reference.length() > MAX) return null;
         String trimmed = Ascii.trim(reference);
-        return trimmed.isEmpty() || isForeign(trimmed) ? null : resolve(base, trimmed);
+        return trimmed.isEmpty() || isForeign(trimmed) ? null : resolve(base, trimmed, queries);
     }
 
     /** Site of a reference's target. */
@@ -181,7 +199,7 @@ public final class PageUrls {
     }
 
     /** Resolves one reference; whatever is wrong with it costs its own value and no other. */
-    private @Nullable CrawlUrl resolve(CrawlUrl base, String reference) {
+    private static @Nullable CrawlUrl resolve(CrawlUrl base, String reference, @Nullable QueryEncoder queries) {
         try {
             return UrlNormalizer.resolve(base, reference, queries) instanceof Normalized.Valid valid
                     ? valid.url()
