@@ -11,10 +11,12 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Architecture rules: which package may import which, and which may use each library. Imports go one way. */
@@ -135,8 +137,8 @@ class ArchitectureTest {
                 .isEqualTo(1);
         assertThat(broken(libraries(), planted)).as("jsoup in the root package").isEqualTo(1);
         assertThat(broken(clocks(), planted))
-                .as("the system's clock, a sleep, a block")
-                .isEqualTo(3);
+                .as("the system's clock, a sleep, its source of randomness, a block")
+                .isEqualTo(4);
     }
 
     private static long broken(List<ArchRule> rules, JavaClasses classes) {
@@ -183,6 +185,13 @@ class ArchitectureTest {
                         .orShould()
                         .callMethod(java.time.Instant.class, "now"),
                 noClasses().that(inPipeline).should().callMethod(Thread.class, "sleep", long.class),
+                noClasses()
+                        .that(inPipeline)
+                        .should()
+                        .callMethod(UUID.class, "randomUUID")
+                        .orShould()
+                        .dependOnClassesThat()
+                        .areAssignableTo(SecureRandom.class),
                 noClasses()
                         .that(inPipeline)
                         .should()

@@ -1,6 +1,7 @@
 package io.fluxcrawl;
 
 import io.fluxcrawl.testweb.TestWeb;
+import java.util.UUID;
 import org.jsoup.Jsoup;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -23,6 +24,10 @@ final class PlantedBreach {
 
     static void sleeps() throws InterruptedException {
         Thread.sleep(1);
+    }
+
+    static UUID readsTheSystemsSourceOfRandomness() {
+        return UUID.randomUUID();
     }
 
     static @Nullable Object blocks() {

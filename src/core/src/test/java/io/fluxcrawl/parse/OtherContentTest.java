@@ -7,6 +7,8 @@ import io.fluxcrawl.page.PageMetadata;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said of content that is not HTML. */
 class OtherContentTest {
@@ -71,6 +73,18 @@ class OtherContentTest {
         assertThat(parse("text/html", "<?xml version='1.0'?><feed><title>A</title></feed>")
                         .sniffedType())
                 .isEqualTo("application/atom+xml");
+    }
+
+    /** Namespaces in XML 1.0, section 4: such a name is none, so the page is no XML. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<p:>a</p:><title>T</title>",
+                "<html xmlns='http://www.w3.org/1999/xhtml' xmlns:h='http://www.w3.org/1999/xhtml'><title>T</title><h:>a</h:></html>",
+                "<pvocab=\"http://schema.org/\" typeof=\"Person\">a</p><title>T</title>",
+            })
+    void xhtmlWithAnElementWithoutALocalNameIsReadAsHtml(String page) {
+        assertThat(parse("application/xhtml+xml", page).head().title()).isEqualTo("T");
     }
 
     @Test

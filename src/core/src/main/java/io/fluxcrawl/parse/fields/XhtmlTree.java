@@ -40,7 +40,7 @@ final class XhtmlTree {
     }
 
     /**
-     * Renames an element of XHTML; returns false where it has content that it cannot have.
+     * Renames an element of XHTML; returns false where it has no local name, or content that it cannot have.
      *
      * @param declared true where the page declares the namespace, so that others are not HTML
      */
@@ -48,6 +48,7 @@ final class XhtmlTree {
         boolean html = isHtml(element);
         if (!html && (declared || !element.tag().namespace().equals(Parser.NamespaceXml))) return true;
         String name = Ascii.lower(element.tag().localName());
+        if (name.isEmpty()) return false; // "p:" is no name of an element (Namespaces in XML 1.0, section 4)
         Element parent = element.parent();
         if (!html && parent != null && isDrawn(parent)) {
             element.tagName(element.tagName(), parent.tag().namespace());

@@ -4,6 +4,7 @@ import io.fluxcrawl.internal.ByteText;
 import io.fluxcrawl.parse.charset.Encoding;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Element;
@@ -23,7 +24,7 @@ public final class ScriptStripper {
     /** Initials of scripts, styles, SVG and comments. */
     private static final ByteText.Followers INITIALS = new ByteText.Followers("s!");
 
-    private static final String MARK = "left out " + UUID.randomUUID();
+    private static final String MARK = "left out " + random();
     private static final byte[] MARK_BYTES = MARK.getBytes(StandardCharsets.US_ASCII);
 
     private final ByteText text;
@@ -39,6 +40,12 @@ public final class ScriptStripper {
         this.scan = new MarkupScan(text, encoding);
         this.raw = new RawTextScan(text);
         this.from = from;
+    }
+
+    /** Returns a random text without the system's source, whose read may block the thread that parses the first page. */
+    private static UUID random() {
+        SplittableRandom random = new SplittableRandom();
+        return new UUID(random.nextLong(), random.nextLong());
     }
 
     /**
