@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Checks that the page of the outcomes is generated from the outcomes. To write it after a change:
- * {@code mvn test -Dtest=OutcomesPageTest -Dfluxcrawl.write=true}.
+ * the command that CONTRIBUTING names for pages made from code.
  */
 class OutcomesPageTest {
     private static final Path PAGE = Path.of("src/site/markdown/outcomes.md");
 
     @Test
     void pageIsGeneratedFromTheOutcomes() throws IOException {
-        if (Boolean.getBoolean("fluxcrawl.write")) Files.writeString(PAGE, page());
+        if (System.getProperty("fluxcrawl.regenerate") != null) Files.writeString(PAGE, page());
         assertThat(PAGE).content().isEqualTo(page());
     }
 
