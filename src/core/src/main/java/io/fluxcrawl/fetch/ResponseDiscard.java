@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import java.util.concurrent.RejectedExecutionException;
 import org.reactivestreams.Subscription;
-import reactor.core.publisher.BaseSubscriber;
+import reactor.core.CoreSubscriber;
 import reactor.netty.Connection;
 import reactor.netty.ConnectionObserver;
 import reactor.netty.http.client.HttpClientState;
@@ -35,15 +35,20 @@ final class ResponseDiscard implements ConnectionObserver {
         }
     }
 
-    private static final class Cancelling extends BaseSubscriber<ByteBuf> {
+    /** Takes nothing, and hears no error: whatever ends the response then is no news. */
+    private static final class Cancelling implements CoreSubscriber<ByteBuf> {
         @Override
-        protected void hookOnSubscribe(Subscription pieces) {
-            cancel();
+        public void onSubscribe(Subscription pieces) {
+            pieces.cancel();
         }
 
         @Override
-        protected void hookOnError(Throwable fault) {
-            // it is being read
-        }
+        public void onNext(ByteBuf piece) {}
+
+        @Override
+        public void onError(Throwable fault) {}
+
+        @Override
+        public void onComplete() {}
     }
 }
