@@ -142,7 +142,7 @@ for kind in threads pool; do
         many=$concurrency
         [ $kind = threads ] || many=16
         tool "Python, $kind" "regex: metas" "$rows" "$work/$kind.jsonl" \
-            python3 src/bench/peers/${kind}_urllib.py "$work/list.txt" "$work/$kind.jsonl" "$many"
+            python3 src/bench/peers/workers_urllib.py "$work/list.txt" "$work/$kind.jsonl" "$many" "$kind"
     fi
 done
 if wanted curl; then

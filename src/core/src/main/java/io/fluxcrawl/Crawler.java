@@ -59,8 +59,8 @@ import reactor.core.scheduler.Schedulers;
  * is asked by two of them beyond its limit, nor before its pause is over.
  *
  * <p><b>Threads.</b> Records reach the caller's operators on one thread of the crawler, {@code fluxcrawl-records}, whatever
- * crawl they belong to, unless {@link Builder#emitting} says otherwise. It may block, but a slow operator there delays the records of all crawls on this crawler; where that
- * matters, add a {@code publishOn}. Lists are read on {@link Schedulers#boundedElastic()}, and may block. A {@link PageParser}
+ * crawl they belong to, unless {@link Builder#emitting} says otherwise. It may block, but a slow operator there delays the
+ * records of all crawls on this crawler; where that matters, add a {@code publishOn}. Lists are read on {@link Schedulers#boundedElastic()}, and may block. A {@link PageParser}
  * runs on the parsing scheduler and a {@link CrawlListener} on the threads that it names; neither may block. The threads are
  * started with the first crawl that needs them; no thread is started per crawl.
  */

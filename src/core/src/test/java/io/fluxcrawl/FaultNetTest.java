@@ -34,7 +34,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Signal;
 import reactor.core.scheduler.Scheduler;
@@ -224,7 +223,9 @@ class FaultNetTest {
 
     @Test
     void aThreadThatCannotBeStartedEndsTheCrawl() {
-        Scheduler exhausted = new ThreadsExhausted(Schedulers.newParallel("test-parse", 2, true));
+        Scheduler exhausted = new RefusingScheduler(Schedulers.newParallel("test-parse", 2, true), () -> {
+            throw new OutOfMemoryError("unable to create native thread");
+        });
         try {
             crawl(Crawler.builder(OPTIONS.toBuilder()
                                     .follow(FollowOptions.NONE.toBuilder()
@@ -376,24 +377,6 @@ class FaultNetTest {
             if (!latch.await(50, TimeUnit.SECONDS)) throw new IllegalStateException("not let go");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Starts no thread for a single task, and runs the work of operators that take a worker. */
-    private record ThreadsExhausted(Scheduler workers) implements Scheduler {
-        @Override
-        public Disposable schedule(Runnable task) {
-            throw new OutOfMemoryError("unable to create native thread");
-        }
-
-        @Override
-        public Worker createWorker() {
-            return workers.createWorker();
-        }
-
-        @Override
-        public void dispose() {
-            workers.dispose();
         }
     }
 }

@@ -28,7 +28,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.reactivestreams.Subscription;
-import reactor.core.Disposable;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.SignalType;
@@ -182,7 +181,9 @@ class LifecycleTest {
 
     @Test
     void aFaultInSitemapReadingEndsTheCrawlAllTheSame() {
-        Scheduler rejecting = new RejectingTasks(Schedulers.newParallel("test-parse", 2, true));
+        Scheduler rejecting = new RefusingScheduler(Schedulers.newParallel("test-parse", 2, true), () -> {
+            throw new RejectedExecutionException("planted");
+        });
         try (Crawler crawler = Crawler.builder(OPTIONS.toBuilder()
                         .follow(FollowOptions.NONE.toBuilder().sitemaps(true).build())
                         .build())
@@ -274,24 +275,6 @@ class LifecycleTest {
         assertThat(crawler.heldBytes().held()).isZero();
         Eventually.until("no thread", () -> Eventually.crawlerThreads() <= threadsBefore);
         Eventually.until("no connection", () -> web.log().openConnections() <= 0);
-    }
-
-    /** Rejects single tasks, and runs the work of operators that take a worker. */
-    private record RejectingTasks(Scheduler workers) implements Scheduler {
-        @Override
-        public Disposable schedule(Runnable task) {
-            throw new RejectedExecutionException("planted");
-        }
-
-        @Override
-        public Worker createWorker() {
-            return workers.createWorker();
-        }
-
-        @Override
-        public void dispose() {
-            workers.dispose();
-        }
     }
 
     private static final class Collector extends BaseSubscriber<CrawlRecord> {

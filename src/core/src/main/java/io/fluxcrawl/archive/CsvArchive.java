@@ -43,7 +43,7 @@ final class CsvArchive implements RecordArchive {
     private final List<String> names;
     private final Columns columns;
     private final TreeReader record;
-    /** Whether commas are not the separator, which matters to {@link FormulaGuard}. */
+    /** True where cells are separated by something else than commas, which matters to {@link FormulaGuard}. */
     private final boolean commas;
 
     private long count;

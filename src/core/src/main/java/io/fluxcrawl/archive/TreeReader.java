@@ -131,7 +131,7 @@ interface TreeReader {
 
         /** Path of the value below its column, names joined by dots; empty for the column itself. */
         private final String where;
-        /** What was expected there, and what was found. */
+        /** Description of the value expected there and the one found. */
         private final String what;
 
         InvalidValueException(String expected, Object tree) {

@@ -43,7 +43,7 @@ public record AddressAccess(AddressScope scope, Set<AddressZone> spelledOut) {
     /** Any address. */
     public static final AddressAccess ANY = of(AddressScope.ANY);
 
-    /** What a row of the list may reach in the scope {@link AddressScope#SEEDS}. */
+    /** Addresses that a row of the list may reach in the scope {@link AddressScope#SEEDS}. */
     public static final AddressAccess SEED = of(AddressScope.SEEDS);
 
     public AddressAccess {

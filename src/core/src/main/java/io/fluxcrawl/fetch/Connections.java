@@ -157,11 +157,11 @@ final class Connections {
     }
 
     /**
-     * Completes once the client for a URL's scheme is made: at once, save for the first https URLs. Errors with an
-     * {@code IllegalStateException} where the platform has no working TLS.
+     * Returns what is to be done once the client for a URL's scheme is made: the same, save for the first https URLs. Those
+     * error with an {@code IllegalStateException} where the platform has no working TLS.
      */
-    Mono<Void> ready(CrawlUrl url) {
-        return !url.secure() || secure != null ? Mono.empty() : securing.then();
+    <T> Mono<T> whenReady(CrawlUrl url, Mono<T> next) {
+        return !url.secure() || secure != null ? next : securing.then(next);
     }
 
     private HttpClient client(HttpClient customized, ChannelConfigurer configurer, FetchOptions options) {
@@ -186,7 +186,7 @@ final class Connections {
         return (int) Math.min(Integer.MAX_VALUE, Math.max(1, duration.toMillis()));
     }
 
-    /** Returns a client for one address, once {@link #ready}, with the host's own name for TLS; equal pairs share a pool. */
+    /** Returns a client for one address, once {@link #whenReady}, with the host's own name for TLS; equal pairs share a pool. */
     HttpClient to(CrawlUrl url, InetAddress address, boolean onFreshConnection) {
         HttpClient client = url.secure() ? secure(url.host(), onFreshConnection) : onFreshConnection ? fresh : pooled;
         if (proxy != null) return through(proxy, client, url, address);

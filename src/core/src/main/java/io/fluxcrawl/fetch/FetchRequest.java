@@ -30,9 +30,9 @@ public record FetchRequest(
     public enum Credentials {
         /** All: the URL is of an origin that the user named. */
         ALL,
-        /** Those given for the URL's host or origin: another origin led there. */
+        /** Credentials given for the URL's host or origin: another origin led there. */
         OF_HOST,
-        /** Those given for the URL's very origin: https led to http. */
+        /** Credentials given for the URL's very origin: https led to http. */
         OF_ORIGIN
     }
 

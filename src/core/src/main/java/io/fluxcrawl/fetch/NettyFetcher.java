@@ -111,8 +111,7 @@ final class NettyFetcher implements Fetcher {
     private Mono<FetchOutcome> visit(FetchTrace trace, ConnectionBudget.Slot slot) {
         CrawlUrl url = trace.request().url();
         return connections
-                .ready(url)
-                .then(Mono.defer(Faults.guarded(() -> where(url, trace))))
+                .whenReady(url, Mono.defer(Faults.guarded(() -> where(url, trace))))
                 .flatMap(Faults.guard(addresses -> {
                     trace.acquire();
                     return slot.take().then(tryEach(addresses, 0, trace));

@@ -16,7 +16,7 @@ public final class ZstdFrames extends FilterInputStream {
     private static final int[] CONTENT_SIZE = {0, 2, 4, 8};
     private static final int RLE = 1;
 
-    /** What comes next; each but OPAQUE is complete after a number of bytes that is known. */
+    /** Part of a frame that comes next; each but OPAQUE is complete after a number of bytes that is known. */
     private enum Part {
         MAGIC(4),
         SKIPPABLE_SIZE(4),

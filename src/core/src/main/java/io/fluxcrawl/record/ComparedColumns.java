@@ -18,7 +18,7 @@ final class ComparedColumns {
     private static final Set<String> NOT_OF_THE_PAGE =
             Set.of("indexable", "indexable_reason", "fields", "field_errors");
 
-    /** What was left out says nothing of the page itself, and depends on the machine's speed. */
+    /** Columns that say nothing of the page itself: what was left out depends on the machine's speed. */
     private static final Set<String> NOT_COMPARED = Set.of("parse_limit");
 
     /** The metadata that any extraction gives: the columns that {@code metadata_hash} covers. */

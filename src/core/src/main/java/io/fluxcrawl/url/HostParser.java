@@ -17,7 +17,7 @@ final class HostParser {
     static final int LONGEST_NAME = 253;
     static final int LONGEST_LABEL = 63;
 
-    /** What separates labels: UTS #46 makes dots of all of them. */
+    /** Characters that separate labels: UTS #46 makes dots of all of them. */
     private static final String DOTS = ".\u3002\uFF0E\uFF61";
 
     /** Errors that the standard ignores, since CheckHyphens and VerifyDnsLength are false. */

@@ -16,40 +16,6 @@ final class MetaTags {
     /** Number of refreshes that are looked at: all but one say nothing. */
     private static final int MAX_REFRESHES = 100;
 
-    /** Prefixes of vocabularies, as pages write them. */
-    private static final Set<String> PREFIXES = Set.of(
-            "article",
-            "book",
-            "books",
-            "profile",
-            "product",
-            "music",
-            "video",
-            "fb",
-            "al",
-            "place",
-            "business",
-            "restaurant",
-            "citation",
-            "parsely",
-            "sailthru",
-            "cxenseparse",
-            "vr",
-            "swiftype",
-            "dc",
-            "dcterms",
-            "og",
-            "twitter",
-            "geo",
-            "apple",
-            "msapplication",
-            "pinterest",
-            "bt",
-            "eprints",
-            "prism",
-            "weibo",
-            "snapchat");
-
     /** Prefixes of the Open Graph protocol and its like: a colon follows, and {@code og_title} is another name. */
     private static final Set<String> COLON_ONLY = Set.of(
             "og",
@@ -66,6 +32,26 @@ final class MetaTags {
             "place",
             "business",
             "restaurant");
+
+    /** Prefixes of other vocabularies, as pages write them. */
+    private static final Set<String> OTHER_PREFIXES = Set.of(
+            "citation",
+            "parsely",
+            "sailthru",
+            "cxenseparse",
+            "vr",
+            "swiftype",
+            "dc",
+            "dcterms",
+            "geo",
+            "apple",
+            "msapplication",
+            "pinterest",
+            "bt",
+            "eprints",
+            "prism",
+            "weibo",
+            "snapchat");
 
     private final List<Meta> all = new ArrayList<>();
     private final Map<String, List<String>> named = new HashMap<>();
@@ -146,7 +132,7 @@ final class MetaTags {
         int end = prefixEnd(key);
         if (end <= 0 || end == key.length() - 1) return;
         String prefix = key.substring(0, end);
-        if (!PREFIXES.contains(prefix)) return;
+        if (!COLON_ONLY.contains(prefix) && !OTHER_PREFIXES.contains(prefix)) return;
         if (key.charAt(end) != ':' && COLON_ONLY.contains(prefix)) return;
         if (prefix.equals("og")) openGraph.add(Map.entry(key, text));
         boolean whole = prefix.equals("og") || prefix.equals("twitter");
