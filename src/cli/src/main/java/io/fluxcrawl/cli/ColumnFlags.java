@@ -94,15 +94,11 @@ final class ColumnFlags {
     }
 
     private static char separator(String given) {
-        return switch (given.toLowerCase(Locale.ROOT)) {
-            case ",", "comma" -> ',';
-            case ";", "semicolon" -> ';';
-            case "\t", "\\t", "tab" -> '\t';
-            case "|", "pipe" -> '|';
-            default ->
-                throw new IllegalArgumentException(
-                        "--csv-separator is " + given + "; it must be comma, semicolon, tab or pipe.");
-        };
+        Character named = InputFlags.ListSeparator.named(given);
+        if (named != null) return named;
+        if (given.length() == 1 && ",;\t|".contains(given)) return given.charAt(0);
+        throw new IllegalArgumentException(
+                "--csv-separator is " + given + "; it must be comma, semicolon, tab or pipe.");
     }
 
     private static Stream<Column<CrawlRecord>> named(String name, Columns all, Columns spread) {

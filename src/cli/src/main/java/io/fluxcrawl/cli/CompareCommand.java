@@ -44,8 +44,6 @@ import picocli.CommandLine.Parameters;
         })
 final class CompareCommand extends Subcommand {
     private static final Duration SWEEP_WARM_UP = Duration.ofSeconds(20);
-    private static final List<String> ENGINES =
-            List.of("sequential", "threads", "virtual", "processes", "completable", "async", "async-inline");
     private static final int ROUNDS = 3;
     private static final int SWEEP_ROUNDS = 1;
 
@@ -238,7 +236,7 @@ final class CompareCommand extends Subcommand {
         for (Experiment each : Experiment.values()) {
             if (each.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(word)) return "--sweep";
         }
-        return ENGINES.contains(word) ? "--engines" : null;
+        return ComparisonOptions.allEngines().contains(word) ? "--engines" : null;
     }
 
     private Workload pages() {

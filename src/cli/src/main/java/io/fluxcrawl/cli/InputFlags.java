@@ -67,18 +67,22 @@ final class InputFlags {
     /** Separator of cells, by its name or as it is. */
     record ListSeparator(char character) {
         static ListSeparator parse(String text) {
-            return new ListSeparator(
-                    switch (text.toLowerCase(Locale.ROOT)) {
-                        case "comma" -> ',';
-                        case "semicolon" -> ';';
-                        case "tab", "\\t" -> '\t';
-                        case "pipe" -> '|';
-                        default -> {
-                            if (text.length() == 1 && "\"\r\n".indexOf(text.charAt(0)) < 0) yield text.charAt(0);
-                            throw new IllegalArgumentException(
-                                    "'" + text + "' is not one character, nor one of comma, semicolon, tab and pipe");
-                        }
-                    });
+            Character named = named(text);
+            if (named != null) return new ListSeparator(named);
+            if (text.length() == 1 && "\"\r\n".indexOf(text.charAt(0)) < 0) return new ListSeparator(text.charAt(0));
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not one character, nor one of comma, semicolon, tab and pipe");
+        }
+
+        /** Returns the separator that a word stands for, in lists and in CSV output alike; null for other text. */
+        static @Nullable Character named(String word) {
+            return switch (word.toLowerCase(Locale.ROOT)) {
+                case "comma" -> ',';
+                case "semicolon" -> ';';
+                case "tab", "\\t" -> '\t';
+                case "pipe" -> '|';
+                default -> null;
+            };
         }
     }
 

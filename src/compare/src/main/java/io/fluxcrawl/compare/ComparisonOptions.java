@@ -15,6 +15,11 @@ public final class ComparisonOptions {
         values = builder.copy();
     }
 
+    /** Returns the names of all engines: the built-in ones, then those found on the class path. */
+    public static List<String> allEngines() {
+        return Engines.names();
+    }
+
     /**
      * Returns a builder that holds the defaults.
      *
@@ -98,7 +103,7 @@ public final class ComparisonOptions {
     /** Builder of {@link ComparisonOptions}. Not safe for use by several threads at once. */
     public static final class Builder implements Cloneable {
         private Workload workload;
-        private List<String> engines = Engines.names();
+        private List<String> engines = allEngines();
         private int rounds = 3;
         private int concurrency = 100;
         private int parsers = Runtime.getRuntime().availableProcessors();
