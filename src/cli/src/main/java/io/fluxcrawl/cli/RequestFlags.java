@@ -35,7 +35,7 @@ final class RequestFlags {
             paramLabel = "SIZE",
             converter = ByteSize.OfMemory.class,
             description = "Maximum memory for all bodies that are being read or wait to be parsed. When it is used"
-                    + " up, reading pauses until memory is free. At most half of the heap. Default: a quarter"
+                    + " up, reading pauses until memory is free. At most half of the heap. Default: an eighth"
                     + " of the heap.")
     @Nullable
     ByteSize maxHeld;

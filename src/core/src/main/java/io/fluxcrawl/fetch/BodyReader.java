@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * network cuts the body into pieces. Used on one event loop.
  */
 final class BodyReader implements AutoCloseable {
-    /** A page is rarely larger, and a false Content-Length costs no more. */
-    private static final int FIRST_ALLOCATION = 256 << 10;
-
     /** A decoder is fed this much at a time, so that what it made of how much stays known. */
     private static final int SLICE = 16 << 10;
 
@@ -75,7 +72,7 @@ final class BodyReader implements AutoCloseable {
         List<String> codings = head.all("transfer-encoding");
         endsWithConnection = codings.isEmpty() ? length < 0 : !ResponseHeaders.isLastChunked(codings);
         long expected = length < 0 ? SCRATCH : decoders.isEmpty() ? length : length * 4;
-        sink = new ByteSink(expected, FIRST_ALLOCATION, maxBytes);
+        sink = new ByteSink(expected, maxBytes, true);
     }
 
     /** Returns the declared size of the body on the wire, or -1 if none is declared. */
@@ -110,7 +107,7 @@ final class BodyReader implements AutoCloseable {
                 truncated = sink.full();
                 if (truncated) break;
                 if (!grow(onGranted)) return false;
-                sink.array()[0] = beyond[0];
+                sink.array()[sink.at()] = beyond[0];
                 sink.wrote(1);
                 hasBeyond = false;
             } else {
@@ -237,7 +234,7 @@ final class BodyReader implements AutoCloseable {
         }
         Body body = Body.of(sink.take());
         handedOver = true;
-        reservation.reduceTo(body.length() + besideCharged);
+        reservation.complete(body.length() + besideCharged);
         return body;
     }
 
@@ -247,7 +244,7 @@ final class BodyReader implements AutoCloseable {
         if (closed || handedOver || sink.size() == 0) return null;
         Body body = Body.of(sink.take());
         handedOver = true;
-        reservation.reduceTo(body.length() + besideCharged);
+        reservation.complete(body.length() + besideCharged);
         return body;
     }
 
@@ -255,7 +252,10 @@ final class BodyReader implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        if (!handedOver) reservation.reduceTo(0);
+        if (!handedOver) {
+            sink.close();
+            reservation.reduceTo(0);
+        }
         decoders.forEach(ContentDecoder::close);
     }
 }

@@ -44,7 +44,7 @@ final class WireRecorder {
     }
 
     private static ByteSink buffer(int usual, int most) {
-        return new ByteSink(usual, usual, most);
+        return new ByteSink(usual, most, false);
     }
 
     /** Starts again: the request is sent once more, on another connection. */

@@ -396,7 +396,7 @@ public final class FetchOptions {
          * Sets the upper bound of the bytes of all bodies that are being read or wait to be parsed. Beyond it bodies
          * are read no further for a while. Default: 0.
          *
-         * @param maxHeldBytes zero to {@link FetchOptions#maxHeldBytesLimit()}; 0 stands for a quarter of the heap
+         * @param maxHeldBytes zero to {@link FetchOptions#maxHeldBytesLimit()}; 0 stands for an eighth of the heap
          * @return this builder
          * @throws IllegalArgumentException if {@code maxHeldBytes} is negative
          */

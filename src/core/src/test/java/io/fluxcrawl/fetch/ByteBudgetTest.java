@@ -87,6 +87,40 @@ class ByteBudgetTest {
     }
 
     @Test
+    void noBodyIsBegunWhileAnEighthWaitsToBeParsed() {
+        Reservation first = budget.reservation();
+        Reservation begun = budget.reservation();
+        Reservation read = budget.reservation();
+        Reservation next = budget.reservation();
+        assertThat(first.reserve(5, ByteBudgetTest::never)).isTrue();
+        assertThat(begun.reserve(5, ByteBudgetTest::never)).isTrue();
+        assertThat(read.reserve(40, ByteBudgetTest::never)).isTrue();
+        read.complete(13);
+        assertThat(budget.held()).isEqualTo(23);
+        assertThat(begun.reserve(5, ByteBudgetTest::never))
+                .as("one that is begun goes on")
+                .isTrue();
+        assertThat(next.reserve(5, () -> told.add("next"))).isFalse();
+        read.close();
+        assertThat(told).containsExactly("next");
+    }
+
+    @Test
+    void aBodyIsBegunWhereNoneIsHeldThatCouldEndBefore() {
+        Reservation read = budget.reservation();
+        Reservation next = budget.reservation();
+        assertThat(read.reserve(90, ByteBudgetTest::never)).isTrue();
+        read.complete(90);
+        read.reduceTo(0);
+        assertThat(next.reserve(200, ByteBudgetTest::never)).isTrue();
+        Reservation third = budget.reservation();
+        next.close();
+        assertThat(third.reserve(90, ByteBudgetTest::never))
+                .as("nothing waits to be parsed")
+                .isTrue();
+    }
+
+    @Test
     void nobodySlipsInBeforeThoseWhoBeganEarlier() {
         Reservation first = budget.reservation();
         Reservation large = budget.reservation();
@@ -148,8 +182,8 @@ class ByteBudgetTest {
     }
 
     @Test
-    void zeroMeansAQuarterOfTheHeapAndNegativeIsRefused() {
-        assertThat(ByteBudget.of(0).bound()).isEqualTo(Runtime.getRuntime().maxMemory() / 4);
+    void zeroMeansAnEighthOfTheHeapAndNegativeIsRefused() {
+        assertThat(ByteBudget.of(0).bound()).isEqualTo(Runtime.getRuntime().maxMemory() / 8);
         assertThatThrownBy(() -> ByteBudget.of(-1)).hasMessage("bytes must be at least 0, but is -1.");
     }
 
@@ -177,6 +211,7 @@ class ByteBudgetTest {
         private final Reservation reservation;
         private int left;
         private boolean waits;
+        private boolean complete;
         private boolean over;
 
         Body(ByteBudget budget, int size) {
@@ -187,8 +222,10 @@ class ByteBudgetTest {
         void step() {
             if (over || waits) return;
             if (left == 0) {
-                reservation.close();
-                over = true;
+                if (complete) reservation.close();
+                else reservation.complete(reservation.held() - reservation.held() / 10);
+                over = complete;
+                complete = true;
                 return;
             }
             int block = Math.min(10, left);

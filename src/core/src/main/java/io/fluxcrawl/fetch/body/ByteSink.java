@@ -1,31 +1,37 @@
 package io.fluxcrawl.fetch.body;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Buffer of bytes in blocks, up to a limit. A block is added once the one before is full, and is half of all before it or
- * what is still expected: nothing is copied to grow, and little more is held than has come.
+ * what is still expected: nothing is copied to grow, and little more is held than has come. Pooled blocks are reused: the
+ * garbage collector copies none of them while a body is read, and none is filled with zeros first.
  */
-public final class ByteSink {
+public final class ByteSink implements AutoCloseable {
     private static final int LEAST = 4 << 10;
+    private static final int MOST = 64 << 10;
 
     private final int limit;
     private final long expected;
-    private final int firstBlock;
-    private final List<byte[]> full = new ArrayList<>(0);
-    private byte[] block = new byte[0];
+    private final boolean pooled;
+    private final List<ByteBuf> full = new ArrayList<>(0);
+    private ByteBuf block = Unpooled.EMPTY_BUFFER;
+    private int blockSize;
     private int inBlock;
     private int size;
 
     /**
-     * @param expected how many are likely to come
-     * @param firstBlock bound of the first block: a false expectation costs no more
+     * @param expected how many are likely to come: a false expectation costs no more than one block
+     * @param pooled whether its memory is given back by {@link #take} or {@link #close}, one of which must be called then
      */
-    public ByteSink(long expected, int firstBlock, int limit) {
+    public ByteSink(long expected, int limit, boolean pooled) {
         this.expected = expected;
-        this.firstBlock = firstBlock;
         this.limit = limit;
+        this.pooled = pooled;
     }
 
     public int size() {
@@ -39,30 +45,31 @@ public final class ByteSink {
 
     /** Returns the number of bytes that can be written before {@link #grow}. */
     public int free() {
-        return block.length - inBlock;
+        return blockSize - inBlock;
     }
 
     /** The size of the next block; only while none is free and the sink is not full. */
     public int growth() {
         long left = expected - size;
-        long usual = Math.max(LEAST, size == 0 ? Math.min(firstBlock, expected) : size / 2);
+        long usual = Math.max(LEAST, Math.min(MOST, size == 0 ? expected : size / 2));
         return (int) Math.min(limit - size, left > 0 && left < usual * 2 ? left : usual);
     }
 
     /** @param by as {@link #growth} says */
     public void grow(int by) {
         if (inBlock > 0) full.add(block);
-        block = new byte[by];
+        block = pooled ? PooledByteBufAllocator.DEFAULT.heapBuffer(by, by) : Unpooled.wrappedBuffer(new byte[by]);
+        blockSize = by;
         inBlock = 0;
     }
 
-    /** Returns the block to write to, from {@link #at} on. */
+    /** Returns the array to write to, from {@link #at} on. */
     public byte[] array() {
-        return block;
+        return block.array();
     }
 
     public int at() {
-        return inBlock;
+        return block.arrayOffset() + inBlock;
     }
 
     /** Records that a number of bytes was written at {@link #at}. */
@@ -73,14 +80,26 @@ public final class ByteSink {
 
     /** Returns all bytes in an array of exactly their size; the sink must not be used afterwards. */
     public byte[] take() {
-        if (full.isEmpty() && inBlock == block.length) return block;
+        if (!pooled && full.isEmpty() && inBlock == blockSize) return block.array();
         byte[] all = new byte[size];
         int at = 0;
-        for (byte[] each : full) {
-            System.arraycopy(each, 0, all, at, each.length);
-            at += each.length;
+        for (ByteBuf each : full) {
+            System.arraycopy(each.array(), each.arrayOffset(), all, at, each.capacity());
+            at += each.capacity();
         }
-        System.arraycopy(block, 0, all, at, inBlock);
+        System.arraycopy(block.array(), block.arrayOffset(), all, at, inBlock);
+        close();
         return all;
+    }
+
+    /** Gives the memory back; the sink must not be used afterwards. */
+    @Override
+    public void close() {
+        full.forEach(ByteBuf::release);
+        full.clear();
+        block.release();
+        block = Unpooled.EMPTY_BUFFER;
+        blockSize = 0;
+        inBlock = 0;
     }
 }
