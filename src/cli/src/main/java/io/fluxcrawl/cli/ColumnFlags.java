@@ -2,6 +2,7 @@ package io.fluxcrawl.cli;
 
 import io.fluxcrawl.parse.FieldExtractor;
 import io.fluxcrawl.record.Column;
+import io.fluxcrawl.record.ColumnGroup;
 import io.fluxcrawl.record.Columns;
 import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.sink.SinkOptions;
@@ -23,13 +24,24 @@ final class ColumnFlags {
     private static final int LONGEST_SLIP = 20;
 
     @Option(
+            names = "--columns",
+            paramLabel = "GROUP",
+            description =
+                    "Columns of the records, by a name for many: core (row, visit, title, description), seo or preview"
+                            + " (core and what search engines or link previews need), default (all but candidates and"
+                            + " links, which repeat what others hold), all. --select and --without choose single ones."
+                            + " Default: default; for convert, all.")
+    @Nullable
+    ColumnGroup group;
+
+    @Option(
             names = "--select",
             split = ",",
             paramLabel = "COLUMN",
-            description =
-                    "Columns of the records, in this order. An asterisk stands for any letters; NAME.PART"
-                            + " selects one part of a column: preview.image, timings_ms.total, headers.etag,"
-                            + " fields.price, input.country; NAME.* all its parts as columns of their own. Default: all columns.")
+            description = "Columns of the records, in this order. An asterisk stands for any letters; NAME.PART"
+                    + " selects one part of a column: preview.image, timings_ms.total, headers.etag,"
+                    + " fields.price, input.country; NAME.* all its parts as columns of their own. Default: those"
+                    + " of --columns.")
     List<String> select = new ArrayList<>();
 
     @Option(
@@ -64,11 +76,18 @@ final class ColumnFlags {
      * Returns the sink options that select these columns.
      *
      * @param all every column there is
+     * @param usual the group of columns where none are chosen
      * @param fields extractors of the user's own fields, each of which {@code --select} can name
-     * @throws IllegalArgumentException with a message for the user, if a name is unknown
+     * @throws IllegalArgumentException with a message for the user, if a name is unknown, or a group is chosen beside
+     *     single columns
      */
-    SinkOptions toOptions(Columns all, List<FieldExtractor> fields) {
-        Columns columns = chosen(all, all.spread(fields));
+    SinkOptions toOptions(Columns all, ColumnGroup usual, List<FieldExtractor> fields) {
+        if (group != null && !select.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "--columns and --select both choose the columns; use one of them. --without"
+                            + " leaves columns of a group out.");
+        }
+        Columns columns = chosen(all, group == null ? usual : group, all.spread(fields));
         columns.spread(fields); // fails now, not at the first record, if a column would appear twice
         SinkOptions.Builder options = SinkOptions.builder().columns(columns);
         if (partRows != null) options.partRows(partRows);
@@ -78,9 +97,9 @@ final class ColumnFlags {
     }
 
     /** @param spread all columns and a column for each field */
-    private Columns chosen(Columns all, Columns spread) {
+    private Columns chosen(Columns all, ColumnGroup group, Columns spread) {
         List<Column<CrawlRecord>> chosen = select.isEmpty()
-                ? all.list()
+                ? of(group, all)
                 : select.stream()
                         .flatMap(name -> named(name, all, spread))
                         .distinct()
@@ -91,6 +110,17 @@ final class ColumnFlags {
                 .toList();
         return new Columns(
                 chosen.stream().filter(each -> !dropped.contains(each.name())).toList());
+    }
+
+    private static List<Column<CrawlRecord>> of(ColumnGroup group, Columns all) {
+        if (group == ColumnGroup.ALL) return all.list(); // an earlier output may have columns that records do not have
+        List<String> names = group.columns().names();
+        return all.list().stream().filter(each -> names.contains(each.name())).toList();
+    }
+
+    /** Returns whether the command line says which columns to write. */
+    boolean choose() {
+        return group != null || !select.isEmpty() || !without.isEmpty();
     }
 
     private static char separator(String given) {

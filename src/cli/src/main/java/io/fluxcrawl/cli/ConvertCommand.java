@@ -3,6 +3,7 @@ package io.fluxcrawl.cli;
 import io.fluxcrawl.archive.ArchiveException;
 import io.fluxcrawl.archive.RecordArchive;
 import io.fluxcrawl.internal.Sanitizer;
+import io.fluxcrawl.record.ColumnGroup;
 import io.fluxcrawl.record.Columns;
 import io.fluxcrawl.record.RecordValues;
 import io.fluxcrawl.sink.RecordSink;
@@ -69,7 +70,7 @@ final class ConvertCommand extends Subcommand {
             List<Path> inputs = RecordArchive.apart(OutputFiles.named(files.subList(0, files.size() - 1)));
             SinkTarget target = target(inputs);
             Overwriting.check(List.of(target), null, overwriting.overwrite);
-            SinkOptions options = columns.toOptions(columns(inputs), List.of());
+            SinkOptions options = columns.toOptions(columns(inputs), ColumnGroup.ALL, List.of());
             return convert(inputs, target, options, console);
         } catch (IllegalArgumentException | ArchiveException wrong) {
             throw new CliException(ExitCode.USAGE, Sanitizer.forTerminal(String.valueOf(wrong.getMessage())));
@@ -141,7 +142,7 @@ final class ConvertCommand extends Subcommand {
                     sink == null ? ExitCode.USAGE : ExitCode.FAILED,
                     Sanitizer.forTerminal(String.valueOf(e.getMessage())));
         }
-        boolean chosen = !columns.select.isEmpty() || !columns.without.isEmpty();
+        boolean chosen = columns.choose();
         if (!unknown.isEmpty() && !chosen) {
             String names = Sanitizer.forTerminal(String.join(", ", unknown));
             console.err().println("Columns left out, because the first record does not have them: " + names);

@@ -2,6 +2,7 @@ package io.fluxcrawl.cli;
 
 import io.fluxcrawl.internal.Sanitizer;
 import io.fluxcrawl.options.CrawlOptions;
+import io.fluxcrawl.record.ColumnGroup;
 import io.fluxcrawl.record.Columns;
 import io.fluxcrawl.sink.SinkTarget;
 import java.util.ArrayList;
@@ -118,7 +119,12 @@ final class CrawlCommand extends Subcommand {
                     recrawl.since,
                     targets,
                     headers.applyTo(
-                            columns.toOptions(Columns.ALL, options.parse().fields()).toBuilder()
+                            columns
+                                    .toOptions(
+                                            Columns.ALL,
+                                            ColumnGroup.DEFAULT,
+                                            options.parse().fields())
+                                    .toBuilder()
                                     .ordered(output.ordered)
                                     .build()),
                     general.job,

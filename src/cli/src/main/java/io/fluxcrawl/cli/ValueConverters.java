@@ -5,6 +5,7 @@ import io.fluxcrawl.options.Proxy;
 import io.fluxcrawl.parse.FieldExtractor;
 import io.fluxcrawl.parse.ParseOptions.Extract;
 import io.fluxcrawl.parse.ParseOptions.Profile;
+import io.fluxcrawl.record.ColumnGroup;
 import io.fluxcrawl.seed.SeedFormat;
 import io.fluxcrawl.sink.SinkTarget;
 import java.net.InetSocketAddress;
@@ -34,6 +35,7 @@ final class ValueConverters {
                 .registerConverter(InputFlags.ListSeparator.class, text -> read(InputFlags.ListSeparator::parse, text))
                 .registerConverter(InputFlags.ListCharset.class, text -> read(InputFlags.ListCharset::parse, text))
                 .registerConverter(Proxy.class, text -> read(Proxy::of, text))
+                .registerConverter(ColumnGroup.class, oneOf(ColumnGroup.class))
                 .registerConverter(CompareCommand.Experiment.class, oneOf(CompareCommand.Experiment.class))
                 .registerConverter(Extract.class, oneOf(Extract.class))
                 .registerConverter(FieldExtractor.class, text -> read(FieldExtractor::of, text))

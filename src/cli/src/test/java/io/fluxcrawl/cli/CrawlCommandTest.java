@@ -95,6 +95,24 @@ class CrawlCommandTest {
     }
 
     @Test
+    void groupsOfColumnsAreChosenByName() {
+        String url = web.url("127.0.0.6", "/s/page/1?links=2");
+        assertThat(crawl(url)).as(told()).isZero();
+        JsonNode usual = records(out.toString(UTF_8)).get(0);
+        assertThat(usual.propertyNames()).contains("title", "meta").doesNotContain("links", "candidates");
+        out.reset();
+        assertThat(crawl(url, "--columns", "all", "--without", "links")).isZero();
+        JsonNode all = records(out.toString(UTF_8)).get(0);
+        assertThat(all.propertyNames()).contains("meta", "candidates").doesNotContain("links");
+        out.reset();
+        assertThat(crawl(url, "--columns", "core")).isZero();
+        JsonNode core = records(out.toString(UTF_8)).get(0);
+        assertThat(core.propertyNames()).contains("status", "title").doesNotContain("meta", "seo", "preview");
+        assertThat(crawl(url, "--columns", "core", "--select", "url")).isEqualTo(ExitCode.USAGE);
+        assertThat(told()).contains("--columns and --select both choose the columns; use one of them.");
+    }
+
+    @Test
     void minimumDurationIsToldAndAControlFileStopsTheCrawl() throws IOException {
         Path list = Files.writeString(
                 folder.resolve("list.txt"), web.url("127.0.0.6", "/1\n") + web.url("127.0.0.6", "/2"));

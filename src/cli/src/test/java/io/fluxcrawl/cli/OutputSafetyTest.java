@@ -146,7 +146,7 @@ class OutputSafetyTest {
             assertThat(run(Stream.concat(job.stream(), Stream.of("--select", "row,url"))
                             .toArray(String[]::new)))
                     .isEqualTo(ExitCode.USAGE);
-            assertThat(err()).contains("--select was all and is row,url").doesNotContain("columns ");
+            assertThat(err()).contains("--select was default and is row,url").doesNotContain("columns ");
         }
     }
 

@@ -8,7 +8,7 @@ import io.fluxcrawl.options.FollowLimits;
 import io.fluxcrawl.options.FollowOptions;
 import io.fluxcrawl.parse.FieldExtractor;
 import io.fluxcrawl.parse.ParseOptions;
-import io.fluxcrawl.record.Columns;
+import io.fluxcrawl.record.ColumnGroup;
 import io.fluxcrawl.seed.SeedOptions;
 import io.fluxcrawl.sink.Sha256;
 import io.fluxcrawl.sink.SinkOptions;
@@ -18,9 +18,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +76,11 @@ final class JobFingerprint {
     private static String columns(JobOutput output) {
         SinkOptions options = output.options();
         List<String> names = options.columns().names();
-        String text = names.equals(Columns.ALL.names()) ? "all" : String.join(",", names);
+        String text = Stream.of(ColumnGroup.values())
+                .filter(group -> group.columns().names().equals(names))
+                .map(group -> group.name().toLowerCase(Locale.ROOT))
+                .findFirst()
+                .orElseGet(() -> String.join(",", names));
         if (!options.formulaSafe()) text += " with formulas";
         if (options.byteOrderMark()) text += " with a byte order mark";
         if (options.separator() != ',') text += " separated by " + Sanitizer.quoteCharacter(options.separator());

@@ -27,6 +27,25 @@ class ColumnsTest {
     }
 
     @Test
+    void groupsOfColumnsHoldEachOtherAndKeepTheOrder() {
+        List<String> all = Columns.ALL.names();
+        for (ColumnGroup group : ColumnGroup.values()) {
+            List<String> names = group.columns().names();
+            assertThat(all).as(group.name()).containsSubsequence(names);
+            assertThat(names)
+                    .as(group.name())
+                    .containsAll(ColumnGroup.CORE.columns().names());
+        }
+        assertThat(ColumnGroup.ALL.columns()).isEqualTo(Columns.ALL);
+        assertThat(all)
+                .filteredOn(name -> !ColumnGroup.DEFAULT.columns().names().contains(name))
+                .containsExactlyInAnyOrder("links", "candidates");
+        assertThat(ColumnGroup.DEFAULT.columns().names())
+                .containsAll(ColumnGroup.SEO.columns().names())
+                .containsAll(ColumnGroup.PREVIEW.columns().names());
+    }
+
+    @Test
     void onlyRequiredColumnsHaveAValueForARowWithoutAUrl() {
         CrawlRecord record = SampleRecords.invalid(3, "not a url");
         assertThat(Columns.ALL.list().stream().filter(column -> column.get(record) != null))
