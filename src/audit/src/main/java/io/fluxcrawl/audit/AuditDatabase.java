@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class AuditDatabase implements AutoCloseable {
     /** Columns of records that no check and no table of {@code setup.sql} reads. */
     private static final Set<String> UNREAD = Set.of(
-            "error", "seed_row", "reconnected", "request_headers", "open_graph_errors", "vocabularies", "meta", "links", "feeds",
+            "error", "seed_row", "reconnected", "request_headers", "open_graph_errors", "vocabularies", "meta", "feeds",
             "microdata", "microdata_errors", "rdfa", "rdfa_errors", "microformats", "microformats_errors", "candidates",
         "sources", "preview", "preview_source", "field_errors", "fallbacks", "embeds", "input", "fields", "author",
             "published", "modified", "published_iso", "modified_iso", "generator");

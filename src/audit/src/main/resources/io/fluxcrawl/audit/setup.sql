@@ -29,7 +29,7 @@ where final_url is not null
                       'private_address', 'proxy_failed', 'internal_error')
 group by 1;
 create table pages as
-select (row_number() over ())::integer as id, w.url, r.url as requested, r.* exclude (url, final_url, outlink_list, status),
+select (row_number() over ())::integer as id, w.url, r.url as requested, r.* exclude (url, final_url, outlink_list, links, status),
        case when r.not_modified then 200 else r.status end as status,
        host_of(w.url) as host, scheme_of(w.url) as scheme, path_of(w.url) as path,
        '/' || split_part(path_of(w.url), '/', 2) || case when path_of(w.url) like '/%/%' then '/' else '' end as section,

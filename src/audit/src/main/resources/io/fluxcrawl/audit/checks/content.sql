@@ -121,14 +121,14 @@ from live where content_hash is not null qualify count(*) over (partition by con
 -- number: 61
 -- name: Content: same metadata, other body
 -- level: Warning/Low
--- needs: hashes, metadata_hash
--- what: All that these pages say of themselves is the same, titles to structured data, and their bodies differ.
+-- needs: hashes, seo, open_graph
+-- what: Titles, descriptions, Open Graph, Twitter and JSON-LD of these pages are the same, and their bodies differ.
 -- why: Metadata of a template stands where each page should have its own.
 -- fix: Give each page its own metadata.
-select url, 'same as ' || min(url) over (partition by metadata_hash) as detail from live
-where metadata_hash is not null and seo.canonical_verdict = 'missing' and trim(seo.titles[1]) <> ''
-qualify count(*) over (partition by metadata_hash) > 1
-   and min(content_hash) over (partition by metadata_hash) <> max(content_hash) over (partition by metadata_hash)
+with m as (select url, content_hash, md5(concat_ws('|', to_json(seo.titles), to_json(seo.descriptions), to_json(open_graph), to_json(twitter), to_json(json_ld))) as metadata
+           from live where len(seo.titles) > 0 and len(map_keys(open_graph)) > 0)
+select url, 'same as ' || case when url = min(url) over (partition by metadata) then max(url) over (partition by metadata) else min(url) over (partition by metadata) end as detail
+from m qualify count(distinct content_hash) over (partition by metadata) > 1
 
 -- check: placeholder-text
 -- number: 62

@@ -134,11 +134,13 @@ select c.url, c.target from canonical_targets c join ranked r on r.id = c.page w
 -- number: 79
 -- name: Canonicals: with a fragment
 -- level: Issue/Low
+-- needs: links
 -- what: The canonical holds a #.
 -- why: Search engines do not index fragments.
 -- fix: Leave out what follows #.
-select url, list_filter(seo.canonicals, lambda c: contains(c, '#'))[1] as detail from html
-where len(list_filter(seo.canonicals, lambda c: contains(c, '#'))) > 0
+with l as (select "row", final_url, unnest(links) as l from records where len(links) > 0)
+select distinct p.url, l.l.href as detail from l join html p on p."row" = l."row" and p.url = l.final_url
+where list_contains(string_split(lower(l.l.rel), ' '), 'canonical') and contains(l.l.href, '#')
 
 -- check: robots-conflict
 -- number: 80

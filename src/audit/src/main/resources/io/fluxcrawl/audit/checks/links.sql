@@ -41,7 +41,7 @@ from links l join pages p on p.id = l.page where not l.internal and p.broken
 -- why: Each visit costs a request more.
 -- fix: Link to the final URL.
 select l.source as url, plain(l.target) as target, 'leads to ' || p.url as detail, l.place
-from links l join pages p on p.id = l.page where l.internal and l.redirected
+from links l join pages p on p.id = l.page where l.internal and l.redirected and not p.broken
 
 -- check: orphan
 -- number: 21
@@ -185,8 +185,14 @@ where web and is_private(host_of(target)) and not is_private(host_of(source))
 -- number: 33
 -- name: Links: protocol-relative resource
 -- level: Warning/Low
--- lacks: records hold references resolved, not as written
--- what: A reference begins with //.
+-- needs: links
+-- applies: html
+-- what: A link element of the head has an address that begins with //. Other references are not in the records as written.
+-- why: Where the page is opened from a file or on http, the file is not loaded, or not safely.
+-- fix: Write https://.
+with l as (select "row", final_url, unnest(links) as l from records where len(links) > 0)
+select distinct p.url, l.l.href as target from l join html p on p."row" = l."row" and p.url = l.final_url
+where starts_with(trim(l.l.href), '//') and not contains(lower(coalesce(l.l.rel, '')), 'dns-prefetch') and not contains(lower(coalesce(l.l.rel, '')), 'preconnect')
 
 -- check: deep-page
 -- number: 34
@@ -208,10 +214,8 @@ where html and internal and coalesce(indexable, true) and coalesce(clicks, depth
 -- needs: outlinks
 -- applies: select count(distinct source_id) from links
 -- links: true
--- what: A link has an unknown scheme, such as htp:, or a host that is none, as in http://https//.
+-- what: A link has a host that is none, as in http://https//. Links with other schemes than http and https are not in the records.
 -- why: It leads nowhere.
 -- fix: Correct the link.
 -- source: https://url.spec.whatwg.org/
-select source as url, target, text as detail, place from links
-where (web and regexp_matches(host_of(target), '^(https?|www|)$'))
-   or (not web and regexp_matches(target, '^(h?t+ps?|https?[a-z]|htt[a-z]{0,3}|hhtps?|htp|htps|ttps?|mailt|maito|mailot|malto|mailtoo|te|phone|javascrpt|javascipt):'))
+select source as url, target, text as detail, place from links where web and regexp_matches(host_of(target), '^(https?|www|)$')
