@@ -2,6 +2,7 @@ package io.fluxcrawl.audit;
 
 import io.fluxcrawl.audit.AuditConfig.Suppression;
 import io.fluxcrawl.duckdb.DuckDbException;
+import io.fluxcrawl.duckdb.DuckDbRows;
 import io.fluxcrawl.duckdb.Sql;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * try (Audit audit = Audit.open(List.of(Path.of("site.parquet")), folder, AuditOptions.builtIn())) {
  *     audit.result().found().forEach(found -> System.out.println(found.check().name() + ": " + found.affected()));
- *     AuditExports.write(audit, folder, EnumSet.allOf(AuditExports.Format.class));
+ *     AuditExports.write(audit, EnumSet.allOf(AuditExports.Format.class));
  * }
  * }</pre>
  */
@@ -90,6 +91,50 @@ public final class Audit implements AutoCloseable {
 
     AuditDatabase database() {
         return db;
+    }
+
+    /** Receives findings. */
+    interface FindingConsumer {
+        void accept(Finding finding) throws IOException;
+    }
+
+    /** Receives findings and the inlinks of their pages; null where they are not known. */
+    interface InlinkConsumer {
+        void accept(Finding finding, @Nullable Object inlinks) throws IOException;
+    }
+
+    /**
+     * Gives the findings of a check, or of all, by check and URL.
+     *
+     * @param check name of a check; null for all
+     * @param most the most findings that are given
+     */
+    void findings(@Nullable String check, long most, FindingConsumer consumer) throws IOException {
+        String where = check == null ? "" : " where check_id = " + Sql.text(check);
+        String limit = most == Long.MAX_VALUE ? "" : " limit " + most;
+        String order = check == null ? "check_id, url, target" : "pages desc, url, target";
+        try (DuckDbRows rows =
+                db.query("select " + Finding.COLUMNS + " from findings" + where + " order by " + order + limit)) {
+            for (List<@Nullable Object> row; (row = rows.next()) != null; ) consumer.accept(Finding.of(row));
+        }
+    }
+
+    /** Returns the first findings of a check. */
+    List<Finding> sample(String check, long most) throws IOException {
+        List<Finding> sample = new ArrayList<>();
+        findings(check, most, sample::add);
+        return sample;
+    }
+
+    void findingsWithInlinks(String check, InlinkConsumer consumer) throws IOException {
+        boolean known = isMet("outlinks");
+        try (DuckDbRows rows = db.query("select f.check_id, f.url, f.target, f.detail, f.pages, f.key, g.inlinks from findings f left join"
+                + " pages p on p.url = f.url left join graph g on g.id = p.id where f.check_id = " + Sql.text(check)
+                + " order by f.pages desc, f.url, f.target")) {
+            for (List<@Nullable Object> row; (row = rows.next()) != null; ) {
+                consumer.accept(Finding.of(row), known ? row.get(6) : null);
+            }
+        }
     }
 
     private AuditResult run() throws IOException {
