@@ -128,7 +128,8 @@ public final class Audit implements AutoCloseable {
 
     void findingsWithInlinks(String check, InlinkConsumer consumer) throws IOException {
         boolean known = isMet("outlinks");
-        try (DuckDbRows rows = db.query("select f.check_id, f.url, f.target, f.detail, f.pages, f.key, g.inlinks from findings f left join"
+        try (DuckDbRows rows = db.query("select f.check_id, f.url, f.target, f.detail, f.pages, coalesce(f.key, concat_ws(' ', f.url, f.target)),"
+                + " g.inlinks from findings f left join"
                 + " pages p on p.url = f.url left join graph g on g.id = p.id where f.check_id = " + Sql.text(check)
                 + " order by f.pages desc, f.url, f.target")) {
             for (List<@Nullable Object> row; (row = rows.next()) != null; ) {
@@ -166,12 +167,12 @@ public final class Audit implements AutoCloseable {
             long all = db.number("select count(*) from " + FOUND);
             suppress(check);
             long kept = db.number("select count(*) from " + FOUND);
-            long affected = db.number("select count(distinct url) from " + FOUND);
+            long affected = db.number("select count(distinct hash(url)) from " + FOUND);
             String unknown = check.unknown();
             long left = unknown == null ? 0 : db.number(unknown);
             if (kept > 0) insert(check);
-            long findings = kept == 0
-                    ? 0
+            long findings = !check.links() || kept == 0
+                    ? kept
                     : db.number("select count(*) from findings where check_id = " + Sql.text(check.id()));
             return new CheckResult(check, null, findings, affected, applicable, left, all - kept, findings);
         } catch (DuckDbException e) {
@@ -223,13 +224,13 @@ public final class Audit implements AutoCloseable {
     private void insert(Check check) throws IOException {
         String id = Sql.text(check.id());
         if (!check.links()) {
-            db.execute("insert into findings select distinct " + id
-                    + ", url::varchar, target::varchar, detail::varchar, 1, concat_ws(' ', url, target) from " + FOUND);
+            db.execute("insert into findings select " + id + ", url::varchar, target::varchar, detail::varchar, 1, null from "
+                    + FOUND);
             return;
         }
         db.execute("insert into findings select " + id + ", min(url), target, any_value(detail), count(distinct url),"
                 + " place || ' ' || target from " + FOUND + " where place in ('header', 'nav', 'footer') group by target, place");
-        db.execute("insert into findings select " + id + ", url, target, min(detail), 1, url || ' ' || target from " + FOUND
+        db.execute("insert into findings select " + id + ", url, target, min(detail), 1, null from " + FOUND
                 + " where place is null or place not in ('header', 'nav', 'footer') group by url, target");
     }
 
@@ -268,7 +269,7 @@ public final class Audit implements AutoCloseable {
             throw new IllegalArgumentException(
                     "The baseline " + baseline + " is not a file of findings: " + e.getMessage(), e);
         }
-        db.execute("create table fresh as select check_id, key from findings f where not exists (from baseline b where"
+        db.execute("create table fresh as select check_id, key from (select check_id, " + Finding.KEY + " from findings) f where not exists (from baseline b where"
                 + " b.check_id = f.check_id and b.key = f.key)");
         Map<String, Long> fresh = new HashMap<>();
         for (List<@Nullable Object> row : db.rows("select check_id, count(*) from fresh group by 1")) {

@@ -57,7 +57,7 @@ final class AuditPage {
         sections.add(charts());
         add(sections, "Broken links, by target", "Each target once, with the pages that link to it. Correct the targets at the top first.",
                 List.of(Column.text("Target"), Column.text("Found"), Column.number("Pages", ""), Column.text("Place"), Column.text("Text"), Column.text("One of the pages")),
-                "select plain(l.target), any_value(coalesce(p.status::varchar, p.outcome)), count(distinct l.source_id), string_agg(distinct coalesce(l.place, 'none'), ', '),"
+                "select l.target, any_value(coalesce(p.status::varchar, p.outcome)), count(distinct l.source_id), string_agg(distinct coalesce(l.place, 'none'), ', '),"
                         + " min(l.text), min(l.source) from links l join pages p on p.id = l.page where p.broken group by 1 order by 3 desc, 1");
         add(sections, "Redirects", "URLs that redirect, with the page that they end at.",
                 List.of(Column.text("From"), Column.text("To"), Column.number("Steps", ""), Column.text("Ends with")),
@@ -159,7 +159,7 @@ final class AuditPage {
     private Entry entry(CheckResult each, int most) throws IOException {
         Check check = each.check();
         List<String> figures = new ArrayList<>(List.of(
-                String.format(Locale.ROOT, "%,d", each.affected()), String.format(Locale.ROOT, "%.1f %%", each.percent())));
+                String.format(Locale.ROOT, "%,d", each.affected()), each.percentText()));
         if (result.compared()) figures.add(String.format(Locale.ROOT, "%,d new", each.fresh()));
         List<Fact> facts = new ArrayList<>(List.of(
                 new Fact("What", check.what()), new Fact("Why", check.why()), new Fact("How to fix", check.fix())));
@@ -208,8 +208,9 @@ final class AuditPage {
         histogram(blocks, "First byte", "Milliseconds.", buckets("timings_ms.first_byte", List.of(50, 100, 200, 400, 600, 1000, 2000), "ms", "html"));
         histogram(blocks, "Bytes of pages", "After decompression.", buckets("bytes / 1000.0", List.of(10, 30, 100, 300, 1000, 2000), "kB", "html"));
         histogram(blocks, "Width of titles", "Pixels; search results show about 561.", buckets("seo.title_pixels", List.of(100, 200, 300, 400, 500, 561, 700), "px", "live"));
-        histogram(blocks, "Inlinks", "Pages that link to a page.", "select * from (" + buckets("inlinks + 0.5", List.of(1, 2, 5, 10, 50, 100, 1000), "", "ranked")
-                + ") where exists (from edges)");
+        histogram(blocks, "Inlinks", "Pages that link to a page.", "select case when inlinks = 0 then 'none' when inlinks = 1 then '1' when inlinks < 5 then '2 to 4'"
+                + " when inlinks < 10 then '5 to 9' when inlinks < 100 then '10 to 99' else '100 or more' end as k, count(*) from ranked where html and internal and exists (from edges)"
+                + " group by k order by min(inlinks)");
         return new Section("Charts", blocks);
     }
 

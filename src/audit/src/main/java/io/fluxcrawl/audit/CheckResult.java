@@ -1,5 +1,6 @@
 package io.fluxcrawl.audit;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,12 @@ public record CheckResult(
     /** {@return whether the check was run} */
     public boolean isChecked() {
         return notChecked == null;
+    }
+
+    /** {@return the percentage as reports write it, such as {@code 4.5 %} or {@code < 0.1 %}} */
+    public String percentText() {
+        double percent = percent();
+        return percent > 0 && percent < 0.1 ? "< 0.1 %" : String.format(Locale.ROOT, "%.1f %%", percent);
     }
 
     /** {@return the affected pages in per cent of those it could apply to, 0 to 100} */

@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Finding(
         String check, String url, @Nullable String target, @Nullable String detail, long pages, String key) {
+    /** Key of a finding; it is in the table where it is not made of URL and target. */
+    static final String KEY = "coalesce(key, concat_ws(' ', url, target)) as key";
+
     /** Columns of a query, in the order of {@link #of}. */
-    static final String COLUMNS = "check_id, url, target, detail, pages, key";
+    static final String COLUMNS = "check_id, url, target, detail, pages, " + KEY;
 
     static Finding of(List<@Nullable Object> row) {
         return new Finding(

@@ -31,8 +31,8 @@ final class TextReports {
         for (CheckResult each : found) {
             Check check = each.check();
             text.append(String.format(
-                    Locale.ROOT, "%-18s  %-" + widest + "s  %,9d  %5.1f %%%s%n", check.level(), check.name(), each.affected(),
-                    each.percent(), result.compared() ? String.format(Locale.ROOT, "  %,d new", each.fresh()) : ""));
+                    Locale.ROOT, "%-18s  %-" + widest + "s  %,9d  %7s%s%n", check.level(), check.name(), each.affected(),
+                    each.percentText(), result.compared() ? String.format(Locale.ROOT, "  %,d new", each.fresh()) : ""));
             for (Finding finding : samples == 0 ? List.<Finding>of() : audit.sample(check.id(), samples)) {
                 text.append("    ").append(Sanitizer.forTerminal(MachineReports.line(finding), CELL)).append('\n');
             }
@@ -88,7 +88,7 @@ final class TextReports {
         text.append(result.compared() ? "---:|\n" : "\n");
         for (CheckResult each : found.subList(0, Math.min(MARKDOWN_CHECKS, found.size()))) {
             text.append(String.format(
-                    Locale.ROOT, "| %s | %s | %,d | %.1f %% |", each.check().level(), markdown(each.check().name()), each.affected(), each.percent()));
+                    Locale.ROOT, "| %s | %s | %,d | %s |", each.check().level(), markdown(each.check().name()), each.affected(), each.percentText().replace("<", "&lt;")));
             text.append(result.compared() ? String.format(Locale.ROOT, " %,d |%n", each.fresh()) : "\n");
         }
         if (found.size() > MARKDOWN_CHECKS) text.append("\n").append(found.size() - MARKDOWN_CHECKS).append(" more checks found something.\n");

@@ -60,18 +60,28 @@ select (row_number() over ())::integer as id, url, page, redirected, status from
     select url, id as page, false as redirected, null::integer as status from pages
     union all select url, page, true, status from hops where url not in (select url from pages));
 
--- Links, one for each in a page; "address" is null where the target was not visited.
-create table edges as
-select p.id as source, a.id as address, a.page, a.redirected, l.href as href,
-       l.text, l.place, regexp_matches(lower(coalesce(l.rel, '')), '(^|\s)nofollow(\s|$)') as nofollow, p.host as source_host
+-- Links, one for each in a page, without fragments. Targets that were not visited are added to the addresses, without a page.
+create table found_links as
+select p.id as source, a.id as address, a.page, case when a.id is null then plain(l.href) end as href, lower(trim(l.text)) as text, l.place,
+       contains(lower(l.rel), 'nofollow') and regexp_matches(lower(l.rel), '(^|\s)nofollow(\s|$)') as nofollow
 from (select "row", final_url, unnest(outlink_list) as l from records where len(outlink_list) > 0) r
 join pages p on p."row" = r."row" and p.url = r.final_url and p.internal and p.html
 left join addresses a on a.url = plain(l.href);
+insert into addresses select (select count(*) from pages)::integer * 2 + (row_number() over ())::integer + 1000000000, href, null, false, null
+from (select distinct href from found_links where href is not null);
+create table edges as
+select f.source, coalesce(f.address, a.id) as address, f.page, f.text, f.place, coalesce(f.nofollow, false) as nofollow
+from found_links f left join addresses a on a.url = f.href and a.id > 1000000000;
+drop table found_links;
+create table targets as
+select a.id, a.url, a.page, a.redirected, host_of(a.url) as host, a.url like 'http:%' or a.url like 'https:%' as web,
+       coalesce(h.internal, exists (from sites where site = host_of(a.url) or ends_with(host_of(a.url), '.' || site))) as internal,
+       is_private(host_of(a.url)) as private
+from addresses a left join hosts h on h.host = host_of(a.url);
 create view links as
-select s.url as source, e.source as source_id, e.href as target, e.page, coalesce(e.redirected, false) as redirected, e.text, e.place, e.nofollow,
-       coalesce(h.internal, exists (from sites where host_of(e.href) = site or ends_with(host_of(e.href), '.' || site))) as internal,
-       e.href like 'http:%' or e.href like 'https:%' as web
-from edges e join pages s on s.id = e.source left join pages p on p.id = e.page left join hosts h on h.host = p.host;
+select s.url as source, s.host as source_host, e.source as source_id, t.url as target, e.page, t.redirected, e.text, e.place, e.nofollow,
+       t.internal, t.web, t.host, t.private
+from edges e join targets t on t.id = e.address join pages s on s.id = e.source;
 
 -- Images of pages, with what is known of those that were visited.
 create view images as

@@ -6,13 +6,13 @@
 -- name: Links: broken internal link
 -- level: Issue/High
 -- needs: outlinks
--- applies: select count(distinct source_id) from links
--- unknown: select count(distinct plain(target)) from links where internal and web and page is null
+-- applies: select count(distinct source) from edges
+-- unknown: select count(*) from targets where internal and web and page is null
 -- links: true
 -- what: A link leads to an error of the site, or to a host that does not answer. A link in a header, navigation or footer is one finding for all pages.
 -- why: Visitors end nowhere, and the weight of the link is lost.
 -- fix: Correct the link, or bring back its target.
-select l.source as url, plain(l.target) as target, coalesce(p.status::varchar, p.outcome) as detail, l.place
+select l.source as url, l.target as target, coalesce(p.status::varchar, p.outcome) as detail, l.place
 from links l join pages p on p.id = l.page where l.internal and p.broken
 
 -- check: broken-external-links
@@ -21,12 +21,12 @@ from links l join pages p on p.id = l.page where l.internal and p.broken
 -- level: Warning/Low
 -- needs: outlinks, external
 -- applies: select count(distinct source_id) from links where not internal
--- unknown: select count(distinct plain(target)) from links where not internal and web and page is null
+-- unknown: select count(*) from targets where not internal and web and page is null
 -- links: true
 -- what: A link leads to an error of another site. Only targets that were visited are judged.
 -- why: Visitors end nowhere.
 -- fix: Correct or remove the link.
-select l.source as url, plain(l.target) as target, coalesce(p.status::varchar, p.outcome) as detail, l.place
+select l.source as url, l.target as target, coalesce(p.status::varchar, p.outcome) as detail, l.place
 from links l join pages p on p.id = l.page where not l.internal and p.broken
 
 -- check: links-to-redirects
@@ -34,13 +34,13 @@ from links l join pages p on p.id = l.page where not l.internal and p.broken
 -- name: Links: internal link to a redirect
 -- level: Opportunity/Low
 -- needs: outlinks, redirects
--- applies: select count(distinct source_id) from links
--- unknown: select count(distinct plain(target)) from links where internal and web and page is null
+-- applies: select count(distinct source) from edges
+-- unknown: select count(*) from targets where internal and web and page is null
 -- links: true
 -- what: A link names a URL that redirects.
 -- why: Each visit costs a request more.
 -- fix: Link to the final URL.
-select l.source as url, plain(l.target) as target, 'leads to ' || p.url as detail, l.place
+select l.source as url, l.target as target, 'leads to ' || p.url as detail, l.place
 from links l join pages p on p.id = l.page where l.internal and l.redirected and not p.broken
 
 -- check: orphan
@@ -116,14 +116,14 @@ select url, link_counts.external::varchar as detail from html where link_counts.
 -- name: Links: text that says nothing
 -- level: Opportunity/Low
 -- needs: outlinks
--- applies: select count(distinct source_id) from links
+-- applies: select count(distinct source) from edges
 -- links: true
 -- what: The text of a link does not say where it leads, such as "click here".
 -- why: Search engines and screen readers take the text as the name of the target.
 -- fix: Name the target in the text.
 -- source: https://developer.chrome.com/docs/lighthouse/seo/link-text
-select source as url, plain(target) as target, text as detail, place from links
-where web and internal and plain(target) <> source and folded(text) in ('click here', 'click this', 'go', 'here', 'information', 'learn more', 'more', 'more info', 'more information', 'read more',
+select source as url, target as target, text as detail, place from links
+where web and internal and target <> source and text in ('click here', 'click this', 'go', 'here', 'information', 'learn more', 'more', 'more info', 'more information', 'read more',
   'right here', 'see more', 'start', 'this', 'hier', 'hier klicken', 'mehr', 'mehr erfahren', 'weiterlesen', 'mehr lesen', 'ici', 'cliquez ici', 'en savoir plus', 'lire la suite',
   'aquí', 'leer más', 'más información', 'haga clic aquí', 'clicca qui', 'leggi di più', 'scopri di più', 'clique aqui', 'leia mais', 'saiba mais', 'lees meer', 'klik hier')
 
@@ -132,13 +132,13 @@ where web and internal and plain(target) <> source and folded(text) in ('click h
 -- name: Links: internal link with nofollow
 -- level: Warning/Low
 -- needs: outlinks
--- applies: select count(distinct source_id) from links
+-- applies: select count(distinct source) from edges
 -- links: true
 -- what: A link to the own site says nofollow.
 -- why: Search engines may not reach the target by it.
 -- fix: Remove nofollow; it is for links that the site does not vouch for.
 -- source: https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links
-select source as url, plain(target) as target, text as detail, place from links where web and internal and nofollow
+select source as url, target as target, text as detail, place from links where web and internal and nofollow
 
 -- check: only-nofollow-inlinks
 -- number: 29
@@ -165,14 +165,14 @@ where html and internal and coalesce(indexable, true) and inlinks > 0 and follow
 -- name: Links: link to a private address
 -- level: Issue/Medium
 -- needs: outlinks
--- applies: select count(distinct source_id) from links
+-- applies: select count(distinct source) from edges
 -- links: true
 -- what: A link leads to localhost or an address of a private network. Pages on such hosts themselves are left out.
 -- why: It works for its author only, and tells of the inner network.
 -- fix: Link to the public URL.
 -- source: https://www.rfc-editor.org/rfc/rfc1918
 select source as url, target, text as detail, place from links
-where web and is_private(host_of(target)) and not is_private(host_of(source))
+where web and private and not is_private(source_host)
 
 -- check: broken-bookmark
 -- number: 32
@@ -212,10 +212,10 @@ where html and internal and coalesce(indexable, true) and coalesce(clicks, depth
 -- name: Links: malformed link
 -- level: Warning/Low
 -- needs: outlinks
--- applies: select count(distinct source_id) from links
+-- applies: select count(distinct source) from edges
 -- links: true
 -- what: A link has a host that is none, as in http://https//. Links with other schemes than http and https are not in the records.
 -- why: It leads nowhere.
 -- fix: Correct the link.
 -- source: https://url.spec.whatwg.org/
-select source as url, target, text as detail, place from links where web and regexp_matches(host_of(target), '^(https?|www|)$')
+select source as url, target, text as detail, place from links where web and host in ('http', 'https', 'www', '')

@@ -24,7 +24,7 @@ from n join addresses a on a.url = plain(n.target) join pages p on p.id = a.page
 -- fix: Link to it in the body.
 with n as (select id, url, unnest([related.next, related.prev]) as target from html where related.next is not null or related.prev is not null)
 select n.url, n.target from n where n.target is not null
-  and not exists (from edges e where e.source = n.id and plain(e.href) = plain(n.target))
+  and not exists (from edges e join targets t on t.id = e.address where e.source = n.id and t.url = plain(n.target))
 
 -- check: pagination-broken-sequence
 -- number: 102

@@ -51,7 +51,7 @@ select url, concat_ws(' ', status::varchar, title) as detail from visited where 
 -- why: Each redirect costs a request, and the old URL is not indexed.
 -- fix: Name the final URL in links, sitemaps and lists.
 -- source: https://developers.google.com/search/docs/crawling-indexing/301-redirects
-select redirects[1].url as url, final_url as target, redirects[1].status::varchar as detail
+select distinct redirects[1].url as url, final_url as target, redirects[1].status::varchar as detail
 from records r join hosts h on h.host = host_of(r.redirects[1].url) and h.internal where len(redirects) > 0
 
 -- check: redirect-chain
@@ -65,7 +65,7 @@ from records r join hosts h on h.host = host_of(r.redirects[1].url) and h.intern
 -- why: Each step costs time, and crawlers give up after some.
 -- fix: Redirect the first URL to the last at once.
 -- source: https://developers.google.com/search/docs/crawling-indexing/301-redirects
-select redirects[1].url as url, final_url as target,
+select distinct redirects[1].url as url, final_url as target,
        array_to_string(list_append(list_transform(redirects, lambda r: r.url), final_url), ' > ') as detail
 from records where len(redirects) > {most} and outcome not in ('redirect_loop', 'too_many_redirects')
 
@@ -78,7 +78,7 @@ from records where len(redirects) > {most} and outcome not in ('redirect_loop', 
 -- why: No visitor and no crawler arrives.
 -- fix: Correct the rule that redirects.
 -- source: https://www.rfc-editor.org/rfc/rfc9110#section-15.4
-select coalesce(redirects[1].url, final_url) as url, final_url as target, outcome as detail
+select distinct coalesce(redirects[1].url, final_url) as url, final_url as target, outcome as detail
 from records where outcome in ('redirect_loop', 'too_many_redirects', 'bad_redirect')
 
 -- check: redirect-to-error
@@ -90,7 +90,7 @@ from records where outcome in ('redirect_loop', 'too_many_redirects', 'bad_redir
 -- what: A redirect ends at an error or at a host that does not answer.
 -- why: The redirect was made to keep visitors, and loses them.
 -- fix: Redirect to a page that exists.
-select redirects[1].url as url, final_url as target, coalesce(status::varchar, outcome) as detail
+select distinct redirects[1].url as url, final_url as target, coalesce(status::varchar, outcome) as detail
 from records where len(redirects) > 0
   and (is_no_response(outcome) or outcome = 'tls_failed' or (status >= 400 and not coalesce(is_block(status, title), false)))
 
@@ -104,7 +104,7 @@ from records where len(redirects) > 0
 -- why: Search engines keep the old URL while a redirect is temporary.
 -- fix: Use 301 or 308 if it is meant to last.
 -- source: https://developers.google.com/search/docs/crawling-indexing/301-redirects
-select redirects[1].url as url, final_url as target, redirects[1].status::varchar as detail
+select distinct redirects[1].url as url, final_url as target, redirects[1].status::varchar as detail
 from records where change = 'same' and len(list_filter(redirects, lambda r: r.status in (302, 303, 307))) > 0
 
 -- check: https-to-http
@@ -117,7 +117,7 @@ from records where change = 'same' and len(list_filter(redirects, lambda r: r.st
 -- why: What follows can be read and changed on the way; browsers warn.
 -- fix: Redirect to the https URL.
 -- source: https://web.dev/articles/why-https-matters
-select urls[1] as url, urls[-1] as target, array_to_string(urls, ' > ') as detail
+select distinct urls[1] as url, urls[-1] as target, array_to_string(urls, ' > ') as detail
 from (select list_append(list_transform(redirects, lambda r: r.url), final_url) as urls from records where len(redirects) > 0)
 where len(list_filter(range(1, len(urls)), lambda i: urls[i] like 'https:%' and urls[i + 1] like 'http:%')) > 0
 
@@ -154,7 +154,7 @@ select url from html where scheme = 'http' and not is_private(host)
 -- why: Search engines cannot read it, and may list it without a description.
 -- fix: Allow it in robots.txt, or do not link to it.
 -- source: https://developers.google.com/search/docs/crawling-indexing/robots/intro
-select final_url as url, referrer as target, 'linked from the page named' as detail
+select distinct final_url as url, referrer as target, 'linked from the page named' as detail
 from records where outcome = 'robots_denied' and depth >= 1
 
 -- check: robots-unreachable

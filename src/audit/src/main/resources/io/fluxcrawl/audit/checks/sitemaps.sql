@@ -19,7 +19,7 @@ select url, referrer as target, coalesce(status::varchar, outcome) as detail fro
 -- what: A sitemap names a URL that redirects.
 -- why: A sitemap should name the URLs to be listed.
 -- fix: Name the final URL.
-select redirects[1].url as url, final_url as target, 'in ' || referrer as detail
+select distinct redirects[1].url as url, final_url as target, 'in ' || referrer as detail
 from records where depth = 0 and "row" > 10000000000 and len(redirects) > 0
 
 -- check: sitemap-not-indexable

@@ -74,13 +74,13 @@ where contains(path, '//') or list_max(map_values(list_aggregate(list_filter(str
 -- name: URL: tracking or session parameters in links
 -- level: Warning/Medium
 -- needs: outlinks
--- applies: select count(distinct source_id) from links
+-- applies: select count(distinct source) from edges
 -- links: true
 -- what: A link to the own site holds parameters of tracking (utm_, gclid, fbclid) or of a session.
 -- why: They overwrite where visitors came from, and make duplicates.
 -- fix: Remove them from internal links.
-select source as url, plain(target) as target, query_of(target) as detail, place from links
-where web and internal and regexp_matches(lower(target), '[?&;](utm_[a-z]+|gclid|fbclid|msclkid|phpsessid|jsessionid|sessionid|sid)=')
+select source as url, target, query_of(target) as detail, place from links
+where web and internal and contains(target, '=') and regexp_matches(lower(target), '[?&;](utm_[a-z]+|gclid|fbclid|msclkid|phpsessid|jsessionid|sessionid|sid)=')
 
 -- check: url-forms
 -- number: 110
