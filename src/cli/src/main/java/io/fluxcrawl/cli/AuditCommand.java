@@ -175,6 +175,20 @@ final class AuditCommand extends Subcommand {
         }
     }
 
+    /** Audits the output of a crawl that is done, with all built-in checks, and writes the report. */
+    static void afterCrawl(Console console, Path output, Path folder, boolean quiet) throws CliException {
+        try (Audit audit = Audit.open(List.of(output), folder, AuditOptions.builtIn())) {
+            AuditExports.write(audit, EnumSet.of(Format.HTML, Format.ISSUES, Format.PARQUET));
+            if (quiet) return;
+            console.err().println("Audit");
+            AuditExports.text(audit, 0).lines().forEach(line -> console.err().println("  " + line));
+            console.err().println("  Written to " + Sanitizer.forTerminal(folder.toString()));
+        } catch (IllegalArgumentException | ArchiveException | IOException e) {
+            throw new CliException(
+                    ExitCode.FAILED, "The crawl is done, but could not be audited: " + lines(String.valueOf(e.getMessage())));
+        }
+    }
+
     private EnumSet<Format> formats() {
         if (formats.isEmpty()) return EnumSet.of(Format.HTML, Format.ISSUES, Format.PARQUET);
         if (folder == null) throw new IllegalArgumentException("--format needs --to, the folder for the files");
