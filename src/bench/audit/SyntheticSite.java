@@ -11,8 +11,7 @@ final class SyntheticSite {
         long pages = Long.parseLong(args[1]);
         int links = Integer.parseInt(args[2]);
         Files.deleteIfExists(file);
-        String sql =
-                """
+        String sql = """
                 copy (
                   with p as (select i, 'https://www.example.com/section-' || (i %% 50) || '/page-' || i as u from range(1, %1$d + 1) t(i))
                   select case when i = 1 then 1 else 10000000000 + i end as "row", u as url, u as final_url, 'ok' as outcome,
@@ -45,8 +44,7 @@ final class SyntheticSite {
                          {'all': 5::integer, 'without_alt': (i %% 7 = 0)::integer, 'empty_alt': 0::integer, 'without_size': (i %% 2)::integer} as image_counts,
                          (100 + hash(i) %% 1500)::integer as word_count, 5000::integer as text_length, 0.1::double as text_ratio
                   from p) to '%3$s' (format parquet, compression zstd)
-                """
-                        .formatted(pages, links, file.toString().replace("'", "''"));
+                """.formatted(pages, links, file.toString().replace("'", "''"));
         try (DuckDb db = DuckDb.inMemory(file.resolveSibling("spill"), 1L << 30)) {
             db.execute("set preserve_insertion_order = false");
             db.execute(sql);

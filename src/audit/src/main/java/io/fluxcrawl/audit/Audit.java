@@ -128,10 +128,12 @@ public final class Audit implements AutoCloseable {
 
     void findingsWithInlinks(String check, InlinkConsumer consumer) throws IOException {
         boolean known = isMet("outlinks");
-        try (DuckDbRows rows = db.query("select f.check_id, f.url, f.target, f.detail, f.pages, coalesce(f.key, concat_ws(' ', f.url, f.target)),"
-                + " g.inlinks from findings f left join"
-                + " pages p on p.url = f.url left join graph g on g.id = p.id where f.check_id = " + Sql.text(check)
-                + " order by f.pages desc, f.url, f.target")) {
+        try (DuckDbRows rows = db.query(
+                "select f.check_id, f.url, f.target, f.detail, f.pages, coalesce(f.key, concat_ws(' ', f.url, f.target)),"
+                        + " g.inlinks from findings f left join"
+                        + " pages p on p.url = f.url left join graph g on g.id = p.id where f.check_id = "
+                        + Sql.text(check)
+                        + " order by f.pages desc, f.url, f.target")) {
             for (List<@Nullable Object> row; (row = rows.next()) != null; ) {
                 consumer.accept(Finding.of(row), known ? row.get(6) : null);
             }
@@ -161,7 +163,8 @@ public final class Audit implements AutoCloseable {
                 return CheckResult.notChecked(check, "no page that it could apply to was visited");
             }
             String why = db.whyNoQuery(check.query());
-            if (why != null) throw new IllegalArgumentException("The check " + check.id() + " was not run: " + why + ".");
+            if (why != null)
+                throw new IllegalArgumentException("The check " + check.id() + " was not run: " + why + ".");
             db.execute("create or replace temp table " + FOUND + " as " + check.query());
             complete(check);
             long all = db.number("select count(*) from " + FOUND);
@@ -196,9 +199,8 @@ public final class Audit implements AutoCloseable {
             names.add(String.valueOf(row.get(0)).toLowerCase(Locale.ROOT));
         }
         if (!names.contains("url")) {
-            throw new IllegalArgumentException(
-                    "The check " + check.id() + " gives no column url. Its query must give url, and may give target, detail and"
-                            + " place.");
+            throw new IllegalArgumentException("The check " + check.id()
+                    + " gives no column url. Its query must give url, and may give target, detail and" + " place.");
         }
         for (String name : List.of("target", "detail", "place")) {
             if (!names.contains(name)) db.execute("alter table " + FOUND + " add column " + name + " varchar");
@@ -209,14 +211,17 @@ public final class Audit implements AutoCloseable {
         for (Suppression each : options.config().suppressions()) {
             if (each.isExpired(options.today())) continue;
             if (!each.check().equals("*") && !each.check().equals(check.id())) continue;
-            db.execute("delete from " + FOUND + " where regexp_full_match(url, " + Sql.text(pattern(each.url())) + ", 's')");
+            db.execute("delete from " + FOUND + " where regexp_full_match(url, " + Sql.text(pattern(each.url()))
+                    + ", 's')");
         }
     }
 
     /** Returns a regular expression for a pattern in which {@code *} stands for any characters. */
     private static String pattern(String url) {
         return url.chars()
-                .mapToObj(c -> c == '*' ? ".*" : Character.isLetterOrDigit(c) ? Character.toString(c) : "\\" + Character.toString(c))
+                .mapToObj(c -> c == '*'
+                        ? ".*"
+                        : Character.isLetterOrDigit(c) ? Character.toString(c) : "\\" + Character.toString(c))
                 .collect(Collectors.joining());
     }
 
@@ -224,12 +229,13 @@ public final class Audit implements AutoCloseable {
     private void insert(Check check) throws IOException {
         String id = Sql.text(check.id());
         if (!check.links()) {
-            db.execute("insert into findings select " + id + ", url::varchar, target::varchar, detail::varchar, 1, null from "
-                    + FOUND);
+            db.execute("insert into findings select " + id
+                    + ", url::varchar, target::varchar, detail::varchar, 1, null from " + FOUND);
             return;
         }
         db.execute("insert into findings select " + id + ", min(url), target, any_value(detail), count(distinct url),"
-                + " place || ' ' || target from " + FOUND + " where place in ('header', 'nav', 'footer') group by target, place");
+                + " place || ' ' || target from " + FOUND
+                + " where place in ('header', 'nav', 'footer') group by target, place");
         db.execute("insert into findings select " + id + ", url, target, min(detail), 1, null from " + FOUND
                 + " where place is null or place not in ('header', 'nav', 'footer') group by url, target");
     }
@@ -253,8 +259,9 @@ public final class Audit implements AutoCloseable {
 
     private List<CheckResult> compared(List<CheckResult> results, Path baseline) throws IOException {
         if (!Files.exists(baseline)) {
-            throw new IllegalArgumentException("The baseline " + baseline + " does not exist. Name the file findings.jsonl,"
-                    + " findings.csv or findings.parquet of an earlier audit.");
+            throw new IllegalArgumentException(
+                    "The baseline " + baseline + " does not exist. Name the file findings.jsonl,"
+                            + " findings.csv or findings.parquet of an earlier audit.");
         }
         String name = baseline.toString().toLowerCase(Locale.ROOT);
         String file = Sql.reading(baseline);
@@ -262,14 +269,16 @@ public final class Audit implements AutoCloseable {
                 ? "read_parquet(" + file + ")"
                 : name.endsWith(".csv")
                         ? "read_csv(" + file + ", all_varchar = true, header = true)"
-                        : "read_json(" + file + ", format = 'newline_delimited', columns = {\"check\": 'VARCHAR', \"key\": 'VARCHAR'})";
+                        : "read_json(" + file
+                                + ", format = 'newline_delimited', columns = {\"check\": 'VARCHAR', \"key\": 'VARCHAR'})";
         try {
             db.execute("create table baseline as select distinct \"check\" as check_id, key from " + table);
         } catch (DuckDbException e) {
             throw new IllegalArgumentException(
                     "The baseline " + baseline + " is not a file of findings: " + e.getMessage(), e);
         }
-        db.execute("create table fresh as select check_id, key from (select check_id, " + Finding.KEY + " from findings) f where not exists (from baseline b where"
+        db.execute("create table fresh as select check_id, key from (select check_id, " + Finding.KEY
+                + " from findings) f where not exists (from baseline b where"
                 + " b.check_id = f.check_id and b.key = f.key)");
         Map<String, Long> fresh = new HashMap<>();
         for (List<@Nullable Object> row : db.rows("select check_id, count(*) from fresh group by 1")) {

@@ -53,7 +53,11 @@ public record AuditConfig(
      * @param reason why
      * @param until the last day on which it applies; null for ever
      */
-    public record Suppression(String check, String url, String reason, @Nullable LocalDate until) {
+    public record Suppression(
+            String check,
+            String url,
+            String reason,
+            @Nullable LocalDate until) {
         /** {@return whether it no longer applies on that day} */
         boolean isExpired(LocalDate day) {
             return until != null && until.isBefore(day);

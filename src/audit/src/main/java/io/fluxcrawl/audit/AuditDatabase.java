@@ -22,10 +22,35 @@ import org.jspecify.annotations.Nullable;
 final class AuditDatabase implements AutoCloseable {
     /** Columns of records that no check and no table of {@code setup.sql} reads. */
     private static final Set<String> UNREAD = Set.of(
-            "error", "seed_row", "reconnected", "request_headers", "open_graph_errors", "vocabularies", "meta", "feeds",
-            "microdata", "microdata_errors", "rdfa", "rdfa_errors", "microformats", "microformats_errors", "candidates",
-        "sources", "preview", "preview_source", "field_errors", "fallbacks", "embeds", "input", "fields", "author",
-            "published", "modified", "published_iso", "modified_iso", "generator");
+            "error",
+            "seed_row",
+            "reconnected",
+            "request_headers",
+            "open_graph_errors",
+            "vocabularies",
+            "meta",
+            "feeds",
+            "microdata",
+            "microdata_errors",
+            "rdfa",
+            "rdfa_errors",
+            "microformats",
+            "microformats_errors",
+            "candidates",
+            "sources",
+            "preview",
+            "preview_source",
+            "field_errors",
+            "fallbacks",
+            "embeds",
+            "input",
+            "fields",
+            "author",
+            "published",
+            "modified",
+            "published_iso",
+            "modified_iso",
+            "generator");
 
     private final DuckDb db;
     private final Path folder;
@@ -98,7 +123,9 @@ final class AuditDatabase implements AutoCloseable {
     private static List<String> statements(String script) {
         String code = String.join(
                 "\n", script.lines().filter(line -> !line.startsWith("--")).toList());
-        return Arrays.stream(code.split(";\\s*(\n|$)")).filter(each -> !each.isBlank()).toList();
+        return Arrays.stream(code.split(";\\s*(\n|$)"))
+                .filter(each -> !each.isBlank())
+                .toList();
     }
 
     /** Returns whether the output has a column of that name. */

@@ -29,7 +29,12 @@ public record AuditOptions(
     /** Options with all built-in checks and nothing else. */
     public static AuditOptions builtIn() {
         return new AuditOptions(
-                CheckCatalogue.builtIn(), AuditConfig.NONE, List.of(), null, LocalDate.now(ZoneOffset.UTC), DEFAULT_MEMORY);
+                CheckCatalogue.builtIn(),
+                AuditConfig.NONE,
+                List.of(),
+                null,
+                LocalDate.now(ZoneOffset.UTC),
+                DEFAULT_MEMORY);
     }
 
     /** Copies the list. */

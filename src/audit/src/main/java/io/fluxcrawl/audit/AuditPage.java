@@ -55,39 +55,89 @@ final class AuditPage {
         sections.add(coverage());
         sections.add(findings());
         sections.add(charts());
-        add(sections, "Broken links, by target", "Each target once, with the pages that link to it. Correct the targets at the top first.",
-                List.of(Column.text("Target"), Column.text("Found"), Column.number("Pages", ""), Column.text("Place"), Column.text("Text"), Column.text("One of the pages")),
+        add(
+                sections,
+                "Broken links, by target",
+                "Each target once, with the pages that link to it. Correct the targets at the top first.",
+                List.of(
+                        Column.text("Target"),
+                        Column.text("Found"),
+                        Column.number("Pages", ""),
+                        Column.text("Place"),
+                        Column.text("Text"),
+                        Column.text("One of the pages")),
                 "select l.target, any_value(coalesce(p.status::varchar, p.outcome)), count(distinct l.source_id), string_agg(distinct coalesce(l.place, 'none'), ', '),"
                         + " min(l.text), min(l.source) from links l join pages p on p.id = l.page where p.broken group by 1 order by 3 desc, 1");
-        add(sections, "Redirects", "URLs that redirect, with the page that they end at.",
+        add(
+                sections,
+                "Redirects",
+                "URLs that redirect, with the page that they end at.",
                 List.of(Column.text("From"), Column.text("To"), Column.number("Steps", ""), Column.text("Ends with")),
                 "select redirects[1].url, final_url, len(redirects), coalesce(status::varchar, outcome) from records where len(redirects) > 0 order by 3 desc, 1");
-        add(sections, "Duplicates", "Titles, descriptions and contents that several pages share which may be indexed.",
-                List.of(Column.text("What"), Column.text("Value"), Column.number("Pages", ""), Column.text("Some of the pages")),
+        add(
+                sections,
+                "Duplicates",
+                "Titles, descriptions and contents that several pages share which may be indexed.",
+                List.of(
+                        Column.text("What"),
+                        Column.text("Value"),
+                        Column.number("Pages", ""),
+                        Column.text("Some of the pages")),
                 "with d as (select 'title' as what, seo.titles[1] as v, url from live union all select 'description', seo.descriptions[1], url from live"
                         + " union all select 'h1', h1[1], url from live union all select 'content', content_hash, url from live)"
                         + " select what, case when what = 'content' then left(v, 12) else v end, count(*), array_to_string(list_sort(list(url))[:3], ' ')"
                         + " from d where trim(v) <> '' group by what, v having count(*) > 1 order by 3 desc, 1, 2");
-        add(sections, "Slowest pages", "By the time to the first byte, from where the crawl ran.",
+        add(
+                sections,
+                "Slowest pages",
+                "By the time to the first byte, from where the crawl ran.",
                 List.of(Column.text("Page"), Column.number("First byte", "ms"), Column.number("Bytes", "")),
                 "select url, round(timings_ms.first_byte)::bigint, bytes from html where timings_ms.first_byte is not null order by 2 desc, 1");
-        add(sections, "Link score", "Pages by PageRank over the internal links that were seen; 1 is the mean.",
-                List.of(Column.text("Page"), Column.number("Score", ""), Column.number("Inlinks", ""), Column.number("Clicks", "")),
+        add(
+                sections,
+                "Link score",
+                "Pages by PageRank over the internal links that were seen; 1 is the mean.",
+                List.of(
+                        Column.text("Page"),
+                        Column.number("Score", ""),
+                        Column.number("Inlinks", ""),
+                        Column.number("Clicks", "")),
                 "select url, printf('%.2f', rank), inlinks, clicks from ranked where html and internal and inlinks > 0 order by rank desc, 1");
-        add(sections, "Languages", "Language links by code.",
-                List.of(Column.text("Code"), Column.number("Links", ""), Column.number("Targets visited", ""), Column.number("Broken or redirected", "")),
+        add(
+                sections,
+                "Languages",
+                "Language links by code.",
+                List.of(
+                        Column.text("Code"),
+                        Column.number("Links", ""),
+                        Column.number("Targets visited", ""),
+                        Column.number("Broken or redirected", "")),
                 "select lang, count(*), count(page), count(*) filter (where broken or redirected) from alternates group by 1 order by 2 desc, 1");
-        add(sections, "Structured data", "Types of JSON-LD.",
+        add(
+                sections,
+                "Structured data",
+                "Types of JSON-LD.",
                 List.of(Column.text("Type"), Column.number("Pages", ""), Column.text("One of the pages")),
                 "select type, count(distinct id), min(url) from items where type <> '' group by 1 order by 2 desc, 1");
         sections.add(security());
-        add(sections, "Sections of the site", "First segments of paths, with the pages that have findings.",
-                List.of(Column.text("Host"), Column.text("Section"), Column.number("Pages", ""), Column.number("With issues", ""), Column.number("With warnings", "")),
-                "with f as (select url, bool_or(type = 'Issue') as issue, bool_or(type = 'Warning') as warning from findings join (" + types() + ") using (check_id) group by 1)"
+        add(
+                sections,
+                "Sections of the site",
+                "First segments of paths, with the pages that have findings.",
+                List.of(
+                        Column.text("Host"),
+                        Column.text("Section"),
+                        Column.number("Pages", ""),
+                        Column.number("With issues", ""),
+                        Column.number("With warnings", "")),
+                "with f as (select url, bool_or(type = 'Issue') as issue, bool_or(type = 'Warning') as warning from findings join ("
+                        + types() + ") using (check_id) group by 1)"
                         + " select p.host, p.section, count(*), count(*) filter (where f.issue), count(*) filter (where f.warning)"
                         + " from visited p left join f using (url) group by 1, 2 order by 3 desc, 1, 2");
         sections.add(notChecked());
-        String files = audit.outputs().stream().map(file -> String.valueOf(file.getFileName())).collect(Collectors.joining(", "));
+        String files = audit.outputs().stream()
+                .map(file -> String.valueOf(file.getFileName()))
+                .collect(Collectors.joining(", "));
         return new ReportPage("Audit of " + files, lede(), sections);
     }
 
@@ -96,24 +146,31 @@ final class AuditPage {
         return String.format(
                 Locale.ROOT,
                 "%d checks found something, %d found nothing, %d were not run.%s",
-                found.size(), result.passed().size(), result.notChecked().size(),
+                found.size(),
+                result.passed().size(),
+                result.notChecked().size(),
                 result.compared()
-                        ? String.format(Locale.ROOT, " %,d findings are new against the baseline.", found.stream().mapToLong(CheckResult::fresh).sum())
+                        ? String.format(
+                                Locale.ROOT,
+                                " %,d findings are new against the baseline.",
+                                found.stream().mapToLong(CheckResult::fresh).sum())
                         : "");
     }
 
     private String types() {
         String values = result.results().stream()
-                .map(each -> "('" + each.check().id() + "', '" + each.check().level().type().label() + "')")
+                .map(each -> "('" + each.check().id() + "', '"
+                        + each.check().level().type().label() + "')")
                 .collect(Collectors.joining(", "));
         return "select * from (values " + values + ") as t(check_id, type)";
     }
 
     private Section coverage() throws IOException {
         List<Block> blocks = new ArrayList<>();
-        List<@Nullable Object> n = db.rows("select count(*), count(*) filter (where html), count(*) filter (where html and coalesce(indexable, true)),"
-                        + " count(*) filter (where broken), count(*) filter (where blocked), sum(bytes_wire)::bigint,"
-                        + " quantile_cont(timings_ms.first_byte, 0.95) filter (where html) from visited")
+        List<@Nullable Object> n = db.rows(
+                        "select count(*), count(*) filter (where html), count(*) filter (where html and coalesce(indexable, true)),"
+                                + " count(*) filter (where broken), count(*) filter (where blocked), sum(bytes_wire)::bigint,"
+                                + " quantile_cont(timings_ms.first_byte, 0.95) filter (where html) from visited")
                 .get(0);
         long redirected = db.number("select count(*) from records where len(redirects) > 0");
         blocks.add(new Cards(List.of(
@@ -124,21 +181,37 @@ final class AuditPage {
                 new Card("Blocked", text(n.get(4)), "refused to the crawler"),
                 new Card("Redirected", text(redirected), "rows that redirect"),
                 new Card("First byte", text(n.get(6)), "ms, 95 % are faster"),
-                new Card("Received", n.get(5) instanceof Number bytes ? Measure.text(bytes.doubleValue() / (1 << 20)) : "–", "MiB"))));
-        long notVisited = db.number("select count(*) from records where final_url not in (select url from pages) and outcome not in ('duplicate')");
+                new Card(
+                        "Received",
+                        n.get(5) instanceof Number bytes ? Measure.text(bytes.doubleValue() / (1 << 20)) : "–",
+                        "MiB"))));
+        long notVisited = db.number(
+                "select count(*) from records where final_url not in (select url from pages) and outcome not in ('duplicate')");
         if (notVisited > 0) {
             blocks.add(Callout.warning(String.format(
-                    Locale.ROOT, "%,d records have no visit that ended: nothing is known of these URLs. The outcomes below say why.", notVisited)));
+                    Locale.ROOT,
+                    "%,d records have no visit that ended: nothing is known of these URLs. The outcomes below say why.",
+                    notVisited)));
         }
         if (db.isTrue("select 1 from records where outcome = 'cancelled' limit 1")) {
-            blocks.add(Callout.warning("The crawl was stopped before its end. What links to a page, and what is missing, is not judged."));
+            blocks.add(Callout.warning(
+                    "The crawl was stopped before its end. What links to a page, and what is missing, is not judged."));
         }
         result.notes().forEach(note -> blocks.add(Callout.note(note)));
-        blocks.add(chart("Records by outcome", "ok is any response that was read, a 404 too.",
-                result.outcomes().entrySet().stream().map(each -> Map.entry(each.getKey(), each.getValue())).toList()));
-        List<List<String>> unvisited = texts("select outcome, count(*), min(coalesce(final_url, url)) from records where outcome <> 'ok' group by 1 order by 2 desc");
+        blocks.add(chart(
+                "Records by outcome",
+                "ok is any response that was read, a 404 too.",
+                result.outcomes().entrySet().stream()
+                        .map(each -> Map.entry(each.getKey(), each.getValue()))
+                        .toList()));
+        List<List<String>> unvisited = texts(
+                "select outcome, count(*), min(coalesce(final_url, url)) from records where outcome <> 'ok' group by 1 order by 2 desc");
         if (!unvisited.isEmpty()) {
-            blocks.add(new PagedTable("What was not read, and why", List.of(Column.text("Outcome"), Column.number("Records", ""), Column.text("One of them")), unvisited, ""));
+            blocks.add(new PagedTable(
+                    "What was not read, and why",
+                    List.of(Column.text("Outcome"), Column.number("Records", ""), Column.text("One of them")),
+                    unvisited,
+                    ""));
         }
         return new Section("What was visited", blocks);
     }
@@ -151,30 +224,43 @@ final class AuditPage {
         for (CheckResult each : found) entries.add(entry(each, most));
         return Section.of(
                 "Findings",
-                Paragraphs.of("Counts are of pages; percentages are of the pages that a check could apply to. A link in a header, navigation or"
-                        + " footer is one finding for all pages that have it."),
+                Paragraphs.of(
+                        "Counts are of pages; percentages are of the pages that a check could apply to. A link in a header, navigation or"
+                                + " footer is one finding for all pages that have it."),
                 new FilterList("Filter findings", List.of("Level", "Category"), entries));
     }
 
     private Entry entry(CheckResult each, int most) throws IOException {
         Check check = each.check();
-        List<String> figures = new ArrayList<>(List.of(
-                String.format(Locale.ROOT, "%,d", each.affected()), each.percentText()));
+        List<String> figures =
+                new ArrayList<>(List.of(String.format(Locale.ROOT, "%,d", each.affected()), each.percentText()));
         if (result.compared()) figures.add(String.format(Locale.ROOT, "%,d new", each.fresh()));
         List<Fact> facts = new ArrayList<>(List.of(
                 new Fact("What", check.what()), new Fact("Why", check.why()), new Fact("How to fix", check.fix())));
         if (!check.source().isEmpty()) facts.add(new Fact("Source", check.source()));
-        if (each.unknown() > 0) facts.add(new Fact("Not judged", String.format(Locale.ROOT, "%,d that were not visited", each.unknown())));
-        if (each.suppressed() > 0) facts.add(new Fact("Suppressed", String.format(Locale.ROOT, "%,d", each.suppressed())));
+        if (each.unknown() > 0)
+            facts.add(new Fact("Not judged", String.format(Locale.ROOT, "%,d that were not visited", each.unknown())));
+        if (each.suppressed() > 0)
+            facts.add(new Fact("Suppressed", String.format(Locale.ROOT, "%,d", each.suppressed())));
         List<Finding> sample = audit.sample(check.id(), most);
         String note = each.findings() > sample.size()
-                ? String.format(Locale.ROOT, "The first %,d of %,d. All are in issues/%s.csv, if it was written.", sample.size(), each.findings(), check.id())
+                ? String.format(
+                        Locale.ROOT,
+                        "The first %,d of %,d. All are in issues/%s.csv, if it was written.",
+                        sample.size(),
+                        each.findings(),
+                        check.id())
                 : "";
         List<Block> blocks = new ArrayList<>();
         blocks.add(table(sample, note));
         blocks.add(new CodeListing("The query", "SQL", check.query()));
         return new Entry(
-                check.name(), List.of(check.level().toString(), check.category()), figures, check.level().type().ordinal(), facts, blocks);
+                check.name(),
+                List.of(check.level().toString(), check.category()),
+                figures,
+                check.level().type().ordinal(),
+                facts,
+                blocks);
     }
 
     private static PagedTable table(List<Finding> sample, String note) {
@@ -198,19 +284,47 @@ final class AuditPage {
 
     private Section charts() throws IOException {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(chart("From found to indexable", "How many URLs are left at each step.", counts("with p as (from visited) select * from ("
-                + " select 'found' as k, (select count(distinct coalesce(final_url, url)) from records) as n, 1 as o"
-                + " union all select 'visited', (select count(*) from p), 2 union all select 'answered 200', (select count(*) from p where status = 200), 3"
-                + " union all select 'HTML', (select count(*) from html), 4 union all select 'indexable', (select count(*) from live), 5) order by o")));
-        histogram(blocks, "Status", "", "select case when status is null then 'no response' else status // 100 || 'xx' end as k, count(*) from visited group by 1 order by 1");
-        histogram(blocks, "Clicks from the list", "Only pages that links lead to.",
+        blocks.add(
+                chart(
+                        "From found to indexable",
+                        "How many URLs are left at each step.",
+                        counts(
+                                "with p as (from visited) select * from ("
+                                        + " select 'found' as k, (select count(distinct coalesce(final_url, url)) from records) as n, 1 as o"
+                                        + " union all select 'visited', (select count(*) from p), 2 union all select 'answered 200', (select count(*) from p where status = 200), 3"
+                                        + " union all select 'HTML', (select count(*) from html), 4 union all select 'indexable', (select count(*) from live), 5) order by o")));
+        histogram(
+                blocks,
+                "Status",
+                "",
+                "select case when status is null then 'no response' else status // 100 || 'xx' end as k, count(*) from visited group by 1 order by 1");
+        histogram(
+                blocks,
+                "Clicks from the list",
+                "Only pages that links lead to.",
                 "select clicks || case when clicks = 1 then ' click' else ' clicks' end, count(*) from ranked where html and internal and clicks is not null group by clicks order by clicks limit 20");
-        histogram(blocks, "First byte", "Milliseconds.", buckets("timings_ms.first_byte", List.of(50, 100, 200, 400, 600, 1000, 2000), "ms", "html"));
-        histogram(blocks, "Bytes of pages", "After decompression.", buckets("bytes / 1000.0", List.of(10, 30, 100, 300, 1000, 2000), "kB", "html"));
-        histogram(blocks, "Width of titles", "Pixels; search results show about 561.", buckets("seo.title_pixels", List.of(100, 200, 300, 400, 500, 561, 700), "px", "live"));
-        histogram(blocks, "Inlinks", "Pages that link to a page.", "select case when inlinks = 0 then 'none' when inlinks = 1 then '1' when inlinks < 5 then '2 to 4'"
-                + " when inlinks < 10 then '5 to 9' when inlinks < 100 then '10 to 99' else '100 or more' end as k, count(*) from ranked where html and internal and exists (from edges)"
-                + " group by k order by min(inlinks)");
+        histogram(
+                blocks,
+                "First byte",
+                "Milliseconds.",
+                buckets("timings_ms.first_byte", List.of(50, 100, 200, 400, 600, 1000, 2000), "ms", "html"));
+        histogram(
+                blocks,
+                "Bytes of pages",
+                "After decompression.",
+                buckets("bytes / 1000.0", List.of(10, 30, 100, 300, 1000, 2000), "kB", "html"));
+        histogram(
+                blocks,
+                "Width of titles",
+                "Pixels; search results show about 561.",
+                buckets("seo.title_pixels", List.of(100, 200, 300, 400, 500, 561, 700), "px", "live"));
+        histogram(
+                blocks,
+                "Inlinks",
+                "Pages that link to a page.",
+                "select case when inlinks = 0 then 'none' when inlinks = 1 then '1' when inlinks < 5 then '2 to 4'"
+                        + " when inlinks < 10 then '5 to 9' when inlinks < 100 then '10 to 99' else '100 or more' end as k, count(*) from ranked where html and internal and exists (from edges)"
+                        + " group by k order by min(inlinks)");
         return new Section("Charts", blocks);
     }
 
@@ -225,7 +339,10 @@ final class AuditPage {
             label.append(when).append('\'').append(text).append(behind).append('\'');
             order.append(when).append(i);
         }
-        label.append(" else '").append(bounds.get(bounds.size() - 1)).append(behind).append(" or more' end");
+        label.append(" else '")
+                .append(bounds.get(bounds.size() - 1))
+                .append(behind)
+                .append(" or more' end");
         order.append(" else ").append(bounds.size()).append(" end");
         return "select " + label + " as k, count(*) as n from (select " + value + " as v from " + table
                 + ") where v is not null group by k, " + order + " order by " + order;
@@ -242,34 +359,57 @@ final class AuditPage {
                 reading,
                 "",
                 counts.stream().map(Map.Entry::getKey).toList(),
-                List.of(new BarChart.Series("Number", counts.stream().map(each -> Measure.exact(each.getValue())).toList())));
+                List.of(new BarChart.Series(
+                        "Number",
+                        counts.stream()
+                                .map(each -> Measure.exact(each.getValue()))
+                                .toList())));
     }
 
     private Section security() throws IOException {
         List<List<String>> rows = new ArrayList<>();
         for (String header : List.of(
-                "strict-transport-security", "content-security-policy", "x-content-type-options", "x-frame-options", "referrer-policy", "permissions-policy")) {
-            rows.add(texts("select '" + header + "', count(*) filter (where len(headers['" + header + "']) > 0), count(*), coalesce(mode(headers['" + header + "'][1]), '') from html").get(0));
+                "strict-transport-security",
+                "content-security-policy",
+                "x-content-type-options",
+                "x-frame-options",
+                "referrer-policy",
+                "permissions-policy")) {
+            rows.add(texts("select '" + header + "', count(*) filter (where len(headers['" + header
+                            + "']) > 0), count(*), coalesce(mode(headers['" + header + "'][1]), '') from html")
+                    .get(0));
         }
         boolean known = db.isTrue("select 1 from records where len(headers['date']) > 0 limit 1");
-        List<Column> columns = List.of(Column.text("Header"), Column.number("Pages with it", ""), Column.number("Pages", ""), Column.text("Most frequent value"));
+        List<Column> columns = List.of(
+                Column.text("Header"),
+                Column.number("Pages with it", ""),
+                Column.number("Pages", ""),
+                Column.text("Most frequent value"));
         return known
                 ? Section.of("Security headers", new PagedTable("Security headers of pages", columns, rows, ""))
-                : Section.of("Security headers", Paragraphs.of("The records do not hold all headers of responses (property headers: all), so these were not judged."));
+                : Section.of(
+                        "Security headers",
+                        Paragraphs.of(
+                                "The records do not hold all headers of responses (property headers: all), so these were not judged."));
     }
 
     private Section notChecked() {
         List<List<Cell>> rows = new ArrayList<>();
-        TextReports.reasons(result).forEach((reason, checks) -> rows.add(List.of(
-                Cell.of(reason), Cell.of(checks.size()), Cell.of(String.join(", ", checks)))));
+        TextReports.reasons(result)
+                .forEach((reason, checks) ->
+                        rows.add(List.of(Cell.of(reason), Cell.of(checks.size()), Cell.of(String.join(", ", checks)))));
         if (rows.isEmpty()) return Section.of("What was not checked", Paragraphs.of("Every check was run."));
         return Section.of(
                 "What was not checked",
                 Paragraphs.of("These checks say nothing of the site: neither that it is sound nor that it is not."),
-                new DataTable("Checks that were not run", List.of(Column.text("Because"), Column.number("Checks", ""), Column.text("Names")), rows));
+                new DataTable(
+                        "Checks that were not run",
+                        List.of(Column.text("Because"), Column.number("Checks", ""), Column.text("Names")),
+                        rows));
     }
 
-    private void add(List<Section> sections, String heading, String lede, List<Column> columns, String query) throws IOException {
+    private void add(List<Section> sections, String heading, String lede, List<Column> columns, String query)
+            throws IOException {
         List<List<String>> rows = texts("select * from (" + query + ") limit " + (MOST_OF_A_VIEW + 1));
         if (rows.isEmpty()) return;
         boolean more = rows.size() > MOST_OF_A_VIEW;
@@ -288,7 +428,8 @@ final class AuditPage {
 
     private List<List<String>> texts(String query) throws IOException {
         List<List<String>> rows = new ArrayList<>();
-        for (List<@Nullable Object> row : db.rows(query)) rows.add(row.stream().map(AuditPage::text).toList());
+        for (List<@Nullable Object> row : db.rows(query))
+            rows.add(row.stream().map(AuditPage::text).toList());
         return rows;
     }
 

@@ -12,13 +12,13 @@ import java.util.Map;
  * @param notes what a reader should know of the audit itself, such as expired suppressions
  * @param compared whether there was a baseline
  */
-public record AuditResult(
-        List<CheckResult> results, Map<String, Long> outcomes, List<String> notes, boolean compared) {
+public record AuditResult(List<CheckResult> results, Map<String, Long> outcomes, List<String> notes, boolean compared) {
     /** {@return the checks with findings, the most severe and most frequent first} */
     public List<CheckResult> found() {
         return results.stream()
                 .filter(result -> result.findings() > 0)
-                .sorted(Comparator.comparing((CheckResult result) -> result.check().level())
+                .sorted(Comparator.comparing(
+                                (CheckResult result) -> result.check().level())
                         .thenComparing(CheckResult::affected, Comparator.reverseOrder())
                         .thenComparing(result -> result.check().id()))
                 .toList();

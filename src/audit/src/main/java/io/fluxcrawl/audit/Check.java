@@ -97,7 +97,8 @@ public record Check(
     }
 
     Check withLevel(Level other) {
-        return new Check(id, number, name, category, other, needs, applies, unknown, links, thresholds, texts, lacks, sql);
+        return new Check(
+                id, number, name, category, other, needs, applies, unknown, links, thresholds, texts, lacks, sql);
     }
 
     Check withThresholds(Map<String, Double> other) {

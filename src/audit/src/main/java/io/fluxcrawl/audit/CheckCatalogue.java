@@ -25,8 +25,21 @@ import java.util.stream.Stream;
  */
 public record CheckCatalogue(List<Check> checks) {
     private static final List<String> FILES = List.of(
-            "response", "links", "titles", "content", "indexability", "sitemaps", "hreflang", "pagination", "urls",
-            "images", "social", "security", "speed", "document", "changes");
+            "response",
+            "links",
+            "titles",
+            "content",
+            "indexability",
+            "sitemaps",
+            "hreflang",
+            "pagination",
+            "urls",
+            "images",
+            "social",
+            "security",
+            "speed",
+            "document",
+            "changes");
 
     private static final CheckCatalogue BUILT_IN = new CheckCatalogue(FILES.stream()
             .flatMap(file -> CheckParser.parse(file + ".sql", resource("checks/" + file + ".sql")).stream())
@@ -55,7 +68,9 @@ public record CheckCatalogue(List<Check> checks) {
         checks.forEach(check -> all.put(check.id(), check));
         List<Path> files;
         try (Stream<Path> found = Files.list(folder)) {
-            files = found.filter(file -> file.toString().endsWith(".sql")).sorted().toList();
+            files = found.filter(file -> file.toString().endsWith(".sql"))
+                    .sorted()
+                    .toList();
         }
         if (files.isEmpty()) throw new IllegalArgumentException(folder + " holds no file *.sql.");
         for (Path file : files) {

@@ -14,8 +14,21 @@ import java.util.Set;
 final class CheckParser {
     private static final String START = "check";
     private static final Set<String> KEYS = Set.of(
-            START, "number", "name", "category", "level", "needs", "applies", "unknown", "links", "threshold", "what",
-            "why", "fix", "source", "lacks");
+            START,
+            "number",
+            "name",
+            "category",
+            "level",
+            "needs",
+            "applies",
+            "unknown",
+            "links",
+            "threshold",
+            "what",
+            "why",
+            "fix",
+            "source",
+            "lacks");
 
     private final String file;
     private final Map<String, String> common = new LinkedHashMap<>();
@@ -53,7 +66,10 @@ final class CheckParser {
             }
             if (comment && sql.isEmpty() && KEYS.contains(key)) {
                 last = key;
-                head.merge(key, content.substring(colon + 1).strip(), (old, more) -> key.equals("threshold") ? old + " " + more : more);
+                head.merge(
+                        key,
+                        content.substring(colon + 1).strip(),
+                        (old, more) -> key.equals("threshold") ? old + " " + more : more);
             } else if (comment && sql.isEmpty() && last != null && line.startsWith("--  ")) {
                 head.merge(last, content, (old, more) -> old + " " + more);
             } else if (!line.isBlank() && !(comment && sql.isEmpty())) {

@@ -16,8 +16,11 @@ final class CsvText {
 
     private static String cell(@Nullable Object value) {
         if (value == null) return "";
-        String text = value instanceof Number ? value.toString() : FormulaGuard.text(value.toString().replace('\0', '\uFFFD'));
-        boolean quoted = text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r') || text.startsWith(" ");
+        String text = value instanceof Number
+                ? value.toString()
+                : FormulaGuard.text(value.toString().replace('\0', '\uFFFD'));
+        boolean quoted =
+                text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r') || text.startsWith(" ");
         return quoted ? '"' + text.replace("\"", "\"\"") + '"' : text;
     }
 }

@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param key what tells it from other findings of the check, in this audit and the next
  */
 public record Finding(
-        String check, String url, @Nullable String target, @Nullable String detail, long pages, String key) {
+        String check,
+        String url,
+        @Nullable String target,
+        @Nullable String detail,
+        long pages,
+        String key) {
     /** Key of a finding; it is in the table where it is not made of URL and target. */
     static final String KEY = "coalesce(key, concat_ws(' ', url, target)) as key";
 

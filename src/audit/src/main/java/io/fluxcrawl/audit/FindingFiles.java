@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,7 +50,8 @@ final class FindingFiles {
 
     void csv(Path file) throws IOException {
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            out.write(CsvText.line("check", "name", "type", "priority", "category", "url", "target", "detail", "pages", "key"));
+            out.write(CsvText.line(
+                    "check", "name", "type", "priority", "category", "url", "target", "detail", "pages", "key"));
             audit.findings(null, Long.MAX_VALUE, finding -> {
                 Check check = check(finding);
                 out.write(CsvText.line(
@@ -71,25 +71,39 @@ final class FindingFiles {
 
     void parquet() throws IOException {
         audit.database()
-                .execute("create or replace temp table check_names (check_id varchar, name varchar, type varchar, priority varchar,"
-                        + " category varchar)");
+                .execute(
+                        "create or replace temp table check_names (check_id varchar, name varchar, type varchar, priority varchar,"
+                                + " category varchar)");
         for (CheckResult result : audit.result().found()) {
             Check check = result.check();
-            audit.database().execute("insert into check_names values (" + Sql.text(check.id()) + ", " + Sql.text(check.name()) + ", "
-                    + Sql.text(check.level().type().label()) + ", " + Sql.text(check.level().priority().label()) + ", "
-                    + Sql.text(check.category()) + ")");
+            audit.database()
+                    .execute("insert into check_names values (" + Sql.text(check.id()) + ", " + Sql.text(check.name())
+                            + ", "
+                            + Sql.text(check.level().type().label()) + ", "
+                            + Sql.text(check.level().priority().label()) + ", "
+                            + Sql.text(check.category()) + ")");
         }
-        audit.database().execute("copy (select f.check_id as \"check\", n.name, n.type, n.priority, n.category, f.url, f.target,"
-                + " f.detail, f.pages, coalesce(f.key, concat_ws(' ', f.url, f.target)) as key from findings f join check_names n using"
-                + " (check_id)) to "
-                + Sql.file(Audit.parquet(audit.folder())) + " (format parquet, compression zstd, use_tmp_file false)");
+        audit.database()
+                .execute(
+                        "copy (select f.check_id as \"check\", n.name, n.type, n.priority, n.category, f.url, f.target,"
+                                + " f.detail, f.pages, coalesce(f.key, concat_ws(' ', f.url, f.target)) as key from findings f join check_names n using"
+                                + " (check_id)) to "
+                                + Sql.file(Audit.parquet(audit.folder()))
+                                + " (format parquet, compression zstd, use_tmp_file false)");
     }
 
     /** Writes the columns of Screaming Frog's overview of issues, so that sheets made for it can be used. */
     void issues(Path file) throws IOException {
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             out.write(CsvText.line(
-                    "Issue Name", "Issue Type", "Issue Priority", "URLs", "% of Total", "Description", "How To Fix", "Help URL"));
+                    "Issue Name",
+                    "Issue Type",
+                    "Issue Priority",
+                    "URLs",
+                    "% of Total",
+                    "Description",
+                    "How To Fix",
+                    "Help URL"));
             for (CheckResult result : audit.result().found()) {
                 Check check = result.check();
                 out.write(CsvText.line(

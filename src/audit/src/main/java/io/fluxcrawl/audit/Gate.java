@@ -32,7 +32,8 @@ public record Gate(String text, Predicate<CheckResult> counts, long most) {
         String[] parts = condition.split(">=", -1);
         for (Type type : Type.values()) {
             if (!type.name().toLowerCase(Locale.ROOT).equals(parts[0].strip())) continue;
-            if (parts.length == 1) return new Gate(text, result -> result.check().level().type() == type, 0);
+            if (parts.length == 1)
+                return new Gate(text, result -> result.check().level().type() == type, 0);
             for (Priority priority : Priority.values()) {
                 if (!priority.name().toLowerCase(Locale.ROOT).equals(parts[1].strip())) continue;
                 return new Gate(
@@ -47,8 +48,9 @@ public record Gate(String text, Predicate<CheckResult> counts, long most) {
             String id = check.group(1);
             return new Gate(text, result -> result.check().id().equals(id), Long.parseLong(check.group(2)));
         }
-        throw new IllegalArgumentException("'" + text + "' is no condition. Write issue, issue>=high, warning>=medium, any, or a"
-                + " check and a number, such as broken-internal-links>0.");
+        throw new IllegalArgumentException(
+                "'" + text + "' is no condition. Write issue, issue>=high, warning>=medium, any, or a"
+                        + " check and a number, such as broken-internal-links>0.");
     }
 
     /** {@return a sentence for each condition that fails; empty if none does} */
@@ -60,7 +62,8 @@ public record Gate(String text, Predicate<CheckResult> counts, long most) {
                     .mapToLong(CheckResult::fresh)
                     .sum();
             if (found > gate.most) {
-                failures.add("%s: %,d %sfinding%s".formatted(gate.text, found, result.compared() ? "new " : "", found == 1 ? "" : "s"));
+                failures.add("%s: %,d %sfinding%s"
+                        .formatted(gate.text, found, result.compared() ? "new " : "", found == 1 ? "" : "s"));
             }
         }
         return failures;

@@ -53,12 +53,15 @@ public record Level(Type type, Priority priority) implements Comparable<Level> {
         } catch (IllegalArgumentException unknown) {
             // the message below says which there are
         }
-        throw new IllegalArgumentException("'" + text + "' is no level. A level is a type ("
-                + names(Type.values()) + "), a slash and a priority (" + names(Priority.values()) + ").");
+        throw new IllegalArgumentException("'" + text + "' is no level. A level is a type (" + names(Type.values())
+                + "), a slash and a priority (" + names(Priority.values()) + ").");
     }
 
     private static String names(Enum<?>[] values) {
-        return Arrays.stream(values).map(value -> label(value.name())).reduce((a, b) -> a + ", " + b).orElse("");
+        return Arrays.stream(values)
+                .map(value -> label(value.name()))
+                .reduce((a, b) -> a + ", " + b)
+                .orElse("");
     }
 
     private static String label(String name) {

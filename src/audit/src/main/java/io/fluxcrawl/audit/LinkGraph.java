@@ -16,9 +16,10 @@ final class LinkGraph {
     static void make(AuditDatabase db) throws IOException {
         clicks(db);
         rank(db);
-        db.execute("create table graph as select p.id, coalesce(i.inlinks, 0) as inlinks, coalesce(i.followed_inlinks, 0) as"
-                + " followed_inlinks, c.clicks, k.rank from pages p left join inlinks i using (id) left join clicks c using (id)"
-                + " left join ranks k using (id)");
+        db.execute(
+                "create table graph as select p.id, coalesce(i.inlinks, 0) as inlinks, coalesce(i.followed_inlinks, 0) as"
+                        + " followed_inlinks, c.clicks, k.rank from pages p left join inlinks i using (id) left join clicks c using (id)"
+                        + " left join ranks k using (id)");
         db.execute("create view ranked as select p.*, g.* exclude (id) from pages p join graph g using (id)");
     }
 
@@ -27,8 +28,9 @@ final class LinkGraph {
         db.execute("create table clicks as select id, 0 as clicks from pages where \"row\" <= 10000000000");
         for (int step = 1; step < MAX_CLICKS; step++) {
             long before = db.number("select count(*) from clicks");
-            db.execute("insert into clicks select distinct a.target, " + step + " from arcs a join clicks c on c.id = a.source and"
-                    + " c.clicks = " + (step - 1) + " where not exists (from clicks k where k.id = a.target)");
+            db.execute("insert into clicks select distinct a.target, " + step
+                    + " from arcs a join clicks c on c.id = a.source and" + " c.clicks = " + (step - 1)
+                    + " where not exists (from clicks k where k.id = a.target)");
             if (db.number("select count(*) from clicks") == before) return;
         }
     }
@@ -39,12 +41,14 @@ final class LinkGraph {
         long pages = db.number("select count(*) from ranks");
         if (pages == 0) return;
         for (int i = 0; i < ITERATIONS; i++) {
-            db.execute("create table next_ranks as with share as (select k.id, k.rank / d.n as share from ranks k join degrees d"
-                    + " using (id)), got as (select a.target as id, sum(s.share) as got from arcs a join share s on s.id ="
-                    + " a.source where a.followed group by 1), loose as (select coalesce(sum(rank), 0) / " + pages
-                    + " as each from ranks where id not in (select id from degrees))"
-                    + " select r.id, 1 - " + DAMPING + " + " + DAMPING
-                    + " * (coalesce(g.got, 0) + loose.each) as rank from ranks r left join got g using (id), loose");
+            db.execute(
+                    "create table next_ranks as with share as (select k.id, k.rank / d.n as share from ranks k join degrees d"
+                            + " using (id)), got as (select a.target as id, sum(s.share) as got from arcs a join share s on s.id ="
+                            + " a.source where a.followed group by 1), loose as (select coalesce(sum(rank), 0) / "
+                            + pages
+                            + " as each from ranks where id not in (select id from degrees))"
+                            + " select r.id, 1 - " + DAMPING + " + " + DAMPING
+                            + " * (coalesce(g.got, 0) + loose.each) as rank from ranks r left join got g using (id), loose");
             db.execute("drop table ranks");
             db.execute("alter table next_ranks rename to ranks");
         }

@@ -28,12 +28,18 @@ final class MachineReports {
         Map<String, List<CheckResult>> categories = audit.result().results().stream()
                 .collect(Collectors.groupingBy(
                         result -> result.check().category(), LinkedHashMap::new, Collectors.toList()));
-        StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"fluxcrawl audit\">\n");
+        StringBuilder xml = new StringBuilder(
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"fluxcrawl audit\">\n");
         for (Map.Entry<String, List<CheckResult>> category : categories.entrySet()) {
             List<CheckResult> results = category.getValue();
-            xml.append("  <testsuite name=\"").append(xml(category.getKey())).append("\" tests=\"").append(results.size());
-            xml.append("\" failures=\"").append(results.stream().filter(each -> each.findings() > 0).count());
-            xml.append("\" errors=\"0\" skipped=\"").append(results.stream().filter(each -> !each.isChecked()).count());
+            xml.append("  <testsuite name=\"")
+                    .append(xml(category.getKey()))
+                    .append("\" tests=\"")
+                    .append(results.size());
+            xml.append("\" failures=\"")
+                    .append(results.stream().filter(each -> each.findings() > 0).count());
+            xml.append("\" errors=\"0\" skipped=\"")
+                    .append(results.stream().filter(each -> !each.isChecked()).count());
             xml.append("\">\n");
             for (CheckResult result : results) testCase(audit, category.getKey(), result, xml);
             xml.append("  </testsuite>\n");
@@ -41,17 +47,26 @@ final class MachineReports {
         return xml.append("</testsuites>\n").toString();
     }
 
-    private static void testCase(Audit audit, String category, CheckResult result, StringBuilder xml) throws IOException {
+    private static void testCase(Audit audit, String category, CheckResult result, StringBuilder xml)
+            throws IOException {
         Check check = result.check();
-        xml.append("    <testcase classname=\"").append(xml(category)).append("\" name=\"").append(xml(check.name()));
+        xml.append("    <testcase classname=\"")
+                .append(xml(category))
+                .append("\" name=\"")
+                .append(xml(check.name()));
         if (result.notChecked() != null) {
-            xml.append("\"><skipped message=\"").append(xml(result.notChecked())).append("\"/></testcase>\n");
+            xml.append("\"><skipped message=\"")
+                    .append(xml(result.notChecked()))
+                    .append("\"/></testcase>\n");
         } else if (result.findings() == 0) {
             xml.append("\"/>\n");
         } else {
-            xml.append("\">\n      <failure type=\"").append(xml(check.level().toString())).append("\" message=\"");
+            xml.append("\">\n      <failure type=\"")
+                    .append(xml(check.level().toString()))
+                    .append("\" message=\"");
             xml.append(result.findings()).append(" findings\">");
-            for (Finding finding : audit.sample(check.id(), JUNIT_SAMPLE)) xml.append(xml(line(finding))).append('\n');
+            for (Finding finding : audit.sample(check.id(), JUNIT_SAMPLE))
+                xml.append(xml(line(finding))).append('\n');
             xml.append(xml("Fix: " + check.fix())).append("</failure>\n    </testcase>\n");
         }
     }
@@ -72,7 +87,8 @@ final class MachineReports {
             rules.add(rule(result.check()));
             long room = SARIF_MOST - results.size();
             if (room <= 0) continue;
-            for (Finding finding : audit.sample(result.check().id(), room)) results.add(result(result.check(), finding));
+            for (Finding finding : audit.sample(result.check().id(), room))
+                results.add(result(result.check(), finding));
         }
         Map<String, Object> driver = new LinkedHashMap<>();
         driver.put("name", "fluxcrawl audit");
@@ -133,7 +149,8 @@ final class MachineReports {
                 case '"' -> escaped.append("&quot;");
                 case '\n' -> escaped.append("&#10;");
                 default -> {
-                    boolean allowed = c == '\t' || c >= 0x20 && c <= 0xD7FF || c >= 0xE000 && c <= 0xFFFD || c >= 0x10000;
+                    boolean allowed =
+                            c == '\t' || c >= 0x20 && c <= 0xD7FF || c >= 0xE000 && c <= 0xFFFD || c >= 0x10000;
                     escaped.appendCodePoint(allowed ? c : 0xFFFD);
                 }
             }

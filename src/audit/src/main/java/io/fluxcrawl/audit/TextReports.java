@@ -27,14 +27,24 @@ final class TextReports {
         StringBuilder text = new StringBuilder();
         text.append(coverage(result)).append("\n\n");
         List<CheckResult> found = result.found();
-        int widest = found.stream().mapToInt(each -> each.check().name().length()).max().orElse(0);
+        int widest = found.stream()
+                .mapToInt(each -> each.check().name().length())
+                .max()
+                .orElse(0);
         for (CheckResult each : found) {
             Check check = each.check();
             text.append(String.format(
-                    Locale.ROOT, "%-18s  %-" + widest + "s  %,9d  %7s%s%n", check.level(), check.name(), each.affected(),
-                    each.percentText(), result.compared() ? String.format(Locale.ROOT, "  %,d new", each.fresh()) : ""));
+                    Locale.ROOT,
+                    "%-18s  %-" + widest + "s  %,9d  %7s%s%n",
+                    check.level(),
+                    check.name(),
+                    each.affected(),
+                    each.percentText(),
+                    result.compared() ? String.format(Locale.ROOT, "  %,d new", each.fresh()) : ""));
             for (Finding finding : samples == 0 ? List.<Finding>of() : audit.sample(check.id(), samples)) {
-                text.append("    ").append(Sanitizer.forTerminal(MachineReports.line(finding), CELL)).append('\n');
+                text.append("    ")
+                        .append(Sanitizer.forTerminal(MachineReports.line(finding), CELL))
+                        .append('\n');
             }
         }
         if (found.isEmpty()) text.append("No finding.\n");
@@ -44,7 +54,8 @@ final class TextReports {
 
     /** Returns what was visited and what not. */
     static String coverage(AuditResult result) {
-        long records = result.outcomes().values().stream().mapToLong(Long::longValue).sum();
+        long records =
+                result.outcomes().values().stream().mapToLong(Long::longValue).sum();
         return String.format(Locale.ROOT, "%,d records: ", records)
                 + result.outcomes().entrySet().stream()
                         .map(each -> String.format(Locale.ROOT, "%s %,d", each.getKey(), each.getValue()))
@@ -54,17 +65,24 @@ final class TextReports {
     private static String closing(AuditResult result) {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
-                Locale.ROOT, "%d checks found %,d findings, %d found none, %d were not run:%n", result.found().size(), result.findings(),
-                result.passed().size(), result.notChecked().size()));
+                Locale.ROOT,
+                "%d checks found %,d findings, %d found none, %d were not run:%n",
+                result.found().size(),
+                result.findings(),
+                result.passed().size(),
+                result.notChecked().size()));
         reasons(result).forEach((reason, checks) -> text.append("    ")
                 .append(checks.size() == 1 ? checks.get(0) : checks.size() + " checks")
                 .append(": ")
                 .append(Sanitizer.forTerminal(reason))
                 .append('\n'));
-        long unknown = result.results().stream().mapToLong(CheckResult::unknown).max().orElse(0);
+        long unknown =
+                result.results().stream().mapToLong(CheckResult::unknown).max().orElse(0);
         if (unknown > 0) {
             text.append(String.format(
-                    Locale.ROOT, "Not judged, since they were not visited: up to %,d targets of links, canonicals or languages.%n", unknown));
+                    Locale.ROOT,
+                    "Not judged, since they were not visited: up to %,d targets of links, canonicals or languages.%n",
+                    unknown));
         }
         result.notes().forEach(note -> text.append(Sanitizer.forTerminal(note)).append('\n'));
         return text.toString();
@@ -84,16 +102,27 @@ final class TextReports {
         text.append(markdown(coverage(result))).append("\n\n");
         List<CheckResult> found = result.found();
         if (found.isEmpty()) return text.append("No finding.\n").toString();
-        text.append("| level | check | pages | of applicable |").append(result.compared() ? " new |" : "").append("\n|---|---|---:|---:|");
+        text.append("| level | check | pages | of applicable |")
+                .append(result.compared() ? " new |" : "")
+                .append("\n|---|---|---:|---:|");
         text.append(result.compared() ? "---:|\n" : "\n");
         for (CheckResult each : found.subList(0, Math.min(MARKDOWN_CHECKS, found.size()))) {
             text.append(String.format(
-                    Locale.ROOT, "| %s | %s | %,d | %s |", each.check().level(), markdown(each.check().name()), each.affected(), each.percentText().replace("<", "&lt;")));
+                    Locale.ROOT,
+                    "| %s | %s | %,d | %s |",
+                    each.check().level(),
+                    markdown(each.check().name()),
+                    each.affected(),
+                    each.percentText().replace("<", "&lt;")));
             text.append(result.compared() ? String.format(Locale.ROOT, " %,d |%n", each.fresh()) : "\n");
         }
-        if (found.size() > MARKDOWN_CHECKS) text.append("\n").append(found.size() - MARKDOWN_CHECKS).append(" more checks found something.\n");
+        if (found.size() > MARKDOWN_CHECKS)
+            text.append("\n").append(found.size() - MARKDOWN_CHECKS).append(" more checks found something.\n");
         text.append(String.format(
-                Locale.ROOT, "%n%d checks found nothing; %d were not run.%n", result.passed().size(), result.notChecked().size()));
+                Locale.ROOT,
+                "%n%d checks found nothing; %d were not run.%n",
+                result.passed().size(),
+                result.notChecked().size()));
         return text.toString();
     }
 
@@ -112,8 +141,14 @@ final class TextReports {
             Check check = each.check();
             lines.add("");
             lines.add(String.format(
-                    Locale.ROOT, "[%s] %s (%s): %d pages, %.1f %% of %d", check.level(), check.name(), check.id(), each.affected(),
-                    each.percent(), each.applicable()));
+                    Locale.ROOT,
+                    "[%s] %s (%s): %d pages, %.1f %% of %d",
+                    check.level(),
+                    check.name(),
+                    check.id(),
+                    each.affected(),
+                    each.percent(),
+                    each.applicable()));
             lines.add("what: " + check.what());
             lines.add("fix: " + check.fix());
             for (Finding finding : audit.sample(check.id(), SAMPLES)) {
@@ -121,7 +156,8 @@ final class TextReports {
             }
         }
         lines.add("");
-        reasons(result).forEach((reason, checks) -> lines.add("not checked: " + String.join(", ", checks) + ": " + reason));
+        reasons(result)
+                .forEach((reason, checks) -> lines.add("not checked: " + String.join(", ", checks) + ": " + reason));
         return String.join("\n", lines) + "\n";
     }
 }

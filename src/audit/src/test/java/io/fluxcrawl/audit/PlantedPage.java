@@ -12,22 +12,41 @@ import org.jspecify.annotations.Nullable;
 /** Page of the planted site: sound as it is made, until a fault is planted. */
 final class PlantedPage {
     private static final String[] WORDS = {
-        "anchor", "basket", "candle", "desk", "engine", "forest", "garden", "harbour", "island", "jacket", "kettle", "ladder",
-        "mirror", "needle", "orchard", "pencil", "quarry", "ribbon", "saddle", "timber", "umbrella", "valley", "window", "yarn"
+        "anchor", "basket", "candle", "desk", "engine", "forest", "garden", "harbour", "island", "jacket", "kettle",
+                "ladder",
+        "mirror", "needle", "orchard", "pencil", "quarry", "ribbon", "saddle", "timber", "umbrella", "valley", "window",
+                "yarn"
     };
 
     final String path;
     int status = 200;
-    @Nullable String location;
-    @Nullable String title;
+
+    @Nullable
+    String location;
+
+    @Nullable
+    String title;
+
     final List<String> moreTitles = new ArrayList<>();
-    @Nullable String description;
+
+    @Nullable
+    String description;
+
     final List<String> moreDescriptions = new ArrayList<>();
     final List<String> canonicals = new ArrayList<>();
-    @Nullable String bodyCanonical;
-    @Nullable String lang = "en";
-    @Nullable String viewport = "width=device-width, initial-scale=1";
-    @Nullable String robots;
+
+    @Nullable
+    String bodyCanonical;
+
+    @Nullable
+    String lang = "en";
+
+    @Nullable
+    String viewport = "width=device-width, initial-scale=1";
+
+    @Nullable
+    String robots;
+
     String head = "";
     String contentType = "text/html; charset=utf-8";
     final List<String> h1 = new ArrayList<>();
@@ -36,7 +55,10 @@ final class PlantedPage {
     String body = "";
     boolean navigation = true;
     final Map<String, String> og = new LinkedHashMap<>();
-    @Nullable String twitter = "summary";
+
+    @Nullable
+    String twitter = "summary";
+
     String images = "<img src=\"/img/ok.png\" alt=\"A chart\" width=\"10\" height=\"10\">";
     final Map<String, String> headers = new LinkedHashMap<>();
     boolean compressed = true;
@@ -56,7 +78,8 @@ final class PlantedPage {
         if (name.isEmpty()) name = "home of all";
         String number = Integer.toHexString((origin.replaceAll(":[0-9]+$", "") + path).hashCode());
         title = "Page on " + name + " no " + number;
-        description = "All there is to know on " + name + " in one place, with a picture and a text on it, number " + number + ".";
+        description = "All there is to know on " + name + " in one place, with a picture and a text on it, number "
+                + number + ".";
         h1.add("Everything on " + name + " " + number);
         canonicals.add(origin + path);
         og.put("og:title", title);
@@ -95,24 +118,44 @@ final class PlantedPage {
         for (String more : moreTitles) html.append("<title>").append(more).append("</title>");
         meta(html, "description", description);
         for (String more : moreDescriptions) meta(html, "description", more);
-        for (String each : canonicals) html.append("<link rel=\"canonical\" href=\"").append(each).append("\">");
+        for (String each : canonicals)
+            html.append("<link rel=\"canonical\" href=\"").append(each).append("\">");
         meta(html, "viewport", viewport);
         meta(html, "robots", robots);
         meta(html, "twitter:card", twitter);
-        og.forEach((name, value) -> html.append("<meta property=\"").append(name).append("\" content=\"").append(value).append("\">"));
+        og.forEach((name, value) -> html.append("<meta property=\"")
+                .append(name)
+                .append("\" content=\"")
+                .append(value)
+                .append("\">"));
         html.append(head).append("</head><body>");
-        if (bodyCanonical != null) html.append("<p>x</p><link rel=\"canonical\" href=\"").append(bodyCanonical).append("\">");
+        if (bodyCanonical != null)
+            html.append("<p>x</p><link rel=\"canonical\" href=\"")
+                    .append(bodyCanonical)
+                    .append("\">");
         if (navigation) html.append("<nav><a href=\"/\">Home</a> <a href=\"/fine\">A fine page</a></nav>");
         html.append("<main>");
         for (String each : h1) html.append("<h1>").append(each).append("</h1>");
-        html.append("<h2>Details of ").append(path.length() > 40 ? "a long path" : path.replaceAll("[<>&]", "")).append("</h2>").append(headings);
+        html.append("<h2>Details of ")
+                .append(path.length() > 40 ? "a long path" : path.replaceAll("[<>&]", ""))
+                .append("</h2>")
+                .append(headings);
         html.append(images).append("<p>");
         Random random = new Random(path.hashCode());
-        for (int i = 0; i < words; i++) html.append(WORDS[random.nextInt(WORDS.length)]).append(i % 17 == 16 ? ". " : " ");
-        return html.append("</p>").append(body).append("</main></body></html>\n").toString();
+        for (int i = 0; i < words; i++)
+            html.append(WORDS[random.nextInt(WORDS.length)]).append(i % 17 == 16 ? ". " : " ");
+        return html.append("</p>")
+                .append(body)
+                .append("</main></body></html>\n")
+                .toString();
     }
 
     private static void meta(StringBuilder html, String name, @Nullable String value) {
-        if (value != null) html.append("<meta name=\"").append(name).append("\" content=\"").append(value).append("\">");
+        if (value != null)
+            html.append("<meta name=\"")
+                    .append(name)
+                    .append("\" content=\"")
+                    .append(value)
+                    .append("\">");
     }
 }

@@ -44,9 +44,24 @@ final class PlantedServer implements AutoCloseable {
         Path store = folder.resolve("planted.p12");
         Path tool = Path.of(System.getProperty("java.home"), "bin", "keytool");
         Process keytool = new ProcessBuilder(
-                        tool.toString(), "-genkeypair", "-alias", "planted", "-keyalg", "EC", "-dname", "CN=planted", "-validity", "30",
-                        "-ext", "san=dns:" + String.join(",dns:", names), "-storetype", "PKCS12", "-keystore", store.toString(),
-                        "-storepass", new String(PASSWORD))
+                        tool.toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "planted",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=planted",
+                        "-validity",
+                        "30",
+                        "-ext",
+                        "san=dns:" + String.join(",dns:", names),
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        new String(PASSWORD))
                 .redirectErrorStream(true)
                 .start();
         String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -80,7 +95,8 @@ final class PlantedServer implements AutoCloseable {
     }
 
     void serve(String host, PlantedPage page) {
-        if (pages.put(host + page.path, page) != null) throw new IllegalArgumentException(page.path + " is served twice.");
+        if (pages.put(host + page.path, page) != null)
+            throw new IllegalArgumentException(page.path + " is served twice.");
     }
 
     /** Sets the robots.txt of a host, or with a number the status in place of it. */
@@ -98,7 +114,13 @@ final class PlantedServer implements AutoCloseable {
             }
             PlantedPage page = pages.get(host + path);
             if (page == null) {
-                send(exchange, 404, "text/html; charset=utf-8", "<title>No such page</title>".getBytes(StandardCharsets.UTF_8), true, false);
+                send(
+                        exchange,
+                        404,
+                        "text/html; charset=utf-8",
+                        "<title>No such page</title>".getBytes(StandardCharsets.UTF_8),
+                        true,
+                        false);
                 return;
             }
             page.headers.forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
@@ -114,7 +136,8 @@ final class PlantedServer implements AutoCloseable {
         send(exchange, fails ? Integer.parseInt(text) : 200, "text/plain; charset=utf-8", body, false, false);
     }
 
-    private static void send(HttpExchange exchange, int status, String type, byte[] body, boolean compressed, boolean cut)
+    private static void send(
+            HttpExchange exchange, int status, String type, byte[] body, boolean compressed, boolean cut)
             throws IOException {
         exchange.getResponseHeaders().set("Content-Type", type);
         byte[] sent = body;

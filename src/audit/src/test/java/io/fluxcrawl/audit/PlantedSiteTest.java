@@ -66,15 +66,22 @@ class PlantedSiteTest {
     private static void crawl(Path output, RecrawlOptions recrawl) {
         CrawlOptions.Builder options = CrawlOptions.builder("fluxcrawl-test/1")
                 .addresses(AddressScope.ANY)
-                .frontier(frontier -> frontier.delay(Duration.ZERO).adaptiveDelay(AdaptiveDelay.OFF).perHost(4))
+                .frontier(frontier -> frontier.delay(Duration.ZERO)
+                        .adaptiveDelay(AdaptiveDelay.OFF)
+                        .perHost(4))
                 .retries(retries -> retries.max(0))
                 .robots(robots -> robots.retries(0))
-                .follow(FollowOptions.builder().depth(20).scope(FollowOptions.Scope.ANY).sitemaps(true).build())
+                .follow(FollowOptions.builder()
+                        .depth(20)
+                        .scope(FollowOptions.Scope.ANY)
+                        .sitemaps(true)
+                        .build())
                 .parse(ParseOptions.full().toBuilder().outlinks(true).build())
                 .recrawl(recrawl)
                 .fetch(fetch -> {
                     fetch.trusted(List.of(site.server.certificate));
-                    for (String host : PlantedSite.HOSTS) fetch.resolve(host, List.of(InetAddress.getLoopbackAddress()));
+                    for (String host : PlantedSite.HOSTS)
+                        fetch.resolve(host, List.of(InetAddress.getLoopbackAddress()));
                 });
         SinkOptions sink = SinkOptions.builder().headers(HeaderChoice.ALL).build();
         try (Crawler crawler = Crawler.create(options.build())) {
@@ -88,12 +95,14 @@ class PlantedSiteTest {
     private static Set<String> found(Check check) throws IOException {
         String column = check.links() ? "target" : "url";
         Set<String> urls = new TreeSet<>();
-        for (List<@Nullable Object> row :
-                audit.database().rows("select distinct " + column + " from findings where check_id = '" + check.id() + "'")) {
+        for (List<@Nullable Object> row : audit.database()
+                .rows("select distinct " + column + " from findings where check_id = '" + check.id() + "'")) {
             urls.add(String.valueOf(row.get(0)));
         }
         if (check.id().equals("http1-only")) {
-            return urls.stream().map(url -> url.replaceAll("(?<=[0-9])/.*", "")).collect(Collectors.toCollection(TreeSet::new));
+            return urls.stream()
+                    .map(url -> url.replaceAll("(?<=[0-9])/.*", ""))
+                    .collect(Collectors.toCollection(TreeSet::new));
         }
         return urls;
     }
@@ -149,8 +158,7 @@ class PlantedSiteTest {
     void aSlowFirstByteIsFoundByItsRecord() throws IOException {
         Path records = folder.resolve("slow.jsonl");
         Files.writeString(
-                records,
-                record(1, "https://a.test/slow", 700.5) + "\n" + record(2, "https://a.test/fast", 80) + "\n");
+                records, record(1, "https://a.test/slow", 700.5) + "\n" + record(2, "https://a.test/fast", 80) + "\n");
         try (Audit slow = Audit.open(List.of(records), folder.resolve("slow"), AuditOptions.builtIn())) {
             assertThat(slow.database().rows("select url, detail from findings where check_id = 'slow-first-byte'"))
                     .containsExactly(List.of("https://a.test/slow", "701.0 ms"));
@@ -159,6 +167,7 @@ class PlantedSiteTest {
 
     private static String record(int row, String url, double millis) {
         return "{\"row\":" + row + ",\"url\":\"" + url + "\",\"final_url\":\"" + url
-                + "\",\"outcome\":\"ok\",\"status\":200,\"content_type\":\"text/html\",\"timings_ms\":{\"first_byte\":" + millis + "}}";
+                + "\",\"outcome\":\"ok\",\"status\":200,\"content_type\":\"text/html\",\"timings_ms\":{\"first_byte\":"
+                + millis + "}}";
     }
 }

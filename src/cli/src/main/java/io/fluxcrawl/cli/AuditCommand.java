@@ -52,7 +52,8 @@ final class AuditCommand extends Subcommand {
     @Parameters(
             arity = "0..*",
             paramLabel = "FILE",
-            description = "Outputs of crawls: .jsonl or .csv (also with .gz or .zst), .parquet, .duckdb; also a pattern in quotes.")
+            description =
+                    "Outputs of crawls: .jsonl or .csv (also with .gz or .zst), .parquet, .duckdb; also a pattern in quotes.")
     List<String> given = List.of();
 
     @Option(
@@ -66,14 +67,16 @@ final class AuditCommand extends Subcommand {
             names = "--format",
             split = ",",
             paramLabel = "FORMAT",
-            description = "Files to write: html, jsonl, csv, parquet, issues, files, junit, sarif, markdown, text, llm; or all."
-                    + " Default: html, issues, parquet.")
+            description =
+                    "Files to write: html, jsonl, csv, parquet, issues, files, junit, sarif, markdown, text, llm; or all."
+                            + " Default: html, issues, parquet.")
     List<String> formats = List.of();
 
     @Option(
             names = "--checks",
             paramLabel = "FOLDER",
-            description = "Folder of checks of your own, as files *.sql. One with the name of a built-in check replaces it.")
+            description =
+                    "Folder of checks of your own, as files *.sql. One with the name of a built-in check replaces it.")
     @Nullable
     Path checks;
 
@@ -84,43 +87,43 @@ final class AuditCommand extends Subcommand {
     @Nullable
     Path config;
 
-    @Option(
-            names = "--only",
-            split = ",",
-            paramLabel = "CHECK",
-            description = "Run these checks only. Default: all.")
+    @Option(names = "--only", split = ",", paramLabel = "CHECK", description = "Run these checks only. Default: all.")
     List<String> only = List.of();
 
     @Option(
             names = "--fail-on",
             split = ",",
             paramLabel = "CONDITION",
-            description = "End with exit code 3 if a condition is met: issue, issue>=high, warning>=medium, any, new, or a check"
-                    + " and a number, such as broken-internal-links>0.")
+            description =
+                    "End with exit code 3 if a condition is met: issue, issue>=high, warning>=medium, any, new, or a check"
+                            + " and a number, such as broken-internal-links>0.")
     List<String> failOn = List.of();
 
     @Option(
             names = "--baseline",
             paramLabel = "FILE",
-            description = "Findings of an earlier audit (.parquet, .jsonl or .csv). Only findings that it does not have count for"
-                    + " --fail-on.")
+            description =
+                    "Findings of an earlier audit (.parquet, .jsonl or .csv). Only findings that it does not have count for"
+                            + " --fail-on.")
     @Nullable
     Path baseline;
 
-    @Option(
-            names = "--samples",
-            paramLabel = "N",
-            description = "Findings to print below each check. Default: 0.")
+    @Option(names = "--samples", paramLabel = "N", description = "Findings to print below each check. Default: 0.")
     int samples;
 
-    @Option(names = "--explain", paramLabel = "CHECK", description = "Print the text and the query of a check, and end.")
+    @Option(
+            names = "--explain",
+            paramLabel = "CHECK",
+            description = "Print the text and the query of a check, and end.")
     @Nullable
     String explain;
 
     @Option(names = "--list", description = "Print the names of all checks, and end.")
     boolean list;
 
-    @Option(names = {"-q", "--quiet"}, description = "Print nothing but errors and what --fail-on says.")
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Print nothing but errors and what --fail-on says.")
     boolean quiet;
 
     AuditCommand(Console console) {
@@ -130,11 +133,14 @@ final class AuditCommand extends Subcommand {
     @Override
     int run(Console console) throws CliException {
         try {
-            CheckCatalogue catalogue = checks == null ? CheckCatalogue.builtIn() : CheckCatalogue.builtIn().with(checks);
+            CheckCatalogue catalogue = checks == null
+                    ? CheckCatalogue.builtIn()
+                    : CheckCatalogue.builtIn().with(checks);
             if (list) return print(console, names(catalogue));
             if (explain != null) return print(console, explanation(catalogue, explain));
             if (given.isEmpty()) {
-                throw new IllegalArgumentException("The output of a crawl is missing: fluxcrawl audit pages.parquet --to report");
+                throw new IllegalArgumentException(
+                        "The output of a crawl is missing: fluxcrawl audit pages.parquet --to report");
             }
             return audit(console, catalogue);
         } catch (IllegalArgumentException | ArchiveException wrong) {
@@ -185,7 +191,8 @@ final class AuditCommand extends Subcommand {
             console.err().println("  Written to " + Sanitizer.forTerminal(folder.toString()));
         } catch (IllegalArgumentException | ArchiveException | IOException e) {
             throw new CliException(
-                    ExitCode.FAILED, "The crawl is done, but could not be audited: " + lines(String.valueOf(e.getMessage())));
+                    ExitCode.FAILED,
+                    "The crawl is done, but could not be audited: " + lines(String.valueOf(e.getMessage())));
         }
     }
 
@@ -198,8 +205,10 @@ final class AuditCommand extends Subcommand {
             try {
                 chosen.add(Format.valueOf(each.strip().toUpperCase(Locale.ROOT)));
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("--format: '" + each + "' is none of html, jsonl, csv, parquet, issues, files,"
-                        + " junit, sarif, markdown, text, llm, all", e);
+                throw new IllegalArgumentException(
+                        "--format: '" + each + "' is none of html, jsonl, csv, parquet, issues, files,"
+                                + " junit, sarif, markdown, text, llm, all",
+                        e);
             }
         }
         return chosen;
@@ -208,14 +217,19 @@ final class AuditCommand extends Subcommand {
     private static String names(CheckCatalogue catalogue) {
         TextTable table = new TextTable(120);
         for (Check check : catalogue.checks()) {
-            table.row(check.id(), check.level().toString(), check.isPossible() ? check.name() : check.name() + " (not possible yet)");
+            table.row(
+                    check.id(),
+                    check.level().toString(),
+                    check.isPossible() ? check.name() : check.name() + " (not possible yet)");
         }
         return String.join("\n", table.lines(true)) + "\n";
     }
 
     private static String explanation(CheckCatalogue catalogue, String id) {
-        Check check = catalogue.find(id)
-                .orElseThrow(() -> new IllegalArgumentException("--explain: there is no check " + id + "; --list names them"));
+        Check check = catalogue
+                .find(id)
+                .orElseThrow(() ->
+                        new IllegalArgumentException("--explain: there is no check " + id + "; --list names them"));
         List<String> lines = new ArrayList<>();
         lines.add(check.name() + " (" + check.level() + ", " + check.category() + ")");
         lines.add("");
@@ -239,6 +253,7 @@ final class AuditCommand extends Subcommand {
     /** DuckDB shows the place of an error in lines of its own. */
     private static String lines(String message) {
         return String.join(
-                System.lineSeparator(), message.lines().map(Sanitizer::forTerminal).toList());
+                System.lineSeparator(),
+                message.lines().map(Sanitizer::forTerminal).toList());
     }
 }

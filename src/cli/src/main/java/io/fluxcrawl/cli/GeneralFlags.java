@@ -30,8 +30,9 @@ final class GeneralFlags {
     @Option(
             names = "--audit",
             paramLabel = "FOLDER",
-            description = "When the crawl is done, audit its first output (-o) and write the report to this folder. Implies"
-                    + " --extract full, --outlinks, --hash and --headers all. See fluxcrawl audit.")
+            description =
+                    "When the crawl is done, audit its first output (-o) and write the report to this folder. Implies"
+                            + " --extract full, --outlinks, --hash and --headers all. See fluxcrawl audit.")
     @Nullable
     Path audit;
 

@@ -31,11 +31,17 @@ class AuditCommandTest {
 
     private String output(int missing) throws IOException {
         Path file = folder.resolve("site" + missing + ".jsonl");
-        StringBuilder lines = new StringBuilder("{\"row\":1,\"url\":\"https://s.test/\",\"final_url\":\"https://s.test/\",\"outcome\":\"ok\",\"status\":200,"
-                + "\"content_type\":\"text/html\"}\n");
+        StringBuilder lines = new StringBuilder(
+                "{\"row\":1,\"url\":\"https://s.test/\",\"final_url\":\"https://s.test/\",\"outcome\":\"ok\",\"status\":200,"
+                        + "\"content_type\":\"text/html\"}\n");
         for (int i = 0; i < missing; i++) {
-            lines.append("{\"row\":").append(i + 2).append(",\"url\":\"https://s.test/").append(i).append("\",\"final_url\":\"https://s.test/")
-                    .append(i).append("\",\"outcome\":\"ok\",\"status\":404,\"content_type\":\"text/html\"}\n");
+            lines.append("{\"row\":")
+                    .append(i + 2)
+                    .append(",\"url\":\"https://s.test/")
+                    .append(i)
+                    .append("\",\"final_url\":\"https://s.test/")
+                    .append(i)
+                    .append("\",\"outcome\":\"ok\",\"status\":404,\"content_type\":\"text/html\"}\n");
         }
         return Files.writeString(file, lines).toString();
     }
@@ -58,16 +64,30 @@ class AuditCommandTest {
     void aFaultBetweenTwoCrawlsFailsAndItsFixPasses() throws IOException {
         String report = folder.resolve("report").toString();
         assertThat(run("audit", output(1), "--to", report, "-q")).isZero();
-        String baseline = Files.copy(folder.resolve("report/findings.parquet"), folder.resolve("base.parquet")).toString();
-        assertThat(run("audit", output(2), "--baseline", baseline, "--fail-on", "new", "-q")).isEqualTo(3);
-        assertThat(run("audit", output(1), "--baseline", baseline, "--fail-on", "new", "-q")).isZero();
+        String baseline = Files.copy(folder.resolve("report/findings.parquet"), folder.resolve("base.parquet"))
+                .toString();
+        assertThat(run("audit", output(2), "--baseline", baseline, "--fail-on", "new", "-q"))
+                .isEqualTo(3);
+        assertThat(run("audit", output(1), "--baseline", baseline, "--fail-on", "new", "-q"))
+                .isZero();
     }
 
     @Test
     void everyFormatIsWritten() throws IOException {
-        assertThat(run("audit", output(1), "--to", folder.resolve("r").toString(), "--format", "all")).isZero();
-        for (String name : List.of("report.html", "findings.jsonl", "findings.csv", "findings.parquet", "issues.csv", "junit.xml",
-                "findings.sarif", "summary.md", "summary.txt", "llm.txt", "issues/client-error.csv")) {
+        assertThat(run("audit", output(1), "--to", folder.resolve("r").toString(), "--format", "all"))
+                .isZero();
+        for (String name : List.of(
+                "report.html",
+                "findings.jsonl",
+                "findings.csv",
+                "findings.parquet",
+                "issues.csv",
+                "junit.xml",
+                "findings.sarif",
+                "summary.md",
+                "summary.txt",
+                "llm.txt",
+                "issues/client-error.csv")) {
             assertThat(folder.resolve("r").resolve(name)).exists();
         }
     }
@@ -75,7 +95,8 @@ class AuditCommandTest {
     @Test
     void aCheckIsExplainedWithItsQuery() {
         assertThat(run("audit", "--explain", "title-too-long")).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("Opportunity/Medium", "Threshold pixels: 561", "select url", "> 561");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("Opportunity/Medium", "Threshold pixels: 561", "select url", "> 561");
         assertThat(run("audit", "--list")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("broken-internal-links", "not possible yet");
     }
@@ -90,17 +111,36 @@ class AuditCommandTest {
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("'sometimes' is no condition");
         assertThat(run("audit", output(1), "--fail-on", "new")).isEqualTo(2);
         assertThat(run("audit", output(1), "--format", "html")).isEqualTo(2);
-        assertThat(run("audit", output(1), "--baseline", folder.resolve("none.csv").toString())).isEqualTo(2);
+        assertThat(run(
+                        "audit",
+                        output(1),
+                        "--baseline",
+                        folder.resolve("none.csv").toString()))
+                .isEqualTo(2);
         assertThat(run("audit", folder.resolve("none.jsonl").toString())).isEqualTo(2);
     }
 
     @Test
     void aCrawlIsAuditedRightAfterIt() throws IOException {
-        String[] crawl = {"crawl", "http://127.0.0.1:1/", "-o", folder.resolve("a.parquet").toString(), "--audit", folder.resolve("r").toString(), "--retries", "0"};
+        String[] crawl = {
+            "crawl",
+            "http://127.0.0.1:1/",
+            "-o",
+            folder.resolve("a.parquet").toString(),
+            "--audit",
+            folder.resolve("r").toString(),
+            "--retries",
+            "0"
+        };
         assertThat(run(crawl)).isZero();
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("Response: no response");
         assertThat(folder.resolve("r/report.html")).exists();
-        assertThat(run("crawl", "http://127.0.0.1:1/", "--audit", folder.resolve("r").toString())).isEqualTo(2);
+        assertThat(run(
+                        "crawl",
+                        "http://127.0.0.1:1/",
+                        "--audit",
+                        folder.resolve("r").toString()))
+                .isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("--audit needs --output");
     }
 }

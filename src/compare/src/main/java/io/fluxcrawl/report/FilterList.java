@@ -31,7 +31,12 @@ public record FilterList(String caption, List<String> facets, List<Entry> entrie
      * @param blocks tables and listings that an open entry shows
      */
     public record Entry(
-            String title, List<String> facets, List<String> figures, int emphasis, List<Fact> facts, List<Block> blocks) {
+            String title,
+            List<String> facets,
+            List<String> figures,
+            int emphasis,
+            List<Fact> facts,
+            List<Block> blocks) {
         /** Copies the lists. */
         public Entry {
             facets = List.copyOf(facets);

@@ -37,13 +37,15 @@ final class ListRenderer {
 
     void write(PagedTable table) {
         boolean paged = table.rows().size() > PagedTable.PAGE;
-        html.open("div", "class", "paged", "data-page", String.valueOf(PagedTable.PAGE)).line();
+        html.open("div", "class", "paged", "data-page", String.valueOf(PagedTable.PAGE))
+                .line();
         if (paged) controls(table);
         html.open("div", "class", "table", "role", "region", "aria-label", table.caption(), "tabindex", "0");
         html.open("table").element("caption", table.caption()).open("thead").open("tr");
         for (Column column : table.columns()) html.element("th", column.name(), "scope", "col", "class", side(column));
         html.close("tr").close("thead").line().open("tbody");
-        for (List<String> row : table.rows().subList(0, Math.min(PagedTable.PAGE, table.rows().size()))) {
+        for (List<String> row :
+                table.rows().subList(0, Math.min(PagedTable.PAGE, table.rows().size()))) {
             html.open("tr");
             for (int i = 0; i < row.size(); i++) {
                 html.open("td", "class", side(table.columns().get(i)));
@@ -68,11 +70,15 @@ final class ListRenderer {
 
     private void controls(PagedTable table) {
         html.open("div", "class", "controls", "hidden", "");
-        html.open("label").text("Search ").open("input", "type", "search", "aria-label", "Search in: " + table.caption());
+        html.open("label")
+                .text("Search ")
+                .open("input", "type", "search", "aria-label", "Search in: " + table.caption());
         html.close("label");
         html.element("button", "Back", "type", "button", "data-step", "-1");
         html.element("button", "Next", "type", "button", "data-step", "1");
-        html.element("span", "", "class", "shown-rows", "role", "status").close("div").line();
+        html.element("span", "", "class", "shown-rows", "role", "status")
+                .close("div")
+                .line();
     }
 
     void write(FilterList list) {
@@ -80,7 +86,9 @@ final class ListRenderer {
         html.open("div", "class", "controls", "hidden", "", "role", "search", "aria-label", list.caption());
         html.open("label").text("Search ").open("input", "type", "search").close("label");
         for (int i = 0; i < list.facets().size(); i++) choice(list, i);
-        html.element("span", "", "class", "shown-rows", "role", "status").close("div").line();
+        html.element("span", "", "class", "shown-rows", "role", "status")
+                .close("div")
+                .line();
         for (Entry entry : list.entries()) entry(list, entry);
         html.close("div").line();
     }
@@ -109,7 +117,8 @@ final class ListRenderer {
         for (String figure : entry.figures()) html.element("span", figure, "class", "figure");
         html.close("summary").line();
         html.open("div", "class", "entry-body").open("dl", "class", "facts");
-        for (int i = 1; i < list.facets().size(); i++) fact(new Fact(list.facets().get(i), entry.facets().get(i)));
+        for (int i = 1; i < list.facets().size(); i++)
+            fact(new Fact(list.facets().get(i), entry.facets().get(i)));
         entry.facts().forEach(this::fact);
         html.close("dl").line();
         entry.blocks().forEach(blocks);
@@ -125,12 +134,16 @@ final class ListRenderer {
     /** Writes text, as a link if it is an http or https URL that is shown whole. */
     private void linked(String text, int most) {
         String shown = Sanitizer.forPage(text, most);
-        boolean url = (text.startsWith("https://") || text.startsWith("http://")) && shown.equals(text) && text.indexOf(' ') < 0;
+        boolean url = (text.startsWith("https://") || text.startsWith("http://"))
+                && shown.equals(text)
+                && text.indexOf(' ') < 0;
         if (!url) {
             html.text(text, most);
             return;
         }
-        html.open("a", "href", text, "rel", "noreferrer noopener", "target", "_blank").text(text, most).close("a");
+        html.open("a", "href", text, "rel", "noreferrer noopener", "target", "_blank")
+                .text(text, most)
+                .close("a");
     }
 
     private static String side(Column column) {

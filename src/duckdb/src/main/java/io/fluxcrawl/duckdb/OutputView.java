@@ -42,17 +42,22 @@ public final class OutputView {
             RecordArchive.open(output).close(); // fails where a file is no output
             Format format = SinkTarget.of(output.toString()).format();
             if (format.isColumnar()) tables.add(new TableFile(output, format));
-            else tables.add(new TableFile(copy(output, folder.resolve(tables.size() + ".parquet"), columns), Format.PARQUET));
+            else
+                tables.add(new TableFile(
+                        copy(output, folder.resolve(tables.size() + ".parquet"), columns), Format.PARQUET));
         }
         PagesView.create(db, name, tables, others);
     }
 
     private static Path copy(Path output, Path copy, Set<String> columns) throws IOException {
         try (RecordArchive archive = RecordArchive.open(output)) {
-            List<String> kept = archive.columns().names().stream().filter(columns::contains).toList();
-            Columns chosen = kept.isEmpty() ? archive.columns() : archive.columns().select(kept);
+            List<String> kept =
+                    archive.columns().names().stream().filter(columns::contains).toList();
+            Columns chosen =
+                    kept.isEmpty() ? archive.columns() : archive.columns().select(kept);
             try (RecordSink sink = RecordSink.open(
-                    SinkTarget.of(copy.toString()), SinkOptions.builder().columns(chosen).build())) {
+                    SinkTarget.of(copy.toString()),
+                    SinkOptions.builder().columns(chosen).build())) {
                 for (RecordValues next; (next = archive.next()) != null; ) sink.write(next);
             }
         }

@@ -48,8 +48,8 @@ final class PagesView {
             boolean parts = output.format() == Format.PARQUET;
             files.add(parts ? parts(output.file(), db) : List.of(output.file()));
         }
-        db.confineTo(
-                Stream.concat(files.stream().flatMap(List::stream), others.stream()).toList());
+        db.confineTo(Stream.concat(files.stream().flatMap(List::stream), others.stream())
+                .toList());
         PagesView view = new PagesView(db);
         for (int i = 0; i < outputs.size(); i++) {
             if (outputs.get(i).format() == Format.PARQUET) view.addParquet(files.get(i));

@@ -24,9 +24,9 @@ from html where indexable_reason in ('meta_robots', 'x_robots_tag')
 -- why: Its place says that it matters, its directive that it does not.
 -- fix: Decide which is meant.
 -- source: https://developers.google.com/search/docs/crawling-indexing/block-indexing
-select p.url, 'linked in ' || min(l.place) || ' of ' || count(distinct l.source_id) || ' pages' as detail
+select p.url, 'linked in ' || min(l.place) || ' of ' || ', pages that do: ' || count(distinct l.source_id) as detail
 from html p join links l on l.page = p.id
-where p.indexable_reason in ('meta_robots', 'x_robots_tag') and l.place in ('nav', 'header', 'footer') group by p.url
+where p.indexable_reason in ('meta_robots', 'x_robots_tag') and l.place in ('nav', 'header', 'footer') and l.source_id <> p.id group by p.url
 
 -- check: canonicalised
 -- number: 69
