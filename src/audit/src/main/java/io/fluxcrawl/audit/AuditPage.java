@@ -258,9 +258,17 @@ final class AuditPage {
                 check.name(),
                 List.of(check.level().toString(), check.category()),
                 figures,
-                check.level().type().ordinal(),
+                emphasis(check.level().type()),
                 facts,
                 blocks);
+    }
+
+    private static int emphasis(Level.Type type) {
+        return switch (type) {
+            case ISSUE -> 0;
+            case WARNING -> 1;
+            case OPPORTUNITY -> 2;
+        };
     }
 
     private static PagedTable table(List<Finding> sample, String note) {

@@ -32,8 +32,15 @@ final class CheckParser {
 
     private final String file;
     private final Map<String, String> common = new LinkedHashMap<>();
+    private final StringBuilder sql = new StringBuilder();
     private final List<Check> checks = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
+
+    /** Properties of the check that is read; those of the file before the first. */
+    private Map<String, String> head = common;
+
+    /** Property that was read last, which a further line may go on with; empty for none. */
+    private String last = "";
 
     private CheckParser(String file) {
         this.file = file;
@@ -51,32 +58,41 @@ final class CheckParser {
     }
 
     private void read(List<String> lines) {
-        Map<String, String> head = common;
-        StringBuilder sql = new StringBuilder();
-        String last = null;
         for (String line : lines) {
-            boolean comment = line.startsWith("--");
-            String content = comment ? line.substring(2).strip() : "";
-            int colon = content.indexOf(':');
-            String key = colon < 0 ? "" : content.substring(0, colon);
-            if (comment && key.equals(START)) {
-                if (head != common) add(head, sql.toString());
-                head = new LinkedHashMap<>(common);
-                sql.setLength(0);
-            }
-            if (comment && sql.isEmpty() && KEYS.contains(key)) {
-                last = key;
-                head.merge(
-                        key,
-                        content.substring(colon + 1).strip(),
-                        (old, more) -> key.equals("threshold") ? old + " " + more : more);
-            } else if (comment && sql.isEmpty() && last != null && line.startsWith("--  ")) {
-                head.merge(last, content, (old, more) -> old + " " + more);
-            } else if (!line.isBlank() && !(comment && sql.isEmpty())) {
-                sql.append(line).append('\n');
-            }
+            if (line.startsWith("--")) comment(line);
+            else if (!line.isBlank()) sql.append(line).append('\n');
         }
+        end();
+    }
+
+    private void comment(String line) {
+        String content = line.substring(2).strip();
+        int colon = content.indexOf(':');
+        String key = colon < 0 ? "" : content.substring(0, colon);
+        if (key.equals(START)) {
+            end();
+            head = new LinkedHashMap<>(common);
+        }
+        if (!sql.isEmpty()) {
+            sql.append(line).append('\n'); // of the query
+        } else if (KEYS.contains(key)) {
+            last = key;
+            put(key, content.substring(colon + 1).strip());
+        } else if (!last.isEmpty() && line.startsWith("--  ")) {
+            head.merge(last, content, (old, more) -> old + " " + more);
+        }
+    }
+
+    private void put(String key, String value) {
+        if (key.equals("threshold")) head.merge(key, value, (old, more) -> old + " " + more);
+        else head.put(key, value);
+    }
+
+    /** Ends the check that was read last, if there is one. */
+    private void end() {
         if (head != common) add(head, sql.toString());
+        sql.setLength(0);
+        last = "";
     }
 
     private void add(Map<String, String> head, String sql) {

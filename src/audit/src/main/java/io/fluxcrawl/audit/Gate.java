@@ -62,8 +62,13 @@ public record Gate(String text, Predicate<CheckResult> counts, long most) {
                     .mapToLong(CheckResult::fresh)
                     .sum();
             if (found > gate.most) {
-                failures.add("%s: %,d %sfinding%s"
-                        .formatted(gate.text, found, result.compared() ? "new " : "", found == 1 ? "" : "s"));
+                failures.add(String.format(
+                        Locale.ROOT,
+                        "%s: %,d %sfinding%s",
+                        gate.text,
+                        found,
+                        result.compared() ? "new " : "",
+                        found == 1 ? "" : "s"));
             }
         }
         return failures;

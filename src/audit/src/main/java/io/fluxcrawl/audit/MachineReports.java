@@ -150,7 +150,7 @@ final class MachineReports {
                 case '\n' -> escaped.append("&#10;");
                 default -> {
                     boolean allowed =
-                            c == '\t' || c >= 0x20 && c <= 0xD7FF || c >= 0xE000 && c <= 0xFFFD || c >= 0x10000;
+                            c == '\t' || (c >= 0x20 && c <= 0xD7FF) || (c >= 0xE000 && c <= 0xFFFD) || c >= 0x10000;
                     escaped.appendCodePoint(allowed ? c : 0xFFFD);
                 }
             }

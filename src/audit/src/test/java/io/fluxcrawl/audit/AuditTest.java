@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fluxcrawl.audit.AuditExports.Format;
+import io.fluxcrawl.record.RecordValues;
+import io.fluxcrawl.sink.SinkOptions;
+import io.fluxcrawl.sink.SinkTarget;
+import io.fluxcrawl.sink.RecordSink;
+import io.fluxcrawl.archive.RecordArchive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,10 +16,12 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,13 +33,17 @@ import tools.jackson.databind.json.JsonMapper;
 class AuditTest {
     private static final String HOSTILE = "=1+1\\\"<script>alert(1)</script>\\u202e";
 
-    @TempDir
-    static Path shared;
+    private static Path shared = Path.of("");
 
     private final Path folder;
 
     AuditTest(@TempDir Path folder) {
         this.folder = folder;
+    }
+
+    @BeforeAll
+    static void share(@TempDir Path given) {
+        shared = given;
     }
 
     /** Returns the record of a page whose navigation links to a missing page. */
@@ -168,10 +179,10 @@ class AuditTest {
     @CsvSource({"site.parquet", "site.duckdb", "site.csv", "site.jsonl.zst"})
     void everyFormatOfAnOutputGivesTheSameFindings(String name) throws IOException {
         Path other = folder.resolve(name);
-        try (var in = io.fluxcrawl.archive.RecordArchive.open(site());
-                var out = io.fluxcrawl.sink.RecordSink.open(
-                        io.fluxcrawl.sink.SinkTarget.of(other.toString()), io.fluxcrawl.sink.SinkOptions.DEFAULT)) {
-            for (io.fluxcrawl.record.RecordValues next; (next = in.next()) != null; ) out.write(next);
+        try (var in = RecordArchive.open(site());
+                var out = RecordSink.open(
+                        SinkTarget.of(other.toString()), SinkOptions.DEFAULT)) {
+            for (RecordValues next; (next = in.next()) != null; ) out.write(next);
         }
         assertThat(counts(other)).isEqualTo(counts(site())).isNotEmpty();
     }
@@ -200,7 +211,7 @@ class AuditTest {
             try (Audit audit = audit(site(), AuditOptions.builtIn())) {
                 AuditExports.write(audit, EnumSet.of(format));
             }
-            Path baseline = report.resolve("findings." + format.name().toLowerCase(java.util.Locale.ROOT));
+            Path baseline = report.resolve("findings." + format.name().toLowerCase(Locale.ROOT));
             Path kept = Files.copy(baseline, folder.resolve("baseline-" + baseline.getFileName()));
             AuditOptions options = options(CheckCatalogue.builtIn(), AuditConfig.NONE, kept);
             try (Audit audit = audit(site(), options)) {

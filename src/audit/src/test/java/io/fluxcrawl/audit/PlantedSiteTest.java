@@ -38,14 +38,14 @@ class PlantedSiteTest {
     /** Checks whose cases are records, since a test must not depend on the speed of the machine. */
     private static final Set<String> BY_RECORD = Set.of("slow-first-byte");
 
-    @TempDir
-    static Path folder;
+    private static Path folder = Path.of("");
 
     private static PlantedSite site;
     private static Audit audit;
 
     @BeforeAll
-    static void crawl() throws IOException, InterruptedException, GeneralSecurityException {
+    static void crawl(@TempDir Path given) throws IOException, InterruptedException, GeneralSecurityException {
+        folder = given;
         site = new PlantedSite(folder);
         Path first = folder.resolve("first.jsonl");
         crawl(first, RecrawlOptions.builder().hashes(true).build());
