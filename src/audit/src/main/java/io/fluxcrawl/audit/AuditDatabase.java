@@ -179,13 +179,15 @@ final class AuditDatabase implements AutoCloseable {
         }
     }
 
-    private static void remove(Path folder) throws IOException {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                if (!Files.isDirectory(file)) Files.deleteIfExists(file);
-            }
-        }
+    private static void remove(Path folder) {
         DuckDb.removeSpill(folder.resolve("spill"));
-        Files.deleteIfExists(folder);
+        try {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+                for (Path file : files) Files.deleteIfExists(file);
+            }
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            // the system cleans its folder for temporary files
+        }
     }
 }

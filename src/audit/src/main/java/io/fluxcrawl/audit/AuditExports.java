@@ -30,7 +30,9 @@ public final class AuditExports {
         /** {@code summary.txt}: the text of the terminal. */
         TEXT,
         /** {@code llm.txt}: text for a language model. */
-        LLM
+        LLM,
+        /** {@code sitemap.xml}: a sitemap of the pages that may be indexed; further ones where it would be too large. */
+        SITEMAP
     }
 
     private AuditExports() {}
@@ -58,6 +60,7 @@ public final class AuditExports {
                 case SARIF -> Files.writeString(folder.resolve("findings.sarif"), MachineReports.sarif(audit));
                 case MARKDOWN -> Files.writeString(folder.resolve("summary.md"), TextReports.markdown(audit));
                 case TEXT -> Files.writeString(folder.resolve("summary.txt"), TextReports.terminal(audit, 0));
+                case SITEMAP -> SitemapFiles.write(audit, folder, SitemapFiles.MOST);
                 case LLM -> Files.writeString(folder.resolve("llm.txt"), TextReports.llm(audit));
             }
         }

@@ -473,6 +473,18 @@ class AuditTest {
     }
 
     @Test
+    void theSitemapNamesThePagesThatMayBeIndexed() throws IOException {
+        assertThat(Files.readString(exported().resolve("sitemap.xml")))
+                .contains("<loc>https://s.test/p1</loc>", "<loc>https://s.test/p3</loc>")
+                .doesNotContain("missing");
+        try (Audit audit = audit(site(), AuditOptions.builtIn())) {
+            SitemapFiles.write(audit, folder, 3);
+        }
+        assertThat(Files.readString(folder.resolve("sitemap-2.xml"))).contains("/p4</loc>").doesNotContain("/p3</loc>");
+        assertThat(folder.resolve("sitemap-3.xml")).doesNotExist();
+    }
+
+    @Test
     void aFileForEachCheckHoldsInlinks() throws IOException {
         assertThat(Files.readAllLines(exported().resolve("issues").resolve("title-duplicate.csv")))
                 .first()

@@ -68,7 +68,7 @@ final class AuditCommand extends Subcommand {
             split = ",",
             paramLabel = "FORMAT",
             description =
-                    "Files to write: html, jsonl, csv, parquet, issues, files, junit, sarif, markdown, text, llm; or all."
+                    "Files to write: html, jsonl, csv, parquet, issues, files, junit, sarif, markdown, text, llm, sitemap; or all."
                             + " Default: html, issues, parquet.")
     List<String> formats = List.of();
 
@@ -207,7 +207,7 @@ final class AuditCommand extends Subcommand {
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
                         "--format: '" + each + "' is none of html, jsonl, csv, parquet, issues, files,"
-                                + " junit, sarif, markdown, text, llm, all",
+                                + " junit, sarif, markdown, text, llm, sitemap, all",
                         e);
             }
         }
