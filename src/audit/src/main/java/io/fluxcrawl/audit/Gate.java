@@ -1,7 +1,6 @@
 package io.fluxcrawl.audit;
 
 import io.fluxcrawl.audit.Level.Priority;
-import io.fluxcrawl.audit.Level.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +29,7 @@ public record Gate(String text, Predicate<CheckResult> counts, long most) {
         String condition = text.strip().toLowerCase(Locale.ROOT);
         if (condition.equals("any") || condition.equals("new")) return new Gate(text, result -> true, 0);
         String[] parts = condition.split(">=", -1);
-        for (Type type : Type.values()) {
+        for (Level.Type type : Level.Type.values()) {
             if (!type.name().toLowerCase(Locale.ROOT).equals(parts[0].strip())) continue;
             if (parts.length == 1)
                 return new Gate(text, result -> result.check().level().type() == type, 0);

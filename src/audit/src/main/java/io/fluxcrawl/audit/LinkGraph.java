@@ -39,7 +39,7 @@ final class LinkGraph {
         db.execute("create table degrees as select source as id, count(*) as n from arcs where followed group by 1");
         db.execute("create table ranks as select id, 1.0::double as rank from pages where internal");
         long pages = db.number("select count(*) from ranks");
-        if (pages == 0) return;
+        if (pages == 0 || !db.isTrue("select 1 from arcs limit 1")) return;
         for (int i = 0; i < ITERATIONS; i++) {
             db.execute(
                     "create table next_ranks as with share as (select k.id, k.rank / d.n as share from ranks k join degrees d"

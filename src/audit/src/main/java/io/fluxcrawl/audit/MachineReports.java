@@ -85,7 +85,7 @@ final class MachineReports {
         List<Map<String, Object>> results = new ArrayList<>();
         for (CheckResult result : audit.result().found()) {
             rules.add(rule(result.check()));
-            long room = SARIF_MOST - results.size();
+            int room = SARIF_MOST - results.size();
             if (room <= 0) continue;
             for (Finding finding : audit.sample(result.check().id(), room))
                 results.add(result(result.check(), finding));

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,9 +42,18 @@ class AuditTest {
         this.folder = folder;
     }
 
+    /** The audit of {@link #site()}, which most tests look at. */
+    private static Audit standard;
+
     @BeforeAll
-    static void share(@TempDir Path given) {
+    static void share(@TempDir Path given) throws IOException {
         shared = given;
+        standard = Audit.open(List.of(site(given)), given.resolve("standard"), AuditOptions.builtIn());
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        standard.close();
     }
 
     /** Returns the record of a page whose navigation links to a missing page. */
@@ -71,15 +81,20 @@ class AuditTest {
     }
 
     private Path site() throws IOException {
-        return records(
-                "site.jsonl",
-                page(1, "The first page of all"),
-                page(2, "Twice the same title"),
-                page(3, "Twice the same title"),
-                page(4, HOSTILE),
-                status(5, "missing", 404),
-                status(6, "walled", 403),
-                status(7, "busy", 503));
+        return site(folder);
+    }
+
+    private static Path site(Path folder) throws IOException {
+        return Files.write(
+                folder.resolve("site.jsonl"),
+                List.of(
+                        page(1, "The first page of all"),
+                        page(2, "Twice the same title"),
+                        page(3, "Twice the same title"),
+                        page(4, HOSTILE),
+                        status(5, "missing", 404),
+                        status(6, "walled", 403),
+                        status(7, "busy", 503)));
     }
 
     private Audit audit(Path output, AuditOptions options) throws IOException {
@@ -100,45 +115,37 @@ class AuditTest {
 
     @Test
     void aLinkOfATemplateIsOneFindingForAllPages() throws IOException {
-        try (Audit audit = audit(site(), AuditOptions.builtIn())) {
-            CheckResult broken = result(audit, "broken-internal-links");
-            assertThat(broken.findings()).isEqualTo(1);
-            assertThat(broken.affected()).isEqualTo(4);
-            assertThat(broken.percent()).isEqualTo(100);
-            Finding finding = audit.sample("broken-internal-links", 5).get(0);
-            assertThat(finding.pages()).isEqualTo(4);
-            assertThat(finding.target()).isEqualTo("https://s.test/missing");
-            assertThat(finding.key()).isEqualTo("nav https://s.test/missing");
-        }
+        CheckResult broken = result(standard, "broken-internal-links");
+        assertThat(broken.findings()).isEqualTo(1);
+        assertThat(broken.affected()).isEqualTo(4);
+        assertThat(broken.percent()).isEqualTo(100);
+        Finding finding = standard.sample("broken-internal-links", 5).get(0);
+        assertThat(finding.pages()).isEqualTo(4);
+        assertThat(finding.target()).isEqualTo("https://s.test/missing");
+        assertThat(finding.key()).isEqualTo("nav https://s.test/missing");
     }
 
     @Test
     void aBlockIsNoBreakage() throws IOException {
-        try (Audit audit = audit(site(), AuditOptions.builtIn())) {
-            assertThat(audit.sample("client-error", 9))
-                    .extracting(Finding::url)
-                    .containsExactly("https://s.test/missing");
-            assertThat(audit.sample("server-error", 9)).isEmpty();
-            assertThat(audit.sample("blocked", 9))
-                    .extracting(Finding::url)
-                    .containsExactly("https://s.test/busy", "https://s.test/walled");
-        }
+        assertThat(standard.sample("client-error", 9))
+                .extracting(Finding::url)
+                .containsExactly("https://s.test/missing");
+        assertThat(standard.sample("server-error", 9)).isEmpty();
+        assertThat(standard.sample("blocked", 9))
+                .extracting(Finding::url)
+                .containsExactly("https://s.test/busy", "https://s.test/walled");
     }
 
     @Test
     void targetsThatWereNotVisitedAreUnknown() throws IOException {
-        try (Audit audit = audit(site(), AuditOptions.builtIn())) {
-            assertThat(result(audit, "broken-internal-links").unknown()).isEqualTo(1);
-        }
+        assertThat(result(standard, "broken-internal-links").unknown()).isEqualTo(1);
     }
 
     @Test
     void percentagesAreOfThePagesThatACheckAppliesTo() throws IOException {
-        try (Audit audit = audit(site(), AuditOptions.builtIn())) {
-            CheckResult duplicate = result(audit, "title-duplicate");
-            assertThat(duplicate.applicable()).isEqualTo(4);
-            assertThat(duplicate.percent()).isEqualTo(50);
-        }
+        CheckResult duplicate = result(standard, "title-duplicate");
+        assertThat(duplicate.applicable()).isEqualTo(4);
+        assertThat(duplicate.percent()).isEqualTo(50);
     }
 
     @Test
@@ -184,15 +191,19 @@ class AuditTest {
                         SinkTarget.of(other.toString()), SinkOptions.DEFAULT)) {
             for (RecordValues next; (next = in.next()) != null; ) out.write(next);
         }
-        assertThat(counts(other)).isEqualTo(counts(site())).isNotEmpty();
+        assertThat(counts(other)).isEqualTo(counts(standard)).isNotEmpty();
     }
 
     private List<String> counts(Path output) throws IOException {
         try (Audit audit = audit(output, AuditOptions.builtIn())) {
-            return audit.result().found().stream()
-                    .map(each -> each.check().id() + " " + each.findings() + " " + each.affected())
-                    .toList();
+            return counts(audit);
         }
+    }
+
+    private static List<String> counts(Audit audit) {
+        return audit.result().found().stream()
+                .map(each -> each.check().id() + " " + each.findings() + " " + each.affected())
+                .toList();
     }
 
     @Test
@@ -207,11 +218,8 @@ class AuditTest {
     @Test
     void onlyFindingsThatTheBaselineLacksAreNew() throws IOException {
         for (Format format : List.of(Format.PARQUET, Format.JSONL, Format.CSV)) {
-            Path report = folder.resolve("report");
-            try (Audit audit = audit(site(), AuditOptions.builtIn())) {
-                AuditExports.write(audit, EnumSet.of(format));
-            }
-            Path baseline = report.resolve("findings." + format.name().toLowerCase(Locale.ROOT));
+            AuditExports.write(standard, EnumSet.of(format));
+            Path baseline = standard.folder().resolve("findings." + format.name().toLowerCase(Locale.ROOT));
             Path kept = Files.copy(baseline, folder.resolve("baseline-" + baseline.getFileName()));
             AuditOptions options = options(CheckCatalogue.builtIn(), AuditConfig.NONE, kept);
             try (Audit audit = audit(site(), options)) {
@@ -250,10 +258,8 @@ class AuditTest {
         "broken-external-links>0, false"
     })
     void aGateCountsTheFindingsOfItsCondition(String condition, boolean fails) throws IOException {
-        try (Audit audit = audit(site(), AuditOptions.builtIn())) {
-            assertThat(Gate.failures(List.of(gate(condition)), audit.result()).isEmpty())
-                    .isEqualTo(!fails);
-        }
+        assertThat(Gate.failures(List.of(gate(condition)), standard.result()).isEmpty())
+                .isEqualTo(!fails);
     }
 
     @ParameterizedTest
@@ -477,9 +483,7 @@ class AuditTest {
         assertThat(Files.readString(exported().resolve("sitemap.xml")))
                 .contains("<loc>https://s.test/p1</loc>", "<loc>https://s.test/p3</loc>")
                 .doesNotContain("missing");
-        try (Audit audit = audit(site(), AuditOptions.builtIn())) {
-            SitemapFiles.write(audit, folder, 3);
-        }
+        SitemapFiles.write(standard, folder, 3);
         assertThat(Files.readString(folder.resolve("sitemap-2.xml"))).contains("/p4</loc>").doesNotContain("/p3</loc>");
         assertThat(folder.resolve("sitemap-3.xml")).doesNotExist();
     }

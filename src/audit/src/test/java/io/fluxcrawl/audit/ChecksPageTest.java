@@ -28,6 +28,17 @@ class ChecksPageTest {
             `--hash`, `since` is `--since`, `header:NAME` is `--headers all`, `external` is `--scope any`; others are columns of the [record](record.md).
             """;
 
+    private static final String FOOT =
+            """
+
+            ## Not possible yet
+
+            Records do not hold what these need. An audit lists them as not checked.
+
+            | check | level | finds | because |
+            |---|---|---|---|
+            """;
+
     private static String page() {
         StringBuilder page = new StringBuilder(HEAD);
         Map<String, List<Check>> categories = CheckCatalogue.builtIn().checks().stream()
@@ -38,8 +49,7 @@ class ChecksPageTest {
                 if (check.isPossible()) row(page, check);
             }
         });
-        page.append("\n## Not possible yet\n\nRecords do not hold what these need. An audit lists them as not checked.\n\n"
-                + "| check | level | finds | because |\n|---|---|---|---|\n");
+        page.append(FOOT);
         for (Check check : CheckCatalogue.builtIn().checks()) {
             if (check.isPossible()) continue;
             page.append("| `").append(check.id()).append("` | ").append(check.level()).append(" | ").append(cell(check.what()));

@@ -85,14 +85,13 @@ final class PlantedSite implements AutoCloseable {
         return page;
     }
 
-    private static Consumer<PlantedPage> sound() {
-        return page -> {};
-    }
+    /** Plants no fault. */
+    private static void sound(PlantedPage page) {}
 
     private void plant() {
         page("/", page -> page.linked = false);
-        page("/fine", sound());
-        page("/fine-too", sound());
+        page("/fine", PlantedSite::sound);
+        page("/fine-too", PlantedSite::sound);
         response();
         links();
         titlesAndContent();
@@ -144,10 +143,10 @@ final class PlantedSite implements AutoCloseable {
                 "redirects",
                 "https-to-http",
                 "links-to-redirects");
-        page(PLAIN, plain, "/", sound(), "http-without-https");
-        page(PLAIN, plain, "/landing", sound(), "http-without-https");
+        page(PLAIN, plain, "/", PlantedSite::sound, "http-without-https");
+        page(PLAIN, plain, "/landing", PlantedSite::sound, "http-without-https");
         page("/refresh", page -> page.head = "<meta http-equiv=\"refresh\" content=\"60; url=/fine\">", "meta-refresh");
-        page("/denied", sound(), "robots-denied-linked");
+        page("/denied", PlantedSite::sound, "robots-denied-linked");
         expect("robots-unreachable", server.https(NO_ROBOTS) + "/");
         expect("certificate", server.https(WRONG_NAME) + "/");
         page("/cut", page -> page.cut = true, "body-broken");
@@ -372,7 +371,7 @@ final class PlantedSite implements AutoCloseable {
                 "client-error");
         page("/sitemap/old", page -> page.redirect(301, www + "/fine").linked = false, "sitemap-redirect", "redirects");
         page("/sitemap/noindex", page -> page.robots = "noindex", "sitemap-not-indexable", "noindex");
-        page("/sitemap/fine", sound());
+        page("/sitemap/fine", PlantedSite::sound);
         StringBuilder sitemap = new StringBuilder(
                 "<?xml version=\"1.0\"?><urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">");
         for (String name : List.of("error", "old", "noindex", "fine", "orphan"))
@@ -504,11 +503,11 @@ final class PlantedSite implements AutoCloseable {
     }
 
     private void urls() {
-        page("/url/" + "long-".repeat(20) + "end", sound(), "url-too-long");
-        page("/url/Capital", sound(), "url-uppercase");
-        page("/url/under_score", sound(), "url-underscore");
-        page("/url/a%20space", sound(), "url-space");
-        page("/url/%C3%BCber", sound(), "url-non-ascii");
+        page("/url/" + "long-".repeat(20) + "end", PlantedSite::sound, "url-too-long");
+        page("/url/Capital", PlantedSite::sound, "url-uppercase");
+        page("/url/under_score", PlantedSite::sound, "url-underscore");
+        page("/url/a%20space", PlantedSite::sound, "url-space");
+        page("/url/%C3%BCber", PlantedSite::sound, "url-non-ascii");
         page(
                 "/url/many?a=1&b=2&c=3&d=4",
                 page -> page.canonical(www + "/url/many?a=1&amp;b=2&amp;c=3&amp;d=4")
@@ -516,8 +515,8 @@ final class PlantedSite implements AutoCloseable {
                         .put("og:url", www + "/url/many?a=1&amp;b=2&amp;c=3&amp;d=4"),
                 "url-parameters");
         page("/url/again/again/again", page -> page.listed = true, "url-repeated-path");
-        page("/form", sound(), "url-forms");
-        page("/form/", sound(), "url-forms");
+        page("/form", PlantedSite::sound, "url-forms");
+        page("/form/", PlantedSite::sound, "url-forms");
     }
 
     private void imagesAndData() {
@@ -621,10 +620,10 @@ final class PlantedSite implements AutoCloseable {
     }
 
     private void changes() {
-        page("/change/noindex", sound(), "became-not-indexable", "noindex");
-        page("/change/gone", sound(), "gone-but-linked", "client-error", "broken-internal-links");
-        page("/change/title", sound(), "title-or-canonical-changed");
-        page("/change/none", sound());
+        page("/change/noindex", PlantedSite::sound, "became-not-indexable", "noindex");
+        page("/change/gone", PlantedSite::sound, "gone-but-linked", "client-error", "broken-internal-links");
+        page("/change/title", PlantedSite::sound, "title-or-canonical-changed");
+        page("/change/none", PlantedSite::sound);
     }
 
     /** Makes the changes between the first crawl and the second. */
@@ -719,7 +718,7 @@ final class PlantedSite implements AutoCloseable {
                     page.body = links.toString() + "<a href=\"/all\">This list</a>";
                 },
                 "weakly-linked");
-        page(PLAIN, plain, "/fine", sound(), "http-without-https");
+        page(PLAIN, plain, "/fine", PlantedSite::sound, "http-without-https");
         expect("http1-only", www);
         expect("http1-only", shop);
     }
