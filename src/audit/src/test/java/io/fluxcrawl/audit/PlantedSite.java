@@ -370,7 +370,15 @@ final class PlantedSite implements AutoCloseable {
                 "sitemap-error",
                 "client-error");
         page("/sitemap/old", page -> page.redirect(301, www + "/fine").linked = false, "sitemap-redirect", "redirects");
-        page("/sitemap/noindex", page -> page.robots = "noindex", "sitemap-not-indexable", "noindex");
+        page(
+                "/sitemap/noindex",
+                page -> {
+                    page.robots = "noindex";
+                    page.linked = false; // otherwise the link may be found before the sitemap
+                },
+                "sitemap-not-indexable",
+                "noindex",
+                "orphan");
         page("/sitemap/fine", PlantedSite::sound);
         StringBuilder sitemap = new StringBuilder(
                 "<?xml version=\"1.0\"?><urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">");
