@@ -3,12 +3,12 @@ package io.fluxcrawl.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fluxcrawl.archive.RecordArchive;
 import io.fluxcrawl.audit.AuditExports.Format;
 import io.fluxcrawl.record.RecordValues;
+import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.sink.SinkTarget;
-import io.fluxcrawl.sink.RecordSink;
-import io.fluxcrawl.archive.RecordArchive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -187,8 +187,7 @@ class AuditTest {
     void everyFormatOfAnOutputGivesTheSameFindings(String name) throws IOException {
         Path other = folder.resolve(name);
         try (var in = RecordArchive.open(site());
-                var out = RecordSink.open(
-                        SinkTarget.of(other.toString()), SinkOptions.DEFAULT)) {
+                var out = RecordSink.open(SinkTarget.of(other.toString()), SinkOptions.DEFAULT)) {
             for (RecordValues next; (next = in.next()) != null; ) out.write(next);
         }
         assertThat(counts(other)).isEqualTo(counts(standard)).isNotEmpty();
@@ -219,7 +218,8 @@ class AuditTest {
     void onlyFindingsThatTheBaselineLacksAreNew() throws IOException {
         for (Format format : List.of(Format.PARQUET, Format.JSONL, Format.CSV)) {
             AuditExports.write(standard, EnumSet.of(format));
-            Path baseline = standard.folder().resolve("findings." + format.name().toLowerCase(Locale.ROOT));
+            Path baseline =
+                    standard.folder().resolve("findings." + format.name().toLowerCase(Locale.ROOT));
             Path kept = Files.copy(baseline, folder.resolve("baseline-" + baseline.getFileName()));
             AuditOptions options = options(CheckCatalogue.builtIn(), AuditConfig.NONE, kept);
             try (Audit audit = audit(site(), options)) {
@@ -484,7 +484,9 @@ class AuditTest {
                 .contains("<loc>https://s.test/p1</loc>", "<loc>https://s.test/p3</loc>")
                 .doesNotContain("missing");
         SitemapFiles.write(standard, folder, 3);
-        assertThat(Files.readString(folder.resolve("sitemap-2.xml"))).contains("/p4</loc>").doesNotContain("/p3</loc>");
+        assertThat(Files.readString(folder.resolve("sitemap-2.xml")))
+                .contains("/p4</loc>")
+                .doesNotContain("/p3</loc>");
         assertThat(folder.resolve("sitemap-3.xml")).doesNotExist();
     }
 

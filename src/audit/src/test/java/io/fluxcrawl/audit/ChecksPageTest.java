@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 class ChecksPageTest {
     private static final Path PAGE = Path.of("src/site/markdown/checks.md");
 
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             # Checks
 
             What [`fluxcrawl audit`](audit.md) checks, with the level of a finding: its type (an issue is a fault, a warning wants a look, an
@@ -28,8 +27,7 @@ class ChecksPageTest {
             `--hash`, `since` is `--since`, `header:NAME` is `--headers all`, `external` is `--scope any`; others are columns of the [record](record.md).
             """;
 
-    private static final String FOOT =
-            """
+    private static final String FOOT = """
 
             ## Not possible yet
 
@@ -44,7 +42,9 @@ class ChecksPageTest {
         Map<String, List<Check>> categories = CheckCatalogue.builtIn().checks().stream()
                 .collect(Collectors.groupingBy(Check::category, LinkedHashMap::new, Collectors.toList()));
         categories.forEach((category, checks) -> {
-            page.append("\n## ").append(category).append("\n\n| check | level | finds | fix | needs |\n|---|---|---|---|---|\n");
+            page.append("\n## ")
+                    .append(category)
+                    .append("\n\n| check | level | finds | fix | needs |\n|---|---|---|---|---|\n");
             for (Check check : checks) {
                 if (check.isPossible()) row(page, check);
             }
@@ -52,25 +52,45 @@ class ChecksPageTest {
         page.append(FOOT);
         for (Check check : CheckCatalogue.builtIn().checks()) {
             if (check.isPossible()) continue;
-            page.append("| `").append(check.id()).append("` | ").append(check.level()).append(" | ").append(cell(check.what()));
+            page.append("| `")
+                    .append(check.id())
+                    .append("` | ")
+                    .append(check.level())
+                    .append(" | ")
+                    .append(cell(check.what()));
             page.append(" | ").append(cell(String.valueOf(check.lacks()))).append(" |\n");
         }
         return page.toString();
     }
 
     private static void row(StringBuilder page, Check check) {
-        page.append("| [`").append(check.id()).append("`](").append(check.source()).append(") | ").append(check.level());
+        page.append("| [`")
+                .append(check.id())
+                .append("`](")
+                .append(check.source())
+                .append(") | ")
+                .append(check.level());
         page.append(" | ").append(cell(check.what()));
         check.thresholds().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .forEach(each -> page.append(" `").append(each.getKey()).append(" = ").append(Check.number(each.getValue())).append('`'));
+                .forEach(each -> page.append(" `")
+                        .append(each.getKey())
+                        .append(" = ")
+                        .append(Check.number(each.getValue()))
+                        .append('`'));
         page.append(" | ").append(cell(check.fix())).append(" | ");
-        page.append(check.needs().isEmpty() ? "" : check.needs().stream().map(need -> '`' + need + '`').collect(Collectors.joining(" ")));
+        page.append(
+                check.needs().isEmpty()
+                        ? ""
+                        : check.needs().stream().map(need -> '`' + need + '`').collect(Collectors.joining(" ")));
         page.append(" |\n");
     }
 
     private static String cell(String text) {
-        return text.replace("<", "&lt;").replace(">", "&gt;").replace("|", "\\|").replace("*", "\\*");
+        return text.replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("|", "\\|")
+                .replace("*", "\\*");
     }
 
     @Test
