@@ -51,6 +51,7 @@ module io.fluxcrawl {
     exports io.fluxcrawl.split;
     exports io.fluxcrawl.url;
     exports io.fluxcrawl.internal to
+            io.fluxcrawl.audit,
             io.fluxcrawl.cli,
             io.fluxcrawl.compare,
             io.fluxcrawl.duckdb;

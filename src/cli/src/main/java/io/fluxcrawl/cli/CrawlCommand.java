@@ -2,9 +2,11 @@ package io.fluxcrawl.cli;
 
 import io.fluxcrawl.internal.Sanitizer;
 import io.fluxcrawl.options.CrawlOptions;
+import io.fluxcrawl.parse.ParseOptions;
 import io.fluxcrawl.record.ColumnGroup;
 import io.fluxcrawl.record.Columns;
 import io.fluxcrawl.sink.SinkTarget;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.ArgGroup;
@@ -93,7 +95,12 @@ final class CrawlCommand extends Subcommand {
 
     @Override
     int run(Console console) throws CliException {
-        return new CrawlRun(console, plan(), new OptionNames(spec)).run();
+        CrawlPlan plan = plan();
+        int exit = new CrawlRun(console, plan, new OptionNames(spec)).run();
+        if (general.audit != null && exit == ExitCode.DONE) {
+            AuditCommand.afterCrawl(console, audited(plan.targets()), general.audit, general.quiet);
+        }
+        return exit;
     }
 
     /** @throws CliException with a message for the user, if options contradict each other or the list cannot be read */
@@ -110,6 +117,7 @@ final class CrawlCommand extends Subcommand {
                             "--output " + target.name() + " would overwrite the file of --since");
                 }
             }
+            if (general.audit != null) audited(targets);
             if (general.restart && general.job == null) throw new IllegalArgumentException("--restart needs --job");
             CrawlOptions options = options(targets);
             return new CrawlPlan(
@@ -118,15 +126,11 @@ final class CrawlCommand extends Subcommand {
                     input.toOptions(),
                     recrawl.since,
                     targets,
-                    headers.applyTo(
-                            columns
-                                    .toOptions(
-                                            Columns.ALL,
-                                            ColumnGroup.DEFAULT,
-                                            options.parse().fields())
-                                    .toBuilder()
-                                    .ordered(output.ordered)
-                                    .build()),
+                    choice().applyTo(columns
+                            .toOptions(Columns.ALL, usualColumns(), options.parse().fields())
+                            .toBuilder()
+                            .ordered(output.ordered)
+                            .build()),
                     general.job,
                     general.restart,
                     general.control,
@@ -136,6 +140,26 @@ final class CrawlCommand extends Subcommand {
         } catch (IllegalArgumentException wrong) {
             throw new CliException(ExitCode.USAGE, Sanitizer.forTerminal(String.valueOf(wrong.getMessage())));
         }
+    }
+
+    /** Returns the first output that can be audited. */
+    private static Path audited(List<SinkTarget> targets) {
+        for (SinkTarget target : targets) {
+            boolean file = !target.name().equals(SinkTarget.STDOUT) && target.format() != SinkTarget.Format.WARC;
+            if (file) return Path.of(target.name());
+        }
+        throw new IllegalArgumentException("--audit needs --output with a .parquet, .duckdb, .jsonl or .csv file");
+    }
+
+    /** Returns the choice of headers; an audit reads all. */
+    private HeaderFlags choice() {
+        if (general.audit != null && headers.headers.isEmpty()) headers.headers = List.of("all");
+        return headers;
+    }
+
+    /** Returns the columns of outputs where none are chosen; an audit reads the raw links, too. */
+    private ColumnGroup usualColumns() {
+        return general.audit == null ? ColumnGroup.DEFAULT : ColumnGroup.ALL;
     }
 
     /** Adds captures of requests and responses to the options where an output is an archive. */
@@ -154,6 +178,12 @@ final class CrawlCommand extends Subcommand {
                 .build();
         options = recrawl.applyTo(options);
         options = parsing.applyTo(network.applyTo(request.applyTo(politeness.applyTo(options))));
+        if (general.audit != null) {
+            options = options.toBuilder()
+                    .parse(parse -> parse.extract(ParseOptions.Extract.FULL).outlinks(true))
+                    .recrawl(recrawl -> recrawl.hashes(true))
+                    .build();
+        }
         if (options.frontier().perAddress().on() && options.fetch().proxy() != null) {
             throw new IllegalArgumentException(
                     "--per-ip cannot be used with --proxy: with a proxy, fluxcrawl does not know the address of a"

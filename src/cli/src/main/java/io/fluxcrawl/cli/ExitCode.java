@@ -11,6 +11,9 @@ final class ExitCode {
     /** Nothing was started: the command line, or a file that it names, is wrong. */
     static final int USAGE = 2;
 
+    /** A condition of an audit under which it fails a build is met. */
+    static final int GATE = 3;
+
     /** Interrupted before every row had its record; the code of a program that Ctrl-C (SIGINT, 2) ends. */
     static final int INTERRUPTED = 128 + 2;
 

@@ -28,6 +28,15 @@ final class GeneralFlags {
     boolean restart;
 
     @Option(
+            names = "--audit",
+            paramLabel = "FOLDER",
+            description =
+                    "When the crawl is done, audit its first output (-o) and write the report to this folder. Implies"
+                            + " --extract full, --outlinks, --hash and --headers all. See fluxcrawl audit.")
+    @Nullable
+    Path audit;
+
+    @Option(
             names = "--control",
             paramLabel = "FILE",
             description = "File that controls the running crawl. It is read again whenever it is saved; a line that"

@@ -167,6 +167,7 @@ public final class Main {
                 .addSubcommand(new MergeCommand(console))
                 .addSubcommand(new ConvertCommand(console))
                 .addSubcommand(new SqlCommand(console))
+                .addSubcommand(new AuditCommand(console))
                 .addSubcommand(new CompareCommand(console))
                 .addSubcommand(new TestWebCommand(console))
                 .addSubcommand(new HelpCommand(console));

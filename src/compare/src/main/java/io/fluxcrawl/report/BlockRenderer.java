@@ -12,11 +12,13 @@ final class BlockRenderer {
     private final HtmlBuilder html;
     private final TableRenderer tables;
     private final ChartData data;
+    private final ListRenderer lists;
 
     BlockRenderer(HtmlBuilder html, ColourSlots colours) {
         this.html = html;
         tables = new TableRenderer(html);
         data = new ChartData(colours);
+        lists = new ListRenderer(html, this::write);
     }
 
     void write(Block block) {
@@ -26,6 +28,9 @@ final class BlockRenderer {
         else if (block instanceof BarChart chart) chart(chart.reading(), data.of(chart), ChartTables.of(chart));
         else if (block instanceof LineChart chart) chart(chart.reading(), data.of(chart), ChartTables.of(chart));
         else if (block instanceof CodeListing listing) listing(listing);
+        else if (block instanceof Cards cards) lists.write(cards);
+        else if (block instanceof PagedTable table) lists.write(table);
+        else if (block instanceof FilterList list) lists.write(list);
         html.line();
     }
 

@@ -23,7 +23,8 @@ final class PageAssets {
 
     /** Returns the script of every page. Its files share one scope and define nothing global. */
     static String script() {
-        return List.of("names.js", "frame.js", "tooltip.js", "bar-chart.js", "line-chart.js", "page.js").stream()
+        return List.of("names.js", "frame.js", "tooltip.js", "bar-chart.js", "line-chart.js", "lists.js", "page.js")
+                .stream()
                 .map(PageAssets::bundled)
                 .collect(Collectors.joining("\n", "(() => {\n'use strict';\n", "})();\n"));
     }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,18 +33,29 @@ final class PagesView {
      * @throws IOException if a file cannot be read, or its {@code pages} is not a table of its own
      */
     static void create(DuckDb db, List<TableFile> outputs) throws IOException {
+        create(db, "pages", outputs, List.of());
+    }
+
+    /**
+     * Creates the view under a name.
+     *
+     * @param others further files that the database may read and write
+     * @throws IOException if a file cannot be read, or its {@code pages} is not a table of its own
+     */
+    static void create(DuckDb db, String name, List<TableFile> outputs, List<Path> others) throws IOException {
         List<List<Path>> files = new ArrayList<>();
         for (TableFile output : outputs) {
             boolean parts = output.format() == Format.PARQUET;
             files.add(parts ? parts(output.file(), db) : List.of(output.file()));
         }
-        db.confineTo(files.stream().flatMap(List::stream).toList());
+        db.confineTo(Stream.concat(files.stream().flatMap(List::stream), others.stream())
+                .toList());
         PagesView view = new PagesView(db);
         for (int i = 0; i < outputs.size(); i++) {
             if (outputs.get(i).format() == Format.PARQUET) view.addParquet(files.get(i));
             else view.addDatabase(files.get(i).get(0), i == 0 ? "crawl" : "crawl" + (i + 1));
         }
-        db.execute("CREATE VIEW pages AS " + view.union());
+        db.execute("CREATE VIEW " + Sql.name(name) + " AS " + view.union());
     }
 
     private static List<Path> parts(Path file, DuckDb db) throws DuckDbException {

@@ -1,0 +1,142 @@
+package io.fluxcrawl.audit;
+
+import io.fluxcrawl.duckdb.Sql;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Files with one row for each finding, and the list of checks that found something. */
+final class FindingFiles {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final Audit audit;
+    private final Map<String, Check> checks = new HashMap<>();
+
+    FindingFiles(Audit audit) {
+        this.audit = audit;
+        audit.result().results().forEach(result -> checks.put(result.check().id(), result.check()));
+    }
+
+    void jsonl(Path file) throws IOException {
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            audit.findings(null, Long.MAX_VALUE, finding -> {
+                out.write(JSON.writeValueAsString(object(finding)));
+                out.write('\n');
+            });
+        }
+    }
+
+    private Map<String, Object> object(Finding finding) {
+        Check check = check(finding);
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("check", check.id());
+        object.put("name", check.name());
+        object.put("type", check.level().type().label());
+        object.put("priority", check.level().priority().label());
+        object.put("category", check.category());
+        object.put("url", finding.url());
+        if (finding.target() != null) object.put("target", finding.target());
+        if (finding.detail() != null) object.put("detail", finding.detail());
+        object.put("pages", finding.pages());
+        object.put("key", finding.key());
+        return object;
+    }
+
+    void csv(Path file) throws IOException {
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            out.write(CsvText.line(
+                    "check", "name", "type", "priority", "category", "url", "target", "detail", "pages", "key"));
+            audit.findings(null, Long.MAX_VALUE, finding -> {
+                Check check = check(finding);
+                out.write(CsvText.line(
+                        check.id(),
+                        check.name(),
+                        check.level().type().label(),
+                        check.level().priority().label(),
+                        check.category(),
+                        finding.url(),
+                        finding.target(),
+                        finding.detail(),
+                        finding.pages(),
+                        finding.key()));
+            });
+        }
+    }
+
+    void parquet() throws IOException {
+        audit.database()
+                .execute(
+                        "create or replace temp table check_names (check_id varchar, name varchar, type varchar, priority varchar,"
+                                + " category varchar)");
+        for (CheckResult result : audit.result().found()) {
+            Check check = result.check();
+            audit.database()
+                    .execute("insert into check_names values (" + Sql.text(check.id()) + ", " + Sql.text(check.name())
+                            + ", "
+                            + Sql.text(check.level().type().label()) + ", "
+                            + Sql.text(check.level().priority().label()) + ", "
+                            + Sql.text(check.category()) + ")");
+        }
+        audit.database()
+                .execute(
+                        "copy (select f.check_id as \"check\", n.name, n.type, n.priority, n.category, f.url, f.target,"
+                                + " f.detail, f.pages, coalesce(f.key, concat_ws(' ', f.url, f.target)) as key from findings f join check_names n using"
+                                + " (check_id)) to "
+                                + Sql.file(Audit.parquet(audit.folder()))
+                                + " (format parquet, compression zstd, use_tmp_file false)");
+    }
+
+    /** Writes the columns of Screaming Frog's overview of issues, so that sheets made for it can be used. */
+    void issues(Path file) throws IOException {
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            out.write(CsvText.line(
+                    "Issue Name",
+                    "Issue Type",
+                    "Issue Priority",
+                    "URLs",
+                    "% of Total",
+                    "Description",
+                    "How To Fix",
+                    "Help URL"));
+            for (CheckResult result : audit.result().found()) {
+                Check check = result.check();
+                out.write(CsvText.line(
+                        check.name(),
+                        check.level().type().label(),
+                        check.level().priority().label(),
+                        result.affected(),
+                        String.format(Locale.ROOT, "%.2f", result.percent()),
+                        check.what() + " " + check.why(),
+                        check.fix(),
+                        check.source()));
+            }
+        }
+    }
+
+    /** Writes a file for each check that found something, with the inlinks of each page where they are known. */
+    void perCheck(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        for (CheckResult result : audit.result().found()) {
+            String id = result.check().id();
+            try (BufferedWriter out = Files.newBufferedWriter(folder.resolve(id + ".csv"))) {
+                out.write(CsvText.line("url", "target", "detail", "pages", "inlinks"));
+                audit.findingsWithInlinks(
+                        id,
+                        (finding, inlinks) -> out.write(CsvText.line(
+                                finding.url(), finding.target(), finding.detail(), finding.pages(), inlinks)));
+            }
+        }
+    }
+
+    private Check check(Finding finding) {
+        Check check = checks.get(finding.check());
+        if (check == null) throw new IllegalStateException("No check " + finding.check());
+        return check;
+    }
+}

@@ -1,0 +1,86 @@
+package io.fluxcrawl.audit;
+
+import java.util.Map;
+
+/** Conditions of checks on what an output holds: names in {@link Check#needs}, and the sentence where one is not met. */
+final class Requirement {
+    private static final String HEADER = "header:";
+
+    /** Names that are no column: a query with a row if the condition is met, and the reason if not. */
+    private static final Map<String, String[]> NAMED = Map.of(
+            "full",
+                    new String[] {
+                        "select 1 from records where word_count is not null limit 1",
+                        "the crawl did not read the bodies of pages (property extract: full)"
+                    },
+            "outlinks",
+                    new String[] {
+                        "select 1 from records where outlink_list is not null limit 1",
+                        "the records hold no list of links (property outlinks)"
+                    },
+            "images",
+                    new String[] {
+                        "select 1 from records where image_list is not null limit 1",
+                        "the records hold no list of images (property outlinks)"
+                    },
+            "followed",
+                    new String[] {
+                        "select 1 from records where depth is not null limit 1",
+                        "the crawl did not follow links (property depth), so what links to a page is not known"
+                    },
+            "complete",
+                    new String[] {
+                        "select 1 where not exists (from records where outcome = 'cancelled')",
+                        "the crawl was stopped before its end, so what links to a page is not known"
+                    },
+            "hashes",
+                    new String[] {
+                        "select 1 from records where content_hash is not null limit 1",
+                        "the records hold no hashes (property hashes)"
+                    },
+            "since",
+                    new String[] {
+                        "select 1 from records where change is not null limit 1",
+                        "the crawl was not compared with an earlier one (property since)"
+                    },
+            "sitemap",
+                    new String[] {
+                        "select 1 from pages where by_sitemap limit 1",
+                        "no page was found by a sitemap (property sitemaps)"
+                    },
+            "external",
+                    new String[] {
+                        "select 1 from links where page is not null and not internal limit 1",
+                        "no page of another site was visited (property scope)"
+                    },
+            "visited-images",
+                    new String[] {"select 1 from images where status is not null limit 1", "no image was visited"});
+
+    private Requirement() {}
+
+    static String query(String need) {
+        String[] named = NAMED.get(need);
+        if (named != null) return named[0];
+        if (need.startsWith(HEADER)) {
+            String name = need.substring(HEADER.length());
+            return "select 1 from records where headers is not null and (len(headers['" + name
+                    + "']) > 0 or len(headers['date']) > 0) limit 1";
+        }
+        return "select 1 from records where seo is not null or \"" + need + "\" is not null limit 1";
+    }
+
+    /** Returns why a check that has this need was not run. */
+    static String reason(String need) {
+        String[] named = NAMED.get(need);
+        if (named != null) return named[1];
+        if (need.startsWith(HEADER)) {
+            return "the records do not hold the header " + need.substring(HEADER.length()) + " (property headers: all)";
+        }
+        return "the records have no column " + need;
+    }
+
+    /** Returns whether the need is a column that the output must have. */
+    static boolean isColumn(String need) {
+        return !NAMED.containsKey(need) && !need.startsWith(HEADER);
+    }
+}

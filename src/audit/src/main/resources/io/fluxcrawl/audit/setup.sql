@@ -1,0 +1,121 @@
+-- Tables that checks ask. "records" is a view over the outputs with every column of a record; statements end with a semicolon at
+-- the end of a line.
+
+create macro host_of(u) as regexp_extract(u, '^[a-z][a-z0-9+.-]*://(?:[^/?#@]*@)?(\[[^\]]*\]|[^/:?#]*)', 1);
+create macro scheme_of(u) as split_part(u, ':', 1);
+create macro path_of(u) as regexp_extract(u, '^[a-z][a-z0-9+.-]*://[^/?#]*([^?#]*)', 1);
+create macro query_of(u) as regexp_extract(u, '^[^?#]*\?([^#]*)', 1);
+create macro plain(u) as split_part(u, '#', 1);
+create macro folded(t) as lower(trim(regexp_replace(t, '\s+', ' ', 'g')));
+create macro is_private(h) as regexp_matches(h, '^(localhost|.*\.localhost|127\.[0-9.]+|10\.[0-9.]+|192\.168\.[0-9.]+|172\.(1[6-9]|2[0-9]|3[01])\.[0-9.]+|169\.254\.[0-9.]+|0\.0\.0\.0|\[::1\]|\[f[cd][0-9a-f:]*\]|\[fe[89ab][0-9a-f:]*\])$');
+create macro is_no_response(o) as o in ('dns_failed', 'dns_timeout', 'connect_refused', 'connect_timeout', 'connect_failed', 'tls_timeout', 'connection_closed', 'response_timeout', 'bad_response', 'headers_too_large', 'deadline_exceeded');
+create macro is_block(s, t) as s in (401, 403, 406, 407, 429, 451, 503, 999) or (s >= 400 and s not in (404, 410) and regexp_matches(lower(t), '^(just a moment|attention required|access denied|pardon our interruption|are you a robot|ddos-guard|checking your browser)'));
+
+-- Hosts of the list: pages of these, of hosts below them, and with or without www are internal.
+create table sites as
+select distinct regexp_replace(host, '^www\.', '') as site from (
+    select host_of(final_url) as host from records where "row" <= 10000000000 and final_url is not null
+    union select host_of(redirects[1].url) from records where "row" <= 10000000000 and len(redirects) > 0);
+create table hosts as
+select host, exists (from sites where host = site or ends_with(host, '.' || site)) as internal
+from (select distinct host_of(final_url) as host from records where final_url is not null);
+
+-- One record for each URL that a visit ended at, one without redirects first.
+create table winners as
+select final_url as url, arg_min("row", "row" + case when len(redirects) > 0 then 100000000000 else 0 end) as "row"
+from records
+where final_url is not null
+  and outcome not in ('duplicate', 'cancelled', 'invalid_url', 'robots_denied', 'robots_unreachable', 'out_of_scope', 'host_down',
+                      'private_address', 'proxy_failed', 'internal_error')
+group by 1;
+create table pages as
+select (row_number() over ())::integer as id, w.url, r.url as requested, r.* exclude (url, final_url, outlink_list, links, status),
+       case when r.not_modified then 200 else r.status end as status,
+       host_of(w.url) as host, scheme_of(w.url) as scheme, path_of(w.url) as path,
+       '/' || split_part(path_of(w.url), '/', 2) || case when path_of(w.url) like '/%/%' then '/' else '' end as section,
+       coalesce(h.internal, false) as internal,
+       coalesce(r.outcome = 'ok' and (r.status = 200 or r.not_modified) and r.content_type in ('text/html', 'application/xhtml+xml'), false) as html,
+       coalesce(is_block(r.status, r.title), false) as blocked,
+       is_no_response(r.outcome) as no_response,
+       is_no_response(r.outcome) or r.outcome in ('tls_failed', 'too_many_redirects', 'redirect_loop', 'bad_redirect')
+           or coalesce(r.status >= 400 and not is_block(r.status, r.title), false) as broken,
+       coalesce(r.depth = 0 and r."row" > 10000000000, false) as by_sitemap
+from winners w join records r on r."row" = w."row" and r.final_url = w.url left join hosts h on h.host = host_of(w.url)
+{qualify};
+drop table winners;
+
+-- Pages of the site itself: an answer with status 200 and HTML, and those of them that a search engine may list.
+create view html as from pages where html and internal;
+create view live as from pages where html and internal and coalesce(indexable, true);
+create view secure as from pages where html and internal and scheme = 'https';
+create view visited as from pages where internal;
+
+-- Every redirect that was met, with the page that it ends at.
+create table hops as
+select distinct on (hop.url) hop.url, hop.status, p.id as page, p.url as final_url, r.redirects, r.outcome, r.referrer
+from (select final_url, redirects, outcome, referrer, unnest(redirects) as hop from records where len(redirects) > 0) r
+join pages p on p.url = r.final_url;
+create table addresses as
+select (row_number() over ())::integer as id, url, page, redirected, status from (
+    select url, id as page, false as redirected, null::integer as status from pages
+    union all select url, page, true, status from hops where url not in (select url from pages));
+
+-- Links, one for each in a page, without fragments. Targets that were not visited are added to the addresses, without a page.
+create table found_links as
+select p.id as source, a.id as address, a.page, case when a.id is null then plain(l.href) end as href, lower(trim(l.text)) as text, l.place,
+       contains(lower(l.rel), 'nofollow') and regexp_matches(lower(l.rel), '(^|\s)nofollow(\s|$)') as nofollow
+from (select "row", final_url, unnest(outlink_list) as l from records where len(outlink_list) > 0) r
+join pages p on p."row" = r."row" and p.url = r.final_url and p.internal and p.html
+left join addresses a on a.url = plain(l.href);
+insert into addresses select (select count(*) from pages)::integer * 2 + (row_number() over ())::integer + 1000000000, href, null, false, null
+from (select distinct href from found_links where href is not null);
+create table edges as
+select f.source, coalesce(f.address, a.id) as address, f.page, f.text, f.place, coalesce(f.nofollow, false) as nofollow
+from found_links f left join addresses a on a.url = f.href and a.id > 1000000000;
+drop table found_links;
+create table targets as
+select a.id, a.url, a.page, a.redirected, host_of(a.url) as host, a.url like 'http:%' or a.url like 'https:%' as web,
+       coalesce(h.internal, exists (from sites where site = host_of(a.url) or ends_with(host_of(a.url), '.' || site))) as internal,
+       is_private(host_of(a.url)) as private
+from addresses a left join hosts h on h.host = host_of(a.url);
+create view links as
+select s.url as source, s.host as source_host, e.source as source_id, t.url as target, e.page, t.redirected, e.text, e.place, e.nofollow,
+       t.internal, t.web, t.host, t.private
+from edges e join targets t on t.id = e.address join pages s on s.id = e.source;
+
+-- Images of pages, with what is known of those that were visited.
+create view images as
+select p.url, i.src, i.alt, i.width, i.height, i.loading, i.place_in_page, t.status, t.bytes, t.outcome, t.broken
+from (select url, unnest(image_list) as i0, generate_subscripts(image_list, 1) as place_in_page from html where len(image_list) > 0) p
+cross join lateral (select p.i0.src as src, p.i0.alt as alt, p.i0.width as width, p.i0.height as height, p.i0.loading as loading, p.place_in_page as place_in_page) i
+left join pages t on t.url = plain(i.src);
+
+-- Language links of pages, with what is known of their targets.
+create view alternates as
+select p.url, p.id, lower(trim(h.lang)) as lang, plain(h.href) as target, a.page, coalesce(a.redirected, false) as redirected,
+       t.url as page_url, t.html as target_html, t.broken, t.blocked, t.status, t.outcome, t.canonical, t.seo.canonical_verdict as canonical_verdict
+from (select url, id, unnest(hreflang) as h from html where len(hreflang) > 0) p
+left join addresses a on a.url = plain(p.h.href) left join pages t on t.id = a.page;
+
+-- Pages that name another as canonical, with what is known of it.
+create view canonical_targets as
+select p.url, p.host, p.scheme, plain(p.canonical) as target, a.page, coalesce(a.redirected, false) as redirected, t.status, t.outcome, t.broken,
+       t.blocked, t.html as target_html, t.indexable, t.indexable_reason, t.canonical as its_canonical, t.seo.canonical_verdict as its_verdict
+from html p left join addresses a on a.url = plain(p.canonical) left join pages t on t.id = a.page
+where p.canonical is not null and p.seo.canonical_verdict = 'other';
+
+-- JSON-LD of pages, one row for each item, those of a @graph too.
+create view items as
+select url, id, section, host, item, coalesce(item ->> '$."@type"', '') as type from (
+    select url, id, section, host, unnest(json_ld) as item from live where len(json_ld) > 0
+    union all
+    select url, id, section, host, unnest(from_json(each -> '$."@graph"', '["JSON"]')) from (
+        select url, id, section, host, unnest(json_ld) as each from live where len(json_ld) > 0)
+    where json_type(each -> '$."@graph"') = 'ARRAY');
+
+-- Which page leads to which, through redirects too.
+create table arcs as
+select source, page as target, bool_or(not nofollow) as followed from edges where page is not null and page <> source group by 1, 2;
+create table inlinks as
+select target as id, count(*)::integer as inlinks, count(*) filter (where followed)::integer as followed_inlinks from arcs group by 1;
+create table findings (check_id varchar, url varchar, target varchar, detail varchar, pages integer, key varchar);
