@@ -292,17 +292,21 @@ public final class Crawler implements AutoCloseable {
             services.fetcher().close();
         } finally {
             services.hosts().close();
-            long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(LAST_TASKS_SECONDS); // for all of them together
+            long until = now() + TimeUnit.SECONDS.toNanos(LAST_TASKS_SECONDS); // for all of them together
             if (ownsParsing) end(services.parsing(), until);
             if (ownsEmitting) end(services.emitting(), until);
             end(services.hosts().clock(), until);
         }
     }
 
+    private static long now() {
+        return Schedulers.parallel().now(TimeUnit.NANOSECONDS);
+    }
+
     /** Ends a scheduler once its tasks under way have ended, or at that nanosecond. */
     private static void end(Scheduler scheduler, long until) {
         try {
-            long left = Math.max(0, until - System.nanoTime());
+            long left = Math.max(0, until - now());
             scheduler.disposeGracefully().toFuture().get(left, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
