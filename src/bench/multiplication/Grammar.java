@@ -8,31 +8,231 @@ import java.util.Random;
  */
 final class Grammar {
     private static final String[] TAGS = {
-        "a", "article", "area", "audio", "b", "base", "blockquote", "body", "br", "button", "caption", "col", "dd", "details", "div",
-        "dl", "dt", "em", "embed", "fieldset", "figure", "font", "footer", "form", "frameset", "h1", "h2", "h3", "h6", "head", "header",
-        "html", "i", "iframe", "img", "input", "label", "li", "link", "main", "math", "meta", "meter", "nav", "nobr", "noscript",
-        "object", "ol", "optgroup", "option", "p", "param", "picture", "plaintext", "pre", "ruby", "s", "script", "section", "select",
-        "source", "span", "style", "svg", "table", "tbody", "td", "template", "textarea", "th", "time", "title", "tr", "ul", "video"
+        "a",
+        "article",
+        "area",
+        "audio",
+        "b",
+        "base",
+        "blockquote",
+        "body",
+        "br",
+        "button",
+        "caption",
+        "col",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "embed",
+        "fieldset",
+        "figure",
+        "font",
+        "footer",
+        "form",
+        "frameset",
+        "h1",
+        "h2",
+        "h3",
+        "h6",
+        "head",
+        "header",
+        "html",
+        "i",
+        "iframe",
+        "img",
+        "input",
+        "label",
+        "li",
+        "link",
+        "main",
+        "math",
+        "meta",
+        "meter",
+        "nav",
+        "nobr",
+        "noscript",
+        "object",
+        "ol",
+        "optgroup",
+        "option",
+        "p",
+        "param",
+        "picture",
+        "plaintext",
+        "pre",
+        "ruby",
+        "s",
+        "script",
+        "section",
+        "select",
+        "source",
+        "span",
+        "style",
+        "svg",
+        "table",
+        "tbody",
+        "td",
+        "template",
+        "textarea",
+        "th",
+        "time",
+        "title",
+        "tr",
+        "ul",
+        "video"
     };
     private static final String[] NAMES = {
-        "about", "alt", "charset", "class", "content", "data-a", "datatype", "datetime", "dir", "href", "hreflang", "http-equiv", "id",
-        "itemid", "itemprop", "itemref", "itemscope", "itemtype", "lang", "media", "name", "prefix", "property", "rel", "resource",
-        "rev", "sizes", "src", "srcset", "style", "title", "type", "typeof", "value", "vocab", "xml:lang", "xmlns:p"
+        "about",
+        "alt",
+        "charset",
+        "class",
+        "content",
+        "data-a",
+        "datatype",
+        "datetime",
+        "dir",
+        "href",
+        "hreflang",
+        "http-equiv",
+        "id",
+        "itemid",
+        "itemprop",
+        "itemref",
+        "itemscope",
+        "itemtype",
+        "lang",
+        "media",
+        "name",
+        "prefix",
+        "property",
+        "rel",
+        "resource",
+        "rev",
+        "sizes",
+        "src",
+        "srcset",
+        "style",
+        "title",
+        "type",
+        "typeof",
+        "value",
+        "vocab",
+        "xml:lang",
+        "xmlns:p"
     };
     private static final String[] WORDS = {
-        "a", "alternate", "application/ld+json", "article:tag", "author", "canonical", "description", "dt-start", "e-content",
-        "en-US", "foaf:name", "googlebot", "h-card", "h-entry", "hentry", "https://example.com/", "icon", "image_src", "keywords",
-        "license", "me", "next", "nofollow", "noindex", "og:image", "og:title", "og:image:alt", "p-name", "p:x", "p: https://p.example/",
-        "p-author h-card", "prev", "refresh", "robots", "rss", "schema:Product", "stylesheet", "tag", "text/html;charset=gbk",
-        "twitter:card", "u-url", "ugc", "unavailable_after: 1 Jan 2030", "value", "value-title", "vcard", "viewport", "16x16", "2x",
-        "#a", "#x1", "../", "./a", "//h.example/", "/a?b=c&d=e", "?q=\u00e4", "data:,x", "javascript:x", "mailto:a@b", "0;url=/x", "1;URL='/y'",
-        "2020-01-01", "Mon, 01 Jan 2024 00:00:00 GMT", "P1DT2H", "&amp;", "&#x41;", "&nosuch;", "\u00e9", "\u4e2d\u6587", "\ud83d\ude00", "<", "<!--",
-        "]]>", "<![CDATA[", "\u0000", "\ufeff", "\t", "  ", "\r\n", ".mp3?", "schema.org/Person", "https://schema.org/Offer"
+        "a",
+        "alternate",
+        "application/ld+json",
+        "article:tag",
+        "author",
+        "canonical",
+        "description",
+        "dt-start",
+        "e-content",
+        "en-US",
+        "foaf:name",
+        "googlebot",
+        "h-card",
+        "h-entry",
+        "hentry",
+        "https://example.com/",
+        "icon",
+        "image_src",
+        "keywords",
+        "license",
+        "me",
+        "next",
+        "nofollow",
+        "noindex",
+        "og:image",
+        "og:title",
+        "og:image:alt",
+        "p-name",
+        "p:x",
+        "p: https://p.example/",
+        "p-author h-card",
+        "prev",
+        "refresh",
+        "robots",
+        "rss",
+        "schema:Product",
+        "stylesheet",
+        "tag",
+        "text/html;charset=gbk",
+        "twitter:card",
+        "u-url",
+        "ugc",
+        "unavailable_after: 1 Jan 2030",
+        "value",
+        "value-title",
+        "vcard",
+        "viewport",
+        "16x16",
+        "2x",
+        "#a",
+        "#x1",
+        "../",
+        "./a",
+        "//h.example/",
+        "/a?b=c&d=e",
+        "?q=\u00e4",
+        "data:,x",
+        "javascript:x",
+        "mailto:a@b",
+        "0;url=/x",
+        "1;URL='/y'",
+        "2020-01-01",
+        "Mon, 01 Jan 2024 00:00:00 GMT",
+        "P1DT2H",
+        "&amp;",
+        "&#x41;",
+        "&nosuch;",
+        "\u00e9",
+        "\u4e2d\u6587",
+        "\ud83d\ude00",
+        "<",
+        "<!--",
+        "]]>",
+        "<![CDATA[",
+        "\u0000",
+        "\ufeff",
+        "\t",
+        "  ",
+        "\r\n",
+        ".mp3?",
+        "schema.org/Person",
+        "https://schema.org/Offer"
     };
-    private static final String[] SEPARATORS = {" ", ",", ", ", ";", "", "/", ":", "  ", "\n", ".", "&", "=", "-", "|", "; "};
+    private static final String[] SEPARATORS = {
+        " ", ",", ", ", ";", "", "/", ":", "  ", "\n", ".", "&", "=", "-", "|", "; "
+    };
     private static final String[] KEYS = {
-        "@id", "@type", "@graph", "@context", "@value", "@list", "author", "image", "url", "name", "mainEntity", "offers", "price",
-        "itemListElement", "isPartOf", "datePublished", "headline", "description", "logo", "publisher", "sameAs", "a"
+        "@id",
+        "@type",
+        "@graph",
+        "@context",
+        "@value",
+        "@list",
+        "author",
+        "image",
+        "url",
+        "name",
+        "mainEntity",
+        "offers",
+        "price",
+        "itemListElement",
+        "isPartOf",
+        "datePublished",
+        "headline",
+        "description",
+        "logo",
+        "publisher",
+        "sameAs",
+        "a"
     };
 
     private final Random random;
@@ -84,7 +284,8 @@ final class Grammar {
             default:
                 StringBuilder text = new StringBuilder();
                 String separator = pick(SEPARATORS);
-                while (text.length() < Math.min(size, 20_000)) text.append(pick(WORDS)).append(separator);
+                while (text.length() < Math.min(size, 20_000))
+                    text.append(pick(WORDS)).append(separator);
                 return text.toString();
         }
     }
@@ -121,10 +322,12 @@ final class Grammar {
             case 7:
                 return repeated("<script type=application/ld+json>" + json(60) + "</script>", "", size);
             case 8:
-                return "<" + pick("script", "style", "textarea", "title", "!--", "![CDATA[", "?") + ">" + words(size) + once2();
+                return "<" + pick("script", "style", "textarea", "title", "!--", "![CDATA[", "?") + ">" + words(size)
+                        + once2();
             case 9: {
                 String outer = pick(TAGS);
-                return "<" + outer + attribute(60) + attribute(60) + ">" + repeated(tag(80), words(10), size) + "</" + outer + ">";
+                return "<" + outer + attribute(60) + attribute(60) + ">" + repeated(tag(80), words(10), size) + "</"
+                        + outer + ">";
             }
             case 10:
                 return repeated("<p itemscope itemprop=a" + attribute(40) + attribute(40) + ">", words(10), size);
@@ -149,7 +352,8 @@ final class Grammar {
     String json(int size) {
         switch (below(7)) {
             case 0:
-                return repeated(pick("[", "{\"a\":", "[{\"" + pick(KEYS) + "\":", "{\"@graph\":["), "", size).replaceAll("\\d", "");
+                return repeated(pick("[", "{\"a\":", "[{\"" + pick(KEYS) + "\":", "{\"@graph\":["), "", size)
+                        .replaceAll("\\d", "");
             case 1:
                 return "[" + list(object(), size) + "]";
             case 2:
@@ -159,7 +363,8 @@ final class Grammar {
             case 4:
                 return "{\"" + pick(KEYS) + "\":\"" + words(size).replaceAll("[\"\\\\\\p{Cntrl}]", "") + "\"}";
             case 5:
-                return repeated(pick("<!--", "-->", ";", "//", "/*", "<![CDATA[", "\\", "\""), pick("", " "), size) + object();
+                return repeated(pick("<!--", "-->", ";", "//", "/*", "<![CDATA[", "\\", "\""), pick("", " "), size)
+                        + object();
             default:
                 return "[{\"@id\":\"#a\",\"" + pick(KEYS) + "\":[{\"@id\":\"#a\"},{\"@id\":\"#a\"}]},"
                         + list("{\"" + pick(KEYS) + "\":{\"@id\":\"#a\"}}", size) + "]";
@@ -167,7 +372,8 @@ final class Grammar {
     }
 
     private String object() {
-        return "{\"" + pick(KEYS) + "\":" + pick("\"Product\"", "1", "{\"@id\":\"#a\"}", "[\"a\",{\"b\":[]}]", "null", "\"https://e.example/\"")
+        return "{\"" + pick(KEYS) + "\":"
+                + pick("\"Product\"", "1", "{\"@id\":\"#a\"}", "[\"a\",{\"b\":[]}]", "null", "\"https://e.example/\"")
                 + ",\"" + pick(KEYS) + "\":\"x\"}";
     }
 
@@ -182,7 +388,12 @@ final class Grammar {
         String key = pick(KEYS);
         boolean numbered = once(2);
         for (int i = 0; text.length() < size; i++) {
-            text.append('"').append(key).append(numbered ? i : "").append("\":").append(object()).append(',');
+            text.append('"')
+                    .append(key)
+                    .append(numbered ? i : "")
+                    .append("\":")
+                    .append(object())
+                    .append(',');
         }
         return text.toString();
     }
@@ -214,7 +425,8 @@ final class Grammar {
             case 1:
                 return "<urlset>" + repeated("<url>", "<loc>" + loc + "</loc>", size);
             case 2:
-                return "<sitemapindex>" + repeated("<sitemap><loc>" + origin + "/sitemap.xml?", "</loc></sitemap>", size);
+                return "<sitemapindex>"
+                        + repeated("<sitemap><loc>" + origin + "/sitemap.xml?", "</loc></sitemap>", size);
             case 3:
                 return "<rss><channel>" + repeated("<item><link>" + loc, "</link></item>", size) + "</channel></rss>";
             case 4:
@@ -225,7 +437,8 @@ final class Grammar {
                 return "<!DOCTYPE u [" + repeated("<!ENTITY a", " '&a;&a;'>", size) + "]><urlset><url><loc>" + loc
                         + "&a1;</loc></url></urlset>";
             default:
-                return "<urlset " + repeated("xmlns:a", "='x' ", size / 2) + "><url><loc>" + loc + words(size / 2) + "</loc></url></urlset>";
+                return "<urlset " + repeated("xmlns:a", "='x' ", size / 2) + "><url><loc>" + loc + words(size / 2)
+                        + "</loc></url></urlset>";
         }
     }
 
@@ -233,14 +446,27 @@ final class Grammar {
     String headers() {
         if (once(2)) return "";
         String name = pick(
-                "Link", "X-Robots-Tag", "Set-Cookie", "Refresh", "Content-Language", "Cache-Control", "ETag", "Vary", "X-A", "Last-Modified");
+                "Link",
+                "X-Robots-Tag",
+                "Set-Cookie",
+                "Refresh",
+                "Content-Language",
+                "Cache-Control",
+                "ETag",
+                "Vary",
+                "X-A",
+                "Last-Modified");
         String value = words(once(3) ? 30_000 : 60).replaceAll("[\\p{Cntrl}]", " ");
         if (once(3)) return name + ": " + value + "\r\n";
         StringBuilder fields = new StringBuilder();
         int size = size(40_000);
         String shorter = value.length() > 200 ? value.substring(0, 200) : value;
         for (int i = 0; fields.length() < size; i++) {
-            fields.append(name).append(once(2) ? "" : "-" + i).append(": ").append(shorter).append("\r\n");
+            fields.append(name)
+                    .append(once(2) ? "" : "-" + i)
+                    .append(": ")
+                    .append(shorter)
+                    .append("\r\n");
         }
         return fields.toString();
     }
@@ -249,8 +475,20 @@ final class Grammar {
     String type() {
         if (!once(3)) return "text/html; charset=utf-8";
         return pick(
-                "text/html", "application/xhtml+xml", "text/xml", "application/rss+xml", "application/atom+xml", "application/json",
-                "text/plain", "application/pdf", "image/svg+xml", "text/html; charset=gbk", "text/html; charset=utf-16",
-                "text/html; charset=iso-2022-jp", "text/html; charset=big5", "text/html; charset=utf-7", "application/ld+json");
+                "text/html",
+                "application/xhtml+xml",
+                "text/xml",
+                "application/rss+xml",
+                "application/atom+xml",
+                "application/json",
+                "text/plain",
+                "application/pdf",
+                "image/svg+xml",
+                "text/html; charset=gbk",
+                "text/html; charset=utf-16",
+                "text/html; charset=iso-2022-jp",
+                "text/html; charset=big5",
+                "text/html; charset=utf-7",
+                "application/ld+json");
     }
 }

@@ -99,7 +99,8 @@ final class Multiplication {
         Path output = folder.resolve("pages.jsonl");
         boolean follows = random.nextInt(3) == 0;
         List<String> command = new ArrayList<>(List.of("crawl", list.toString(), "-o", output.toString(), "--quiet"));
-        command.addAll(List.of("--delay", "0", "--no-throttle", "--per-host", "8", "--retries", "0", "--timeout", "60s"));
+        command.addAll(
+                List.of("--delay", "0", "--no-throttle", "--per-host", "8", "--retries", "0", "--timeout", "60s"));
         command.addAll(List.of("--max-cpu", MAX_CPU_SECONDS + "s", "--max-record-chars", Integer.toString(MAX_CHARS)));
         command.addAll(
                 switch (random.nextInt(4)) {
@@ -110,7 +111,8 @@ final class Multiplication {
                 });
         List<String> plain = List.copyOf(command);
         if (follows) command.addAll(List.of("--sitemaps", "--depth", "1", "--max-pages", "50"));
-        if (random.nextInt(3) == 0) command.addAll(List.of("-o", folder.resolve("pages.parquet").toString()));
+        if (random.nextInt(3) == 0)
+            command.addAll(List.of("-o", folder.resolve("pages.parquet").toString()));
         String fault = run(command, 0);
         doubtful.clear();
         if (fault == null) fault = checked(output, follows);
@@ -154,10 +156,13 @@ final class Multiplication {
             for (String line : (Iterable<String>) records.limit(100)::iterator) {
                 lines.add(
                         switch (random.nextInt(6)) {
-                            case 0 -> line.replaceFirst("\"title\":\"", "\"title\":\"" + "x".repeat(grammar.size(3_000_000)));
+                            case 0 ->
+                                line.replaceFirst("\"title\":\"", "\"title\":\"" + "x".repeat(grammar.size(3_000_000)));
                             case 1 -> line.replaceFirst("\\{", "{" + ("\"x\":1,").repeat(grammar.size(200_000)));
                             case 2 -> line.replaceFirst("\\{", "{\"json_ld\":" + "[".repeat(grammar.size(5_000)));
-                            case 3 -> line.replaceFirst("\\{", "{\"meta\":[" + "{\"a\":[]},".repeat(grammar.size(100_000)) + "{}],");
+                            case 3 ->
+                                line.replaceFirst(
+                                        "\\{", "{\"meta\":[" + "{\"a\":[]},".repeat(grammar.size(100_000)) + "{}],");
                             case 4 -> line.substring(0, grammar.below(line.length()));
                             default -> line;
                         });
@@ -173,16 +178,30 @@ final class Multiplication {
         StringBuilder text = new StringBuilder();
         String beside = grammar.words(grammar.size(200_000)).replaceAll("[\"\\\\<>&\\p{Cntrl}]", "");
         if (form == 1) text.append("url,a\n");
-        if (form == 2) text.append("url").append(",c".repeat(grammar.size(3_000))).append('\n');
+        if (form == 2)
+            text.append("url").append(",c".repeat(grammar.size(3_000))).append('\n');
         if (form == 4) text.append("<?xml version='1.0'?><urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>");
         for (int i = 0; i < rows; i++) {
             String url = "http://127.0." + (1 + i % 20) + ".1:" + web.port() + "/p/" + seed + "-" + i;
             boolean more = random.nextInt(20) == 0;
             switch (form) {
-                case 0 -> text.append(url).append(more ? "?" + "a=b&".repeat(grammar.size(400)) : "").append('\n');
-                case 1 -> text.append(url).append(",\"").append(more ? beside + "\n\"\"" + beside : "").append("\"\n");
-                case 2 -> text.append(url).append(",x".repeat(grammar.size(3_000))).append('\n');
-                case 3 -> text.append("{\"url\":\"").append(url).append("\",\"a\":").append(nested(grammar, beside, more)).append("}\n");
+                case 0 ->
+                    text.append(url)
+                            .append(more ? "?" + "a=b&".repeat(grammar.size(400)) : "")
+                            .append('\n');
+                case 1 ->
+                    text.append(url)
+                            .append(",\"")
+                            .append(more ? beside + "\n\"\"" + beside : "")
+                            .append("\"\n");
+                case 2 ->
+                    text.append(url).append(",x".repeat(grammar.size(3_000))).append('\n');
+                case 3 ->
+                    text.append("{\"url\":\"")
+                            .append(url)
+                            .append("\",\"a\":")
+                            .append(nested(grammar, beside, more))
+                            .append("}\n");
                 default ->
                     text.append("<url>")
                             .append("<lastmod>2020</lastmod>".repeat(more ? grammar.size(5_000) : 1))
@@ -192,7 +211,8 @@ final class Multiplication {
             }
         }
         if (form == 4) text.append("</urlset>");
-        Path list = folder.resolve(List.of("list.txt", "list.csv", "list.csv", "list.jsonl", "list.xml").get(form));
+        Path list = folder.resolve(List.of("list.txt", "list.csv", "list.csv", "list.jsonl", "list.xml")
+                .get(form));
         return Files.writeString(list, text);
     }
 
@@ -222,10 +242,14 @@ final class Multiplication {
             return "has not ended after " + limit + " s\n" + stacks;
         }
         String told = Files.readString(err, StandardCharsets.UTF_8);
-        if (told.contains("Exception") || told.contains("Error:") || told.contains("fault in fluxcrawl") || told.contains("\tat ")) {
+        if (told.contains("Exception")
+                || told.contains("Error:")
+                || told.contains("fault in fluxcrawl")
+                || told.contains("\tat ")) {
             return "exit code " + process.exitValue() + ": " + told.substring(0, Math.min(3_000, told.length()));
         }
-        if (process.exitValue() > mostExit) return "exit code " + process.exitValue() + ": " + told.substring(0, Math.min(1_000, told.length()));
+        if (process.exitValue() > mostExit)
+            return "exit code " + process.exitValue() + ": " + told.substring(0, Math.min(1_000, told.length()));
         return null;
     }
 
@@ -233,7 +257,9 @@ final class Multiplication {
         Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
         Process asked = new ProcessBuilder(jcmd.toString(), Long.toString(pid), "Thread.print").start();
         String all = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return Arrays.stream(all.split("\n\n")).filter(stack -> stack.contains("fluxcrawl-") || stack.contains("\"main\"")).reduce("", (a, b) -> a + b + "\n\n");
+        return Arrays.stream(all.split("\n\n"))
+                .filter(stack -> stack.contains("fluxcrawl-") || stack.contains("\"main\""))
+                .reduce("", (a, b) -> a + b + "\n\n");
     }
 
     private String checked(Path output, boolean follows) throws IOException {
@@ -264,7 +290,8 @@ final class Multiplication {
         }
         longest = Math.max(longest, characters);
         if (characters > MAX_CHARS + 20_000) return "its values have " + characters + " characters";
-        boolean limitedByTime = record.has("parse_limit") && record.get("parse_limit").toString().contains("cpu");
+        boolean limitedByTime = record.has("parse_limit")
+                && record.get("parse_limit").toString().contains("cpu");
         if (record.has("parse_limit")) limited++;
         double seconds = parsing(record);
         if (seconds > MAX_CPU_SECONDS * DOUBTFUL) doubtful.put(record.get("url").asString(), limitedByTime);
@@ -292,7 +319,8 @@ final class Multiplication {
             double least = Double.MAX_VALUE;
             for (String line : Files.readAllLines(output)) least = Math.min(least, parsing(JSON.readTree(line)));
             if (least > MAX_CPU_SECONDS * DOUBTFUL) {
-                return url + ": parsing took " + least + " s, alone and at best" + (page.getValue() ? "" : ", without a limit");
+                return url + ": parsing took " + least + " s, alone and at best"
+                        + (page.getValue() ? "" : ", without a limit");
             }
         }
         return null;
@@ -308,7 +336,8 @@ final class Multiplication {
     private void report(long seed, List<String> command, String fault) throws IOException {
         faults++;
         Path kept = Files.createDirectories(folder.resolve("faults").resolve(seed + "-" + faults));
-        for (String name : List.of("list.txt", "list.csv", "list.jsonl", "list.xml", "earlier.jsonl", "err.txt", "pages.jsonl")) {
+        for (String name :
+                List.of("list.txt", "list.csv", "list.jsonl", "list.xml", "earlier.jsonl", "err.txt", "pages.jsonl")) {
             Path file = folder.resolve(name);
             if (Files.exists(file)) Files.copy(file, kept.resolve(name));
         }

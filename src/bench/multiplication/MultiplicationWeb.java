@@ -98,7 +98,8 @@ final class MultiplicationWeb implements AutoCloseable {
             fields += "Content-Encoding: gzip\r\n";
         }
         ByteArrayOutputStream response = new ByteArrayOutputStream();
-        response.write(("HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\n" + fields + "Content-Length: " + body.length + "\r\n\r\n")
+        response.write(("HTTP/1.1 200 OK\r\nContent-Type: " + type + "\r\n" + fields + "Content-Length: " + body.length
+                        + "\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8));
         response.write(body);
         return response.toByteArray();

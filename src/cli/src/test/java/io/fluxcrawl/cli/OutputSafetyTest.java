@@ -152,7 +152,9 @@ class OutputSafetyTest {
             boolean table = name.endsWith(".parquet") || name.endsWith(".duckdb");
             Files.setPosixFilePermissions(folder.resolve(name), PosixFilePermissions.fromString("rw-r--r--"));
             assertThat(run(crawl)).as(err()).isZero();
-            assertThat(rights(name)).as("a file that exists; a table is a new one").isEqualTo(table ? "rw-------" : "rw-r--r--");
+            assertThat(rights(name))
+                    .as("a file that exists; a table is a new one")
+                    .isEqualTo(table ? "rw-------" : "rw-r--r--");
 
             assertThat(run(
                             "crawl",

@@ -1,7 +1,7 @@
 package io.fluxcrawl.job;
 
-import io.fluxcrawl.internal.PrivateFile;
 import com.github.luben.zstd.Zstd;
+import io.fluxcrawl.internal.PrivateFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;

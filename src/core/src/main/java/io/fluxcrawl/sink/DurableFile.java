@@ -47,7 +47,8 @@ public final class DurableFile {
     static DurableFile create(String name) throws IOException {
         Path path = path(name);
         // its errors have types, those of FileOutputStream have not
-        PrivateFile.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)
+        PrivateFile.open(
+                        path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)
                 .close();
         return new DurableFile(path, new FileOutputStream(path.toFile(), true), false);
     }

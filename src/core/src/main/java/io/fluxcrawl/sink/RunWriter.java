@@ -1,7 +1,7 @@
 package io.fluxcrawl.sink;
 
-import io.fluxcrawl.internal.PrivateFile;
 import com.github.luben.zstd.ZstdOutputStream;
+import io.fluxcrawl.internal.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -36,9 +36,7 @@ final class PartFile implements AutoCloseable {
         this.path = path;
         unfinished = path.resolveSibling("." + path.getFileName() + ".tmp");
         Files.deleteIfExists(unfinished); // a link there is not followed
-        bytes = new BufferedOutputStream(
-                new DigestOutputStream(PrivateFile.create(unfinished), digest),
-                1 << 16);
+        bytes = new BufferedOutputStream(new DigestOutputStream(PrivateFile.create(unfinished), digest), 1 << 16);
     }
 
     void add(Seed seed) throws IOException {

@@ -54,10 +54,12 @@ class SitemapSeedsTest {
 
     @Test
     void itemsOfRssAreRows() {
-        String rss = "<rss version='2.0'><channel><link>http://site/</link><item><title>A &amp; B</title><link> http://a/?b&amp;c </link>"
-                + "<media:link>no</media:link></item><item><guid>http://no/</guid></item></channel></rss>";
+        String rss =
+                "<rss version='2.0'><channel><link>http://site/</link><item><title>A &amp; B</title><link> http://a/?b&amp;c </link>"
+                        + "<media:link>no</media:link></item><item><guid>http://no/</guid></item></channel></rss>";
         List<Seed> rows = List.of(
-                new Seed(1, " http://a/?b&c ", Map.of("title", "A & B")), new Seed(2, "", Map.of("guid", "http://no/")));
+                new Seed(1, " http://a/?b&c ", Map.of("title", "A & B")),
+                new Seed(2, "", Map.of("guid", "http://no/")));
         assertThat(read("feed.xml", rss)).isEqualTo(rows);
         assertThat(read("-", rss)).isEqualTo(rows);
         assertThat(read(
@@ -69,9 +71,10 @@ class SitemapSeedsTest {
 
     @Test
     void entriesOfAtomAreRows() {
-        String atom = "<link href='http://site/'/><entry><link rel='self' href='http://no/'/><link href='http://a/?b&amp;c'/>"
-                + "<link rel='alternate' href='http://second/'/><updated>2026-01-02</updated></entry>"
-                + "<entry><link rel=\"alternate\" href=\"http://b/\"></link></entry><entry><link rel='edit' href='x'/></entry>";
+        String atom =
+                "<link href='http://site/'/><entry><link rel='self' href='http://no/'/><link href='http://a/?b&amp;c'/>"
+                        + "<link rel='alternate' href='http://second/'/><updated>2026-01-02</updated></entry>"
+                        + "<entry><link rel=\"alternate\" href=\"http://b/\"></link></entry><entry><link rel='edit' href='x'/></entry>";
         List<Seed> rows = List.of(
                 new Seed(1, "http://a/?b&c", Map.of("updated", "2026-01-02")), Seed.of(2, "http://b/"), Seed.of(3, ""));
         assertThat(read("-", "<feed xmlns='http://www.w3.org/2005/Atom'>" + atom + "</feed>"))
