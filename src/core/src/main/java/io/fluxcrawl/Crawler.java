@@ -65,7 +65,7 @@ import reactor.core.scheduler.Schedulers;
  * started with the first crawl that needs them; no thread is started per crawl.
  */
 public final class Crawler implements AutoCloseable {
-    /** Time for the last tasks of a thread when it is ended. */
+    /** Time for the last tasks of the threads when they are ended. */
     private static final long LAST_TASKS_SECONDS = 10;
     /** Time beyond a visit's budget in which its own record may come. */
     private static final Duration GRACE = Duration.ofMillis(250);
@@ -292,16 +292,22 @@ public final class Crawler implements AutoCloseable {
             services.fetcher().close();
         } finally {
             services.hosts().close();
-            if (ownsParsing) end(services.parsing());
-            if (ownsEmitting) end(services.emitting());
-            end(services.hosts().clock());
+            long until = now() + TimeUnit.SECONDS.toNanos(LAST_TASKS_SECONDS); // for all of them together
+            if (ownsParsing) end(services.parsing(), until);
+            if (ownsEmitting) end(services.emitting(), until);
+            end(services.hosts().clock(), until);
         }
     }
 
-    /** Ends a scheduler once its tasks under way have ended. */
-    private static void end(Scheduler scheduler) {
+    private static long now() {
+        return Schedulers.parallel().now(TimeUnit.NANOSECONDS);
+    }
+
+    /** Ends a scheduler once its tasks under way have ended, or at that nanosecond. */
+    private static void end(Scheduler scheduler, long until) {
         try {
-            scheduler.disposeGracefully().toFuture().get(LAST_TASKS_SECONDS, TimeUnit.SECONDS);
+            long left = Math.max(0, until - now());
+            scheduler.disposeGracefully().toFuture().get(left, TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             scheduler.dispose();

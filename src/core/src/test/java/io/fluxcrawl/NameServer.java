@@ -14,10 +14,11 @@ final class NameServer implements AutoCloseable {
     private static final int HEADER = 12;
     private static final byte ANSWER = (byte) 0x81;
     private static final byte NOERROR = (byte) 0x80;
-    private static final byte NXDOMAIN = (byte) 0x83;
     private static final byte[] POINTER_A_IN_TTL_0 = {(byte) 0xC0, HEADER, 0, 1, 0, 1, 0, 0, 0, 0, 0, 4};
 
     private final DatagramSocket socket;
+    /** What is said of a name that is not known: NXDOMAIN, unless a test wants another. */
+    private volatile int code = 3;
 
     private NameServer() throws IOException {
         socket = new DatagramSocket(0, InetAddress.getByName("127.0.0.1"));
@@ -31,6 +32,16 @@ final class NameServer implements AutoCloseable {
     /** Says of every name that it does not exist. */
     static NameServer denying() throws IOException {
         return answering(name -> null);
+    }
+
+    /** Answers every question with a response code (RFC 1035, 4.1.1) and without an address. */
+    static NameServer saying(int code) throws IOException {
+        NameServer server = new NameServer();
+        server.code = code;
+        Thread thread = new Thread(() -> server.answer(name -> null), "name-server");
+        thread.setDaemon(true);
+        thread.start();
+        return server;
     }
 
     /** What is known of a name. */
@@ -66,7 +77,7 @@ final class NameServer implements AutoCloseable {
                 String address = zone.address(name);
                 if (address != null && address.isEmpty()) continue;
                 message[2] = ANSWER;
-                message[3] = address == null ? NXDOMAIN : NOERROR;
+                message[3] = address == null ? (byte) (NOERROR | code) : NOERROR;
                 // the question stays; what else came with it (EDNS) does not belong in the answer
                 for (int i = 6; i < HEADER; i++) message[i] = 0;
                 if (ipv4 && address != null) {

@@ -66,7 +66,7 @@ final class CrawlRun {
         this.console = console;
         this.plan = plan.withReading(InputFlags.warning(plan.reading(), console.err(), names));
         this.minimum = new MinimumDuration(console.err()::println);
-        this.shutdown = new ShutdownHandler(console.err(), ShutdownHandler.GRACE);
+        this.shutdown = new ShutdownHandler(console.err(), ShutdownHandler.GRACE, hasTable(plan));
         this.names = names;
     }
 
@@ -81,22 +81,44 @@ final class CrawlRun {
         try (SignalHandlers signals = SignalHandlers.install(console, this::onSignal);
                 TestWeb web = plan.testweb() ? serve() : null;
                 PreviousCrawl previous = PreviousCrawl.read(plan, console.err());
-                Crawler crawler = Crawler.builder(previous.options())
+                ClosedCrawler crawler = new ClosedCrawler(Crawler.builder(previous.options())
                         .emitting(Schedulers.immediate()) // each output has its own thread
-                        .build()) {
+                        .build())) {
             if (!listIsReadable()) return ExitCode.signal(shutdown.signal());
-            if (plan.job() != null) return runJob(crawler, plan.job());
-            List<DeferredSink> sinks = open();
-            Disposable forecast = forecast(crawler);
-            try {
-                Crawl crawl = crawler.start(PreviousCrawl.seeds(plan, console.in()));
-                Flux<CapturedRecord> records = crawl.capturedRecords()
-                        .doOnNext(captured -> tally.add(captured.record()))
-                        .doOnError(unreadable -> sinks.forEach(DeferredSink::abandon));
-                return crawl(new Begun(crawl, crawl::status, RecordSink.drainCaptured(records, sinks), null));
-            } finally {
-                forecast.dispose();
-            }
+            return plan.job() != null ? runJob(crawler.open, plan.job()) : runOnce(crawler.open);
+        }
+    }
+
+    private static boolean hasTable(CrawlPlan plan) {
+        return plan.targets().stream().anyMatch(target -> target.format().isColumnar());
+    }
+
+    /** A crawler that is closed as the signal demands. */
+    private final class ClosedCrawler implements AutoCloseable {
+        private final Crawler open;
+
+        ClosedCrawler(Crawler open) {
+            this.open = open;
+        }
+
+        @Override
+        public void close() {
+            shutdown.close(open);
+        }
+    }
+
+    private int runOnce(Crawler crawler) throws CliException {
+        List<DeferredSink> sinks = open();
+        Disposable forecast = forecast(crawler);
+        try {
+            Crawl crawl = crawler.start(PreviousCrawl.seeds(plan, console.in()));
+            Flux<CapturedRecord> records = crawl.capturedRecords()
+                    .filter(captured -> shutdown.isWanted(captured.record()))
+                    .doOnNext(captured -> tally.add(captured.record()))
+                    .doOnError(unreadable -> sinks.forEach(DeferredSink::abandon));
+            return crawl(new Begun(crawl, crawl::status, RecordSink.drainCaptured(records, sinks), null));
+        } finally {
+            forecast.dispose();
         }
     }
 

@@ -15,8 +15,9 @@ final class InputFlags {
     @Option(
             names = "--input-format",
             paramLabel = "FORMAT",
-            description = "Format of the list: text, csv, tsv, jsonl or sitemap. Default: decided by the file name,"
-                    + " or else by the first line.")
+            description =
+                    "Format of the list: text, csv, tsv, jsonl or sitemap (RSS and Atom too). Default: decided by the file name,"
+                            + " or else by the first line.")
     @Nullable
     SeedFormat format;
 

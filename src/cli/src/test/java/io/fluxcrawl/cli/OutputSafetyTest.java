@@ -15,9 +15,12 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -134,6 +137,51 @@ class OutputSafetyTest {
                     .isZero();
             assertThat(run("convert", file("x.jsonl"), file(name))).as(err()).isZero(); // no longer the job's
         }
+    }
+
+    @ParameterizedTest
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    @ValueSource(strings = {"a.jsonl", "a.csv", "a.csv.zst", "a.parquet", "a.duckdb", "a.warc.gz"})
+    void createdFilesAreForTheirOwnerOnly(String name) throws IOException {
+        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
+            String url = web.url("127.0.0.1", "/changing/same").replace("//", "//user:secret@");
+            Files.writeString(folder.resolve("list.txt"), url + "\n");
+            String[] crawl = {"crawl", file("list.txt"), "--config", "flat-out", "-o", file(name)};
+            assertThat(run(crawl)).as(err()).isZero();
+            assertThat(rights(name)).isEqualTo("rw-------");
+            boolean table = name.endsWith(".parquet") || name.endsWith(".duckdb");
+            Files.setPosixFilePermissions(folder.resolve(name), PosixFilePermissions.fromString("rw-r--r--"));
+            assertThat(run(crawl)).as(err()).isZero();
+            assertThat(rights(name))
+                    .as("a file that exists; a table is a new one")
+                    .isEqualTo(table ? "rw-------" : "rw-r--r--");
+
+            assertThat(run(
+                            "crawl",
+                            file("list.txt"),
+                            "--config",
+                            "flat-out",
+                            "--ordered",
+                            "-o",
+                            file("job-" + name),
+                            "--job",
+                            file("j")))
+                    .as(err())
+                    .isZero();
+            assertThat(rights("job-" + name)).isEqualTo("rw-------");
+            for (String file : List.of("plan", "commits", "manifest.json", "lock")) {
+                assertThat(rights("j/" + file)).as(file).isEqualTo("rw-------");
+            }
+            if (name.contains("warc")) return;
+            assertThat(run("convert", file(name), file("converted-" + name)))
+                    .as(err())
+                    .isZero();
+            assertThat(rights("converted-" + name)).isEqualTo("rw-------");
+        }
+    }
+
+    private String rights(String name) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(name)));
     }
 
     @Test

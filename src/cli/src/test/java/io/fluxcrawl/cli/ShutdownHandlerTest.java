@@ -16,6 +16,7 @@ import io.fluxcrawl.testweb.TestWebOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
@@ -26,7 +27,7 @@ class ShutdownHandlerTest {
 
     @Test
     void requestsAreCancelledAfterTheGracePeriodAndRecorded() {
-        ShutdownHandler handler = new ShutdownHandler(err, Duration.ofMillis(50));
+        ShutdownHandler handler = new ShutdownHandler(err, Duration.ofMillis(50), false);
         try (TestWeb web = slowWeb();
                 Crawler crawler = crawler()) {
             Crawl crawl = crawler.start(seeds(web));
@@ -43,7 +44,7 @@ class ShutdownHandlerTest {
 
     @Test
     void aSignalBeforeTheCrawlStopsItAtTheStart() {
-        ShutdownHandler handler = new ShutdownHandler(err, Duration.ofMinutes(1));
+        ShutdownHandler handler = new ShutdownHandler(err, Duration.ofMinutes(1), false);
         handler.onSignal(15);
         try (TestWeb web = slowWeb();
                 Crawler crawler = crawler()) {
@@ -55,6 +56,27 @@ class ShutdownHandlerTest {
                     .verify();
             assertThat(web.log().requestCount()).isZero();
         }
+    }
+
+    @Test
+    void tablesGetABoundedNumberOfRowsWithoutAVisit() {
+        ShutdownHandler tables = new ShutdownHandler(err, Duration.ofMinutes(1), true);
+        ShutdownHandler others = new ShutdownHandler(err, Duration.ofMinutes(1), false);
+        CrawlRecord waiting =
+                CrawlRecord.builder(Seed.of(1, "http://h/"), Outcome.CANCELLED).build();
+        CrawlRecord visited =
+                CrawlRecord.builder(Seed.of(1, "http://h/"), Outcome.OK).build();
+        int rows = ShutdownHandler.MOST_IN_TABLES + 10;
+        assertThat(IntStream.range(0, rows).filter(row -> tables.isWanted(waiting)))
+                .as("before a signal")
+                .hasSize(rows);
+        tables.onSignal(15);
+        others.onSignal(15);
+        assertThat(IntStream.range(0, rows).filter(row -> tables.isWanted(waiting)))
+                .hasSize(ShutdownHandler.MOST_IN_TABLES);
+        assertThat(tables.isWanted(visited)).isTrue();
+        assertThat(IntStream.range(0, rows).filter(row -> others.isWanted(waiting)))
+                .hasSize(rows);
     }
 
     private static TestWeb slowWeb() {

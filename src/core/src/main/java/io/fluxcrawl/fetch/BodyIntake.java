@@ -1,5 +1,6 @@
 package io.fluxcrawl.fetch;
 
+import io.fluxcrawl.fetch.body.VisitFailure;
 import io.fluxcrawl.internal.Faults;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
@@ -42,6 +43,7 @@ final class BodyIntake extends BaseSubscriber<ByteBuf> {
         return Mono.create(sink -> {
             BodyIntake intake = new BodyIntake(body, trace, loop, enough, sink);
             sink.onDispose(intake);
+            trace.reading(intake::breakOff);
             pieces.subscribe(intake);
         });
     }
@@ -103,6 +105,27 @@ final class BodyIntake extends BaseSubscriber<ByteBuf> {
         letGo();
         trace.resume();
         next();
+    }
+
+    /**
+     * Ends reading with a failure that comes from elsewhere, so that what has arrived is kept as where the body itself breaks
+     * off. Any thread may call it; where all is read by then, the body stays whole.
+     *
+     * @return false if the connection's event loop has ended
+     */
+    private boolean breakOff(VisitFailure failure) {
+        try {
+            loop.execute(() -> {
+                boolean over = ended ? unread == null : isDisposed();
+                if (over) return;
+                letGo();
+                cancel();
+                sink.error(failure);
+            });
+            return true;
+        } catch (RejectedExecutionException closed) {
+            return false;
+        }
     }
 
     private void letGo() {

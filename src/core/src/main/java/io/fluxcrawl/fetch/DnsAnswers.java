@@ -91,10 +91,9 @@ final class DnsAnswers implements DnsCache {
         return answer;
     }
 
+    /** Keeps nothing: the resolver also calls this where a name server refused to answer. {@link #none} is called where it answered. */
     @Override
-    public synchronized DnsCacheEntry cache(String host, DnsRecord[] additionals, Throwable cause, EventLoop loop) {
-        Answer answer = new Answer(null, cause, now() + NEGATIVE.toNanos());
-        if (of(host).isEmpty()) none(host, cause);
-        return answer;
+    public DnsCacheEntry cache(String host, DnsRecord[] additionals, Throwable cause, EventLoop loop) {
+        return new Answer(null, cause, now());
     }
 }

@@ -1,5 +1,6 @@
 package io.fluxcrawl.fetch;
 
+import io.fluxcrawl.fetch.body.VisitFailure;
 import io.fluxcrawl.model.Body;
 import io.fluxcrawl.model.Capture;
 import io.fluxcrawl.model.Capture.Cut;
@@ -12,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Scheduler;
 import reactor.netty.Connection;
@@ -61,6 +63,7 @@ final class FetchTrace {
     private Headers sent = Headers.EMPTY;
 
     private @Nullable Body partial;
+    private volatile @Nullable Predicate<VisitFailure> breakOff;
 
     FetchTrace(FetchRequest request, Scheduler clock, boolean verified, @Nullable WireRecorder recorder) {
         this.request = request;
@@ -193,6 +196,17 @@ final class FetchTrace {
         this.status = status;
         this.headers = headers;
         enter(Phase.BODY);
+    }
+
+    /** @param breakOff ends the reading of the body with a failure; false where it cannot */
+    void reading(Predicate<VisitFailure> breakOff) {
+        this.breakOff = breakOff;
+    }
+
+    /** Ends the reading of the body with a failure, if one is being read; the request then ends with that failure. */
+    boolean breakOff(VisitFailure failure) {
+        Predicate<VisitFailure> reading = phase == Phase.BODY ? breakOff : null;
+        return reading != null && reading.test(failure);
     }
 
     /** Records what had arrived of a body that broke off. */

@@ -3,6 +3,7 @@ package io.fluxcrawl.fetch;
 import io.fluxcrawl.fetch.body.VisitFailure;
 import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.options.FetchOptions;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.SocketChannel;
@@ -46,6 +47,8 @@ final class HostResolver implements AutoCloseable {
 
     private final FetchOptions options;
     private final DnsAnswers answers;
+    private final DnsErrors errors = new DnsErrors();
+    private final EventLoop loop;
     private final DnsNameResolver resolver;
 
     /**
@@ -60,12 +63,14 @@ final class HostResolver implements AutoCloseable {
         this.options = options;
         answers = new DnsAnswers(clock);
         DnsServerAddresses servers = servers();
-        resolver = new DnsNameResolverBuilder(group.next())
+        loop = group.next();
+        resolver = new DnsNameResolverBuilder(loop)
                 .datagramChannelFactory(() -> loops.onChannel(DatagramChannel.class, group))
                 .socketChannelFactory(() -> loops.onChannel(SocketChannel.class, group), true)
                 .nameServerProvider(host -> servers.stream())
                 .queryTimeoutMillis(Math.max(1, options.dnsTimeout().toMillis() / QUERIES))
                 .resolveCache(answers)
+                .dnsQueryLifecycleObserverFactory(errors)
                 .authoritativeDnsServerCache(NoopAuthoritativeDnsServerCache.INSTANCE)
                 .consolidateCacheSize(ALIKE_AT_ONCE)
                 .hostsFileEntriesResolver(NO_HOSTS_FILE)
@@ -101,6 +106,8 @@ final class HostResolver implements AutoCloseable {
         return Mono.create(sink -> resolver.resolveAll(host).addListener((Future<List<InetAddress>> asked) -> {
             if (asked.isSuccess()) sink.success(new Found(inOrder(asked.getNow()), true, false));
             else sink.error(failure(host, asked.cause()));
+            if (!loop.isShuttingDown())
+                loop.execute(() -> errors.forget(host)); // after others who asked for it meanwhile
         }));
     }
 
@@ -145,8 +152,7 @@ final class HostResolver implements AutoCloseable {
     private VisitFailure failure(String host, Throwable fault) {
         Throwable cause = fault.getCause();
         if (cause instanceof DnsErrorCauseException said && !said.getCode().equals(DnsResponseCode.NXDOMAIN)) {
-            return new VisitFailure(
-                    Outcome.DNS_TIMEOUT, "the name server could not say where " + host + " is: " + said.getCode());
+            return couldNotSay(host, said.getCode());
         }
         if (cause instanceof DnsNameResolverTimeoutException) {
             return new VisitFailure(Outcome.DNS_TIMEOUT, "no name server answered for " + host);
@@ -159,10 +165,16 @@ final class HostResolver implements AutoCloseable {
             return new VisitFailure(
                     Outcome.DNS_FAILED, "no name server can be asked for " + host + ": " + fault.getMessage());
         }
+        DnsResponseCode refusal = cause == null ? errors.of(host) : null;
+        if (refusal != null) return couldNotSay(host, refusal);
         answers.none(host, fault);
         return new VisitFailure(
                 Outcome.DNS_FAILED,
                 cause == null ? "the host " + host + " has no address" : "the host " + host + " does not exist");
+    }
+
+    private static VisitFailure couldNotSay(String host, DnsResponseCode code) {
+        return new VisitFailure(Outcome.DNS_TIMEOUT, "the name server could not say where " + host + " is: " + code);
     }
 
     private static InetAddress address(byte[] bytes) {

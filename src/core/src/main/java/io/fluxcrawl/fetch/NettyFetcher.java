@@ -254,7 +254,10 @@ final class NettyFetcher implements Fetcher {
         Body body = trace.partial();
         Integer status = trace.status();
         boolean readable =
-                reason == Outcome.BODY_INCOMPLETE || reason == Outcome.BAD_ENCODING || reason == Outcome.BAD_RESPONSE;
+                switch (reason) {
+                    case BODY_INCOMPLETE, BODY_TIMEOUT, DEADLINE_EXCEEDED, BAD_ENCODING, BAD_RESPONSE -> true;
+                    default -> false;
+                };
         if (!readable || body == null || status == null) return null;
         return new Fetched(trace.request().url(), status, trace.headers(), body, true, exchange);
     }

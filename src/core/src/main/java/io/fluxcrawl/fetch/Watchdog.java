@@ -50,6 +50,8 @@ final class Watchdog implements Runnable {
     /** Ends the request for another reason. */
     void end(VisitFailure failure) {
         stop();
+        boolean late = failure.reason() == Outcome.BODY_TIMEOUT || failure.reason() == Outcome.DEADLINE_EXCEEDED;
+        if (late && trace.breakOff(failure)) return; // with what has arrived
         loop.execute(() -> timeout.tryEmitValue(failure));
     }
 

@@ -1,5 +1,6 @@
 package io.fluxcrawl.job;
 
+import io.fluxcrawl.internal.PrivateFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -37,7 +38,7 @@ final class CommitFile implements AutoCloseable {
      */
     static CommitFile open(Path path, long length) throws IOException {
         FileChannel file =
-                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+                PrivateFile.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         file.truncate(length);
         file.position(length);
         if (length > 0) return new CommitFile(path, file, length);

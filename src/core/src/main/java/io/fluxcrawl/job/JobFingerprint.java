@@ -34,6 +34,8 @@ final class JobFingerprint {
     /** The property that says in words what {@code outputs} says by a hash; it is not compared itself. */
     private static final String COLUMNS = "outputs.columns";
 
+    private static final int MAX_RECORD_CHARS = ParseOptions.head().maxRecordChars();
+
     private final Map<String, String> options = new LinkedHashMap<>();
 
     private JobFingerprint() {}
@@ -177,6 +179,8 @@ final class JobFingerprint {
         put("parse.outlinks", parse.outlinks());
         put("parse.fallbacks", parse.fallbacks());
         put("parse.profile", JobCodes.of(parse.profile()));
+        // the default says nothing, as in jobs that are older than the option
+        put("parse.maxRecordChars", parse.maxRecordChars() == MAX_RECORD_CHARS ? "" : parse.maxRecordChars());
         put("parse.fields", parse.fields().stream().map(JobFingerprint::text).collect(Collectors.joining("; ")));
     }
 

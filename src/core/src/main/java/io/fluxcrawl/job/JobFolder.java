@@ -1,5 +1,6 @@
 package io.fluxcrawl.job;
 
+import io.fluxcrawl.internal.PrivateFile;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -39,7 +40,7 @@ final class JobFolder implements AutoCloseable {
         try {
             Files.createDirectories(path);
             refuseForeign(path);
-            FileChannel channel = FileChannel.open(
+            FileChannel channel = PrivateFile.open(
                     path.resolve("lock"),
                     StandardOpenOption.CREATE,
                     StandardOpenOption.WRITE,
@@ -100,7 +101,7 @@ final class JobFolder implements AutoCloseable {
     /** Opens such a file to be written from its start. What had its name is removed: a link there is not followed. */
     FileChannel create(Path temporary) throws IOException {
         Files.deleteIfExists(temporary);
-        return FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        return PrivateFile.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
     /** Gives a file that was forced to the disk its name, durably. */

@@ -1,6 +1,7 @@
 package io.fluxcrawl.job;
 
 import com.github.luben.zstd.Zstd;
+import io.fluxcrawl.internal.PrivateFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -30,7 +31,7 @@ final class RowBlockWriter implements Closeable {
     /** Creates the file. What had its name is removed: a link there is not followed. */
     static RowBlockWriter create(Path path) throws IOException {
         Files.deleteIfExists(path);
-        FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        FileChannel file = PrivateFile.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         ByteBuffer header = ByteBuffer.wrap(JobFormat.PLAN.header());
         while (header.hasRemaining()) file.write(header);
         return new RowBlockWriter(file);

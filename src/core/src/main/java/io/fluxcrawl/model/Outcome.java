@@ -46,11 +46,18 @@ public enum Outcome {
             "The host's robots.txt could not be fetched; RFC 9309 (2.3.1.4) then forbids visits for now.",
             "Crawl these rows again later."),
 
-    /** The name server says that the host does not exist. */
+    /** The name server says that the host does not exist, or has no address. */
     DNS_FAILED(
-            Phase.DNS, false, "The name server says that the host does not exist.", "Check the spelling of the host."),
-    /** No name server answered in time. */
-    DNS_TIMEOUT(Phase.DNS, true, "No name server answered in time.", "Check the network, or set other `nameServers`."),
+            Phase.DNS,
+            false,
+            "The name server says that the host does not exist, or has no address.",
+            "Check the spelling of the host."),
+    /** No name server answered in time, or those that answered could not say (SERVFAIL, REFUSED). */
+    DNS_TIMEOUT(
+            Phase.DNS,
+            true,
+            "No name server answered in time, or those that answered could not say (SERVFAIL, REFUSED).",
+            "Check the network, or set other `nameServers`."),
     /** The host resolves to a private, loopback or other special address that this crawl may not reach. */
     PRIVATE_ADDRESS(
             Phase.DNS,

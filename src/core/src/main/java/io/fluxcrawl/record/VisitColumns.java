@@ -107,7 +107,7 @@ final class VisitColumns {
             response(
                     "truncated",
                     BOOLEAN,
-                    "Whether the body was cut at the size allowed.",
+                    "Whether the body is not whole: cut at the size allowed, or broken off (outcome says how).",
                     response -> response.bytes() == null ? null : response.truncated()),
             Column.of(
                     "content_hash",

@@ -3,6 +3,7 @@ package io.fluxcrawl.seed;
 import io.fluxcrawl.internal.Whitespace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Detection of a list's format by its first line, for names that do not tell it. */
@@ -44,8 +45,8 @@ final class FirstLine {
         if (line.startsWith("\"") && line.contains("://")) {
             return line.indexOf('"', 1) == line.length() - 1 ? SeedFormat.JSONL : SeedFormat.CSV;
         }
-        if (line.startsWith("<?xml") || line.startsWith("<urlset") || line.startsWith("<sitemapindex")) {
-            return SeedFormat.SITEMAP;
+        for (String xml : List.of("<?xml", "<urlset", "<sitemapindex", "<rss", "<rdf:RDF", "<feed")) {
+            if (line.startsWith(xml)) return SeedFormat.SITEMAP;
         }
         if (line.equals("[") || line.startsWith("[{") || line.startsWith("[\"")) {
             throw new SeedFormatException(

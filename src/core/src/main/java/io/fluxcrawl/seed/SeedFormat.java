@@ -16,7 +16,7 @@ public enum SeedFormat {
     TSV,
     /** JSON Lines: an object or a string per line. Blank lines are not rows. */
     JSONL,
-    /** Sitemap as defined by sitemaps.org: a row per {@code <url>}, numbered from 1. */
+    /** Sitemap as defined by sitemaps.org, RSS and Atom included: a row per {@code <url>}, item or entry, numbered from 1. */
     SITEMAP;
 
     /**

@@ -1,5 +1,6 @@
 package io.fluxcrawl.sink;
 
+import io.fluxcrawl.internal.PrivateFile;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -42,10 +43,13 @@ public final class DurableFile {
         if (!writable) throw new AccessDeniedException(name);
     }
 
-    /** Creates the file, or empties it where there is one. */
+    /** Creates the file, which only its owner may read, or empties it where there is one. */
     static DurableFile create(String name) throws IOException {
         Path path = path(name);
-        Files.newOutputStream(path).close(); // its errors have types, those of FileOutputStream have not
+        // its errors have types, those of FileOutputStream have not
+        PrivateFile.open(
+                        path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)
+                .close();
         return new DurableFile(path, new FileOutputStream(path.toFile(), true), false);
     }
 

@@ -1,10 +1,10 @@
 package io.fluxcrawl.sink;
 
 import com.github.luben.zstd.ZstdOutputStream;
+import io.fluxcrawl.internal.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /** Writes a file of sorted entries, compressed with a small window, so that a reader needs little memory. */
 final class RunWriter implements EntryConsumer, AutoCloseable {
@@ -23,7 +23,7 @@ final class RunWriter implements EntryConsumer, AutoCloseable {
 
     static RunWriter create(Path file) throws IOException {
         Files.deleteIfExists(file); // a link there is not followed
-        return new RunWriter(new ZstdOutputStream(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW), LEVEL)
+        return new RunWriter(new ZstdOutputStream(PrivateFile.create(file), LEVEL)
                 .setWindowLog(WINDOW_BITS)
                 .setChecksum(true));
     }

@@ -1,5 +1,6 @@
 package io.fluxcrawl.split;
 
+import io.fluxcrawl.internal.PrivateFile;
 import io.fluxcrawl.model.Seed;
 import io.fluxcrawl.sink.Sha256;
 import java.io.BufferedOutputStream;
@@ -8,7 +9,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.LinkedHashMap;
@@ -36,9 +36,7 @@ final class PartFile implements AutoCloseable {
         this.path = path;
         unfinished = path.resolveSibling("." + path.getFileName() + ".tmp");
         Files.deleteIfExists(unfinished); // a link there is not followed
-        bytes = new BufferedOutputStream(
-                new DigestOutputStream(Files.newOutputStream(unfinished, StandardOpenOption.CREATE_NEW), digest),
-                1 << 16);
+        bytes = new BufferedOutputStream(new DigestOutputStream(PrivateFile.create(unfinished), digest), 1 << 16);
     }
 
     void add(Seed seed) throws IOException {

@@ -276,6 +276,7 @@ class JobFormatTest {
                         "parse.outlinks",
                         "parse.fallbacks",
                         "parse.profile",
+                        "parse.maxRecordChars",
                         "parse.fields",
                         "follow.depth",
                         "follow.sitemaps",

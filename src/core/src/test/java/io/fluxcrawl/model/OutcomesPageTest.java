@@ -30,6 +30,10 @@ class OutcomesPageTest {
                 growing pauses; `attempts` in the record counts the requests. Statuses that are often temporary (408, 429,
                 500, 502, 503, 504, 522, 524) are retried too, and the last one is recorded.
 
+                Where a body breaks off (`body_incomplete`, `body_timeout`, `deadline_exceeded`, `bad_encoding`,
+                `bad_response`), what had arrived is parsed: the page's columns are there, and `truncated` is true. A gzip
+                body that lacks its checksum is whole, as browsers have it; one with a wrong checksum is `bad_encoding`.
+
                 Names in backticks are options of the library. On the command line they are `--no-robots` (`obeyRobots`),
                 `--dns` (`nameServers`), `--allow-private` (`addresses`), `--proxy`, `--insecure`, `--timeout` and
                 `--scope`.

@@ -53,6 +53,41 @@ class SitemapSeedsTest {
     }
 
     @Test
+    void itemsOfRssAreRows() {
+        String rss =
+                "<rss version='2.0'><channel><link>http://site/</link><item><title>A &amp; B</title><link> http://a/?b&amp;c </link>"
+                        + "<media:link>no</media:link></item><item><guid>http://no/</guid></item></channel></rss>";
+        List<Seed> rows = List.of(
+                new Seed(1, " http://a/?b&c ", Map.of("title", "A & B")),
+                new Seed(2, "", Map.of("guid", "http://no/")));
+        assertThat(read("feed.xml", rss)).isEqualTo(rows);
+        assertThat(read("-", rss)).isEqualTo(rows);
+        assertThat(read(
+                        "-",
+                        "<rdf:RDF xmlns='http://purl.org/rss/1.0/'><channel><link>http://site/</link></channel>"
+                                + "<item rdf:about='x'><link>http://a/</link></item></rdf:RDF>"))
+                .containsExactly(Seed.of(1, "http://a/"));
+    }
+
+    @Test
+    void entriesOfAtomAreRows() {
+        String atom =
+                "<link href='http://site/'/><entry><link rel='self' href='http://no/'/><link href='http://a/?b&amp;c'/>"
+                        + "<link rel='alternate' href='http://second/'/><updated>2026-01-02</updated></entry>"
+                        + "<entry><link rel=\"alternate\" href=\"http://b/\"></link></entry><entry><link rel='edit' href='x'/></entry>";
+        List<Seed> rows = List.of(
+                new Seed(1, "http://a/?b&c", Map.of("updated", "2026-01-02")), Seed.of(2, "http://b/"), Seed.of(3, ""));
+        assertThat(read("-", "<feed xmlns='http://www.w3.org/2005/Atom'>" + atom + "</feed>"))
+                .isEqualTo(rows);
+        String prefixed = atom.replace("<link", "<a:link")
+                .replace("/link", "/a:link")
+                .replace("entry", "a:entry")
+                .replace("updated", "a:updated");
+        assertThat(read("atom.xml", "<?xml version='1.0'?><a:feed>" + prefixed + "</a:feed>"))
+                .isEqualTo(rows);
+    }
+
+    @Test
     void anEntryWithoutLocIsARow() {
         assertThat(read("sitemap.xml", START + "<url/><url><lastmod>x</lastmod></url><url><loc/></url></urlset>"))
                 .containsExactly(Seed.of(1, ""), new Seed(2, "", Map.of("lastmod", "x")), Seed.of(3, ""));
@@ -91,8 +126,8 @@ class SitemapSeedsTest {
                 .isInstanceOf(SeedException.class)
                 .hasMessage(
                         "sitemap.xml: it is a sitemap index: it lists sitemaps, not pages. Crawl those that it names.");
-        assertThatThrownBy(() -> read("feed.xml", "<rss><channel/></rss>"))
-                .hasMessage("feed.xml: it is not a sitemap: its root is \"rss\", not urlset.");
+        assertThatThrownBy(() -> read("page.xml", "<html><body/></html>"))
+                .hasMessage("page.xml: it is not a sitemap: its root is \"html\", not urlset, rss or feed.");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.fluxcrawl.duckdb;
 
+import io.fluxcrawl.internal.PrivateFile;
 import io.fluxcrawl.record.Column;
 import io.fluxcrawl.record.Columns;
 import io.fluxcrawl.sink.DurableFile;
@@ -48,6 +49,7 @@ final class DuckDbParts implements PartStore {
         Files.deleteIfExists(log(unfinished));
         DuckDb.removeSpill(hidden.spill());
         try (DuckDb db = DuckDb.open(unfinished, hidden.spill(), DuckDb.MEMORY)) {
+            PrivateFile.restrict(unfinished); // DuckDB opens no empty file
             db.transact(
                     "CREATE SCHEMA fluxcrawl",
                     "CREATE TABLE " + PARTS + " (part INTEGER, pages BIGINT)",

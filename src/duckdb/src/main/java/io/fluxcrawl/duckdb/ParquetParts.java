@@ -1,5 +1,6 @@
 package io.fluxcrawl.duckdb;
 
+import io.fluxcrawl.internal.PrivateFile;
 import io.fluxcrawl.record.Columns;
 import io.fluxcrawl.sink.DurableFile;
 import io.fluxcrawl.sink.HiddenFiles;
@@ -77,6 +78,7 @@ final class ParquetParts implements PartStore {
     public void make(int part, Path records) throws IOException {
         Spool spool = Spool.of(records);
         Path unfinished = hidden.unfinished();
+        PrivateFile.reserve(unfinished);
         try (DuckDb db = DuckDb.inMemory(hidden.spill(), SpoolTable.memory(spool))) {
             Set<String> json = SpoolTable.typed(spool, columns, db);
             db.execute("COPY (" + SpoolTable.select(spool, columns, json) + ") TO " + Sql.file(unfinished)
