@@ -21,6 +21,9 @@ public final class ComparisonPage {
     private static final List<Metric> CHARTED = List.of(
             Metric.PAGES_PER_SECOND, Metric.CPU_PER_PAGE, Metric.PEAK_MEMORY, Metric.THREADS, Metric.LATENCY_P99);
 
+    private static final List<Metric> COMPARED =
+            List.of(Metric.PAGES_PER_SECOND, Metric.CPU_PER_PAGE, Metric.PEAK_MEMORY, Metric.THREADS);
+
     private ComparisonPage() {}
 
     /** Returns one paragraph that says which engine to use for such work, computed from the measurements. */
@@ -32,7 +35,9 @@ public final class ComparisonPage {
     public static ReportPage of(ComparisonResult result) {
         List<Section> sections = new ArrayList<>();
         sections.add(new Section("Which should I use, and why?", verdict(result)));
-        sections.add(new Section("Measured", measured(result)));
+        List<Block> measured = new ArrayList<>(ratios(result));
+        measured.addAll(measured(result));
+        sections.add(new Section("Measured", measured));
         List<String> claims = Conclusion.claims(result);
         if (!claims.isEmpty()) sections.add(Section.of("What it means", new Paragraphs(claims)));
         sections.add(Section.of("How it was measured", method(result)));
@@ -47,7 +52,18 @@ public final class ComparisonPage {
 
     private static List<Block> verdict(ComparisonResult result) {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(Callout.answer(Conclusion.of(result)));
+        String words = Conclusion.of(result);
+        blocks.add(Verdict.on(result).decided() ? Callout.answer(words) : Callout.warning(words));
+        for (EngineResult engine : result.engines()) {
+            if (engine.measured() && engine.flaw() != null) {
+                blocks.add(Callout.note("%s is built to be wrong, or to wait (%s): it is measured, never recommended."
+                        .formatted(engine.name(), engine.flaw())));
+            }
+            if (engine.measured() && engine.otherWork() != null) {
+                blocks.add(Callout.note("%s does other work: %s. It is no part of the verdict."
+                        .formatted(engine.name(), engine.otherWork())));
+            }
+        }
         for (String warning : result.warnings()) blocks.add(Callout.warning(warning));
         for (EngineResult engine : result.engines()) {
             if (engine.failure() != null) blocks.add(Callout.warning(engine.name() + ": " + engine.failure() + '.'));
@@ -93,6 +109,33 @@ public final class ComparisonPage {
         return blocks;
     }
 
+    /** Returns a table of the ratios of all engines to the fastest one that may be recommended. */
+    private static List<Block> ratios(ComparisonResult result) {
+        Verdict verdict = Verdict.on(result);
+        if (verdict.candidates().isEmpty()) return List.of();
+        EngineResult fastest = verdict.candidates().get(0);
+        List<List<Cell>> rows = new ArrayList<>();
+        for (EngineResult engine : result.engines()) {
+            if (!engine.measured() || engine.equals(fastest)) continue;
+            List<Cell> row = new ArrayList<>(List.of(Cell.of(engine.name())));
+            for (Metric metric : COMPARED) row.add(cell(verdict, engine, fastest, metric));
+            rows.add(row);
+        }
+        if (rows.isEmpty()) return List.of();
+        List<Column> columns = new ArrayList<>(List.of(Column.text("")));
+        for (Metric metric : COMPARED) columns.add(Column.number(metric.title(), "times " + fastest.name()));
+        return List.of(new DataTable("Every engine as a multiple of " + fastest.name(), columns, rows));
+    }
+
+    private static Cell cell(Verdict verdict, EngineResult engine, EngineResult fastest, Metric metric) {
+        boolean none = engine.values(metric).stream().anyMatch(value -> !(value > 0))
+                || fastest.values(metric).stream().anyMatch(value -> !(value > 0));
+        if (none || engine.values(metric).isEmpty() || fastest.values(metric).isEmpty()) return Cell.NONE;
+        RatioEstimate ratio = verdict.ratio(engine, fastest, metric);
+        if (!Double.isFinite(ratio.high())) return Cell.of(ratio.ratio()).withNote("one round");
+        return Cell.of(new Measure(ratio.ratio(), ratio.low(), ratio.high()));
+    }
+
     /** Returns a table with metrics as rows and engines as columns, since there are more metrics. */
     private static DataTable everything(List<EngineResult> ran) {
         List<Column> columns = new ArrayList<>(List.of(Column.text("")));
@@ -116,21 +159,40 @@ public final class ComparisonPage {
     }
 
     private static Paragraphs method(ComparisonResult result) {
-        MachineInfo machine = result.machine();
+        NoiseReading noise = result.noise();
         return Paragraphs.of(
-                "%s on %s, %d cores, %,d MiB."
-                        .formatted(machine.java(), machine.system(), machine.cores(), machine.memoryBytes() >> 20),
+                result.machine().words(),
                 ("Every run had a JVM of its own with -Xmx%s and was warmed up on other pages before the measurement, for"
-                                + " the same time with every engine. %d rounds ran the engines in turn, each round in"
-                                + " another order. Every number is the median of the rounds, with an interval by order"
-                                + " statistics. The server ran in a JVM of its own on the same machine; its load is"
-                                + " stated.")
-                        .formatted(result.heap(), result.rounds()),
+                                + " the same time with every engine. %s ran every engine once, in a random order; they"
+                                + " took %.0f s and ended because %s. The server ran in a JVM of its own on the same"
+                                + " machine; its load is stated.")
+                        .formatted(
+                                result.heap(),
+                                result.rounds() == 1 ? "One round" : "%d rounds".formatted(result.rounds()),
+                                result.seconds(),
+                                result.ended()),
+                "A number of one engine is the median of the rounds, with an interval by order statistics. Engines are"
+                        + " compared by their ratio within each round: its geometric mean, with the wider of a bootstrap"
+                        + " interval and Student's t. The intervals of all pairs hold at once with 95 % confidence, also where rounds were added."
+                        + " Two engines are told apart only if their interval excludes 1. Whether the intervals of two"
+                        + " engines overlap is not asked.",
+                ("Noise: other programs used %.1f %% of the machine while engines ran; a calibration loop between the runs"
+                                + " (%d times) got %.0f %% of the CPU, and nine of ten readings took at most %.2f times"
+                                + " the median. Above %.0f %%, below %.0f %% or above %.1f times nothing is decided.")
+                        .formatted(
+                                noise.otherCpuPercent(),
+                                noise.readings(),
+                                noise.sharePercent(),
+                                noise.spread(),
+                                NoiseReading.MAX_OTHER_CPU_PERCENT,
+                                NoiseReading.MIN_SHARE_PERCENT,
+                                NoiseReading.MAX_SPREAD),
                 ("All engines had the same URLs, limits, parser and output, requested pages without compression and made"
                                 + " one request per page and redirect. Their records were compared, except for times and"
                                 + " the wording of errors: %s.")
                         .formatted(result.differences().isEmpty() ? "no difference" : "they differ"),
-                "CPU is that of the engine and its worker processes, without the server. Peak memory is resident memory,"
+                "CPU is that of the engine and its worker processes, without the server. Threads are those that Java knows;"
+                        + " the operating system counts some ten more, of the collector and the compilers. Peak memory is resident memory,"
                         + " warm-up included. A visit lasts from its request to its last byte, as the engine measured"
                         + " it: an engine that keeps a page waiting makes it longer. An engine that makes one visit at"
                         + " a time got fewer rows, so it was warmed up less and its CPU per page is too high.");

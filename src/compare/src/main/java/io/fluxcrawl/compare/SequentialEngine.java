@@ -15,6 +15,11 @@ final class SequentialEngine implements Engine {
     }
 
     @Override
+    public String flaw() {
+        return "it makes one visit at a time";
+    }
+
+    @Override
     public void crawl(EngineInput input, RecordOutput output) throws InterruptedException {
         BlockingVisitor pages = new BlockingVisitor(input);
         for (Seed seed : input.seeds()) output.accept(pages.visit(seed));

@@ -11,9 +11,11 @@ import io.fluxcrawl.compare.ExperimentPages;
 import io.fluxcrawl.compare.MachineInfo;
 import io.fluxcrawl.compare.MedianEstimate;
 import io.fluxcrawl.compare.Metric;
+import io.fluxcrawl.compare.NoiseReading;
 import io.fluxcrawl.compare.Sweep;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +51,7 @@ class ComparisonInBrowserTest {
             assertThat(tab.count("figure .drawing > svg[role=img]")).isEqualTo(charts);
             assertThat(tab.count(".bar")).as("a bar for each engine that ran").isEqualTo(2 * charts);
             assertThat(tab.count("figure details.numbers table")).isEqualTo(charts);
-            assertThat(tab.text("#section-1")).contains("async is the fastest, with 1,000 pages per second");
+            assertThat(tab.text("#section-1")).contains("async is faster than threads (1.11 times, 95 % interval");
             assertThat(tab.text("main")).contains("virtual threads need Java 21", "class ThreadsEngine");
         });
     }
@@ -101,7 +103,19 @@ class ComparisonInBrowserTest {
 
     private static ComparisonResult result(List<Difference> differences, EngineResult... engines) {
         return new ComparisonResult(
-                MACHINE, "some pages", 100, 2, 3, "1g", List.of(engines), differences, List.of("a warning"));
+                MACHINE,
+                "some pages",
+                100,
+                2,
+                5,
+                "1g",
+                List.of(engines),
+                differences,
+                List.of("a warning"),
+                new NoiseReading(1, 99, 1.05, 15),
+                100,
+                "the number of rounds was given",
+                Instant.EPOCH);
     }
 
     private static EngineResult engine(String name, double pagesPerSecond) {
@@ -110,7 +124,7 @@ class ComparisonInBrowserTest {
                     double value = figure == Metric.PAGES_PER_SECOND
                             ? pagesPerSecond
                             : figure.title().length();
-                    return MedianEstimate.of(List.of(value * 0.99, value, value * 1.01));
+                    return MedianEstimate.of(List.of(value * 0.99, value, value * 1.01, value, value));
                 }));
         return new EngineResult(name, "an idea", 2_000, null, figures);
     }
