@@ -26,7 +26,11 @@ final class ComparisonReport {
         List<String> lines = new ArrayList<>();
         lines.add(result.workload()
                 + ", up to %,d concurrent requests; %s"
-                        .formatted(result.concurrency(), result.rounds() == 1 ? "one round" : "medians of %d rounds".formatted(result.rounds())));
+                        .formatted(
+                                result.concurrency(),
+                                result.rounds() == 1
+                                        ? "one round"
+                                        : "medians of %d rounds".formatted(result.rounds())));
         TextTable table = new TextTable(COLUMNS)
                 .row(
                         "engine",

@@ -115,7 +115,7 @@ public final class Comparison {
         Engine engine = Engines.named(name);
         String unavailable = engine.unavailableReason();
         if (unavailable != null) return new Rounds.Outcome(0, Map.of(), unavailable);
-        Workload workload = engine instanceof SequentialEngine
+        Workload workload = Engines.original(engine) instanceof SequentialEngine
                 ? options.workload().limitedTo(options.sequentialRows())
                 : options.workload();
         Path runFolder = Files.createDirectory(folder.resolve(engine.name() + '-' + round));

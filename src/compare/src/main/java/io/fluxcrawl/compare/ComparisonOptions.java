@@ -21,6 +21,15 @@ public final class ComparisonOptions {
     }
 
     /**
+     * Returns why an engine cannot run on this machine, null if it can.
+     *
+     * @throws IllegalArgumentException if there is no such engine
+     */
+    public static @Nullable String unavailableReason(String engine) {
+        return Engines.named(engine).unavailableReason();
+    }
+
+    /**
      * Returns a builder that holds the defaults.
      *
      * @param workload the pages to crawl

@@ -24,6 +24,39 @@ public final class ComparisonPage {
     private static final List<Metric> COMPARED =
             List.of(Metric.PAGES_PER_SECOND, Metric.CPU_PER_PAGE, Metric.PEAK_MEMORY, Metric.THREADS);
 
+    private static final List<String> EXPECTATION = List.of(
+            "Every visit waits for its server most of the time. Whoever has as many visits in flight as the others waits as"
+                    + " long as they do, so at some hundred visits the engines should differ little in speed, and in what they"
+                    + " hold meanwhile: a platform thread per visit, a virtual thread, or a few callbacks on event loops.",
+            "Differences in speed should show where the CPU is used up: by switching between threads, by copying records"
+                    + " between processes, by parsing.",
+            "Further experiments take one thing each: fluxcrawl compare stall, hand-over, parse-threads, cores, memory,"
+                    + " deadlock, concurrency, latency. The project's page async-against-threads.md takes the common claims"
+                    + " one by one.");
+    private static final String EXERCISE =
+            "Run it with --concurrency 1000 --rows 10000. Which engine's threads and memory grow with the visits in flight, and"
+                    + " which engine's do not? Then run `--engines async,async-again`, two copies of one engine: what should the"
+                    + " verdict be?";
+    private static final List<String> WORDS = List.of(
+            "thread",
+            "virtual thread",
+            "coroutine",
+            "await",
+            "event loop",
+            "executor",
+            "pool",
+            "Mono",
+            "Flux",
+            "CompletableFuture",
+            "Scheduler",
+            "demand",
+            "backpressure",
+            "GIL",
+            "context switch",
+            "heap",
+            "order statistics",
+            "bootstrap");
+
     private ComparisonPage() {}
 
     /** Returns one paragraph that says which engine to use for such work, computed from the measurements. */
@@ -35,11 +68,14 @@ public final class ComparisonPage {
     public static ReportPage of(ComparisonResult result) {
         List<Section> sections = new ArrayList<>();
         sections.add(new Section("Which should I use, and why?", verdict(result)));
+        sections.add(Section.of("What to expect, and why", new Paragraphs(EXPECTATION)));
         List<Block> measured = new ArrayList<>(ratios(result));
         measured.addAll(measured(result));
         sections.add(new Section("Measured", measured));
         List<String> claims = Conclusion.claims(result);
         if (!claims.isEmpty()) sections.add(Section.of("What it means", new Paragraphs(claims)));
+        sections.add(Section.of("Exercise", Paragraphs.of(EXERCISE)));
+        sections.add(Section.of("Words", Glossary.of(WORDS)));
         sections.add(Section.of("How it was measured", method(result)));
         sections.add(new Section("The engines' code", listings(result)));
         return new ReportPage(
@@ -207,7 +243,8 @@ public final class ComparisonPage {
                 String code = shown.contains(file) ? null : EngineSources.read(file);
                 if (code == null) continue;
                 shown.add(file);
-                blocks.add(new CodeListing(file.substring(file.lastIndexOf('/') + 1), "Java", code));
+                blocks.add(new CodeListing(
+                        file.substring(file.lastIndexOf('/') + 1), file.endsWith(".py") ? "Python" : "Java", code));
             }
         }
         return blocks;

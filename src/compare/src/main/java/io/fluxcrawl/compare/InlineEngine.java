@@ -22,6 +22,7 @@ final class InlineEngine implements Engine {
         return "it parses pages on the event loops";
     }
 
+    // excerpt crawl
     @Override
     public void crawl(EngineInput input, RecordOutput output) {
         EngineInput inline = new EngineInput(input.seeds(), input.concurrency(), 0, input.limits());
@@ -34,4 +35,5 @@ final class InlineEngine implements Engine {
                     .blockLast();
         }
     }
+    // end
 }

@@ -37,18 +37,26 @@ public record MachineInfo(
                 + ' '
                 + System.getProperty("os.arch");
         return new MachineInfo(
-                java, system, Runtime.getRuntime().availableProcessors(), memory(), cpuModel(), governorName(), containerLimits());
+                java,
+                system,
+                Runtime.getRuntime().availableProcessors(),
+                memory(),
+                cpuModel(),
+                governorName(),
+                containerLimits());
     }
 
     private static String cpuModel() {
         for (String line : read(Path.of("/proc/cpuinfo")).split("\n")) {
-            if (line.startsWith("model name")) return line.substring(line.indexOf(':') + 1).strip();
+            if (line.startsWith("model name"))
+                return line.substring(line.indexOf(':') + 1).strip();
         }
         return "";
     }
 
     private static String governorName() {
-        return read(Path.of("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor")).strip();
+        return read(Path.of("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor"))
+                .strip();
     }
 
     /** Returns the limits of control groups, version 2 or else 1. */
@@ -65,7 +73,8 @@ public record MachineInfo(
             limits.add("%.1f CPUs".formatted(Long.parseLong(cpu[0]) / (double) Long.parseLong(cpu[1])));
         }
         String memory = read(CONTROL_GROUP.resolve("memory.max")).strip();
-        if (memory.isEmpty()) memory = read(CONTROL_GROUP.resolve("memory/memory.limit_in_bytes")).strip();
+        if (memory.isEmpty())
+            memory = read(CONTROL_GROUP.resolve("memory/memory.limit_in_bytes")).strip();
         // version 1 says "no limit" by a number near the largest
         if (memory.matches("[1-9]\\d{0,17}")) limits.add("%,d MiB".formatted(Long.parseLong(memory) >> 20));
         return String.join(", ", limits);

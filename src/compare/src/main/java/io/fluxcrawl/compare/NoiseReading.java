@@ -28,8 +28,8 @@ public record NoiseReading(double otherCpuPercent, double sharePercent, double s
     static NoiseReading of(List<Double> otherCpuPercent, List<CalibrationLoop.Reading> loops) {
         double[] shares = MedianEstimate.sorted(
                 loops.stream().map(CalibrationLoop.Reading::sharePercent).toList());
-        double[] millis =
-                MedianEstimate.sorted(loops.stream().map(CalibrationLoop.Reading::millis).toList());
+        double[] millis = MedianEstimate.sorted(
+                loops.stream().map(CalibrationLoop.Reading::millis).toList());
         double middle = MedianEstimate.percentile(millis, 50);
         return new NoiseReading(
                 MedianEstimate.percentile(MedianEstimate.sorted(otherCpuPercent), 50),

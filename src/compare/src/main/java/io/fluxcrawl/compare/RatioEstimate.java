@@ -1,7 +1,9 @@
 package io.fluxcrawl.compare;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
@@ -64,15 +66,14 @@ public record RatioEstimate(double ratio, double low, double high, double confid
             for (int k = 0; k < n; k++) sum += logs[random.nextInt(n)];
             means[i] = sum / n;
         }
-        java.util.Arrays.sort(means);
+        Arrays.sort(means);
         return new double[] {
             MedianEstimate.percentile(means, 100 * tail), MedianEstimate.percentile(means, 100 * (1 - tail))
         };
     }
 
     private static double normalTail(double deviations) {
-        return org.apache.commons.statistics.distribution.NormalDistribution.of(0, 1)
-                .survivalProbability(deviations);
+        return NormalDistribution.of(0, 1).survivalProbability(deviations);
     }
 
     private static double mean(double[] values) {
@@ -99,7 +100,8 @@ public record RatioEstimate(double ratio, double low, double high, double confid
 
     /** Returns the same of the second engine to the first. */
     public RatioEstimate inverse() {
-        return new RatioEstimate(1 / ratio, 1 / high, low == 0 ? Double.POSITIVE_INFINITY : 1 / low, confidence, rounds);
+        return new RatioEstimate(
+                1 / ratio, 1 / high, low == 0 ? Double.POSITIVE_INFINITY : 1 / low, confidence, rounds);
     }
 
     /** Returns how far the ends of the interval are apart, as a ratio. */

@@ -1,5 +1,6 @@
 package io.fluxcrawl.compare;
 
+import io.fluxcrawl.report.Measure;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,7 +58,8 @@ final class Rounds {
      *
      * @param failure why the engine cannot run or did not finish; null if it did its work
      */
-    record Outcome(int rows, Map<Metric, Double> figures, @Nullable String failure) {}
+    record Outcome(
+            int rows, Map<Metric, Double> figures, @Nullable String failure) {}
 
     /** Why no further round was run. */
     enum Stop {
@@ -77,7 +79,9 @@ final class Rounds {
     static final class Results {
         final Map<Metric, List<Double>> figures = new EnumMap<>(Metric.class);
         int rows;
-        @Nullable String failure;
+
+        @Nullable
+        String failure;
 
         List<Double> speeds() {
             return figures.getOrDefault(Metric.PAGES_PER_SECOND, List.of());
@@ -146,7 +150,8 @@ final class Rounds {
     private boolean fits() {
         Duration budget = plan.budget();
         if (budget == null) return true;
-        double round = secondsOf.values().stream().mapToDouble(Double::doubleValue).sum();
+        double round =
+                secondsOf.values().stream().mapToDouble(Double::doubleValue).sum();
         return elapsed() + round <= budget.toNanos() / 1e9;
     }
 
@@ -191,8 +196,7 @@ final class Rounds {
         byEngine.forEach((engine, results) -> {
             List<Double> values = results.speeds();
             if (results.failure == null && !values.isEmpty()) {
-                speeds.add(engine + ' '
-                        + io.fluxcrawl.report.Measure.text(MedianEstimate.of(values).median()));
+                speeds.add(engine + ' ' + Measure.text(MedianEstimate.of(values).median()));
             }
         });
         if (!speeds.isEmpty()) line.append("; pages/s so far: ").append(String.join(", ", speeds));
@@ -206,7 +210,8 @@ final class Rounds {
         Duration budget = plan.budget();
         if (budget != null) return "at most " + time(budget.toNanos() / 1e9 - elapsed()) + " left";
         if (done == 0) return "";
-        double round = secondsOf.values().stream().mapToDouble(Double::doubleValue).sum();
+        double round =
+                secondsOf.values().stream().mapToDouble(Double::doubleValue).sum();
         return "about " + time(round * plan.most() - elapsed()) + " left";
     }
 

@@ -19,9 +19,11 @@ final class SequentialEngine implements Engine {
         return "it makes one visit at a time";
     }
 
+    // excerpt crawl
     @Override
     public void crawl(EngineInput input, RecordOutput output) throws InterruptedException {
         BlockingVisitor pages = new BlockingVisitor(input);
         for (Seed seed : input.seeds()) output.accept(pages.visit(seed));
     }
+    // end
 }

@@ -5,6 +5,7 @@ import static io.fluxcrawl.report.Measure.text;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Verdict on engines that did the same work: which is faster than which, by how much, and how sure that is. Every pair
@@ -52,7 +53,8 @@ final class Verdict {
 
     /** Returns why nothing is decided, as clauses; empty if there is a verdict. */
     List<String> undecided() {
-        if (!result.differences().isEmpty()) return List.of("the engines did not do the same work (see the differences)");
+        if (!result.differences().isEmpty())
+            return List.of("the engines did not do the same work (see the differences)");
         List<String> reasons = new ArrayList<>();
         if (candidates.isEmpty()) {
             reasons.add("no engine that may be recommended finished");
@@ -185,11 +187,19 @@ final class Verdict {
     /** Returns an effect such as {@code 1.4 times, 95 % interval 1.2 to 1.6}. */
     static String interval(RatioEstimate ratio) {
         if (!Double.isFinite(ratio.high())) return times(ratio.ratio()) + " times, in one round";
-        return "%s times, 95 %% interval %s to %s".formatted(times(ratio.ratio()), times(ratio.low()), times(ratio.high()));
+        return "%s times, 95 %% interval %s to %s"
+                .formatted(times(ratio.ratio()), times(ratio.low()), times(ratio.high()));
     }
 
-    private static String times(double ratio) {
-        return ratio >= 100 ? text(ratio) : String.format(java.util.Locale.ROOT, ratio >= 10 ? "%.1f" : "%.2f", ratio);
+    /** Returns the ends of an interval, such as {@code 95 % interval 1.2 to 1.6}. */
+    static String bounds(RatioEstimate ratio) {
+        if (!Double.isFinite(ratio.high())) return "one round";
+        return "95 %% interval %s to %s".formatted(times(ratio.low()), times(ratio.high()));
+    }
+
+    /** Returns a ratio for people: two decimals, fewer where it is large. */
+    static String times(double ratio) {
+        return ratio >= 100 ? text(ratio) : String.format(Locale.ROOT, ratio >= 10 ? "%.1f" : "%.2f", ratio);
     }
 
     static String joined(List<String> parts) {

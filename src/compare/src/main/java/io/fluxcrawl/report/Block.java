@@ -1,4 +1,4 @@
 package io.fluxcrawl.report;
 
 /** Element of a section. */
-public sealed interface Block permits Paragraphs, Callout, DataTable, BarChart, LineChart, CodeListing {}
+public sealed interface Block permits Paragraphs, Callout, DataTable, BarChart, LineChart, CodeListing, CodeExcerpt {}

@@ -26,6 +26,7 @@ final class BlockRenderer {
         else if (block instanceof BarChart chart) chart(chart.reading(), data.of(chart), ChartTables.of(chart));
         else if (block instanceof LineChart chart) chart(chart.reading(), data.of(chart), ChartTables.of(chart));
         else if (block instanceof CodeListing listing) listing(listing);
+        else if (block instanceof CodeExcerpt excerpt) excerpt(excerpt);
         html.line();
     }
 
@@ -63,5 +64,12 @@ final class BlockRenderer {
         if (!listing.language().isEmpty()) html.element("span", listing.language(), "class", "language");
         html.close("summary").open("pre").open("code");
         html.text(listing.code(), LONGEST_CODE).close("code").close("pre").close("details");
+    }
+
+    private void excerpt(CodeExcerpt excerpt) {
+        html.open("div", "class", "excerpt").open("p").text(excerpt.title());
+        if (!excerpt.language().isEmpty()) html.element("span", excerpt.language(), "class", "language");
+        html.close("p").open("pre", "tabindex", "0").open("code");
+        html.text(excerpt.code(), LONGEST_CODE).close("code").close("pre").close("div");
     }
 }

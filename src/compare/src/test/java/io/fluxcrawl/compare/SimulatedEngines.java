@@ -84,7 +84,10 @@ final class SimulatedEngines implements Rounds.Trials {
     private ComparisonResult compare(int least, int most, @Nullable Duration budget) {
         List<String> names = List.copyOf(speeds.keySet());
         Rounds rounds = new Rounds(
-                new Rounds.Plan(names, names, least, most, budget, 1.1, random.nextLong()), this, () -> nanos, line -> {});
+                new Rounds.Plan(names, names, least, most, budget, 1.1, random.nextLong()),
+                this,
+                () -> nanos,
+                line -> {});
         try {
             Rounds.Stop stop = rounds.run();
             return result(

@@ -56,7 +56,11 @@ class VerdictTest {
     @Tag("slow")
     void fiveCopiesAreNotToldApart() {
         assertThat(share(
-                        seed -> twins(seed).with("third", 900).with("fourth", 900).with("fifth", 900).compare(BUDGET),
+                        seed -> twins(seed)
+                                .with("third", 900)
+                                .with("fourth", 900)
+                                .with("fifth", 900)
+                                .compare(BUDGET),
                         VerdictTest::anyToldApart))
                 .isLessThanOrEqualTo(0.05);
     }
@@ -119,8 +123,7 @@ class VerdictTest {
                 .with("threads", 90)
                 .otherCpu(50)
                 .compare(6);
-        assertThat(Verdict.on(busy).words())
-                .startsWith("Not decided, because other programs used 50 % of the machine");
+        assertThat(Verdict.on(busy).words()).startsWith("Not decided, because other programs used 50 % of the machine");
         assertThat(ComparisonPage.of(busy).html()).contains("callout warning").doesNotContain("callout answer");
     }
 
@@ -139,8 +142,8 @@ class VerdictTest {
     /** Of rounds that are slow for both engines nothing is left in their ratio. */
     @Test
     void whatSlowsAWholeRoundDownCancelsOut() {
-        ComparisonResult shocks = measured(
-                engine("one", 100, 50, 80, 30, 90, 60), engine("other", 91, 45, 73, 27.2, 82, 54.6));
+        ComparisonResult shocks =
+                measured(engine("one", 100, 50, 80, 30, 90, 60), engine("other", 91, 45, 73, 27.2, 82, 54.6));
         assertThat(Verdict.on(shocks).words()).startsWith("On this work one is faster than other (1.10 times");
     }
 
@@ -158,7 +161,9 @@ class VerdictTest {
 
     @Test
     void builtInEnginesWithAMistakeSaySo() {
-        assertThat(Engines.all().stream().filter(engine -> engine.flaw() != null).map(Engine::name))
+        assertThat(Engines.all().stream()
+                        .filter(engine -> engine.flaw() != null)
+                        .map(Engine::name))
                 .containsExactly("sequential", "async-inline");
     }
 

@@ -7,7 +7,6 @@ import io.fluxcrawl.compare.ComparisonPage;
 import io.fluxcrawl.compare.ComparisonResult;
 import io.fluxcrawl.compare.ComparisonResult.Difference;
 import io.fluxcrawl.compare.EngineResult;
-import io.fluxcrawl.compare.ExperimentPages;
 import io.fluxcrawl.compare.MachineInfo;
 import io.fluxcrawl.compare.MedianEstimate;
 import io.fluxcrawl.compare.Metric;
@@ -63,7 +62,7 @@ class ComparisonInBrowserTest {
                 List.of(
                         new Sweep.Step(10, 10.0, result(List.of(), engine("threads", 9), engine("async", 10))),
                         new Sweep.Step(100, 100.0, result(List.of(), engine("threads", 70), engine("async", 98)))));
-        in(ExperimentPages.of(sweep), tab -> {
+        in(sweep.page(), tab -> {
             assertThat(tab.count("figure .drawing > svg[role=img]")).isEqualTo(5);
             assertThat(tab.count(".mark"))
                     .as("two engines at two steps in each chart")
