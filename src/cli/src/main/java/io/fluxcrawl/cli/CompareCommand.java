@@ -53,10 +53,11 @@ import picocli.CommandLine.Parameters;
 final class CompareCommand extends Subcommand {
     private static final Duration SWEEP_WARM_UP = Duration.ofSeconds(20);
     private static final int SWEEP_ROUNDS = 1;
-    private static final Duration QUICK_BUDGET = Duration.ofSeconds(48);
-    private static final Duration QUICK_WARM_UP = Duration.ofSeconds(1);
-    private static final int QUICK_ROWS = 500;
-    private static final List<String> QUICK_ENGINES = List.of("threads", "virtual", "async");
+    private static final Duration QUICK_BUDGET = Duration.ofSeconds(54);
+    private static final Duration QUICK_WARM_UP = Duration.ofMillis(500);
+    private static final int QUICK_WARM_UP_ROWS = 100;
+    private static final int QUICK_ROWS = 250;
+    private static final List<String> QUICK_ENGINES = List.of("threads", "async");
 
     @Parameters(
             arity = "0..*",
@@ -114,13 +115,11 @@ final class CompareCommand extends Subcommand {
             names = "--budget",
             paramLabel = "DURATION",
             description = "Time that all rounds must fit into. Rounds are added until the intervals are narrow or a"
-                    + " round would not fit. Default: 3m30s.")
+                    + " round would not fit. Default: 3m40s.")
     @Nullable
     Duration budget;
 
-    @Option(
-            names = "--quick",
-            description = "Give a first answer within a minute: threads, virtual threads and async on 500 pages.")
+    @Option(names = "--quick", description = "Give a first answer within a minute: threads and async on 250 pages.")
     boolean quick;
 
     @Option(
@@ -142,7 +141,7 @@ final class CompareCommand extends Subcommand {
             names = "--rows",
             paramLabel = "N",
             converter = IntConverters.Positive.class,
-            description = "Number of pages of the test web. Default: 1000.")
+            description = "Number of pages of the test web. Default: 600.")
     @Nullable
     Integer rows;
 
@@ -170,7 +169,8 @@ final class CompareCommand extends Subcommand {
     @Option(
             names = "--warm-up",
             paramLabel = "DURATION",
-            description = "Time each engine runs before it is measured. Default: 2s; 20s for concurrency and latency.")
+            description =
+                    "Time each engine runs before it is measured. Default: 1.5s; 20s for concurrency and latency.")
     @Nullable
     Duration warmUp;
 
@@ -322,7 +322,7 @@ final class CompareCommand extends Subcommand {
 
     private Workload pages() {
         Workload.Pages pages = Workload.Pages.DEFAULT;
-        if (quick) pages = pages.withRows(QUICK_ROWS);
+        if (quick) pages = pages.withRows(QUICK_ROWS).withWarmUpRows(QUICK_WARM_UP_ROWS);
         if (rows != null) pages = pages.withRows(rows);
         if (latency != null) pages = pages.withLatency(latency);
         if (pageSize != null) pages = pages.withBytes((int) pageSize.bytes());

@@ -125,12 +125,12 @@ public final class ComparisonOptions {
         private List<String> engines = allEngines();
         private int rounds = 5;
         private int maxRounds = 30;
-        private @Nullable Duration budget = Duration.ofSeconds(210);
+        private @Nullable Duration budget = Duration.ofSeconds(220);
         private int concurrency = 100;
         private int parsers = Runtime.getRuntime().availableProcessors();
         private String heap = "1g";
-        private Duration warmUp = Duration.ofSeconds(2);
-        private int sequentialRows = 20;
+        private Duration warmUp = Duration.ofMillis(1_500);
+        private int sequentialRows = 15;
         private EngineInput.Limits limits = EngineInput.Limits.DEFAULT;
 
         private Builder(Workload workload) {
@@ -171,7 +171,7 @@ public final class ComparisonOptions {
 
         /**
          * Sets the time that all rounds must fit into. From 5 rounds on, further ones are run, up to 30, until the
-         * intervals of the engines are narrow or a round would not fit. Default: 210 seconds.
+         * intervals of the engines are narrow or a round would not fit. Default: 220 seconds.
          *
          * @throws IllegalArgumentException if {@code budget} is not above zero
          */
@@ -217,7 +217,7 @@ public final class ComparisonOptions {
             return this;
         }
 
-        /** Sets how long every engine does other work before it is measured, at least. Default: 2 seconds. */
+        /** Sets how long every engine does other work before it is measured, at least. Default: 1.5 seconds. */
         public Builder warmUp(Duration warmUp) {
             this.warmUp = warmUp;
             return this;
@@ -225,7 +225,7 @@ public final class ComparisonOptions {
 
         /**
          * Sets the number of rows of the workload for an engine without concurrency. At least 1; its figures are per
-         * page. Default: 20.
+         * page. Default: 15.
          *
          * @throws IllegalArgumentException if {@code sequentialRows} is below 1
          */

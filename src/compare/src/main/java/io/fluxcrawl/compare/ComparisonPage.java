@@ -35,7 +35,7 @@ public final class ComparisonPage {
                     + " one by one.");
     private static final String EXERCISE =
             "Run it with --concurrency 1000 --rows 10000. Which engine's threads and memory grow with the visits in flight, and"
-                    + " which engine's do not? Then run `--engines async,async-again`, two copies of one engine: what should the"
+                    + " which engine's do not? Then run --engines async,async-again, two copies of one engine: what should the"
                     + " verdict be?";
     private static final List<String> WORDS = List.of(
             "thread",
@@ -211,7 +211,8 @@ public final class ComparisonPage {
                         + " compared by their ratio within each round: its geometric mean, with the wider of a bootstrap"
                         + " interval and Student's t. The intervals of all pairs hold at once with 95 % confidence, also where rounds were added."
                         + " Two engines are told apart only if their interval excludes 1. Whether the intervals of two"
-                        + " engines overlap is not asked.",
+                        + " engines overlap is not asked. Engines that the verdict is not about run in the first two rounds"
+                        + " only where a time budget is set.",
                 ("Noise: other programs used %.1f %% of the machine while engines ran; a calibration loop between the runs"
                                 + " (%d times) got %.0f %% of the CPU, and nine of ten readings took at most %.2f times"
                                 + " the median. Above %.0f %%, below %.0f %% or above %.1f times nothing is decided.")
@@ -225,13 +226,15 @@ public final class ComparisonPage {
                                 NoiseReading.MAX_SPREAD),
                 ("All engines had the same URLs, limits, parser and output, requested pages without compression and made"
                                 + " one request per page and redirect. Their records were compared, except for times and"
-                                + " the wording of errors: %s.")
+                                + " the wording of errors, in the first two rounds: %s.")
                         .formatted(result.differences().isEmpty() ? "no difference" : "they differ"),
                 "CPU is that of the engine and its worker processes, without the server. Threads are those that Java knows;"
                         + " the operating system counts some ten more, of the collector and the compilers. Peak memory is resident memory,"
                         + " warm-up included. A visit lasts from its request to its last byte, as the engine measured"
                         + " it: an engine that keeps a page waiting makes it longer. An engine that makes one visit at"
-                        + " a time got fewer rows, so it was warmed up less and its CPU per page is too high.");
+                        + " a time got fewer rows, so it was warmed up less and its CPU per page is too high."
+                        + " A short warm-up leaves much of the code uncompiled: with --warm-up 20s and a longer --budget all"
+                        + " JVM engines are faster. Python needs no warm-up.");
     }
 
     private static List<Block> listings(ComparisonResult result) {

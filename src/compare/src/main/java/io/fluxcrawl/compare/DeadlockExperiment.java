@@ -74,13 +74,13 @@ final class DeadlockExperiment implements Experiment {
     public List<String> expectation() {
         return List.of(
                 "Four threads that all wait for tasks in their own queue wait for ever: nobody is left to run them. Three leave one"
-                        + " thread, which does the work of all. Another pool ends too, and so does a `ForkJoinPool`, whose"
-                        + " waiting threads work meanwhile. Whoever composes (`flatMap`, `thenCompose`) instead of waiting holds"
+                        + " thread, which does the work of all. Another pool ends too, and so does a ForkJoinPool, whose"
+                        + " waiting threads work meanwhile. Whoever composes (flatMap, thenCompose) instead of waiting holds"
                         + " no thread.",
-                "asyncio has the same trap: a coroutine that calls `future.result()` of its own loop, or a `ThreadPoolExecutor` whose"
+                "asyncio has the same trap: a coroutine that calls future.result() of its own loop, or a ThreadPoolExecutor whose"
                         + " tasks submit to it and wait.",
-                "Until Java 23 a virtual thread that waits inside `synchronized` keeps its carrier (it is pinned): with one carrier"
-                        + " 8 x 50 ms should take 400 ms. From Java 24 on (JEP 491), and under a `ReentrantLock` always, about 50 ms.");
+                "Until Java 23 a virtual thread that waits inside synchronized keeps its carrier (it is pinned): with one carrier"
+                        + " 8 x 50 ms should take 400 ms. From Java 24 on (JEP 491), and under a ReentrantLock always, about 50 ms.");
     }
 
     @Override

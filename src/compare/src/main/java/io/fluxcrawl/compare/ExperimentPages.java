@@ -18,11 +18,10 @@ import io.fluxcrawl.report.Paragraphs;
 import io.fluxcrawl.report.ReportPage;
 import io.fluxcrawl.report.Section;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Pages of the experiments: the question, the code that matters, what to expect, the picture, the answer in words, the
@@ -148,26 +147,36 @@ final class ExperimentPages {
                         .toList()));
     }
 
-    /** Returns bars of all series on a logarithmic scale, a group per condition. */
-    static BarChart bars(ExperimentResult result, String title, String reading, String unit) {
-        List<String> names =
-                result.series().stream().map(ExperimentResult.Series::name).toList();
-        return bars(result, names, title, reading, unit, Axis.Scale.LOG);
+    /** Returns bars of some series and conditions on a logarithmic scale. */
+    static BarChart bars(
+            ExperimentResult result,
+            List<String> names,
+            Predicate<String> labels,
+            String title,
+            String reading,
+            String unit) {
+        return bars(result, names, labels, title, reading, unit, Axis.Scale.LOG);
     }
 
     /** Returns bars of some series on a linear scale. */
     static BarChart linearBars(ExperimentResult result, List<String> names, String title, String reading, String unit) {
-        return bars(result, names, title, reading, unit, Axis.Scale.LINEAR);
+        return bars(result, names, label -> true, title, reading, unit, Axis.Scale.LINEAR);
     }
 
     private static BarChart bars(
-            ExperimentResult result, List<String> names, String title, String reading, String unit, Axis.Scale scale) {
-        Map<String, Double> labels = new LinkedHashMap<>();
+            ExperimentResult result,
+            List<String> names,
+            Predicate<String> shown,
+            String title,
+            String reading,
+            String unit,
+            Axis.Scale scale) {
+        Set<String> labels = new LinkedHashSet<>();
         for (String name : names) {
             ExperimentResult.Series series = result.series(name);
-            if (series != null) series.points().forEach(point -> labels.put(point.label(), point.x()));
+            if (series != null) series.points().forEach(point -> labels.add(point.label()));
         }
-        List<String> categories = List.copyOf(labels.keySet());
+        List<String> categories = labels.stream().filter(shown).toList();
         List<BarChart.Series> series = new ArrayList<>();
         for (String name : names) {
             ExperimentResult.Series one = result.series(name);

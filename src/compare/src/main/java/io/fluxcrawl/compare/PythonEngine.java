@@ -133,20 +133,20 @@ final class PythonEngine implements Engine {
                     0,
                     0);
             int rows = Files.readAllLines(setup.list()).size();
-            int written = pages(setup.records());
-            String failure = written == rows ? null : "wrote %,d pages for %,d rows".formatted(written, rows);
+            int written = records(setup.records());
+            String failure = written == rows ? null : "wrote %,d records for %,d rows".formatted(written, rows);
             return new Trial.Result(written, 0, reading, failure);
         } catch (IOException e) {
             return new Trial.Result(0, 0, null, String.valueOf(e.getMessage()));
         }
     }
 
-    /** Returns the number of records that have a status, each row counted once. */
-    private static int pages(Path records) throws IOException {
+    /** Returns the number of records, each row counted once. */
+    private static int records(Path records) throws IOException {
         List<Long> rows = new ArrayList<>();
         for (String line : Files.readAllLines(records)) {
             JsonNode record = JSON.readTree(line);
-            if (record.has("status")) rows.add(record.get("row").asLong());
+            rows.add(record.get("row").asLong());
         }
         return (int) rows.stream().distinct().count();
     }

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * excludes 1 would find differences where there are none.
  */
 final class Rounds {
+    /** Rounds of an engine that the verdict is not about, within a budget: the time is better spent on the others. */
+    private static final int UNJUDGED_ROUNDS = 2;
+
     /**
      * Plan of the rounds.
      *
@@ -117,10 +120,25 @@ final class Rounds {
             List<String> order = new ArrayList<>(plan.engines());
             Collections.shuffle(order, random);
             int runs = 0;
-            for (String name : order) runs += run(name) ? 1 : 0;
+            for (String name : order) {
+                if (runsIn(name, done)) runs += run(name) ? 1 : 0;
+            }
             done++;
             if (runs == 0) return Stop.NOTHING_TO_COMPARE;
         }
+    }
+
+    /** Returns whether an engine takes part in a round: within a budget those that are not judged run in the first few. */
+    private boolean runsIn(String name, int round) {
+        return plan.budget() == null || round < UNJUDGED_ROUNDS || plan.judged().contains(name);
+    }
+
+    /** Returns the time that the next round will take, by the rounds so far. */
+    private double nextRound() {
+        return secondsOf.entrySet().stream()
+                .filter(entry -> runsIn(entry.getKey(), done))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
     }
 
     private @Nullable Stop stop() {
@@ -150,9 +168,7 @@ final class Rounds {
     private boolean fits() {
         Duration budget = plan.budget();
         if (budget == null) return true;
-        double round =
-                secondsOf.values().stream().mapToDouble(Double::doubleValue).sum();
-        return elapsed() + round <= budget.toNanos() / 1e9;
+        return elapsed() + nextRound() <= budget.toNanos() / 1e9;
     }
 
     private double elapsed() {
@@ -210,9 +226,7 @@ final class Rounds {
         Duration budget = plan.budget();
         if (budget != null) return "at most " + time(budget.toNanos() / 1e9 - elapsed()) + " left";
         if (done == 0) return "";
-        double round =
-                secondsOf.values().stream().mapToDouble(Double::doubleValue).sum();
-        return "about " + time(round * plan.most() - elapsed()) + " left";
+        return "about " + time(nextRound() * plan.most() - elapsed()) + " left";
     }
 
     private static String time(double seconds) {

@@ -93,21 +93,32 @@ final class StallExperiment implements Experiment {
                 "%d tasks take turns on one loop, and each holds it for %d ms. A heartbeat has to let all of them pass, so it should be %d x %d = %d ms late, and not %d. It makes no difference whether a task sleeps or computes."
                         .formatted(TASKS, MILLIS, TASKS, MILLIS, TASKS * MILLIS, MILLIS),
                 "On threads of their own, sleeping tasks should cost the loop nothing. Computing ones still share its cores.",
-                "Behind a merge (`flatMap`, `merge`) a subscriber is called by one thread at a time. Whichever loop comes first"
+                "Behind a merge (flatMap, merge) a subscriber is called by one thread at a time. Whichever loop comes first"
                         + " drains for all: it calls the subscriber for its own record and then for every record that the"
                         + " other loop has put into the queue meanwhile. So that one loop should be late by many records, and"
                         + " the other not at all: a median over all loops does not show it.",
-                "`publishOn` moves the subscriber to another thread: both loops should be free. One record at a time leaves"
+                "publishOn moves the subscriber to another thread: both loops should be free. One record at a time leaves"
                         + " nothing in the queue to drain: the loop should be late by about one record.");
     }
 
     @Override
     public List<Block> pictures(ExperimentResult result) {
-        return List.of(ExperimentPages.bars(
-                result,
-                "How late a heartbeat of 10 ms is",
-                "Logarithmic: from 1 ms to 100 ms is as far as from 100 ms to 10 s.",
-                "ms"));
+        List<String> merged = List.of(MERGED, ONE, PUBLISHED);
+        return List.of(
+                ExperimentPages.bars(
+                        result,
+                        List.of(MEDIAN, WORST),
+                        label -> !merged.contains(label),
+                        "How late a heartbeat of 10 ms is on one loop",
+                        "Logarithmic: from 1 ms to 100 ms is as far as from 100 ms to 10 s.",
+                        "ms"),
+                ExperimentPages.bars(
+                        result,
+                        List.of(WORST, OTHER_LOOP),
+                        merged::contains,
+                        "How late heartbeats are on two loops whose streams are merged",
+                        "The later loop and the other one.",
+                        "ms"));
     }
 
     @Override
@@ -154,7 +165,7 @@ final class StallExperiment implements Experiment {
     @Override
     public List<String> caveats() {
         return List.of(
-                "A thread of one's own for blocking calls is a bounded thing too: see `fluxcrawl compare deadlock`.",
+                "A thread of one's own for blocking calls is a bounded thing too: see fluxcrawl compare deadlock.",
                 "The compute tasks hold their thread for 20 ms by the clock. Where other threads want the same core, they do less"
                         + " in that time.",
                 "How many records a merge drains in one go depends on the loops that its sources live on, and on demand: with more"
@@ -163,8 +174,8 @@ final class StallExperiment implements Experiment {
 
     @Override
     public String exercise() {
-        return "In the merged stream, put `publishOn(Schedulers.boundedElastic(), 1)` before `flatMap` in place of after it."
-                + " Predict which loop is late, then look who calls the subscriber with `Thread.currentThread()`.";
+        return "In the merged stream, put publishOn(Schedulers.boundedElastic(), 1) before flatMap in place of after it."
+                + " Predict which loop is late, then look who calls the subscriber with Thread.currentThread().";
     }
 
     @Override

@@ -22,7 +22,7 @@ record SweepGuide(
             List.of(
                     "The server is on the same machine and takes CPU too.",
                     "All answers take the same time. On the real web a few slow servers hold most of what is in flight."),
-            "Give the engine `threads` a smaller stack (`JDK_JAVA_OPTIONS=-Xss256k`) and repeat the step where it fell behind."
+            "Give the engine threads a smaller stack (JDK_JAVA_OPTIONS=-Xss256k) and repeat the step where it fell behind."
                     + " What changes, the memory or the speed?",
             List.of("thread", "virtual thread", "event loop", "context switch", "backpressure", "order statistics"));
     private static final SweepGuide LATENCY = new SweepGuide(
@@ -33,7 +33,7 @@ record SweepGuide(
                             + " the engine matters: at 1,000 ms all should lie on the dashed line, at 1 ms none, since the CPU is"
                             + " used up first."),
             List.of("Small pages: parsing takes next to no time, so the figures are those of fetching."),
-            "From which latency on does a second core help? Repeat with `taskset -c 0`.",
+            "From which latency on does a second core help? Repeat with taskset -c 0.",
             List.of("thread", "event loop", "core", "context switch", "order statistics"));
 
     static SweepGuide of(Sweep.What what) {

@@ -99,9 +99,10 @@ final class Verdict {
         return pairs;
     }
 
-    /** Returns the ratio of a metric of two engines; its interval holds together with those of all other candidates. */
+    /** Returns the ratio of a metric of two engines; the intervals of candidates hold together. */
     RatioEstimate ratio(EngineResult first, EngineResult second, Metric metric) {
-        int pairs = Math.max(1, candidates.size() * (candidates.size() - 1) / 2);
+        boolean judged = candidates.contains(first) && candidates.contains(second);
+        int pairs = judged ? Math.max(1, candidates.size() * (candidates.size() - 1) / 2) : 1;
         return RatioEstimate.of(first.values(metric), second.values(metric), 1 - (1 - COMPUTED) / pairs);
     }
 
@@ -175,7 +176,7 @@ final class Verdict {
         List<String> names = level.stream().map(EngineResult::name).toList();
         if (names.contains("threads")) {
             return " A pool of threads was not shown to be slower here, and is the simplest to write and debug. It needs a"
-                    + " thread per visit in flight: `fluxcrawl compare concurrency` shows where that ends.";
+                    + " thread per visit in flight: fluxcrawl compare concurrency shows where that ends.";
         }
         if (names.contains("virtual")) {
             return " Virtual threads were not shown to be slower here, with sequential code: a good choice with Java 21 or"

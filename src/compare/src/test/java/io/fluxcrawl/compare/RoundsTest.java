@@ -71,6 +71,22 @@ class RoundsTest {
     }
 
     @Test
+    void withinABudgetTheTimeGoesToTheJudgedEngines() throws Exception {
+        Rounds rounds = new Rounds(
+                new Rounds.Plan(
+                        List.of("one", "other", "wrong"), List.of("one", "other"), 5, 30, Duration.ofHours(1), 1.1, 7),
+                (name, round) -> {
+                    ran.add(name);
+                    return new Rounds.Outcome(10, Map.of(Metric.PAGES_PER_SECOND, 100.0), null);
+                },
+                () -> 0,
+                said::add);
+        assertThat(rounds.run()).isEqualTo(Rounds.Stop.NARROW);
+        assertThat(ran).filteredOn("one"::equals).hasSize(5);
+        assertThat(ran).filteredOn("wrong"::equals).hasSize(2);
+    }
+
+    @Test
     void anEngineThatFailsIsNotRunAgain() throws Exception {
         List<String> names = List.of("one", "broken", "third");
         Rounds rounds = new Rounds(

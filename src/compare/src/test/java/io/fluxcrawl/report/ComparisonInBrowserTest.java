@@ -7,6 +7,8 @@ import io.fluxcrawl.compare.ComparisonPage;
 import io.fluxcrawl.compare.ComparisonResult;
 import io.fluxcrawl.compare.ComparisonResult.Difference;
 import io.fluxcrawl.compare.EngineResult;
+import io.fluxcrawl.compare.ExperimentResult;
+import io.fluxcrawl.compare.Experiments;
 import io.fluxcrawl.compare.MachineInfo;
 import io.fluxcrawl.compare.MedianEstimate;
 import io.fluxcrawl.compare.Metric;
@@ -72,6 +74,43 @@ class ComparisonInBrowserTest {
                     .isEqualTo(1);
             assertThat(tab.text("main")).contains("async reached 90 % or more of the ideal throughput at 100");
         });
+    }
+
+    @Test
+    void drawsAnExperimentWhoseMediansAreFarApart() throws IOException {
+        ExperimentResult stall = new ExperimentResult(
+                "stall",
+                MACHINE,
+                Instant.EPOCH,
+                5,
+                new NoiseReading(1, 99, 1.05, 15),
+                List.of(series("median", 0.1, 320), series("worst", 1, 12_000)),
+                List.of(new ExperimentResult.Control("a sum", "320 ms", 321, 300, 400)),
+                List.of("a note"));
+        in(Experiments.page(stall), tab -> {
+            assertThat(tab.count("figure .drawing"))
+                    .as("one loop, and two merged")
+                    .isEqualTo(2);
+            assertThat(tab.count(".bar")).isEqualTo(4);
+            double shortest = tab.eval("Math.min(...Array.from(document.querySelectorAll('.bar'),"
+                            + " (bar) => bar.getBoundingClientRect().width))")
+                    .asDouble();
+            assertThat(shortest).as("width of the shortest bar").isPositive();
+            double shown = tab.eval("document.querySelectorAll('.bar')[2].getBoundingClientRect().width")
+                    .asDouble();
+            assertThat(shown).as("320 ms beside 12 s").isGreaterThan(100);
+            assertThat(tab.count(".callout.warning")).isZero();
+            assertThat(tab.text("main")).contains("An event loop serves all its connections", "Scheduler", "a note");
+        });
+    }
+
+    private static ExperimentResult.Series series(String name, double idle, double blocked) {
+        return new ExperimentResult.Series(
+                name,
+                List.of(
+                        new ExperimentResult.Point(1, "nothing", MedianEstimate.of(List.of(idle, idle, idle))),
+                        new ExperimentResult.Point(
+                                2, "16 tasks block the loop", MedianEstimate.of(List.of(blocked, blocked, blocked)))));
     }
 
     @Test

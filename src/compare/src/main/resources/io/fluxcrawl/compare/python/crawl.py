@@ -10,7 +10,6 @@ import json
 import multiprocessing
 import os
 import re
-import resource
 import sys
 import threading
 import time
@@ -57,6 +56,8 @@ def visit(row, url):
         request = urllib.request.Request(url, headers={"User-Agent": AGENT, "Accept-Encoding": "identity"})
         with urllib.request.urlopen(request, timeout=TIMEOUT) as response:
             return line(row, url, start, {"status": response.status, **metadata(response.read(MAX_BYTES))})
+    except urllib.error.HTTPError as answer:
+        return line(row, url, start, {"status": answer.code})
     except (urllib.error.URLError, OSError, ValueError) as failure:
         return line(row, url, start, {"error": repr(failure)})
 
@@ -141,10 +142,8 @@ def with_processes(urls, out, pool, share):
 
 def used(workers):
     """Returns CPU seconds and peak resident bytes of this process and its workers, from proc(5)."""
-    own = resource.getrusage(resource.RUSAGE_SELF)
-    cpu, peak = own.ru_utime + own.ru_stime, own.ru_maxrss * 1024
-    ticks = os.sysconf("SC_CLK_TCK")
-    for pid in workers:
+    cpu, peak, ticks = 0, 0, os.sysconf("SC_CLK_TCK")
+    for pid in [os.getpid()] + workers:
         with open("/proc/%d/stat" % pid) as stat:
             fields = stat.read().rpartition(")")[2].split()
         cpu += (int(fields[11]) + int(fields[12])) / ticks
