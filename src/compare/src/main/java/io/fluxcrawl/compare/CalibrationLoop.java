@@ -27,6 +27,7 @@ final class CalibrationLoop {
     private static final long MULTIPLICATIONS = 20_000_000; // some 20 ms
 
     private final int cores;
+    @SuppressWarnings("UnusedVariable")
     private volatile long result; // keeps the loop from being optimized away
 
     private CalibrationLoop(int cores) {
@@ -53,7 +54,7 @@ final class CalibrationLoop {
                 long[] nanos = one.get();
                 wall += nanos[0];
                 cpu += nanos[1];
-                longest = Math.max(longest, nanos[0]);
+                longest = Math.max(longest, (double) nanos[0]);
             }
             return new Reading(longest / 1e6, wall == 0 ? 100 : Math.min(100, 100 * cpu / wall));
         } catch (ExecutionException e) {

@@ -14,7 +14,9 @@ import io.fluxcrawl.report.Paragraphs;
 import io.fluxcrawl.report.ReportPage;
 import io.fluxcrawl.report.Section;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Page of a comparison: the conclusion first, then the measurements, the method, and the code of the engines. */
 public final class ComparisonPage {
@@ -90,22 +92,38 @@ public final class ComparisonPage {
         List<Block> blocks = new ArrayList<>();
         String words = Conclusion.of(result);
         blocks.add(Verdict.on(result).decided() ? Callout.answer(words) : Callout.warning(words));
-        for (EngineResult engine : result.engines()) {
-            if (engine.measured() && engine.flaw() != null) {
-                blocks.add(Callout.note("%s is built to be wrong, or to wait (%s): it is measured, never recommended."
-                        .formatted(engine.name(), engine.flaw())));
-            }
-            if (engine.measured() && engine.otherWork() != null) {
-                blocks.add(Callout.note("%s does other work: %s. It is no part of the verdict."
-                        .formatted(engine.name(), engine.otherWork())));
-            }
-        }
+        blocks.addAll(beside(result));
         for (String warning : result.warnings()) blocks.add(Callout.warning(warning));
         for (EngineResult engine : result.engines()) {
             if (engine.failure() != null) blocks.add(Callout.warning(engine.name() + ": " + engine.failure() + '.'));
         }
         if (!result.differences().isEmpty()) blocks.add(differences(result.differences()));
         return blocks;
+    }
+
+    /** Returns notes on engines that are measured and are no part of the verdict. */
+    private static List<Block> beside(ComparisonResult result) {
+        List<String> flawed = new ArrayList<>();
+        Map<String, List<String>> others = new LinkedHashMap<>();
+        for (EngineResult engine : result.engines()) {
+            if (!engine.measured()) continue;
+            if (engine.otherWork() != null) {
+                others.computeIfAbsent(engine.otherWork(), first -> new ArrayList<>())
+                        .add(engine.name());
+            } else if (engine.flaw() != null) {
+                flawed.add("%s is built to be wrong or to wait: %s.".formatted(engine.name(), engine.flaw()));
+            }
+        }
+        List<Block> notes = new ArrayList<>();
+        if (!flawed.isEmpty()) {
+            notes.add(Callout.note(String.join(" ", flawed) + " Such an engine is measured, never recommended."));
+        }
+        if (!others.isEmpty()) {
+            List<String> words = new ArrayList<>();
+            others.forEach((work, names) -> words.add("Other work is done by %s: %s.".formatted(Verdict.joined(names), work)));
+            notes.add(Callout.note(String.join(" ", words) + " It is no part of the verdict."));
+        }
+        return notes;
     }
 
     private static DataTable differences(List<Difference> differences) {

@@ -43,8 +43,8 @@ final class DeadlockExperiment implements Experiment {
     private static final String ELASTIC = "bounded elastic of 4: 4 tasks block() on it";
     private static final String COMPOSED = "bounded elastic of 4: 4 tasks composed by flatMap";
     private static final String VIRTUAL = "virtual threads: 4 tasks wait for 4 others";
-    private static final String PINNED = "one carrier: 8 virtual threads sleep 50 ms in synchronized";
-    private static final String FREE = "one carrier: 8 virtual threads sleep 50 ms under a ReentrantLock";
+    private static final String PINNED = "in synchronized";
+    private static final String FREE = "under a ReentrantLock";
 
     @Override
     public String name() {
@@ -94,7 +94,7 @@ final class DeadlockExperiment implements Experiment {
                 "of those started, %"));
         if (result.series("time") != null) {
             charts.add(ExperimentPages.linearBars(
-                    result, List.of("time"), "Time of 8 waiting virtual threads", "On one carrier thread.", "ms"));
+                    result, List.of("time"), "Time of 8 virtual threads that sleep for 50 ms", "On one carrier thread.", "ms"));
         }
         return charts;
     }
@@ -329,8 +329,11 @@ final class DeadlockExperiment implements Experiment {
                     }
                 } else {
                     lock.lock();
-                    sleep(millis);
-                    lock.unlock();
+                    try {
+                        sleep(millis);
+                    } finally {
+                        lock.unlock();
+                    }
                 }
             }));
         }

@@ -52,7 +52,8 @@ final class HandOverExperiment implements Experiment {
     private final BlockingQueue<Object> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
     private final Semaphore batchTaken = new Semaphore(0);
     private volatile int batch;
-    private volatile long taken;
+    @SuppressWarnings("UnusedVariable")
+    private volatile long taken; // keeps the takers from being optimized away
 
     @Override
     public String name() {
@@ -247,6 +248,7 @@ final class HandOverExperiment implements Experiment {
                 all.experiment(), all.machine(), all.at(), all.rounds(), all.noise(), shown, controls, all.notes());
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one taker at a time; a lost count would not matter
     private void take(Object record) {
         if (record != null) taken++;
     }

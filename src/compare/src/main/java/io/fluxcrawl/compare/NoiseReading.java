@@ -32,7 +32,7 @@ public record NoiseReading(double otherCpuPercent, double sharePercent, double s
                 loops.stream().map(CalibrationLoop.Reading::millis).toList());
         double middle = MedianEstimate.percentile(millis, 50);
         return new NoiseReading(
-                MedianEstimate.percentile(MedianEstimate.sorted(otherCpuPercent), 50),
+                Math.min(100, MedianEstimate.percentile(MedianEstimate.sorted(otherCpuPercent), 50)),
                 loops.isEmpty() ? 100 : MedianEstimate.percentile(shares, 50),
                 middle == 0 ? 1 : MedianEstimate.percentile(millis, 90) / middle,
                 loops.size());
@@ -42,7 +42,7 @@ public record NoiseReading(double otherCpuPercent, double sharePercent, double s
     public List<String> reasons() {
         List<String> reasons = new ArrayList<>();
         if (otherCpuPercent > MAX_OTHER_CPU_PERCENT) {
-            reasons.add("other programs used %.0f %% of the machine while the engines ran".formatted(otherCpuPercent));
+            reasons.add("other programs used %.0f %% of the machine meanwhile".formatted(otherCpuPercent));
         }
         if (sharePercent < MIN_SHARE_PERCENT) {
             reasons.add("a calibration loop between the runs got %.0f %% of the CPU only".formatted(sharePercent));

@@ -34,6 +34,7 @@ import tools.jackson.databind.ObjectMapper;
  * Experiment that measures how late a heartbeat of 10 ms on an event loop is while tasks hold the loop, and while a
  * subscriber behind a merge does.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a task that fails shows as a time-out of the measurement
 final class StallExperiment implements Experiment {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int TASKS = 16;

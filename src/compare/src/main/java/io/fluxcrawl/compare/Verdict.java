@@ -64,8 +64,8 @@ final class Verdict {
         }
         int rounds = rounds();
         if (!candidates.isEmpty() && rounds < LEAST_ROUNDS) {
-            reasons.add("%s ran, and fewer than %d tell little"
-                    .formatted(rounds == 1 ? "only one round" : "only " + rounds + " rounds", LEAST_ROUNDS));
+            String ran = rounds == 1 ? "only one round" : "only " + rounds + " rounds";
+            reasons.add("%s ran (fewer than %d tell little)".formatted(ran, LEAST_ROUNDS));
         }
         reasons.addAll(result.noise().reasons());
         return reasons;

@@ -85,7 +85,7 @@ class ExperimentsTest {
         assertThat(result(new NoiseReading(40, 60, 2, 10), 1).undecided())
                 .containsExactly(
                         "only one round ran",
-                        "other programs used 40 % of the machine while the engines ran",
+                        "other programs used 40 % of the machine meanwhile",
                         "a calibration loop between the runs got 60 % of the CPU only",
                         "the same calibration loop took up to 2.00 times its usual time");
     }
