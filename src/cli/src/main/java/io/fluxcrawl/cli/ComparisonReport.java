@@ -25,8 +25,12 @@ final class ComparisonReport {
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(result.workload()
-                + ", up to %,d concurrent requests; medians of %d rounds"
-                        .formatted(result.concurrency(), result.rounds()));
+                + ", up to %,d concurrent requests; %s"
+                        .formatted(
+                                result.concurrency(),
+                                result.rounds() == 1
+                                        ? "one round"
+                                        : "medians of %d rounds".formatted(result.rounds())));
         TextTable table = new TextTable(COLUMNS)
                 .row(
                         "engine",

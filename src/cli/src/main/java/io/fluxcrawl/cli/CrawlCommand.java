@@ -126,11 +126,15 @@ final class CrawlCommand extends Subcommand {
                     input.toOptions(),
                     recrawl.since,
                     targets,
-                    choice().applyTo(columns
-                            .toOptions(Columns.ALL, usualColumns(), options.parse().fields())
-                            .toBuilder()
-                            .ordered(output.ordered)
-                            .build()),
+                    choice().applyTo(
+                                    columns
+                                            .toOptions(
+                                                    Columns.ALL,
+                                                    usualColumns(),
+                                                    options.parse().fields())
+                                            .toBuilder()
+                                            .ordered(output.ordered)
+                                            .build()),
                     general.job,
                     general.restart,
                     general.control,

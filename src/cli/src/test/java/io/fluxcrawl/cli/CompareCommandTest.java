@@ -1,6 +1,7 @@
 package io.fluxcrawl.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
@@ -11,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,8 +48,55 @@ class CompareCommandTest {
                 "--json=" + json);
         assertThat(said()).contains("pages/s", "threads", "async", "Written");
         assertThat(exit).isZero();
-        assertThat(html).content().contains("Which should I use, and why?", "ThreadsEngine");
+        assertThat(said()).contains("Not decided, because only one round ran");
+        assertThat(html).content().contains("Which should I use, and why?", "ThreadsEngine", "callout warning");
         assertThat(json).content().contains("\"PAGES_PER_SECOND\"", "\"differences\" : [ ]");
+    }
+
+    @Test
+    void anEngineThatCannotRunHereIsAUsageError() {
+        assumeTrue(Runtime.version().feature() < 21, "virtual threads are there");
+        assertThat(run("compare", "--engines=virtual")).isEqualTo(ExitCode.USAGE);
+        assertThat(said())
+                .contains(
+                        "The engine virtual cannot run here: virtual threads need Java 21 or later, and this is Java 17")
+                .contains("Leave it out of --engines.");
+    }
+
+    @Test
+    @Tag("slow")
+    void anExperimentIsACommandAndItsResultsMerge() throws Exception {
+        Path json = folder.resolve("one.json");
+        Path html = folder.resolve("one.html");
+        assertThat(run("compare", "deadlock", "--rounds=1", "--json=" + json, "--html=" + html))
+                .isZero();
+        assertThat(said())
+                .contains(
+                        "Not decided, because",
+                        "only one round ran",
+                        "Of four tasks that wait for tasks of their own pool");
+        assertThat(html)
+                .content()
+                .containsSubsequence(
+                        "The question",
+                        "What to expect, and why",
+                        "Measured",
+                        "The answer",
+                        "What it does not show",
+                        "Exercise",
+                        "Words",
+                        "How it was measured");
+        Path merged = folder.resolve("merged.html");
+        assertThat(run("compare", "--merge", json.toString(), json.toString(), "--html=" + merged))
+                .isZero();
+        assertThat(merged).content().contains("What was measured where", "When does a pool wait for itself?");
+    }
+
+    @Test
+    void aFileThatIsNoResultIsNotMerged() throws Exception {
+        Path other = Files.writeString(folder.resolve("other.json"), "{}");
+        assertThat(run("compare", "--merge", other.toString())).isEqualTo(ExitCode.FAILED);
+        assertThat(said()).contains("other.json is no result of a comparison: write one by compare --json.");
     }
 
     @Test
@@ -96,12 +145,18 @@ class CompareCommandTest {
         assertThat(run("compare", "--sweep=latency", list.toString())).isEqualTo(ExitCode.USAGE);
         assertThat(run("compare", "--rows=5", list.toString())).isEqualTo(ExitCode.USAGE);
         assertThat(run("compare", "--engines=fibres")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("compare", "--rounds=5", "--quick")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("compare", "stall", "--budget=1m")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("compare", "hand-over", list.toString())).isEqualTo(ExitCode.USAGE);
         assertThat(run("compare", "--sweep=colour")).isEqualTo(ExitCode.USAGE);
         assertThat(said())
                 .contains(
-                        "--sweep latency cannot use a LIST",
+                        "latency cannot use a LIST",
                         "--rows, --latency and --page-size are for the test web",
                         "No engine is called fibres",
-                        "not one of concurrency, latency, parse-threads, stall, hand-over");
+                        "--rounds sets the exact number of rounds",
+                        "--budget and --quick are for the comparison of engines, not for stall.",
+                        "hand-over cannot use a LIST: it sends no requests.",
+                        "not one of concurrency, latency, parse-threads, stall, hand-over, cores, memory, deadlock");
     }
 }

@@ -27,6 +27,7 @@ final class AsyncEngine implements Engine {
         return "fluxcrawl: event loops wait for all pages at once, one thread per core parses them";
     }
 
+    // excerpt crawl
     @Override
     public void crawl(EngineInput input, RecordOutput output) {
         try (Crawler crawler =
@@ -37,6 +38,7 @@ final class AsyncEngine implements Engine {
                     .blockLast();
         }
     }
+    // end
 
     /** Returns options without politeness delays and retries, which the other engines do not have either. */
     static CrawlOptions options(EngineInput input) {

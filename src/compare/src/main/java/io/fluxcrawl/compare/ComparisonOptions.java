@@ -21,6 +21,15 @@ public final class ComparisonOptions {
     }
 
     /**
+     * Returns why an engine cannot run on this machine, null if it can.
+     *
+     * @throws IllegalArgumentException if there is no such engine
+     */
+    public static @Nullable String unavailableReason(String engine) {
+        return Engines.named(engine).unavailableReason();
+    }
+
+    /**
      * Returns a builder that holds the defaults.
      *
      * @param workload the pages to crawl
@@ -44,9 +53,19 @@ public final class ComparisonOptions {
         return values.engines;
     }
 
-    /** Returns the number of runs of each engine; see {@link Builder#rounds}. */
+    /** Returns the least number of runs of each engine; see {@link Builder#rounds}. */
     public int rounds() {
         return values.rounds;
+    }
+
+    /** Returns the greatest number of runs of each engine; see {@link Builder#rounds}. */
+    public int maxRounds() {
+        return values.maxRounds;
+    }
+
+    /** Returns the time that all rounds must fit into, null for no such limit; see {@link Builder#budget}. */
+    public @Nullable Duration budget() {
+        return values.budget;
     }
 
     /** Returns the number of requests under way at once; see {@link Builder#concurrency}. */
@@ -104,12 +123,14 @@ public final class ComparisonOptions {
     public static final class Builder implements Cloneable {
         private Workload workload;
         private List<String> engines = allEngines();
-        private int rounds = 3;
+        private int rounds = 5;
+        private int maxRounds = 30;
+        private @Nullable Duration budget = Duration.ofSeconds(220);
         private int concurrency = 100;
         private int parsers = Runtime.getRuntime().availableProcessors();
         private String heap = "1g";
-        private Duration warmUp = Duration.ofSeconds(5);
-        private int sequentialRows = 100;
+        private Duration warmUp = Duration.ofMillis(1_500);
+        private int sequentialRows = 15;
         private EngineInput.Limits limits = EngineInput.Limits.DEFAULT;
 
         private Builder(Workload workload) {
@@ -135,14 +156,32 @@ public final class ComparisonOptions {
         }
 
         /**
-         * Sets the number of runs of each engine. At least 1; every round takes the engines in another order. Default:
-         * 3.
+         * Sets the exact number of runs of each engine, however long they take. At least 1; every round takes the engines
+         * in a random order. Fewer than 5 give no verdict. Default: 5 to 30, see {@link #budget}.
          *
          * @throws IllegalArgumentException if {@code rounds} is below 1
          */
         public Builder rounds(int rounds) {
             Require.atLeast("rounds", rounds, 1);
             this.rounds = rounds;
+            maxRounds = rounds;
+            budget = null;
+            return this;
+        }
+
+        /**
+         * Sets the time that all rounds must fit into. From 5 rounds on, further ones are run, up to 30, until the
+         * intervals of the engines are narrow or a round would not fit. Default: 220 seconds.
+         *
+         * @throws IllegalArgumentException if {@code budget} is not above zero
+         */
+        public Builder budget(Duration budget) {
+            if (budget.isNegative() || budget.isZero()) {
+                throw new IllegalArgumentException("budget must be above zero: " + budget);
+            }
+            this.budget = budget;
+            rounds = 5;
+            maxRounds = 30;
             return this;
         }
 
@@ -178,7 +217,7 @@ public final class ComparisonOptions {
             return this;
         }
 
-        /** Sets how long every engine does other work before it is measured, at least. Default: 5 seconds. */
+        /** Sets how long every engine does other work before it is measured, at least. Default: 1.5 seconds. */
         public Builder warmUp(Duration warmUp) {
             this.warmUp = warmUp;
             return this;
@@ -186,7 +225,7 @@ public final class ComparisonOptions {
 
         /**
          * Sets the number of rows of the workload for an engine without concurrency. At least 1; its figures are per
-         * page. Default: 100.
+         * page. Default: 15.
          *
          * @throws IllegalArgumentException if {@code sequentialRows} is below 1
          */
@@ -221,6 +260,8 @@ public final class ComparisonOptions {
             all.put("workload", workload);
             all.put("engines", engines);
             all.put("rounds", rounds);
+            all.put("maxRounds", maxRounds);
+            all.put("budget", budget);
             all.put("concurrency", concurrency);
             all.put("parsers", parsers);
             all.put("heap", heap);

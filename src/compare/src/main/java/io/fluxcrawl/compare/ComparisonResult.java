@@ -1,5 +1,6 @@
 package io.fluxcrawl.compare;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -8,6 +9,10 @@ import java.util.List;
  * @param workload as a sentence
  * @param differences rows on which engines do not agree; empty if all did the same work
  * @param warnings reasons to doubt the measurements, as sentences
+ * @param noise of the machine meanwhile
+ * @param seconds that the rounds took
+ * @param ended why no further round was run, as a clause
+ * @param at when the comparison ended
  */
 public record ComparisonResult(
         MachineInfo machine,
@@ -18,7 +23,11 @@ public record ComparisonResult(
         String heap,
         List<EngineResult> engines,
         List<Difference> differences,
-        List<String> warnings) {
+        List<String> warnings,
+        NoiseReading noise,
+        double seconds,
+        String ended,
+        Instant at) {
     /** Copies the lists. */
     public ComparisonResult {
         engines = List.copyOf(engines);

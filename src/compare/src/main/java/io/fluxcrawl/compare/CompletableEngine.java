@@ -25,6 +25,7 @@ final class CompletableEngine implements Engine {
         return "CompletableFutures of the JDK's client: no thread waits, a small pool parses the pages";
     }
 
+    // excerpt crawl
     @Override
     public void crawl(EngineInput input, RecordOutput output) throws InterruptedException {
         PageParser parser = PageParser.create(ParseOptions.head());
@@ -45,6 +46,7 @@ final class CompletableEngine implements Engine {
             parsing.shutdownNow();
         }
     }
+    // end
 
     private static CompletableFuture<RowVisit> visit(RowVisit row, HttpClient client, BodyHandler<LimitedBody> body) {
         if (row.ended()) return CompletableFuture.completedFuture(row);

@@ -21,6 +21,22 @@ public interface Engine {
     }
 
     /**
+     * Returns what is wrong with the engine on purpose, so that it is measured but never recommended; null for an engine
+     * without such a flaw.
+     */
+    default @Nullable String flaw() {
+        return null;
+    }
+
+    /**
+     * Returns what the engine does otherwise than all others, so that it is measured beside them but not part of the
+     * verdict; null for an engine that does the same work.
+     */
+    default @Nullable String otherWork() {
+        return null;
+    }
+
+    /**
      * Visits every seed once and passes every record to the output; returns when all are passed. Blocks. Called several
      * times in one JVM: for the warm-up, then once for the measurement.
      *

@@ -1,9 +1,14 @@
 package io.fluxcrawl.compare;
 
+import io.fluxcrawl.compare.ExperimentResult.Control;
 import io.fluxcrawl.report.Axis;
 import io.fluxcrawl.report.BarChart;
 import io.fluxcrawl.report.Block;
 import io.fluxcrawl.report.Callout;
+import io.fluxcrawl.report.Cell;
+import io.fluxcrawl.report.CodeExcerpt;
+import io.fluxcrawl.report.DataTable;
+import io.fluxcrawl.report.DataTable.Column;
 import io.fluxcrawl.report.Download;
 import io.fluxcrawl.report.LineChart;
 import io.fluxcrawl.report.LineChart.Line;
@@ -16,30 +21,236 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Predicate;
 
-/** Pages of the experiments. */
-public final class ExperimentPages {
+/**
+ * Pages of the experiments: the question, the code that matters, what to expect, the picture, the answer in words, the
+ * doubts, an exercise, the words, and how it was measured.
+ */
+final class ExperimentPages {
     private ExperimentPages() {}
 
+    /** Returns the page of an experiment. */
+    static ReportPage of(Experiment experiment, ExperimentResult result) {
+        List<Section> sections = new ArrayList<>();
+        List<Block> question = new ArrayList<>(List.of(Paragraphs.of(experiment.question())));
+        question.addAll(doubts(result.undecided()));
+        sections.add(new Section("The question", question));
+        List<Block> code = new ArrayList<>();
+        for (Experiment.Excerpt one : experiment.code()) {
+            String text = EngineSources.excerpt(one.file(), one.name());
+            if (text != null) code.add(new CodeExcerpt(one.title(), "Java", text));
+        }
+        if (!code.isEmpty()) sections.add(new Section("The code that matters", code));
+        sections.add(Section.of("What to expect, and why", new Paragraphs(experiment.expectation())));
+        sections.add(new Section("Measured", experiment.pictures(result)));
+        sections.add(new Section("The answer", answer(experiment, result)));
+        sections.add(Section.of("What it does not show", new Paragraphs(experiment.caveats())));
+        sections.add(Section.of("Exercise", Paragraphs.of(experiment.exercise())));
+        sections.add(Section.of("Words", Glossary.of(experiment.words())));
+        sections.add(new Section("How it was measured", method(result)));
+        return new ReportPage(experiment.title(), "", sections)
+                .withDownload(new Download(experiment.name() + ".json", ResultJson.text(result)));
+    }
+
+    static List<Block> doubts(List<String> reasons) {
+        return reasons.isEmpty()
+                ? List.of()
+                : List.of(Callout.warning("Not decided, because " + Verdict.joined(reasons) + '.'));
+    }
+
+    /** Returns the answer, in the colour of an answer only where nothing speaks against it. */
+    static List<Block> answer(Experiment experiment, ExperimentResult result) {
+        List<Block> blocks = new ArrayList<>(doubts(result.undecided()));
+        List<String> words = experiment.answer(result);
+        if (blocks.isEmpty()) blocks.add(Callout.answer(words.get(0)));
+        else blocks.add(Paragraphs.of(words.get(0)));
+        if (words.size() > 1) blocks.add(new Paragraphs(words.subList(1, words.size())));
+        for (String note : result.notes()) blocks.add(Callout.note(note));
+        return blocks;
+    }
+
+    private static List<Block> method(ExperimentResult result) {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(Paragraphs.of(
+                result.machine().words(),
+                ("In a JVM of its own, on %s. %s measured every condition once, in a random order, with a calibration loop"
+                                + " before each. A number is the median of the rounds, with an interval by order statistics;"
+                                + " a ratio is that within the rounds, with its 95 %% interval.")
+                        .formatted(
+                                result.at().toString().substring(0, 10),
+                                result.rounds() == 1 ? "One round" : result.rounds() + " rounds"),
+                ("Noise: other programs used %.1f %% of the machine meanwhile; the calibration loop (%d times) got %.0f %%"
+                                + " of the CPU, and nine of ten readings took at most %.2f times the median.")
+                        .formatted(
+                                result.noise().otherCpuPercent(),
+                                result.noise().readings(),
+                                result.noise().sharePercent(),
+                                result.noise().spread())));
+        if (!result.controls().isEmpty()) blocks.add(controls(result.controls()));
+        return blocks;
+    }
+
+    private static DataTable controls(List<Control> controls) {
+        return new DataTable(
+                "Controls: measurements whose result is known",
+                List.of(
+                        Column.text("control"),
+                        Column.text("known result"),
+                        Column.number("measured", ""),
+                        Column.text("agrees")),
+                controls.stream()
+                        .map(control -> List.of(
+                                Cell.of(control.name()),
+                                Cell.of(control.expectation()),
+                                Cell.of(control.value())
+                                        .withNote(Measure.text(control.low()) + " to " + Measure.text(control.high())),
+                                control.held() ? Cell.of("yes") : Cell.of("no").withMark(Cell.Mark.WARNING)))
+                        .toList());
+    }
+
+    static LineChart lines(ExperimentResult result, String title, String reading, Axis x, Axis y) {
+        return lines(result, title, reading, x, y, List.of());
+    }
+
+    static LineChart lines(
+            ExperimentResult result, String title, String reading, Axis x, Axis y, List<Line> references) {
+        List<Line> lines = result.series().stream()
+                .map(series -> new Line(
+                        series.name(),
+                        series.points().stream()
+                                .map(point -> new Point(point.x(), measure(point.y())))
+                                .toList()))
+                .toList();
+        return new LineChart(title, reading, x, y, lines, references);
+    }
+
+    /** Returns the line of a series' first point times x, up to the number of cores. */
+    static List<Line> ideal(ExperimentResult result, String series, int cores) {
+        ExperimentResult.Series one = result.series(series);
+        if (one == null) return List.of();
+        double first = one.points().get(0).y().median();
+        return List.of(new Line(
+                "ideal",
+                one.points().stream()
+                        .map(point -> Point.of(point.x(), first * Math.min(point.x(), cores)))
+                        .toList()));
+    }
+
+    /** Returns the line on which y is x. */
+    static List<Line> diagonal(ExperimentResult result) {
+        if (result.series().isEmpty()) return List.of();
+        return List.of(new Line(
+                "ideal",
+                result.series().get(0).points().stream()
+                        .map(point -> Point.of(point.x(), point.x()))
+                        .toList()));
+    }
+
+    /** Returns bars of some series and conditions on a logarithmic scale. */
+    static BarChart bars(
+            ExperimentResult result,
+            List<String> names,
+            Predicate<String> labels,
+            String title,
+            String reading,
+            String unit) {
+        return bars(result, names, labels, title, reading, unit, Axis.Scale.LOG);
+    }
+
+    /** Returns bars of some series on a linear scale. */
+    static BarChart linearBars(ExperimentResult result, List<String> names, String title, String reading, String unit) {
+        return bars(result, names, label -> true, title, reading, unit, Axis.Scale.LINEAR);
+    }
+
+    private static BarChart bars(
+            ExperimentResult result,
+            List<String> names,
+            Predicate<String> shown,
+            String title,
+            String reading,
+            String unit,
+            Axis.Scale scale) {
+        Set<String> labels = new LinkedHashSet<>();
+        for (String name : names) {
+            ExperimentResult.Series series = result.series(name);
+            if (series != null) series.points().forEach(point -> labels.add(point.label()));
+        }
+        List<String> categories = labels.stream().filter(shown).toList();
+        List<BarChart.Series> series = new ArrayList<>();
+        for (String name : names) {
+            ExperimentResult.Series one = result.series(name);
+            if (one == null) continue;
+            series.add(new BarChart.Series(
+                    name,
+                    categories.stream()
+                            .map(label -> {
+                                ExperimentResult.Point point = one.at(label);
+                                return point == null ? Measure.NONE : measure(point.y());
+                            })
+                            .toList()));
+        }
+        return new BarChart(title, reading, unit, categories, series, scale);
+    }
+
+    static Measure measure(MedianEstimate sample) {
+        return new Measure(sample.median(), sample.low(), sample.high());
+    }
+
     /** Returns the page of a sweep: throughput, threads and memory by the varied value. */
-    public static ReportPage of(Sweep sweep) {
-        String title = sweep.what().title();
+    static ReportPage of(Sweep sweep) {
+        SweepGuide guide = SweepGuide.of(sweep.what());
+        List<Section> sections = new ArrayList<>();
+        List<Block> question = new ArrayList<>(List.of(Paragraphs.of(guide.question())));
+        question.addAll(doubts(sweep.undecided()));
+        sections.add(new Section("The question", question));
+        List<Block> code = code(sweep);
+        if (!code.isEmpty()) sections.add(new Section("The code that matters", code));
+        sections.add(Section.of("What to expect, and why", new Paragraphs(guide.expectation())));
         List<Block> charts = new ArrayList<>();
         charts.add(lines(sweep, Metric.PAGES_PER_SECOND, ideal(sweep)));
         for (Metric metric : List.of(Metric.CPU_PER_PAGE, Metric.THREADS, Metric.PEAK_MEMORY, Metric.LATENCY_P99)) {
             charts.add(lines(sweep, metric, List.of()));
         }
-        List<Block> answer = new ArrayList<>();
-        for (String sentence : SweepSummary.of(sweep)) answer.add(Callout.answer(sentence));
+        sections.add(new Section("Measured", charts));
+        sections.add(new Section("The answer", answer(sweep)));
+        sections.add(Section.of("What it does not show", new Paragraphs(guide.caveats())));
+        sections.add(Section.of("Exercise", Paragraphs.of(guide.exercise())));
+        sections.add(Section.of("Words", Glossary.of(guide.words())));
+        ComparisonResult first = sweep.steps().get(0).result();
+        sections.add(Section.of(
+                "How it was measured",
+                Paragraphs.of(
+                        first.machine().words(),
+                        ("Every run had a JVM of its own with -Xmx%s and was warmed up before. %s at every step ran every"
+                                        + " engine once, in a random order.")
+                                .formatted(
+                                        first.heap(),
+                                        first.rounds() == 1 ? "One round" : first.rounds() + " rounds"))));
+        return new ReportPage("Engines by " + sweep.what().title(), described(sweep), sections)
+                .withDownload(new Download("sweep.json", ResultJson.text(sweep)));
+    }
+
+    private static List<Block> code(Sweep sweep) {
+        List<Block> code = new ArrayList<>();
+        for (String name : sweep.engines()) {
+            if (!Engines.names().contains(name)) continue; // of another machine's class path
+            String file = EngineSources.filesOf(Engines.named(name)).get(0);
+            String text = EngineSources.excerpt(file, "crawl");
+            if (text != null) code.add(new CodeExcerpt(name, "Java", text));
+        }
+        return code;
+    }
+
+    static List<Block> answer(Sweep sweep) {
+        List<Block> answer = new ArrayList<>(doubts(sweep.undecided()));
+        List<String> words = SweepSummary.of(sweep);
+        if (answer.isEmpty()) answer.add(Callout.answer(String.join(" ", words)));
+        else answer.add(new Paragraphs(words));
         Set<String> warnings = new LinkedHashSet<>();
         sweep.steps().forEach(step -> warnings.addAll(step.result().warnings()));
         warnings.forEach(warning -> answer.add(Callout.warning(warning)));
-        return new ReportPage(
-                        "Engines by " + title,
-                        described(sweep),
-                        List.of(new Section("Summary", answer), new Section("Measured", charts)))
-                .withDownload(new Download("sweep.json", ResultJson.text(sweep)));
+        return answer;
     }
 
     private static String described(Sweep sweep) {
@@ -64,7 +275,7 @@ public final class ExperimentPages {
         }
         return new LineChart(
                 metric.heading(),
-                "",
+                references.isEmpty() ? "" : "Ideal: only the waiting takes time.",
                 Axis.log(sweep.what().title(), sweep.what().unit()),
                 Axis.log(metric.title(), metric.unit()),
                 lines,
@@ -77,121 +288,5 @@ public final class ExperimentPages {
             if (step.ideal() != null) points.add(Point.of(step.value(), step.ideal()));
         }
         return points.isEmpty() ? List.of() : List.of(new Line("ideal", points));
-    }
-
-    /** Returns the page of the parse scaling experiment: pages per second by threads, with and without a lock. */
-    public static ReportPage of(ParseScaling.Result result) {
-        double one = result.points().get(0).free().median();
-        int cores = result.machine().cores();
-        LineChart chart = new LineChart(
-                "Pages parsed",
-                "Pages are in memory, so threads wait for the lock only.",
-                Axis.linear("threads", ""),
-                Axis.linear("pages", "pages/s"),
-                List.of(
-                        line("free", result.points(), ParseScaling.Point::free),
-                        line("under one lock", result.points(), ParseScaling.Point::locked)),
-                List.of(new Line(
-                        "ideal",
-                        result.points().stream()
-                                .map(point -> Point.of(point.threads(), one * Math.min(point.threads(), cores)))
-                                .toList())));
-        return page(
-                "CPU work over threads",
-                "Parsing %,d pages of %,d bytes on %d cores.".formatted(result.pages(), result.bytes(), cores),
-                ExperimentSummary.of(result),
-                chart,
-                "parse-threads.json",
-                ResultJson.text(result));
-    }
-
-    private static Line line(
-            String name, List<ParseScaling.Point> points, Function<ParseScaling.Point, MedianEstimate> of) {
-        return new Line(
-                name,
-                points.stream()
-                        .map(point -> new Point(point.threads(), measure(of.apply(point))))
-                        .toList());
-    }
-
-    /** Returns the page of the event loop experiment: delays of a heartbeat. */
-    public static ReportPage of(EventLoopStall.Result result) {
-        List<String> names =
-                result.scenarios().stream().map(EventLoopStall.Scenario::name).toList();
-        BarChart chart = new BarChart(
-                "Round trip of a heartbeat",
-                "A small visit every 10 ms on the same event loops.",
-                "ms",
-                names,
-                List.of(
-                        series("median", result, EventLoopStall.Scenario::median),
-                        series("99th percentile", result, EventLoopStall.Scenario::p99),
-                        series("worst", result, EventLoopStall.Scenario::worst)));
-        return page(
-                "What stalls an event loop",
-                "%,d heartbeats per round, %d rounds.".formatted(result.beats(), result.rounds()),
-                ExperimentSummary.of(result),
-                chart,
-                "stall.json",
-                ResultJson.text(result));
-    }
-
-    private static BarChart.Series series(
-            String name, EventLoopStall.Result result, Function<EventLoopStall.Scenario, MedianEstimate> of) {
-        return new BarChart.Series(
-                name,
-                result.scenarios().stream()
-                        .map(scenario -> measure(of.apply(scenario)))
-                        .toList());
-    }
-
-    /** Returns the page of the transfer experiment: cost of handing over a record. */
-    public static ReportPage of(TransferCost.Result result) {
-        List<Line> lines = List.of(
-                handOver("a call", result, TransferCost.Point::call),
-                handOver("to another thread", result, TransferCost.Point::thread),
-                handOver("to another process", result, TransferCost.Point::process));
-        LineChart chart = new LineChart(
-                "Handing a record over",
-                "Between processes its bytes are serialized, copied and parsed; within a process a reference moves.",
-                Axis.log("text in a record", "bytes"),
-                Axis.log("time per record", "µs"),
-                lines);
-        return page(
-                "Cost of moving data",
-                "The same record passed by a call, to another thread, and to another process.",
-                ExperimentSummary.of(result),
-                chart,
-                "hand-over.json",
-                ResultJson.text(result));
-    }
-
-    private static Line handOver(
-            String name, TransferCost.Result result, Function<TransferCost.Point, MedianEstimate> of) {
-        return new Line(
-                name,
-                result.points().stream()
-                        .map(point -> new Point(point.bytes(), measure(of.apply(point))))
-                        .toList());
-    }
-
-    private static Measure measure(MedianEstimate sample) {
-        return new Measure(sample.median(), sample.low(), sample.high());
-    }
-
-    private static ReportPage page(
-            String title, String lede, List<String> words, Block chart, String file, String json) {
-        return new ReportPage(
-                        title,
-                        lede,
-                        List.of(
-                                Section.of("Summary", Callout.answer(String.join(" ", words))),
-                                Section.of("Measured", chart),
-                                Section.of(
-                                        "How it was measured",
-                                        Paragraphs.of(
-                                                "In a JVM of its own, after a warm-up; medians of the rounds with an"
-                                                        + " interval by order statistics."))))
-                .withDownload(new Download(file, json));
     }
 }

@@ -18,6 +18,12 @@ final class InlineEngine implements Engine {
     }
 
     @Override
+    public String flaw() {
+        return "it parses pages on the event loops";
+    }
+
+    // excerpt crawl
+    @Override
     public void crawl(EngineInput input, RecordOutput output) {
         EngineInput inline = new EngineInput(input.seeds(), input.concurrency(), 0, input.limits());
         try (Crawler crawler = Crawler.builder(AsyncEngine.options(inline))
@@ -29,4 +35,5 @@ final class InlineEngine implements Engine {
                     .blockLast();
         }
     }
+    // end
 }

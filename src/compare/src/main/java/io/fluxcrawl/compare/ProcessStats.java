@@ -33,6 +33,17 @@ record ProcessStats(double cpuSeconds, long peakBytes, Map<Path, Long> switches)
         }
     }
 
+    /** Returns the CPU time of children of this process that have ended and been waited for, in seconds. */
+    static double endedChildrenSeconds() {
+        try {
+            String stat = Files.readString(Path.of("/proc/self/stat"));
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            return (Long.parseLong(fields[13]) + Long.parseLong(fields[14])) / TICKS_PER_SECOND;
+        } catch (IOException notLinux) {
+            return 0;
+        }
+    }
+
     /** Returns the statistics of a process, all zero if it has ended. */
     static ProcessStats of(long pid) {
         Path proc = Path.of("/proc", Long.toString(pid));

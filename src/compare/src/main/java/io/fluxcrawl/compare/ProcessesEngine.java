@@ -29,6 +29,7 @@ final class ProcessesEngine implements Engine {
         return "worker processes with threads of their own; every record is sent back as JSON";
     }
 
+    // excerpt crawl
     @Override
     public void crawl(EngineInput input, RecordOutput output)
             throws IOException, InterruptedException, ExecutionException {
@@ -51,6 +52,7 @@ final class ProcessesEngine implements Engine {
             feeders.shutdownNow();
         }
     }
+    // end
 
     @Override
     public void close() {

@@ -15,8 +15,15 @@ final class SequentialEngine implements Engine {
     }
 
     @Override
+    public String flaw() {
+        return "it makes one visit at a time";
+    }
+
+    // excerpt crawl
+    @Override
     public void crawl(EngineInput input, RecordOutput output) throws InterruptedException {
         BlockingVisitor pages = new BlockingVisitor(input);
         for (Seed seed : input.seeds()) output.accept(pages.visit(seed));
     }
+    // end
 }

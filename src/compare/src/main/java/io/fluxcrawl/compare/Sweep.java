@@ -1,9 +1,13 @@
 package io.fluxcrawl.compare;
 
+import io.fluxcrawl.report.ReportPage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +62,9 @@ public record Sweep(What what, List<Step> steps) {
     /** Run length in latencies, so that the start and end of a run, with fewer visits in flight, matter little. */
     private static final int LATENCIES_PER_RUN = 20;
 
+    /** Share of the ideal above which a measurement is wrong. */
+    private static final double MOST_OF_IDEAL = 1.05;
+
     private static final int MAX_PAGES = 100_000;
     private static final int SECONDS_PER_RUN = 5;
     private static final int MIN_ROWS = 500;
@@ -67,6 +74,49 @@ public record Sweep(What what, List<Step> steps) {
     /** Copies the list. */
     public Sweep {
         steps = List.copyOf(steps);
+    }
+
+    /** Returns the page of this sweep. */
+    public ReportPage page() {
+        return ExperimentPages.of(this);
+    }
+
+    /** Returns the names of the engines that were measured at some step. */
+    List<String> engines() {
+        Set<String> names = new LinkedHashSet<>();
+        for (Step step : steps) {
+            for (EngineResult engine : step.result().engines()) {
+                if (engine.measured()) names.add(engine.name());
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    /** Returns why engines are not to be compared by these steps, as clauses; empty if they are. */
+    public List<String> undecided() {
+        Set<String> reasons = new LinkedHashSet<>();
+        int rounds =
+                steps.stream().mapToInt(step -> step.result().rounds()).min().orElse(0);
+        if (engines().size() < 2) reasons.add("fewer than two engines were measured");
+        if (rounds < Verdict.LEAST_ROUNDS) {
+            reasons.add((rounds == 1 ? "only one round ran" : "only %d rounds ran".formatted(rounds)) + " at a step");
+        }
+        for (Step step : steps) {
+            if (!step.result().differences().isEmpty()) reasons.add("the engines did not do the same work");
+            for (EngineResult engine : step.result().engines()) {
+                Double share = step.shareOfIdeal(engine);
+                if (engine.measured() && share != null && share > MOST_OF_IDEAL) {
+                    reasons.add(
+                            "the control \"nobody is faster than the waiting allows\" failed with " + engine.name());
+                }
+            }
+        }
+        NoiseReading worst = steps.stream()
+                .map(step -> step.result().noise())
+                .max(Comparator.comparingDouble(NoiseReading::otherCpuPercent))
+                .orElse(NoiseReading.NONE);
+        reasons.addAll(worst.reasons());
+        return List.copyOf(reasons);
     }
 
     /** Returns the default concurrencies: 1 to 10,000. */

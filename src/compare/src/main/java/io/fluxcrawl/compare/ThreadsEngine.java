@@ -19,6 +19,7 @@ final class ThreadsEngine implements Engine {
         return "a pool of platform threads, each of which waits for its page and parses it";
     }
 
+    // excerpt crawl
     @Override
     public void crawl(EngineInput input, RecordOutput output) throws InterruptedException, ExecutionException {
         BlockingVisitor pages = new BlockingVisitor(input);
@@ -35,4 +36,5 @@ final class ThreadsEngine implements Engine {
             pool.shutdownNow();
         }
     }
+    // end
 }

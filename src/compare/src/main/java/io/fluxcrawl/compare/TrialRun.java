@@ -33,6 +33,9 @@ record TrialRun(Engine engine, int rows, Trial.Result result, Path records) {
                 options.parsers(),
                 options.warmUp(),
                 options.limits());
+        if (Engines.original(engine) instanceof PythonEngine python) {
+            return new TrialRun(engine, urls.size(), python.trial(setup), records);
+        }
         Path input = Files.write(folder.resolve("setup.json"), JSON.writeValueAsBytes(setup));
         Path answer = folder.resolve("result.json");
         Process jvm = JvmLauncher.start(
@@ -60,9 +63,11 @@ record TrialRun(Engine engine, int rows, Trial.Result result, Path records) {
         figures.put(Metric.CPU_PER_PAGE, reading.cpuSeconds() * 1e3 / rows);
         figures.put(Metric.PEAK_MEMORY, reading.peakBytes() / 1048576.0);
         figures.put(Metric.THREADS, (double) reading.peakThreads());
-        figures.put(Metric.SWITCHES_PER_PAGE, (double) reading.switches() / rows);
-        figures.put(Metric.ALLOCATED_PER_PAGE, reading.allocatedBytes() / 1024.0 / rows);
-        figures.put(Metric.COLLECTING, reading.collectionSeconds() * 100 / wall);
+        if (!(Engines.original(engine) instanceof PythonEngine)) {
+            figures.put(Metric.SWITCHES_PER_PAGE, (double) reading.switches() / rows);
+            figures.put(Metric.ALLOCATED_PER_PAGE, reading.allocatedBytes() / 1024.0 / rows);
+            figures.put(Metric.COLLECTING, reading.collectionSeconds() * 100 / wall);
+        }
         figures.put(Metric.PASSED_PER_PAGE, result.bytesPassed() / 1024.0 / rows);
         figures.put(Metric.SERVER_CPU, reading.serverCpuSeconds() * 100 / wall);
         figures.put(Metric.OTHER_CPU, Math.max(0, reading.machineSeconds() - own) * 100 / (wall * cores));

@@ -30,6 +30,7 @@ final class VirtualEngine implements Engine {
         return java >= 21 ? null : "virtual threads need Java 21 or later, and this is Java " + java;
     }
 
+    // excerpt crawl
     @Override
     public void crawl(EngineInput input, RecordOutput output) throws InterruptedException, ExecutionException {
         BlockingVisitor pages = new BlockingVisitor(input);
@@ -46,6 +47,7 @@ final class VirtualEngine implements Engine {
             threads.shutdownNow();
         }
     }
+    // end
 
     private static @Nullable Void visit(Seed seed, BlockingVisitor pages, RecordOutput output, Semaphore free)
             throws InterruptedException {

@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class WarmUp {
     private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
-    private static final long MAX_WAIT_NANOS = TimeUnit.SECONDS.toNanos(3);
+    private static final long MAX_WAIT_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private WarmUp() {}
 
@@ -35,13 +35,13 @@ final class WarmUp {
             }
         } while (System.nanoTime() - end < 0);
         Files.delete(scratch);
-        awaitCompiler();
+        awaitCompiler(Math.min(time.toNanos(), MAX_WAIT_NANOS));
     }
 
-    private static void awaitCompiler() {
+    private static void awaitCompiler(long nanos) {
         CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
         if (compiler == null || !compiler.isCompilationTimeMonitoringSupported()) return;
-        long end = System.nanoTime() + MAX_WAIT_NANOS;
+        long end = System.nanoTime() + nanos;
         long before;
         do {
             before = compiler.getTotalCompilationTime();

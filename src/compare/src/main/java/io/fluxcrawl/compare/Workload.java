@@ -38,8 +38,8 @@ public sealed interface Workload {
      * @param warmUpRows rows visited before the measured run, at a tenth of the latency
      */
     record Pages(int rows, int hosts, Duration latency, int bytes, int warmUpRows) implements Workload {
-        /** Default workload: 2,000 pages of 20,000 bytes on 100 hosts with a latency of 100 ms. */
-        public static final Pages DEFAULT = new Pages(2_000, 100, Duration.ofMillis(100), 20_000, 1_500);
+        /** Default workload: 600 pages of 20,000 bytes on 100 hosts with a latency of 100 ms. */
+        public static final Pages DEFAULT = new Pages(600, 100, Duration.ofMillis(100), 20_000, 300);
 
         /** @throws IllegalArgumentException if a number is below 1, or {@code hosts} above 1,048,576 */
         public Pages {

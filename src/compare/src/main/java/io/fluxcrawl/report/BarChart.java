@@ -7,9 +7,17 @@ import java.util.List;
  *
  * @param reading sentence that explains the chart; empty for none
  * @param unit such as {@code pages/s}; empty for counts
+ * @param scale logarithmic where medians would vanish beside the largest value; a bar then starts at the chart's edge,
+ *     and a value of zero or less has none
  */
-public record BarChart(String title, String reading, String unit, List<String> categories, List<Series> series)
+public record BarChart(
+        String title, String reading, String unit, List<String> categories, List<Series> series, Axis.Scale scale)
         implements Block {
+    /** Creates a chart with a linear scale. */
+    public BarChart(String title, String reading, String unit, List<String> categories, List<Series> series) {
+        this(title, reading, unit, categories, series, Axis.Scale.LINEAR);
+    }
+
     /** @throws IllegalArgumentException if a series does not have one value per category */
     public BarChart {
         categories = List.copyOf(categories);

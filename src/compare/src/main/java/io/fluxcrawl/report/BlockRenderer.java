@@ -31,6 +31,7 @@ final class BlockRenderer {
         else if (block instanceof Cards cards) lists.write(cards);
         else if (block instanceof PagedTable table) lists.write(table);
         else if (block instanceof FilterList list) lists.write(list);
+        else if (block instanceof CodeExcerpt excerpt) excerpt(excerpt);
         html.line();
     }
 
@@ -68,5 +69,12 @@ final class BlockRenderer {
         if (!listing.language().isEmpty()) html.element("span", listing.language(), "class", "language");
         html.close("summary").open("pre").open("code");
         html.text(listing.code(), LONGEST_CODE).close("code").close("pre").close("details");
+    }
+
+    private void excerpt(CodeExcerpt excerpt) {
+        html.open("div", "class", "excerpt").open("p").text(excerpt.title());
+        if (!excerpt.language().isEmpty()) html.element("span", excerpt.language(), "class", "language");
+        html.close("p").open("pre", "tabindex", "0").open("code");
+        html.text(excerpt.code(), LONGEST_CODE).close("code").close("pre").close("div");
     }
 }

@@ -23,6 +23,7 @@ final class ChartData {
     Map<String, Object> of(BarChart chart) {
         return Map.of(
                 "kind", "bar",
+                "log", chart.scale() == Scale.LOG,
                 "title", label(chart.title()),
                 "unit", label(chart.unit()),
                 "categories", chart.categories().stream().map(ChartData::label).toList(),

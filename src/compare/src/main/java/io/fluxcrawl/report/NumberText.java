@@ -15,6 +15,7 @@ final class NumberText {
     private NumberText() {}
 
     static String text(double number) {
+        if (!Double.isFinite(number)) return "–"; // as of a cell without a measurement
         double size = Math.abs(number);
         if (size != 0 && (size < LEAST_PLAIN || size >= MOST_PLAIN)) return format("0.##E0", number);
         BigDecimal exact = BigDecimal.valueOf(number);

@@ -11,11 +11,13 @@ const barChart = (parent, chart, width) => {
   const right = d3.max(values, (value) => measured(value.text)) + 14;
   const group = chart.series.length * (BAR + 3) + (above ? 22 : 0) + (single ? 7 : 14);
   const height = chart.categories.length * group;
-  const x = scaleOf({ log: false }, values.flatMap((value) => [value.value, value.low, value.high]), [left, width - right]);
+  const x = scaleOf({ log: chart.log }, values.flatMap((value) => [value.value, value.low, value.high]), [left, width - right]);
+  if (!x) return false;
+  const base = chart.log ? x.range()[0] : x(0); // where bars start
   const svg = canvas(parent, chart.title, width, height + 42);
 
-  for (const tick of ticksOf(x, false, Math.max(2, Math.min(8, width / 110)))) {
-    svg.append('line').attr('class', 'grid').attr('x1', x(tick.at)).attr('x2', x(tick.at)).attr('y1', 0).attr('y2', height);
+  for (const tick of ticksOf(x, chart.log, Math.max(2, Math.min(8, width / 110)))) {
+    svg.append('line').attr('class', tick.label ? 'grid' : 'grid minor').attr('x1', x(tick.at)).attr('x2', x(tick.at)).attr('y1', 0).attr('y2', height);
     svg.append('g').attr('class', 'tick').append('text').attr('x', within(tick.label, x(tick.at), width)).attr('y', height + 17)
       .attr('text-anchor', 'middle').text(tick.label);
   }
@@ -27,27 +29,28 @@ const barChart = (parent, chart, width) => {
     const middle = top + (chart.series.length * (BAR + 3)) / 2;
     svg.append('text').attr('class', 'name halo').attr('x', above ? 0 : left - 12).attr('y', above ? top - 6 : middle)
       .attr('dy', above ? 0 : '0.32em').attr('text-anchor', above ? 'start' : 'end').text(names[index]);
-    chart.series.forEach((series, row) => bar(svg, x, series.values[index], top + row * (BAR + 3), slotOf(series, index)));
+    chart.series.forEach((series, row) => bar(svg, x, base, series.values[index], top + row * (BAR + 3), slotOf(series, index)));
   });
-  svg.append('line').attr('class', 'base').attr('x1', x(0)).attr('x2', x(0)).attr('y1', 0).attr('y2', height);
+  svg.append('line').attr('class', 'base').attr('x1', base).attr('x2', base).attr('y1', 0).attr('y2', height);
   if (!single) legend(parent, chart.series, true);
   barPointer(parent, svg, chart, group, width, slotOf);
   return true;
 };
 
-const bar = (svg, x, value, top, slot) => {
+const bar = (svg, x, base, value, top, slot) => {
+  const place = (number) => (Number.isFinite(x(number)) ? x(number) : base); // zero has no place on a logarithmic scale
   const middle = top + BAR / 2;
   if (value.text === undefined) {
-    svg.append('text').attr('class', 'axis-label').attr('x', x(0) + 6).attr('y', middle).attr('dy', '0.32em').text('not measured');
+    svg.append('text').attr('class', 'axis-label').attr('x', base + 6).attr('y', middle).attr('dy', '0.32em').text('not measured');
     return;
   }
-  const [from, to] = [x(0), x(value.value)].sort(d3.ascending);
+  const [from, to] = [base, place(value.value)].sort(d3.ascending);
   svg.append('rect').attr('class', 'bar').attr('x', from).attr('y', top).attr('width', to - from).attr('height', BAR)
     .attr('rx', 2).style('fill', colour(slot));
   if (value.interval) {
-    whisker(svg, 'bar-whisker', `M${x(value.low)},${middle}H${x(value.high)}M${x(value.low)},${middle - 4}v8M${x(value.high)},${middle - 4}v8`);
+    whisker(svg, 'bar-whisker', `M${place(value.low)},${middle}H${place(value.high)}M${place(value.low)},${middle - 4}v8M${place(value.high)},${middle - 4}v8`);
   }
-  const end = Math.max(x(0), to, value.interval ? x(value.high) : 0);
+  const end = Math.max(base, to, value.interval ? place(value.high) : 0);
   svg.append('text').attr('class', 'value halo').attr('x', end + 6).attr('y', middle).attr('dy', '0.32em').text(value.text);
 };
 

@@ -2,6 +2,7 @@ package io.fluxcrawl.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fluxcrawl.model.Seed;
 import io.fluxcrawl.testweb.TestWeb;
@@ -82,6 +83,19 @@ class EnginesTest {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"python-threads", "python-asyncio", "python-processes"})
+    void pythonWritesARecordForEveryRow(String name) throws Exception {
+        Engine engine = Engines.named(name);
+        assumeTrue(engine.unavailableReason() == null, "no Python");
+        Path records = crawl(engine);
+        assertThat(Files.readAllLines(records))
+                .hasSameSizeAs(seeds)
+                .allMatch(line -> line.contains("\"row\": "))
+                .filteredOn(line -> line.contains("\"status\": 200"))
+                .hasSizeGreaterThanOrEqualTo(20);
+    }
+
     @Test
     void unknownEngineIsRejectedWithKnownNames() {
         assertThatThrownBy(() -> Engines.named("coroutines"))
@@ -93,10 +107,12 @@ class EnginesTest {
     void sourcesOfEveryEngineArePacked() {
         for (Engine engine : Engines.all()) {
             if (engine instanceof PlantedEngine) continue;
-            assertThat(EngineSources.filesOf(engine)).isNotEmpty().allSatisfy(file -> assertThat(
-                            EngineSources.read(file))
-                    .startsWith("/**")
-                    .contains("class "));
+            assertThat(EngineSources.filesOf(engine))
+                    .isNotEmpty()
+                    .filteredOn(file -> file.endsWith(".java"))
+                    .allSatisfy(file -> assertThat(EngineSources.read(file))
+                            .startsWith("/**")
+                            .contains("class "));
         }
     }
 }

@@ -7,13 +7,16 @@ import io.fluxcrawl.compare.ComparisonPage;
 import io.fluxcrawl.compare.ComparisonResult;
 import io.fluxcrawl.compare.ComparisonResult.Difference;
 import io.fluxcrawl.compare.EngineResult;
-import io.fluxcrawl.compare.ExperimentPages;
+import io.fluxcrawl.compare.ExperimentResult;
+import io.fluxcrawl.compare.Experiments;
 import io.fluxcrawl.compare.MachineInfo;
 import io.fluxcrawl.compare.MedianEstimate;
 import io.fluxcrawl.compare.Metric;
+import io.fluxcrawl.compare.NoiseReading;
 import io.fluxcrawl.compare.Sweep;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +52,7 @@ class ComparisonInBrowserTest {
             assertThat(tab.count("figure .drawing > svg[role=img]")).isEqualTo(charts);
             assertThat(tab.count(".bar")).as("a bar for each engine that ran").isEqualTo(2 * charts);
             assertThat(tab.count("figure details.numbers table")).isEqualTo(charts);
-            assertThat(tab.text("#section-1")).contains("async is the fastest, with 1,000 pages per second");
+            assertThat(tab.text("#section-1")).contains("async is faster than threads (1.11 times, 95 % interval");
             assertThat(tab.text("main")).contains("virtual threads need Java 21", "class ThreadsEngine");
         });
     }
@@ -61,7 +64,7 @@ class ComparisonInBrowserTest {
                 List.of(
                         new Sweep.Step(10, 10.0, result(List.of(), engine("threads", 9), engine("async", 10))),
                         new Sweep.Step(100, 100.0, result(List.of(), engine("threads", 70), engine("async", 98)))));
-        in(ExperimentPages.of(sweep), tab -> {
+        in(sweep.page(), tab -> {
             assertThat(tab.count("figure .drawing > svg[role=img]")).isEqualTo(5);
             assertThat(tab.count(".mark"))
                     .as("two engines at two steps in each chart")
@@ -71,6 +74,43 @@ class ComparisonInBrowserTest {
                     .isEqualTo(1);
             assertThat(tab.text("main")).contains("async reached 90 % or more of the ideal throughput at 100");
         });
+    }
+
+    @Test
+    void drawsAnExperimentWhoseMediansAreFarApart() throws IOException {
+        ExperimentResult stall = new ExperimentResult(
+                "stall",
+                MACHINE,
+                Instant.EPOCH,
+                5,
+                new NoiseReading(1, 99, 1.05, 15),
+                List.of(series("median", 0.1, 320), series("worst", 1, 12_000)),
+                List.of(new ExperimentResult.Control("a sum", "320 ms", 321, 300, 400)),
+                List.of("a note"));
+        in(Experiments.page(stall), tab -> {
+            assertThat(tab.count("figure .drawing"))
+                    .as("one loop, and two merged")
+                    .isEqualTo(2);
+            assertThat(tab.count(".bar")).isEqualTo(4);
+            double shortest = tab.eval("Math.min(...Array.from(document.querySelectorAll('.bar'),"
+                            + " (bar) => bar.getBoundingClientRect().width))")
+                    .asDouble();
+            assertThat(shortest).as("width of the shortest bar").isPositive();
+            double shown = tab.eval("document.querySelectorAll('.bar')[2].getBoundingClientRect().width")
+                    .asDouble();
+            assertThat(shown).as("320 ms beside 12 s").isGreaterThan(100);
+            assertThat(tab.count(".callout.warning")).isZero();
+            assertThat(tab.text("main")).contains("An event loop serves all its connections", "Scheduler", "a note");
+        });
+    }
+
+    private static ExperimentResult.Series series(String name, double idle, double blocked) {
+        return new ExperimentResult.Series(
+                name,
+                List.of(
+                        new ExperimentResult.Point(1, "nothing", MedianEstimate.of(List.of(idle, idle, idle))),
+                        new ExperimentResult.Point(
+                                2, "16 tasks block the loop", MedianEstimate.of(List.of(blocked, blocked, blocked)))));
     }
 
     @Test
@@ -101,7 +141,19 @@ class ComparisonInBrowserTest {
 
     private static ComparisonResult result(List<Difference> differences, EngineResult... engines) {
         return new ComparisonResult(
-                MACHINE, "some pages", 100, 2, 3, "1g", List.of(engines), differences, List.of("a warning"));
+                MACHINE,
+                "some pages",
+                100,
+                2,
+                5,
+                "1g",
+                List.of(engines),
+                differences,
+                List.of("a warning"),
+                new NoiseReading(1, 99, 1.05, 15),
+                100,
+                "the number of rounds was given",
+                Instant.EPOCH);
     }
 
     private static EngineResult engine(String name, double pagesPerSecond) {
@@ -110,7 +162,7 @@ class ComparisonInBrowserTest {
                     double value = figure == Metric.PAGES_PER_SECOND
                             ? pagesPerSecond
                             : figure.title().length();
-                    return MedianEstimate.of(List.of(value * 0.99, value, value * 1.01));
+                    return MedianEstimate.of(List.of(value * 0.99, value, value * 1.01, value, value));
                 }));
         return new EngineResult(name, "an idea", 2_000, null, figures);
     }
