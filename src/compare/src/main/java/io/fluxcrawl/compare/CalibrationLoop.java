@@ -27,6 +27,7 @@ final class CalibrationLoop {
     private static final long MULTIPLICATIONS = 20_000_000; // some 20 ms
 
     private final int cores;
+
     @SuppressWarnings("UnusedVariable")
     private volatile long result; // keeps the loop from being optimized away
 

@@ -120,7 +120,8 @@ public final class ComparisonPage {
         }
         if (!others.isEmpty()) {
             List<String> words = new ArrayList<>();
-            others.forEach((work, names) -> words.add("Other work is done by %s: %s.".formatted(Verdict.joined(names), work)));
+            others.forEach(
+                    (work, names) -> words.add("Other work is done by %s: %s.".formatted(Verdict.joined(names), work)));
             notes.add(Callout.note(String.join(" ", words) + " It is no part of the verdict."));
         }
         return notes;

@@ -94,7 +94,11 @@ final class DeadlockExperiment implements Experiment {
                 "of those started, %"));
         if (result.series("time") != null) {
             charts.add(ExperimentPages.linearBars(
-                    result, List.of("time"), "Time of 8 virtual threads that sleep for 50 ms", "On one carrier thread.", "ms"));
+                    result,
+                    List.of("time"),
+                    "Time of 8 virtual threads that sleep for 50 ms",
+                    "On one carrier thread.",
+                    "ms"));
         }
         return charts;
     }

@@ -52,6 +52,7 @@ final class HandOverExperiment implements Experiment {
     private final BlockingQueue<Object> queue = new ArrayBlockingQueue<>(QUEUE_CAPACITY);
     private final Semaphore batchTaken = new Semaphore(0);
     private volatile int batch;
+
     @SuppressWarnings("UnusedVariable")
     private volatile long taken; // keeps the takers from being optimized away
 
