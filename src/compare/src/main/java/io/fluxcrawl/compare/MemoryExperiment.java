@@ -208,7 +208,7 @@ final class MemoryExperiment implements Experiment {
                             .subscribe();
                 case FUTURE -> {
                     CompletableFuture<Long> future = new CompletableFuture<>();
-                    future.thenApply(value -> value + 1);
+                    var unused = future.thenApply(value -> value + 1);
                     held.add(future); // a client calls future.complete(answer)
                 }
                 default -> held.add(new byte[CONTROL_BYTES]);

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RoundsTest {
@@ -14,7 +15,7 @@ class RoundsTest {
     private final List<String> said = new ArrayList<>();
     private long nanos;
 
-    private Rounds rounds(int least, int most, Duration budget, double... spread) {
+    private Rounds rounds(int least, int most, @Nullable Duration budget, double... spread) {
         List<String> names = List.of("one", "other", "third");
         Rounds.Plan plan = new Rounds.Plan(names, names, least, most, budget, 1.1, 7);
         Rounds.Trials trials = (name, round) -> {

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,8 @@ final class SimulatedEngines implements Rounds.Trials {
     @Override
     public Rounds.Outcome run(String engine, int round) {
         nanos += (long) (SECONDS_A_RUN * 1e9);
-        double speed = speeds.get(engine) * Math.exp(noise * random.nextGaussian() - drift * runs++);
+        double speed =
+                Objects.requireNonNull(speeds.get(engine)) * Math.exp(noise * random.nextGaussian() - drift * runs++);
         if (random.nextDouble() < spikes) speed /= 1.5;
         Map<Metric, Double> figures = new EnumMap<>(Metric.class);
         for (Metric metric : Metric.values()) figures.put(metric, 10.0);

@@ -27,6 +27,7 @@ public enum ColumnGroup {
     /** Every column. */
     ALL(Stream.of(Columns.ALL.names()));
 
+    @SuppressWarnings("ImmutableEnumChecker") // a record over an unmodifiable list of immutable columns
     private final Columns columns;
 
     ColumnGroup(Stream<List<String>> names) {
