@@ -1,6 +1,5 @@
 package io.fluxcrawl.fetch;
 
-import io.fluxcrawl.fetch.body.ByteSink;
 import io.fluxcrawl.fetch.body.ContentCodings;
 import io.fluxcrawl.fetch.body.ContentDecoder;
 import io.fluxcrawl.fetch.body.VisitFailure;

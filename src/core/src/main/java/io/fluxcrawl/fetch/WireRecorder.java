@@ -1,6 +1,5 @@
 package io.fluxcrawl.fetch;
 
-import io.fluxcrawl.fetch.body.ByteSink;
 import io.fluxcrawl.model.Capture;
 import io.fluxcrawl.model.Capture.Cut;
 import io.fluxcrawl.model.Exchange;

@@ -2,6 +2,7 @@ package io.fluxcrawl.parse.charset;
 
 import com.ibm.icu.text.CharsetDetector;
 import com.ibm.icu.text.CharsetMatch;
+import io.fluxcrawl.internal.ByteText;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -157,17 +158,19 @@ public record CharsetChoice(Encoding encoding, String source, int skip) {
     }
 
     private static int firstHigh(byte[] body, int end) {
-        int i = 0;
-        while (i < end && body[i] >= 0) i++;
-        return i;
+        return new ByteText(body).asciiEnd(0, end);
     }
 
     /** Tests for well-formed UTF-8 (Unicode, table 3-7); the last character may be cut. */
     static boolean isUtf8(byte[] body, int from, int end) {
+        ByteText text = new ByteText(body);
         int i = from;
         while (i < end) {
             int lead = body[i++];
-            if (lead >= 0) continue;
+            if (lead >= 0) {
+                i = text.asciiEnd(i, end); // markup, most of it
+                continue;
+            }
             lead &= 0xFF;
             int more = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : 1;
             if (lead < 0xC2 || lead > 0xF4) return false;

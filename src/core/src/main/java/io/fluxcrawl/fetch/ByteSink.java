@@ -1,4 +1,4 @@
-package io.fluxcrawl.fetch.body;
+package io.fluxcrawl.fetch;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -11,7 +11,7 @@ import java.util.List;
  * what is still expected: nothing is copied to grow, and little more is held than has come. Pooled blocks are reused: the
  * garbage collector copies none of them while a body is read, and none is filled with zeros first.
  */
-public final class ByteSink implements AutoCloseable {
+final class ByteSink implements AutoCloseable {
     private static final int LEAST = 4 << 10;
     private static final int MOST = 64 << 10;
 
@@ -28,35 +28,35 @@ public final class ByteSink implements AutoCloseable {
      * @param expected how many are likely to come: a false expectation costs no more than one block
      * @param pooled whether its memory is given back by {@link #take} or {@link #close}, one of which must be called then
      */
-    public ByteSink(long expected, int limit, boolean pooled) {
+    ByteSink(long expected, int limit, boolean pooled) {
         this.expected = expected;
         this.limit = limit;
         this.pooled = pooled;
     }
 
-    public int size() {
+    int size() {
         return size;
     }
 
     /** Returns whether the limit is reached. */
-    public boolean full() {
+    boolean full() {
         return size == limit;
     }
 
     /** Returns the number of bytes that can be written before {@link #grow}. */
-    public int free() {
+    int free() {
         return blockSize - inBlock;
     }
 
     /** The size of the next block; only while none is free and the sink is not full. */
-    public int growth() {
+    int growth() {
         long left = expected - size;
         long usual = Math.max(LEAST, Math.min(MOST, size == 0 ? expected : size / 2));
         return (int) Math.min(limit - size, left > 0 && left < usual * 2 ? left : usual);
     }
 
     /** @param by as {@link #growth} says */
-    public void grow(int by) {
+    void grow(int by) {
         if (inBlock > 0) full.add(block);
         block = pooled ? PooledByteBufAllocator.DEFAULT.heapBuffer(by, by) : Unpooled.wrappedBuffer(new byte[by]);
         blockSize = by;
@@ -64,22 +64,22 @@ public final class ByteSink implements AutoCloseable {
     }
 
     /** Returns the array to write to, from {@link #at} on. */
-    public byte[] array() {
+    byte[] array() {
         return block.array();
     }
 
-    public int at() {
+    int at() {
         return block.arrayOffset() + inBlock;
     }
 
     /** Records that a number of bytes was written at {@link #at}. */
-    public void wrote(int count) {
+    void wrote(int count) {
         inBlock += count;
         size += count;
     }
 
     /** Returns all bytes in an array of exactly their size; the sink must not be used afterwards. */
-    public byte[] take() {
+    byte[] take() {
         if (!pooled && full.isEmpty() && inBlock == blockSize) return block.array();
         byte[] all = new byte[size];
         int at = 0;
