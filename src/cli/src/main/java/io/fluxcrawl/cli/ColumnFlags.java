@@ -21,7 +21,6 @@ import picocli.CommandLine.Option;
 /** Options that choose the columns of the records and the number of rows per file. */
 final class ColumnFlags {
     private static final int SUGGESTIONS = 3;
-    private static final int LONGEST_SLIP = 20;
 
     @Option(
             names = "--columns",
@@ -145,8 +144,8 @@ final class ColumnFlags {
         int far = Math.max(1, name.length() / 3);
         String lower = name.toLowerCase(Locale.ROOT);
         List<String> near = names.stream()
-                .filter(each -> distance(each, lower) <= far)
-                .sorted(Comparator.comparingInt(each -> distance(each, lower)))
+                .filter(each -> EditDistance.of(each, lower) <= far)
+                .sorted(Comparator.comparingInt(each -> EditDistance.of(each, lower)))
                 .limit(SUGGESTIONS)
                 .toList();
         if (near.isEmpty()) {
@@ -157,28 +156,6 @@ final class ColumnFlags {
                     .toList();
         }
         return near.isEmpty() ? "" : " Did you mean " + String.join(" or ", near) + "?";
-    }
-
-    /** Returns the number of letters to insert, remove, replace or swap with their neighbour (Damerau and Levenshtein). */
-    private static int distance(String one, String other) {
-        if (Math.abs(one.length() - other.length()) > LONGEST_SLIP) return LONGEST_SLIP + 1;
-        int[][] cost = new int[one.length() + 1][other.length() + 1];
-        for (int i = 0; i <= one.length(); i++) {
-            for (int j = 0; j <= other.length(); j++) {
-                if (i == 0 || j == 0) {
-                    cost[i][j] = i + j;
-                    continue;
-                }
-                int same = one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1;
-                cost[i][j] = Math.min(cost[i - 1][j - 1] + same, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
-                boolean swapped = i > 1
-                        && j > 1
-                        && one.charAt(i - 1) == other.charAt(j - 2)
-                        && one.charAt(i - 2) == other.charAt(j - 1);
-                if (swapped) cost[i][j] = Math.min(cost[i][j], cost[i - 2][j - 2] + 1);
-            }
-        }
-        return cost[one.length()][other.length()];
     }
 
     /** Returns the columns that match; a part of a column only where the column itself does not. */

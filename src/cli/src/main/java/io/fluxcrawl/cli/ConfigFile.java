@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -116,11 +115,12 @@ final class ConfigFile {
     }
 
     private static String similar(CommandSpec command, String key) {
-        String names = new UnmatchedArgumentException(command.commandLine(), List.of("--" + key))
+        List<String> similar = new UnmatchedArgumentException(command.commandLine(), List.of("--" + key))
                 .getSuggestions().stream()
                         .map(each -> each.replaceFirst("^--", ""))
                         .filter(each -> !NOT_HERE.contains(each))
-                        .collect(Collectors.joining(" or "));
+                        .toList();
+        String names = UsageErrors.nearest(key, similar);
         return names.isEmpty() ? "" : " Did you mean " + names + "?";
     }
 

@@ -9,8 +9,12 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
@@ -25,6 +29,9 @@ public final class Main {
     private static final int NARROWEST_HELP = 60;
     private static final int WIDEST_HELP = 100;
     private static final int OPTION_NAMES = 26;
+
+    /** Commands by name, in the order of the help. */
+    private static final Map<String, Function<Console, Subcommand>> COMMANDS = commands();
 
     private Main() {}
 
@@ -69,7 +76,7 @@ public final class Main {
 
     static int run(Console console, String[] args) {
         PrintWriter out = new PrintWriter(new OutputStreamWriter(console.out(), StandardCharsets.UTF_8), true);
-        return commandLine(console)
+        return commandLine(console, args)
                 .setOut(out)
                 .setParameterExceptionHandler(new UsageErrors(console.err()))
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
@@ -109,7 +116,7 @@ public final class Main {
      * @throws ParameterException with a message for the user, if either is wrong
      */
     static ParseResult parse(Console console, String... args) {
-        return complete(commandLine(console).parseArgs(args), console);
+        return complete(commandLine(console, args).parseArgs(args), console);
     }
 
     private static ParseResult complete(ParseResult typed, Console console) {
@@ -138,7 +145,7 @@ public final class Main {
             List<String> fromFile = file.arguments(crawl.commandSpec(), new HashSet<>(crawl.matchedOptionsSet()));
             check(file, fromFile, console);
             String[] args = typed.originalArgs().toArray(String[]::new);
-            return commandLine(console).parseArgs(merged(args, fromFile));
+            return commandLine(console, args).parseArgs(merged(args, fromFile));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(crawl.commandSpec().commandLine(), String.valueOf(e.getMessage()));
         }
@@ -147,7 +154,8 @@ public final class Main {
     /** Parses the values of the file alone, so that a message about them names the file. */
     private static void check(ConfigFile file, List<String> arguments, Console console) {
         try {
-            commandLine(console).parseArgs(merged(new String[] {"crawl", "-"}, arguments));
+            String[] args = merged(new String[] {"crawl", "-"}, arguments);
+            commandLine(console, args).parseArgs(args);
         } catch (ParameterException e) {
             throw new IllegalArgumentException(file.name() + ": " + UsageErrors.explain(e), e);
         }
@@ -159,20 +167,37 @@ public final class Main {
         return all.toArray(String[]::new);
     }
 
-    private static CommandLine commandLine(Console console) {
-        CommandLine crawl = new CommandLine(new CrawlCommand(console)).setDefaultValueProvider(new LibraryDefaults());
-        CommandLine root = new CommandLine(new FluxcrawlCommand(console))
-                .addSubcommand(crawl)
-                .addSubcommand(new SplitCommand(console))
-                .addSubcommand(new MergeCommand(console))
-                .addSubcommand(new ConvertCommand(console))
-                .addSubcommand(new SqlCommand(console))
-                .addSubcommand(new AuditCommand(console))
-                .addSubcommand(new CompareCommand(console))
-                .addSubcommand(new TestWebCommand(console))
-                .addSubcommand(new HelpCommand(console));
+    /**
+     * Makes the command that the arguments name first, or all of them where they name none: help and messages then need all. To
+     * make one takes picocli tens of milliseconds, since it reads the annotations of every option.
+     */
+    private static CommandLine commandLine(Console console, String... args) {
+        CommandLine root = new CommandLine(new FluxcrawlCommand(console));
+        String only = args.length > 0 && COMMANDS.containsKey(args[0]) ? args[0] : null;
+        COMMANDS.forEach((name, maker) -> {
+            if (only == null || only.equals(name)) root.addSubcommand(name, command(maker.apply(console)));
+        });
+        if (only == null) root.addSubcommand(new HelpCommand(console));
         ValueConverters.register(root);
         return root.setUsageHelpLongOptionsMaxWidth(OPTION_NAMES)
                 .setHelpFactory((command, colours) -> new HelpWithWholeWords(command, colours, OPTION_NAMES));
+    }
+
+    private static CommandLine command(Subcommand command) {
+        CommandLine line = new CommandLine(command);
+        return command instanceof CrawlCommand ? line.setDefaultValueProvider(new LibraryDefaults()) : line;
+    }
+
+    private static Map<String, Function<Console, Subcommand>> commands() {
+        Map<String, Function<Console, Subcommand>> commands = new LinkedHashMap<>();
+        commands.put("crawl", CrawlCommand::new);
+        commands.put("split", SplitCommand::new);
+        commands.put("merge", MergeCommand::new);
+        commands.put("convert", ConvertCommand::new);
+        commands.put("sql", SqlCommand::new);
+        commands.put("audit", AuditCommand::new);
+        commands.put("compare", CompareCommand::new);
+        commands.put("testweb", TestWebCommand::new);
+        return Collections.unmodifiableMap(commands);
     }
 }

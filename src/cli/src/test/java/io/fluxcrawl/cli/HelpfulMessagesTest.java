@@ -42,8 +42,6 @@ class HelpfulMessagesTest {
             convert DIR/a.jsonl               | The file to write is missing.
             convert DIR/new.parquet           | Two files are needed, one to read and last the one to write
             split DIR/l.txt                   | The number of lists to make is missing: fluxcrawl split DIR/l.txt --by-host 3
-            compare stall                     | stall is no list. Did you mean fluxcrawl compare --sweep stall?
-            compare hand-over                 | fluxcrawl compare --sweep hand-over?
             compare async                     | fluxcrawl compare --engines async?
             crawl DIR/l.txt http://a/         | Give either one list or URLs, not both: DIR/l.txt is no URL, http://a/ is one.
             crawl http://a/ DIR/l.txt         | not both: DIR/l.txt is no URL
