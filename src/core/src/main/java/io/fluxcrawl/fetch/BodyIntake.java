@@ -75,13 +75,28 @@ final class BodyIntake extends BaseSubscriber<ByteBuf> {
 
     private void next() {
         if (ended) {
-            sink.success();
+            succeed();
         } else if (enough.getAsBoolean()) {
             cancel();
-            sink.success();
+            succeed();
         } else {
             request(1);
         }
+    }
+
+    private void succeed() {
+        forget();
+        sink.success();
+    }
+
+    private void fail(Throwable fault) {
+        forget();
+        sink.error(fault);
+    }
+
+    /** The trace lives as long as its connection is idle in the pool, and must not keep the page until then. */
+    private void forget() {
+        trace.reading(null);
     }
 
     private void onGranted() {
@@ -99,7 +114,7 @@ final class BodyIntake extends BaseSubscriber<ByteBuf> {
         } catch (Throwable fault) {
             letGo();
             cancel();
-            sink.error(Faults.contained(fault));
+            fail(Faults.contained(fault));
             return;
         }
         letGo();
@@ -120,7 +135,7 @@ final class BodyIntake extends BaseSubscriber<ByteBuf> {
                 if (over) return;
                 letGo();
                 cancel();
-                sink.error(failure);
+                fail(failure);
             });
             return true;
         } catch (RejectedExecutionException closed) {
@@ -138,19 +153,20 @@ final class BodyIntake extends BaseSubscriber<ByteBuf> {
     protected void hookOnComplete() {
         trace.ended();
         ended = true;
-        if (unread == null) sink.success();
+        if (unread == null) succeed();
     }
 
     @Override
     protected void hookOnError(Throwable fault) {
         letGo();
-        sink.error(fault);
+        fail(fault);
     }
 
     /** A request may be cancelled on any thread. */
     @Override
     protected void hookFinally(SignalType end) {
         if (end != SignalType.CANCEL) return;
+        forget();
         if (loop.inEventLoop() || loop.isShutdown()) letGo();
         else loop.execute(this::letGo);
     }

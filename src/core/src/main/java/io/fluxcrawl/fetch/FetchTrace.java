@@ -198,8 +198,8 @@ final class FetchTrace {
         enter(Phase.BODY);
     }
 
-    /** @param breakOff ends the reading of the body with a failure; false where it cannot */
-    void reading(Predicate<VisitFailure> breakOff) {
+    /** @param breakOff ends the reading of the body with a failure; false where it cannot; null once it has ended */
+    void reading(@Nullable Predicate<VisitFailure> breakOff) {
         this.breakOff = breakOff;
     }
 
