@@ -152,7 +152,7 @@ final class Watchdog implements Runnable {
     private String whileDoing() {
         return switch (trace.phase()) {
             case DNS -> "still looking up the host";
-            case CONNECT -> "still connecting";
+            case CONNECT -> trace.unattempted() ? "still waiting for its turn to connect" : "still connecting";
             case TLS -> "still in the TLS handshake";
             case BODY -> "still reading the body";
             default -> trace.unanswered() ? "still waiting for the response" : "still reading the response's head";

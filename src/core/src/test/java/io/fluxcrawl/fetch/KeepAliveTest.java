@@ -12,12 +12,12 @@ import io.fluxcrawl.model.FetchOutcome.Redirected;
 import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.model.Timings;
 import io.fluxcrawl.testing.CrawlUrls;
-import java.io.IOException;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -203,19 +203,43 @@ class KeepAliveTest {
     }
 
     @Test
-    void requestsBeyondTheBoundQueueUntilCancelled() throws IOException {
-        try (RawServer server = new RawServer(RawServer.Peer::hang);
+    void requestsBeyondTheBoundQueueUntilCancelled() throws InterruptedException {
+        CountDownLatch first = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        try (RawServer server = new RawServer(peer -> {
+                    while (peer.request() != null) {
+                        first.countDown();
+                        await(answer);
+                        peer.say(OK);
+                    }
+                });
                 Fetcher bounded = Fetcher.create(
-                        "fluxcrawl-test",
-                        OPTIONS.toBuilder()
-                                .maxConnections(1)
-                                .timeout(Duration.ofMillis(200))
-                                .build())) {
-            List<FetchOutcome> outcomes = Objects.requireNonNull(Flux.range(0, 3)
-                    .flatMap(each -> bounded.fetch(to(server.url("/" + each))))
-                    .collectList()
-                    .block());
-            assertThat(outcomes).allSatisfy(outcome -> error(outcome, Outcome.DEADLINE_EXCEEDED));
+                        "fluxcrawl-test", OPTIONS.toBuilder().maxConnections(1).build())) {
+            CompletableFuture<FetchOutcome> held = visit(bounded, server.url("/0"));
+            first.await();
+            CompletableFuture<FetchOutcome> cancelled = visit(bounded, server.url("/1"));
+            CompletableFuture<FetchOutcome> queued = visit(bounded, server.url("/2"));
+            cancelled.cancel(false);
+            answer.countDown();
+            page(held.join());
+            page(queued.join());
+            assertThat(server.requests).extracting(KeepAliveTest::target).containsExactly("/0", "/2");
+        }
+    }
+
+    private static CompletableFuture<FetchOutcome> visit(Fetcher fetcher, String url) {
+        return fetcher.fetch(to(url)).toFuture();
+    }
+
+    private static String target(String request) {
+        return request.split(" ", 3)[1];
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 }
