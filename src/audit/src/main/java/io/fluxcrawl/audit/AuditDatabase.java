@@ -6,6 +6,7 @@ import io.fluxcrawl.duckdb.OutputView;
 import io.fluxcrawl.duckdb.Sql;
 import io.fluxcrawl.record.Column;
 import io.fluxcrawl.record.Columns;
+import io.fluxcrawl.record.CrawlRecord;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -13,9 +14,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Database of an audit: a temporary file with the tables that checks ask. Used by one thread. */
@@ -26,7 +27,6 @@ final class AuditDatabase implements AutoCloseable {
             "seed_row",
             "reconnected",
             "request_headers",
-            "open_graph_errors",
             "vocabularies",
             "meta",
             "feeds",
@@ -74,7 +74,8 @@ final class AuditDatabase implements AutoCloseable {
         try {
             db = DuckDb.open(folder.resolve("audit.duckdb"), folder.resolve("spill"), memory);
             db.execute("set preserve_insertion_order = false");
-            OutputView.create(db, "output", outputs, folder, readColumns(), written);
+            Set<String> names = readColumns().stream().map(Column::name).collect(Collectors.toSet());
+            OutputView.create(db, "output", outputs, folder, names, written);
             AuditDatabase opened = new AuditDatabase(db, folder, columns(db));
             opened.setUp(outputs.size() > 1);
             return opened;
@@ -85,10 +86,10 @@ final class AuditDatabase implements AutoCloseable {
         }
     }
 
-    private static Set<String> readColumns() {
-        Set<String> names = new LinkedHashSet<>(Columns.ALL.names());
-        names.removeAll(UNREAD);
-        return names;
+    private static List<Column<CrawlRecord>> readColumns() {
+        return Columns.ALL.list().stream()
+                .filter(column -> !UNREAD.contains(column.name()))
+                .toList();
     }
 
     private static Set<String> columns(DuckDb db) throws IOException {
@@ -101,11 +102,10 @@ final class AuditDatabase implements AutoCloseable {
 
     private void setUp(boolean several) throws IOException {
         List<String> columns = new ArrayList<>();
-        for (String name : readColumns()) {
-            Column<?> column = Columns.ALL.find(name);
-            if (column == null) continue;
-            String quoted = Sql.name(name);
-            columns.add(present.contains(name) ? quoted : "null::" + Sql.type(column.type()) + " as " + quoted);
+        for (Column<?> column : readColumns()) {
+            String quoted = Sql.name(column.name());
+            columns.add(
+                    present.contains(column.name()) ? quoted : "null::" + Sql.type(column.type()) + " as " + quoted);
         }
         for (String needed : List.of("row", "url", "final_url", "outcome")) {
             if (!present.contains(needed)) {

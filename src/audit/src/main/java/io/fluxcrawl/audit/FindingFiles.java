@@ -1,5 +1,6 @@
 package io.fluxcrawl.audit;
 
+import de.siegmar.fastcsv.writer.CsvWriter;
 import io.fluxcrawl.duckdb.Sql;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,6 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Files with one row for each finding, and the list of checks that found something. */
 final class FindingFiles {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final List<String> COLUMNS =
+            List.of("check", "name", "type", "priority", "category", "url", "target", "detail", "pages", "key");
 
     private final Audit audit;
     private final Map<String, Check> checks = new HashMap<>();
@@ -49,22 +54,10 @@ final class FindingFiles {
     }
 
     void csv(Path file) throws IOException {
-        try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            out.write(CsvText.line(
-                    "check", "name", "type", "priority", "category", "url", "target", "detail", "pages", "key"));
+        try (CsvWriter csv = CsvText.open(file, COLUMNS)) {
             audit.findings(null, Long.MAX_VALUE, finding -> {
-                Check check = check(finding);
-                out.write(CsvText.line(
-                        check.id(),
-                        check.name(),
-                        check.level().type().label(),
-                        check.level().priority().label(),
-                        check.category(),
-                        finding.url(),
-                        finding.target(),
-                        finding.detail(),
-                        finding.pages(),
-                        finding.key()));
+                Map<String, Object> object = object(finding);
+                CsvText.write(csv, COLUMNS.stream().map(object::get).toArray());
             });
         }
     }
@@ -94,19 +87,20 @@ final class FindingFiles {
 
     /** Writes the columns of Screaming Frog's overview of issues, so that sheets made for it can be used. */
     void issues(Path file) throws IOException {
-        try (BufferedWriter out = Files.newBufferedWriter(file)) {
-            out.write(CsvText.line(
-                    "Issue Name",
-                    "Issue Type",
-                    "Issue Priority",
-                    "URLs",
-                    "% of Total",
-                    "Description",
-                    "How To Fix",
-                    "Help URL"));
+        List<String> names = List.of(
+                "Issue Name",
+                "Issue Type",
+                "Issue Priority",
+                "URLs",
+                "% of Total",
+                "Description",
+                "How To Fix",
+                "Help URL");
+        try (CsvWriter csv = CsvText.open(file, names)) {
             for (CheckResult result : audit.result().found()) {
                 Check check = result.check();
-                out.write(CsvText.line(
+                CsvText.write(
+                        csv,
                         check.name(),
                         check.level().type().label(),
                         check.level().priority().label(),
@@ -114,7 +108,7 @@ final class FindingFiles {
                         String.format(Locale.ROOT, "%.2f", result.percent()),
                         check.what() + " " + check.why(),
                         check.fix(),
-                        check.source()));
+                        check.source());
             }
         }
     }
@@ -124,12 +118,12 @@ final class FindingFiles {
         Files.createDirectories(folder);
         for (CheckResult result : audit.result().found()) {
             String id = result.check().id();
-            try (BufferedWriter out = Files.newBufferedWriter(folder.resolve(id + ".csv"))) {
-                out.write(CsvText.line("url", "target", "detail", "pages", "inlinks"));
+            List<String> names = List.of("url", "target", "detail", "pages", "inlinks");
+            try (CsvWriter csv = CsvText.open(folder.resolve(id + ".csv"), names)) {
                 audit.findingsWithInlinks(
                         id,
-                        (finding, inlinks) -> out.write(CsvText.line(
-                                finding.url(), finding.target(), finding.detail(), finding.pages(), inlinks)));
+                        (finding, inlinks) -> CsvText.write(
+                                csv, finding.url(), finding.target(), finding.detail(), finding.pages(), inlinks));
             }
         }
     }

@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param priority its likely effect
  */
 public record Level(Type type, Priority priority) implements Comparable<Level> {
-    /** What a finding is. */
+    /** Type of a finding. */
     public enum Type {
         /** A fault to fix. */
         ISSUE,

@@ -16,9 +16,11 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -49,6 +51,9 @@ import picocli.CommandLine.Parameters;
             "  fluxcrawl audit --list"
         })
 final class AuditCommand extends Subcommand {
+    private static final Set<Format> USUAL =
+            Collections.unmodifiableSet(EnumSet.of(Format.HTML, Format.ISSUES, Format.PARQUET));
+
     @Parameters(
             arity = "0..*",
             paramLabel = "FILE",
@@ -160,7 +165,7 @@ final class AuditCommand extends Subcommand {
         if (baseline == null && failOn.stream().anyMatch(each -> each.strip().equals("new"))) {
             throw new IllegalArgumentException("--fail-on new needs --baseline");
         }
-        EnumSet<Format> files = formats();
+        Set<Format> files = formats();
         AuditOptions options = new AuditOptions(
                 catalogue,
                 config == null ? AuditConfig.NONE : AuditConfig.read(config),
@@ -184,7 +189,7 @@ final class AuditCommand extends Subcommand {
     /** Audits the output of a crawl that is done, with all built-in checks, and writes the report. */
     static void afterCrawl(Console console, Path output, Path folder, boolean quiet) throws CliException {
         try (Audit audit = Audit.open(List.of(output), folder, AuditOptions.builtIn())) {
-            AuditExports.write(audit, EnumSet.of(Format.HTML, Format.ISSUES, Format.PARQUET));
+            AuditExports.write(audit, USUAL);
             if (quiet) return;
             console.err().println("Audit");
             AuditExports.text(audit, 0).lines().forEach(line -> console.err().println("  " + line));
@@ -196,8 +201,8 @@ final class AuditCommand extends Subcommand {
         }
     }
 
-    private EnumSet<Format> formats() {
-        if (formats.isEmpty()) return EnumSet.of(Format.HTML, Format.ISSUES, Format.PARQUET);
+    private Set<Format> formats() {
+        if (formats.isEmpty()) return USUAL;
         if (folder == null) throw new IllegalArgumentException("--format needs --to, the folder for the files");
         EnumSet<Format> chosen = EnumSet.noneOf(Format.class);
         for (String each : formats) {
@@ -206,9 +211,7 @@ final class AuditCommand extends Subcommand {
                 chosen.add(Format.valueOf(each.strip().toUpperCase(Locale.ROOT)));
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(
-                        "--format: '" + each + "' is none of html, jsonl, csv, parquet, issues, files,"
-                                + " junit, sarif, markdown, text, llm, sitemap, all",
-                        e);
+                        "--format: '" + each + "' is none of " + ValueConverters.names(Format.class) + ", all", e);
             }
         }
         return chosen;
@@ -248,12 +251,5 @@ final class AuditCommand extends Subcommand {
         console.out().write(text.getBytes(StandardCharsets.UTF_8));
         console.out().flush();
         return ExitCode.DONE;
-    }
-
-    /** DuckDB shows the place of an error in lines of its own. */
-    private static String lines(String message) {
-        return String.join(
-                System.lineSeparator(),
-                message.lines().map(Sanitizer::forTerminal).toList());
     }
 }

@@ -7,7 +7,6 @@ import io.fluxcrawl.record.Columns;
 import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.sink.SinkOptions;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +28,7 @@ final class ColumnFlags {
                     "Columns of the records, by a name for many: core (row, visit, title, description), seo or preview"
                             + " (core and what search engines or link previews need), default (all but candidates and"
                             + " links, which repeat what others hold), all. --select and --without choose single ones."
-                            + " Default: default; for convert, all.")
+                            + " Default: default; for convert and with --audit, all.")
     @Nullable
     ColumnGroup group;
 
@@ -143,11 +142,11 @@ final class ColumnFlags {
         List<String> names = withParts(all, spread).map(Column::name).distinct().toList();
         int far = Math.max(1, name.length() / 3);
         String lower = name.toLowerCase(Locale.ROOT);
-        List<String> near = names.stream()
-                .filter(each -> EditDistance.of(each, lower) <= far)
-                .sorted(Comparator.comparingInt(each -> EditDistance.of(each, lower)))
-                .limit(SUGGESTIONS)
-                .toList();
+        List<String> near = EditDistance.nearest(
+                lower,
+                names.stream()
+                        .filter(each -> EditDistance.of(each, lower) <= far)
+                        .toList());
         if (near.isEmpty()) {
             String start = name.substring(0, Math.min(2, name.length()));
             near = names.stream()

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -207,7 +206,7 @@ final class CompareCommand extends Subcommand {
 
         /** Returns the name on the command line. */
         String word() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return ValueConverters.named(this);
         }
     }
 

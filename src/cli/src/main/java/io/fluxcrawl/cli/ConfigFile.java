@@ -120,7 +120,7 @@ final class ConfigFile {
                         .map(each -> each.replaceFirst("^--", ""))
                         .filter(each -> !NOT_HERE.contains(each))
                         .toList();
-        String names = UsageErrors.nearest(key, similar);
+        String names = String.join(" or ", EditDistance.nearest(key, similar));
         return names.isEmpty() ? "" : " Did you mean " + names + "?";
     }
 

@@ -1,10 +1,23 @@
 package io.fluxcrawl.cli;
 
-/** Nearness of two names, for "Did you mean". */
+import java.util.Comparator;
+import java.util.List;
+
+/** Distance of two names by edits, and the nearest of several, for "Did you mean". */
 final class EditDistance {
     private static final int LONGEST_SLIP = 20;
 
+    private static final int SUGGESTIONS = 3;
+
     private EditDistance() {}
+
+    /** Returns the few names that are nearest to what was typed, nearest first. */
+    static List<String> nearest(String typed, List<String> names) {
+        return names.stream()
+                .sorted(Comparator.comparingInt(each -> of(each, typed)))
+                .limit(SUGGESTIONS)
+                .toList();
+    }
 
     /** Returns the number of letters to insert, remove, replace or swap with their neighbour (Damerau and Levenshtein). */
     static int of(String one, String other) {

@@ -2,7 +2,6 @@ package io.fluxcrawl.cli;
 
 import io.fluxcrawl.internal.DurationFormat;
 import io.fluxcrawl.options.CrawlOptions;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IDefaultValueProvider;
@@ -26,7 +25,7 @@ final class LibraryDefaults implements IDefaultValueProvider {
                         "--throttle",
                         Boolean.toString(options.frontier().adaptiveDelay().on())),
                 Map.entry("--depth", Integer.toString(options.follow().depth())),
-                Map.entry("--scope", options.follow().scope().name().toLowerCase(Locale.ROOT)),
+                Map.entry("--scope", ValueConverters.named(options.follow().scope())),
                 Map.entry(
                         "--max-pages-per-host",
                         Integer.toString(options.follow().limits().perHost())),
@@ -42,7 +41,7 @@ final class LibraryDefaults implements IDefaultValueProvider {
                 Map.entry("--max-bytes", ByteSize.format(options.fetch().maxBodyBytes())),
                 Map.entry("--cookies", Boolean.toString(options.cookies())),
                 Map.entry("--max-redirects", Integer.toString(options.maxRedirects())),
-                Map.entry("--extract", options.parse().extract().name().toLowerCase(Locale.ROOT)),
+                Map.entry("--extract", ValueConverters.named(options.parse().extract())),
                 Map.entry("--max-cpu", DurationFormat.format(options.parse().maxCpu())),
                 Map.entry("--max-record-chars", Integer.toString(options.parse().maxRecordChars())),
                 Map.entry("--parsers", Integer.toString(options.parsers())));

@@ -86,10 +86,4 @@ final class MergeCommand extends Subcommand {
             throw new CliException(ExitCode.FAILED, lines(String.valueOf(e.getMessage())));
         }
     }
-
-    private static String lines(String message) {
-        return String.join(
-                System.lineSeparator(),
-                message.lines().map(Sanitizer::forTerminal).toList());
-    }
 }

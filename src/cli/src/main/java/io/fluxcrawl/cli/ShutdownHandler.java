@@ -28,7 +28,7 @@ final class ShutdownHandler {
     /** Time after the grace period for everything: pages, outputs, whatever hangs. */
     static final Duration LONGEST = Duration.ofSeconds(50);
 
-    /** The same where an output is a table, which would be lost as a whole. */
+    /** Time after the grace period for everything where an output is a table, which a halt would lose as a whole. */
     static final Duration LONGEST_OF_TABLES = Duration.ofMinutes(30);
     /** Time for connections and threads, once the outputs are closed. */
     private static final Duration CLOSING = Duration.ofSeconds(1);

@@ -113,11 +113,4 @@ final class SqlCommand extends Subcommand {
             return false;
         }
     }
-
-    /** DuckDB shows the place in lines of its own. */
-    private static String lines(String message) {
-        return String.join(
-                System.lineSeparator(),
-                message.lines().map(Sanitizer::forTerminal).toList());
-    }
 }

@@ -1,5 +1,6 @@
 package io.fluxcrawl.cli;
 
+import io.fluxcrawl.internal.Sanitizer;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -39,4 +40,11 @@ abstract class Subcommand implements Callable<Integer> {
      * @throws CliException with a message for the user, if the command cannot be completed
      */
     abstract int run(Console console) throws CliException;
+
+    /** Returns a message made harmless for a terminal, in its own lines: DuckDB shows the place of an error in some. */
+    static String lines(String message) {
+        return String.join(
+                System.lineSeparator(),
+                message.lines().map(Sanitizer::forTerminal).toList());
+    }
 }

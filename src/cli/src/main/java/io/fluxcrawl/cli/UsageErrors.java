@@ -1,7 +1,6 @@
 package io.fluxcrawl.cli;
 
 import io.fluxcrawl.internal.Sanitizer;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -13,8 +12,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** Prints what is wrong with a command line, what may have been meant, and where the help is. */
 final class UsageErrors implements IParameterExceptionHandler {
     private static final String NEGATED = "--no-";
-
-    private static final int SUGGESTIONS = 3;
 
     private final StatusLine err;
 
@@ -48,15 +45,6 @@ final class UsageErrors implements IParameterExceptionHandler {
         return message;
     }
 
-    /** Returns the names that are nearest to what was typed, nearest first: picocli also gives all that begin alike. */
-    static String nearest(String typed, List<String> names) {
-        String name = typed.replaceFirst("=.*", "");
-        return names.stream()
-                .sorted(Comparator.comparingInt(each -> EditDistance.of(each, name)))
-                .limit(SUGGESTIONS)
-                .collect(Collectors.joining(" or "));
-    }
-
     private static String similar(UnmatchedArgumentException unmatched) {
         String typed = unmatched.getUnmatched().get(0);
         String prefix = "";
@@ -71,7 +59,10 @@ final class UsageErrors implements IParameterExceptionHandler {
                             .toList();
         }
         if (similar.isEmpty()) return "";
-        String names = nearest(typed, similar.stream().map(prefix::concat).toList());
-        return ". Did you mean " + names + "?";
+        // picocli also gives all that begin alike
+        List<String> names = EditDistance.nearest(
+                typed.replaceFirst("=.*", ""),
+                similar.stream().map(prefix::concat).toList());
+        return ". Did you mean " + String.join(" or ", names) + "?";
     }
 }

@@ -62,14 +62,15 @@ final class ValueConverters {
                 .orElseThrow(() -> new TypeConversionException("'" + text + "' is not one of " + names(words)));
     }
 
-    private static String names(Class<? extends Enum<?>> words) {
+    /** Returns all constants as they are written on the command line. */
+    static String names(Class<? extends Enum<?>> words) {
         return Arrays.stream(words.getEnumConstants())
                 .map(ValueConverters::named)
                 .collect(Collectors.joining(", "));
     }
 
     /** Returns a constant as it is written on the command line. */
-    private static String named(Enum<?> word) {
+    static String named(Enum<?> word) {
         return word.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

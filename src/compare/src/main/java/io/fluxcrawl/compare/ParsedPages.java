@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Pages in memory that threads parse again and again: work for the CPU alone. */
 final class ParsedPages {
-    /** What a thread must hold to parse a page. */
+    /** Permission that a thread must hold to parse a page. */
     interface Permission {
         /** Runs the work while the permission is held. */
         void with(int page, Runnable work) throws InterruptedException;

@@ -24,7 +24,7 @@ final class SitemapRows implements SeedRows {
 
     private final String url;
     private final String loc;
-    /** Whether the URL is an attribute of its element, as in Atom, in place of its text. */
+    /** True where the URL is an attribute of its element, as in Atom, in place of its text. */
     private final boolean linked;
 
     private @Nullable Kind again;
