@@ -2,7 +2,7 @@
 # Fuzz of multiplication: crawls pages, response heads, robots files, sitemaps and lists in which a grammar repeats, nests and
 # lengthens each construct, and reads earlier outputs treated likewise (convert, sql, --since), each batch in a process of its own
 # with a small heap. Fails where a process does not end in time or tells of an exception, a row of the list has no record or
-# two, the values of a record exceed maxRecordChars, or a page exceeds maxCpu, also when visited again alone. What fails is kept
+# two, the values of a record exceed maxRecordChars, or a page exceeds maxCpu by its CPU time when visited again. What fails is kept
 # in target/multiplication/faults, and follows from its seed.
 #
 #   src/bench/multiplication.sh [--minutes N] [--seed N] [--rows N] [--heap SIZE] [--limit SECONDS]

@@ -56,6 +56,7 @@ class ArchitectureTest {
                             "seed",
                             "page",
                             "parse",
+                            "parse.html",
                             "record",
                             "options",
                             "fetch",

@@ -180,6 +180,10 @@ final class CrawlCommand extends Subcommand {
                 .fetch(headers.applyTo(identity.applyTo(options.fetch())))
                 .follow(follow.toOptions())
                 .build();
+        if (parsing.extract == ParseOptions.Extract.QUICK && (follow.depth > 0 || general.audit != null)) {
+            throw new IllegalArgumentException("--extract quick reads no links, which "
+                    + (general.audit != null ? "--audit" : "--depth") + " needs: use --extract head or full");
+        }
         options = recrawl.applyTo(options);
         options = parsing.applyTo(network.applyTo(request.applyTo(politeness.applyTo(options))));
         if (general.audit != null) {

@@ -30,13 +30,17 @@ public final class Main {
     private static final int WIDEST_HELP = 100;
     private static final int OPTION_NAMES = 26;
 
-    /** Commands by name, in the order of the help. */
-    private static final Map<String, Function<Console, Subcommand>> COMMANDS = commands();
+    /** Holder: {@code --version} does without. */
+    private static final class Commands {
+        /** Commands by name, in the order of the help. */
+        static final Map<String, Function<Console, Subcommand>> BY_NAME = commands();
+    }
 
     private Main() {}
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
+        if (args.length == 1 && args[0].equals("--version") && Version.print()) return;
         Console console = Console.ofProcess();
         int exit = runToTheEnd(console, args);
         console.err().clear();
@@ -173,8 +177,8 @@ public final class Main {
      */
     private static CommandLine commandLine(Console console, String... args) {
         CommandLine root = new CommandLine(new FluxcrawlCommand(console));
-        String only = args.length > 0 && COMMANDS.containsKey(args[0]) ? args[0] : null;
-        COMMANDS.forEach((name, maker) -> {
+        String only = args.length > 0 && Commands.BY_NAME.containsKey(args[0]) ? args[0] : null;
+        Commands.BY_NAME.forEach((name, maker) -> {
             if (only == null || only.equals(name)) root.addSubcommand(name, command(maker.apply(console)));
         });
         if (only == null) root.addSubcommand(new HelpCommand(console));

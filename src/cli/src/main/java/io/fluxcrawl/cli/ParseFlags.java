@@ -14,7 +14,8 @@ final class ParseFlags {
     @Option(
             names = "--extract",
             paramLabel = "HOW",
-            description = "How much to read of a page. head: all metadata, wherever it is on the page, without"
+            description = "How much to read of a page. quick: metadata of the head alone; an HTML page is read from"
+                    + " the network to the end of its head. head: all metadata, wherever it is on the page, without"
                     + " building the document tree. full: also headings, words, links, images, microdata, RDFa"
                     + " and microformats. Default: ${DEFAULT-VALUE}.")
     Extract extract = Extract.HEAD;

@@ -23,6 +23,16 @@ final class Version implements IVersionProvider {
         };
     }
 
+    /**
+     * Prints the version to standard output without making a command, which takes most of the time of a start.
+     *
+     * @return false if the output cannot be written to
+     */
+    static boolean print() {
+        for (String line : new Version().getVersion()) System.out.println(line);
+        return !System.out.checkError();
+    }
+
     private static String read() {
         try (InputStream in = Version.class.getResourceAsStream("version.txt")) {
             return new String(Objects.requireNonNull(in, "version.txt").readAllBytes(), StandardCharsets.UTF_8).strip();

@@ -3,6 +3,7 @@ package io.fluxcrawl.fetch;
 import io.fluxcrawl.fetch.body.ContentCodings;
 import io.fluxcrawl.fetch.body.ContentDecoder;
 import io.fluxcrawl.fetch.body.VisitFailure;
+import io.fluxcrawl.internal.BodyEnd;
 import io.fluxcrawl.model.Body;
 import io.fluxcrawl.model.Headers;
 import io.fluxcrawl.model.Outcome;
@@ -30,6 +31,12 @@ final class BodyReader implements AutoCloseable {
     /** Decoded size below which nothing counts as a decompression bomb. */
     private static final long HARMLESS = 1 << 20;
 
+    /** Bytes of a page after which its end is looked for first, and then whenever they have doubled. */
+    private static final int FIRST_LOOK = 16 << 10;
+
+    /** Number of hints that are followed up, so that the examination of a page stays linear. */
+    private static final int MAX_HINTS = 8;
+
     /** A coding that is decoded again may decode to so many times what that gives. */
     private static final int MOST_BETWEEN = MAX_SHRINKAGE;
 
@@ -49,19 +56,34 @@ final class BodyReader implements AutoCloseable {
     private long besideWanted;
     private long consumed;
     private ByteBuffer piece = ByteBuffer.allocate(0);
+    private final @Nullable BodyEnd end;
+    /** Size at which the end is looked for whether hinted or not; the largest int where it is no longer. */
+    private int nextLook = FIRST_LOOK;
+
+    private int hints;
+    /** Number of bytes wanted; negative while it is not known. */
+    private int wanted = BodyEnd.UNKNOWN;
+
     private boolean truncated;
     private boolean handedOver;
     private boolean closed;
 
     /**
      * @param maxBytes bound of the body
+     * @param end how much of the body is wanted; null for all
      * @param reservation what it may hold
      * @param beside bytes that are held beside the body so far, on its account
      * @throws VisitFailure where the body's codings are not to be undone
      */
     BodyReader(
-            Headers head, FetchOptions options, int maxBytes, ByteBudget.Reservation reservation, LongSupplier beside) {
+            Headers head,
+            FetchOptions options,
+            int maxBytes,
+            @Nullable BodyEnd end,
+            ByteBudget.Reservation reservation,
+            LongSupplier beside) {
         this.options = options;
+        this.end = end;
         this.reservation = reservation;
         this.beside = beside;
         decoders = ContentCodings.decoders(head);
@@ -86,7 +108,7 @@ final class BodyReader implements AutoCloseable {
         }
     }
 
-    /** Accepts the next piece, which must be consumed before it is released. Ignored once {@link #truncated()}. */
+    /** Accepts the next piece, which must be consumed before it is released. Ignored once {@link #isOver()}. */
     void accept(ByteBuf next) {
         piece = next.nioBuffer();
     }
@@ -99,7 +121,7 @@ final class BodyReader implements AutoCloseable {
      */
     boolean takeIn(Runnable onGranted) {
         if (!closed && !besideFits(onGranted)) return false;
-        while (!truncated && !closed) {
+        while (!isOver() && !closed) {
             if (sink.free() == 0) {
                 if (!hasBeyond) hasBeyond = read(beyond, 0, 1) > 0;
                 if (!hasBeyond) return true;
@@ -112,7 +134,9 @@ final class BodyReader implements AutoCloseable {
             } else {
                 int read = read(sink.array(), sink.at(), sink.free());
                 if (read == 0) return true;
+                int at = sink.at();
                 sink.wrote(read);
+                if (end != null) look(end, sink.array(), at, at + read);
             }
         }
         return true;
@@ -213,6 +237,23 @@ final class BodyReader implements AutoCloseable {
         }
     }
 
+    private void look(BodyEnd end, byte[] bytes, int from, int to) {
+        boolean due = sink.size() >= nextLook;
+        if (!due && (hints == MAX_HINTS || !end.isHinted(bytes, from, to))) return;
+        if (due) nextLook = 2 * Math.min(sink.size(), Integer.MAX_VALUE / 2);
+        else hints++;
+        wanted = end.end(sink.copy());
+        if (wanted == BodyEnd.NONE) {
+            nextLook = Integer.MAX_VALUE;
+            hints = MAX_HINTS;
+        }
+    }
+
+    /** Returns whether nothing more of the body is wanted. */
+    boolean isOver() {
+        return truncated || wanted >= 0;
+    }
+
     /** Returns whether the body is larger than its bound. */
     boolean truncated() {
         return truncated;
@@ -225,13 +266,15 @@ final class BodyReader implements AutoCloseable {
      */
     Body body() {
         for (ContentDecoder decoder : decoders) {
-            if (truncated || consumed == 0 || decoder.complete()) continue;
+            if (isOver() || consumed == 0 || decoder.complete()) continue;
             throw endsWithConnection
                     ? new VisitFailure(
                             Outcome.BODY_INCOMPLETE, "the connection ended in the middle of the compressed body")
                     : new VisitFailure(Outcome.BAD_ENCODING, "the compressed body ends in the middle");
         }
-        Body body = Body.of(sink.take());
+        // in whatever pieces a page comes, it is cut at the same place
+        if (end != null && wanted == BodyEnd.UNKNOWN && !truncated) wanted = end.end(sink.copy());
+        Body body = wanted < 0 ? Body.of(sink.take()) : Body.ofHead(sink.take(wanted));
         handedOver = true;
         reservation.complete(body.length() + besideCharged);
         return body;

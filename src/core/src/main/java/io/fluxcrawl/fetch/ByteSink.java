@@ -81,15 +81,31 @@ final class ByteSink implements AutoCloseable {
     /** Returns all bytes in an array of exactly their size; the sink must not be used afterwards. */
     byte[] take() {
         if (!pooled && full.isEmpty() && inBlock == blockSize) return block.array();
-        byte[] all = new byte[size];
+        return take(size);
+    }
+
+    /** Returns the first bytes in an array of their own; the sink must not be used afterwards. */
+    byte[] take(int count) {
+        byte[] first = copy(count);
+        close();
+        return first;
+    }
+
+    /** Returns all bytes so far in an array of their own. */
+    byte[] copy() {
+        return copy(size);
+    }
+
+    private byte[] copy(int count) {
+        byte[] first = new byte[count];
         int at = 0;
         for (ByteBuf each : full) {
-            System.arraycopy(each.array(), each.arrayOffset(), all, at, each.capacity());
-            at += each.capacity();
+            int of = Math.min(each.capacity(), count - at);
+            System.arraycopy(each.array(), each.arrayOffset(), first, at, of);
+            at += of;
         }
-        System.arraycopy(block.array(), block.arrayOffset(), all, at, inBlock);
-        close();
-        return all;
+        if (at < count) System.arraycopy(block.array(), block.arrayOffset(), first, at, count - at);
+        return first;
     }
 
     /** Gives the memory back; the sink must not be used afterwards. */

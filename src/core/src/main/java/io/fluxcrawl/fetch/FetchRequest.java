@@ -1,6 +1,7 @@
 package io.fluxcrawl.fetch;
 
 import io.fluxcrawl.fetch.ByteBudget.Reservation;
+import io.fluxcrawl.internal.BodyEnd;
 import io.fluxcrawl.model.Headers;
 import io.fluxcrawl.options.FetchOptions;
 import io.fluxcrawl.url.CrawlUrl;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param credentials which of the options' headers go along
  * @param keepAlive whether the host has more rows queued: its connection stays open for them, and is closed otherwise
  * @param maxBytes bound of this body in place of {@link FetchOptions#maxBodyBytes()}, or null
+ * @param end how much of an HTML page is wanted, or null for all of it
  * @param reservation out of {@link Fetcher#budget()}, which goes on to hold the body until it is closed; null where the body
  *     need not be counted once it has been handed over
  */
@@ -25,6 +27,7 @@ public record FetchRequest(
         Credentials credentials,
         boolean keepAlive,
         @Nullable Integer maxBytes,
+        @Nullable BodyEnd end,
         @Nullable Reservation reservation) {
     /** Which headers of the options that may hold a secret go along with a request. */
     public enum Credentials {
@@ -44,30 +47,34 @@ public record FetchRequest(
 
     /** Returns a plain request to a public address that leaves no connection open. */
     public static FetchRequest of(CrawlUrl url) {
-        return new FetchRequest(url, Headers.EMPTY, AddressAccess.PUBLIC, Credentials.ALL, false, null, null);
+        return new FetchRequest(url, Headers.EMPTY, AddressAccess.PUBLIC, Credentials.ALL, false, null, null, null);
     }
 
     public FetchRequest withHeaders(Headers headers) {
-        return new FetchRequest(url, headers, access, credentials, keepAlive, maxBytes, reservation);
+        return new FetchRequest(url, headers, access, credentials, keepAlive, maxBytes, end, reservation);
     }
 
     public FetchRequest withAccess(AddressAccess access) {
-        return new FetchRequest(url, headers, access, credentials, keepAlive, maxBytes, reservation);
+        return new FetchRequest(url, headers, access, credentials, keepAlive, maxBytes, end, reservation);
     }
 
     public FetchRequest withCredentials(Credentials credentials) {
-        return new FetchRequest(url, headers, access, credentials, keepAlive, maxBytes, reservation);
+        return new FetchRequest(url, headers, access, credentials, keepAlive, maxBytes, end, reservation);
     }
 
     public FetchRequest withKeepAlive(boolean keepAlive) {
-        return new FetchRequest(url, headers, access, credentials, keepAlive, maxBytes, reservation);
+        return new FetchRequest(url, headers, access, credentials, keepAlive, maxBytes, end, reservation);
     }
 
     public FetchRequest withMaxBytes(@Nullable Integer maxBytes) {
-        return new FetchRequest(url, headers, access, credentials, keepAlive, maxBytes, reservation);
+        return new FetchRequest(url, headers, access, credentials, keepAlive, maxBytes, end, reservation);
+    }
+
+    public FetchRequest withEnd(@Nullable BodyEnd end) {
+        return new FetchRequest(url, headers, access, credentials, keepAlive, maxBytes, end, reservation);
     }
 
     public FetchRequest withReservation(@Nullable Reservation reservation) {
-        return new FetchRequest(url, headers, access, credentials, keepAlive, maxBytes, reservation);
+        return new FetchRequest(url, headers, access, credentials, keepAlive, maxBytes, end, reservation);
     }
 }

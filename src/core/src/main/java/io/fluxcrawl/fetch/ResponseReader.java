@@ -1,6 +1,7 @@
 package io.fluxcrawl.fetch;
 
 import io.fluxcrawl.fetch.body.VisitFailure;
+import io.fluxcrawl.internal.BodyEnd;
 import io.fluxcrawl.internal.HeaderValue;
 import io.fluxcrawl.internal.Sanitizer;
 import io.fluxcrawl.model.Capture.Cut;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.Connection;
@@ -84,13 +86,18 @@ final class ResponseReader {
     private Mono<FetchOutcome> fetched(int status, Headers headers) {
         return Mono.using(
                 () -> new BodyReader(
-                        headers, options, maxBytes(), reservation, () -> WireRecorder.size(trace.recorder())),
+                        headers,
+                        options,
+                        maxBytes(),
+                        end(headers),
+                        reservation,
+                        () -> WireRecorder.size(trace.recorder())),
                 body -> BodyIntake.of(
                                 connection.inbound().receive(),
                                 body,
                                 trace,
                                 loop,
-                                () -> body.truncated() && !worthDraining(headers))
+                                () -> body.isOver() && !worthDraining(headers))
                         .then(released())
                         .then(Mono.fromSupplier(() -> new Fetched(
                                 trace.request().url(),
@@ -101,6 +108,10 @@ final class ResponseReader {
                                 trace.exchange(Cut.LENGTH))))
                         .doOnError(fault -> trace.partial(body.partial())),
                 body -> onLoop(body::close));
+    }
+
+    private @Nullable BodyEnd end(Headers headers) {
+        return "text/html".equals(headers.mediaType()) ? trace.request().end() : null;
     }
 
     private int maxBytes() {

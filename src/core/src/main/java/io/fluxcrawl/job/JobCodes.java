@@ -101,6 +101,7 @@ final class JobCodes {
 
     static String of(ParseOptions.Extract extract) {
         return switch (extract) {
+            case QUICK -> "quick";
             case HEAD -> "head";
             case FULL -> "full";
         };

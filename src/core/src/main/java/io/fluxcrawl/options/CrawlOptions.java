@@ -439,13 +439,18 @@ public final class CrawlOptions {
         /**
          * {@return the options; this builder may be used further}
          *
-         * @throws IllegalArgumentException if {@code addresses} is {@link AddressScope#PUBLIC} and {@code fetch} has a proxy
+         * @throws IllegalArgumentException if {@code addresses} is {@link AddressScope#PUBLIC} and {@code fetch} has a proxy, or if
+         *     links are to be followed and {@code parse} reads none
          */
         public CrawlOptions build() {
             if (addresses == AddressScope.PUBLIC && fetch.proxy() != null) {
                 throw new IllegalArgumentException("addresses is PUBLIC, which cannot be kept through a proxy: it looks"
                         + " names up itself. Set addresses to SEEDS or ANY and have the proxy refuse private addresses,"
                         + " or set no proxy.");
+            }
+            if (parse.extract() == ParseOptions.Extract.QUICK && follow.depth() > 0) {
+                throw new IllegalArgumentException("extract is QUICK, which reads no links, but depth is "
+                        + follow.depth() + ". Set extract to HEAD, or depth to 0.");
             }
             return new CrawlOptions(this);
         }

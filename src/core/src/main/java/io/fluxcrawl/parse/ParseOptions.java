@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 public final class ParseOptions {
     /** How much of a page is read. */
     public enum Extract {
+        /**
+         * Metadata of the page's head. An HTML page is read from the network up to the end of its head: what its body holds
+         * ({@code <meta>} and JSON-LD there, links) is not seen.
+         */
+        QUICK,
         /** Metadata anywhere on the page, without building the tree of the page. */
         HEAD,
         /** As {@link #HEAD}, and what needs the tree: headings, words, links, images, microdata, RDFa, microformats. */

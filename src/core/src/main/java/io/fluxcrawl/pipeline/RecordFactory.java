@@ -171,7 +171,8 @@ final class RecordFactory {
         if (read != null) {
             response.bytesWire(read.exchange().bytesWire())
                     .bytes(read.body().length())
-                    .truncated(read.truncated());
+                    .truncated(read.truncated())
+                    .headOnly(read.body().headOnly());
         }
         return response.build();
     }

@@ -43,6 +43,11 @@ final class RecrawlSupport {
         columns = former == null ? Set.of() : former.columns();
     }
 
+    /** Returns whether any visit may have conditions. */
+    boolean isConditional() {
+        return former != null || options.ifChanged();
+    }
+
     /**
      * The conditions that go along with a visit; none where nothing is known of this very URL.
      *
@@ -78,6 +83,7 @@ final class RecrawlSupport {
         boolean html = record.value("content_type") instanceof String type && type.contains("html");
         boolean inFull = record.value("word_count") != null;
         if (html && parse.extract() == Extract.FULL && !inFull) return false;
+        if (parse.extract() != Extract.QUICK && record.value("read_until") != null) return false;
         Map<?, ?> fields = record.value("fields") instanceof Map<?, ?> map ? map : Map.of();
         return parse.fields().stream().map(FieldExtractor::name).allMatch(fields::containsKey);
     }

@@ -69,6 +69,7 @@ final class RecordDiff {
                 .headers(headers)
                 .bytes(former.bytes())
                 .truncated(former.truncated())
+                .headOnly(former.headOnly())
                 .build();
         return now.toBuilder().response(response).hashes(former.hashes()).build();
     }
@@ -89,7 +90,9 @@ final class RecordDiff {
         Hashes after = record.hashes();
         boolean cutElsewhere =
                 (former.truncated() || truncated(record)) && !Objects.equals(former.bytes(), bytes(record));
-        boolean comparable = known.contains("content_hash") && !cutElsewhere;
+        boolean readAlike = former.headOnly()
+                == (record.response() != null && record.response().headOnly());
+        boolean comparable = known.contains("content_hash") && !cutElsewhere && readAlike;
         String content = before.content();
         if (comparable && content != null && after.content() != null && !content.equals(after.content())) {
             changed.add("content_hash");
@@ -158,6 +161,10 @@ final class RecordDiff {
 
         boolean truncated() {
             return Boolean.TRUE.equals(value("truncated"));
+        }
+
+        boolean headOnly() {
+            return value("read_until") != null;
         }
 
         Hashes hashes() {

@@ -12,6 +12,7 @@ public final class ResponseInfo {
     private final @Nullable Long bytesWire;
     private final @Nullable Integer bytes;
     private final boolean truncated;
+    private final boolean headOnly;
 
     private ResponseInfo(Builder builder) {
         status = builder.status;
@@ -20,6 +21,7 @@ public final class ResponseInfo {
         bytesWire = builder.bytesWire;
         bytes = builder.bytes;
         truncated = builder.truncated;
+        headOnly = builder.headOnly;
     }
 
     /** {@return a builder without any value} */
@@ -35,7 +37,8 @@ public final class ResponseInfo {
                 .headers(headers)
                 .bytesWire(bytesWire)
                 .bytes(bytes)
-                .truncated(truncated);
+                .truncated(truncated)
+                .headOnly(headOnly);
     }
 
     /** {@return the status code (RFC 9110, 15); null where the response broke off before it} */
@@ -68,6 +71,11 @@ public final class ResponseInfo {
         return truncated;
     }
 
+    /** {@return whether only the head of the page was read, because no more was asked for} */
+    public boolean headOnly() {
+        return headOnly;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof ResponseInfo that
@@ -76,18 +84,20 @@ public final class ResponseInfo {
                 && headers.equals(that.headers)
                 && Objects.equals(bytesWire, that.bytesWire)
                 && Objects.equals(bytes, that.bytes)
-                && truncated == that.truncated;
+                && truncated == that.truncated
+                && headOnly == that.headOnly;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(status, httpVersion, headers, bytesWire, bytes, truncated);
+        return Objects.hash(status, httpVersion, headers, bytesWire, bytes, truncated, headOnly);
     }
 
     @Override
     public String toString() {
         return "ResponseInfo{status=" + status + ", httpVersion=" + httpVersion + ", headers=" + headers
-                + ", bytesWire=" + bytesWire + ", bytes=" + bytes + ", truncated=" + truncated + "}";
+                + ", bytesWire=" + bytesWire + ", bytes=" + bytes + ", truncated=" + truncated + ", headOnly="
+                + headOnly + "}";
     }
 
     /** A builder of {@link ResponseInfo}; not thread-safe. */
@@ -98,6 +108,7 @@ public final class ResponseInfo {
         private @Nullable Long bytesWire;
         private @Nullable Integer bytes;
         private boolean truncated;
+        private boolean headOnly;
 
         private Builder() {}
 
@@ -164,6 +175,17 @@ public final class ResponseInfo {
          */
         public Builder truncated(boolean truncated) {
             this.truncated = truncated;
+            return this;
+        }
+
+        /**
+         * Sets {@link ResponseInfo#headOnly}; default false.
+         *
+         * @param headOnly the value
+         * @return this builder
+         */
+        public Builder headOnly(boolean headOnly) {
+            this.headOnly = headOnly;
             return this;
         }
 

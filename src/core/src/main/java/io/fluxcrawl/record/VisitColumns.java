@@ -109,6 +109,12 @@ final class VisitColumns {
                     BOOLEAN,
                     "Whether the body is not whole: cut at the size allowed, or broken off (outcome says how).",
                     response -> response.bytes() == null ? null : response.truncated()),
+            response(
+                            "read_until",
+                            STRING,
+                            "head where the body was read to the end of the page's head only (extract quick) and is longer; absent where all was read.",
+                            response -> response.headOnly() ? "head" : null)
+                    .oneOf(List.of("head")),
             Column.of(
                     "content_hash",
                     STRING,

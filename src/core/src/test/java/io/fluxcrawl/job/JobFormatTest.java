@@ -218,7 +218,7 @@ class JobFormatTest {
         assertThat(codes(SinkTarget.Compression.values(), JobCodes::of)).isEqualTo("NONE=none GZIP=gzip ZSTD=zstd");
         assertThat(codes(AddressScope.values(), JobCodes::of)).isEqualTo("PUBLIC=public SEEDS=seeds ANY=any");
         assertThat(codes(FollowOptions.Scope.values(), JobCodes::of)).isEqualTo("HOST=host DOMAIN=domain ANY=any");
-        assertThat(codes(ParseOptions.Extract.values(), JobCodes::of)).isEqualTo("HEAD=head FULL=full");
+        assertThat(codes(ParseOptions.Extract.values(), JobCodes::of)).isEqualTo("QUICK=quick HEAD=head FULL=full");
         assertThat(codes(ParseOptions.Profile.values(), JobCodes::of)).isEqualTo("SEO=seo PREVIEW=preview");
         assertThat(Arrays.stream(Outcome.values()).map(JobCodes::of).collect(Collectors.joining(" ")))
                 .isEqualTo("ok invalid_url duplicate host_down cancelled robots_denied robots_unreachable"

@@ -125,6 +125,7 @@ public final class SampleRecords {
                 .response(ResponseInfo.builder()
                         .status(200)
                         .httpVersion("HTTP/1.1")
+                        .headOnly(true)
                         .headers(Headers.EMPTY
                                 .with("Content-Type", "text/html; charset=utf-8")
                                 .with("Link", "</a.css>; rel=preload")

@@ -1,6 +1,7 @@
 package io.fluxcrawl.parse.html;
 
 import io.fluxcrawl.internal.Ascii;
+import io.fluxcrawl.internal.BodyEnd;
 import io.fluxcrawl.internal.ByteText;
 import io.fluxcrawl.internal.ParseBudget;
 import io.fluxcrawl.parse.charset.Encoding;
@@ -39,13 +40,12 @@ public final class PageSkimmer {
 
     private final ParseBudget budget;
 
-    private PageSkimmer(byte[] bytes, Encoding encoding, int from, boolean anchors, ParseBudget budget) {
+    private PageSkimmer(byte[] bytes, Encoding encoding, boolean anchors, ParseBudget budget) {
         this.budget = budget;
         this.anchors = anchors;
         this.text = new ByteText(bytes);
         this.scan = new MarkupScan(text, encoding);
         this.raw = new RawTextScan(text);
-        skim(from);
     }
 
     /**
@@ -58,8 +58,37 @@ public final class PageSkimmer {
      */
     public static @Nullable PageFacts skim(
             byte[] bytes, Encoding encoding, int from, boolean anchors, ParseBudget budget) {
-        PageSkimmer skimmer = new PageSkimmer(bytes, encoding, from, anchors, budget);
+        PageSkimmer skimmer = new PageSkimmer(bytes, encoding, anchors, budget);
+        skimmer.skim(from);
         return skimmer.gaveUp ? null : skimmer.facts;
+    }
+
+    /**
+     * Returns where the body of a page begins, {@link BodyEnd#UNKNOWN} where these bytes end before it, and {@link BodyEnd#NONE}
+     * where only a tree builder could tell or the budget is spent.
+     *
+     * @param bytes beginning of a page
+     * @param encoding encoding with {@link Encoding#asciiTransparent}
+     * @param from position behind the byte order mark
+     * @param budget counts the tags
+     */
+    static int headEnd(byte[] bytes, Encoding encoding, int from, ParseBudget budget) {
+        return new PageSkimmer(bytes, encoding, false, budget).headEnd(from);
+    }
+
+    private int headEnd(int from) {
+        int at = from;
+        while (true) {
+            int open = text.find('<', at);
+            if (open < 0 || open > text.length - 2) return BodyEnd.UNKNOWN;
+            readHeadText(at, open);
+            if (phase == Phase.BODY) return doubt ? BodyEnd.NONE : at;
+            int behind = markup(open);
+            if (behind == MarkupScan.END) return BodyEnd.UNKNOWN; // whatever it seems to be
+            if (doubt || gaveUp || !budget.step()) return BodyEnd.NONE;
+            if (phase == Phase.BODY) return open;
+            at = behind;
+        }
     }
 
     private void skim(int from) {

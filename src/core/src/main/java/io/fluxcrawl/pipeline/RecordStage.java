@@ -1,0 +1,85 @@
+package io.fluxcrawl.pipeline;
+
+import io.fluxcrawl.frontier.ExpectedLinks;
+import io.fluxcrawl.frontier.Refusal;
+import io.fluxcrawl.frontier.Visit;
+import io.fluxcrawl.internal.Faults;
+import io.fluxcrawl.model.CrawlListener;
+import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.model.Row;
+import io.fluxcrawl.pipeline.RowsInFlight.Step;
+import io.fluxcrawl.record.CapturedRecord;
+import io.fluxcrawl.record.CrawlRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Stage of one crawl that makes the record of a visited row: it parses the page, hands its links to the frontier and gives the
+ * body's bytes back. Runs on the parsing threads.
+ */
+final class RecordStage {
+    private static final Logger log = LoggerFactory.getLogger(RecordStage.class);
+
+    private final LinkFollower follower;
+    private final CaptureCarrier captures;
+    private final RecordFactory records;
+    private final CrawlListener listener;
+    private final RowsInFlight inFlight;
+
+    RecordStage(
+            CrawlServices services,
+            SessionOptions session,
+            LinkFollower follower,
+            RowsInFlight inFlight,
+            CaptureCarrier captures) {
+        this.follower = follower;
+        this.inFlight = inFlight;
+        this.captures = captures;
+        listener = services.listener();
+        records = new RecordFactory(
+                services.parser(),
+                services.parsing(),
+                session.follow().finds(),
+                services.options().recrawl().hashes());
+    }
+
+    /** Returns the record of a row, with its captures. */
+    CapturedRecord toRecord(VisitResult result) {
+        CapturedRecord captured = captures.arrive(result, this::recordOf);
+        listener.visitEnded(captured.record().seed(), captured.record().outcome());
+        if (!(result instanceof VisitResult.Refused)) {
+            CrawlRecord record = captured.record();
+            inFlight.enter(record.seed(), record.seed().text(), Step.EMIT);
+        }
+        return captured;
+    }
+
+    /** The row has its record, whatever happens. */
+    private CrawlRecord recordOf(VisitResult result) {
+        try {
+            return parse(result);
+        } catch (Throwable fault) {
+            if (Faults.endsCrawl(fault)) throw Faults.contained(fault);
+            log.error("Row {} met a fault: {}", result.seed().row(), fault.toString(), fault);
+            return CrawlRecord.builder(result.seed(), Outcome.INTERNAL_ERROR)
+                    .error(VisitResult.sentence(Faults.bare(fault)))
+                    .build();
+        }
+    }
+
+    private CrawlRecord parse(VisitResult result) {
+        if (!(result instanceof VisitResult.Answered answered) || answered.links() == null) {
+            return records.toRecord(result, links -> {});
+        }
+        try (ExpectedLinks links = answered.links()) {
+            return records.toRecord(answered, found -> follower.follow(answered, found, links));
+        }
+    }
+
+    /** Returns the record of a row whose visit was given up. */
+    CrawlRecord giveUp(Row row, CancelSignal.Reason reason) {
+        Refusal refusal =
+                row instanceof Visit visit ? Refusal.of(visit, reason.outcome(), reason.error()) : (Refusal) row;
+        return records.toRecord(new VisitResult.Refused(refusal), links -> {});
+    }
+}
