@@ -1,6 +1,9 @@
 package io.fluxcrawl.multiplication;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.fluxcrawl.Crawler;
+import io.fluxcrawl.options.AddressScope;
 import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.page.PageMetadata;
 import io.fluxcrawl.parse.FieldExtractor;
@@ -26,6 +29,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
@@ -91,6 +95,7 @@ final class Multiplication {
         long start = System.nanoTime();
         long end = start + (long) (Double.parseDouble(args[1]) * TimeUnit.MINUTES.toNanos(1));
         int batches = 0;
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         Multiplication run;
         try (MultiplicationWeb web = new MultiplicationWeb()) {
             run = new Multiplication(args, web);
@@ -346,6 +351,7 @@ final class Multiplication {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         AtomicLong least = new AtomicLong(Long.MAX_VALUE);
         CrawlOptions options = CrawlOptions.builder("multiplication/1")
+                .addresses(AddressScope.SEEDS)
                 .obeyRobots(false)
                 .concurrency(1)
                 .frontier(frontier -> frontier.delay(Duration.ZERO))
