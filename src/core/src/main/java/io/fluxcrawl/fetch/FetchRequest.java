@@ -7,13 +7,14 @@ import io.fluxcrawl.url.CrawlUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Request for one GET.
+ * Request for one GET or HEAD.
  *
  * @param url the URL to get
  * @param headers sent with this request only, over those of {@link FetchOptions#headers()}: validators, say
  * @param access the addresses that this visit may connect to
  * @param credentials which of the options' headers go along
  * @param keepAlive whether the host has more rows queued: its connection stays open for them, and is closed otherwise
+ * @param headOnly whether a HEAD is sent, whose response has no body, in place of a GET
  * @param maxBytes bound of this body in place of {@link FetchOptions#maxBodyBytes()}, or null
  * @param reservation out of {@link Fetcher#budget()}, which goes on to hold the body until it is closed; null where the body
  *     need not be counted once it has been handed over
@@ -24,6 +25,7 @@ public record FetchRequest(
         AddressAccess access,
         Credentials credentials,
         boolean keepAlive,
+        boolean headOnly,
         @Nullable Integer maxBytes,
         @Nullable Reservation reservation) {
     /** Which headers of the options that may hold a secret go along with a request. */
@@ -44,30 +46,34 @@ public record FetchRequest(
 
     /** Returns a plain request to a public address that leaves no connection open. */
     public static FetchRequest of(CrawlUrl url) {
-        return new FetchRequest(url, Headers.EMPTY, AddressAccess.PUBLIC, Credentials.ALL, false, null, null);
+        return new FetchRequest(url, Headers.EMPTY, AddressAccess.PUBLIC, Credentials.ALL, false, false, null, null);
     }
 
     public FetchRequest withHeaders(Headers headers) {
-        return new FetchRequest(url, headers, access, credentials, keepAlive, maxBytes, reservation);
+        return new FetchRequest(url, headers, access, credentials, keepAlive, headOnly, maxBytes, reservation);
     }
 
     public FetchRequest withAccess(AddressAccess access) {
-        return new FetchRequest(url, headers, access, credentials, keepAlive, maxBytes, reservation);
+        return new FetchRequest(url, headers, access, credentials, keepAlive, headOnly, maxBytes, reservation);
     }
 
     public FetchRequest withCredentials(Credentials credentials) {
-        return new FetchRequest(url, headers, access, credentials, keepAlive, maxBytes, reservation);
+        return new FetchRequest(url, headers, access, credentials, keepAlive, headOnly, maxBytes, reservation);
     }
 
     public FetchRequest withKeepAlive(boolean keepAlive) {
-        return new FetchRequest(url, headers, access, credentials, keepAlive, maxBytes, reservation);
+        return new FetchRequest(url, headers, access, credentials, keepAlive, headOnly, maxBytes, reservation);
+    }
+
+    public FetchRequest withHeadOnly(boolean headOnly) {
+        return new FetchRequest(url, headers, access, credentials, keepAlive, headOnly, maxBytes, reservation);
     }
 
     public FetchRequest withMaxBytes(@Nullable Integer maxBytes) {
-        return new FetchRequest(url, headers, access, credentials, keepAlive, maxBytes, reservation);
+        return new FetchRequest(url, headers, access, credentials, keepAlive, headOnly, maxBytes, reservation);
     }
 
     public FetchRequest withReservation(@Nullable Reservation reservation) {
-        return new FetchRequest(url, headers, access, credentials, keepAlive, maxBytes, reservation);
+        return new FetchRequest(url, headers, access, credentials, keepAlive, headOnly, maxBytes, reservation);
     }
 }

@@ -3,6 +3,7 @@ package io.fluxcrawl.fetch;
 import io.fluxcrawl.fetch.body.VisitFailure;
 import io.fluxcrawl.internal.HeaderValue;
 import io.fluxcrawl.internal.Sanitizer;
+import io.fluxcrawl.model.Body;
 import io.fluxcrawl.model.Capture.Cut;
 import io.fluxcrawl.model.FetchOutcome;
 import io.fluxcrawl.model.FetchOutcome.Fetched;
@@ -55,8 +56,9 @@ final class ResponseReader {
         trace.head(status, headers);
         if (!trace.request().keepAlive()) connection.markPersistent(false);
         String location = isRedirect(status) ? headers.first("location") : null;
-        Mono<FetchOutcome> outcome =
-                location == null ? fetched(status, headers) : redirected(status, headers, location);
+        Mono<FetchOutcome> outcome = location != null
+                ? redirected(status, headers, location)
+                : trace.request().headOnly() ? headed(status, headers) : fetched(status, headers);
         return outcome.doOnError(fault -> connection.dispose());
     }
 
@@ -101,6 +103,14 @@ final class ResponseReader {
                                 trace.exchange(Cut.LENGTH))))
                         .doOnError(fault -> trace.partial(body.partial())),
                 body -> onLoop(body::close));
+    }
+
+    /** A response to HEAD has no body, whatever its Content-Length says (RFC 9110, 9.3.2). */
+    private Mono<FetchOutcome> headed(int status, Headers headers) {
+        return drained()
+                .onErrorResume(fault -> Mono.empty())
+                .then(Mono.fromSupplier(() -> new Fetched(
+                        trace.request().url(), status, headers, Body.EMPTY, false, trace.exchange(Cut.LENGTH))));
     }
 
     private int maxBytes() {

@@ -58,6 +58,7 @@ final class CrawlPipeline implements AutoCloseable {
     private final ByteBudget.Group bodies;
     private final CaptureCarrier captures;
     private final RecrawlSupport recrawl;
+    private final @Nullable LinkCheck check;
     private final RecordFactory records;
     private final VisitDecider decider;
     private final CrawlListener listener;
@@ -79,6 +80,7 @@ final class CrawlPipeline implements AutoCloseable {
         this.concurrency = concurrency;
         this.cancel = cancel;
         this.recrawl = recrawl;
+        check = session.check();
         robots = session.obeyRobots() ? services.robots() : Robots.ignored();
         pauseAfterRobots = session.pauseAfterRobots();
         addresses = new AddressPolicy(options.addresses());
@@ -93,7 +95,9 @@ final class CrawlPipeline implements AutoCloseable {
                 services.parser(),
                 parsing,
                 session.follow().finds(),
-                options.recrawl().hashes());
+                options.recrawl().hashes(),
+                check,
+                options.robots().usage() ? robots : null);
         decider = new VisitDecider(session.retries(), options.maxRedirects(), options.cookies(), follower::mayRedirect);
         listener = services.listener();
     }
@@ -189,17 +193,23 @@ final class CrawlPipeline implements AutoCloseable {
     }
 
     private FetchRequest request(Visit visit) {
-        return FetchRequest.of(visit.url())
+        FetchRequest request = FetchRequest.of(visit.url())
                 .withAccess(addresses.of(visit))
                 .withCredentials(credentials.of(visit))
                 .withMaxBytes(LinkFollower.isSitemap(visit.seed()) ? LinkFollower.sitemapBytes(fetcher.budget()) : null)
                 .withKeepAlive(visit.moreQueued());
+        return check == null ? request : check.request(request, visit);
+    }
+
+    /** Returns the headers that a visit has for itself. */
+    private Mono<Headers> headers(Visit visit) {
+        return check == null ? recrawl.conditions(visit, follower.reads(visit)) : Mono.just(check.headers(visit));
     }
 
     private Mono<Decision> fetch(Visit visit) {
         enter(visit, Step.FETCH);
         Reservation share = bodies.reservation(); // of the byte budget, until the page is parsed
-        Mono<FetchOutcome> response = recrawl.conditions(visit, follower.reads(visit))
+        Mono<FetchOutcome> response = headers(visit)
                 .flatMap(Faults.guard(headers -> fetcher.fetch(
                         request(visit).withHeaders(withCookies(visit, headers)).withReservation(share))));
         return unlessCancelled(visit, response, outcome -> decide(visit, outcome))
@@ -225,7 +235,8 @@ final class CrawlPipeline implements AutoCloseable {
     }
 
     private Mono<Decision> decide(Visit visit, FetchOutcome response) {
-        Decision decision = decider.decide(visit, response, now());
+        boolean undecided = check != null && check.needsGet(visit, response);
+        Decision decision = undecided ? decider.byGet(visit, response, now()) : decider.decide(visit, response, now());
         concurrency.visitEnded(decision.outcome().signal());
         Integer status = RecordFactory.status(response);
         if (status != null) {
