@@ -39,6 +39,7 @@ module io.fluxcrawl {
 
     exports io.fluxcrawl;
     exports io.fluxcrawl.archive;
+    exports io.fluxcrawl.check;
     exports io.fluxcrawl.job;
     exports io.fluxcrawl.model;
     exports io.fluxcrawl.options;

@@ -24,6 +24,7 @@ import io.fluxcrawl.pipeline.CrawlSession;
 import io.fluxcrawl.pipeline.CrawlerThreads;
 import io.fluxcrawl.pipeline.EmitterThreads;
 import io.fluxcrawl.pipeline.GuardedListener;
+import io.fluxcrawl.pipeline.LinkCheck;
 import io.fluxcrawl.pipeline.LiveCrawls;
 import io.fluxcrawl.pipeline.SessionOptions;
 import io.fluxcrawl.pipeline.SystemLoad;
@@ -34,10 +35,12 @@ import io.fluxcrawl.url.UrlNormalizer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -188,6 +191,20 @@ public final class Crawler implements AutoCloseable {
      */
     public Crawl resume(Flux<? extends Row> rows) {
         return new Crawl(new CrawlSession(services, SessionOptions.crawl(options, true), rows.map(Rows::of)));
+    }
+
+    /**
+     * {@return the handle of a check of links: each URL once by HEAD, then, where the server refuses HEAD or says nothing, by GET of its
+     * first KB} Politeness, robots.txt, redirects, addresses and retries are those of a crawl, and its limits per host are shared with
+     * all crawls on this crawler; redirects may lead to any host. The records have {@link CrawlRecord#check()} and no page.
+     *
+     * @param seeds the URLs, as {@link #crawl(Flux)} takes them; where several rows have the same, all but the first are duplicates
+     * @param fragments the fragments of a row that its page must have, as links write them, without #; the page of such a row is read
+     *     whole, by GET. May be called on any thread
+     */
+    public Crawl startCheck(Flux<Seed> seeds, Function<Seed, Set<String>> fragments) {
+        SessionOptions session = SessionOptions.check(options, new LinkCheck(fragments));
+        return new Crawl(new CrawlSession(services, session, seeds.map(Rows::of)));
     }
 
     /**

@@ -69,8 +69,20 @@ class ArchitectureTest {
             Map.entry("archive", Set.of("internal", "url", "model", "seed", "record", "sink")),
             Map.entry(
                     "job",
-                    Set.of("internal", "url", "model", "seed", "parse", "record", "options", "frontier", "", "sink")),
+                    Set.of(
+                            "internal",
+                            "url",
+                            "model",
+                            "seed",
+                            "page",
+                            "parse",
+                            "record",
+                            "options",
+                            "frontier",
+                            "",
+                            "sink")),
             Map.entry("recrawl", Set.of("internal", "url", "record", "options", "archive")),
+            Map.entry("check", Set.of("internal", "url", "model", "page", "options", "record", "fetch", "")),
             Map.entry("split", Set.of("internal", "url", "model", "seed", "record", "sink", "archive")));
 
     /** Library, and the only packages that may use it. */

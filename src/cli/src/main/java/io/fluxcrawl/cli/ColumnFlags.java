@@ -27,7 +27,8 @@ final class ColumnFlags {
             description =
                     "Columns of the records, by a name for many: core (row, visit, title, description), seo or preview"
                             + " (core and what search engines or link previews need), default (all but candidates and"
-                            + " links, which repeat what others hold), all. --select and --without choose single ones."
+                            + " links, which repeat what others hold, and ids, document, forms, text_simhash, readability,"
+                            + " rendering and usage, which are read only where they are chosen), all. --select and --without choose single ones."
                             + " Default: default; for convert and with --audit, all.")
     @Nullable
     ColumnGroup group;

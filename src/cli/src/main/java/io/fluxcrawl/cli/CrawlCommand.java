@@ -5,6 +5,7 @@ import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.parse.ParseOptions;
 import io.fluxcrawl.record.ColumnGroup;
 import io.fluxcrawl.record.Columns;
+import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.sink.SinkTarget;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
             "0:Every row has its record, whatever the outcomes.",
             "1:The crawl could not continue (for example, the disk is full).",
             "2:Nothing was started: the command line, or a file that it names, is wrong.",
+            "4:Every row has its record, and --check-links found broken links.",
             "130:Interrupted. Rows not visited are recorded as cancelled, or wait in the job (143 after kill).",
             "141:The reader of stdout has closed it (| head)."
         },
@@ -68,6 +70,9 @@ final class CrawlCommand extends Subcommand {
     @ArgGroup(exclusive = false, validate = false, heading = "%n@|bold Following links|@%n")
     FollowFlags follow = new FollowFlags();
 
+    @ArgGroup(exclusive = false, validate = false, heading = "%n@|bold Checking links|@%n")
+    CheckFlags checks = new CheckFlags();
+
     @ArgGroup(exclusive = false, validate = false, heading = "%n@|bold Comparing with an earlier crawl|@%n")
     RecrawlFlags recrawl = new RecrawlFlags();
 
@@ -97,7 +102,7 @@ final class CrawlCommand extends Subcommand {
     int run(Console console) throws CliException {
         CrawlPlan plan = plan();
         int exit = new CrawlRun(console, plan, new OptionNames(spec)).run();
-        if (general.audit != null && exit == ExitCode.DONE) {
+        if (general.audit != null && (exit == ExitCode.DONE || exit == ExitCode.BROKEN_LINKS)) {
             AuditCommand.afterCrawl(console, audited(plan.targets()), general.audit, general.quiet);
         }
         return exit;
@@ -118,29 +123,28 @@ final class CrawlCommand extends Subcommand {
                 }
             }
             if (general.audit != null) audited(targets);
+            if (checks.links != null && general.job != null) {
+                throw new IllegalArgumentException(
+                        "--check-links cannot be used with --job: a job stores no list of links");
+            }
             if (general.restart && general.job == null) throw new IllegalArgumentException("--restart needs --job");
-            CrawlOptions options = options(targets);
+            SinkOptions written = columns.toOptions(
+                    Columns.ALL, usualColumns(), options().parse().fields());
+            CrawlOptions options = withDetails(options(targets), written.columns());
             return new CrawlPlan(
                     options,
                     argument,
                     input.toOptions(),
                     recrawl.since,
                     targets,
-                    choice().applyTo(
-                                    columns
-                                            .toOptions(
-                                                    Columns.ALL,
-                                                    usualColumns(),
-                                                    options.parse().fields())
-                                            .toBuilder()
-                                            .ordered(output.ordered)
-                                            .build()),
+                    choice().applyTo(written.toBuilder().ordered(output.ordered).build()),
                     general.job,
                     general.restart,
                     general.control,
                     general.testweb,
                     output.overwrite,
-                    general.quiet);
+                    general.quiet,
+                    checks.plan(follow.exclude));
         } catch (IllegalArgumentException wrong) {
             throw new CliException(ExitCode.USAGE, Sanitizer.forTerminal(String.valueOf(wrong.getMessage())));
         }
@@ -164,6 +168,17 @@ final class CrawlCommand extends Subcommand {
     /** Returns the columns of outputs where none are chosen; an audit reads the raw links, too. */
     private ColumnGroup usualColumns() {
         return general.audit == null ? ColumnGroup.DEFAULT : ColumnGroup.ALL;
+    }
+
+    /** Reads of pages what the columns need, where pages are read in full. */
+    private static CrawlOptions withDetails(CrawlOptions options, Columns columns) {
+        if (columns.wantsUsage()) {
+            options = options.toBuilder().robots(robots -> robots.usage(true)).build();
+        }
+        if (options.parse().extract() != ParseOptions.Extract.FULL) return options;
+        return options.toBuilder()
+                .parse(parse -> parse.details(columns.details()))
+                .build();
     }
 
     /** Adds captures of requests and responses to the options where an output is an archive. */
@@ -190,6 +205,11 @@ final class CrawlCommand extends Subcommand {
             options = options.toBuilder()
                     .parse(parse -> parse.extract(ParseOptions.Extract.FULL).outlinks(true))
                     .recrawl(recrawl -> recrawl.hashes(true))
+                    .build();
+        }
+        if (checks.links != null) {
+            options = options.toBuilder()
+                    .parse(parse -> parse.extract(ParseOptions.Extract.FULL).outlinks(true))
                     .build();
         }
         if (options.frontier().perAddress().on() && options.fetch().proxy() != null) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param testweb whether to serve the test web during the crawl
  * @param overwrite whether outputs of another job are replaced
  * @param quiet whether to print no progress and no summary
+ * @param checks which links are checked after the crawl; null for none
  */
 record CrawlPlan(
         CrawlOptions options,
@@ -36,13 +37,14 @@ record CrawlPlan(
         @Nullable Path control,
         boolean testweb,
         boolean overwrite,
-        boolean quiet) {
+        boolean quiet,
+        @Nullable LinkCheckPlan checks) {
     private static final int CONTROLLED_CONCURRENCY = 1_000;
 
     /** Returns the same plan with other options for reading the list. */
     CrawlPlan withReading(SeedOptions other) {
         return new CrawlPlan(
-                options, list, other, since, targets, sinks, job, restart, control, testweb, overwrite, quiet);
+                options, list, other, since, targets, sinks, job, restart, control, testweb, overwrite, quiet, checks);
     }
 
     /** Returns the options, with a higher limit if a control file may raise the concurrency during the crawl. */

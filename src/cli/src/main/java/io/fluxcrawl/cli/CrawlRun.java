@@ -116,7 +116,12 @@ final class CrawlRun {
                     .filter(captured -> shutdown.isWanted(captured.record()))
                     .doOnNext(captured -> tally.add(captured.record()))
                     .doOnError(unreadable -> sinks.forEach(DeferredSink::abandon));
-            return crawl(new Begun(crawl, crawl::status, RecordSink.drainCaptured(records, sinks), null));
+            LinkCheckRun checks = plan.checks() == null
+                    ? null
+                    : LinkCheckRun.afterCrawl(plan.checks(), console, shutdown, plan.quiet());
+            if (checks != null) records = checks.following(records, crawler);
+            int exit = crawl(new Begun(crawl, crawl::status, RecordSink.drainCaptured(records, sinks), null));
+            return checks == null ? exit : checks.finish(exit);
         } finally {
             forecast.dispose();
         }

@@ -14,6 +14,9 @@ final class ExitCode {
     /** A condition of an audit under which it fails a build is met. */
     static final int GATE = 3;
 
+    /** A check of links found broken ones. */
+    static final int BROKEN_LINKS = 4;
+
     /** Interrupted before every row had its record; the code of a program that Ctrl-C (SIGINT, 2) ends. */
     static final int INTERRUPTED = 128 + 2;
 

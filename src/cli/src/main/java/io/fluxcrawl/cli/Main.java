@@ -189,12 +189,14 @@ public final class Main {
 
     private static CommandLine command(Subcommand command) {
         CommandLine line = new CommandLine(command);
-        return command instanceof CrawlCommand ? line.setDefaultValueProvider(new LibraryDefaults()) : line;
+        boolean crawls = command instanceof CrawlCommand || command instanceof CheckCommand;
+        return crawls ? line.setDefaultValueProvider(new LibraryDefaults()) : line;
     }
 
     private static Map<String, Function<Console, Subcommand>> commands() {
         Map<String, Function<Console, Subcommand>> commands = new LinkedHashMap<>();
         commands.put("crawl", CrawlCommand::new);
+        commands.put("check", CheckCommand::new);
         commands.put("split", SplitCommand::new);
         commands.put("merge", MergeCommand::new);
         commands.put("convert", ConvertCommand::new);

@@ -35,6 +35,7 @@ final class OptionNames {
     static final Map<String, String> OF_JOBS = Map.of(
             "input.format", "--input-format",
             "outputs.columns", "--select",
+            "parse.details", "--columns",
             "fetch.headers", "--header",
             "fetch.hostHeaders", "--host-header",
             "obeyRobots", "--robots",

@@ -1,5 +1,6 @@
 package io.fluxcrawl.cli;
 
+import io.fluxcrawl.check.LinkKind;
 import io.fluxcrawl.options.FollowOptions.Scope;
 import io.fluxcrawl.options.Proxy;
 import io.fluxcrawl.parse.FieldExtractor;
@@ -39,6 +40,7 @@ final class ValueConverters {
                 .registerConverter(CompareCommand.Experiment.class, oneOf(CompareCommand.Experiment.class))
                 .registerConverter(Extract.class, oneOf(Extract.class))
                 .registerConverter(FieldExtractor.class, text -> read(FieldExtractor::of, text))
+                .registerConverter(LinkKind.class, oneOf(LinkKind.class))
                 .registerConverter(Profile.class, oneOf(Profile.class))
                 .registerConverter(Scope.class, oneOf(Scope.class))
                 .registerConverter(SinkTarget.Format.class, oneOf(SinkTarget.Format.class))

@@ -8,13 +8,14 @@ import io.fluxcrawl.url.CrawlUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Request for one GET.
+ * Request for one GET or HEAD.
  *
  * @param url the URL to get
  * @param headers sent with this request only, over those of {@link FetchOptions#headers()}: validators, say
  * @param access the addresses that this visit may connect to
  * @param credentials which of the options' headers go along
  * @param keepAlive whether the host has more rows queued: its connection stays open for them, and is closed otherwise
+ * @param head whether a HEAD is sent, whose response has no body, in place of a GET
  * @param maxBytes bound of this body in place of {@link FetchOptions#maxBodyBytes()}, or null
  * @param end how much of an HTML page is wanted, or null for all of it
  * @param reservation out of {@link Fetcher#budget()}, which goes on to hold the body until it is closed; null where the body
@@ -26,6 +27,7 @@ public record FetchRequest(
         AddressAccess access,
         Credentials credentials,
         boolean keepAlive,
+        boolean head,
         @Nullable Integer maxBytes,
         @Nullable BodyEnd end,
         @Nullable Reservation reservation) {
@@ -47,34 +49,38 @@ public record FetchRequest(
 
     /** Returns a plain request to a public address that leaves no connection open. */
     public static FetchRequest of(CrawlUrl url) {
-        return new FetchRequest(url, Headers.EMPTY, AddressAccess.PUBLIC, Credentials.ALL, false, null, null, null);
+        return new FetchRequest(url, Headers.EMPTY, AddressAccess.PUBLIC, Credentials.ALL, false, false, null, null, null);
     }
 
     public FetchRequest withHeaders(Headers headers) {
-        return new FetchRequest(url, headers, access, credentials, keepAlive, maxBytes, end, reservation);
+        return new FetchRequest(url, headers, access, credentials, keepAlive, head, maxBytes, end, reservation);
     }
 
     public FetchRequest withAccess(AddressAccess access) {
-        return new FetchRequest(url, headers, access, credentials, keepAlive, maxBytes, end, reservation);
+        return new FetchRequest(url, headers, access, credentials, keepAlive, head, maxBytes, end, reservation);
     }
 
     public FetchRequest withCredentials(Credentials credentials) {
-        return new FetchRequest(url, headers, access, credentials, keepAlive, maxBytes, end, reservation);
+        return new FetchRequest(url, headers, access, credentials, keepAlive, head, maxBytes, end, reservation);
     }
 
     public FetchRequest withKeepAlive(boolean keepAlive) {
-        return new FetchRequest(url, headers, access, credentials, keepAlive, maxBytes, end, reservation);
+        return new FetchRequest(url, headers, access, credentials, keepAlive, head, maxBytes, end, reservation);
+    }
+
+    public FetchRequest withHead(boolean head) {
+        return new FetchRequest(url, headers, access, credentials, keepAlive, head, maxBytes, end, reservation);
     }
 
     public FetchRequest withMaxBytes(@Nullable Integer maxBytes) {
-        return new FetchRequest(url, headers, access, credentials, keepAlive, maxBytes, end, reservation);
+        return new FetchRequest(url, headers, access, credentials, keepAlive, head, maxBytes, end, reservation);
     }
 
     public FetchRequest withEnd(@Nullable BodyEnd end) {
-        return new FetchRequest(url, headers, access, credentials, keepAlive, maxBytes, end, reservation);
+        return new FetchRequest(url, headers, access, credentials, keepAlive, head, maxBytes, end, reservation);
     }
 
     public FetchRequest withReservation(@Nullable Reservation reservation) {
-        return new FetchRequest(url, headers, access, credentials, keepAlive, maxBytes, end, reservation);
+        return new FetchRequest(url, headers, access, credentials, keepAlive, head, maxBytes, end, reservation);
     }
 }

@@ -25,7 +25,7 @@ public interface Fetcher extends AutoCloseable {
     }
 
     /**
-     * Sends one GET, on subscription. Ends in exactly one outcome within {@link FetchOptions#timeout()} and never errors;
+     * Sends one GET, or HEAD where the request says so, on subscription. Ends in exactly one outcome within {@link FetchOptions#timeout()} and never errors;
      * follows no redirect and tries nothing again. Cancelling it closes its connection. Signals on an event loop.
      */
     Mono<FetchOutcome> fetch(FetchRequest request);

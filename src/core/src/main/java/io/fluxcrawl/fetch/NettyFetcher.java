@@ -202,7 +202,7 @@ final class NettyFetcher implements Fetcher {
         HttpClient client = connections.to(url, address, onFreshConnection);
         return Mono.defer(Faults.guarded(() -> {
             trace.acquire();
-            return client.request(HttpMethod.GET)
+            return client.request(trace.request().head() ? HttpMethod.HEAD : HttpMethod.GET)
                     .uri(url.target())
                     .send((request, out) -> {
                         head.write(trace.request(), request.requestHeaders());

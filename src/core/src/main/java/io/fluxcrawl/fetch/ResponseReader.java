@@ -4,6 +4,7 @@ import io.fluxcrawl.fetch.body.VisitFailure;
 import io.fluxcrawl.internal.BodyEnd;
 import io.fluxcrawl.internal.HeaderValue;
 import io.fluxcrawl.internal.Sanitizer;
+import io.fluxcrawl.model.Body;
 import io.fluxcrawl.model.Capture.Cut;
 import io.fluxcrawl.model.FetchOutcome;
 import io.fluxcrawl.model.FetchOutcome.Fetched;
@@ -57,8 +58,9 @@ final class ResponseReader {
         trace.head(status, headers);
         if (!trace.request().keepAlive()) connection.markPersistent(false);
         String location = isRedirect(status) ? headers.first("location") : null;
-        Mono<FetchOutcome> outcome =
-                location == null ? fetched(status, headers) : redirected(status, headers, location);
+        Mono<FetchOutcome> outcome = location != null
+                ? redirected(status, headers, location)
+                : trace.request().head() ? headed(status, headers) : fetched(status, headers);
         return outcome.doOnError(fault -> connection.dispose());
     }
 
@@ -108,6 +110,14 @@ final class ResponseReader {
                                 trace.exchange(Cut.LENGTH))))
                         .doOnError(fault -> trace.partial(body.partial())),
                 body -> onLoop(body::close));
+    }
+
+    /** A response to HEAD has no body, whatever its Content-Length says (RFC 9110, 9.3.2). */
+    private Mono<FetchOutcome> headed(int status, Headers headers) {
+        return drained()
+                .onErrorResume(fault -> Mono.empty())
+                .then(Mono.fromSupplier(() -> new Fetched(
+                        trace.request().url(), status, headers, Body.EMPTY, false, trace.exchange(Cut.LENGTH))));
     }
 
     private @Nullable BodyEnd end(Headers headers) {

@@ -4,6 +4,7 @@ import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.model.ResumedUrl;
 import io.fluxcrawl.options.AddressScope;
 import io.fluxcrawl.options.FollowOptions;
+import io.fluxcrawl.page.PageDetail;
 import io.fluxcrawl.parse.ParseOptions;
 import io.fluxcrawl.record.CrawlCounts.Amount;
 import io.fluxcrawl.seed.SeedFormat;
@@ -111,6 +112,16 @@ final class JobCodes {
         return switch (profile) {
             case SEO -> "seo";
             case PREVIEW -> "preview";
+        };
+    }
+
+    static String of(PageDetail detail) {
+        return switch (detail) {
+            case IDS -> "ids";
+            case DOCUMENT -> "document";
+            case TEXT_SIMHASH -> "text_simhash";
+            case READABILITY -> "readability";
+            case RENDERING -> "rendering";
         };
     }
 

@@ -181,7 +181,13 @@ final class JobFingerprint {
         put("parse.profile", JobCodes.of(parse.profile()));
         // the default says nothing, as in jobs that are older than the option
         put("parse.maxRecordChars", parse.maxRecordChars() == MAX_RECORD_CHARS ? "" : parse.maxRecordChars());
+        put("parse.details", details(parse));
         put("parse.fields", parse.fields().stream().map(JobFingerprint::text).collect(Collectors.joining("; ")));
+    }
+
+    /** Says nothing where nothing is asked for, as in jobs that are older than the option. */
+    private static String details(ParseOptions parse) {
+        return parse.details().stream().sorted().map(JobCodes::of).collect(Collectors.joining(" "));
     }
 
     /** Names a user's own extractor by its class, where it has no {@code toString} that says more. */

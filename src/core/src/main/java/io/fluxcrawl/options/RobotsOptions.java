@@ -93,6 +93,11 @@ public final class RobotsOptions {
         return values.maxCrawlDelay;
     }
 
+    /** {@return whether what a file says on the use of its pages is kept; see {@link Builder#usage}} */
+    public boolean usage() {
+        return values.usage;
+    }
+
     /** {@return the number of Sitemap lines kept of one file; see {@link Builder#maxSitemaps}} */
     public int maxSitemaps() {
         return values.maxSitemaps;
@@ -140,6 +145,7 @@ public final class RobotsOptions {
         private boolean denyUnreachable = true;
         private Duration maxCrawlDelay = Duration.ofSeconds(30);
         private int maxSitemaps = 1_000;
+        private boolean usage = false;
 
         private Builder() {}
 
@@ -306,6 +312,19 @@ public final class RobotsOptions {
             return this;
         }
 
+        /**
+         * Sets whether what a file says on the use of its pages is kept, for {@code CrawlRecord.robotsUsage}: Content-Signal and
+         * Content-Usage lines, and the rules for agents of AI services. Costs reading the file once for each of them. Default: {@code
+         * false}.
+         *
+         * @param usage true to keep it
+         * @return this builder
+         */
+        public Builder usage(boolean usage) {
+            this.usage = usage;
+            return this;
+        }
+
         /** {@return the options; this builder may be used further} */
         public RobotsOptions build() {
             return new RobotsOptions(this);
@@ -334,6 +353,7 @@ public final class RobotsOptions {
             all.put("denyUnreachable", denyUnreachable);
             all.put("maxCrawlDelay", maxCrawlDelay);
             all.put("maxSitemaps", maxSitemaps);
+            all.put("usage", usage);
             return all;
         }
     }

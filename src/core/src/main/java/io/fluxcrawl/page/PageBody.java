@@ -89,6 +89,43 @@ public final class PageBody {
         return values.textRatio;
     }
 
+    /**
+     * {@return the names that fragments of URLs can point to: every id of an element of the page, and every name of an {@code <a>}, each
+     * once, in order, the first 10,000, each of at most 200 characters; empty unless {@link PageDetail#IDS} is asked for}
+     */
+    public List<String> ids() {
+        return values.ids;
+    }
+
+    /** {@return the markup of the document; null unless {@link PageDetail#DOCUMENT} is asked for} */
+    public @Nullable DocumentFacts document() {
+        return values.document;
+    }
+
+    /** {@return the first 100 forms; empty unless {@link PageDetail#DOCUMENT} is asked for} */
+    public List<PageForm> forms() {
+        return values.forms;
+    }
+
+    /**
+     * {@return the SimHash of the main text as 16 hex digits (Charikar 2002; Manku, Jain and Das Sarma 2007): texts of which few words
+     * differ have hashes of which few of the 64 bits differ; null for texts of fewer than 20 words, and unless {@link
+     * PageDetail#TEXT_SIMHASH} is asked for}
+     */
+    public @Nullable String textSimhash() {
+        return values.textSimhash;
+    }
+
+    /** {@return how hard the main text is to read; null in other languages, and unless {@link PageDetail#READABILITY} is asked for} */
+    public @Nullable Readability readability() {
+        return values.readability;
+    }
+
+    /** {@return whether the page is complete without its scripts; null unless {@link PageDetail#RENDERING} is asked for} */
+    public @Nullable Rendering rendering() {
+        return values.rendering;
+    }
+
     /** Tells whether any of these values is there. */
     boolean isPresent() {
         return values().values().stream().anyMatch(PageBody::isValue);
@@ -116,6 +153,12 @@ public final class PageBody {
         all.put("wordCount", wordCount());
         all.put("textLength", textLength());
         all.put("textRatio", textRatio());
+        all.put("ids", ids());
+        all.put("document", document());
+        all.put("forms", forms());
+        all.put("textSimhash", textSimhash());
+        all.put("readability", readability());
+        all.put("rendering", rendering());
         return all;
     }
 

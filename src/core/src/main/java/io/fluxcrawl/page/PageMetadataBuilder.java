@@ -130,6 +130,22 @@ public final class PageMetadataBuilder implements Cloneable {
     @Nullable
     Double textRatio;
 
+    List<String> ids = List.of();
+
+    @Nullable
+    DocumentFacts document;
+
+    List<PageForm> forms = List.of();
+
+    @Nullable
+    String textSimhash;
+
+    @Nullable
+    Readability readability;
+
+    @Nullable
+    Rendering rendering;
+
     PageMetadataBuilder(@Nullable String contentType) {
         this.contentType = contentType;
     }
@@ -761,6 +777,72 @@ public final class PageMetadataBuilder implements Cloneable {
      */
     public PageMetadataBuilder textRatio(@Nullable Double textRatio) {
         this.textRatio = textRatio;
+        return this;
+    }
+
+    /**
+     * Sets {@link PageBody#ids}.
+     *
+     * @param ids the values, in order; copied
+     * @return this builder
+     */
+    public PageMetadataBuilder ids(List<String> ids) {
+        this.ids = Copies.list(ids);
+        return this;
+    }
+
+    /**
+     * Sets {@link PageBody#document}.
+     *
+     * @param document the value; null for none
+     * @return this builder
+     */
+    public PageMetadataBuilder document(@Nullable DocumentFacts document) {
+        this.document = document;
+        return this;
+    }
+
+    /**
+     * Sets {@link PageBody#forms}.
+     *
+     * @param forms the values, in order; copied
+     * @return this builder
+     */
+    public PageMetadataBuilder forms(List<PageForm> forms) {
+        this.forms = Copies.list(forms);
+        return this;
+    }
+
+    /**
+     * Sets {@link PageBody#textSimhash}.
+     *
+     * @param textSimhash the value; null for none
+     * @return this builder
+     */
+    public PageMetadataBuilder textSimhash(@Nullable String textSimhash) {
+        this.textSimhash = textSimhash;
+        return this;
+    }
+
+    /**
+     * Sets {@link PageBody#readability}.
+     *
+     * @param readability the value; null for none
+     * @return this builder
+     */
+    public PageMetadataBuilder readability(@Nullable Readability readability) {
+        this.readability = readability;
+        return this;
+    }
+
+    /**
+     * Sets {@link PageBody#rendering}.
+     *
+     * @param rendering the value; null for none
+     * @return this builder
+     */
+    public PageMetadataBuilder rendering(@Nullable Rendering rendering) {
+        this.rendering = rendering;
         return this;
     }
 

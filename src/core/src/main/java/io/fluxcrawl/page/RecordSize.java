@@ -99,6 +99,8 @@ final class RecordSize {
         draft.outlinks = list("outlink_list", draft.outlinks);
         draft.images = list("image_list", draft.images);
         draft.embeds = list("embeds", draft.embeds);
+        draft.forms = list("forms", draft.forms);
+        draft.ids = list("ids", draft.ids);
     }
 
     private @Nullable String text(String column, @Nullable String text) {
@@ -260,7 +262,13 @@ final class RecordSize {
 
     private static long ofBodyRecord(Record value) {
         if (value instanceof Outlink link) {
-            return text(link.href()) + text(link.rel()) + text(link.text()) + text(link.place());
+            return text(link.href())
+                    + text(link.rel())
+                    + text(link.text())
+                    + text(link.place())
+                    + text(link.target())
+                    + text(link.imageAlt())
+                    + text(link.fragment());
         }
         if (value instanceof PageImage image) {
             return text(image.src())
@@ -270,6 +278,7 @@ final class RecordSize {
                     + text(image.loading())
                     + size(image.attributes());
         }
+        if (value instanceof PageForm form) return text(form.action()) + text(form.method()) + 1;
         if (value instanceof Embed embed) {
             return text(embed.kind())
                     + text(embed.src())

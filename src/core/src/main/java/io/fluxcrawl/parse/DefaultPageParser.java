@@ -2,6 +2,7 @@ package io.fluxcrawl.parse;
 
 import io.fluxcrawl.internal.ParseBudget;
 import io.fluxcrawl.model.FetchOutcome.Fetched;
+import io.fluxcrawl.page.PageDetail;
 import io.fluxcrawl.page.PageMetadata;
 import io.fluxcrawl.page.PageMetadataBuilder;
 import io.fluxcrawl.parse.charset.CharsetChoice;
@@ -16,6 +17,7 @@ import io.fluxcrawl.parse.html.LateDeclaration;
 import io.fluxcrawl.parse.html.PageFacts;
 import io.fluxcrawl.parse.html.PageSkimmer;
 import io.fluxcrawl.parse.html.PageUrls;
+import io.fluxcrawl.parse.html.SourceTags;
 import io.fluxcrawl.url.CrawlUrl;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -136,8 +138,9 @@ final class DefaultPageParser implements PageParser {
             note(charset);
             if (options.extract() == ParseOptions.Extract.FULL) {
                 PageTree read = fields.isEmpty()
-                        ? PageTree.lean(bytes, charset.encoding(), charset.skip(), true, options.follow(), budget)
-                        : PageTree.whole(tree(charset), true, options.follow(), budget);
+                        ? PageTree.lean(
+                                bytes, charset.encoding(), charset.skip(), options.details(), options.follow(), budget)
+                        : PageTree.whole(tree(charset), options.details(), options.follow(), budget);
                 CharsetChoice other = otherwise(read.facts(), charset);
                 if (other != null) html(other);
                 else describe(read, charset);
@@ -158,7 +161,7 @@ final class DefaultPageParser implements PageParser {
             }
             note(charset);
             boolean full = options.extract() == ParseOptions.Extract.FULL;
-            PageTree read = PageTree.whole(tree, full, options.follow(), budget);
+            PageTree read = PageTree.whole(tree, full ? options.details() : null, options.follow(), budget);
             CharsetChoice other = otherwise(read.facts(), charset);
             if (other != null) xhtml(other);
             else describe(read, charset);
@@ -167,11 +170,27 @@ final class DefaultPageParser implements PageParser {
         private void describe(PageTree read, CharsetChoice charset) {
             HtmlPage html = described(read.facts(), charset);
             if (read.body() != null) {
-                read.body().describe(read.tree(), draft, html.urls(), options.outlinks(), bytes.length);
+                read.body()
+                        .describe(
+                                read.tree(),
+                                draft,
+                                html.urls(),
+                                options.outlinks(),
+                                bytes.length,
+                                () -> sourceTags(charset));
                 if (options.fallbacks())
                     draft.fallbacks(BodyFallbacks.of(read.tree(), draft.build(), html.urls(), budget));
             }
             withFields(html, charset, read::tree);
+        }
+
+        /** Returns the tags of the source; null where nobody asks for them. */
+        private @Nullable SourceTags sourceTags(CharsetChoice charset) {
+            if (!options.details().contains(PageDetail.DOCUMENT)) return null;
+            Encoding encoding = charset.encoding();
+            if (encoding.asciiTransparent()) return SourceTags.of(bytes, encoding, charset.skip());
+            byte[] text = encoding.decode(bytes, charset.skip(), bytes.length).getBytes(StandardCharsets.UTF_8);
+            return SourceTags.of(text, Encoding.UTF_8, 0);
         }
 
         private HtmlPage described(PageFacts facts, CharsetChoice charset) {
@@ -226,7 +245,7 @@ final class DefaultPageParser implements PageParser {
             }
             PageFacts facts = PageSkimmer.skim(markup, encoding, from, options.follow(), budget);
             if (facts != null) return facts;
-            return PageTree.lean(markup, encoding, from, false, options.follow(), budget)
+            return PageTree.lean(markup, encoding, from, null, options.follow(), budget)
                     .facts();
         }
     }

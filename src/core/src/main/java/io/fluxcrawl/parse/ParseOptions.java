@@ -1,9 +1,11 @@
 package io.fluxcrawl.parse;
 
+import io.fluxcrawl.page.PageDetail;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Options of reading a page. */
@@ -78,6 +80,11 @@ public final class ParseOptions {
         return values.follow;
     }
 
+    /** {@return what is read of a page beside what is always read; see {@link Builder#details}} */
+    public Set<PageDetail> details() {
+        return values.details;
+    }
+
     /** {@return the CPU time that reading one page may take; see {@link Builder#maxCpu}} */
     public Duration maxCpu() {
         return values.maxCpu;
@@ -121,6 +128,7 @@ public final class ParseOptions {
         private Profile profile = Profile.SEO;
         private List<FieldExtractor> fields = List.of();
         private boolean follow = false;
+        private Set<PageDetail> details = Set.of();
         private Duration maxCpu = Duration.ofSeconds(5);
         private int maxRecordChars = 4 << 20;
 
@@ -200,6 +208,18 @@ public final class ParseOptions {
         }
 
         /**
+         * Sets what is read of a page beside what is always read: details that cost time or bytes. Needs {@link
+         * Extract#FULL}. Default: none.
+         *
+         * @param details replace all set so far
+         * @return this builder
+         */
+        public Builder details(Set<PageDetail> details) {
+            this.details = Set.copyOf(details);
+            return this;
+        }
+
+        /**
          * Sets the CPU time that reading one page may take: its encoding, its text, its metadata and the fields of one's
          * own. Reading ends when it is used up; the record keeps what was found, and its {@code parse_limit} tells what is
          * missing. The time is looked at between the steps of the work, so a page may take a little more. Where the JVM
@@ -258,6 +278,7 @@ public final class ParseOptions {
             all.put("profile", profile);
             all.put("fields", fields);
             all.put("follow", follow);
+            all.put("details", details);
             all.put("maxCpu", maxCpu);
             all.put("maxRecordChars", maxRecordChars);
             return all;

@@ -6,6 +6,7 @@ import io.fluxcrawl.model.CrawlFailedException;
 import io.fluxcrawl.model.Row;
 import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.options.FollowLimits;
+import io.fluxcrawl.options.RecrawlOptions;
 import io.fluxcrawl.record.CapturedRecord;
 import io.fluxcrawl.record.CrawlRecord;
 import java.util.concurrent.CancellationException;
@@ -60,7 +61,8 @@ public final class CrawlSession {
                 services.load(),
                 services.hosts().clock());
         if (!all.adaptive()) concurrency.setFixed(all.concurrency());
-        recrawl = new RecrawlSupport(all.recrawl(), all.parse());
+        RecrawlOptions since = options.check() == null ? all.recrawl() : RecrawlOptions.NONE;
+        recrawl = new RecrawlSupport(since, all.parse());
         pipeline = new CrawlPipeline(services, options, frontier, follower, concurrency, cancel, recrawl);
         watch = new StallWatch(
                 StallWatch.limit(all),

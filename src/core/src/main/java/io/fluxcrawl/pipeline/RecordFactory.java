@@ -10,13 +10,17 @@ import io.fluxcrawl.model.FetchOutcome;
 import io.fluxcrawl.model.FetchOutcome.Fetched;
 import io.fluxcrawl.model.Headers;
 import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.model.RobotsUsage;
 import io.fluxcrawl.model.Seed;
 import io.fluxcrawl.page.PageMetadata;
 import io.fluxcrawl.parse.PageParser;
+import io.fluxcrawl.record.CheckResult;
 import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.record.Hashes;
 import io.fluxcrawl.record.RequestInfo;
 import io.fluxcrawl.record.ResponseInfo;
+import io.fluxcrawl.robots.Robots;
+import io.fluxcrawl.robots.RobotsRules;
 import io.fluxcrawl.url.CrawlUrl;
 import java.time.Duration;
 import java.util.List;
@@ -43,12 +47,24 @@ final class RecordFactory {
 
     private final boolean follows;
     private final boolean hashes;
+    private final @Nullable LinkCheck check;
+    private final @Nullable Robots usage;
 
     /**
      * @param follows whether rows of the list are to say that they are
      * @param hashes whether records are to have hashes
+     * @param check how URLs are checked; null where pages are read
+     * @param usage tells what robots.txt says on the use of pages; null where nobody asks
      */
-    RecordFactory(PageParser parser, Scheduler clock, boolean follows, boolean hashes) {
+    RecordFactory(
+            PageParser parser,
+            Scheduler clock,
+            boolean follows,
+            boolean hashes,
+            @Nullable LinkCheck check,
+            @Nullable Robots usage) {
+        this.usage = usage;
+        this.check = check;
         this.parser = parser;
         this.clock = clock;
         this.follows = follows;
@@ -57,6 +73,7 @@ final class RecordFactory {
 
     /** @param links receives where the page leads, if it was read and leads anywhere */
     CrawlRecord toRecord(VisitResult visited, Consumer<List<CrawlUrl>> links) {
+        if (check != null) return checked(visited, check);
         if (visited instanceof VisitResult.Refused refused) return refused(refused.refusal());
         if (visited instanceof VisitResult.Failed failed) {
             return failed(failed);
@@ -67,6 +84,22 @@ final class RecordFactory {
         return record.toBuilder()
                 .hashes(Hashes.of(body(answered.response()), record))
                 .build();
+    }
+
+    /** Returns the record of a checked URL: it has no page, even where one was read for its fragments. */
+    private CrawlRecord checked(VisitResult visited, LinkCheck check) {
+        CrawlRecord record;
+        CheckResult result = CheckResult.NONE;
+        if (visited instanceof VisitResult.Refused refused) {
+            record = refused(refused.refusal());
+        } else if (visited instanceof VisitResult.Failed failed) {
+            record = visited(failed.visit(), failed.last(), failed.reason(), failed.error(), null, null);
+        } else {
+            VisitResult.Answered answered = (VisitResult.Answered) visited;
+            record = visited(answered.visit(), answered.response(), Outcome.OK, null, null, null);
+            result = check.result(answered.visit().seed(), answered.response());
+        }
+        return record.toBuilder().check(result).build();
     }
 
     private static @Nullable Body body(Fetched response) {
@@ -156,7 +189,12 @@ final class RecordFactory {
                 .response(response(last))
                 .page(page)
                 .parseTime(parseTime)
+                .robotsUsage(usage == null ? null : usage(usage.known(visit.url()), visit.url()))
                 .build();
+    }
+
+    private static @Nullable RobotsUsage usage(@Nullable RobotsRules rules, CrawlUrl url) {
+        return rules == null ? null : rules.usage(url);
     }
 
     /** Returns null where no response had begun. */

@@ -40,7 +40,9 @@ final class RecordStage {
                 services.parser(),
                 services.parsing(),
                 session.follow().finds(),
-                services.options().recrawl().hashes());
+                services.options().recrawl().hashes(),
+                session.check(),
+                services.options().robots().usage() ? session.robots(services) : null);
     }
 
     /** Returns the record of a row, with its captures. */

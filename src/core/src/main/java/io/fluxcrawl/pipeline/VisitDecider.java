@@ -47,6 +47,11 @@ final class VisitDecider {
         return failed(visit, (FetchOutcome.Failed) response, signal);
     }
 
+    /** The row is visited again with GET, since its server did not say enough to a HEAD. */
+    Decision byGet(Visit visit, FetchOutcome response, Instant now) {
+        return Decision.again(new VisitOutcome.Requeue(visit.retried(), Duration.ZERO, signals.of(response, now)));
+    }
+
     private Decision fetched(Visit visit, Fetched fetched, @Nullable HostSignal signal) {
         if (retries.again(fetched.status(), visit.attempts())) return retry(visit, signal);
         return new Decision(new VisitOutcome.Finish(signal), new VisitResult.Answered(visit, fetched));

@@ -58,6 +58,7 @@ final class VisitStage {
     private final ByteBudget.Group bodies;
     private final CaptureCarrier captures;
     private final RecrawlSupport recrawl;
+    private final @Nullable LinkCheck check;
     private final VisitDecider decider;
     private final CrawlListener listener;
     /** How much of a page is read; null for all of it. */
@@ -84,7 +85,8 @@ final class VisitStage {
         this.recrawl = recrawl;
         this.inFlight = inFlight;
         this.captures = captures;
-        robots = session.obeyRobots() ? services.robots() : Robots.ignored();
+        check = session.check();
+        robots = session.robots(services);
         pauseAfterRobots = session.pauseAfterRobots();
         addresses = new AddressPolicy(options.addresses());
         credentials = new CredentialPolicy(options.fetch().headers());
@@ -163,12 +165,13 @@ final class VisitStage {
     }
 
     private FetchRequest request(Visit visit) {
-        return FetchRequest.of(visit.url())
+        FetchRequest request = FetchRequest.of(visit.url())
                 .withAccess(addresses.of(visit))
                 .withCredentials(credentials.of(visit))
                 .withMaxBytes(LinkFollower.isSitemap(visit.seed()) ? LinkFollower.sitemapBytes(fetcher.budget()) : null)
-                .withEnd(LinkFollower.isSitemap(visit.seed()) ? null : pageEnd)
+                .withEnd(check != null || LinkFollower.isSitemap(visit.seed()) ? null : pageEnd)
                 .withKeepAlive(visit.moreQueued());
+        return check == null ? request : check.request(request, visit);
     }
 
     private Mono<Decision> fetch(Visit visit) {
@@ -185,6 +188,7 @@ final class VisitStage {
 
     private Mono<FetchOutcome> response(Visit visit, Reservation share) {
         FetchRequest request = request(visit).withReservation(share);
+        if (check != null) return fetcher.fetch(request.withHeaders(withCookies(visit, check.headers(visit))));
         if (!recrawl.isConditional()) return fetcher.fetch(request.withHeaders(withCookies(visit, Headers.EMPTY)));
         return recrawl.conditions(visit, follower.reads(visit))
                 .flatMap(Faults.guard(headers -> fetcher.fetch(request.withHeaders(withCookies(visit, headers)))));
@@ -208,7 +212,8 @@ final class VisitStage {
     }
 
     private Decision decide(Visit visit, FetchOutcome response) {
-        Decision decision = decider.decide(visit, response, now());
+        boolean undecided = check != null && check.needsGet(visit, response);
+        Decision decision = undecided ? decider.byGet(visit, response, now()) : decider.decide(visit, response, now());
         concurrency.visitEnded(decision.outcome().signal());
         Integer status = RecordFactory.status(response);
         if (status != null) {

@@ -65,7 +65,42 @@ final class BodyColumns {
                     DOUBLE,
                     "The part of the page's bytes that is visible text, 0 to 1 (in another encoding than UTF-8: its"
                             + " characters over the page's bytes); full extraction only.",
-                    PageBody::textRatio));
+                    PageBody::textRatio),
+            body(
+                    "ids",
+                    listOf(STRING),
+                    "What fragments of URLs can point to: every id and every name of an <a>, each once, in order, the first 10,000;"
+                            + " on request (property details), full extraction only.",
+                    PageBody::ids),
+            body(
+                    "document",
+                    struct(BodyParts.DOCUMENT),
+                    "The markup as written, before a tree builder mends it; on request (property details), full extraction only.",
+                    PageBody::document),
+            body(
+                    "forms",
+                    listOf(struct(BodyParts.FORM)),
+                    "Forms of the body, the first 100; on request (property details), full extraction only.",
+                    PageBody::forms),
+            body(
+                    "text_simhash",
+                    STRING,
+                    "SimHash of the main text (Charikar 2002; of runs of three words, in lower case), 16 hex digits: near duplicates"
+                            + " differ in few of the 64 bits. The main text is that in <main>, else all outside header, nav, aside"
+                            + " and footer. Absent below 20 words; on request (property details), full extraction only.",
+                    PageBody::textSimhash),
+            body(
+                    "readability",
+                    struct(BodyParts.READABILITY),
+                    "How hard the main text is to read, in the languages for which Flesch's formula was fitted; absent in others and"
+                            + " below 100 words; on request (property details), full extraction only.",
+                    PageBody::readability),
+            body(
+                    "rendering",
+                    struct(BodyParts.RENDERING),
+                    "Whether the markup holds the content of the page, or scripts fetch it; on request (property details), full"
+                            + " extraction only.",
+                    PageBody::rendering));
 
     private BodyColumns() {}
 

@@ -17,11 +17,12 @@ public enum ColumnGroup {
     PREVIEW(Stream.of(Names.CORE, Names.PREVIEW)),
 
     /**
-     * All columns but two that repeat what others hold: {@code candidates}, the values that were not chosen, and {@code links},
-     * the raw {@code <link>} tags. They are a third of the bytes of a record.
+     * All columns but two that repeat what others hold and those that are read on request only. The two are {@code candidates}, the
+     * values that were not chosen, and {@code links}, the raw {@code <link>} tags: a third of the bytes of a record. The others are
+     * details of a page ({@code ParseOptions.details}) and what it may be used for ({@code RobotsOptions.usage}), which cost time or bytes.
      */
     DEFAULT(Stream.of(Columns.ALL.names().stream()
-            .filter(name -> !name.equals("candidates") && !name.equals("links"))
+            .filter(name -> !Names.LEFT_OUT.contains(name) && !DetailColumns.BY_NAME.containsKey(name))
             .toList())),
 
     /** Every column. */
@@ -43,6 +44,8 @@ public enum ColumnGroup {
     }
 
     private static final class Names {
+        static final Set<String> LEFT_OUT = Set.of("candidates", "links", UsageColumns.NAME);
+
         static final List<String> CORE = Stream.concat(
                         Stream.of(RowColumns.LIST, RecrawlColumns.LIST, VisitColumns.LIST, RowColumns.INPUT)
                                 .flatMap(List::stream)

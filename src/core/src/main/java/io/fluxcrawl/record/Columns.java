@@ -2,12 +2,15 @@ package io.fluxcrawl.record;
 
 import static io.fluxcrawl.record.ColumnType.Scalar.JSON;
 
+import io.fluxcrawl.page.PageDetail;
 import io.fluxcrawl.parse.FieldExtractor;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +21,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record Columns(List<Column<CrawlRecord>> list) {
     /** All columns. */
-    public static final Columns ALL = new Columns(
-            Stream.of(RowColumns.LIST, RecrawlColumns.LIST, VisitColumns.LIST, PageColumns.LIST, RowColumns.INPUT)
-                    .flatMap(List::stream)
-                    .toList());
+    public static final Columns ALL = new Columns(Stream.of(
+                    RowColumns.LIST,
+                    RecrawlColumns.LIST,
+                    VisitColumns.LIST,
+                    UsageColumns.LIST,
+                    PageColumns.LIST,
+                    RowColumns.INPUT)
+            .flatMap(List::stream)
+            .toList());
 
     /**
      * Number of the schema of records: names, types and meanings of all columns. Columns may be added within a number; a column that is
@@ -130,6 +138,29 @@ public record Columns(List<Column<CrawlRecord>> list) {
                     return part == null ? column : part;
                 })
                 .toList());
+    }
+
+    /**
+     * {@return what must be read of a page, beside what is always read, so that these columns or the parts of them have values} For
+     * {@code ParseOptions.details}.
+     */
+    public Set<PageDetail> details() {
+        Set<PageDetail> details = EnumSet.noneOf(PageDetail.class);
+        for (Column<CrawlRecord> column : list) {
+            String name = column.name();
+            int dot = name.indexOf('.');
+            PageDetail detail = DetailColumns.BY_NAME.get(dot < 0 ? name : name.substring(0, dot));
+            if (detail != null) details.add(detail);
+        }
+        return details;
+    }
+
+    /** {@return whether one of these columns is what pages may be used for, or a part of it} For {@code RobotsOptions.usage}. */
+    public boolean wantsUsage() {
+        String part = UsageColumns.NAME + ".";
+        return list.stream()
+                .anyMatch(each ->
+                        each.name().equals(UsageColumns.NAME) || each.name().startsWith(part));
     }
 
     /** {@return the names of the columns, in order} */

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The columns by which a change of a page is found. */
@@ -18,8 +20,10 @@ final class ComparedColumns {
     private static final Set<String> NOT_OF_THE_PAGE =
             Set.of("indexable", "indexable_reason", "fields", "field_errors");
 
-    /** Columns that say nothing of the page itself: what was left out depends on the machine's speed. */
-    private static final Set<String> NOT_COMPARED = Set.of("parse_limit");
+    /** Columns that say nothing of the page itself: what was left out depends on the machine's speed, details on who asks for them. */
+    private static final Set<String> NOT_COMPARED = Stream.concat(
+                    Stream.of("parse_limit"), DetailColumns.BY_NAME.keySet().stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     /** The metadata that any extraction gives: the columns that {@code metadata_hash} covers. */
     static final List<Compared> SAYS =
@@ -77,6 +81,7 @@ final class ComparedColumns {
                     switch (column.name()) {
                         case "seo" -> struct(needingNoTree());
                         case "redirects" -> listOf(struct(steps()));
+                        case "outlink_list" -> listOf(struct(BodyParts.COMPARED_OUTLINK));
                         default -> column.type();
                     };
             return new Compared(column.as(type), CanonicalJson.of(type));

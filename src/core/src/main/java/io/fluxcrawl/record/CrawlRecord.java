@@ -2,6 +2,7 @@ package io.fluxcrawl.record;
 
 import io.fluxcrawl.model.Headers;
 import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.model.RobotsUsage;
 import io.fluxcrawl.model.Seed;
 import io.fluxcrawl.page.PageMetadata;
 import io.fluxcrawl.url.CrawlUrl;
@@ -31,6 +32,8 @@ public final class CrawlRecord implements RecordView {
     private final @Nullable Duration parseTime;
     private final Hashes hashes;
     private final @Nullable RecrawlResult recrawl;
+    private final @Nullable CheckResult check;
+    private final @Nullable RobotsUsage robotsUsage;
 
     private CrawlRecord(Builder builder) {
         seed = builder.seed;
@@ -44,6 +47,8 @@ public final class CrawlRecord implements RecordView {
         parseTime = builder.parseTime;
         hashes = builder.hashes;
         recrawl = builder.recrawl;
+        check = builder.check;
+        robotsUsage = builder.robotsUsage;
     }
 
     /**
@@ -67,7 +72,9 @@ public final class CrawlRecord implements RecordView {
                 .page(page)
                 .parseTime(parseTime)
                 .hashes(hashes)
-                .recrawl(recrawl);
+                .recrawl(recrawl)
+                .check(check)
+                .robotsUsage(robotsUsage);
     }
 
     @Override
@@ -115,6 +122,16 @@ public final class CrawlRecord implements RecordView {
         return response == null ? null : response.status();
     }
 
+    /**
+     * {@return why the server, or a wall before it, refused this crawler, so that the response says nothing about the page; null
+     * where it did not} By the headers of known challenges, the error pages of known walls, and the statuses 401, 403, 406, 429,
+     * 451, 503 and 999: {@code cloudflare}, {@code status_403} and so on, as the column {@code blocked} lists them. Worked out
+     * anew with each call.
+     */
+    public @Nullable String blocked() {
+        return BlockReason.of(response, page);
+    }
+
     /** {@return the metadata of the page; null where no page was read} */
     public @Nullable PageMetadata page() {
         return page;
@@ -133,6 +150,16 @@ public final class CrawlRecord implements RecordView {
     /** {@return how the record differs from that of an earlier crawl; null where it was not compared with one} */
     public @Nullable RecrawlResult recrawl() {
         return recrawl;
+    }
+
+    /** {@return what a check found, where the row is a link that was checked and not a page that was read; null for pages} */
+    public @Nullable CheckResult check() {
+        return check;
+    }
+
+    /** {@return what robots.txt said, as of the visit, on the use of the page; null unless {@code RobotsOptions.usage} asks for it} */
+    public @Nullable RobotsUsage robotsUsage() {
+        return robotsUsage;
     }
 
     /**
@@ -170,20 +197,35 @@ public final class CrawlRecord implements RecordView {
                 && Objects.equals(page, that.page)
                 && Objects.equals(parseTime, that.parseTime)
                 && hashes.equals(that.hashes)
-                && Objects.equals(recrawl, that.recrawl);
+                && Objects.equals(recrawl, that.recrawl)
+                && Objects.equals(check, that.check)
+                && Objects.equals(robotsUsage, that.robotsUsage);
     }
 
     @Override
     public int hashCode() {
         return Objects.hash(
-                seed, outcome, finalUrl, error, duplicateOf, request, response, page, parseTime, hashes, recrawl);
+                seed,
+                outcome,
+                finalUrl,
+                error,
+                duplicateOf,
+                request,
+                response,
+                page,
+                parseTime,
+                hashes,
+                recrawl,
+                check,
+                robotsUsage);
     }
 
     @Override
     public String toString() {
         return "CrawlRecord{seed=" + seed + ", outcome=" + outcome + ", finalUrl=" + finalUrl + ", error=" + error
                 + ", duplicateOf=" + duplicateOf + ", request=" + request + ", response=" + response + ", page=" + page
-                + ", parseTime=" + parseTime + ", hashes=" + hashes + ", recrawl=" + recrawl + "}";
+                + ", parseTime=" + parseTime + ", hashes=" + hashes + ", recrawl=" + recrawl + ", check=" + check
+                + ", robotsUsage=" + robotsUsage + "}";
     }
 
     /** A builder of {@link CrawlRecord}; not thread-safe. */
@@ -199,6 +241,8 @@ public final class CrawlRecord implements RecordView {
         private @Nullable Duration parseTime;
         private Hashes hashes = Hashes.NONE;
         private @Nullable RecrawlResult recrawl;
+        private @Nullable CheckResult check;
+        private @Nullable RobotsUsage robotsUsage;
 
         private Builder(Seed seed, Outcome outcome) {
             this.seed = seed;
@@ -301,6 +345,28 @@ public final class CrawlRecord implements RecordView {
          */
         public Builder recrawl(@Nullable RecrawlResult recrawl) {
             this.recrawl = recrawl;
+            return this;
+        }
+
+        /**
+         * Sets {@link CrawlRecord#check}; default null.
+         *
+         * @param check the value; null for none
+         * @return this builder
+         */
+        public Builder check(@Nullable CheckResult check) {
+            this.check = check;
+            return this;
+        }
+
+        /**
+         * Sets {@link CrawlRecord#robotsUsage}; default null.
+         *
+         * @param robotsUsage the value; null for none
+         * @return this builder
+         */
+        public Builder robotsUsage(@Nullable RobotsUsage robotsUsage) {
+            this.robotsUsage = robotsUsage;
             return this;
         }
 

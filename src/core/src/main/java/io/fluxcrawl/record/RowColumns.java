@@ -4,17 +4,45 @@ import static io.fluxcrawl.record.ColumnType.Scalar.BIGINT;
 import static io.fluxcrawl.record.ColumnType.Scalar.INT;
 import static io.fluxcrawl.record.ColumnType.Scalar.JSON;
 import static io.fluxcrawl.record.ColumnType.Scalar.STRING;
+import static io.fluxcrawl.record.ColumnType.listOf;
 import static io.fluxcrawl.record.ColumnType.mapOf;
+import static io.fluxcrawl.record.ColumnType.struct;
 
 import io.fluxcrawl.model.CrawlPath;
 import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.url.CrawlUrl;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The columns of the input row and its outcome. */
 final class RowColumns {
+    private static final List<Column<CrawlRecord>> CHECK = List.of(
+            Column.<CrawlRecord>of(
+                            "verdict",
+                            STRING,
+                            Arrays.stream(LinkVerdict.values())
+                                            .map(each -> each.code() + ": " + each.meaning())
+                                            .collect(Collectors.joining("; "))
+                                    + ".",
+                            record -> LinkVerdict.of(record).code())
+                    .always()
+                    .oneOf(Arrays.stream(LinkVerdict.values())
+                            .map(LinkVerdict::code)
+                            .toList()),
+            Column.<CrawlRecord>of(
+                            "redirect",
+                            STRING,
+                            "permanent where all redirects are 301 or 308: the link should name final_url. Absent without any.",
+                            CheckResult::redirect)
+                    .oneOf(List.of("permanent", "temporary")),
+            Column.of(
+                    "missing_fragments",
+                    listOf(STRING),
+                    "Fragments of links to the URL of which the page has no element, as written, without #.",
+                    record -> record.check() == null ? null : record.check().missingFragments()));
+
     static final List<Column<CrawlRecord>> LIST = List.of(
             Column.<CrawlRecord>of(
                             "row",
@@ -43,6 +71,17 @@ final class RowColumns {
                             record -> record.outcome().code())
                     .always()
                     .oneOf(Arrays.stream(Outcome.values()).map(Outcome::code).toList()),
+            Column.<CrawlRecord>of(
+                            "kind",
+                            STRING,
+                            "check for a link that was asked and not read, by a check of links: such a row is no page. Absent for pages.",
+                            record -> record.check() == null ? null : "check")
+                    .oneOf(List.of("check")),
+            Column.of(
+                    "check",
+                    struct(CHECK),
+                    "What the check of a link found; absent for pages.",
+                    record -> record.check() == null ? null : record),
             Column.of("error", STRING, "What went wrong, in a sentence for a person.", CrawlRecord::error),
             Column.of(
                     "duplicate_of",

@@ -1,5 +1,6 @@
 package io.fluxcrawl.robots;
 
+import io.fluxcrawl.model.RobotsUsage;
 import io.fluxcrawl.url.CrawlUrl;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FileRules implements RobotsRules {
     /** No file, or nothing in it for this agent: everything is allowed. */
-    static final FileRules NONE = new FileRules(List.of(), null, List.of());
+    static final FileRules NONE = new FileRules(List.of(), null, List.of(), null);
 
     private static final Verdict ALLOWED = new Verdict.Allowed();
     private static final int SHOWN = 200;
@@ -31,6 +32,7 @@ final class FileRules implements RobotsRules {
     private final long stars;
     private final @Nullable Duration crawlDelay;
     private final List<String> sitemaps;
+    private final @Nullable UsageRules usage;
 
     /**
      * One line.
@@ -52,7 +54,9 @@ final class FileRules implements RobotsRules {
         }
     }
 
-    private FileRules(List<Rule> rules, @Nullable Duration crawlDelay, List<String> sitemaps) {
+    private FileRules(
+            List<Rule> rules, @Nullable Duration crawlDelay, List<String> sitemaps, @Nullable UsageRules usage) {
+        this.usage = usage;
         StringBuilder all = new StringBuilder();
         this.ends = new int[rules.size()];
         this.lines = new int[rules.size()];
@@ -69,7 +73,16 @@ final class FileRules implements RobotsRules {
 
     /** @param rules in any order; those that no path can match are left out */
     static FileRules of(List<Rule> rules, @Nullable Duration crawlDelay, List<String> sitemaps) {
-        if (rules.isEmpty() && crawlDelay == null && sitemaps.isEmpty()) return NONE;
+        return of(rules, crawlDelay, sitemaps, null);
+    }
+
+    /**
+     * @param rules in any order; those that no path can match are left out
+     * @param usage what the file says on use; null where it says nothing, or nobody asks
+     */
+    static FileRules of(
+            List<Rule> rules, @Nullable Duration crawlDelay, List<String> sitemaps, @Nullable UsageRules usage) {
+        if (rules.isEmpty() && crawlDelay == null && sitemaps.isEmpty() && usage == null) return NONE;
         Map<String, Rule> byPattern = new HashMap<>();
         for (Rule rule : rules) {
             if (rule.canMatch()) byPattern.merge(rule.pattern, rule, Rule::or);
@@ -78,7 +91,7 @@ final class FileRules implements RobotsRules {
         ordered.sort(Comparator.comparingInt((Rule rule) -> -rule.octets)
                 .thenComparing(rule -> !rule.allows)
                 .thenComparingInt(Rule::line));
-        return new FileRules(ordered, crawlDelay, sitemaps);
+        return new FileRules(ordered, crawlDelay, sitemaps, usage);
     }
 
     @Override
@@ -118,10 +131,15 @@ final class FileRules implements RobotsRules {
         return sitemaps;
     }
 
+    @Override
+    public @Nullable RobotsUsage usage(CrawlUrl url) {
+        return usage == null ? null : usage.of(url);
+    }
+
     /** Returns the approximate memory of this, in bytes. */
     long octets() {
         long text =
                 sitemaps.stream().mapToLong(sitemap -> 60L + sitemap.length()).sum();
-        return 120L + patterns.length() + 8L * ends.length + text;
+        return 120L + patterns.length() + 8L * ends.length + text + (usage == null ? 0 : usage.octets());
     }
 }

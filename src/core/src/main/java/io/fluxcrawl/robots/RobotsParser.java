@@ -10,8 +10,10 @@ import io.fluxcrawl.url.CrawlUrl;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -58,12 +60,33 @@ final class RobotsParser {
         Outline outline = outline(RobotsText.of(file, options.parseLimit(), cut), contentType);
         byte[] text = outline.text().getBytes(StandardCharsets.US_ASCII);
         SimpleRobotRules ours = groups.parseContent(robotsTxt.href(), text, "text/plain", agent);
+        UsageRules usage = options.usage() ? usage(robotsTxt, file, cut, text, outline) : null;
+        return FileRules.of(rules(ours, outline), crawlDelay(ours.getCrawlDelay()), ours.getSitemaps(), usage);
+    }
+
+    /** Reads what the file says on use, and its rules for the agents of AI services; null where that is nothing. */
+    private @Nullable UsageRules usage(CrawlUrl robotsTxt, byte[] file, boolean cut, byte[] text, Outline outline) {
+        UsageRules.Reader reader =
+                new UsageRules.Reader(agent.stream().findFirst().orElse(""));
+        RobotsText lines = RobotsText.of(file, options.parseLimit(), cut);
+        while (lines.hasNext()) reader.add(lines.next());
+        Map<String, FileRules> agents = new LinkedHashMap<>();
+        for (String name : UsageRules.AI_AGENTS) {
+            SimpleRobotRules theirs =
+                    groups.parseContent(robotsTxt.href(), text, "text/plain", Set.of(name.toLowerCase(Locale.ROOT)));
+            FileRules rules = FileRules.of(rules(theirs, outline), null, List.of());
+            if (!rules.equals(FileRules.NONE)) agents.put(name, rules);
+        }
+        return reader.rules(agents);
+    }
+
+    private static List<Rule> rules(SimpleRobotRules group, Outline outline) {
         List<Rule> rules = new ArrayList<>();
-        for (RobotRule rule : ours.getRobotRules()) {
+        for (RobotRule rule : group.getRobotRules()) {
             int number = Integer.parseInt(rule.getPrefix(), 1, rule.getPrefix().length(), 10);
             addReadings(rules, outline.path(number), rule.isAllow(), outline.line(number));
         }
-        return FileRules.of(rules, crawlDelay(ours.getCrawlDelay()), ours.getSitemaps());
+        return rules;
     }
 
     /** An escaped slash behind a star stands in the path or in the query, where it is the same as a plain one. */

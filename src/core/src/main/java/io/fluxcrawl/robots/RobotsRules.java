@@ -1,6 +1,7 @@
 package io.fluxcrawl.robots;
 
 import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.model.RobotsUsage;
 import io.fluxcrawl.options.RobotsOptions;
 import io.fluxcrawl.url.CrawlUrl;
 import java.time.Duration;
@@ -29,6 +30,11 @@ public interface RobotsRules {
      * {@link RobotsOptions#maxSitemaps()} of them.
      */
     List<String> sitemaps();
+
+    /** Returns what the file says on the use of a URL; null where it says nothing, or {@link RobotsOptions#usage()} does not ask. */
+    default @Nullable RobotsUsage usage(CrawlUrl url) {
+        return null;
+    }
 
     /** Verdict of a file on one URL. */
     sealed interface Verdict {

@@ -39,7 +39,16 @@ class ColumnsTest {
         assertThat(ColumnGroup.ALL.columns()).isEqualTo(Columns.ALL);
         assertThat(all)
                 .filteredOn(name -> !ColumnGroup.DEFAULT.columns().names().contains(name))
-                .containsExactlyInAnyOrder("links", "candidates");
+                .containsExactlyInAnyOrder(
+                        "links",
+                        "candidates",
+                        "usage",
+                        "ids",
+                        "document",
+                        "forms",
+                        "text_simhash",
+                        "readability",
+                        "rendering");
         assertThat(ColumnGroup.DEFAULT.columns().names())
                 .containsAll(ColumnGroup.SEO.columns().names())
                 .containsAll(ColumnGroup.PREVIEW.columns().names());

@@ -1,9 +1,11 @@
 package io.fluxcrawl.record;
 
+import io.fluxcrawl.page.DocumentFacts;
 import io.fluxcrawl.page.Embed;
 import io.fluxcrawl.page.ImageCounts;
 import io.fluxcrawl.page.LinkCounts;
 import io.fluxcrawl.page.Outlink;
+import io.fluxcrawl.page.PageForm;
 import io.fluxcrawl.page.PageImage;
 import io.fluxcrawl.page.PageMetadata;
 import io.fluxcrawl.page.PageMetadata.Candidate;
@@ -16,7 +18,9 @@ import io.fluxcrawl.page.PageMetadata.Media;
 import io.fluxcrawl.page.PageMetadata.Meta;
 import io.fluxcrawl.page.PageMetadata.OEmbed;
 import io.fluxcrawl.page.Preview;
+import io.fluxcrawl.page.Readability;
 import io.fluxcrawl.page.RelatedLinks;
+import io.fluxcrawl.page.Rendering;
 import io.fluxcrawl.page.Seo;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +92,7 @@ final class SamplePages {
                 .fieldErrors(Map.of("size", "IllegalStateException: no table of sizes"))
                 .parseLimit(Map.of("rdfa", "cpu"))
                 .outlinkCount(1)
-                .outlinks(List.of(new Outlink(page + "/boots", null, "Boots", "main")))
+                .outlinks(List.of(new Outlink(page + "/boots", null, "Boots", "main", "_blank", true, "A boot", "top")))
                 .microformats(List.of(Map.of("type", List.of("h-product"))))
                 .microformatsErrors(List.of("more than 20000 values: the others are not read"))
                 .linkCounts(new LinkCounts(1, 0, 1, 0, 0, 0, 1, 0, 0))
@@ -100,6 +104,12 @@ final class SamplePages {
                 .textLength(1_925)
                 .textRatio(0.25)
                 .wordCount(321)
+                .ids(List.of("top", "sizes"))
+                .document(new DocumentFacts("doctype html", "no_quirks", 1, 1, true, 0))
+                .forms(List.of(new PageForm(page + "/search", "get", false)))
+                .textSimhash("f0e1d2c3b4a59687")
+                .readability(new Readability(63.4, "en", 20, 321))
+                .rendering(new Rendering("unsure", List.of("empty_mount_point")))
                 .build();
     }
 }

@@ -8,6 +8,7 @@ import io.fluxcrawl.model.FetchOutcome.Fetched;
 import io.fluxcrawl.model.Headers;
 import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.model.Redirect;
+import io.fluxcrawl.model.RobotsUsage;
 import io.fluxcrawl.model.Seed;
 import io.fluxcrawl.model.Timings;
 import io.fluxcrawl.page.PageMetadata;
@@ -131,6 +132,7 @@ public final class SampleRecords {
                                 .with("Link", "</a.css>; rel=preload")
                                 .with("Link", "</b.css>; rel=preload")
                                 .with("X-Robots-Tag", "noarchive")
+                                .with("CF-Mitigated", "challenge")
                                 .with("Set-Cookie", "secret=1"))
                         .bytesWire(31_337L)
                         .bytes(139_000)
@@ -141,6 +143,8 @@ public final class SampleRecords {
                 .hashes(new Hashes("5ea1".repeat(16), "f00d".repeat(16)))
                 .recrawl(RecrawlResult.of(
                         Change.CHANGED, List.of("title", "content_hash"), new RecordValues(Map.of("title", "Boots"))))
+                .check(new CheckResult(List.of("sizes")))
+                .robotsUsage(new RobotsUsage(Map.of("ai-train", "no"), Map.of("train-ai", "n"), List.of("CCBot")))
                 .build();
     }
 

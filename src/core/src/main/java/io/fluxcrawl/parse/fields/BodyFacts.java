@@ -2,12 +2,14 @@ package io.fluxcrawl.parse.fields;
 
 import io.fluxcrawl.internal.ParseBudget;
 import io.fluxcrawl.page.LinkCounts;
+import io.fluxcrawl.page.PageDetail;
 import io.fluxcrawl.page.PageMetadata;
 import io.fluxcrawl.page.PageMetadata.Heading;
 import io.fluxcrawl.page.PageMetadataBuilder;
 import io.fluxcrawl.parse.charset.Encoding;
 import io.fluxcrawl.parse.html.FlatText;
 import io.fluxcrawl.parse.html.PageUrls;
+import io.fluxcrawl.parse.html.SourceTags;
 import io.fluxcrawl.parse.html.TreeTag;
 import io.fluxcrawl.parse.html.VisibleText;
 import io.fluxcrawl.parse.structured.ElementValues;
@@ -17,10 +19,13 @@ import io.fluxcrawl.parse.structured.Microformats;
 import io.fluxcrawl.parse.structured.Rdfa;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jsoup.nodes.Attributes;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Content that needs the tree: headings, links, images, embeds, text, microdata, RDFa, microformats, files loaded without
@@ -49,15 +54,21 @@ public final class BodyFacts {
     private final List<Element> formats = new ArrayList<>();
     private boolean rdfa;
     private TreeTag place = TreeTag.OTHER;
+    private final @Nullable BodyDetails details;
 
-    /** @param budget ends reading structured data where it is spent */
-    BodyFacts(ParseBudget budget) {
+    /**
+     * @param budget ends reading structured data where it is spent
+     * @param details what else is read
+     */
+    BodyFacts(ParseBudget budget, Set<PageDetail> details) {
         this.budget = budget;
+        this.details = details.isEmpty() ? null : new BodyDetails(details);
     }
 
     /** Adds visible text. */
     void text(TextNode text) {
         visible.add(text.getWholeText());
+        if (details != null) details.text(text.getWholeText(), place);
     }
 
     /** Sets the current landmark; returns the one before. */
@@ -73,6 +84,7 @@ public final class BodyFacts {
      * @param hidden true inside an element that is not displayed: then only structured data is read
      */
     void element(Element element, TreeTag tag, boolean html, boolean hidden) {
+        if (details != null) details.element(element, tag, html, hidden);
         if (html && element.attributesSize() > 0) data(element.attributes(), element, tag);
         if (hidden) return;
         switch (tag) {
@@ -139,8 +151,15 @@ public final class BodyFacts {
      *
      * @param lists true to keep the lists of links, images and embeds besides their counts
      * @param size size of the page in bytes
+     * @param tags reads the tags of the source, where they are asked for
      */
-    public void describe(Document tree, PageMetadataBuilder draft, PageUrls urls, boolean lists, int size) {
+    public void describe(
+            Document tree,
+            PageMetadataBuilder draft,
+            PageUrls urls,
+            boolean lists,
+            int size,
+            Supplier<@Nullable SourceTags> tags) {
         PageMetadata head = draft.build();
         draft.headings(headings);
         draft.h1(h1);
@@ -157,6 +176,8 @@ public final class BodyFacts {
             draft.images(images.list(urls));
             draft.embeds(embeds.list(urls));
         }
+        if (details != null)
+            details.describe(tree, draft, urls, tags.get(), head.head().lang(), visible.length());
         draft.seo(head.seo().toBuilder().insecureResources(insecure(urls)).build());
         if (urls.isSpent()) budget.leaveOut("urls", ParseBudget.CHARACTERS);
         describeData(tree, draft, new ElementValues(urls, budget));

@@ -77,9 +77,20 @@ final class BodyLinks {
             String text = element.normalName().equals("area")
                     ? Ascii.collapse(element.attr("alt"))
                     : FlatText.of(element, MAX_TEXT);
-            list.add(new Outlink(href, rel, text, name(link.place)));
+            String target = element.hasAttr("target") ? element.attr("target") : null;
+            boolean area = element.normalName().equals("area");
+            LinkedImages images = area ? LinkedImages.NONE : LinkedImages.of(element);
+            String alt = area && element.hasAttr("alt") ? text : images.alt();
+            list.add(new Outlink(
+                    href, rel, text, name(link.place), target, area || images.any(), alt, fragment(link.href)));
         }
         return list;
+    }
+
+    private static @Nullable String fragment(String href) {
+        int hash = href.indexOf('#');
+        String fragment = hash < 0 ? "" : Ascii.trim(href.substring(hash + 1));
+        return fragment.isEmpty() ? null : fragment.substring(0, Math.min(MAX_TEXT, fragment.length()));
     }
 
     private static @Nullable String name(TreeTag place) {

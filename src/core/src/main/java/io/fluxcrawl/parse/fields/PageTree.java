@@ -1,10 +1,12 @@
 package io.fluxcrawl.parse.fields;
 
 import io.fluxcrawl.internal.ParseBudget;
+import io.fluxcrawl.page.PageDetail;
 import io.fluxcrawl.parse.charset.Encoding;
 import io.fluxcrawl.parse.html.PageFacts;
 import io.fluxcrawl.parse.html.ScriptStripper;
 import java.io.Reader;
+import java.util.Set;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.Parser;
 import org.jspecify.annotations.Nullable;
@@ -37,25 +39,35 @@ public record PageTree(
      * Parses a page without the content of its scripts and styles, except JSON-LD.
      *
      * @param from position behind the byte order mark
-     * @param full true to read the body
+     * @param body what to read of the body; null to read none of it
      * @param anchors true to collect links to other pages
      */
     public static PageTree lean(
-            byte[] bytes, Encoding encoding, int from, boolean full, boolean anchors, ParseBudget budget) {
+            byte[] bytes,
+            Encoding encoding,
+            int from,
+            @Nullable Set<PageDetail> body,
+            boolean anchors,
+            ParseBudget budget) {
         ScriptStripper markup = encoding.asciiTransparent() ? ScriptStripper.of(bytes, encoding, from) : null;
         if (markup != null) {
             Document tree = parse(encoding.reader(markup.bytes(), 0), budget);
-            DomReader reader = new DomReader(full ? new BodyFacts(budget) : null, anchors, budget);
+            DomReader reader = new DomReader(body == null ? null : new BodyFacts(budget, body), anchors, budget);
             reader.read(tree);
             if (reader.leftOut() == markup.leftOut() || budget.isSpent())
                 return new PageTree(tree, reader.facts(), reader.body());
         }
-        return whole(parse(encoding.reader(bytes, from), budget), full, anchors, budget);
+        return whole(parse(encoding.reader(bytes, from), budget), body, anchors, budget);
     }
 
-    /** Reads the tree of a whole page. */
-    public static PageTree whole(Document tree, boolean full, boolean anchors, ParseBudget budget) {
-        DomReader reader = new DomReader(full ? new BodyFacts(budget) : null, anchors, budget);
+    /**
+     * Reads the tree of a whole page.
+     *
+     * @param body what to read of the body beside what is always read; null to read none of it
+     * @param anchors true to collect links to other pages
+     */
+    public static PageTree whole(Document tree, @Nullable Set<PageDetail> body, boolean anchors, ParseBudget budget) {
+        DomReader reader = new DomReader(body == null ? null : new BodyFacts(budget, body), anchors, budget);
         reader.read(tree);
         return new PageTree(tree, reader.facts(), reader.body());
     }
