@@ -114,8 +114,17 @@ from live where content_hash is not null qualify count(*) over (partition by con
 -- number: 60
 -- name: Content: near duplicate
 -- level: Warning/Medium
--- lacks: records hold no hash of the text that tells how near two pages are
--- what: Pages have nearly the same text.
+-- needs: full, text_simhash
+-- threshold: words=50
+-- applies: select count(*) from live where text_simhash is not null and word_count >= {words}
+-- what: Pages that may be indexed have nearly the same text: their SimHashes differ in at most 3 of 64 bits. Exact duplicates are listed apart, and pages with few words are left out.
+-- why: Search engines take them for one page, and choose which.
+-- fix: Join them, name one as canonical, or give each its own text.
+-- source: https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls
+with g as (select p.id, p.url, p.content_hash, d.first from near_duplicates d join live p using (id) where p.word_count >= {words}),
+     s as (select first, count(*) as n, count(distinct coalesce(content_hash, url)) as texts, min(url) as one, max(url) as other from g group by 1)
+select g.url, case when g.url = s.one then s.other else s.one end as target, 'with ' || (s.n - 1) || ' others' as detail
+from g join s using (first) where s.n > 1 and s.texts > 1
 
 -- check: same-metadata
 -- number: 61
