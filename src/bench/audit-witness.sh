@@ -7,6 +7,6 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-mvn -q test -pl src/audit -am -Dtest=PlantedSiteTest -Dsurefire.failIfNoSpecifiedTests=false -Dfluxcrawl.witness="$work" \
-    -DexcludedGroups= -Dgroups=
+mvn -q verify -pl src/audit -am -Dtest=ChecksPageTest -Dit.test=PlantedSiteTest -Dsurefire.failIfNoSpecifiedTests=false \
+    -Dfailsafe.failIfNoSpecifiedTests=false -Dfluxcrawl.witness="$work"
 python3 src/bench/audit/witness.py "$work/second.parquet.warc.gz" "$work/findings.jsonl" src/bench/audit/reasons.tsv

@@ -5,7 +5,7 @@
 It shares nothing with the audit: it reads the bytes of the WARC, parses HTML by Python's html.parser, and knows neither the records'
 columns nor the audit's SQL. Of the rows' metadata it takes the list's number, the URL and the outcome alone, since a visit without a
 response leaves no bytes. Prints a line for each check; exits with 1 where a check differs and reasons.tsv does not say why
-(columns: check, URL or *, reason).
+(columns: check, path or *, reason).
 """
 import collections
 import gzip
@@ -283,11 +283,11 @@ def words_of(visit):
 
 def canonical_of(visit):
     """The canonical that search engines read: one in the head, else one of a Link header."""
-    in_head = [urljoin(visit.page.base, href) for href, body in visit.page.canonicals if not body]
+    in_head = [norm(href, visit.page.base) for href, body in visit.page.canonicals if not body]
     for value in visit.headers.get("link", []):
         for each in re.finditer(r"<([^>]*)>[^,]*rel=\"?canonical", value):
-            in_head.append(urljoin(visit.url, each.group(1)))
-    return in_head
+            in_head.append(norm(each.group(1), visit.url))
+    return [url for url in in_head if url]
 
 
 def refresh_of(visit):
@@ -303,7 +303,7 @@ def indexable(visit):
     words = words_of(visit)
     if "noindex" in words or "none" in words or any("unavailable_after" in w and "202" in w and "2020" in w for w in words):
         return False
-    named = {norm(c) for c in canonical_of(visit)} - {None}
+    named = set(canonical_of(visit))
     return not named or named == {norm(visit.url)} or len(named) > 1
 
 
@@ -525,7 +525,7 @@ def of_canonicals(site, html, out):
             href = visit.page.canonicals[0][0]
             if not re.match(r"[a-z][a-z0-9+.-]*:", href.lower()):
                 out["canonical-relative"].add(url)
-        valid = {norm(c) for c in named} - {None}
+        valid = set(named)
         if len(valid) == 1 and valid != {norm(url)}:
             other[url] = valid.pop()
             out["canonicalised"].add(url)
@@ -547,8 +547,8 @@ def main(warc, findings, reasons=None):
     explained = collections.defaultdict(dict)
     for line in open(reasons, encoding="utf-8") if reasons else []:
         if line.strip() and not line.startswith("#"):
-            check, url, reason = line.rstrip("\n").split("\t")
-            explained[check][url] = reason
+            check, path, reason = line.rstrip("\n").split("\t")
+            explained[check][path] = reason
     of_targets = {"broken-internal-links", "broken-external-links", "links-to-redirects", "vague-anchor", "internal-nofollow",
                   "private-links"}
     mine = faults(site)
@@ -561,7 +561,7 @@ def main(warc, findings, reasons=None):
         print("%-26s %6d %8d %8d" % (check, len(mine[check] & theirs), len(sides[0][1]), len(sides[1][1])))
         for side, urls in sides:
             for url in sorted(urls, key=str):
-                reason = explained[check].get(url, explained[check].get("*"))
+                reason = explained[check].get(urlsplit(str(url)).path, explained[check].get("*"))
                 print("    only %s: %s%s" % (side, url, "" if reason is None else " (" + reason + ")"))
                 unexplained += reason is None
     print("%d checks compared, %d differences without a reason" % (len(mine), unexplained))

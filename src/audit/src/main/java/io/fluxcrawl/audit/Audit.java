@@ -170,17 +170,18 @@ public final class Audit implements AutoCloseable {
                 throw new IllegalArgumentException("The check " + check.id() + " was not run: " + why + ".");
             db.execute("create or replace temp table " + FOUND + " as " + check.query());
             complete(check);
-            long all = db.number("select count(*) from " + FOUND);
-            suppress(check);
-            long kept = db.number("select count(*) from " + FOUND);
-            long affected = db.number("select count(distinct hash(url)) from " + FOUND);
+            long all = suppress(check);
+            List<@Nullable Object> n =
+                    db.rows("select count(*), count(distinct hash(url)) from " + FOUND).get(0);
+            long kept = n.get(0) instanceof Number count ? count.longValue() : 0;
+            long affected = n.get(1) instanceof Number count ? count.longValue() : 0;
             String unknown = check.unknown();
             long left = unknown == null ? 0 : counted(unknown);
             if (kept > 0) insert(check);
             long findings = !check.links() || kept == 0
                     ? kept
                     : db.number("select count(*) from findings where check_id = " + Sql.text(check.id()));
-            return new CheckResult(check, null, findings, affected, applicable, left, all - kept, findings, 0);
+            return new CheckResult(check, null, findings, affected, applicable, left, all, findings, 0);
         } catch (DuckDbException e) {
             throw new IllegalArgumentException("The check " + check.id() + " failed: " + e.getMessage(), e);
         }
@@ -220,13 +221,17 @@ public final class Audit implements AutoCloseable {
         }
     }
 
-    private void suppress(Check check) throws IOException {
+    /** Deletes what suppressions leave out, and returns how many rows these were. */
+    private long suppress(Check check) throws IOException {
+        long before = -1;
         for (Suppression each : options.config().suppressions()) {
             if (each.isExpired(options.today())) continue;
             if (!each.check().equals("*") && !each.check().equals(check.id())) continue;
+            if (before < 0) before = db.number("select count(*) from " + FOUND);
             db.execute("delete from " + FOUND + " where regexp_full_match(url, " + Sql.text(pattern(each.url()))
                     + ", 's')");
         }
+        return before < 0 ? 0 : before - db.number("select count(*) from " + FOUND);
     }
 
     /** Returns a regular expression for a pattern in which {@code *} stands for any characters. */
@@ -246,7 +251,7 @@ public final class Audit implements AutoCloseable {
                     + ", url::varchar, target::varchar, detail::varchar, 1, null from " + FOUND);
             return;
         }
-        db.execute("insert into findings select " + id + ", min(url), target, any_value(detail), count(distinct url),"
+        db.execute("insert into findings select " + id + ", min(url), target, any_value(detail), count(distinct hash(url)),"
                 + " place || ' ' || target from " + FOUND
                 + " where place in ('header', 'nav', 'footer') group by target, place");
         db.execute("insert into findings select " + id + ", url, target, min(detail), 1, null from " + FOUND
@@ -283,9 +288,11 @@ public final class Audit implements AutoCloseable {
                 : name.endsWith(".csv")
                         ? "read_csv(" + file + ", all_varchar = true, header = true)"
                         : "read_json(" + file
-                                + ", format = 'newline_delimited', columns = {\"check\": 'VARCHAR', \"key\": 'VARCHAR', \"url\": 'VARCHAR'})";
+                                + ", format = 'newline_delimited', columns = {\"check\": 'VARCHAR', \"key\": 'VARCHAR', \"url\": 'VARCHAR', \"target\": 'VARCHAR'})";
         try {
-            db.execute("create table baseline as select distinct \"check\" as check_id, key, url from " + table);
+            String key = "coalesce(nullif(key, ''), concat_ws(' ', url, target))";
+            db.execute("create table baseline as select distinct \"check\" as check_id, " + key + " as key, url from "
+                    + table);
         } catch (DuckDbException e) {
             throw new IllegalArgumentException(
                     "The baseline " + baseline + " is not a file of findings: " + e.getMessage(), e);

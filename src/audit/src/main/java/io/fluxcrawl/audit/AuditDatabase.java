@@ -144,7 +144,7 @@ final class AuditDatabase implements AutoCloseable {
         db.execute("create view records as select " + String.join(", ", columns) + " from output");
         String qualify = several ? "qualify row_number() over (partition by w.url order by r.fetched_at desc) = 1" : "";
         for (String statement : statements(CheckCatalogue.resource("setup.sql"))) {
-            db.execute(statement.replace("{qualify}", qualify));
+            execute(statement.strip().replace("{qualify}", qualify));
         }
     }
 
@@ -186,7 +186,9 @@ final class AuditDatabase implements AutoCloseable {
 
     /** Gives the first column of each row, of type BIGINT without nulls. */
     void longs(String sql, LongConsumer consumer) throws IOException {
+        long begun = System.nanoTime();
         db.longs(sql, consumer);
+        log(begun, sql);
     }
 
     /** Opens a table for many rows. */
@@ -201,7 +203,7 @@ final class AuditDatabase implements AutoCloseable {
 
     /** Returns the first value of a query's only row, 0 if there is none. */
     long number(String sql) throws IOException {
-        try (DuckDbRows rows = db.query(sql)) {
+        try (DuckDbRows rows = query(sql)) {
             List<@Nullable Object> row = rows.next();
             return row != null && row.get(0) instanceof Number number ? number.longValue() : 0;
         }
@@ -210,7 +212,7 @@ final class AuditDatabase implements AutoCloseable {
     /** Returns all rows, with null for absent values. */
     List<List<@Nullable Object>> rows(String sql) throws IOException {
         List<List<@Nullable Object>> all = new ArrayList<>();
-        try (DuckDbRows rows = db.query(sql)) {
+        try (DuckDbRows rows = query(sql)) {
             for (List<@Nullable Object> row; (row = rows.next()) != null; ) all.add(row);
         }
         return all;

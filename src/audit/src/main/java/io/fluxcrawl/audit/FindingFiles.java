@@ -85,7 +85,7 @@ final class FindingFiles {
         audit.database()
                 .execute(
                         "copy (select f.check_id as \"check\", n.name, n.type, n.priority, n.category, f.url, f.target,"
-                                + " f.detail, f.pages, coalesce(f.key, concat_ws(' ', f.url, f.target)) as key from findings f join check_names n using"
+                                + " f.detail, f.pages, f.key from findings f join check_names n using"
                                 + " (check_id)) to "
                                 + Sql.file(Audit.parquet(audit.folder()))
                                 + " (format parquet, compression zstd, use_tmp_file false)");

@@ -6,7 +6,8 @@ create macro scheme_of(u) as split_part(u, ':', 1);
 create macro path_of(u) as regexp_extract(u, '^[a-z][a-z0-9+.-]*://[^/?#]*([^?#]*)', 1);
 create macro query_of(u) as regexp_extract(u, '^[^?#]*\?([^#]*)', 1);
 create macro plain(u) as case when contains(u, '#') then split_part(u, '#', 1) else u end;
-create macro folded(t) as lower(trim(regexp_replace(t, '\s+', ' ', 'g')));
+create macro folded(t) as lower(trim(case when contains(t, '  ') or contains(t, chr(9)) or contains(t, chr(10)) or contains(t, chr(13)) or contains(t, chr(12))
+    then regexp_replace(t, '\s+', ' ', 'g') else t end));
 create macro is_private(h) as regexp_matches(h, '^(localhost|.*\.localhost|127\.[0-9.]+|10\.[0-9.]+|192\.168\.[0-9.]+|172\.(1[6-9]|2[0-9]|3[01])\.[0-9.]+|169\.254\.[0-9.]+|0\.0\.0\.0|\[::1\]|\[f[cd][0-9a-f:]*\]|\[fe[89ab][0-9a-f:]*\])$');
 create macro is_no_response(o) as o in ('dns_failed', 'dns_timeout', 'connect_refused', 'connect_timeout', 'connect_failed', 'tls_timeout', 'connection_closed', 'response_timeout', 'bad_response', 'headers_too_large', 'deadline_exceeded');
 create macro is_block(s, t) as s in (401, 403, 406, 407, 429, 451, 503, 999) or (s >= 400 and s not in (404, 410) and regexp_matches(lower(t), '^(just a moment|attention required|access denied|pardon our interruption|are you a robot|ddos-guard|checking your browser)'));
