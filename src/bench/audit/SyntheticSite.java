@@ -43,7 +43,7 @@ final class SyntheticSite {
                           'main': 14::integer, 'aside': 0::integer, 'footer': 2::integer} as link_counts,
                          {'all': 5::integer, 'without_alt': (i %% 7 = 0)::integer, 'empty_alt': 0::integer, 'without_size': (i %% 2)::integer} as image_counts,
                          (100 + hash(i) %% 1500)::integer as word_count, 5000::integer as text_length, 0.1::double as text_ratio
-                  from p) to '%3$s' (format parquet, compression zstd)
+                  from p) to '%3$s' (format parquet, compression zstd, row_group_size 8192)
                 """.formatted(pages, links, file.toString().replace("'", "''"));
         try (DuckDb db = DuckDb.inMemory(file.resolveSibling("spill"), 1L << 30)) {
             db.execute("set preserve_insertion_order = false");

@@ -37,6 +37,7 @@ public final class Audit implements AutoCloseable {
     private final List<Path> outputs;
     private final Path folder;
     private final Map<String, Boolean> met = new HashMap<>();
+    private final Map<String, Long> counts = new HashMap<>();
     private final AuditResult result;
 
     private Audit(AuditDatabase db, List<Path> outputs, Path folder, AuditOptions options) throws IOException {
@@ -142,6 +143,7 @@ public final class Audit implements AutoCloseable {
 
     private AuditResult run() throws IOException {
         LinkGraph.make(db);
+        NearDuplicates.make(db);
         List<CheckResult> results = new ArrayList<>();
         for (Check check : options.catalogue().checks()) {
             boolean chosen = options.only().isEmpty() || options.only().contains(check.id());
@@ -149,7 +151,8 @@ public final class Audit implements AutoCloseable {
             results.add(run(options.config().applyTo(check)));
         }
         if (options.baseline() != null) results = compared(results, options.baseline());
-        return new AuditResult(List.copyOf(results), outcomes(), notes(), options.baseline() != null);
+        return new AuditResult(
+                List.copyOf(results), outcomes(), SiteCounts.of(db), notes(), options.baseline() != null);
     }
 
     private CheckResult run(Check check) throws IOException {
@@ -158,7 +161,7 @@ public final class Audit implements AutoCloseable {
             if (!isMet(need)) return CheckResult.notChecked(check, Requirement.reason(need));
         }
         try {
-            long applicable = db.number(check.appliesQuery());
+            long applicable = counted(check.appliesQuery());
             if (applicable == 0) {
                 return CheckResult.notChecked(check, "no page that it could apply to was visited");
             }
@@ -167,20 +170,31 @@ public final class Audit implements AutoCloseable {
                 throw new IllegalArgumentException("The check " + check.id() + " was not run: " + why + ".");
             db.execute("create or replace temp table " + FOUND + " as " + check.query());
             complete(check);
-            long all = db.number("select count(*) from " + FOUND);
-            suppress(check);
-            long kept = db.number("select count(*) from " + FOUND);
-            long affected = db.number("select count(distinct hash(url)) from " + FOUND);
+            long all = suppress(check);
+            List<@Nullable Object> n =
+                    db.rows("select count(*), count(distinct hash(url)) from " + FOUND).get(0);
+            long kept = n.get(0) instanceof Number count ? count.longValue() : 0;
+            long affected = n.get(1) instanceof Number count ? count.longValue() : 0;
             String unknown = check.unknown();
-            long left = unknown == null ? 0 : db.number(unknown);
+            long left = unknown == null ? 0 : counted(unknown);
             if (kept > 0) insert(check);
             long findings = !check.links() || kept == 0
                     ? kept
                     : db.number("select count(*) from findings where check_id = " + Sql.text(check.id()));
-            return new CheckResult(check, null, findings, affected, applicable, left, all - kept, findings);
+            return new CheckResult(check, null, findings, affected, applicable, left, all, findings, 0);
         } catch (DuckDbException e) {
             throw new IllegalArgumentException("The check " + check.id() + " failed: " + e.getMessage(), e);
         }
+    }
+
+    /** Returns the number that a query of a check counts; many checks count the same. */
+    private long counted(String query) throws IOException {
+        Long known = counts.get(query);
+        if (known == null) {
+            known = db.number(query);
+            counts.put(query, known);
+        }
+        return known;
     }
 
     private boolean isMet(String need) throws IOException {
@@ -207,13 +221,17 @@ public final class Audit implements AutoCloseable {
         }
     }
 
-    private void suppress(Check check) throws IOException {
+    /** Deletes what suppressions leave out, and returns how many rows these were. */
+    private long suppress(Check check) throws IOException {
+        long before = -1;
         for (Suppression each : options.config().suppressions()) {
             if (each.isExpired(options.today())) continue;
             if (!each.check().equals("*") && !each.check().equals(check.id())) continue;
+            if (before < 0) before = db.number("select count(*) from " + FOUND);
             db.execute("delete from " + FOUND + " where regexp_full_match(url, " + Sql.text(pattern(each.url()))
                     + ", 's')");
         }
+        return before < 0 ? 0 : before - db.number("select count(*) from " + FOUND);
     }
 
     /** Returns a regular expression for a pattern in which {@code *} stands for any characters. */
@@ -233,7 +251,7 @@ public final class Audit implements AutoCloseable {
                     + ", url::varchar, target::varchar, detail::varchar, 1, null from " + FOUND);
             return;
         }
-        db.execute("insert into findings select " + id + ", min(url), target, any_value(detail), count(distinct url),"
+        db.execute("insert into findings select " + id + ", min(url), target, any_value(detail), count(distinct hash(url)),"
                 + " place || ' ' || target from " + FOUND
                 + " where place in ('header', 'nav', 'footer') group by target, place");
         db.execute("insert into findings select " + id + ", url, target, min(detail), 1, null from " + FOUND
@@ -270,9 +288,11 @@ public final class Audit implements AutoCloseable {
                 : name.endsWith(".csv")
                         ? "read_csv(" + file + ", all_varchar = true, header = true)"
                         : "read_json(" + file
-                                + ", format = 'newline_delimited', columns = {\"check\": 'VARCHAR', \"key\": 'VARCHAR'})";
+                                + ", format = 'newline_delimited', columns = {\"check\": 'VARCHAR', \"key\": 'VARCHAR', \"url\": 'VARCHAR', \"target\": 'VARCHAR'})";
         try {
-            db.execute("create table baseline as select distinct \"check\" as check_id, key from " + table);
+            String key = "coalesce(nullif(key, ''), concat_ws(' ', url, target))";
+            db.execute("create table baseline as select distinct \"check\" as check_id, " + key + " as key, url from "
+                    + table);
         } catch (DuckDbException e) {
             throw new IllegalArgumentException(
                     "The baseline " + baseline + " is not a file of findings: " + e.getMessage(), e);
@@ -280,21 +300,30 @@ public final class Audit implements AutoCloseable {
         db.execute("create table fresh as select check_id, key from (select check_id, " + Finding.KEY
                 + " from findings) f where not exists (from baseline b where"
                 + " b.check_id = f.check_id and b.key = f.key)");
-        Map<String, Long> fresh = new HashMap<>();
-        for (List<@Nullable Object> row : db.rows("select check_id, count(*) from fresh group by 1")) {
-            fresh.put(String.valueOf(row.get(0)), row.get(1) instanceof Number n ? n.longValue() : 0L);
-        }
+        String run = results.stream()
+                .filter(CheckResult::isChecked)
+                .map(each -> Sql.text(each.check().id()))
+                .collect(Collectors.joining(", ", "(", ")"));
+        db.execute("create table fixed as select check_id, key, url from baseline b where check_id in "
+                + (run.equals("()") ? "('')" : run)
+                + " and (exists (from addresses a where a.url = b.url) or exists (from hops h where h.url = b.url))"
+                + " and not exists (from (select check_id, " + Finding.KEY
+                + " from findings) f where f.check_id = b.check_id and f.key = b.key)");
+        Map<String, Long> fresh = countedByCheck("fresh");
+        Map<String, Long> fixed = countedByCheck("fixed");
         return results.stream()
-                .map(each -> new CheckResult(
-                        each.check(),
-                        each.notChecked(),
-                        each.findings(),
-                        each.affected(),
-                        each.applicable(),
-                        each.unknown(),
-                        each.suppressed(),
-                        fresh.getOrDefault(each.check().id(), 0L)))
+                .map(each -> each.compared(
+                        fresh.getOrDefault(each.check().id(), 0L),
+                        fixed.getOrDefault(each.check().id(), 0L)))
                 .toList();
+    }
+
+    private Map<String, Long> countedByCheck(String table) throws IOException {
+        Map<String, Long> counts = new HashMap<>();
+        for (List<@Nullable Object> row : db.rows("select check_id, count(*) from " + table + " group by 1")) {
+            counts.put(String.valueOf(row.get(0)), row.get(1) instanceof Number n ? n.longValue() : 0L);
+        }
+        return counts;
     }
 
     @Override

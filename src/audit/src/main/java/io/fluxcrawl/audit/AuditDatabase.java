@@ -1,6 +1,7 @@
 package io.fluxcrawl.audit;
 
 import io.fluxcrawl.duckdb.DuckDb;
+import io.fluxcrawl.duckdb.DuckDbAppender;
 import io.fluxcrawl.duckdb.DuckDbRows;
 import io.fluxcrawl.duckdb.OutputView;
 import io.fluxcrawl.duckdb.Sql;
@@ -13,11 +14,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Database of an audit: a temporary file with the tables that checks ask. Used by one thread. */
 final class AuditDatabase implements AutoCloseable {
@@ -52,11 +58,17 @@ final class AuditDatabase implements AutoCloseable {
             "modified_iso",
             "generator");
 
+    /** Hash of the visible text, 64 bits in 16 hexadecimal digits or a number, by which near duplicates are found. */
+    private static final String SIMHASH = "text_simhash";
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuditDatabase.class);
+
     private final DuckDb db;
     private final Path folder;
-    private final Set<String> present;
+    /** The columns of the outputs, with their types. */
+    private final Map<String, String> present;
 
-    private AuditDatabase(DuckDb db, Path folder, Set<String> present) {
+    private AuditDatabase(DuckDb db, Path folder, Map<String, String> present) {
         this.db = db;
         this.folder = folder;
         this.present = present;
@@ -74,7 +86,8 @@ final class AuditDatabase implements AutoCloseable {
         try {
             db = DuckDb.open(folder.resolve("audit.duckdb"), folder.resolve("spill"), memory);
             db.execute("set preserve_insertion_order = false");
-            Set<String> names = readColumns().stream().map(Column::name).collect(Collectors.toSet());
+            Set<String> names = readColumns().stream().map(Column::name).collect(Collectors.toCollection(HashSet::new));
+            names.add(SIMHASH);
             OutputView.create(db, "output", outputs, folder, names, written);
             AuditDatabase opened = new AuditDatabase(db, folder, columns(db));
             opened.setUp(outputs.size() > 1);
@@ -88,16 +101,26 @@ final class AuditDatabase implements AutoCloseable {
 
     private static List<Column<CrawlRecord>> readColumns() {
         return Columns.ALL.list().stream()
-                .filter(column -> !UNREAD.contains(column.name()))
+                .filter(column -> !UNREAD.contains(column.name()) && !column.name().equals(SIMHASH))
                 .toList();
     }
 
-    private static Set<String> columns(DuckDb db) throws IOException {
-        Set<String> names = new HashSet<>();
+    private static Map<String, String> columns(DuckDb db) throws IOException {
+        Map<String, String> types = new HashMap<>();
         try (DuckDbRows rows = db.query("describe from output")) {
-            for (List<?> row; (row = rows.next()) != null; ) names.add(String.valueOf(row.get(0)));
+            for (List<?> row; (row = rows.next()) != null; )
+                types.put(String.valueOf(row.get(0)), String.valueOf(row.get(1)));
         }
-        return names;
+        return types;
+    }
+
+    /** Returns the expression of the hash of the text as a BIGINT of the same bits. */
+    private String simhash() {
+        String type = present.get(SIMHASH);
+        if (type == null) return "null::bigint as " + SIMHASH;
+        boolean hexadecimal = type.equals("VARCHAR") || type.equals("JSON");
+        return (hexadecimal ? "bits_of_hex(trim(" + SIMHASH + "::varchar, '\"'))" : "signed_bits(" + SIMHASH + "::hugeint)")
+                + " as " + SIMHASH;
     }
 
     private void setUp(boolean several) throws IOException {
@@ -105,18 +128,23 @@ final class AuditDatabase implements AutoCloseable {
         for (Column<?> column : readColumns()) {
             String quoted = Sql.name(column.name());
             columns.add(
-                    present.contains(column.name()) ? quoted : "null::" + Sql.type(column.type()) + " as " + quoted);
+                    present.containsKey(column.name()) ? quoted : "null::" + Sql.type(column.type()) + " as " + quoted);
         }
         for (String needed : List.of("row", "url", "final_url", "outcome")) {
-            if (!present.contains(needed)) {
+            if (!present.containsKey(needed)) {
                 throw new IllegalArgumentException("The output has no column " + needed
                         + ", which an audit needs. Crawl with the columns row, url, final_url and outcome.");
             }
         }
+        db.execute("create macro signed_bits(n) as (case when n >= 9223372036854775808::hugeint then n - 18446744073709551616::hugeint"
+                + " else n end)::bigint");
+        db.execute("create macro bits_of_hex(t) as case when regexp_full_match(t, '[0-9a-fA-F]{16}')"
+                + " then signed_bits(('0x' || t)::hugeint) end");
+        columns.add(simhash());
         db.execute("create view records as select " + String.join(", ", columns) + " from output");
         String qualify = several ? "qualify row_number() over (partition by w.url order by r.fetched_at desc) = 1" : "";
         for (String statement : statements(CheckCatalogue.resource("setup.sql"))) {
-            db.execute(statement.replace("{qualify}", qualify));
+            execute(statement.strip().replace("{qualify}", qualify));
         }
     }
 
@@ -130,15 +158,24 @@ final class AuditDatabase implements AutoCloseable {
 
     /** Returns whether the output has a column of that name. */
     boolean has(String column) {
-        return present.contains(column);
+        return present.containsKey(column);
     }
 
     void execute(String sql) throws IOException {
+        long begun = System.nanoTime();
         db.execute(sql);
+        log(begun, sql);
     }
 
     DuckDbRows query(String sql) throws IOException {
-        return db.query(sql);
+        long begun = System.nanoTime();
+        DuckDbRows rows = db.query(sql);
+        log(begun, sql);
+        return rows;
+    }
+
+    private static void log(long begun, String sql) {
+        if (LOG.isDebugEnabled()) LOG.debug("{} ms: {}", (System.nanoTime() - begun) / 1_000_000, sql);
     }
 
     /** Returns why a text is not one query, or null. */
@@ -147,9 +184,26 @@ final class AuditDatabase implements AutoCloseable {
         return db.whyNoQuery(sql);
     }
 
+    /** Gives the first column of each row, of type BIGINT without nulls. */
+    void longs(String sql, LongConsumer consumer) throws IOException {
+        long begun = System.nanoTime();
+        db.longs(sql, consumer);
+        log(begun, sql);
+    }
+
+    /** Opens a table for many rows. */
+    DuckDbAppender appender(String table) throws IOException {
+        return db.appender(table);
+    }
+
+    /** Returns the folder of its temporary files. */
+    Path folder() {
+        return folder;
+    }
+
     /** Returns the first value of a query's only row, 0 if there is none. */
     long number(String sql) throws IOException {
-        try (DuckDbRows rows = db.query(sql)) {
+        try (DuckDbRows rows = query(sql)) {
             List<@Nullable Object> row = rows.next();
             return row != null && row.get(0) instanceof Number number ? number.longValue() : 0;
         }
@@ -158,7 +212,7 @@ final class AuditDatabase implements AutoCloseable {
     /** Returns all rows, with null for absent values. */
     List<List<@Nullable Object>> rows(String sql) throws IOException {
         List<List<@Nullable Object>> all = new ArrayList<>();
-        try (DuckDbRows rows = db.query(sql)) {
+        try (DuckDbRows rows = query(sql)) {
             for (List<@Nullable Object> row; (row = rows.next()) != null; ) all.add(row);
         }
         return all;

@@ -13,13 +13,16 @@ public final class AuditExports {
         HTML,
         /** {@code findings.jsonl}: an object for each finding. */
         JSONL,
-        /** {@code findings.csv}: a row for each finding. */
+        /** {@code findings.csv}: a row for each finding; with a baseline also {@code fixed.csv}, those that are gone. */
         CSV,
         /** {@code findings.parquet}: a row for each finding. */
         PARQUET,
         /** {@code issues.csv}: a row for each check that found something, in the columns of Screaming Frog. */
         ISSUES,
-        /** {@code issues/CHECK.csv}: a file for each check that found something. */
+        /**
+         * {@code issues/CHECK.csv}: a file for each check that found something, and {@code issues/CHECK.inlinks.csv} with the links to
+         * its pages.
+         */
         FILES,
         /** {@code junit.xml}: a test case for each check. */
         JUNIT,
@@ -31,6 +34,10 @@ public final class AuditExports {
         TEXT,
         /** {@code llm.txt}: text for a language model. */
         LLM,
+        /** {@code pages.csv}: a row for each URL of the site, flat, with what follows from the whole site. */
+        PAGES,
+        /** {@code audit.xlsx}: a workbook with a summary, the findings, the URLs and the broken links. */
+        XLSX,
         /** {@code sitemap.xml}: a sitemap of the pages that may be indexed; further ones where it would be too large. */
         SITEMAP
     }
@@ -45,14 +52,31 @@ public final class AuditExports {
      * @throws IOException if a file cannot be written
      */
     public static void write(Audit audit, Set<Format> formats) throws IOException {
+        write(audit, formats, CsvStyle.USUAL);
+    }
+
+    /**
+     * Writes files likewise, with another form of CSV; {@code issues.csv} keeps the form that sheets expect.
+     *
+     * @param audit an open audit
+     * @param formats which files
+     * @param style form of CSV files
+     * @throws IOException if a file cannot be written
+     */
+    public static void write(Audit audit, Set<Format> formats, CsvStyle style) throws IOException {
         Path folder = audit.folder();
         Files.createDirectories(folder);
-        FindingFiles files = new FindingFiles(audit);
+        FindingFiles files = new FindingFiles(audit, style);
         for (Format format : formats) {
             switch (format) {
                 case HTML -> AuditPage.write(audit, folder.resolve("report.html"));
                 case JSONL -> files.jsonl(folder.resolve("findings.jsonl"));
-                case CSV -> files.csv(folder.resolve("findings.csv"));
+                case CSV -> {
+                    files.csv(folder.resolve("findings.csv"));
+                    files.fixed(folder.resolve("fixed.csv"));
+                }
+                case PAGES -> files.pages(folder.resolve("pages.csv"));
+                case XLSX -> AuditWorkbook.write(audit, folder.resolve("audit.xlsx"));
                 case PARQUET -> files.parquet();
                 case ISSUES -> files.issues(folder.resolve("issues.csv"));
                 case FILES -> files.perCheck(folder.resolve("issues"));

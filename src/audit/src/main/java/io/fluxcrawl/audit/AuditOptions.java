@@ -1,5 +1,7 @@
 package io.fluxcrawl.audit;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -23,8 +25,14 @@ public record AuditOptions(
         @Nullable Path baseline,
         LocalDate today,
         long memory) {
-    /** Memory of the database unless set otherwise: 1 GiB. */
-    public static final long DEFAULT_MEMORY = 1L << 30;
+    /** Memory of the database unless set otherwise: 2 GiB, or a third of the machine's memory where that is less. */
+    public static final long DEFAULT_MEMORY = Math.min(2L << 30, physicalMemory() / 3);
+
+    private static long physicalMemory() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? system.getTotalMemorySize()
+                : 3L << 30;
+    }
 
     /** Options with all built-in checks and nothing else. */
     public static AuditOptions builtIn() {

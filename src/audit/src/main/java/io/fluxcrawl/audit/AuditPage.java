@@ -35,6 +35,12 @@ final class AuditPage {
     private static final int MOST_OF_A_CHECK = 500;
     private static final int LEAST_OF_A_CHECK = 25;
     private static final int MOST_OF_A_VIEW = 500;
+    private static final int SECTION_BARS = 15;
+
+    /** Broken links from the side of whoever fixes them: each target once. */
+    static final String BROKEN_LINKS =
+            "select l.target, any_value(coalesce(p.status::varchar, p.outcome)), count(distinct l.source_id), string_agg(distinct coalesce(l.place, 'none'), ', '),"
+                    + " min(l.text), min(l.source) from links l join pages p on p.id = l.page where p.broken group by 1 order by 3 desc, 1";
 
     private final Audit audit;
     private final AuditResult result;
@@ -66,8 +72,7 @@ final class AuditPage {
                         Column.text("Place"),
                         Column.text("Text"),
                         Column.text("One of the pages")),
-                "select l.target, any_value(coalesce(p.status::varchar, p.outcome)), count(distinct l.source_id), string_agg(distinct coalesce(l.place, 'none'), ', '),"
-                        + " min(l.text), min(l.source) from links l join pages p on p.id = l.page where p.broken group by 1 order by 3 desc, 1");
+                BROKEN_LINKS);
         add(
                 sections,
                 "Redirects",
@@ -115,6 +120,13 @@ final class AuditPage {
                 "select lang, count(*), count(page), count(*) filter (where broken or redirected) from alternates group by 1 order by 2 desc, 1");
         add(
                 sections,
+                "Language groups",
+                "Sets of languages that pages name, with the pages that name them.",
+                List.of(Column.text("Languages"), Column.number("Pages", ""), Column.text("One of the pages")),
+                "with g as (select url, array_to_string(list_sort(list_distinct(list(lang))), ', ') as langs from alternates group by url)"
+                        + " select langs, count(*), min(url) from g group by 1 order by 2 desc, 1");
+        add(
+                sections,
                 "Structured data",
                 "Types of JSON-LD.",
                 List.of(Column.text("Type"), Column.number("Pages", ""), Column.text("One of the pages")),
@@ -130,10 +142,7 @@ final class AuditPage {
                         Column.number("Pages", ""),
                         Column.number("With issues", ""),
                         Column.number("With warnings", "")),
-                "with f as (select url, bool_or(type = 'Issue') as issue, bool_or(type = 'Warning') as warning from findings join ("
-                        + types() + ") using (check_id) group by 1)"
-                        + " select p.host, p.section, count(*), count(*) filter (where f.issue), count(*) filter (where f.warning)"
-                        + " from visited p left join f using (url) group by 1, 2 order by 3 desc, 1, 2");
+                sections());
         sections.add(notChecked());
         String files = audit.outputs().stream()
                 .map(file -> String.valueOf(file.getFileName()))
@@ -152,8 +161,9 @@ final class AuditPage {
                 result.compared()
                         ? String.format(
                                 Locale.ROOT,
-                                " %,d findings are new against the baseline.",
-                                found.stream().mapToLong(CheckResult::fresh).sum())
+                                " Against the baseline, %,d findings are new and %,d are fixed.",
+                                result.fresh(),
+                                result.fixed())
                         : "");
     }
 
@@ -234,7 +244,8 @@ final class AuditPage {
         Check check = each.check();
         List<String> figures =
                 new ArrayList<>(List.of(String.format(Locale.ROOT, "%,d", each.affected()), each.percentText()));
-        if (result.compared()) figures.add(String.format(Locale.ROOT, "%,d new", each.fresh()));
+        if (result.compared())
+            figures.add(String.format(Locale.ROOT, "%,d new, %,d fixed", each.fresh(), each.fixed()));
         List<Fact> facts = new ArrayList<>(List.of(
                 new Fact("What", check.what()), new Fact("Why", check.why()), new Fact("How to fix", check.fix())));
         if (!check.source().isEmpty()) facts.add(new Fact("Source", check.source()));
@@ -333,6 +344,7 @@ final class AuditPage {
                 "select case when inlinks = 0 then 'none' when inlinks = 1 then '1' when inlinks < 5 then '2 to 4'"
                         + " when inlinks < 10 then '5 to 9' when inlinks < 100 then '10 to 99' else '100 or more' end as k, count(*) from ranked where html and internal and exists (from edges)"
                         + " group by k order by min(inlinks)");
+        sectionChart(blocks);
         return new Section("Charts", blocks);
     }
 
@@ -359,6 +371,33 @@ final class AuditPage {
     private void histogram(List<Block> blocks, String title, String reading, String query) throws IOException {
         List<Map.Entry<String, Long>> counts = counts(query);
         if (!counts.isEmpty()) blocks.add(chart(title, reading, counts));
+    }
+
+    /** Adds a chart of the sections with the most pages, and how many of these have findings. */
+    private void sectionChart(List<Block> blocks) throws IOException {
+        List<List<@Nullable Object>> rows = db.rows("select * from (" + sections() + ") limit " + SECTION_BARS);
+        if (rows.size() < 2) return;
+        List<String> names = new ArrayList<>();
+        List<Measure> issues = new ArrayList<>();
+        List<Measure> warnings = new ArrayList<>();
+        for (List<@Nullable Object> row : rows) {
+            names.add(String.valueOf(row.get(0)) + row.get(1));
+            issues.add(Measure.exact(row.get(3) instanceof Number n ? n.longValue() : 0));
+            warnings.add(Measure.exact(row.get(4) instanceof Number n ? n.longValue() : 0));
+        }
+        blocks.add(new BarChart(
+                "Pages with findings by section",
+                "The sections with the most pages.",
+                "",
+                names,
+                List.of(new BarChart.Series("With issues", issues), new BarChart.Series("With warnings", warnings))));
+    }
+
+    private String sections() {
+        return "with f as (select url, bool_or(type = 'Issue') as issue, bool_or(type = 'Warning') as warning from findings join ("
+                + types() + ") using (check_id) group by 1)"
+                + " select p.host, p.section, count(*), count(*) filter (where f.issue), count(*) filter (where f.warning)"
+                + " from visited p left join f using (url) group by 1, 2 order by 3 desc, 1, 2";
     }
 
     private static BarChart chart(String title, String reading, List<Map.Entry<String, Long>> counts) {

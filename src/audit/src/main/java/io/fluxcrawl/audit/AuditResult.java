@@ -9,10 +9,16 @@ import java.util.Map;
  *
  * @param results of all checks, in the order of the catalogue
  * @param outcomes number of records by outcome
+ * @param counts what was visited
  * @param notes what a reader should know of the audit itself, such as expired suppressions
  * @param compared whether there was a baseline
  */
-public record AuditResult(List<CheckResult> results, Map<String, Long> outcomes, List<String> notes, boolean compared) {
+public record AuditResult(
+        List<CheckResult> results,
+        Map<String, Long> outcomes,
+        SiteCounts counts,
+        List<String> notes,
+        boolean compared) {
     /** {@return the checks with findings, the most severe and most frequent first} */
     public List<CheckResult> found() {
         return results.stream()
@@ -34,6 +40,16 @@ public record AuditResult(List<CheckResult> results, Map<String, Long> outcomes,
     /** {@return the checks that were not run} */
     public List<CheckResult> notChecked() {
         return results.stream().filter(result -> !result.isChecked()).toList();
+    }
+
+    /** {@return number of findings that the baseline does not have} */
+    public long fresh() {
+        return results.stream().mapToLong(CheckResult::fresh).sum();
+    }
+
+    /** {@return number of findings of the baseline that are gone} */
+    public long fixed() {
+        return results.stream().mapToLong(CheckResult::fixed).sum();
     }
 
     /** {@return number of findings of all checks} */

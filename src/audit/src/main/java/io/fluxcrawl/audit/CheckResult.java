@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param unknown number of what could not be judged, because it was not visited
  * @param suppressed number of findings left out by suppressions
  * @param fresh number of findings that the baseline does not have; all without a baseline
+ * @param fixed number of findings of the baseline that are gone from pages that were visited again; 0 without a baseline
  */
 public record CheckResult(
         Check check,
@@ -23,9 +24,15 @@ public record CheckResult(
         long applicable,
         long unknown,
         long suppressed,
-        long fresh) {
+        long fresh,
+        long fixed) {
     static CheckResult notChecked(Check check, String reason) {
-        return new CheckResult(check, reason, 0, 0, 0, 0, 0, 0);
+        return new CheckResult(check, reason, 0, 0, 0, 0, 0, 0, 0);
+    }
+
+    /** Returns this result with what a comparison says. */
+    CheckResult compared(long fresh, long fixed) {
+        return new CheckResult(check, notChecked, findings, affected, applicable, unknown, suppressed, fresh, fixed);
     }
 
     /** {@return whether the check was run} */

@@ -1,6 +1,6 @@
 package io.fluxcrawl.audit;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
+import io.fluxcrawl.duckdb.DuckDbRows;
 import io.fluxcrawl.duckdb.Sql;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Files with one row for each finding, and the list of checks that found something. */
@@ -20,11 +21,16 @@ final class FindingFiles {
     private static final List<String> COLUMNS =
             List.of("check", "name", "type", "priority", "category", "url", "target", "detail", "pages", "key");
 
+    /** Rows of the file of inlinks of one check. */
+    private static final int MOST_INLINKS = 1_000_000;
+
     private final Audit audit;
+    private final CsvStyle style;
     private final Map<String, Check> checks = new HashMap<>();
 
-    FindingFiles(Audit audit) {
+    FindingFiles(Audit audit, CsvStyle style) {
         this.audit = audit;
+        this.style = style;
         audit.result().results().forEach(result -> checks.put(result.check().id(), result.check()));
     }
 
@@ -54,10 +60,10 @@ final class FindingFiles {
     }
 
     void csv(Path file) throws IOException {
-        try (CsvWriter csv = CsvText.open(file, COLUMNS)) {
+        try (CsvFile csv = CsvFile.open(file, COLUMNS, style)) {
             audit.findings(null, Long.MAX_VALUE, finding -> {
                 Map<String, Object> object = object(finding);
-                CsvText.write(csv, COLUMNS.stream().map(object::get).toArray());
+                csv.write(COLUMNS.stream().map(object::get).toArray());
             });
         }
     }
@@ -79,7 +85,7 @@ final class FindingFiles {
         audit.database()
                 .execute(
                         "copy (select f.check_id as \"check\", n.name, n.type, n.priority, n.category, f.url, f.target,"
-                                + " f.detail, f.pages, coalesce(f.key, concat_ws(' ', f.url, f.target)) as key from findings f join check_names n using"
+                                + " f.detail, f.pages, f.key from findings f join check_names n using"
                                 + " (check_id)) to "
                                 + Sql.file(Audit.parquet(audit.folder()))
                                 + " (format parquet, compression zstd, use_tmp_file false)");
@@ -96,11 +102,10 @@ final class FindingFiles {
                 "Description",
                 "How To Fix",
                 "Help URL");
-        try (CsvWriter csv = CsvText.open(file, names)) {
+        try (CsvFile csv = CsvFile.open(file, names, style)) {
             for (CheckResult result : audit.result().found()) {
                 Check check = result.check();
-                CsvText.write(
-                        csv,
+                csv.write(
                         check.name(),
                         check.level().type().label(),
                         check.level().priority().label(),
@@ -119,12 +124,45 @@ final class FindingFiles {
         for (CheckResult result : audit.result().found()) {
             String id = result.check().id();
             List<String> names = List.of("url", "target", "detail", "pages", "inlinks");
-            try (CsvWriter csv = CsvText.open(folder.resolve(id + ".csv"), names)) {
+            try (CsvFile csv = CsvFile.open(folder.resolve(id + ".csv"), names, style)) {
                 audit.findingsWithInlinks(
                         id,
-                        (finding, inlinks) -> CsvText.write(
-                                csv, finding.url(), finding.target(), finding.detail(), finding.pages(), inlinks));
+                        (finding, inlinks) -> csv.write(
+                        finding.url(), finding.target(), finding.detail(), finding.pages(), inlinks));
             }
+            if (!result.check().links()) inlinks(id, folder.resolve(id + ".inlinks.csv"));
+        }
+    }
+
+    /** Writes the links that lead to the pages of a check; no file where none is known. */
+    private void inlinks(String check, Path file) throws IOException {
+        Files.deleteIfExists(file);
+        String query = "select l.source, l.target, l.text, l.place, case when l.nofollow then 'nofollow' end from links l"
+                + " join pages p on p.id = l.page where p.url in (select url from findings where check_id = "
+                + Sql.text(check) + ") order by l.target, l.source limit " + MOST_INLINKS;
+        try (DuckDbRows rows = audit.database().query(query)) {
+            List<@Nullable Object> row = rows.next();
+            if (row == null) return;
+            try (CsvFile csv = CsvFile.open(file, List.of("source", "target", "text", "place", "rel"), style)) {
+                for (; row != null; row = rows.next()) csv.write(row.toArray());
+            }
+        }
+    }
+
+    /** Writes a row for each URL of the site, flat. */
+    void pages(Path file) throws IOException {
+        try (DuckDbRows rows = audit.database().query(PageSheet.query(audit.result()));
+                CsvFile csv = CsvFile.open(file, PageSheet.names(), style)) {
+            for (List<@Nullable Object> row; (row = rows.next()) != null; ) csv.write(row.toArray());
+        }
+    }
+
+    /** Writes the findings of the baseline that are gone from pages that were visited again; nothing without a baseline. */
+    void fixed(Path file) throws IOException {
+        if (!audit.result().compared()) return;
+        try (DuckDbRows rows = audit.database().query("select check_id, url, key from fixed order by check_id, url, key");
+                CsvFile csv = CsvFile.open(file, List.of("check", "url", "key"), style)) {
+            for (List<@Nullable Object> row; (row = rows.next()) != null; ) csv.write(row.toArray());
         }
     }
 

@@ -1,56 +1,117 @@
 package io.fluxcrawl.audit;
 
+import io.fluxcrawl.duckdb.DuckDbAppender;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.BitSet;
 
 /**
- * Values of pages that follow from all links: clicks from the start, and PageRank (Brin and Page, 1998; damping 0.85, pages
- * without links spread evenly). They stand in the table {@code graph}.
+ * Values of pages that follow from all links: inlinks, clicks from the start, and PageRank (Brin and Page, 1998; damping 0.85, the
+ * weight of pages without links spread evenly). They fill the table {@code graph}. Time is linear in the links; memory holds some 60
+ * bytes a page, and the links lie in a file ({@link ArcFile}).
  */
 final class LinkGraph {
-    private static final int MAX_CLICKS = 10_000;
     private static final int ITERATIONS = 12;
-    private static final String DAMPING = "0.85";
+    private static final double DAMPING = 0.85;
+    private static final int UNREACHED = -1;
 
-    private LinkGraph() {}
+    private final ArcFile arcs;
+    private final int pages;
+    private final int[] inlinks;
+    private final int[] followedInlinks;
 
+    private LinkGraph(ArcFile arcs, int pages) {
+        this.arcs = arcs;
+        this.pages = pages;
+        inlinks = new int[pages + 1];
+        followedInlinks = new int[pages + 1];
+    }
+
+    /** Fills the table. Pages are numbered from 1, with few gaps. */
     static void make(AuditDatabase db) throws IOException {
-        clicks(db);
-        rank(db);
-        db.execute(
-                "create table graph as select p.id, coalesce(i.inlinks, 0) as inlinks, coalesce(i.followed_inlinks, 0) as"
-                        + " followed_inlinks, c.clicks, k.rank from pages p left join inlinks i using (id) left join clicks c using (id)"
-                        + " left join ranks k using (id)");
-        db.execute("create view ranked as select p.*, g.* exclude (id) from pages p join graph g using (id)");
-    }
-
-    /** Follows links from the pages of the list, one step at a time. */
-    private static void clicks(AuditDatabase db) throws IOException {
-        db.execute("create table clicks as select id, 0 as clicks from pages where \"row\" <= 10000000000");
-        for (int step = 1; step < MAX_CLICKS; step++) {
-            long before = db.number("select count(*) from clicks");
-            db.execute("insert into clicks select distinct a.target, " + step
-                    + " from arcs a join clicks c on c.id = a.source and" + " c.clicks = " + (step - 1)
-                    + " where not exists (from clicks k where k.id = a.target)");
-            if (db.number("select count(*) from clicks") == before) return;
+        int pages = Math.toIntExact(db.number("select max(id) from pages"));
+        try (ArcFile arcs = ArcFile.of(db, pages)) {
+            LinkGraph graph = new LinkGraph(arcs, pages);
+            graph.countInlinks();
+            int[] clicks = graph.clicks(db);
+            BitSet internal = new BitSet(pages + 1);
+            db.longs("select id::bigint from pages where internal", id -> internal.set((int) id));
+            double[] ranks = graph.ranks(internal);
+            try (DuckDbAppender rows = db.appender("graph")) {
+                for (int id = 1; id <= pages; id++) {
+                    rows.row(
+                            id,
+                            graph.inlinks[id],
+                            graph.followedInlinks[id],
+                            clicks[id] == UNREACHED ? null : clicks[id],
+                            internal.get(id) ? ranks[id] : null);
+                }
+            }
         }
     }
 
-    private static void rank(AuditDatabase db) throws IOException {
-        db.execute("create table degrees as select source as id, count(*) as n from arcs where followed group by 1");
-        db.execute("create table ranks as select id, 1.0::double as rank from pages where internal");
-        long pages = db.number("select count(*) from ranks");
-        if (pages == 0 || !db.isTrue("select 1 from arcs limit 1")) return;
-        for (int i = 0; i < ITERATIONS; i++) {
-            db.execute(
-                    "create table next_ranks as with share as (select k.id, k.rank / d.n as share from ranks k join degrees d"
-                            + " using (id)), got as (select a.target as id, sum(s.share) as got from arcs a join share s on s.id ="
-                            + " a.source where a.followed group by 1), loose as (select coalesce(sum(rank), 0) / "
-                            + pages
-                            + " as each from ranks where id not in (select id from degrees))"
-                            + " select r.id, 1 - " + DAMPING + " + " + DAMPING
-                            + " * (coalesce(g.got, 0) + loose.each) as rank from ranks r left join got g using (id), loose");
-            db.execute("drop table ranks");
-            db.execute("alter table next_ranks rename to ranks");
+    private void countInlinks() {
+        for (int source = 1; source <= pages; source++) {
+            for (long i = arcs.begin(source); i < arcs.begin(source + 1); i++) {
+                int arc = arcs.get(i);
+                inlinks[ArcFile.target(arc)]++;
+                if (ArcFile.isFollowed(arc)) followedInlinks[ArcFile.target(arc)]++;
+            }
         }
+    }
+
+    /** Returns for each page the links from the nearest page of the list: a search in breadth. */
+    private int[] clicks(AuditDatabase db) throws IOException {
+        int[] clicks = new int[pages + 1];
+        Arrays.fill(clicks, UNREACHED);
+        int[] queue = new int[pages];
+        int[] end = {0};
+        db.longs("select id::bigint from pages where \"row\" <= 10000000000", id -> {
+            clicks[(int) id] = 0;
+            queue[end[0]++] = (int) id;
+        });
+        for (int next = 0; next < end[0]; next++) {
+            int source = queue[next];
+            for (long i = arcs.begin(source); i < arcs.begin(source + 1); i++) {
+                int target = ArcFile.target(arcs.get(i));
+                if (clicks[target] != UNREACHED) continue;
+                clicks[target] = clicks[source] + 1;
+                queue[end[0]++] = target;
+            }
+        }
+        return clicks;
+    }
+
+    private double[] ranks(BitSet internal) {
+        double[] ranks = new double[pages + 1];
+        Arrays.fill(ranks, 1);
+        int counted = internal.cardinality();
+        if (counted == 0 || arcs.size() == 0) return ranks;
+        int[] degrees = new int[pages + 1];
+        for (int source = 1; source <= pages; source++) {
+            for (long i = arcs.begin(source); i < arcs.begin(source + 1); i++) {
+                if (ArcFile.isFollowed(arcs.get(i))) degrees[source]++;
+            }
+        }
+        for (int iteration = 0; iteration < ITERATIONS; iteration++) ranks = next(ranks, degrees, internal, counted);
+        return ranks;
+    }
+
+    private double[] next(double[] ranks, int[] degrees, BitSet internal, int counted) {
+        double[] got = new double[pages + 1];
+        double loose = 0;
+        for (int source = internal.nextSetBit(1); source >= 0; source = internal.nextSetBit(source + 1)) {
+            if (degrees[source] == 0) {
+                loose += ranks[source];
+                continue;
+            }
+            double share = ranks[source] / degrees[source];
+            for (long i = arcs.begin(source); i < arcs.begin(source + 1); i++) {
+                int arc = arcs.get(i);
+                if (ArcFile.isFollowed(arc)) got[ArcFile.target(arc)] += share;
+            }
+        }
+        for (int id = 1; id <= pages; id++) got[id] = 1 - DAMPING + DAMPING * (got[id] + loose / counted);
+        return got;
     }
 }

@@ -5,8 +5,9 @@ create macro host_of(u) as regexp_extract(u, '^[a-z][a-z0-9+.-]*://(?:[^/?#@]*@)
 create macro scheme_of(u) as split_part(u, ':', 1);
 create macro path_of(u) as regexp_extract(u, '^[a-z][a-z0-9+.-]*://[^/?#]*([^?#]*)', 1);
 create macro query_of(u) as regexp_extract(u, '^[^?#]*\?([^#]*)', 1);
-create macro plain(u) as split_part(u, '#', 1);
-create macro folded(t) as lower(trim(regexp_replace(t, '\s+', ' ', 'g')));
+create macro plain(u) as case when contains(u, '#') then split_part(u, '#', 1) else u end;
+create macro folded(t) as lower(trim(case when contains(t, '  ') or contains(t, chr(9)) or contains(t, chr(10)) or contains(t, chr(13)) or contains(t, chr(12))
+    then regexp_replace(t, '\s+', ' ', 'g') else t end));
 create macro is_private(h) as regexp_matches(h, '^(localhost|.*\.localhost|127\.[0-9.]+|10\.[0-9.]+|192\.168\.[0-9.]+|172\.(1[6-9]|2[0-9]|3[01])\.[0-9.]+|169\.254\.[0-9.]+|0\.0\.0\.0|\[::1\]|\[f[cd][0-9a-f:]*\]|\[fe[89ab][0-9a-f:]*\])$');
 create macro is_no_response(o) as o in ('dns_failed', 'dns_timeout', 'connect_refused', 'connect_timeout', 'connect_failed', 'tls_timeout', 'connection_closed', 'response_timeout', 'bad_response', 'headers_too_large', 'deadline_exceeded');
 create macro is_block(s, t) as s in (401, 403, 406, 407, 429, 451, 503, 999) or (s >= 400 and s not in (404, 410) and regexp_matches(lower(t), '^(just a moment|attention required|access denied|pardon our interruption|are you a robot|ddos-guard|checking your browser)'));
@@ -55,24 +56,26 @@ create table hops as
 select distinct on (hop.url) hop.url, hop.status, p.id as page, p.url as final_url, r.redirects, r.outcome, r.referrer
 from (select final_url, redirects, outcome, referrer, unnest(redirects) as hop from records where len(redirects) > 0) r
 join pages p on p.url = r.final_url;
+-- An address is known by a hash of its text: among 20 million, two have the same with a probability of 1 in 90,000.
 create table addresses as
-select (row_number() over ())::integer as id, url, page, redirected, status from (
+select hash(url) as id, url, page, redirected, status from (
     select url, id as page, false as redirected, null::integer as status from pages
     union all select url, page, true, status from hops where url not in (select url from pages));
 
 -- Links, one for each in a page, without fragments. Targets that were not visited are added to the addresses, without a page.
-create table found_links as
-select p.id as source, a.id as address, a.page, case when a.id is null then plain(l.href) end as href, lower(trim(l.text)) as text, l.place,
-       contains(lower(l.rel), 'nofollow') and regexp_matches(lower(l.rel), '(^|\s)nofollow(\s|$)') as nofollow
-from (select "row", final_url, unnest(outlink_list) as l from records where len(outlink_list) > 0) r
-join pages p on p."row" = r."row" and p.url = r.final_url and p.internal and p.html
-left join addresses a on a.url = plain(l.href);
-insert into addresses select (select count(*) from pages)::integer * 2 + (row_number() over ())::integer + 1000000000, href, null, false, null
-from (select distinct href from found_links where href is not null);
 create table edges as
-select f.source, coalesce(f.address, a.id) as address, f.page, f.text, f.place, coalesce(f.nofollow, false) as nofollow
-from found_links f left join addresses a on a.url = f.href and a.id > 1000000000;
-drop table found_links;
+select l.source, hash(l.href) as address, a.page, l.text, l.place, l.nofollow
+from (select source, plain(l.href) as href, lower(trim(l.text)) as text, l.place,
+             coalesce(contains(lower(l.rel), 'nofollow') and regexp_matches(lower(l.rel), '(^|\s)nofollow(\s|$)'), false) as nofollow
+      from (select p.id as source, unnest(r.outlink_list) as l
+            from records r join pages p on p."row" = r."row" and p.url = r.final_url where len(r.outlink_list) > 0 and p.internal and p.html)) l
+left join addresses a on a.id = hash(l.href);
+insert into addresses
+select hash(href), href, null, false, null
+from (select plain(l.href) as href
+      from (select unnest(r.outlink_list) as l
+            from records r join pages p on p."row" = r."row" and p.url = r.final_url where len(r.outlink_list) > 0 and p.internal and p.html)) l
+where href is not null and not exists (from addresses a where a.id = hash(href)) group by href;
 create table targets as
 select a.id, a.url, a.page, a.redirected, host_of(a.url) as host, a.url like 'http:%' or a.url like 'https:%' as web,
        coalesce(h.internal, exists (from sites where site = host_of(a.url) or ends_with(host_of(a.url), '.' || site))) as internal,
@@ -113,9 +116,10 @@ select url, id, section, host, item, coalesce(item ->> '$."@type"', '') as type 
         select url, id, section, host, unnest(json_ld) as each from live where len(json_ld) > 0)
     where json_type(each -> '$."@graph"') = 'ARRAY');
 
--- Which page leads to which, through redirects too.
-create table arcs as
-select source, page as target, bool_or(not nofollow) as followed from edges where page is not null and page <> source group by 1, 2;
-create table inlinks as
-select target as id, count(*)::integer as inlinks, count(*) filter (where followed)::integer as followed_inlinks from arcs group by 1;
+-- What follows from all links, filled by LinkGraph.
+create table graph (id integer, inlinks integer, followed_inlinks integer, clicks integer, rank double);
+create view ranked as select p.*, g.* exclude (id) from pages p join graph g using (id);
+
+-- Pages with nearly the same text, by the first of their group, filled by NearDuplicates.
+create table near_duplicates (id integer, first integer);
 create table findings (check_id varchar, url varchar, target varchar, detail varchar, pages integer, key varchar);

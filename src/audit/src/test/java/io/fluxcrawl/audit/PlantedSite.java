@@ -610,6 +610,10 @@ final class PlantedSite implements AutoCloseable {
         page("/static/cached.css", page -> style(page));
         page("/viewport", page -> page.viewport = null, "viewport");
         page("/viewport-fixed", page -> page.viewport = "width=device-width, user-scalable=no", "viewport");
+        list.add(www + "/favicon.ico");
+        page(SHOP, shop, "/favicon.ico", page -> image(page, 100));
+        expect("favicon-missing", www + "/favicon.ico");
+        expect("client-error", www + "/favicon.ico");
         page("/charset", page -> page.contentType = "text/html", "charset");
         page(
                 "/img/false.jpg",

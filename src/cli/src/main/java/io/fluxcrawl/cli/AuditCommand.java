@@ -8,6 +8,7 @@ import io.fluxcrawl.audit.AuditExports.Format;
 import io.fluxcrawl.audit.AuditOptions;
 import io.fluxcrawl.audit.Check;
 import io.fluxcrawl.audit.CheckCatalogue;
+import io.fluxcrawl.audit.CsvStyle;
 import io.fluxcrawl.audit.Gate;
 import io.fluxcrawl.internal.Sanitizer;
 import java.io.IOException;
@@ -73,9 +74,20 @@ final class AuditCommand extends Subcommand {
             split = ",",
             paramLabel = "FORMAT",
             description =
-                    "Files to write: html, jsonl, csv, parquet, issues, files, junit, sarif, markdown, text, llm, sitemap; or all."
+                    "Files to write: html, xlsx, pages, jsonl, csv, parquet, issues, files, junit, sarif, markdown, text, llm,"
+                            + " sitemap; or all."
                             + " Default: html, issues, parquet.")
     List<String> formats = List.of();
+
+    @Option(
+            names = "--csv-separator",
+            paramLabel = "CHARACTER",
+            description = "Character between the fields of CSV files: comma, semicolon, tab or pipe. Default: comma.")
+    @Nullable
+    String csvSeparator;
+
+    @Option(names = "--csv-bom", description = "Begin CSV files with a byte order mark, by which Excel detects UTF-8.")
+    boolean csvBom;
 
     @Option(
             names = "--checks",
@@ -166,6 +178,7 @@ final class AuditCommand extends Subcommand {
             throw new IllegalArgumentException("--fail-on new needs --baseline");
         }
         Set<Format> files = formats();
+        CsvStyle style = new CsvStyle(csvSeparator == null ? ',' : ColumnFlags.separator(csvSeparator), csvBom);
         AuditOptions options = new AuditOptions(
                 catalogue,
                 config == null ? AuditConfig.NONE : AuditConfig.read(config),
@@ -177,7 +190,7 @@ final class AuditCommand extends Subcommand {
         try (Audit audit = Audit.open(OutputFiles.named(given), target, options)) {
             if (!quiet) print(console, AuditExports.text(audit, samples));
             if (folder != null) {
-                AuditExports.write(audit, files);
+                AuditExports.write(audit, files, style);
                 if (!quiet) console.err().println("Written to " + Sanitizer.forTerminal(folder.toString()));
             }
             List<String> failures = Gate.failures(gates, audit.result());

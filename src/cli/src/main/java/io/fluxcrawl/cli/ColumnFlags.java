@@ -28,7 +28,8 @@ final class ColumnFlags {
                     "Columns of the records, by a name for many: core (row, visit, title, description), seo or preview"
                             + " (core and what search engines or link previews need), default (all but candidates and"
                             + " links, which repeat what others hold, and ids, document, forms, text_simhash, readability,"
-                            + " rendering and usage, which are read only where they are chosen), all. --select and --without choose single ones."
+                            + " rendering and usage, which are read only where they are chosen), all; audit is flat, with"
+                            + " single values and counts for sheets. --select and --without choose single ones."
                             + " Default: default; for convert and with --audit, all.")
     @Nullable
     ColumnGroup group;
@@ -113,6 +114,7 @@ final class ColumnFlags {
 
     private static List<Column<CrawlRecord>> of(ColumnGroup group, Columns all) {
         if (group == ColumnGroup.ALL) return all.list(); // an earlier output may have columns that records do not have
+        if (group == ColumnGroup.AUDIT) return group.columns().list(); // made of the others
         List<String> names = group.columns().names();
         return all.list().stream().filter(each -> names.contains(each.name())).toList();
     }
@@ -122,7 +124,8 @@ final class ColumnFlags {
         return group != null || !select.isEmpty() || !without.isEmpty();
     }
 
-    private static char separator(String given) {
+    /** @throws IllegalArgumentException if it is none of the four */
+    static char separator(String given) {
         Character named = InputFlags.ListSeparator.named(given);
         if (named != null) return named;
         if (given.length() == 1 && ",;\t|".contains(given)) return given.charAt(0);

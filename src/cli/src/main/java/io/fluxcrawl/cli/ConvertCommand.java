@@ -35,6 +35,7 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "  fluxcrawl convert pages.jsonl.zst pages.parquet",
+            "  fluxcrawl convert pages.parquet pages.xlsx --columns audit",
             "  fluxcrawl convert monday.parquet tuesday.parquet week.duckdb",
             "  fluxcrawl convert pages.duckdb - --select row,url,title --format csv | head"
         })

@@ -153,7 +153,9 @@ final class CrawlCommand extends Subcommand {
     /** Returns the first output that can be audited. */
     private static Path audited(List<SinkTarget> targets) {
         for (SinkTarget target : targets) {
-            boolean file = !target.name().equals(SinkTarget.STDOUT) && target.format() != SinkTarget.Format.WARC;
+            boolean file = !target.name().equals(SinkTarget.STDOUT)
+                    && target.format() != SinkTarget.Format.WARC
+                    && target.format() != SinkTarget.Format.XLSX;
             if (file) return Path.of(target.name());
         }
         throw new IllegalArgumentException("--audit needs --output with a .parquet, .duckdb, .jsonl or .csv file");

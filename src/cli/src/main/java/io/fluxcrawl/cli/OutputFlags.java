@@ -17,8 +17,8 @@ final class OutputFlags {
             names = {"-o", "--output"},
             paramLabel = "FILE",
             description = "File to write; its ending decides the format: .jsonl or .csv (also with .gz or .zst),"
-                    + " .parquet, .duckdb, or .warc and .warc.gz, which also hold every request and response"
-                    + " byte for byte. - means stdout. May be repeated: every file gets every record. Default:"
+                    + " .parquet, .duckdb, .xlsx (a workbook for people; see --columns audit), or .warc and .warc.gz, which"
+                    + " also hold every request and response byte for byte. - means stdout. May be repeated: every file gets every record. Default:"
                     + " JSON Lines to stdout.")
     List<String> outputs = new ArrayList<>();
 

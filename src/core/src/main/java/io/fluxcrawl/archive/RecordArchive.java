@@ -30,6 +30,9 @@ public interface RecordArchive extends AutoCloseable {
             case JSONL -> JsonlArchive.open(file, target.compression());
             case CSV -> CsvArchive.open(file, target.compression());
             case PARQUET, DUCKDB -> TableArchive.open(file, target.format());
+            case XLSX ->
+                throw new IllegalArgumentException("Records cannot be read back from the workbook " + file
+                        + ": it holds what a person reads. Read another output of the crawl.");
             case WARC ->
                 throw new IllegalArgumentException("Records cannot be read back from the WARC file " + file
                         + ". Read another output of the crawl.");
@@ -42,7 +45,7 @@ public interface RecordArchive extends AutoCloseable {
      * @param file path of the output's first file
      */
     static List<Path> files(Path file) {
-        boolean parts = SinkTarget.of(file.toString()).format() == SinkTarget.Format.PARQUET;
+        boolean parts = SinkTarget.of(file.toString()).format().hasPartFiles();
         return parts ? new PartFiles(file).present() : List.of(file);
     }
 

@@ -5,7 +5,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Named choice of columns, so that nobody has to list eighty names. Every group keeps the order of {@link Columns#ALL}. */
+/**
+ * Named choice of columns, so that nobody has to list eighty names. Every group but
+ * {@link #AUDIT} keeps the order of {@link Columns#ALL}.
+ */
 public enum ColumnGroup {
     /** All about the row and its visit, and the first facts of the page: title, description, language, canonical URL. */
     CORE(Stream.of(Names.CORE)),
@@ -26,10 +29,20 @@ public enum ColumnGroup {
             .toList())),
 
     /** Every column. */
-    ALL(Stream.of(Columns.ALL.names()));
+    ALL(Stream.of(Columns.ALL.names())),
+
+    /**
+     * What an auditor filters a sheet by, flat: single values in place of lists and structs, with counts where there are several. Its
+     * columns have names of their own, such as {@code h1_1}, and an order of their own.
+     */
+    AUDIT(AuditColumns.ALL);
 
     @SuppressWarnings("ImmutableEnumChecker") // a record over an unmodifiable list of immutable columns
     private final Columns columns;
+
+    ColumnGroup(Columns columns) {
+        this.columns = columns;
+    }
 
     ColumnGroup(Stream<List<String>> names) {
         Set<String> chosen = names.flatMap(List::stream).collect(Collectors.toSet());
@@ -38,7 +51,7 @@ public enum ColumnGroup {
         if (columns.list().size() != chosen.size()) throw new IllegalStateException("A group names an unknown column.");
     }
 
-    /** {@return the columns of this group, in the order of {@link Columns#ALL}} */
+    /** {@return the columns of this group, in its order} */
     public Columns columns() {
         return columns;
     }

@@ -26,11 +26,12 @@ public final class FormulaGuard {
     }
 
     /**
-     * Returns the text likewise, for a file whose separator may not be the comma.
+     * {@return the text likewise, for a file whose separator may not be the comma}
      *
+     * @param text text of a cell
      * @param commas whether a comma is another character than the file's separator, at which a spreadsheet may split as well
      */
-    static String text(String text, boolean commas) {
+    public static String text(String text, boolean commas) {
         return changed(text, false, commas);
     }
 

@@ -13,7 +13,7 @@ interface RecordWriter {
             case JSONL -> new JsonlWriter(bytes, options.columns());
             case CSV -> new CsvRecordWriter(bytes, options, begins);
             case WARC -> new WarcRecordWriter(bytes, target, options, begins);
-            case PARQUET, DUCKDB -> throw new IllegalArgumentException("no stream: " + target);
+            case PARQUET, DUCKDB, XLSX -> throw new IllegalArgumentException("no stream: " + target);
         };
     }
 

@@ -47,11 +47,18 @@ public record SinkTarget(String name, Format format, Compression compression) {
         /** Typed and nested columns (<a href="https://parquet.apache.org/docs/">Apache Parquet</a>), in parts. */
         PARQUET,
         /** A database with a table {@code pages} (<a href="https://duckdb.org">DuckDB</a>). */
-        DUCKDB;
+        DUCKDB,
+        /** A workbook for people (Office Open XML, ISO/IEC 29500), in parts; it is not read back. */
+        XLSX;
 
         /** {@return whether it is a table, which is built of many records at a time and needs a file} */
         public boolean isColumnar() {
-            return this == PARQUET || this == DUCKDB;
+            return this == PARQUET || this == DUCKDB || this == XLSX;
+        }
+
+        /** {@return whether further rows than fit go to further files ({@link PartFiles})} */
+        public boolean hasPartFiles() {
+            return this == PARQUET || this == XLSX;
         }
 
         /** Returns the name as people write it. */
@@ -66,6 +73,7 @@ public record SinkTarget(String name, Format format, Compression compression) {
                 case WARC -> List.of(".warc");
                 case PARQUET -> List.of(".parquet");
                 case DUCKDB -> List.of(".duckdb");
+                case XLSX -> List.of(".xlsx");
             };
         }
     }

@@ -86,7 +86,7 @@ final class StagedSink implements RecordSink {
 
     @Override
     public List<Path> files() {
-        return target.format() == SinkTarget.Format.PARQUET ? new PartFiles(file).present() : List.of(file);
+        return target.format().hasPartFiles() ? new PartFiles(file).present() : List.of(file);
     }
 
     /** Removes what was written; an earlier output stays. */
@@ -130,7 +130,7 @@ final class StagedSink implements RecordSink {
             move(staged, file);
             return;
         }
-        if (target.format() == SinkTarget.Format.PARQUET) replaceParts();
+        if (target.format().hasPartFiles()) replaceParts();
         else {
             Files.deleteIfExists(file.resolveSibling(file.getFileName() + ".wal")); // of the database that is replaced
             move(staged, file);

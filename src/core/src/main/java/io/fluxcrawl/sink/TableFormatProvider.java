@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * A library that writes and reads table formats ({@link SinkTarget.Format#isColumnar}), found by {@link java.util.ServiceLoader}.
- * The artifact {@code fluxcrawl-duckdb} registers one for Parquet and DuckDB files. Methods may be called from any thread; what
+ * The artifact {@code fluxcrawl-duckdb} registers one for Parquet and DuckDB files, {@code fluxcrawl-audit} one for workbooks. Methods may be called from any thread; what
  * they return is used by one thread at a time.
  */
 public interface TableFormatProvider {

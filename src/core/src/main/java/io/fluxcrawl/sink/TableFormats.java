@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds the {@link TableFormatProvider} of a format. */
 public final class TableFormats {
     private static final String ARTIFACT = "io.fluxcrawl:fluxcrawl-duckdb";
+    private static final String WORKBOOKS = "io.fluxcrawl:fluxcrawl-audit";
 
     private TableFormats() {}
 
@@ -34,7 +35,7 @@ public final class TableFormats {
      * @param format format of an output
      */
     public static String missing(SinkTarget.Format format) {
-        return format.label() + " needs the artifact " + ARTIFACT
+        return format.label() + " needs the artifact " + (format == SinkTarget.Format.XLSX ? WORKBOOKS : ARTIFACT)
                 + ", which is not on the class path. Add it, or choose JSONL or CSV.";
     }
 

@@ -103,6 +103,9 @@ class RecordArchiveTest {
         assertThatThrownBy(() -> Outputs.read(packed)).isInstanceOf(ArchiveException.class);
         assertThatThrownBy(() -> Outputs.read(folder.resolve("a.xlsx")))
                 .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("cannot be read back from the workbook");
+        assertThatThrownBy(() -> Outputs.read(folder.resolve("a.xml")))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("Cannot tell the format of ");
     }
 

@@ -214,7 +214,7 @@ class JobFormatTest {
         assertThat(codes(SeedFormat.values(), JobCodes::of))
                 .isEqualTo("TEXT=text CSV=csv TSV=tsv JSONL=jsonl SITEMAP=sitemap");
         assertThat(codes(SinkTarget.Format.values(), JobCodes::of))
-                .isEqualTo("JSONL=jsonl CSV=csv WARC=warc PARQUET=parquet DUCKDB=duckdb");
+                .isEqualTo("JSONL=jsonl CSV=csv WARC=warc PARQUET=parquet DUCKDB=duckdb XLSX=xlsx");
         assertThat(codes(SinkTarget.Compression.values(), JobCodes::of)).isEqualTo("NONE=none GZIP=gzip ZSTD=zstd");
         assertThat(codes(AddressScope.values(), JobCodes::of)).isEqualTo("PUBLIC=public SEEDS=seeds ANY=any");
         assertThat(codes(FollowOptions.Scope.values(), JobCodes::of)).isEqualTo("HOST=host DOMAIN=domain ANY=any");

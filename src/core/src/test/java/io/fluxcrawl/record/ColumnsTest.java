@@ -30,6 +30,7 @@ class ColumnsTest {
     void groupsOfColumnsHoldEachOtherAndKeepTheOrder() {
         List<String> all = Columns.ALL.names();
         for (ColumnGroup group : ColumnGroup.values()) {
+            if (group == ColumnGroup.AUDIT) continue; // flat columns of its own
             List<String> names = group.columns().names();
             assertThat(all).as(group.name()).containsSubsequence(names);
             assertThat(names)

@@ -24,6 +24,7 @@ class SinkTargetTest {
         "pages.WARC.gz, WARC, GZIP",
         "pages.parquet, PARQUET, NONE",
         "pages.duckdb, DUCKDB, NONE",
+        "pages.xlsx, XLSX, NONE",
         "-, JSONL, NONE"
     })
     void theEndingTellsFormatAndCompression(String name, Format format, Compression compression) {
@@ -49,7 +50,7 @@ class SinkTargetTest {
             assertThatThrownBy(() -> SinkTarget.of(name))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessage("Cannot tell the format of " + name
-                            + " by its ending; known are .jsonl, .ndjson, .csv, .warc, .parquet, .duckdb;"
+                            + " by its ending; known are .jsonl, .ndjson, .csv, .warc, .parquet, .duckdb, .xlsx;"
                             + " those of text also with .gz or .zst.");
         }
     }

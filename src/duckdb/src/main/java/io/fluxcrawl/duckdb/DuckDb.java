@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
@@ -12,6 +13,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.LongConsumer;
+import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
 import org.jspecify.annotations.Nullable;
 
@@ -192,6 +195,37 @@ public final class DuckDb implements AutoCloseable {
      */
     public DuckDbRows query(String sql) throws DuckDbException {
         return DuckDbRows.of(connection, sql);
+    }
+
+    /**
+     * Gives the first column of each row of a query, for many millions of rows.
+     *
+     * @param sql one query whose first column is BIGINT and never null
+     * @param consumer receives each value
+     * @throws DuckDbException if the query fails
+     */
+    public void longs(String sql, LongConsumer consumer) throws DuckDbException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) consumer.accept(rows.getLong(1));
+        } catch (SQLException e) {
+            throw new DuckDbException(e);
+        }
+    }
+
+    /**
+     * Opens a table for many rows.
+     *
+     * @param table name of an existing table
+     * @return receives the rows; the caller closes it
+     * @throws DuckDbException if there is no such table
+     */
+    public DuckDbAppender appender(String table) throws DuckDbException {
+        try {
+            return new DuckDbAppender(connection.unwrap(DuckDBConnection.class).createAppender(table));
+        } catch (SQLException e) {
+            throw new DuckDbException(e);
+        }
     }
 
     /** Rolls back what is not committed, and closes the file. */

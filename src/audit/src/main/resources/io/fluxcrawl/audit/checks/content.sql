@@ -28,7 +28,8 @@ select url, array_to_string(h1, ' | ') as detail from live where len(h1) > 1
 -- what: Several pages that may be indexed have the same first H1.
 -- why: Readers cannot tell the pages apart.
 -- fix: Give each its own.
-select url, h1[1] as detail from live where trim(h1[1]) <> '' qualify count(*) over (partition by folded(h1[1])) > 1
+with t as materialized (select url, h1[1] as value, hash(folded(h1[1])) as h from live where trim(h1[1]) <> '')
+select url, value as detail from t where h in (select h from t group by h having count(*) > 1)
 
 -- check: h1-too-long
 -- number: 53
@@ -114,8 +115,17 @@ from live where content_hash is not null qualify count(*) over (partition by con
 -- number: 60
 -- name: Content: near duplicate
 -- level: Warning/Medium
--- lacks: records hold no hash of the text that tells how near two pages are
--- what: Pages have nearly the same text.
+-- needs: full, text_simhash
+-- threshold: words=50
+-- applies: select count(*) from live where text_simhash is not null and word_count >= {words}
+-- what: Pages that may be indexed have nearly the same text: their SimHashes differ in at most 3 of 64 bits. Exact duplicates are listed apart, and pages with few words are left out.
+-- why: Search engines take them for one page, and choose which.
+-- fix: Join them, name one as canonical, or give each its own text.
+-- source: https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls
+with g as (select p.id, p.url, p.content_hash, d.first from near_duplicates d join live p using (id) where p.word_count >= {words}),
+     s as (select first, count(*) as n, count(distinct coalesce(content_hash, url)) as texts, min(url) as one, max(url) as other from g group by 1)
+select g.url, case when g.url = s.one then s.other else s.one end as target, 'with ' || (s.n - 1) || ' others' as detail
+from g join s using (first) where s.n > 1 and s.texts > 1
 
 -- check: same-metadata
 -- number: 61
@@ -125,7 +135,7 @@ from live where content_hash is not null qualify count(*) over (partition by con
 -- what: Titles, descriptions, Open Graph, Twitter and JSON-LD of these pages are the same, and their bodies differ.
 -- why: Metadata of a template stands where each page should have its own.
 -- fix: Give each page its own metadata.
-with m as (select url, content_hash, md5(concat_ws('|', to_json(seo.titles), to_json(seo.descriptions), to_json(open_graph), to_json(twitter), to_json(json_ld))) as metadata
+with m as (select url, content_hash, hash(seo.titles, seo.descriptions, open_graph, twitter, json_ld) as metadata
            from live where len(seo.titles) > 0 and len(map_keys(open_graph)) > 0)
 select url, 'same as ' || case when url = min(url) over (partition by metadata) then max(url) over (partition by metadata) else min(url) over (partition by metadata) end as detail
 from m qualify count(distinct content_hash) over (partition by metadata) > 1

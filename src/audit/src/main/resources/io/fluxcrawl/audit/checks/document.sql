@@ -49,8 +49,15 @@ where outcome = 'ok' and status = 200 and sniffed_type is not null and sniffed_t
 -- number: 141
 -- name: Document: icon missing
 -- level: Opportunity/Low
--- lacks: crawls do not visit /favicon.ico of each host
--- what: The site has no icon.
+-- needs: icons
+-- applies: select count(distinct host) from html
+-- unknown: select count(*) from (select host from html group by host having not bool_or(coalesce(len(icons), 0) > 0)) where host not in (select host from pages where path = '/favicon.ico')
+-- what: No page of the host names an icon, and /favicon.ico gives an error. Only hosts whose /favicon.ico was visited are judged: put it into the list.
+-- why: Tabs, bookmarks and search results show a blank icon.
+-- fix: Name an icon by <link rel="icon">, or serve /favicon.ico.
+-- source: https://developers.google.com/search/docs/appearance/favicon-in-search
+with h as (select host from html group by host having not bool_or(coalesce(len(icons), 0) > 0))
+select p.url, p.status::varchar as detail from pages p join h using (host) where p.path = '/favicon.ico' and p.broken
 
 -- check: needs-javascript
 -- number: 142

@@ -102,11 +102,16 @@ where page is not null and not coalesce(blocked, false) and (redirected or broke
 -- level: Issue/Medium
 -- applies: select count(*) from canonical_targets
 -- unknown: select count(*) from canonical_targets where page is null
--- what: The canonical names a page that names another still. The detail follows the chain by one step.
+-- what: The canonical names a page that names another still. The detail follows the chain to its end, or through at most 20 pages.
 -- why: Search engines may ignore it.
 -- fix: Name the last page of the chain at once.
-select url, target, 'which names ' || its_canonical as detail from canonical_targets
-where page is not null and not redirected and its_verdict = 'other'
+with recursive walk as (
+    select url, [url, target] as path, false as circle from canonical_targets where page is not null and not redirected and its_verdict = 'other'
+    union all
+    select w.url, list_append(w.path, c.target), list_contains(w.path, c.target) from walk w join canonical_targets c on c.url = w.path[-1]
+    where not w.circle and len(w.path) < 20)
+select url, path[2] as target, array_to_string(path, ' > ') || case when circle then ' (a circle)' else '' end as detail
+from (select url, arg_max(path, len(path)) as path, bool_or(circle) as circle from walk group by url)
 
 -- check: canonical-other-host
 -- number: 77

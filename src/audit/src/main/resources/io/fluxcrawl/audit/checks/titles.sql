@@ -19,8 +19,8 @@ select url from live where coalesce(trim(seo.titles[1]), '') = ''
 -- what: Several pages that may be indexed have the same title.
 -- why: Search engines and people cannot tell them apart.
 -- fix: Give each its own title, or one canonical for all.
-select url, seo.titles[1] as detail from live where trim(seo.titles[1]) <> ''
-qualify count(*) over (partition by folded(seo.titles[1])) > 1
+with t as materialized (select url, seo.titles[1] as value, hash(folded(seo.titles[1])) as h from live where trim(seo.titles[1]) <> '')
+select url, value as detail from t where h in (select h from t group by h having count(*) > 1)
 
 -- check: title-too-long
 -- number: 38
@@ -103,8 +103,8 @@ select url from live where coalesce(trim(seo.descriptions[1]), '') = ''
 -- why: It then says little of each; search engines replace it.
 -- fix: Write one for each page, or none.
 -- source: https://developers.google.com/search/docs/appearance/snippet
-select url, seo.descriptions[1] as detail from live where trim(seo.descriptions[1]) <> ''
-qualify count(*) over (partition by folded(seo.descriptions[1])) > 1
+with t as materialized (select url, seo.descriptions[1] as value, hash(folded(seo.descriptions[1])) as h from live where trim(seo.descriptions[1]) <> '')
+select url, value as detail from t where h in (select h from t group by h having count(*) > 1)
 
 -- check: description-too-long
 -- number: 46
