@@ -52,6 +52,8 @@ final class CrawlPipeline implements AutoCloseable {
     private final RowsInFlight inFlight = new RowsInFlight();
     private final Robots robots;
     private final boolean pauseAfterRobots;
+    private final Headers headers;
+    private final @Nullable Integer maxBodyBytes;
     private final AddressPolicy addresses;
     private final CredentialPolicy credentials;
     private final Fetcher fetcher;
@@ -81,6 +83,8 @@ final class CrawlPipeline implements AutoCloseable {
         this.recrawl = recrawl;
         robots = session.obeyRobots() ? services.robots() : Robots.ignored();
         pauseAfterRobots = session.pauseAfterRobots();
+        headers = session.headers();
+        maxBodyBytes = session.maxBodyBytes();
         addresses = new AddressPolicy(options.addresses());
         credentials = new CredentialPolicy(options.fetch().headers());
         fetcher = services.fetcher();
@@ -192,8 +196,13 @@ final class CrawlPipeline implements AutoCloseable {
         return FetchRequest.of(visit.url())
                 .withAccess(addresses.of(visit))
                 .withCredentials(credentials.of(visit))
-                .withMaxBytes(LinkFollower.isSitemap(visit.seed()) ? LinkFollower.sitemapBytes(fetcher.budget()) : null)
+                .withMaxBytes(maxBytes(visit))
                 .withKeepAlive(visit.moreQueued());
+    }
+
+    private @Nullable Integer maxBytes(Visit visit) {
+        if (!LinkFollower.isSitemap(visit.seed())) return maxBodyBytes;
+        return LinkFollower.sitemapBytes(fetcher.budget());
     }
 
     private Mono<Decision> fetch(Visit visit) {
@@ -207,9 +216,11 @@ final class CrawlPipeline implements AutoCloseable {
                 .doOnError(fault -> share.close());
     }
 
-    private static Headers withCookies(Visit visit, Headers headers) {
+    private Headers withCookies(Visit visit, Headers conditions) {
+        Headers all = conditions;
+        for (Headers.Field each : headers.fields()) all = all.with(each.name(), each.value());
         String cookies = visit.cookies().header(visit.url());
-        return cookies == null ? headers : headers.with("cookie", cookies);
+        return cookies == null ? all : all.with("cookie", cookies);
     }
 
     /** Continues with an answer, unless the crawl is cancelled first: then the request is cancelled and the row ends. */

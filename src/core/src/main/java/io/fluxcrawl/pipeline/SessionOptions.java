@@ -1,9 +1,11 @@
 package io.fluxcrawl.pipeline;
 
+import io.fluxcrawl.model.Headers;
 import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.options.FollowOptions;
 import io.fluxcrawl.options.RetryOptions;
 import io.fluxcrawl.options.VisitOptions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What may differ between the crawls of one crawler.
@@ -12,6 +14,8 @@ import io.fluxcrawl.options.VisitOptions;
  * @param pauseAfterRobots whether the host's pause counts between its robots.txt and the page
  * @param follow how far the crawl goes beyond its list
  * @param retries what is visited again
+ * @param headers sent with requests for pages, over those of the options
+ * @param maxBodyBytes bound of a page's body; null for that of the options
  * @param stopEndsInput whether a stopped crawl reads no further rows; if not, each gets a {@code cancelled} record
  */
 public record SessionOptions(
@@ -19,10 +23,12 @@ public record SessionOptions(
         boolean pauseAfterRobots,
         FollowOptions follow,
         RetryOptions retries,
+        Headers headers,
+        @Nullable Integer maxBodyBytes,
         boolean stopEndsInput) {
     /** A crawl of a list. */
     public static SessionOptions crawl(CrawlOptions options, boolean stopEndsInput) {
-        return new SessionOptions(options.obeyRobots(), true, options.follow(), options.retries(), stopEndsInput);
+        return new SessionOptions(options.obeyRobots(), true, options.follow(), options.retries(), Headers.EMPTY, null, stopEndsInput);
     }
 
     /** A visit to one page. */
@@ -33,6 +39,8 @@ public record SessionOptions(
                 visit.pauseAfterRobots(),
                 FollowOptions.NONE,
                 options.retries().toBuilder().max(visit.maxRetries()).build(),
+                visit.headers(),
+                visit.maxBodyBytes(),
                 false);
     }
 }
