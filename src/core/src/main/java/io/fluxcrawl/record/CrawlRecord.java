@@ -115,6 +115,16 @@ public final class CrawlRecord implements RecordView {
         return response == null ? null : response.status();
     }
 
+    /**
+     * {@return why the server, or a wall before it, refused this crawler, so that the response says nothing about the page; null
+     * where it did not} By the headers of known challenges, the error pages of known walls, and the statuses 401, 403, 406, 429,
+     * 451, 503 and 999: {@code cloudflare}, {@code status_403} and so on, as the column {@code blocked} lists them. Worked out
+     * anew with each call.
+     */
+    public @Nullable String blocked() {
+        return BlockReason.of(response, page);
+    }
+
     /** {@return the metadata of the page; null where no page was read} */
     public @Nullable PageMetadata page() {
         return page;

@@ -41,6 +41,14 @@ final class VisitColumns {
     static final List<Column<CrawlRecord>> LIST = List.of(
             Column.of("status", INT, "Status of the last response (RFC 9110, 15).", CrawlRecord::status),
             Column.<CrawlRecord>of(
+                            "blocked",
+                            STRING,
+                            "Why the response says nothing about the page: the server, or a wall before it, refused this crawler."
+                                    + " The wall, where its challenge or error page tells; else the status. Absent for a plain 404"
+                                    + " or 500.",
+                            CrawlRecord::blocked)
+                    .oneOf(BlockReason.ALL),
+            Column.<CrawlRecord>of(
                             "attempts",
                             INT,
                             "Requests sent for final_url, retries included; 0 where none was sent.",

@@ -130,6 +130,7 @@ public final class SampleRecords {
                                 .with("Link", "</a.css>; rel=preload")
                                 .with("Link", "</b.css>; rel=preload")
                                 .with("X-Robots-Tag", "noarchive")
+                                .with("CF-Mitigated", "challenge")
                                 .with("Set-Cookie", "secret=1"))
                         .bytesWire(31_337L)
                         .bytes(139_000)
