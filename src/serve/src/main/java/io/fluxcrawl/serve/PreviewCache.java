@@ -160,7 +160,8 @@ final class PreviewCache {
     /** A page that could be had before outlives failures that pass (RFC 5861, 4). */
     private void keep(String key, PreviewEntry made, @Nullable PreviewEntry old) {
         PreviewEntry kept = made;
-        if (made.kind() == Kind.FAILED && old != null && old.good() && !old.dead(now())) {
+        boolean passes = made.kind() == Kind.FAILED || made.kind() == Kind.BLOCKED;
+        if (passes && old != null && old.good() && !old.dead(now())) {
             kept = old.keptUntil(policy.times(Kind.FAILED, Headers.EMPTY, old.failures() + 1, now()).freshUntil());
         }
         PreviewEntry entry = kept;

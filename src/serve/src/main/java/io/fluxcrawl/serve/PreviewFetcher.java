@@ -156,6 +156,11 @@ final class PreviewFetcher {
     }
 
     static Kind kind(CrawlRecord record) {
+        if (record.outcome() == Outcome.OK && record.blocked() != null) {
+            Integer status = record.status();
+            boolean passes = status != null && (status == 429 || status == 503) && record.blocked().startsWith("status_");
+            return passes ? Kind.FAILED : Kind.BLOCKED;
+        }
         return switch (record.outcome()) {
             case OK -> kind(record.status());
             case PRIVATE_ADDRESS -> Kind.FORBIDDEN;
@@ -204,10 +209,13 @@ final class PreviewFetcher {
         all.put("status", record.status());
         all.put("outcome", record.outcome().code());
         if (record.outcome() != Outcome.OK) all.put("message", record.outcome().meaning());
+        String blocked = record.blocked();
+        all.put("blocked", blocked);
         all.put("redirects", record.request().redirects().size());
         all.put("robots_obeyed", options.obeyRobots());
         PageMetadata page = record.page();
-        if (page == null || url == null || record.outcome() != Outcome.OK) return all.map;
+        boolean read = page != null && url != null && record.outcome() == Outcome.OK;
+        if (!read || page == null || url == null || blocked != null) return all.map; // a challenge is not the page
         all.put("content_type", page.contentType());
         all.put("lang", text(page.head().lang()));
         Preview preview = page.preview() == null ? Preview.builder().build() : page.preview();

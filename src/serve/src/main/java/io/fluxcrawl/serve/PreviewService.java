@@ -184,6 +184,10 @@ public final class PreviewService implements AutoCloseable {
         return cache.waiting(key);
     }
 
+    ImageSigner signer() {
+        return signer;
+    }
+
     String scrape() {
         return registry.scrape();
     }
