@@ -27,9 +27,7 @@ class BlockedTest {
 
     /** The answers of walls: status, a header, the title of the page; then the reason, empty where there is none. */
     @ParameterizedTest(name = "{0} {1}: {2} <{3}> is {4}")
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
             403, CF-Mitigated, challenge, Just a moment..., cloudflare
             503, Server, cloudflare, Just a moment..., cloudflare
             403, Server, cloudflare, Attention Required! | Cloudflare, cloudflare
@@ -63,8 +61,8 @@ class BlockedTest {
             500, Server, a, Error, ''
             200, Server, cloudflare, Just a moment..., ''
             """)
-    void aRefusalIsNamedAndAnAnswerOfThePageIsNot(
-            int status, String header, String value, String title, String reason) throws IOException {
+    void aRefusalIsNamedAndAnAnswerOfThePageIsNot(int status, String header, String value, String title, String reason)
+            throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         byte[] page = ("<!doctype html><html><head><title>" + title + "</title></head><body><p>Text.</body></html>")
                 .getBytes(StandardCharsets.UTF_8);

@@ -24,8 +24,9 @@ import picocli.CommandLine.Option;
 /** Command {@code fluxcrawl serve}: link previews over HTTP until interrupted. */
 @Command(
         name = "serve",
-        description = "Answers link previews over HTTP until Ctrl-C: title, description, image and icon of a page, measured,"
-                + " cached and under limits. Open the address in a browser to try it.",
+        description =
+                "Answers link previews over HTTP until Ctrl-C: title, description, image and icon of a page, measured,"
+                        + " cached and under limits. Open the address in a browser to try it.",
         customSynopsis = "fluxcrawl serve [OPTION]...",
         footer = {
             "  fluxcrawl serve --contact https://acme.example/bot",
@@ -39,8 +40,9 @@ final class ServeCommand extends Subcommand {
                 names = "--listen",
                 paramLabel = "ADDR:PORT",
                 defaultValue = "127.0.0.1:8080",
-                description = "Address and port to listen at; port 0 takes any free one. An address that others can reach"
-                        + " needs a token. Default: ${DEFAULT-VALUE}.")
+                description =
+                        "Address and port to listen at; port 0 takes any free one. An address that others can reach"
+                                + " needs a token. Default: ${DEFAULT-VALUE}.")
         String listen = "";
 
         @Option(
@@ -113,15 +115,17 @@ final class ServeCommand extends Subcommand {
                 paramLabel = "T",
                 defaultValue = "5s",
                 converter = DurationText.Positive.class,
-                description = "Time limit of a page, redirects and robots.txt included; its image and icon have 3s more."
-                        + " Default: ${DEFAULT-VALUE}.")
+                description =
+                        "Time limit of a page, redirects and robots.txt included; its image and icon have 3s more."
+                                + " Default: ${DEFAULT-VALUE}.")
         Duration timeout = Duration.ZERO;
 
         @Option(
                 names = "--oembed-host",
                 paramLabel = "HOST",
-                description = "Host whose oEmbed answers, HTML included, /oembed passes on; hosts below it count as well."
-                        + " May be repeated. Default: none.")
+                description =
+                        "Host whose oEmbed answers, HTML included, /oembed passes on; hosts below it count as well."
+                                + " May be repeated. Default: none.")
         List<String> oembedHosts = new ArrayList<>();
 
         @Option(
@@ -200,7 +204,10 @@ final class ServeCommand extends Subcommand {
         StderrLogging.install(console);
         CountDownLatch interrupted = new CountDownLatch(1);
         ServeOptions options = options();
-        try (TestWeb web = testweb ? TestWeb.start(TestWebOptions.anyPort().toBuilder().port(7311).build()) : null;
+        try (TestWeb web = testweb
+                        ? TestWeb.start(
+                                TestWebOptions.anyPort().toBuilder().port(7311).build())
+                        : null;
                 PreviewServer server = PreviewServer.start(options);
                 SignalHandlers signals = SignalHandlers.install(console, signal -> {
                     console.err().println("Stopping: requests under way have 10s to finish.");
@@ -267,7 +274,10 @@ final class ServeCommand extends Subcommand {
         String host = address.getAddress().getHostAddress();
         String base = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort();
         StringBuilder text = new StringBuilder("Link previews at " + base + "/ - press Ctrl-C to stop.").append(nl);
-        text.append("  ").append(base).append("/              try it in a browser").append(nl);
+        text.append("  ")
+                .append(base)
+                .append("/              try it in a browser")
+                .append(nl);
         text.append("  ").append(base).append("/v1/preview?url=").append(nl);
         text.append("  ").append(base).append("/openapi.json  every path and answer");
         if (web != null) text.append(nl).append("A page to try: ").append(web.url("news.localhost", "/articles/ferry"));

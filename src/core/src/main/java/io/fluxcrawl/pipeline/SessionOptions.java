@@ -28,7 +28,8 @@ public record SessionOptions(
         boolean stopEndsInput) {
     /** A crawl of a list. */
     public static SessionOptions crawl(CrawlOptions options, boolean stopEndsInput) {
-        return new SessionOptions(options.obeyRobots(), true, options.follow(), options.retries(), Headers.EMPTY, null, stopEndsInput);
+        return new SessionOptions(
+                options.obeyRobots(), true, options.follow(), options.retries(), Headers.EMPTY, null, stopEndsInput);
     }
 
     /** A visit to one page. */

@@ -17,7 +17,8 @@ final class BlockReason {
     private record Mark(String header, String value, String reason) {
         boolean matches(Headers.Field field) {
             return field.name().equals(header)
-                    && (value.isEmpty() || field.value().toLowerCase(Locale.ROOT).startsWith(value));
+                    && (value.isEmpty()
+                            || field.value().toLowerCase(Locale.ROOT).startsWith(value));
         }
     }
 
@@ -68,7 +69,8 @@ final class BlockReason {
         // techdocs.akamai.com: the edge names itself in answers of its own; those of the origin keep the origin's name
         if (server.startsWith("akamaighost")) return "akamai";
         String said = lower(title);
-        if (said.startsWith("just a moment") || said.startsWith("attention required! | cloudflare")) return "cloudflare";
+        if (said.startsWith("just a moment") || said.startsWith("attention required! | cloudflare"))
+            return "cloudflare";
         if (said.contains("sucuri website firewall") || headers.first("x-sucuri-block") != null) return "sucuri";
         if (server.startsWith("ddos-guard") && said.contains("ddos-guard")) return "ddos_guard";
         // docs.imperva.com: X-Iinfo traces a request through the proxy; its own error pages have no title

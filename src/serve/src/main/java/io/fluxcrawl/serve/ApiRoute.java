@@ -1,29 +1,30 @@
 package io.fluxcrawl.serve;
 
+import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+
 
 /** Path of the service, and who may ask for it how. */
 enum ApiRoute {
-    PREVIEW("/v1/preview", false, Set.of("GET", "POST")),
-    OEMBED("/oembed", false, Set.of("GET")),
-    IMAGE("/image", true, Set.of("GET")),
-    HEALTH("/health", true, Set.of("GET", "HEAD")),
-    READY("/ready", true, Set.of("GET", "HEAD")),
-    METRICS("/metrics", false, Set.of("GET")),
-    OPENAPI("/openapi.json", true, Set.of("GET")),
-    PAGE("/", true, Set.of("GET")),
-    PAGE_SCRIPT("/try.js", true, Set.of("GET")),
-    PAGE_STYLE("/try.css", true, Set.of("GET")),
-    UNKNOWN("", true, Set.of());
+    PREVIEW("/v1/preview", false, "GET, POST"),
+    OEMBED("/oembed", false, "GET"),
+    IMAGE("/image", true, "GET"),
+    HEALTH("/health", true, "GET, HEAD"),
+    READY("/ready", true, "GET, HEAD"),
+    METRICS("/metrics", false, "GET"),
+    OPENAPI("/openapi.json", true, "GET"),
+    PAGE("/", true, "GET"),
+    PAGE_SCRIPT("/try.js", true, "GET"),
+    PAGE_STYLE("/try.css", true, "GET"),
+    UNKNOWN("", true, "");
 
     private final String path;
     private final boolean open;
-    private final Set<String> methods;
+    private final String methods;
     private final String code = name().toLowerCase(Locale.ROOT);
 
     /** @param open whether the token is not asked for */
-    ApiRoute(String path, boolean open, Set<String> methods) {
+    ApiRoute(String path, boolean open, String methods) {
         this.path = path;
         this.open = open;
         this.methods = methods;
@@ -44,8 +45,13 @@ enum ApiRoute {
         return open;
     }
 
-    Set<String> methods() {
+    /** Returns the methods, as an Allow header lists them. */
+    String methods() {
         return methods;
+    }
+
+    boolean allows(String method) {
+        return List.of(methods.split(", ")).contains(method);
     }
 
     /** Returns the word in metrics. */

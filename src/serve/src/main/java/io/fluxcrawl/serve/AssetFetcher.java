@@ -35,6 +35,7 @@ final class AssetFetcher {
     private final SharedResults<Image> images;
 
     /** An image to be passed on; {@code bytes} is null where there is none, and {@code type} then says why. */
+    @SuppressWarnings("ArrayRecordComponent") // images are never compared
     record Image(String type, byte @Nullable [] bytes) {}
 
     AssetFetcher(Crawler crawler, ServeOptions options, Scheduler clock) {
@@ -88,7 +89,10 @@ final class AssetFetcher {
         if (!response.truncated()) return (long) response.body().length();
         String told = response.headers().first("content-length");
         boolean plain = response.headers().first("content-encoding") == null;
-        boolean number = told != null && !told.isEmpty() && told.length() < 16 && told.chars().allMatch(Character::isDigit);
+        boolean number = told != null
+                && !told.isEmpty()
+                && told.length() < 16
+                && told.chars().allMatch(Character::isDigit);
         return plain && number && told != null ? Long.valueOf(told) : null;
     }
 
@@ -98,11 +102,14 @@ final class AssetFetcher {
      * @param limit bounds the visit, where one is made
      */
     Mono<Image> image(String url, UnaryOperator<Mono<Image>> limit) {
-        return images.get(url, () -> limit.apply(Mono.defer(() -> {
-            KeepingParser parser = new KeepingParser(null);
-            return crawler.visit(url, visit(IMAGES, options.maxImageBytes() + 1, options.imageTimeout()), parser)
-                    .map(record -> image(record, parser.kept()));
-        })));
+        return images.get(
+                url,
+                () -> limit.apply(Mono.defer(() -> {
+                    KeepingParser parser = new KeepingParser(null);
+                    return crawler.visit(
+                                    url, visit(IMAGES, options.maxImageBytes() + 1, options.imageTimeout()), parser)
+                            .map(record -> image(record, parser.kept()));
+                })));
     }
 
     private Image image(CrawlRecord record, @Nullable Fetched response) {
@@ -130,10 +137,13 @@ final class AssetFetcher {
                     if (!read || response == null) return null;
                     String type = response.headers().mediaType();
                     boolean json = type != null && (type.equals("application/json") || type.endsWith("+json"));
-                    return json ? new Json(response.url().host(), response.body().bytes()) : null;
+                    return json
+                            ? new Json(response.url().host(), response.body().bytes())
+                            : null;
                 });
     }
 
     /** An answer in JSON, and the host that gave it. */
+    @SuppressWarnings("ArrayRecordComponent") // answers are never compared
     record Json(String host, byte[] bytes) {}
 }

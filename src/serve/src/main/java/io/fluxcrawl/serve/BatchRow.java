@@ -21,9 +21,8 @@ record BatchRow(long row, @Nullable String url) {
     static final int MOST = 1_000;
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(20)
-                            .build())
+                    .streamReadConstraints(
+                            StreamReadConstraints.builder().maxNestingDepth(20).build())
                     .build())
             .build();
 

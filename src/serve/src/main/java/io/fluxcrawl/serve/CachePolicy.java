@@ -94,7 +94,10 @@ final class CachePolicy {
     }
 
     private static @Nullable Duration seconds(String directive) {
-        String digits = directive.substring(directive.indexOf('=') + 1).replace("\"", "").strip();
+        String digits = directive
+                .substring(directive.indexOf('=') + 1)
+                .replace("\"", "")
+                .strip();
         boolean number = !digits.isEmpty() && digits.chars().allMatch(c -> c >= '0' && c <= '9');
         if (!number) return null;
         return digits.length() > 9 ? LONGEST : Duration.ofSeconds(Long.parseLong(digits));
@@ -112,7 +115,8 @@ final class CachePolicy {
 
     private static @Nullable Instant date(String text) {
         try {
-            return ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            return ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
         } catch (DateTimeParseException e) {
             return null;
         }

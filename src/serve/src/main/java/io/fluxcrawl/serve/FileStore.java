@@ -51,8 +51,10 @@ final class FileStore implements PreviewStore {
                     .cacheSize(4)
                     .open());
         } catch (MVStoreException e) {
-            throw new IllegalStateException("Cannot open the cache file " + file + ": it is in use by another process, or"
-                    + " it is no cache of fluxcrawl. Name another file.", e);
+            throw new IllegalStateException(
+                    "Cannot open the cache file " + file + ": it is in use by another process, or"
+                            + " it is no cache of fluxcrawl. Name another file.",
+                    e);
         }
     }
 

@@ -18,8 +18,10 @@ final class Gcra {
     private final long interval;
     private final long tolerance;
     private final Scheduler clock;
-    private final Cache<String, AtomicLong> clients =
-            Caffeine.newBuilder().maximumSize(MOST_CLIENTS).executor(Runnable::run).build();
+    private final Cache<String, AtomicLong> clients = Caffeine.newBuilder()
+            .maximumSize(MOST_CLIENTS)
+            .executor(Runnable::run)
+            .build();
 
     /**
      * Creates a limit.

@@ -62,6 +62,7 @@ final class HttpApi {
     }
 
     /** An answer that is known as a whole. */
+    @SuppressWarnings("ArrayRecordComponent") // answers are never compared
     record Reply(int status, String type, byte[] body, Map<String, String> headers) {
         Reply(int status, String type, byte[] body) {
             this(status, type, body, Map.of());
@@ -102,9 +103,10 @@ final class HttpApi {
     /** @throws ServiceRefusal if the request is not for this route, or not allowed */
     private void admit(HttpServerRequest request, ApiRoute route) {
         if (route == ApiRoute.UNKNOWN) throw new ServiceRefusal(Reason.NOT_FOUND, "There is nothing under this path.");
-        if (!route.methods().contains(request.method().name())) {
+        if (!route.allows(request.method().name())) {
             throw new ServiceRefusal(
-                    Reason.METHOD_NOT_ALLOWED, "Allowed: " + String.join(", ", route.methods().stream().sorted().toList()));
+                    Reason.METHOD_NOT_ALLOWED,
+                    "Allowed: " + route.methods());
         }
         if (token == null || route.open()) return;
         String given = request.requestHeaders().get("authorization");
@@ -149,7 +151,8 @@ final class HttpApi {
                 .map(image -> {
                     byte[] bytes = image.bytes();
                     if (bytes == null) {
-                        throw new ServiceRefusal(Reason.NO_IMAGE, "The image cannot be passed on: " + image.type() + ".");
+                        throw new ServiceRefusal(
+                                Reason.NO_IMAGE, "The image cannot be passed on: " + image.type() + ".");
                     }
                     return new Reply(200, image.type(), bytes, StaticFiles.IMAGE_HEADERS);
                 });
@@ -191,7 +194,8 @@ final class HttpApi {
         return body.scanWith(ByteArrayOutputStream::new, (all, piece) -> {
                     if (all.size() + piece.length > MOST_ARRAY_BYTES) {
                         throw new ServiceRefusal(
-                                Reason.TOO_LARGE, "The body is longer than " + MOST_ARRAY_BYTES + " bytes; send NDJSON.");
+                                Reason.TOO_LARGE,
+                                "The body is longer than " + MOST_ARRAY_BYTES + " bytes; send NDJSON.");
                     }
                     all.writeBytes(piece);
                     return all;
@@ -200,8 +204,7 @@ final class HttpApi {
                 .map(ByteArrayOutputStream::toByteArray);
     }
 
-    private Mono<byte[]> line(
-            BatchRow row, @Nullable String language, Wish wish, PreviewCache.Admission admission) {
+    private Mono<byte[]> line(BatchRow row, @Nullable String language, Wish wish, PreviewCache.Admission admission) {
         String url = row.url();
         if (url == null || url.equals(BatchLines.TOO_LONG)) {
             return Mono.just(refused(row, new ServiceRefusal(Reason.BAD_URL, "The row holds no URL.")));
@@ -253,8 +256,7 @@ final class HttpApi {
         headers.set("cache-control", "no-store");
     }
 
-    private Mono<Void> refuse(
-            Throwable error, ApiRoute route, HttpServerRequest request, HttpServerResponse response) {
+    private Mono<Void> refuse(Throwable error, ApiRoute route, HttpServerRequest request, HttpServerResponse response) {
         String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
         if (!(error instanceof ServiceRefusal)) log.error("Request {} met a fault: {}", id, error.toString(), error);
         Map<String, Object> body = new LinkedHashMap<>();
@@ -271,12 +273,15 @@ final class HttpApi {
                 headers.put("retry-after", String.valueOf(refusal.retryAfterSeconds()));
             }
             if (refusal.reason() == Reason.METHOD_NOT_ALLOWED) {
-                headers.put("allow", String.join(", ", route.methods().stream().sorted().toList()));
+                headers.put(
+                        "allow",
+                        route.methods());
             }
             if (refusal.reason() == Reason.UNAUTHORIZED) headers.put("www-authenticate", "Bearer");
         }
         body.put("id", id);
-        if (request.method().name().equals("POST")) headers.put("connection", "close"); // its body may not be read to the end
+        if (request.method().name().equals("POST"))
+            headers.put("connection", "close"); // its body may not be read to the end
         return send(new Reply(status, JSON, AnswerJson.bytes(body), headers), route, request, response);
     }
 
@@ -318,7 +323,8 @@ final class HttpApi {
             if (value == null) return null;
             boolean number = value.length() <= 9 && value.chars().allMatch(c -> c >= '0' && c <= '9');
             if (!number || Integer.parseInt(value) > most) {
-                throw new ServiceRefusal(Reason.BAD_REQUEST, "The parameter " + name + " is no number up to " + most + ".");
+                throw new ServiceRefusal(
+                        Reason.BAD_REQUEST, "The parameter " + name + " is no number up to " + most + ".");
             }
             return Integer.valueOf(value);
         }

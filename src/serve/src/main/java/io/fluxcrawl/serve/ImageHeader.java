@@ -68,12 +68,10 @@ record ImageHeader(String type, int width, int height) {
             case "VP8L" -> {
                 long bits = in.u32le(21);
                 yield in.u8(20) == 0x2f && bits >= 0
-                        ? new ImageHeader(
-                                "image/webp", 1 + (int) (bits & 0x3fff), 1 + (int) ((bits >> 14) & 0x3fff))
+                        ? new ImageHeader("image/webp", 1 + (int) (bits & 0x3fff), 1 + (int) ((bits >> 14) & 0x3fff))
                         : null;
             }
-            case "VP8X" ->
-                in.has(24, 6) ? new ImageHeader("image/webp", 1 + in.u24le(24), 1 + in.u24le(27)) : null;
+            case "VP8X" -> in.has(24, 6) ? new ImageHeader("image/webp", 1 + in.u24le(24), 1 + in.u24le(27)) : null;
             default -> null;
         };
     }
@@ -136,6 +134,7 @@ record ImageHeader(String type, int width, int height) {
     }
 
     /** Bytes that give -1 beyond their end. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Bytes(byte[] bytes) {
         int length() {
             return bytes.length;

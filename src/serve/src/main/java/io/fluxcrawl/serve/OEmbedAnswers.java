@@ -47,6 +47,7 @@ final class OEmbedAnswers {
     private final SharedResults<Discovered> discovered;
 
     /** An answer that a page names; {@code json} is null where it cannot be passed on. */
+    @SuppressWarnings("ArrayRecordComponent") // answers are never compared
     private record Discovered(byte @Nullable [] json) {}
 
     /** Room for an image; null for no bound. */
@@ -89,18 +90,17 @@ final class OEmbedAnswers {
         String url = page.path("preview").path("oembed").asString("");
         String host = host(url);
         if (host == null || !isListed(host)) return own;
-        return discovered
-                .get(url + ' ' + room, () -> discover(url, room))
-                .flatMap(found -> {
-                    byte[] json = found.json();
-                    return json == null ? own : Mono.just(new Reply(200, HttpApi.JSON, json));
-                });
+        return discovered.get(url + ' ' + room, () -> discover(url, room)).flatMap(found -> {
+            byte[] json = found.json();
+            return json == null ? own : Mono.just(new Reply(200, HttpApi.JSON, json));
+        });
     }
 
     private Mono<Discovered> discover(String url, Room room) {
         StringBuilder asked = new StringBuilder(url);
         if (room.width() != null) asked.append(joint(asked)).append("maxwidth=").append(room.width());
-        if (room.height() != null) asked.append(joint(asked)).append("maxheight=").append(room.height());
+        if (room.height() != null)
+            asked.append(joint(asked)).append("maxheight=").append(room.height());
         return service.json(asked.toString())
                 .filter(json -> isListed(json.host())) // also where redirects led elsewhere
                 .map(json -> new Discovered(passedOn(json.bytes())))
@@ -152,7 +152,8 @@ final class OEmbedAnswers {
         copy(preview, "title", answer, "title");
         copy(preview, "author", answer, "author_name");
         copy(preview, "site_name", answer, "provider_name");
-        long left = Duration.between(Instant.ofEpochMilli(options.clock().now(TimeUnit.MILLISECONDS)), answered.expiresAt())
+        long left = Duration.between(
+                        Instant.ofEpochMilli(options.clock().now(TimeUnit.MILLISECONDS)), answered.expiresAt())
                 .toSeconds();
         answer.put("cache_age", Math.max(0, left));
         if (shown) {

@@ -34,18 +34,20 @@ final class PlatformVerdicts {
      * @param title code points of a title that are shown; 0 where no number is published
      * @param largeOnRequest whether a large card needs {@code twitter:card = summary_large_image}
      */
-    private record Rule(
-            String name, int[] large, int[] small, long maxBytes, int title, boolean largeOnRequest) {}
+    private record Rule(String name, Size large, Size small, long maxBytes, int title, boolean largeOnRequest) {}
+
+    /** A size in pixels. */
+    private record Size(int width, int height) {}
 
     private static final List<Rule> RULES = List.of(
             // developer.x.com, "Summary Card with Large Image" and "Summary Card"; title: opengraphplus.com/consumers
-            new Rule("x", new int[] {300, 157}, new int[] {144, 144}, 5 * MIB, X_TITLE, true),
+            new Rule("x", new Size(300, 157), new Size(144, 144), 5 * MIB, X_TITLE, true),
             // developers.facebook.com/docs/sharing/webmasters/images
-            new Rule("facebook", new int[] {600, 315}, new int[] {200, 200}, 8 * MIB, 0, false),
+            new Rule("facebook", new Size(600, 315), new Size(200, 200), 8 * MIB, 0, false),
             // linkedin.com/help/linkedin/answer/a521928
-            new Rule("linkedin", new int[] {1200, 627}, new int[] {200, 200}, 5 * MIB, LINKEDIN_TITLE, false),
+            new Rule("linkedin", new Size(1200, 627), new Size(200, 200), 5 * MIB, LINKEDIN_TITLE, false),
             // ogproof.veridux.ai: shown 400 pixels wide where the large card is asked for
-            new Rule("discord", new int[] {400, 1}, new int[] {1, 1}, 8 * MIB, 0, true));
+            new Rule("discord", new Size(400, 1), new Size(1, 1), 8 * MIB, 0, true));
 
     private PlatformVerdicts() {}
 
@@ -67,8 +69,7 @@ final class PlatformVerdicts {
         return all;
     }
 
-    private static Card card(
-            Rule rule, @Nullable String twitterCard, @Nullable ImageFacts image, List<String> issues) {
+    private static Card card(Rule rule, @Nullable String twitterCard, @Nullable ImageFacts image, List<String> issues) {
         String unusable = unusable(rule, image);
         if (unusable != null || image == null || image.header() == null) {
             issues.add(unusable == null ? "no_image" : unusable);
@@ -98,7 +99,7 @@ final class PlatformVerdicts {
         return null;
     }
 
-    private static boolean fits(ImageHeader size, int[] least) {
-        return size.width() >= least[0] && size.height() >= least[1];
+    private static boolean fits(ImageHeader size, Size least) {
+        return size.width() >= least.width() && size.height() >= least.height();
     }
 }

@@ -68,7 +68,9 @@ final class PreviewCache {
         this.policy = policy;
         this.clock = clock;
         this.store = store;
-        storing = store == null ? Schedulers.immediate() : Schedulers.newBoundedElastic(1, MOST_WAITING, "fluxcrawl-serve-store", 60, true);
+        storing = store == null
+                ? Schedulers.immediate()
+                : Schedulers.newBoundedElastic(1, MOST_WAITING, "fluxcrawl-serve-store", 60, true);
         entries = Caffeine.newBuilder()
                 .maximumWeight(maxBytes)
                 .weigher((String key, PreviewEntry entry) -> entry.weight(key))
@@ -162,7 +164,8 @@ final class PreviewCache {
         PreviewEntry kept = made;
         boolean passes = made.kind() == Kind.FAILED || made.kind() == Kind.BLOCKED;
         if (passes && old != null && old.good() && !old.dead(now())) {
-            kept = old.keptUntil(policy.times(Kind.FAILED, Headers.EMPTY, old.failures() + 1, now()).freshUntil());
+            kept = old.keptUntil(policy.times(Kind.FAILED, Headers.EMPTY, old.failures() + 1, now())
+                    .freshUntil());
         }
         PreviewEntry entry = kept;
         entries.put(key, entry);

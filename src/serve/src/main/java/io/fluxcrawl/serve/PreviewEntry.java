@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastModified the other validator, likewise
  * @param failures how many times in a row the page could not be had
  */
+@SuppressWarnings("ArrayRecordComponent") // entries are never compared
 record PreviewEntry(
         byte[] body,
         Kind kind,

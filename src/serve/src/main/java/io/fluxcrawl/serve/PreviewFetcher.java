@@ -39,8 +39,9 @@ final class PreviewFetcher {
     private final CachePolicy policy;
     private final ImageSigner signer;
     private final Scheduler clock;
-    private final PageParser parser = PageParser.create(
-            ParseOptions.head().toBuilder().profile(ParseOptions.Profile.PREVIEW).build());
+    private final PageParser parser = PageParser.create(ParseOptions.head().toBuilder()
+            .profile(ParseOptions.Profile.PREVIEW)
+            .build());
 
     PreviewFetcher(
             Crawler crawler,
@@ -123,7 +124,8 @@ final class PreviewFetcher {
         Mono<Optional<ImageFacts>> ofImage = isImage(page)
                 ? Mono.just(Optional.of(AssetFetcher.facts(record.finalUrl().href(), record, response)))
                 : facts(image, time);
-        return Mono.zip(ofImage, facts(icon, time)).map(both -> entry(target, record, kind, both.getT1(), both.getT2(), old));
+        return Mono.zip(ofImage, facts(icon, time))
+                .map(both -> entry(target, record, kind, both.getT1(), both.getT2(), old));
     }
 
     private Mono<Optional<ImageFacts>> facts(@Nullable String url, Duration time) {
@@ -158,7 +160,9 @@ final class PreviewFetcher {
     static Kind kind(CrawlRecord record) {
         if (record.outcome() == Outcome.OK && record.blocked() != null) {
             Integer status = record.status();
-            boolean passes = status != null && (status == 429 || status == 503) && record.blocked().startsWith("status_");
+            boolean passes = status != null
+                    && (status == 429 || status == 503)
+                    && record.blocked().startsWith("status_");
             return passes ? Kind.FAILED : Kind.BLOCKED;
         }
         return switch (record.outcome()) {
@@ -185,8 +189,9 @@ final class PreviewFetcher {
         int failures = kind == Kind.FAILED ? (old == null ? 0 : old.failures()) + 1 : 0;
         Headers headers = headers(record);
         CachePolicy.Times times = policy.times(kind, headers, failures, now);
-        boolean conditional =
-                kind == Kind.GOOD && record.request().redirects().isEmpty() && target.url().equals(record.finalUrl());
+        boolean conditional = kind == Kind.GOOD
+                && record.request().redirects().isEmpty()
+                && target.url().equals(record.finalUrl());
         return new PreviewEntry(
                 AnswerJson.bytes(body(record, image.orElse(null), icon.orElse(null))),
                 kind,

@@ -59,8 +59,8 @@ public final class PreviewServer implements AutoCloseable {
      */
     public static PreviewServer start(ServeOptions options) {
         if (options.token() == null && !LoopbackGuard.isLoopback(options.host())) {
-            throw new IllegalArgumentException("host is " + options.host()
-                    + ", which others can reach: set a token, or listen at 127.0.0.1.");
+            throw new IllegalArgumentException(
+                    "host is " + options.host() + ", which others can reach: set a token, or listen at 127.0.0.1.");
         }
         PreviewService service = PreviewService.create(options);
         LoopResources loops = LoopResources.create("fluxcrawl-serve", LoopResources.DEFAULT_IO_WORKER_COUNT, true);
@@ -72,7 +72,8 @@ public final class PreviewServer implements AutoCloseable {
                     .port(options.port())
                     .maxConnections(MOST_CONNECTIONS)
                     .idleTimeout(Duration.ofSeconds(IDLE_SECONDS))
-                    .httpRequestDecoder(head -> head.maxInitialLineLength(LONGEST_LINE).maxHeaderSize(LONGEST_HEAD))
+                    .httpRequestDecoder(
+                            head -> head.maxInitialLineLength(LONGEST_LINE).maxHeaderSize(LONGEST_HEAD))
                     .doOnConnection(PreviewServer::closeWhenIdle)
                     .handle(service.guardedHandler())
                     .bindNow(Duration.ofSeconds(30));
@@ -81,20 +82,19 @@ public final class PreviewServer implements AutoCloseable {
             service.close();
             loops.dispose();
             throw new IllegalStateException(
-                    "Cannot listen at " + options.host() + ", port " + options.port() + ": it is in use, or not an address"
-                            + " of this machine. Choose another, or port 0.",
+                    "Cannot listen at " + options.host() + ", port " + options.port()
+                            + ": it is in use, or not an address" + " of this machine. Choose another, or port 0.",
                     e);
         }
     }
 
     private static void closeWhenIdle(Connection connection) {
-        connection.addHandlerFirst(
-                "fluxcrawl.idle", new IdleStateHandler(0, 0, IDLE_SECONDS, TimeUnit.SECONDS) {
-                    @Override
-                    protected void channelIdle(ChannelHandlerContext context, IdleStateEvent event) {
-                        context.close();
-                    }
-                });
+        connection.addHandlerFirst("fluxcrawl.idle", new IdleStateHandler(0, 0, IDLE_SECONDS, TimeUnit.SECONDS) {
+            @Override
+            protected void channelIdle(ChannelHandlerContext context, IdleStateEvent event) {
+                context.close().addListener(closed -> log.debug("An idle connection was closed."));
+            }
+        });
     }
 
     /** {@return where the server listens} */

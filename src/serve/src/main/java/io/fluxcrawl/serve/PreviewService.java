@@ -139,10 +139,10 @@ public final class PreviewService implements AutoCloseable {
         closing = true;
     }
 
-    Mono<PreviewAnswer> preview(
-            String url, @Nullable String language, Wish wish, PreviewCache.Admission admission) {
+    Mono<PreviewAnswer> preview(String url, @Nullable String language, Wish wish, PreviewCache.Admission admission) {
         return Mono.defer(() -> {
-                    if (closing) throw new ServiceRefusal(Reason.SHUTTING_DOWN, "The service is shutting down.", TRY_AGAIN);
+                    if (closing)
+                        throw new ServiceRefusal(Reason.SHUTTING_DOWN, "The service is shutting down.", TRY_AGAIN);
                     return cache.find(PreviewTarget.of(url, language, options.ports()), wish, admission);
                 })
                 .doOnNext(found -> metrics.found(found.from()))
@@ -156,7 +156,9 @@ public final class PreviewService implements AutoCloseable {
             Duration wait = rate.take(client);
             if (!wait.isZero()) {
                 throw new ServiceRefusal(
-                        Reason.RATE_LIMITED, "This client has caused too many visits; answers from the cache are free.", wait);
+                        Reason.RATE_LIMITED,
+                        "This client has caused too many visits; answers from the cache are free.",
+                        wait);
             }
         };
     }

@@ -48,13 +48,11 @@ final class ServeMetrics {
     }
 
     void answered(ApiRoute route, int status) {
-        requests.computeIfAbsent(
-                        route.code() + ' ' + status,
-                        key -> Counter.builder("fluxcrawl.serve.requests")
-                                .description("Requests by route and status")
-                                .tag("route", route.code())
-                                .tag("status", String.valueOf(status))
-                                .register(registry))
+        requests.computeIfAbsent(route.code() + ' ' + status, key -> Counter.builder("fluxcrawl.serve.requests")
+                        .description("Requests by route and status")
+                        .tag("route", route.code())
+                        .tag("status", String.valueOf(status))
+                        .register(registry))
                 .increment();
     }
 

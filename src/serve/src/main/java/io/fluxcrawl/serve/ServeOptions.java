@@ -234,7 +234,8 @@ public final class ServeOptions {
          */
         public Builder basePath(String basePath) {
             if (!basePath.matches("(/[A-Za-z0-9._~-]+)*")) {
-                throw new IllegalArgumentException("basePath must be empty or like /previews, but is " + basePath + ".");
+                throw new IllegalArgumentException(
+                        "basePath must be empty or like /previews, but is " + basePath + ".");
             }
             this.basePath = basePath;
             return this;
@@ -482,8 +483,9 @@ public final class ServeOptions {
                     .build();
             CrawlOptions changed = crawl.apply(defaults);
             if (!allowPrivate && changed.fetch().proxy() != null) {
-                throw new IllegalArgumentException("crawl sets a proxy, which looks names up itself, so that addresses cannot"
-                        + " be checked. Set allowPrivate and have the proxy refuse private addresses, or set no proxy.");
+                throw new IllegalArgumentException(
+                        "crawl sets a proxy, which looks names up itself, so that addresses cannot"
+                                + " be checked. Set allowPrivate and have the proxy refuse private addresses, or set no proxy.");
             }
             return changed.toBuilder()
                     .addresses(scope())

@@ -33,7 +33,8 @@ final class ApiClient {
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) {
-        return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString()).join();
+        return client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
+                .join();
     }
 
     HttpResponse<String> get(String path) {
@@ -41,7 +42,8 @@ final class ApiClient {
     }
 
     HttpResponse<byte[]> bytes(String path) {
-        return client.sendAsync(request(path).build(), HttpResponse.BodyHandlers.ofByteArray()).join();
+        return client.sendAsync(request(path).build(), HttpResponse.BodyHandlers.ofByteArray())
+                .join();
     }
 
     CompletableFuture<HttpResponse<String>> begin(String path) {
@@ -61,9 +63,8 @@ final class ApiClient {
     }
 
     HttpResponse<String> post(String type, String body) {
-        return send(request("/v1/preview")
-                .header("content-type", type)
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        return send(
+                request("/v1/preview").header("content-type", type).POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     List<JsonNode> lines(String type, String body) {

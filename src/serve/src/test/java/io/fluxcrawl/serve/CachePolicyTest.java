@@ -17,7 +17,8 @@ class CachePolicyTest {
     private static final long NOW = 1_700_000_000_000L; // Tue, 14 Nov 2023 22:13:20 GMT
 
     private static long minutes(CachePolicy policy, Kind kind, Headers headers, int failures) {
-        return Duration.ofMillis(policy.times(kind, headers, failures, NOW).freshUntil() - NOW).toMinutes();
+        return Duration.ofMillis(policy.times(kind, headers, failures, NOW).freshUntil() - NOW)
+                .toMinutes();
     }
 
     @ParameterizedTest
@@ -43,25 +44,42 @@ class CachePolicyTest {
         Headers headers = Headers.EMPTY;
         if (fields != null) {
             for (String field : fields.split("; ", -1)) {
-                headers = headers.with(field.substring(0, field.indexOf(':')), field.substring(field.indexOf(':') + 1).strip());
+                headers = headers.with(
+                        field.substring(0, field.indexOf(':')),
+                        field.substring(field.indexOf(':') + 1).strip());
             }
         }
         assertThat(minutes(new CachePolicy(() -> 0), Kind.GOOD, headers, 0)).isEqualTo(expected);
     }
 
     @ParameterizedTest
-    @CsvSource({"REFUSED, 0, 10", "FORBIDDEN, 0, 10", "BLOCKED, 0, 60", "FAILED, 1, 1", "FAILED, 2, 2", "FAILED, 4, 8",
-        "FAILED, 5, 10", "FAILED, 9999, 10"})
+    @CsvSource({
+        "REFUSED, 0, 10",
+        "FORBIDDEN, 0, 10",
+        "BLOCKED, 0, 60",
+        "FAILED, 1, 1",
+        "FAILED, 2, 2",
+        "FAILED, 4, 8",
+        "FAILED, 5, 10",
+        "FAILED, 9999, 10"
+    })
     void failuresAreKeptForAShortTime(Kind kind, int failures, long expected) {
         CachePolicy policy = new CachePolicy(() -> 0);
-        assertThat(minutes(policy, kind, Headers.EMPTY.with("cache-control", "max-age=86400"), failures)).isEqualTo(expected);
+        assertThat(minutes(policy, kind, Headers.EMPTY.with("cache-control", "max-age=86400"), failures))
+                .isEqualTo(expected);
         CachePolicy.Times times = policy.times(kind, Headers.EMPTY, failures, NOW);
-        assertThat(times.deadAt()).as("a failure is not shown once it is out of date").isEqualTo(times.freshUntil());
+        assertThat(times.deadAt())
+                .as("a failure is not shown once it is out of date")
+                .isEqualTo(times.freshUntil());
     }
 
     @Property
-    void jitterTakesOffATenthAtMost(@ForAll @IntRange(max = 999) int random, @ForAll @StringLength(max = 40) String advice) {
-        Headers headers = Headers.EMPTY.with("cache-control", advice).with("expires", advice).with("age", advice);
+    void jitterTakesOffATenthAtMost(
+            @ForAll @IntRange(max = 999) int random, @ForAll @StringLength(max = 40) String advice) {
+        Headers headers = Headers.EMPTY
+                .with("cache-control", advice)
+                .with("expires", advice)
+                .with("age", advice);
         CachePolicy.Times plain = new CachePolicy(() -> 0).times(Kind.GOOD, headers, 0, NOW);
         CachePolicy.Times times = new CachePolicy(() -> random / 1000.0).times(Kind.GOOD, headers, 0, NOW);
         long most = plain.freshUntil() - NOW;

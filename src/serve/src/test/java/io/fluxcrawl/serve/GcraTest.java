@@ -3,11 +3,11 @@ package io.fluxcrawl.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
@@ -27,7 +27,10 @@ class GcraTest {
         assertThat(rate.take("a")).isZero();
         assertThat(rate.take("a")).isPositive();
         clock.advanceTimeBy(Duration.ofHours(1));
-        for (int i = 0; i < 3; i++) assertThat(rate.take("a")).as("no more than the burst after a pause").isZero();
+        for (int i = 0; i < 3; i++)
+            assertThat(rate.take("a"))
+                    .as("no more than the burst after a pause")
+                    .isZero();
         assertThat(rate.take("a")).isPositive();
     }
 

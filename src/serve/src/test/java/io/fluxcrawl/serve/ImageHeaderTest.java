@@ -64,7 +64,9 @@ class ImageHeaderTest {
     void theLargestItemOfAnAvifIsItsSize() {
         byte[] small = box("ispe", "00000000" + "00000040" + "00000040");
         byte[] large = box("ispe", "00000000" + "00000500" + "000002d0");
-        byte[] meta = box("meta", "00000000" + hex(box("hdlr", "00")) + hex(box("iprp", hex(box("ipco", hex(small) + hex(large))))));
+        byte[] meta = box(
+                "meta",
+                "00000000" + hex(box("hdlr", "00")) + hex(box("iprp", hex(box("ipco", hex(small) + hex(large))))));
         byte[] file = join(box("ftyp", hex("avif".getBytes(StandardCharsets.US_ASCII)) + "00000000"), meta);
         assertThat(ImageHeader.of(file)).isEqualTo(new ImageHeader("image/avif", 1280, 720));
     }
@@ -106,11 +108,18 @@ class ImageHeaderTest {
 
     @Property(tries = 3_000)
     void hostileBytesGiveASizeOrNothing(
-            @ForAll @IntRange(max = 8) int start, @ForAll @Size(max = 200) byte[] tail, @ForAll @IntRange(max = 250) int cut) {
+            @ForAll @IntRange(max = 8) int start,
+            @ForAll @Size(max = 200) byte[] tail,
+            @ForAll @IntRange(max = 250) int cut) {
         byte[][] starts = {
-            PageServer.picture("png", 3, 4), PageServer.picture("jpg", 3, 4), PageServer.picture("gif", 3, 4),
-            HexFormat.of().parseHex("5249464600000000574542505650385800"), "RIFFxxxxWEBPVP8L".getBytes(StandardCharsets.US_ASCII),
-            HexFormat.of().parseHex("000000186674797061766966000000000000001c6d657461"), {'B', 'M'}, {0, 0, 1, 0},
+            PageServer.picture("png", 3, 4),
+            PageServer.picture("jpg", 3, 4),
+            PageServer.picture("gif", 3, 4),
+            HexFormat.of().parseHex("5249464600000000574542505650385800"),
+            "RIFFxxxxWEBPVP8L".getBytes(StandardCharsets.US_ASCII),
+            HexFormat.of().parseHex("000000186674797061766966000000000000001c6d657461"),
+            {'B', 'M'},
+            {0, 0, 1, 0},
             {(byte) 0xff, (byte) 0xd8}
         };
         byte[] begun = Arrays.copyOf(starts[start], Math.min(starts[start].length, cut));

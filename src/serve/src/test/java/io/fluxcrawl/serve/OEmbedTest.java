@@ -23,7 +23,8 @@ class OEmbedTest {
     }
 
     private JsonNode oembed(String url, String... parameters) {
-        return service.client.json("/oembed?url=" + ApiClient.encoded(service.pages.url(url)) + String.join("", parameters));
+        return service.client.json(
+                "/oembed?url=" + ApiClient.encoded(service.pages.url(url)) + String.join("", parameters));
     }
 
     private int status(String url, String... parameters) {
@@ -64,17 +65,30 @@ class OEmbedTest {
 
     @Test
     void htmlIsPassedOnFromListedHostsOnly() {
-        String rich = "{\"type\":\"rich\",\"version\":\"1.0\",\"html\":\"<b>x</b>\",\"width\":4,\"height\":3,\"extra\":{\"a\":1}}";
-        service.pages.put("/oembed?u=1", 200, Map.of("Content-Type", "application/json"), rich.getBytes(StandardCharsets.UTF_8));
-        service.pages.put("/oembed?u=1&maxwidth=9", 200, Map.of("Content-Type", "application/json"), rich.replace("4", "9").getBytes(StandardCharsets.UTF_8));
-        service.pages.put("/oembed?u=2", 200, Map.of("Content-Type", "text/html"), rich.getBytes(StandardCharsets.UTF_8));
+        String rich =
+                "{\"type\":\"rich\",\"version\":\"1.0\",\"html\":\"<b>x</b>\",\"width\":4,\"height\":3,\"extra\":{\"a\":1}}";
+        service.pages.put(
+                "/oembed?u=1", 200, Map.of("Content-Type", "application/json"), rich.getBytes(StandardCharsets.UTF_8));
+        service.pages.put(
+                "/oembed?u=1&maxwidth=9",
+                200,
+                Map.of("Content-Type", "application/json"),
+                rich.replace("4", "9").getBytes(StandardCharsets.UTF_8));
+        service.pages.put(
+                "/oembed?u=2", 200, Map.of("Content-Type", "text/html"), rich.getBytes(StandardCharsets.UTF_8));
         service.pages.redirect("/oembed?u=3", "http://other.localhost:PORT/oembed?u=1");
         for (String[] page : new String[][] {
-            {"/listed", "video.localhost", "1"}, {"/below", "a.video.localhost", "1"}, {"/other", "other.localhost", "1"},
-            {"/suffix", "notvideo.localhost", "1"}, {"/html", "video.localhost", "2"}, {"/moved", "video.localhost", "3"}
+            {"/listed", "video.localhost", "1"},
+            {"/below", "a.video.localhost", "1"},
+            {"/other", "other.localhost", "1"},
+            {"/suffix", "notvideo.localhost", "1"},
+            {"/html", "video.localhost", "2"},
+            {"/moved", "video.localhost", "3"}
         }) {
-            service.pages.html(page[0], "<title>T</title><link rel=alternate type=application/json+oembed href=\"http://" + page[1]
-                    + ":PORT/oembed?u=" + page[2] + "\">");
+            service.pages.html(
+                    page[0],
+                    "<title>T</title><link rel=alternate type=application/json+oembed href=\"http://" + page[1]
+                            + ":PORT/oembed?u=" + page[2] + "\">");
         }
         JsonNode listed = oembed("/listed");
         assertThat(listed.path("type").asString()).isEqualTo("rich");

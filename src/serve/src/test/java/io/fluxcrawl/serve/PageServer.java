@@ -26,6 +26,7 @@ final class PageServer implements AutoCloseable {
     final List<Request> requests = new CopyOnWriteArrayList<>();
 
     /** An answer; PORT in text stands for the port of the server. */
+    @SuppressWarnings("ArrayRecordComponent") // pages are never compared
     record Page(int status, Map<String, String> headers, byte[] body) {}
 
     /** A request; {@code target} is host, without port, and path with query. */
@@ -53,7 +54,8 @@ final class PageServer implements AutoCloseable {
     }
 
     PageServer html(String path, String html) {
-        return put(path, 200, Map.of("Content-Type", "text/html; charset=utf-8"), html.getBytes(StandardCharsets.UTF_8));
+        return put(
+                path, 200, Map.of("Content-Type", "text/html; charset=utf-8"), html.getBytes(StandardCharsets.UTF_8));
     }
 
     PageServer redirect(String path, String to) {
@@ -72,8 +74,7 @@ final class PageServer implements AutoCloseable {
     static byte[] picture(String format, int width, int height) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            boolean written =
-                    ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), format, out);
+            boolean written = ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), format, out);
             if (!written) throw new IllegalArgumentException("no writer of " + format);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -103,7 +104,8 @@ final class PageServer implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         Page page = pages.getOrDefault(host + path, pages.get(path));
-        if (page == null) page = new Page(404, Map.of("Content-Type", "text/plain"), "none".getBytes(StandardCharsets.UTF_8));
+        if (page == null)
+            page = new Page(404, Map.of("Content-Type", "text/plain"), "none".getBytes(StandardCharsets.UTF_8));
         String condition = exchange.getRequestHeaders().getFirst("If-None-Match");
         boolean unchanged = condition != null && condition.equals(page.headers().get("ETag"));
         page.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));

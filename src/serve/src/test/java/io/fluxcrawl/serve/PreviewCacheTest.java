@@ -32,7 +32,10 @@ class PreviewCacheTest {
     }
 
     private static String cache(ServiceUnderTest service, String path, String... parameters) {
-        return service.client.preview(service.pages.url(path), parameters).path("cache").asString();
+        return service.client
+                .preview(service.pages.url(path), parameters)
+                .path("cache")
+                .asString();
     }
 
     @Test
@@ -53,7 +56,9 @@ class PreviewCacheTest {
                 if (answer.path("cache").asString().equals("miss")) misses++;
             }
             assertThat(misses).isEqualTo(1);
-            assertThat(service.pages.count("/cold")).as("requests at the server").isEqualTo(1);
+            assertThat(service.pages.count("/cold"))
+                    .as("requests at the server")
+                    .isEqualTo(1);
         }
     }
 
@@ -67,7 +72,9 @@ class PreviewCacheTest {
                     "<title>First".getBytes(StandardCharsets.UTF_8));
             assertThat(cache(service, "/a")).isEqualTo("miss");
             clock.advanceTimeBy(Duration.ofMinutes(17));
-            assertThat(cache(service, "/a")).as("within nine tenths of 20 minutes").isEqualTo("hit");
+            assertThat(cache(service, "/a"))
+                    .as("within nine tenths of 20 minutes")
+                    .isEqualTo("hit");
             clock.advanceTimeBy(Duration.ofMinutes(4));
             assertThat(cache(service, "/a")).isEqualTo("stale");
             Awaitility.await().until(() -> cache(service, "/a").equals("hit"));
@@ -94,8 +101,9 @@ class PreviewCacheTest {
                 JsonNode answer = service.client.preview(service.pages.url("/a"));
                 assertThat(answer.path("cache").asString()).isEqualTo("stale");
                 assertThat(answer.path("preview").path("title").asString()).isEqualTo("Good");
-                Awaitility.await().until(() -> service.pages.count("/a") > before
-                        && service.server.service().waiting(service.pages.url("/a")) < 0);
+                Awaitility.await()
+                        .until(() -> service.pages.count("/a") > before
+                                && service.server.service().waiting(service.pages.url("/a")) < 0);
             }
             clock.advanceTimeBy(Duration.ofDays(2));
             JsonNode answer = service.client.preview(service.pages.url("/a"));
@@ -135,7 +143,8 @@ class PreviewCacheTest {
         try (ServiceUnderTest service = new ServiceUnderTest(
                 options -> options.allowPrivate(true).cacheBytes(20_000).rate(10_000, 10_000))) {
             for (int i = 0; i < 100; i++) {
-                service.pages.html("/p" + i, "<title>Page</title><meta name=description content=\"" + "x".repeat(500) + "\">");
+                service.pages.html(
+                        "/p" + i, "<title>Page</title><meta name=description content=\"" + "x".repeat(500) + "\">");
                 cache(service, "/p" + i);
             }
             String meters = service.client.get("/metrics").body();
@@ -151,7 +160,8 @@ class PreviewCacheTest {
     void aCacheFileSurvivesARestart(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("previews.cache");
         try (PageServer pages = new PageServer()) {
-            pages.html("/a", "<title>Kept</title><meta property=og:image content=/i.png>").image("/i.png", "png", 7, 8);
+            pages.html("/a", "<title>Kept</title><meta property=og:image content=/i.png>")
+                    .image("/i.png", "png", 7, 8);
             String image;
             try (PreviewServer first = PreviewServer.start(stored(file))) {
                 JsonNode answer = new ApiClient(first).preview(pages.url("/a"));
@@ -162,7 +172,9 @@ class PreviewCacheTest {
                 JsonNode answer = new ApiClient(second).preview(pages.url("/a"));
                 assertThat(answer.path("cache").asString()).isEqualTo("hit");
                 assertThat(answer.path("preview").path("title").asString()).isEqualTo("Kept");
-                assertThat(new ApiClient(second).bytes(image).statusCode()).as("its signature").isEqualTo(200);
+                assertThat(new ApiClient(second).bytes(image).statusCode())
+                        .as("its signature")
+                        .isEqualTo(200);
                 assertThat(pages.count("/a")).isEqualTo(1);
                 assertThatThrownBy(() -> PreviewServer.start(stored(file)))
                         .isInstanceOf(IllegalStateException.class)
@@ -176,6 +188,10 @@ class PreviewCacheTest {
     }
 
     private ServeOptions stored(Path file) {
-        return ServiceUnderTest.options().allowPrivate(true).clock(clock).cacheFile(file).build();
+        return ServiceUnderTest.options()
+                .allowPrivate(true)
+                .clock(clock)
+                .cacheFile(file)
+                .build();
     }
 }

@@ -51,34 +51,48 @@ class PreviewTest {
         assertThat(preview.path("description").asString()).isEqualTo("Leaves");
         assertThat(preview.path("site_name").asString()).isEqualTo("Shop");
         JsonNode image = preview.path("image");
-        assertThat(List.of(image.path("width").asInt(), image.path("height").asInt())).containsExactly(1200, 630);
+        assertThat(List.of(image.path("width").asInt(), image.path("height").asInt()))
+                .containsExactly(1200, 630);
         assertThat(image.path("declared_width").asInt()).isEqualTo(9);
         assertThat(image.path("type").asString()).isEqualTo("image/png");
         assertThat(image.path("bytes").asInt()).isEqualTo(PageServer.picture("png", 1200, 630).length);
         assertThat(preview.path("icon").path("width").asInt()).isEqualTo(32);
         assertThat(answer.path("sources").path("title").asString()).isEqualTo("og");
         assertThat(answer.path("platforms").path("x").path("card").asString()).isEqualTo("large");
-        assertThat(answer.path("platforms").path("linkedin").path("card").asString()).isEqualTo("large");
+        assertThat(answer.path("platforms").path("linkedin").path("card").asString())
+                .isEqualTo("large");
     }
 
     @Test
     void everyAnswerIsAsTheOpenApiFileSays() throws IOException {
-        service.pages.html("/a", "<title>A</title><meta property=og:image content=/i.gif>").image("/i.gif", "gif", 3, 4);
+        service.pages
+                .html("/a", "<title>A</title><meta property=og:image content=/i.gif>")
+                .image("/i.gif", "gif", 3, 4);
         service.pages.redirect("/r", "/a").put("/g", 410, Map.of(), new byte[0]).html("/b", "<p>");
         String gone = "http://127.0.0.1:1/";
         JsonNode openApi = service.client.json("/openapi.json");
         for (String url : List.of("/a", "/a", "/r", "/g", "/b", "/none", "/i.gif", gone)) {
-            String body = service.client.get(ApiClient.previewPath(service.pages.url(url))).body();
+            String body = service.client
+                    .get(ApiClient.previewPath(service.pages.url(url)))
+                    .body();
             assertThat(faults(openApi, "Answer", body)).as(body).isEmpty();
         }
         for (String path : List.of("/v1/preview", "/x", "/image?url=a&sig=b", "/v1/preview?url=ftp://a/", "/oembed")) {
             String body = service.client.get(path).body();
             assertThat(faults(openApi, "Error", body)).as(body).isEmpty();
         }
-        assertThat(faults(openApi, "Answer", "{\"url\":1}")).as("the check itself").isNotEmpty();
+        assertThat(faults(openApi, "Answer", "{\"url\":1}"))
+                .as("the check itself")
+                .isNotEmpty();
         for (ApiRoute each : ApiRoute.values()) {
             if (!openApi.path("paths").has(each.path())) {
-                assertThat(each).isIn(ApiRoute.UNKNOWN, ApiRoute.PAGE, ApiRoute.PAGE_SCRIPT, ApiRoute.PAGE_STYLE, ApiRoute.OPENAPI);
+                assertThat(each)
+                        .isIn(
+                                ApiRoute.UNKNOWN,
+                                ApiRoute.PAGE,
+                                ApiRoute.PAGE_SCRIPT,
+                                ApiRoute.PAGE_STYLE,
+                                ApiRoute.OPENAPI);
             }
         }
     }
@@ -98,10 +112,17 @@ class PreviewTest {
         service.pages.html("/h", "<meta property=og:title content=\"" + HOSTILE.replace("\"", "&quot;") + "\">");
         HttpResponse<String> answer = service.client.get(ApiClient.previewPath(service.pages.url("/h")));
         assertThat(answer.body()).doesNotContain("<", ">", "'", "\u2028");
-        assertThat(ApiClient.JSON.readTree(answer.body()).path("preview").path("title").asString()).isEqualTo(HOSTILE);
+        assertThat(ApiClient.JSON
+                        .readTree(answer.body())
+                        .path("preview")
+                        .path("title")
+                        .asString())
+                .isEqualTo(HOSTILE);
         assertThat(answer.headers().firstValue("x-content-type-options")).contains("nosniff");
         assertThat(answer.headers().firstValue("content-type")).contains("application/json");
-        String refusal = service.client.get("/v1/preview?url=" + ApiClient.encoded("ftp://" + HOSTILE)).body();
+        String refusal = service.client
+                .get("/v1/preview?url=" + ApiClient.encoded("ftp://" + HOSTILE))
+                .body();
         assertThat(refusal).doesNotContain("onerror");
     }
 
@@ -114,11 +135,14 @@ class PreviewTest {
         String asked = service.pages.url("http://user:secret@127.0.0.1:PORT/u");
         String answer = service.client.get(ApiClient.previewPath(asked)).body();
         ObjectNode shown = (ObjectNode) ApiClient.JSON.readTree(answer);
-        assertThat(shown.remove("url").asString()).as("the question, as it was asked").isEqualTo(asked);
+        assertThat(shown.remove("url").asString())
+                .as("the question, as it was asked")
+                .isEqualTo(asked);
         assertThat(shown.toString()).doesNotContain("secret", "pw@", "javascript:", "data:", "file:");
         assertThat(service.pages.requests)
                 .as("no credentials of the client are sent on")
-                .noneMatch(request -> request.target().endsWith("/u") && request.headers().containsKey("Authorization"));
+                .noneMatch(request ->
+                        request.target().endsWith("/u") && request.headers().containsKey("Authorization"));
     }
 
     @Test
@@ -137,7 +161,11 @@ class PreviewTest {
 
     @Test
     void failuresSayTheirOutcomeAndNothingOfTheServer() {
-        service.pages.put("/e", 500, Map.of("Content-Type", "text/html"), "<title>secret stack trace".getBytes(StandardCharsets.UTF_8));
+        service.pages.put(
+                "/e",
+                500,
+                Map.of("Content-Type", "text/html"),
+                "<title>secret stack trace".getBytes(StandardCharsets.UTF_8));
         service.pages.redirect("/loop", "/loop");
         JsonNode error = service.client.preview(service.pages.url("/e"));
         assertThat(error.path("outcome").asString()).isEqualTo("ok");
@@ -152,12 +180,16 @@ class PreviewTest {
 
     @Test
     void anImageThatFailsNeverFailsThePreview() {
-        service.pages.html("/a", "<title>A</title><meta property=og:image content=/none.png><link rel=icon href=/text.png>");
-        service.pages.put("/text.png", 200, Map.of("Content-Type", "text/plain"), "no".getBytes(StandardCharsets.UTF_8));
+        service.pages.html(
+                "/a", "<title>A</title><meta property=og:image content=/none.png><link rel=icon href=/text.png>");
+        service.pages.put(
+                "/text.png", 200, Map.of("Content-Type", "text/plain"), "no".getBytes(StandardCharsets.UTF_8));
         JsonNode answer = service.client.preview(service.pages.url("/a"));
         assertThat(answer.path("preview").path("title").asString()).isEqualTo("A");
-        assertThat(answer.path("preview").path("image").path("outcome").asString()).isEqualTo("http_error");
-        assertThat(answer.path("preview").path("icon").path("outcome").asString()).isEqualTo("not_an_image");
+        assertThat(answer.path("preview").path("image").path("outcome").asString())
+                .isEqualTo("http_error");
+        assertThat(answer.path("preview").path("icon").path("outcome").asString())
+                .isEqualTo("not_an_image");
         assertThat(answer.path("platforms").path("x").path("issues").toString()).contains("image_unavailable");
     }
 
@@ -172,11 +204,17 @@ class PreviewTest {
     void languagesHaveEntriesOfTheirOwn() {
         service.pages.html("/a", "<title>A");
         String url = service.pages.url("/a");
-        assertThat(service.client.preview(url, "&lang=de").path("cache").asString()).isEqualTo("miss");
-        assertThat(service.client.preview(url, "&lang=fr").path("cache").asString()).isEqualTo("miss");
-        assertThat(service.client.preview(url, "&lang=de").path("cache").asString()).isEqualTo("hit");
-        assertThat(service.pages.requests).anyMatch(request -> List.of("de").equals(request.headers().get("Accept-language")));
-        assertThat(service.client.get(ApiClient.previewPath(url) + "&lang=" + ApiClient.encoded("de\r\nx: y")).statusCode())
+        assertThat(service.client.preview(url, "&lang=de").path("cache").asString())
+                .isEqualTo("miss");
+        assertThat(service.client.preview(url, "&lang=fr").path("cache").asString())
+                .isEqualTo("miss");
+        assertThat(service.client.preview(url, "&lang=de").path("cache").asString())
+                .isEqualTo("hit");
+        assertThat(service.pages.requests)
+                .anyMatch(request -> List.of("de").equals(request.headers().get("Accept-language")));
+        assertThat(service.client
+                        .get(ApiClient.previewPath(url) + "&lang=" + ApiClient.encoded("de\r\nx: y"))
+                        .statusCode())
                 .isEqualTo(400);
     }
 
