@@ -13,7 +13,7 @@ local start = os.getenv("START") or "0"
 
 function request()
   n = n + 1
-  local url = string.format("http://127.1.%d.%d:%s/s/%s-%d-%d?size=8k", n % hosts // 250, 1 + n % hosts % 250, port, start, id, n)
+  local url = string.format("http://127.1.%d.%d:%s/s/%s-%d-%d?size=8k", math.floor(n % hosts / 250), 1 + n % hosts % 250, port, start, id, n)
   return wrk.format("GET", "/v1/preview?url=" .. url:gsub("[^%w%-%.]", function(c) return string.format("%%%02X", c:byte()) end))
 end
 
