@@ -22,6 +22,7 @@ public final class VisitOptions {
     private final int maxRetries;
     private final Headers headers;
     private final @Nullable Integer maxBodyBytes;
+    private final boolean keepAlive;
 
     private VisitOptions(Builder builder) {
         timeout = builder.timeout;
@@ -30,6 +31,7 @@ public final class VisitOptions {
         maxRetries = builder.maxRetries;
         headers = builder.headers;
         maxBodyBytes = builder.maxBodyBytes;
+        keepAlive = builder.keepAlive;
     }
 
     /** {@return a builder that holds the defaults} */
@@ -46,6 +48,7 @@ public final class VisitOptions {
         builder.maxRetries = maxRetries;
         builder.headers = headers;
         builder.maxBodyBytes = maxBodyBytes;
+        builder.keepAlive = keepAlive;
         return builder;
     }
 
@@ -79,6 +82,11 @@ public final class VisitOptions {
         return maxBodyBytes;
     }
 
+    /** {@return whether the host's connection is kept for a further visit} */
+    public boolean keepAlive() {
+        return keepAlive;
+    }
+
     /** Builder of {@link VisitOptions}; not thread-safe. */
     public static final class Builder {
         private Duration timeout = Duration.ofSeconds(10);
@@ -87,6 +95,7 @@ public final class VisitOptions {
         private int maxRetries;
         private Headers headers = Headers.EMPTY;
         private @Nullable Integer maxBodyBytes;
+        private boolean keepAlive;
 
         private Builder() {}
 
@@ -168,6 +177,18 @@ public final class VisitOptions {
         public Builder maxBodyBytes(@Nullable Integer maxBodyBytes) {
             if (maxBodyBytes != null) Require.atLeast("maxBodyBytes", maxBodyBytes, 0);
             this.maxBodyBytes = maxBodyBytes;
+            return this;
+        }
+
+        /**
+         * Sets whether the connection to the host is kept for a further visit, for some seconds: right where the image of a
+         * page is fetched after the page, or the same hosts are visited often. Default: false, which closes it.
+         *
+         * @param keepAlive true to keep it
+         * @return this builder
+         */
+        public Builder keepAlive(boolean keepAlive) {
+            this.keepAlive = keepAlive;
             return this;
         }
 

@@ -54,6 +54,7 @@ final class CrawlPipeline implements AutoCloseable {
     private final boolean pauseAfterRobots;
     private final Headers headers;
     private final @Nullable Integer maxBodyBytes;
+    private final boolean keepAlive;
     private final AddressPolicy addresses;
     private final CredentialPolicy credentials;
     private final Fetcher fetcher;
@@ -85,6 +86,7 @@ final class CrawlPipeline implements AutoCloseable {
         pauseAfterRobots = session.pauseAfterRobots();
         headers = session.headers();
         maxBodyBytes = session.maxBodyBytes();
+        keepAlive = session.keepAlive();
         addresses = new AddressPolicy(options.addresses());
         credentials = new CredentialPolicy(options.fetch().headers());
         fetcher = services.fetcher();
@@ -197,7 +199,7 @@ final class CrawlPipeline implements AutoCloseable {
                 .withAccess(addresses.of(visit))
                 .withCredentials(credentials.of(visit))
                 .withMaxBytes(maxBytes(visit))
-                .withKeepAlive(visit.moreQueued());
+                .withKeepAlive(keepAlive || visit.moreQueued());
     }
 
     private @Nullable Integer maxBytes(Visit visit) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param retries what is visited again
  * @param headers sent with requests for pages, over those of the options
  * @param maxBodyBytes bound of a page's body; null for that of the options
+ * @param keepAlive whether connections stay open though no further row is queued for their host
  * @param stopEndsInput whether a stopped crawl reads no further rows; if not, each gets a {@code cancelled} record
  */
 public record SessionOptions(
@@ -25,11 +26,12 @@ public record SessionOptions(
         RetryOptions retries,
         Headers headers,
         @Nullable Integer maxBodyBytes,
+        boolean keepAlive,
         boolean stopEndsInput) {
     /** A crawl of a list. */
     public static SessionOptions crawl(CrawlOptions options, boolean stopEndsInput) {
         return new SessionOptions(
-                options.obeyRobots(), true, options.follow(), options.retries(), Headers.EMPTY, null, stopEndsInput);
+                options.obeyRobots(), true, options.follow(), options.retries(), Headers.EMPTY, null, false, stopEndsInput);
     }
 
     /** A visit to one page. */
@@ -42,6 +44,7 @@ public record SessionOptions(
                 options.retries().toBuilder().max(visit.maxRetries()).build(),
                 visit.headers(),
                 visit.maxBodyBytes(),
+                visit.keepAlive(),
                 false);
     }
 }

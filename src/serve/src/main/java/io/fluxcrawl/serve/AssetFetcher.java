@@ -67,6 +67,7 @@ final class AssetFetcher {
                 .timeout(timeout)
                 .headers(headers)
                 .maxBodyBytes(maxBytes)
+                .keepAlive(true)
                 .build();
     }
 

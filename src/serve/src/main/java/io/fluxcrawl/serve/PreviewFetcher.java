@@ -84,6 +84,7 @@ final class PreviewFetcher {
         return VisitOptions.builder()
                 .timeout(options.pageTimeout())
                 .headers(headers)
+                .keepAlive(true)
                 .build();
     }
 
