@@ -55,7 +55,8 @@ module io.fluxcrawl {
             io.fluxcrawl.audit,
             io.fluxcrawl.cli,
             io.fluxcrawl.compare,
-            io.fluxcrawl.duckdb;
+            io.fluxcrawl.duckdb,
+            io.fluxcrawl.serve;
 
     uses io.fluxcrawl.parse.FieldExtractor;
     uses io.fluxcrawl.sink.TableFormatProvider;

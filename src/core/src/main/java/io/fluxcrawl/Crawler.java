@@ -228,6 +228,20 @@ public final class Crawler implements AutoCloseable {
      *     {@link CrawlFailedException} where the memory has run out
      */
     public Mono<CrawlRecord> visit(String url, VisitOptions visit) {
+        return visit(url, visit, services.parser());
+    }
+
+    /**
+     * Visits one page now as {@link #visit(String, VisitOptions)} does, and has it read by another parser: one that keeps
+     * the bytes of an image, for example.
+     *
+     * @param url the URL, as a list has it; an invalid one gives a record that says so
+     * @param visit time budget, robots.txt, retries, headers and size of this visit
+     * @param parser called at most once in each subscription, on the parsing scheduler, for a response with a body
+     * @return exactly one record, within the time budget of {@code visit} and a moment
+     */
+    public Mono<CrawlRecord> visit(String url, VisitOptions visit, PageParser parser) {
+        CrawlServices services = this.services.withParser(parser);
         return Mono.defer(() -> {
             Row row = Rows.of(Seed.of(1, url));
             CrawlSession session = new CrawlSession(services, SessionOptions.visit(options, visit), Flux.just(row));

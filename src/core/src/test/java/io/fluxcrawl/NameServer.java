@@ -10,7 +10,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A name server on loopback (RFC 1035, 4): of no help, or with the addresses that a test gives it. */
-final class NameServer implements AutoCloseable {
+public final class NameServer implements AutoCloseable {
     private static final int HEADER = 12;
     private static final byte ANSWER = (byte) 0x81;
     private static final byte NOERROR = (byte) 0x80;
@@ -45,14 +45,14 @@ final class NameServer implements AutoCloseable {
     }
 
     /** What is known of a name. */
-    interface Zone {
+    public interface Zone {
         /** Returns the IPv4 address of a name; null if it does not exist, empty for no answer. */
         @Nullable
         String address(String name);
     }
 
     /** Answers with the addresses of a zone, to be asked again each time. */
-    static NameServer answering(Zone zone) throws IOException {
+    public static NameServer answering(Zone zone) throws IOException {
         NameServer server = new NameServer();
         Thread thread = new Thread(() -> server.answer(zone), "name-server");
         thread.setDaemon(true);
@@ -60,7 +60,7 @@ final class NameServer implements AutoCloseable {
         return server;
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return new InetSocketAddress(socket.getLocalAddress(), socket.getLocalPort());
     }
 

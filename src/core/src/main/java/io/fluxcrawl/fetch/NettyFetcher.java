@@ -123,6 +123,10 @@ final class NettyFetcher implements Fetcher {
 
     /** Returns the addresses to connect to, in this order: those of the host that are allowed, or those of the proxy. */
     private Mono<List<InetAddress>> where(CrawlUrl url, FetchTrace trace) {
+        if (!options.ports().isEmpty() && !options.ports().contains(url.port())) {
+            throw new VisitFailure(
+                    Outcome.PRIVATE_ADDRESS, "port " + url.port() + " is not one that this visit may connect to");
+        }
         Proxy proxy = options.proxy();
         if (proxy == null) {
             return found(url.host(), url.port(), trace).map(found -> allowed(found, trace.request()));

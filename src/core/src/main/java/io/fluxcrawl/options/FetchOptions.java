@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.client.HttpClient;
@@ -157,6 +158,11 @@ public final class FetchOptions {
         return values.proxy;
     }
 
+    /** {@return the ports that requests may go to; empty for all; see {@link Builder#ports}} */
+    public Set<Integer> ports() {
+        return values.ports;
+    }
+
     /** {@return whether certificates go unverified; see {@link Builder#insecure}} */
     public boolean insecure() {
         return values.insecure;
@@ -236,6 +242,7 @@ public final class FetchOptions {
         private List<InetSocketAddress> nameServers = List.of();
         private Map<String, List<InetAddress>> resolve = Map.of();
         private @Nullable Proxy proxy;
+        private Set<Integer> ports = Set.of();
         private boolean insecure = false;
         private boolean http2 = false;
         private List<X509Certificate> trusted = List.of();
@@ -429,6 +436,19 @@ public final class FetchOptions {
         }
 
         /**
+         * Sets the ports that requests may go to, those of redirects and robots.txt included. A URL with another port is not
+         * requested, and its outcome is {@code private_address}: servers that are not for the public often sit at other ports
+         * of public hosts. Default: empty.
+         *
+         * @param ports 80 and 443 for URLs from untrusted sources; empty for all
+         * @return this builder
+         */
+        public Builder ports(Set<Integer> ports) {
+            this.ports = Set.copyOf(ports);
+            return this;
+        }
+
+        /**
          * Sets whether certificates go unverified. Every exchange is then marked as such. Default: {@code false}.
          *
          * @param insecure true to accept any certificate
@@ -597,6 +617,7 @@ public final class FetchOptions {
             all.put("nameServers", nameServers);
             all.put("resolve", resolve);
             all.put("proxy", proxy);
+            all.put("ports", ports);
             all.put("insecure", insecure);
             all.put("http2", http2);
             all.put("trusted", trusted);

@@ -1,5 +1,7 @@
 package io.fluxcrawl.options;
 
+import io.fluxcrawl.internal.Require;
+import io.fluxcrawl.model.Headers;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +20,18 @@ public final class VisitOptions {
     private final @Nullable Boolean obeyRobots;
     private final boolean pauseAfterRobots;
     private final int maxRetries;
+    private final Headers headers;
+    private final @Nullable Integer maxBodyBytes;
+    private final boolean keepAlive;
 
     private VisitOptions(Builder builder) {
         timeout = builder.timeout;
         obeyRobots = builder.obeyRobots;
         pauseAfterRobots = builder.pauseAfterRobots;
         maxRetries = builder.maxRetries;
+        headers = builder.headers;
+        maxBodyBytes = builder.maxBodyBytes;
+        keepAlive = builder.keepAlive;
     }
 
     /** {@return a builder that holds the defaults} */
@@ -38,6 +46,9 @@ public final class VisitOptions {
         builder.obeyRobots = obeyRobots;
         builder.pauseAfterRobots = pauseAfterRobots;
         builder.maxRetries = maxRetries;
+        builder.headers = headers;
+        builder.maxBodyBytes = maxBodyBytes;
+        builder.keepAlive = keepAlive;
         return builder;
     }
 
@@ -61,12 +72,30 @@ public final class VisitOptions {
         return maxRetries;
     }
 
+    /** {@return the headers that this visit sends over those of the crawler's options} */
+    public Headers headers() {
+        return headers;
+    }
+
+    /** {@return the bound of the body in bytes; null for the crawler's} */
+    public @Nullable Integer maxBodyBytes() {
+        return maxBodyBytes;
+    }
+
+    /** {@return whether the host's connection is kept for a further visit} */
+    public boolean keepAlive() {
+        return keepAlive;
+    }
+
     /** Builder of {@link VisitOptions}; not thread-safe. */
     public static final class Builder {
         private Duration timeout = Duration.ofSeconds(10);
         private @Nullable Boolean obeyRobots;
         private boolean pauseAfterRobots;
         private int maxRetries;
+        private Headers headers = Headers.EMPTY;
+        private @Nullable Integer maxBodyBytes;
+        private boolean keepAlive;
 
         private Builder() {}
 
@@ -121,6 +150,45 @@ public final class VisitOptions {
         public Builder maxRetries(int maxRetries) {
             if (maxRetries < 0) throw new IllegalArgumentException("maxRetries must not be negative: " + maxRetries);
             this.maxRetries = maxRetries;
+            return this;
+        }
+
+        /**
+         * Sets headers that this visit sends over those of the crawler's options: validators of an earlier visit, or the
+         * languages wanted. They go along with every request for the page, whatever origin a redirect leads to, so they
+         * must hold no secret; robots.txt is asked without them. Default: none.
+         *
+         * @param headers fields to send; replace all set so far
+         * @return this builder
+         * @throws IllegalArgumentException if a name or value cannot be sent
+         */
+        public Builder headers(Headers headers) {
+            this.headers = headers.requireSendable();
+            return this;
+        }
+
+        /**
+         * Sets the bound of the body in place of {@link FetchOptions#maxBodyBytes()}. A longer body is cut. Default: null.
+         *
+         * @param maxBodyBytes in bytes, zero or more; null for the crawler's bound
+         * @return this builder
+         * @throws IllegalArgumentException if {@code maxBodyBytes} is negative
+         */
+        public Builder maxBodyBytes(@Nullable Integer maxBodyBytes) {
+            if (maxBodyBytes != null) Require.atLeast("maxBodyBytes", maxBodyBytes, 0);
+            this.maxBodyBytes = maxBodyBytes;
+            return this;
+        }
+
+        /**
+         * Sets whether the connection to the host is kept for a further visit, for some seconds: right where the image of a
+         * page is fetched after the page, or the same hosts are visited often. Default: false, which closes it.
+         *
+         * @param keepAlive true to keep it
+         * @return this builder
+         */
+        public Builder keepAlive(boolean keepAlive) {
+            this.keepAlive = keepAlive;
             return this;
         }
 

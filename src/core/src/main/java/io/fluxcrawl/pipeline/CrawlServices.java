@@ -29,4 +29,11 @@ public record CrawlServices(
         Scheduler parsing,
         Scheduler emitting,
         Scheduler watching,
-        LiveCrawls live) {}
+        LiveCrawls live) {
+    /** Returns the same with another parser. */
+    public CrawlServices withParser(PageParser parser) {
+        if (parser == this.parser) return this;
+        return new CrawlServices(
+                options, fetcher, robots, parser, load, listener, hosts, parsing, emitting, watching, live);
+    }
+}

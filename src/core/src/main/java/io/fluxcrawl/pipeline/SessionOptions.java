@@ -1,5 +1,6 @@
 package io.fluxcrawl.pipeline;
 
+import io.fluxcrawl.model.Headers;
 import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.options.FollowOptions;
 import io.fluxcrawl.options.RetryOptions;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param pauseAfterRobots whether the host's pause counts between its robots.txt and the page
  * @param follow how far the crawl goes beyond its list
  * @param retries what is visited again
+ * @param headers sent with requests for pages, over those of the options
+ * @param maxBodyBytes bound of a page's body; null for that of the options
+ * @param keepAlive whether connections stay open though no further row is queued for their host
  * @param stopEndsInput whether a stopped crawl reads no further rows; if not, each gets a {@code cancelled} record
  * @param check how URLs are checked; null where pages are read
  */
@@ -22,6 +26,9 @@ public record SessionOptions(
         boolean pauseAfterRobots,
         FollowOptions follow,
         RetryOptions retries,
+        Headers headers,
+        @Nullable Integer maxBodyBytes,
+        boolean keepAlive,
         boolean stopEndsInput,
         @Nullable LinkCheck check) {
     /** Redirects of links may lead to any host. */
@@ -35,12 +42,26 @@ public record SessionOptions(
 
     /** A crawl of a list. */
     public static SessionOptions crawl(CrawlOptions options, boolean stopEndsInput) {
-        return new SessionOptions(options.obeyRobots(), true, options.follow(), options.retries(), stopEndsInput, null);
+        return ofList(options, options.follow(), stopEndsInput, null);
     }
 
     /** A check of what links lead to. */
     public static SessionOptions check(CrawlOptions options, LinkCheck check) {
-        return new SessionOptions(options.obeyRobots(), true, ANYWHERE, options.retries(), true, check);
+        return ofList(options, ANYWHERE, true, check);
+    }
+
+    private static SessionOptions ofList(
+            CrawlOptions options, FollowOptions follow, boolean stopEndsInput, @Nullable LinkCheck check) {
+        return new SessionOptions(
+                options.obeyRobots(),
+                true,
+                follow,
+                options.retries(),
+                Headers.EMPTY,
+                null,
+                false,
+                stopEndsInput,
+                check);
     }
 
     /** A visit to one page. */
@@ -51,6 +72,9 @@ public record SessionOptions(
                 visit.pauseAfterRobots(),
                 FollowOptions.NONE,
                 options.retries().toBuilder().max(visit.maxRetries()).build(),
+                visit.headers(),
+                visit.maxBodyBytes(),
+                visit.keepAlive(),
                 false,
                 null);
     }

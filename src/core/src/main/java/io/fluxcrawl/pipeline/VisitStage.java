@@ -52,6 +52,9 @@ final class VisitStage {
     private final RowsInFlight inFlight;
     private final Robots robots;
     private final boolean pauseAfterRobots;
+    private final Headers headers;
+    private final @Nullable Integer maxBodyBytes;
+    private final boolean keepAlive;
     private final AddressPolicy addresses;
     private final CredentialPolicy credentials;
     private final Fetcher fetcher;
@@ -88,6 +91,9 @@ final class VisitStage {
         check = session.check();
         robots = session.robots(services);
         pauseAfterRobots = session.pauseAfterRobots();
+        headers = session.headers();
+        maxBodyBytes = session.maxBodyBytes();
+        keepAlive = session.keepAlive();
         addresses = new AddressPolicy(options.addresses());
         credentials = new CredentialPolicy(options.fetch().headers());
         fetcher = services.fetcher();
@@ -168,10 +174,15 @@ final class VisitStage {
         FetchRequest request = FetchRequest.of(visit.url())
                 .withAccess(addresses.of(visit))
                 .withCredentials(credentials.of(visit))
-                .withMaxBytes(LinkFollower.isSitemap(visit.seed()) ? LinkFollower.sitemapBytes(fetcher.budget()) : null)
+                .withMaxBytes(maxBytes(visit))
                 .withEnd(check != null || LinkFollower.isSitemap(visit.seed()) ? null : pageEnd)
-                .withKeepAlive(visit.moreQueued());
+                .withKeepAlive(keepAlive || visit.moreQueued());
         return check == null ? request : check.request(request, visit);
+    }
+
+    private @Nullable Integer maxBytes(Visit visit) {
+        if (!LinkFollower.isSitemap(visit.seed())) return maxBodyBytes;
+        return LinkFollower.sitemapBytes(fetcher.budget());
     }
 
     private Mono<Decision> fetch(Visit visit) {
@@ -188,15 +199,18 @@ final class VisitStage {
 
     private Mono<FetchOutcome> response(Visit visit, Reservation share) {
         FetchRequest request = request(visit).withReservation(share);
-        if (check != null) return fetcher.fetch(request.withHeaders(withCookies(visit, check.headers(visit))));
-        if (!recrawl.isConditional()) return fetcher.fetch(request.withHeaders(withCookies(visit, Headers.EMPTY)));
+        if (check != null) return fetcher.fetch(request.withHeaders(headers(visit, check.headers(visit))));
+        if (!recrawl.isConditional()) return fetcher.fetch(request.withHeaders(headers(visit, Headers.EMPTY)));
         return recrawl.conditions(visit, follower.reads(visit))
-                .flatMap(Faults.guard(headers -> fetcher.fetch(request.withHeaders(withCookies(visit, headers)))));
+                .flatMap(Faults.guard(headers -> fetcher.fetch(request.withHeaders(headers(visit, headers)))));
     }
 
-    private static Headers withCookies(Visit visit, Headers headers) {
+    /** Returns the headers of a visit: its conditions, those of the session, and the cookies of its row. */
+    private Headers headers(Visit visit, Headers conditions) {
+        Headers all = conditions;
+        for (Headers.Field each : headers.fields()) all = all.with(each.name(), each.value());
         String cookies = visit.cookies().header(visit.url());
-        return cookies == null ? headers : headers.with("cookie", cookies);
+        return cookies == null ? all : all.with("cookie", cookies);
     }
 
     /** Continues with an answer, unless the crawl is cancelled first: then the request is cancelled and the row ends. */

@@ -1,0 +1,79 @@
+package io.fluxcrawl.serve;
+
+import java.io.Serial;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.SerializableString;
+import tools.jackson.core.io.CharacterEscapes;
+import tools.jackson.core.io.SerializedString;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writer of answers: JSON in which no character means anything to HTML, should a client paste it into a page. */
+final class AnswerJson {
+    static final JsonMapper MAPPER = JsonMapper.builder(
+                    JsonFactory.builder().characterEscapes(new HtmlEscapes()).build())
+            .build();
+
+    private AnswerJson() {}
+
+    private static final class HtmlEscapes extends CharacterEscapes {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private static final int[] ASCII = ascii();
+
+        private static int[] ascii() {
+            int[] escapes = CharacterEscapes.standardAsciiEscapesForJSON();
+            for (char each : new char[] {'<', '>', '&', '\''}) escapes[each] = CharacterEscapes.ESCAPE_STANDARD;
+            return escapes;
+        }
+
+        @Override
+        public int[] getEscapeCodesForAscii() {
+            return ASCII;
+        }
+
+        /** Line separators end a string of older JavaScript. */
+        @Override
+        public @Nullable SerializableString getEscapeSequence(int character) {
+            if (character == 0x2028) return new SerializedString("\\u2028");
+            if (character == 0x2029) return new SerializedString("\\u2029");
+            return null;
+        }
+    }
+
+    /** Returns an object as JSON in UTF-8. */
+    static byte[] bytes(Object value) {
+        return MAPPER.writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Returns the answer to one request.
+     *
+     * @param row number within a batch, from 1; 0 outside of one
+     * @param asked the URL as the client wrote it
+     */
+    static byte[] answer(long row, String asked, PreviewCache.Found found, boolean line) {
+        PreviewEntry entry = found.entry();
+        StringBuilder head = new StringBuilder(200).append('{');
+        if (row > 0) head.append("\"row\":").append(row).append(',');
+        head.append("\"url\":").append(MAPPER.writeValueAsString(asked));
+        head.append(",\"cache\":\"").append(found.from().code());
+        head.append("\",\"fetched_at\":\"").append(time(entry.fetchedAt()));
+        head.append("\",\"expires_at\":\"").append(time(entry.freshUntil())).append("\",");
+        byte[] start = head.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] body = entry.body();
+        byte[] all = new byte[start.length + body.length - 1 + (line ? 1 : 0)];
+        System.arraycopy(start, 0, all, 0, start.length);
+        System.arraycopy(body, 1, all, start.length, body.length - 1);
+        if (line) all[all.length - 1] = '\n';
+        return all;
+    }
+
+    private static String time(long millis) {
+        return Instant.ofEpochMilli(millis).truncatedTo(ChronoUnit.MILLIS).toString();
+    }
+}

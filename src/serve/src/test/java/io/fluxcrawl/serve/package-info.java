@@ -1,0 +1,4 @@
+@NullMarked
+package io.fluxcrawl.serve;
+
+import org.jspecify.annotations.NullMarked;
