@@ -39,6 +39,7 @@ module io.fluxcrawl {
 
     exports io.fluxcrawl;
     exports io.fluxcrawl.archive;
+    exports io.fluxcrawl.identity;
     exports io.fluxcrawl.job;
     exports io.fluxcrawl.model;
     exports io.fluxcrawl.options;
@@ -54,7 +55,8 @@ module io.fluxcrawl {
             io.fluxcrawl.audit,
             io.fluxcrawl.cli,
             io.fluxcrawl.compare,
-            io.fluxcrawl.duckdb;
+            io.fluxcrawl.duckdb,
+            io.fluxcrawl.live;
 
     uses io.fluxcrawl.parse.FieldExtractor;
     uses io.fluxcrawl.sink.TableFormatProvider;

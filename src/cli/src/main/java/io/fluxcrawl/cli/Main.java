@@ -196,6 +196,7 @@ public final class Main {
         commands.put("convert", ConvertCommand::new);
         commands.put("sql", SqlCommand::new);
         commands.put("audit", AuditCommand::new);
+        commands.put("keys", KeysCommand::new);
         commands.put("compare", CompareCommand::new);
         commands.put("testweb", TestWebCommand::new);
         return Collections.unmodifiableMap(commands);

@@ -27,10 +27,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The machine's own Chromium without a window, spoken to by the
- * <a href="https://chromedevtools.github.io/devtools-protocol/">DevTools protocol</a>. No name resolves for it. Playwright
+ * <a href="https://chromedevtools.github.io/devtools-protocol/">DevTools protocol</a>. No name resolves for it; it reaches 127.0.0.1 only. Playwright
  * speaks the same, but brings 200 MB of drivers for all platforms along.
  */
-final class Chromium implements AutoCloseable, WebSocket.Listener {
+public final class Chromium implements AutoCloseable, WebSocket.Listener {
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
     private static final String ANNOUNCED = "DevTools listening on ";
@@ -44,7 +44,7 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
     private final WebSocket socket;
 
     /** Returns the executable named by the system property {@code fluxcrawl.chromium}, or found on the path. */
-    static Optional<Path> installed() {
+    public static Optional<Path> installed() {
         String named = System.getProperty("fluxcrawl.chromium");
         if (named != null) return Optional.of(Path.of(named));
         return Stream.of(System.getenv("PATH").split(File.pathSeparator))
@@ -53,7 +53,8 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
                 .findFirst();
     }
 
-    Chromium(Path executable, Path profile) throws IOException {
+    /** Starts the browser. */
+    public Chromium(Path executable, Path profile) throws IOException {
         process = new ProcessBuilder(
                         executable.toString(),
                         "--headless=new",
@@ -63,7 +64,7 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
                         "--disable-background-networking",
                         "--disable-component-update",
                         "--no-first-run",
-                        "--host-resolver-rules=MAP * ~NOTFOUND",
+                        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
                         "--user-data-dir=" + profile,
                         "--remote-debugging-port=0",
                         "about:blank")
@@ -96,6 +97,11 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
 
     /** Opens a file in a new tab of this width in pixels, and returns when its scripts have run. */
     Tab open(Path page, int width) {
+        return new Tab(this, page.toUri(), width);
+    }
+
+    /** Opens a page of a server on 127.0.0.1 in a new tab of this width in pixels, and returns when it is loaded. */
+    public Tab open(URI page, int width) {
         return new Tab(this, page, width);
     }
 

@@ -1,5 +1,6 @@
 package io.fluxcrawl.report;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
 /** Page in the browser, with the requests it sent and the errors it logged. */
-final class Tab implements AutoCloseable {
+public final class Tab implements AutoCloseable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final List<String> complaints = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Void> loaded = new CompletableFuture<>();
@@ -18,7 +19,7 @@ final class Tab implements AutoCloseable {
     private final String target;
     private final String session;
 
-    Tab(Chromium browser, Path page, int width) {
+    Tab(Chromium browser, URI page, int width) {
         this.browser = browser;
         target = browser.call(null, "Target.createTarget", Map.of("url", "about:blank"))
                 .get("targetId")
@@ -29,7 +30,7 @@ final class Tab implements AutoCloseable {
         browser.listen(this::hear);
         for (String domain : List.of("Page", "Runtime", "Log", "Network")) call(domain + ".enable", Map.of());
         resize(width);
-        call("Page.navigate", Map.of("url", page.toUri().toString()));
+        call("Page.navigate", Map.of("url", page.toString()));
         loaded.orTimeout(60, TimeUnit.SECONDS).join();
         settle();
     }
@@ -53,29 +54,29 @@ final class Tab implements AutoCloseable {
     }
 
     /** Returns the URLs of all requests so far, that of the page first. */
-    List<String> requests() {
+    public List<String> requests() {
         return requests;
     }
 
     /** Returns all script errors and console messages. */
-    List<String> errors() {
+    public List<String> errors() {
         return complaints;
     }
 
     /** Returns the value of an expression, or of its promise. */
-    JsonNode eval(String expression) {
+    public JsonNode eval(String expression) {
         JsonNode reply =
                 call("Runtime.evaluate", Map.of("expression", expression, "returnByValue", true, "awaitPromise", true));
         if (reply.has("exceptionDetails")) throw new IllegalStateException(reply.toString());
         return reply.get("result").path("value");
     }
 
-    int count(String selector) {
+    public int count(String selector) {
         return eval("document.querySelectorAll(" + quoted(selector) + ").length")
                 .asInt();
     }
 
-    String text(String selector) {
+    public String text(String selector) {
         return eval("document.querySelector(" + quoted(selector) + ").textContent")
                 .asString();
     }
@@ -84,7 +85,7 @@ final class Tab implements AutoCloseable {
         return '\'' + text.replace("'", "\\'") + '\'';
     }
 
-    void resize(int width) {
+    public void resize(int width) {
         call(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
@@ -129,7 +130,7 @@ final class Tab implements AutoCloseable {
     }
 
     /** Returns the whole page as a PNG. */
-    byte[] screenshot() {
+    public byte[] screenshot() {
         return bytes(call("Page.captureScreenshot", Map.of("captureBeyondViewport", true)));
     }
 

@@ -16,6 +16,7 @@ import io.fluxcrawl.model.CrawlListener;
 import io.fluxcrawl.model.FetchOutcome;
 import io.fluxcrawl.model.Headers;
 import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.model.RequestEnd;
 import io.fluxcrawl.model.Row;
 import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.pipeline.RowsInFlight.Step;
@@ -227,6 +228,8 @@ final class CrawlPipeline implements AutoCloseable {
     private Mono<Decision> decide(Visit visit, FetchOutcome response) {
         Decision decision = decider.decide(visit, response, now());
         concurrency.visitEnded(decision.outcome().signal());
+        RequestEnd.Kind kind = LinkFollower.isSitemap(visit.seed()) ? RequestEnd.Kind.SITEMAP : RequestEnd.Kind.PAGE;
+        listener.requestEnded(RequestEnd.of(kind, response, repeats(visit, decision.outcome())));
         Integer status = RecordFactory.status(response);
         if (status != null) {
             Duration time = response.exchange().timings().total();
@@ -235,6 +238,12 @@ final class CrawlPipeline implements AutoCloseable {
         if (!(decision.outcome() instanceof VisitOutcome.Requeue requeue)) return Mono.just(decision);
         Visit next = captures.pack(requeue.next(), response);
         return Mono.just(Decision.again(new VisitOutcome.Requeue(next, requeue.after(), requeue.signal())));
+    }
+
+    /** Returns whether the same URL is requested again. */
+    private static boolean repeats(Visit visit, VisitOutcome outcome) {
+        return outcome instanceof VisitOutcome.Requeue requeue
+                && requeue.next().attempts() > visit.attempts();
     }
 
     /** A fault of the program: the row is kept, and its host goes on. */
@@ -251,8 +260,7 @@ final class CrawlPipeline implements AutoCloseable {
         else enter(visit, LinkFollower.isSitemap(visit.seed()) ? Step.SITEMAP : Step.PARSE);
         ExpectedLinks links = result == null ? null : follower.expectLinks(visit, result); // before the crawl could end
         frontier.answer(visit, decision.outcome());
-        if (decision.outcome() instanceof VisitOutcome.Requeue requeue
-                && requeue.next().attempts() > visit.attempts()) {
+        if (decision.outcome() instanceof VisitOutcome.Requeue requeue && repeats(visit, requeue)) {
             listener.visitRetried(visit.seed(), visit.url(), requeue.after());
         }
         if (result == null) return Mono.empty();
@@ -294,6 +302,8 @@ final class CrawlPipeline implements AutoCloseable {
 
     private CapturedRecord toRecord(VisitResult result) {
         CapturedRecord captured = captures.arrive(result, this::recordOf);
+        Duration parsed = captured.record().parseTime();
+        if (parsed != null) listener.pageParsed(captured.record().seed(), parsed);
         listener.visitEnded(captured.record().seed(), captured.record().outcome());
         if (!(result instanceof VisitResult.Refused)) enter(captured.record(), Step.EMIT);
         return captured;
