@@ -96,6 +96,7 @@ final class CrawlCommand extends Subcommand {
     @Override
     int run(Console console) throws CliException {
         CrawlPlan plan = plan();
+        StderrLogging.install(console);
         try (CrawlMonitor monitor = CrawlMonitor.open(plan.monitoring(), plan.targets(), console.err())) {
             int exit = new CrawlRun(console, plan, new OptionNames(spec), monitor).run();
             if (general.audit != null && exit == ExitCode.DONE) {

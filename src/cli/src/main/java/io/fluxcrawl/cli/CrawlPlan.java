@@ -44,7 +44,18 @@ record CrawlPlan(
     /** Returns the same plan with other options for reading the list. */
     CrawlPlan withReading(SeedOptions other) {
         return new CrawlPlan(
-                options, list, other, since, targets, sinks, job, restart, control, testweb, overwrite, monitoring,
+                options,
+                list,
+                other,
+                since,
+                targets,
+                sinks,
+                job,
+                restart,
+                control,
+                testweb,
+                overwrite,
+                monitoring,
                 quiet);
     }
 

@@ -81,7 +81,6 @@ final class CrawlRun {
      * @throws CliException if the crawl could not start or could not continue
      */
     int run() throws CliException {
-        StderrLogging.install(console);
         try (SignalHandlers signals = SignalHandlers.install(console, this::onSignal);
                 TestWeb web = plan.testweb() ? serve() : null;
                 PreviousCrawl previous = PreviousCrawl.read(plan, console.err());

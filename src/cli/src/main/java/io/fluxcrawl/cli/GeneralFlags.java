@@ -50,17 +50,19 @@ final class GeneralFlags {
             paramLabel = "PORT",
             arity = "0..1",
             preprocessor = LivePort.class,
-            description = "Serve a page that shows the running crawl: progress, what waits for which host and why, hosts"
-                    + " that are down, errors with examples. At http://127.0.0.1:PORT/, for this machine only."
-                    + " Default port: " + LivePort.USUAL + "; 0 takes any.")
+            description =
+                    "Serve a page that shows the running crawl: progress, what waits for which host and why, hosts"
+                            + " that are down, errors with examples. At http://127.0.0.1:PORT/, for this machine only."
+                            + " Default port: " + LivePort.USUAL + "; 0 takes any.")
     @Nullable
     Integer live;
 
     @Option(
             names = "--metrics",
             paramLabel = "[ADDRESS:]PORT",
-            description = "Serve metrics for Prometheus at http://ADDRESS:PORT/metrics during the crawl. Without ADDRESS"
-                    + " on loopback.")
+            description =
+                    "Serve metrics for Prometheus at http://ADDRESS:PORT/metrics during the crawl. Without ADDRESS"
+                            + " on loopback.")
     @Nullable
     MetricsAddress metrics;
 

@@ -49,8 +49,9 @@ final class IdentityFlags {
     @Option(
             names = "--bot-key",
             paramLabel = "FILE",
-            description = "Sign every request with this private key (Web Bot Auth, RFC 9421), so that servers can tell that"
-                    + " it is you who crawls. fluxcrawl keys --new FILE makes one.")
+            description =
+                    "Sign every request with this private key (Web Bot Auth, RFC 9421), so that servers can tell that"
+                            + " it is you who crawls. fluxcrawl keys --new FILE makes one.")
     @Nullable
     Path botKey;
 

@@ -37,8 +37,9 @@ final class KeysCommand extends Subcommand {
 
     @Option(
             names = "--new",
-            description = "Create each FILE with a new key. Only its owner may read it (mode 0600). A file that is there is"
-                    + " never replaced.")
+            description =
+                    "Create each FILE with a new key. Only its owner may read it (mode 0600). A file that is there is"
+                            + " never replaced.")
     boolean create;
 
     KeysCommand(Console console) {

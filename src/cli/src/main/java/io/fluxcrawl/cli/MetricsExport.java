@@ -5,6 +5,7 @@ import io.fluxcrawl.metrics.CrawlMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.exporter.httpserver.HTTPServer;
@@ -15,13 +16,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Metrics of the running crawl for Prometheus: over HTTP, in a file for its textfile collector, or both. */
 final class MetricsExport implements AutoCloseable {
     private static final Duration EVERY = Duration.ofSeconds(15);
+    /** Logs a trace for each client that hangs up; held here, since loggers that nobody holds are forgotten with their level. */
+    private static final Logger SERVER_LOG = Logger.getLogger("io.prometheus.metrics.exporter.httpserver");
 
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final PrometheusMeterRegistry registry = registry();
     private final CrawlMetrics metrics = CrawlMetrics.withBuckets(registry);
     private final JvmGcMetrics collections = new JvmGcMetrics();
     private final StatusLine err;
@@ -43,6 +48,15 @@ final class MetricsExport implements AutoCloseable {
         if (writing != null) writing.every(EVERY, this::write);
     }
 
+    /** Returns a registry without the two meters of the JVM whose names promtool objects to. */
+    private static PrometheusMeterRegistry registry() {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        registry.config()
+                .meterFilter(MeterFilter.denyNameStartsWith("system.cpu.count"))
+                .meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"));
+        return registry;
+    }
+
     /** @throws CliException if the port is in use or the file cannot be written */
     static MetricsExport open(Monitoring options, StatusLine err) throws CliException {
         return new MetricsExport(options, err);
@@ -57,6 +71,7 @@ final class MetricsExport implements AutoCloseable {
     }
 
     private HTTPServer serve(InetSocketAddress address) throws CliException {
+        SERVER_LOG.setLevel(Level.OFF);
         try {
             HTTPServer started = HTTPServer.builder()
                     .inetAddress(address.getAddress())

@@ -37,7 +37,8 @@ class KeysCommandTest {
     void newKeyIsPrivateAndItsDirectoryIsPrinted() throws IOException {
         assertThat(run("keys", "--new", file.toString())).isZero();
         String first = out.toString(UTF_8);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         JsonNode key = JsonMapper.shared().readTree(first).get("keys").get(0);
         assertThat(key.get("kid").asString()).isEqualTo(BotKey.read(file).thumbprint());
         assertThat(run("keys", file.toString())).isZero();
@@ -58,7 +59,8 @@ class KeysCommandTest {
         assertThat(Objects.requireNonNull(identity).key().thumbprint()).isEqualTo(key.thumbprint());
         assertThat(identity.directory()).isEqualTo("https://bot.example");
         assertThat(TestCommands.crawl().options().fetch().webBotAuth()).isNull();
-        assertThatThrownBy(() -> TestCommands.crawl("--bot-directory", "https://bot.example").options())
+        assertThatThrownBy(() -> TestCommands.crawl("--bot-directory", "https://bot.example")
+                        .options())
                 .hasMessage("--bot-directory needs --bot-key");
     }
 
@@ -67,7 +69,10 @@ class KeysCommandTest {
         Files.writeString(file, "nothing");
         assertThat(run("keys", file.toString())).isEqualTo(2);
         assertThat(run("keys", file + ".none")).isEqualTo(2);
-        assertThat(run("crawl", "http://127.0.0.1:1/", "--bot-key", file.toString())).isEqualTo(2);
-        assertThat(err.toString(UTF_8)).contains("No private key in PEM form", "Cannot read the key").doesNotContain("fault");
+        assertThat(run("crawl", "http://127.0.0.1:1/", "--bot-key", file.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString(UTF_8))
+                .contains("No private key in PEM form", "Cannot read the key")
+                .doesNotContain("fault");
     }
 }

@@ -114,7 +114,8 @@ class MonitoringTest {
                             .count());
         }
         double requests = records.stream()
-                .mapToInt(each -> each.get("attempts").asInt() + each.path("redirects").size())
+                .mapToInt(each ->
+                        each.get("attempts").asInt() + each.path("redirects").size())
                 .sum();
         assertThat(sum(samples, "fluxcrawl_requests_total{kind=\"page\"")).isEqualTo(requests);
         assertThat(samples).containsEntry("fluxcrawl_visit_seconds_count", requests);
@@ -140,7 +141,15 @@ class MonitoringTest {
             list.write((web.url("127.0.0.1", "/s/a") + "\n").getBytes(UTF_8));
             list.flush();
             CompletableFuture<Integer> exit = CompletableFuture.supplyAsync(() -> run(
-                    in, "crawl", "-", "--metrics", "0", "--live=0", "-o", folder.resolve("a.jsonl").toString(), "-q"));
+                    in,
+                    "crawl",
+                    "-",
+                    "--metrics",
+                    "0",
+                    "--live=0",
+                    "-o",
+                    folder.resolve("a.jsonl").toString(),
+                    "-q"));
             String metrics = announced("Metrics: ");
             String page = announced("Live page: ");
             Awaitility.await()
@@ -150,7 +159,8 @@ class MonitoringTest {
             JsonNode state = JsonMapper.shared().readTree(get(page + "status"));
             assertThat(state.get("over").asBoolean()).isFalse();
             assertThat(state.get("rows").asInt()).isEqualTo(1);
-            assertThat(get(metrics)).contains("jvm_memory_used_bytes", "fluxcrawl_build_info{version=\"" + Version.NUMBER);
+            assertThat(get(metrics))
+                    .contains("jvm_memory_used_bytes", "fluxcrawl_build_info{version=\"" + Version.NUMBER);
             list.write((web.url("127.0.0.2", "/s/b") + "\n").getBytes(UTF_8));
             list.close();
             assertThat(exit.join()).isZero();
@@ -161,12 +171,14 @@ class MonitoringTest {
 
     private String announced(String label) {
         Pattern line = Pattern.compile(Pattern.quote(label) + "(http\\S+)");
-        return Awaitility.await().atMost(LONGEST).until(
-                () -> {
-                    Matcher found = line.matcher(err.toString(UTF_8));
-                    return found.find() ? found.group(1) : "";
-                },
-                url -> !url.isEmpty());
+        return Awaitility.await()
+                .atMost(LONGEST)
+                .until(
+                        () -> {
+                            Matcher found = line.matcher(err.toString(UTF_8));
+                            return found.find() ? found.group(1) : "";
+                        },
+                        url -> !url.isEmpty());
     }
 
     @ParameterizedTest
@@ -178,7 +190,12 @@ class MonitoringTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"9464, 127.0.0.1, 9464", "127.0.0.2:9464, 127.0.0.2, 9464", "0.0.0.0:1, 0.0.0.0, 1", "[::1]:0, 0:0:0:0:0:0:0:1, 0"})
+    @CsvSource({
+        "9464, 127.0.0.1, 9464",
+        "127.0.0.2:9464, 127.0.0.2, 9464",
+        "0.0.0.0:1, 0.0.0.0, 1",
+        "[::1]:0, 0:0:0:0:0:0:0:1, 0"
+    })
     void metricsListenOnLoopbackUnlessTold(String text, String address, int port) {
         MetricsAddress parsed = MetricsAddress.parse(text);
         assertThat(parsed.socket().getAddress().getHostAddress()).isEqualTo(address);
@@ -201,7 +218,8 @@ class MonitoringTest {
             assertThat(err.toString(UTF_8)).contains("--metrics: port " + port + " cannot be used");
             assertThat(run(none, "crawl", url, "--live=" + port)).isEqualTo(2);
             assertThat(err.toString(UTF_8)).contains("--live: port " + port + " is in use");
-            assertThat(run(none, "crawl", url, "--metrics-file", folder + "/no/such.prom")).isEqualTo(2);
+            assertThat(run(none, "crawl", url, "--metrics-file", folder + "/no/such.prom"))
+                    .isEqualTo(2);
             assertThat(err.toString(UTF_8)).contains("--metrics-file " + folder + "/no/such.prom: ");
             assertThat(web.log().requestCount()).isZero();
         }

@@ -1,9 +1,9 @@
 package io.fluxcrawl.fetch;
 
 import io.netty.channel.Channel;
-import java.util.Properties;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.netty.http.client.HttpClient;
@@ -19,7 +19,8 @@ final class LibraryVersions {
     static IllegalStateException mismatch(LinkageError missing) {
         return new IllegalStateException(
                 "fluxcrawl needs Netty 4.2.18 or newer of the 4.2 line, Reactor Core 3.8 and Reactor Netty 1.3; here are Netty "
-                        + netty() + ", Reactor Core " + version(Flux.class) + " and Reactor Netty " + version(HttpClient.class)
+                        + netty() + ", Reactor Core " + version(Flux.class) + " and Reactor Netty "
+                        + version(HttpClient.class)
                         + ". Set their versions in your build; with Spring Boot 3: <netty.version>4.2.18.Final</netty.version>"
                         + " and <reactor-bom.version>2025.0.7</reactor-bom.version>. What is missing: "
                         + missing.getMessage(),

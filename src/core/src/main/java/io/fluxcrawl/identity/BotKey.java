@@ -51,7 +51,8 @@ public final class BotKey {
         secret = pair.getPrivate();
         x = URL.encodeToString(coordinate(((EdECPublicKey) pair.getPublic()).getPoint()));
         // RFC 7638, 3.2 and RFC 8037, A.3: the required members in the order of their names, without blanks
-        byte[] canonical = ("{\"crv\":\"Ed25519\",\"kty\":\"OKP\",\"x\":\"" + x + "\"}").getBytes(StandardCharsets.UTF_8);
+        byte[] canonical =
+                ("{\"crv\":\"Ed25519\",\"kty\":\"OKP\",\"x\":\"" + x + "\"}").getBytes(StandardCharsets.UTF_8);
         thumbprint = URL.encodeToString(MessageDigest.getInstance("SHA-256").digest(canonical));
         sign(new byte[0]); // loads what a first signature would load on an event loop
     }
@@ -74,7 +75,8 @@ public final class BotKey {
      * @throws IllegalArgumentException if it holds no private Ed25519 key
      */
     public static BotKey read(Path file) throws IOException {
-        if (Files.size(file) > LARGEST_FILE) throw new IllegalArgumentException(file + " is no key file: it is too large.");
+        if (Files.size(file) > LARGEST_FILE)
+            throw new IllegalArgumentException(file + " is no key file: it is too large.");
         try {
             return parse(Files.readString(file, StandardCharsets.ISO_8859_1));
         } catch (IllegalArgumentException e) {
@@ -152,8 +154,8 @@ public final class BotKey {
      * @throws IOException if it cannot be created, or is there
      */
     public void write(Path file) throws IOException {
-        String pem = BEGIN + "\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(secret.getEncoded()) + "\n"
-                + END + "\n";
+        String pem = BEGIN + "\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(secret.getEncoded())
+                + "\n" + END + "\n";
         try (OutputStream out = PrivateFile.create(file)) {
             out.write(pem.getBytes(StandardCharsets.US_ASCII));
         }

@@ -53,7 +53,7 @@ public final class KeyDirectory {
         StringJoiner members = new StringJoiner(",", "{\"keys\":[", "]}");
         for (BotKey key : keys) {
             members.add("{\"kty\":\"OKP\",\"crv\":\"Ed25519\",\"kid\":\"" + key.thumbprint() + "\",\"x\":\"" + key.x()
-                    + "\",\"use\":\"sig\",\"alg\":\"EdDSA\"}");
+                    + "\",\"use\":\"sig\"}");
         }
         return members.toString();
     }

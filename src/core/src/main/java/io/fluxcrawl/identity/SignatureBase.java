@@ -59,7 +59,8 @@ final class SignatureBase {
     /** Returns the lines that are signed, joined by line feeds. */
     String text() {
         StringBuilder text = new StringBuilder();
-        components.forEach((name, value) -> text.append(name).append(": ").append(value).append('\n'));
+        components.forEach(
+                (name, value) -> text.append(name).append(": ").append(value).append('\n'));
         return text.append("\"@signature-params\": ").append(input()).toString();
     }
 

@@ -147,8 +147,11 @@ public final class WebBotAuth {
         private static String origin(String text) {
             try {
                 URI uri = new URI(text);
-                boolean bare = uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
-                boolean root = uri.getRawPath() == null || uri.getRawPath().isEmpty() || uri.getRawPath().equals("/");
+                boolean bare =
+                        uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
+                boolean root = uri.getRawPath() == null
+                        || uri.getRawPath().isEmpty()
+                        || uri.getRawPath().equals("/");
                 if ("https".equalsIgnoreCase(uri.getScheme()) && uri.getHost() != null && bare && root) {
                     return "https://" + uri.getRawAuthority().toLowerCase(Locale.ROOT);
                 }

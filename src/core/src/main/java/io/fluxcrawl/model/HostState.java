@@ -17,7 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param reason why the host is held, a sentence for a person; null where {@code waitsFor} is not {@link Wait#HELD}
  */
 public record HostState(
-        String host, long rows, int inFlight, Wait waitsFor, Duration due, Duration pause, @Nullable String reason) {
+        String host,
+        long rows,
+        int inFlight,
+        Wait waitsFor,
+        Duration due,
+        Duration pause,
+        @Nullable String reason) {
 
     /** What the rows of a host wait for. */
     public enum Wait {

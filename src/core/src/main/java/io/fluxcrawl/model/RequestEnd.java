@@ -59,7 +59,6 @@ public record RequestEnd(
         FetchOutcome.Failed failed = (FetchOutcome.Failed) end;
         FetchOutcome.Fetched partial = failed.partial();
         long bytes = partial == null ? 0 : partial.body().length();
-        return new RequestEnd(
-                kind, failed.url(), failed.status(), failed.reason(), failed.exchange(), bytes, repeated);
+        return new RequestEnd(kind, failed.url(), failed.status(), failed.reason(), failed.exchange(), bytes, repeated);
     }
 }

@@ -242,8 +242,7 @@ final class CrawlPipeline implements AutoCloseable {
 
     /** Returns whether the same URL is requested again. */
     private static boolean repeats(Visit visit, VisitOutcome outcome) {
-        return outcome instanceof VisitOutcome.Requeue requeue
-                && requeue.next().attempts() > visit.attempts();
+        return outcome instanceof VisitOutcome.Requeue requeue && requeue.next().attempts() > visit.attempts();
     }
 
     /** A fault of the program: the row is kept, and its host goes on. */

@@ -41,8 +41,7 @@ class SignedRequestTest {
                         + "/there\r\ncontent-length: 0\r\n\r\n");
                 Crawler crawler = Crawler.create(options(
                         WebBotAuth.builder(KEY).directory("https://bot.example").build()))) {
-            CrawlRecord record =
-                    crawler.crawl(first.url("/here")).blockFirst(Duration.ofSeconds(30));
+            CrawlRecord record = crawler.crawl(first.url("/here")).blockFirst(Duration.ofSeconds(30));
             assertThat(record).isNotNull();
             assertThat(record.outcome()).isEqualTo(Outcome.OK);
             List<String> signatures = new ArrayList<>();

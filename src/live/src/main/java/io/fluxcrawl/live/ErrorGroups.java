@@ -50,9 +50,7 @@ final class ErrorGroups {
         String text = url == null ? record.seed().text() : url.href();
         String error = record.error();
         return new LiveState.Sample(
-                record.row(),
-                Sanitizer.forPage(text, LONGEST),
-                error == null ? "" : Sanitizer.forPage(error, LONGEST));
+                record.row(), Sanitizer.forPage(text, LONGEST), error == null ? "" : Sanitizer.forPage(error, LONGEST));
     }
 
     /** Returns the groups, the largest first. */

@@ -55,8 +55,7 @@ public final class LiveCrawl implements CrawlListener {
      *
      * @param since nanosecond at which it began
      */
-    private record Running(
-            Crawler crawler, Crawl crawl, Supplier<CrawlStatus> status, CrawlTally tally, long since) {}
+    private record Running(Crawler crawler, Crawl crawl, Supplier<CrawlStatus> status, CrawlTally tally, long since) {}
 
     private LiveCrawl(Scheduler clock) {
         this.clock = clock;

@@ -101,8 +101,8 @@ public final class LiveServer implements AutoCloseable {
     public static LiveServer start(InetSocketAddress address, LiveCrawl crawl) {
         InetAddress where = address.getAddress();
         if (where == null || !where.isLoopbackAddress()) {
-            throw new IllegalArgumentException("The live page is served on a loopback address only, not on "
-                    + address.getHostString() + ".");
+            throw new IllegalArgumentException(
+                    "The live page is served on a loopback address only, not on " + address.getHostString() + ".");
         }
         return new LiveServer(address, crawl);
     }
@@ -149,7 +149,8 @@ public final class LiveServer implements AutoCloseable {
     /** A page of another origin says so in this header (Fetch Standard, 3.2). */
     private boolean fromOwnPage(@Nullable String origin) {
         return origin == null
-                || (origin.startsWith("http://") && hosts.contains(origin.substring("http://".length()).toLowerCase(Locale.ROOT)));
+                || (origin.startsWith("http://")
+                        && hosts.contains(origin.substring("http://".length()).toLowerCase(Locale.ROOT)));
     }
 
     private static String path(String uri) {
@@ -174,11 +175,8 @@ public final class LiveServer implements AutoCloseable {
         return crawl.look()
                 .map(LiveServer::json)
                 .defaultIfEmpty("{}")
-                .flatMap(json -> Mono.from(send(
-                        response.status(200),
-                        "application/json",
-                        json.getBytes(StandardCharsets.UTF_8),
-                        false)));
+                .flatMap(json -> Mono.from(
+                        send(response.status(200), "application/json", json.getBytes(StandardCharsets.UTF_8), false)));
     }
 
     private static ByteBuf bytes(String text) {

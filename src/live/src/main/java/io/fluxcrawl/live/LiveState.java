@@ -132,7 +132,8 @@ record LiveState(
 
     private static List<Count> statuses(CrawlSummary summary) {
         return summary.statuses().entrySet().stream()
-                .map(each -> new Count(each.getKey() == 0 ? "other" : each.getKey().toString(), each.getValue(), ""))
+                .map(each ->
+                        new Count(each.getKey() == 0 ? "other" : each.getKey().toString(), each.getValue(), ""))
                 .toList();
     }
 

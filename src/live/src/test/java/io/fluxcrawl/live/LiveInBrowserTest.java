@@ -65,11 +65,16 @@ class LiveInBrowserTest {
                     Seed.of(7, web.url("127.0.0.3", "/s/f")));
             Crawl crawl = crawler.start(seeds);
             live.begin(crawler, crawl, crawl::status, tally);
-            Disposable running = crawl.records().doOnNext(tally::add).doOnNext(live::recorded).subscribe();
+            Disposable running = crawl.records()
+                    .doOnNext(tally::add)
+                    .doOnNext(live::recorded)
+                    .subscribe();
 
-            until(() -> tab.text("#waiting").contains("127.0.0.1") && tab.text("#waiting").contains("Retry-After"));
+            until(() -> tab.text("#waiting").contains("127.0.0.1")
+                    && tab.text("#waiting").contains("Retry-After"));
             until(() -> tab.text("#errors").contains("status 404"));
-            assertThat(tab.text("#waiting")).contains("127.0.0.1", "in 29 min", "30 min", "The pause since the last request.");
+            assertThat(tab.text("#waiting"))
+                    .contains("127.0.0.1", "in 29 min", "30 min", "The pause since the last request.");
             assertThat(tab.text("#troubled")).contains("127.0.0.3", "Retry-After");
             assertThat(tab.text("#cards")).contains("Rows per second", "at least", "for the pauses of 127.0.0.1");
             assertThat(tab.text("#outcomes")).contains("invalid_url");
@@ -82,7 +87,8 @@ class LiveInBrowserTest {
                         .isLessThanOrEqualTo(width);
             }
             Files.write(pictures().resolve("live-400.png"), tab.screenshot());
-            assertThat(tab.requests()).allMatch(url -> url.startsWith(server.url().toString()) || url.equals("data:,"));
+            assertThat(tab.requests())
+                    .allMatch(url -> url.startsWith(server.url().toString()) || url.equals("data:,"));
 
             running.dispose();
             live.end(List.of(HOSTILE + ".jsonl"), "/srv/report");

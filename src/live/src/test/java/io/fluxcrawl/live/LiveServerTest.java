@@ -49,7 +49,8 @@ class LiveServerTest {
 
     /** Returns everything that the server answers to these lines, until it closes the connection. */
     private static String say(LiveServer server, String... lines) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.url().getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.url().getPort())) {
             socket.setSoTimeout(30_000);
             String request = String.join("\r\n", lines) + "\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
@@ -59,7 +60,10 @@ class LiveServerTest {
     }
 
     private static String get(LiveServer server, String path) throws IOException {
-        return say(server, "GET " + path + " HTTP/1.1", "Host: 127.0.0.1:" + server.url().getPort());
+        return say(
+                server,
+                "GET " + path + " HTTP/1.1",
+                "Host: 127.0.0.1:" + server.url().getPort());
     }
 
     @Test
@@ -106,13 +110,20 @@ class LiveServerTest {
             String host = "Host: localhost:" + server.url().getPort();
             assertThat(say(server, "GET /status HTTP/1.1", host, "Origin: https://attacker.example"))
                     .startsWith("HTTP/1.1 403");
-            assertThat(say(server, "GET /status HTTP/1.1", host, "Origin: null")).startsWith("HTTP/1.1 403");
-            assertThat(say(server, "GET /status HTTP/1.1", host, "Origin: http://localhost:" + server.url().getPort()))
+            assertThat(say(server, "GET /status HTTP/1.1", host, "Origin: null"))
+                    .startsWith("HTTP/1.1 403");
+            assertThat(say(
+                            server,
+                            "GET /status HTTP/1.1",
+                            host,
+                            "Origin: http://localhost:" + server.url().getPort()))
                     .startsWith("HTTP/1.1 200");
             assertThat(say(server, "POST /status HTTP/1.1", host, "Content-Length: 0"))
                     .startsWith("HTTP/1.1 405")
                     .containsIgnoringCase("allow: GET, HEAD");
-            assertThat(say(server, "HEAD / HTTP/1.1", host)).startsWith("HTTP/1.1 200").doesNotContain("<title>");
+            assertThat(say(server, "HEAD / HTTP/1.1", host))
+                    .startsWith("HTTP/1.1 200")
+                    .doesNotContain("<title>");
         }
     }
 
@@ -128,7 +139,8 @@ class LiveServerTest {
         try (LiveServer first = LiveServer.start(ANY, LiveCrawl.create())) {
             InetSocketAddress same = new InetSocketAddress(
                     InetAddress.getLoopbackAddress(), first.url().getPort());
-            assertThatThrownBy(() -> LiveServer.start(same, LiveCrawl.create())).isInstanceOf(ChannelBindException.class);
+            assertThatThrownBy(() -> LiveServer.start(same, LiveCrawl.create()))
+                    .isInstanceOf(ChannelBindException.class);
         }
     }
 
@@ -154,7 +166,10 @@ class LiveServerTest {
             said = get(server, "/events");
             assertThat(get(server, "/status")).contains("\"over\":true");
         }
-        String last = said.lines().filter(line -> line.startsWith("data: {\"")).reduce((a, b) -> b).orElseThrow();
+        String last = said.lines()
+                .filter(line -> line.startsWith("data: {\""))
+                .reduce((a, b) -> b)
+                .orElseThrow();
         assertThat(said).containsIgnoringCase("content-type: text/event-stream").contains("event: end");
         JsonNode state = JsonMapper.shared().readTree(last.substring("data: ".length()));
         assertThat(state.get("over").asBoolean()).isTrue();
@@ -172,8 +187,7 @@ class LiveServerTest {
     void errorGroupsKeepThreeExamplesAndCountAll() {
         ErrorGroups groups = new ErrorGroups();
         for (int row = 1; row <= 10; row++) {
-            groups.add(CrawlRecord.builder(
-                            Seed.of(row, "x".repeat(5_000)), Outcome.INVALID_URL)
+            groups.add(CrawlRecord.builder(Seed.of(row, "x".repeat(5_000)), Outcome.INVALID_URL)
                     .error("e\u202e")
                     .build());
         }

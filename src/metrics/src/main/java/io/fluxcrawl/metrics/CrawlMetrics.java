@@ -44,9 +44,7 @@ import reactor.core.Disposable;
  */
 public final class CrawlMetrics implements CrawlListener {
     /** Bounds of the buckets of {@code http.client.request.duration} in the semantic conventions of OpenTelemetry, in milliseconds. */
-    private static final long[] BUCKETS = {
-        5, 10, 25, 50, 75, 100, 250, 500, 750, 1_000, 2_500, 5_000, 7_500, 10_000
-    };
+    private static final long[] BUCKETS = {5, 10, 25, 50, 75, 100, 250, 500, 750, 1_000, 2_500, 5_000, 7_500, 10_000};
 
     /** Status classes by the first digit of a status; the first is that of a request without a response. */
     private static final List<String> CLASSES = List.of("none", "1xx", "2xx", "3xx", "4xx", "5xx", "other");
@@ -164,8 +162,9 @@ public final class CrawlMetrics implements CrawlListener {
     }
 
     private void retried(RequestEnd end, int statusClass) {
-        String reason =
-                end.outcome() == Outcome.OK ? CLASSES.get(statusClass) : end.outcome().code();
+        String reason = end.outcome() == Outcome.OK
+                ? CLASSES.get(statusClass)
+                : end.outcome().code();
         counters.computeIfAbsent("retry " + reason, absent -> counter(CrawlMeter.RETRIES, Tag.of("reason", reason)))
                 .increment();
     }
@@ -195,8 +194,7 @@ public final class CrawlMetrics implements CrawlListener {
     }
 
     private Counter visitEndedMeter(Outcome outcome) {
-        return counters.computeIfAbsent(
-                outcome, absent -> counter(CrawlMeter.ROWS, Tag.of("outcome", outcome.code())));
+        return counters.computeIfAbsent(outcome, absent -> counter(CrawlMeter.ROWS, Tag.of("outcome", outcome.code())));
     }
 
     private void time(String phase, @Nullable Duration took) {

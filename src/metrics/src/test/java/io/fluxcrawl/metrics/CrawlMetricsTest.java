@@ -81,18 +81,21 @@ class CrawlMetricsTest {
         CrawlSummary summary = crawl(metrics);
         assertThat(summary.rows()).isEqualTo(27);
         assertThat(summary.outcomes()).hasSizeGreaterThanOrEqualTo(5);
-        summary.outcomes()
-                .forEach((outcome, rows) -> assertThat(sum(registry, CrawlMeter.ROWS, Tag.of("outcome", outcome.code())))
-                        .as(outcome.code())
-                        .isEqualTo(rows));
+        summary.outcomes().forEach((outcome, rows) -> assertThat(
+                        sum(registry, CrawlMeter.ROWS, Tag.of("outcome", outcome.code())))
+                .as(outcome.code())
+                .isEqualTo(rows));
         assertThat(sum(registry, CrawlMeter.ROWS)).isEqualTo(27);
         assertThat(sum(registry, CrawlMeter.REQUESTS, Tag.of("kind", "page"))).isEqualTo(summary.requests());
-        assertThat(sum(registry, CrawlMeter.RETRIES)).isEqualTo(summary.retries()).isPositive();
+        assertThat(sum(registry, CrawlMeter.RETRIES))
+                .isEqualTo(summary.retries())
+                .isPositive();
         assertThat(sum(registry, CrawlMeter.REQUESTS, Tag.of("kind", "page"), Tag.of("status.class", "3xx")))
                 .isEqualTo(summary.redirects());
         assertThat(sum(registry, CrawlMeter.REQUESTS, Tag.of("kind", "robots"))).isGreaterThanOrEqualTo(3);
         assertThat(sum(registry, CrawlMeter.REFUSED_PRIVATE)).isPositive();
-        assertThat(sum(registry, CrawlMeter.BYTES, Tag.of("direction", "wire"))).isGreaterThanOrEqualTo(summary.bytesWire());
+        assertThat(sum(registry, CrawlMeter.BYTES, Tag.of("direction", "wire")))
+                .isGreaterThanOrEqualTo(summary.bytesWire());
         assertThat(registry.get(CrawlMeter.VISIT.id()).timer().count()).isEqualTo(summary.requests());
         assertThat(registry.get(CrawlMeter.PHASE.id())
                         .tag("phase", "parse")
@@ -115,7 +118,8 @@ class CrawlMetricsTest {
                 .flatMap(meter -> meter.getId().getTags().stream())
                 .map(Tag::getValue)
                 .collect(Collectors.toSet());
-        assertThat(tags).noneMatch(value -> value.contains("127.0.0") || value.contains("/") || value.contains("localhost"));
+        assertThat(tags)
+                .noneMatch(value -> value.contains("127.0.0") || value.contains("/") || value.contains("localhost"));
         String text = registry.scrape();
         List<String> series = text.lines().filter(line -> !line.startsWith("#")).toList();
         assertThat(series).hasSizeBetween(40, 70).allMatch(line -> line.startsWith("fluxcrawl_"));
@@ -155,11 +159,14 @@ class CrawlMetricsTest {
             Disposable watched = metrics.watch(crawl);
             Disposable alsoWatched = metrics.watch(crawler);
             crawl.records().blockLast(LONGEST);
-            assertThat(registry.get(CrawlMeter.ROWS_EXPECTED.id()).gauge().value()).isEqualTo(2);
+            assertThat(registry.get(CrawlMeter.ROWS_EXPECTED.id()).gauge().value())
+                    .isEqualTo(2);
             watched.dispose();
             alsoWatched.dispose();
-            assertThat(registry.get(CrawlMeter.ROWS_EXPECTED.id()).gauge().value()).isZero();
-            assertThat(registry.get(CrawlMeter.HELD_BYTES_MAX.id()).gauge().value()).isZero();
+            assertThat(registry.get(CrawlMeter.ROWS_EXPECTED.id()).gauge().value())
+                    .isZero();
+            assertThat(registry.get(CrawlMeter.HELD_BYTES_MAX.id()).gauge().value())
+                    .isZero();
         }
     }
 }

@@ -11,8 +11,8 @@ import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
 import io.micrometer.core.instrument.Clock;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.registry.otlp.OtlpConfig;
@@ -50,7 +50,9 @@ class ExportExamplesTest {
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
             crawlWithOtlp(url, web.url("127.0.0.1", "/s/page"));
             String sent = received.poll(30, TimeUnit.SECONDS);
-            assertThat(sent).contains("fluxcrawl.rows", "outcome", "fluxcrawl.visit").doesNotContain("127.0.0.1");
+            assertThat(sent)
+                    .contains("fluxcrawl.rows", "outcome", "fluxcrawl.visit")
+                    .doesNotContain("127.0.0.1");
         } finally {
             collector.stop(0);
         }
@@ -75,8 +77,8 @@ class ExportExamplesTest {
         observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort());
                 Crawler crawler = Crawler.create(OPTIONS)) {
-            CrawlRecord record =
-                    observed(crawler, web.url("127.0.0.1", "/s/page"), observations).block(Duration.ofSeconds(30));
+            CrawlRecord record = observed(crawler, web.url("127.0.0.1", "/s/page"), observations)
+                    .block(Duration.ofSeconds(30));
             assertThat(record).isNotNull();
             assertThat(record.outcome()).isEqualTo(Outcome.OK);
         }
@@ -88,8 +90,8 @@ class ExportExamplesTest {
         return Mono.defer(() -> {
             Observation visit = Observation.start("acme.preview", observations);
             return crawler.visit(url)
-                    .doOnNext(record ->
-                            visit.lowCardinalityKeyValue("outcome", record.outcome().code()))
+                    .doOnNext(record -> visit.lowCardinalityKeyValue(
+                            "outcome", record.outcome().code()))
                     .doOnError(visit::error)
                     .doFinally(end -> visit.stop());
         });

@@ -49,7 +49,9 @@ public record CrawlerProperties(
      * @param delay Pause between two requests to the same host.
      * @param perHost Requests in flight to the same host.
      */
-    public record HostProperties(@DefaultValue("1s") Duration delay, @DefaultValue("1") int perHost) {}
+    public record HostProperties(
+            @DefaultValue("1s") Duration delay,
+            @DefaultValue("1") int perHost) {}
 
     /**
      * Properties {@code fluxcrawl.fetch.*}.
@@ -89,5 +91,6 @@ public record CrawlerProperties(
      * @param key File of the private key that signs every request, as fluxcrawl keys --new writes it.
      * @param directory Your site that serves the public key, as in https://bot.example.
      */
-    public record BotProperties(@Nullable Path key, @Nullable String directory) {}
+    public record BotProperties(
+            @Nullable Path key, @Nullable String directory) {}
 }

@@ -42,8 +42,9 @@ public final class FluxcrawlAutoConfiguration {
     CrawlOptions crawlOptions(CrawlerProperties properties, ObjectProvider<CrawlOptionsCustomizer> customizers) {
         String userAgent = properties.userAgent();
         if (userAgent == null || userAgent.isBlank()) {
-            throw new IllegalStateException("Set the property fluxcrawl.user-agent to a name and an address where you can be"
-                    + " reached, as in acme/1.0 (+https://acme.example/bot): every request carries it.");
+            throw new IllegalStateException(
+                    "Set the property fluxcrawl.user-agent to a name and an address where you can be"
+                            + " reached, as in acme/1.0 (+https://acme.example/bot): every request carries it.");
         }
         CrawlOptions.Builder options = CrawlOptions.builder(userAgent)
                 .addresses(properties.addresses())
@@ -96,8 +97,7 @@ public final class FluxcrawlAutoConfiguration {
      */
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
-    Crawler crawler(
-            CrawlOptions options, ObjectProvider<CrawlListener> listeners, ObjectProvider<PageParser> parser) {
+    Crawler crawler(CrawlOptions options, ObjectProvider<CrawlListener> listeners, ObjectProvider<PageParser> parser) {
         Crawler.Builder crawler = Crawler.builder(options)
                 .listener(CrawlListener.all(listeners.orderedStream().toList()));
         parser.ifAvailable(crawler::parser);

@@ -43,18 +43,21 @@ class FluxcrawlAutoConfigurationTest {
     void crawlerCrawlsAndIsClosedWithTheContext() {
         Crawler[] seen = new Crawler[1];
         try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
-            context.withPropertyValues("fluxcrawl.addresses=seeds", "fluxcrawl.hosts.delay=0s").run(started -> {
-                Crawler crawler = started.getBean(Crawler.class);
-                seen[0] = crawler;
-                CrawlRecord record =
-                        crawler.visit(web.url("127.0.0.1", "/s/page")).block(LONGEST);
-                assertThat(Objects.requireNonNull(record).outcome()).isEqualTo(Outcome.OK);
-                HealthIndicator health = started.getBean(HealthIndicator.class);
-                assertThat(Objects.requireNonNull(health.health()).getStatus()).isEqualTo(Status.UP);
-            });
+            context.withPropertyValues("fluxcrawl.addresses=seeds", "fluxcrawl.hosts.delay=0s")
+                    .run(started -> {
+                        Crawler crawler = started.getBean(Crawler.class);
+                        seen[0] = crawler;
+                        CrawlRecord record =
+                                crawler.visit(web.url("127.0.0.1", "/s/page")).block(LONGEST);
+                        assertThat(Objects.requireNonNull(record).outcome()).isEqualTo(Outcome.OK);
+                        HealthIndicator health = started.getBean(HealthIndicator.class);
+                        assertThat(Objects.requireNonNull(health.health()).getStatus())
+                                .isEqualTo(Status.UP);
+                    });
         }
         assertThat(seen[0].isClosed()).isTrue();
-        assertThat(Objects.requireNonNull(new CrawlerHealth(seen[0]).health()).getStatus()).isEqualTo(Status.DOWN);
+        assertThat(Objects.requireNonNull(new CrawlerHealth(seen[0]).health()).getStatus())
+                .isEqualTo(Status.DOWN);
     }
 
     @Test
@@ -95,11 +98,14 @@ class FluxcrawlAutoConfigurationTest {
                     assertThat(options.fetch().connectTimeout()).isEqualTo(Duration.ofSeconds(2));
                     assertThat(options.fetch().maxBodyBytes()).isEqualTo(512 << 10);
                     assertThat(options.fetch().maxHeldBytes()).isEqualTo(16 << 20);
-                    assertThat(Objects.requireNonNull(options.fetch().proxy()).host()).isEqualTo("proxy.example");
+                    assertThat(Objects.requireNonNull(options.fetch().proxy()).host())
+                            .isEqualTo("proxy.example");
                     assertThat(options.fetch().http2()).isTrue();
                     assertThat(options.retries().max()).isZero();
                     assertThat(options.parse().extract()).isEqualTo(ParseOptions.Extract.FULL);
-                    assertThat(Objects.requireNonNull(options.fetch().webBotAuth()).key().thumbprint())
+                    assertThat(Objects.requireNonNull(options.fetch().webBotAuth())
+                                    .key()
+                                    .thumbprint())
                             .isEqualTo(key.thumbprint());
                 });
     }
@@ -107,7 +113,8 @@ class FluxcrawlAutoConfigurationTest {
     @Test
     void withoutPropertiesTheOptionsAreTheLibrarys() {
         context.run(started -> assertThat(started.getBean(CrawlOptions.class))
-                .isEqualTo(CrawlOptions.builder("acme/1.0 (+https://acme.example/bot)").build()));
+                .isEqualTo(CrawlOptions.builder("acme/1.0 (+https://acme.example/bot)")
+                        .build()));
     }
 
     @Test
@@ -124,7 +131,8 @@ class FluxcrawlAutoConfigurationTest {
         context.withBean(CrawlOptions.class, () -> own)
                 .run(started -> assertThat(started.getBean(CrawlOptions.class)).isSameAs(own));
         context.withBean(CrawlOptionsCustomizer.class, () -> options -> options.maxRedirects(1))
-                .run(started -> assertThat(started.getBean(CrawlOptions.class).maxRedirects()).isEqualTo(1));
+                .run(started -> assertThat(started.getBean(CrawlOptions.class).maxRedirects())
+                        .isEqualTo(1));
     }
 
     @Test

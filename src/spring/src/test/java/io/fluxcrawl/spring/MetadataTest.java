@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
-import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,14 +28,16 @@ class MetadataTest {
             assertThat(property.path("description").asString("")).as(name).endsWith(".");
             assertThat(property.path("type").asString("")).as(name).isNotEmpty();
         });
-        assertThat(described.get("fluxcrawl.hosts.delay").get("defaultValue").asString()).isEqualTo("1s");
+        assertThat(described.get("fluxcrawl.hosts.delay").get("defaultValue").asString())
+                .isEqualTo("1s");
     }
 
     private static Map<String, JsonNode> metadata() throws IOException {
         Map<String, JsonNode> described = new HashMap<>();
-        try (InputStream in = Objects.requireNonNull(CrawlerProperties.class.getResourceAsStream(
-                "/META-INF/spring-configuration-metadata.json"))) {
-            for (JsonNode property : JsonMapper.shared().readTree(in).get("properties").values()) {
+        try (InputStream in = Objects.requireNonNull(
+                CrawlerProperties.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json"))) {
+            for (JsonNode property :
+                    JsonMapper.shared().readTree(in).get("properties").values()) {
                 described.put(property.get("name").asString(), property);
             }
         }
@@ -46,7 +48,8 @@ class MetadataTest {
     /** Adds the names of all properties of a record and of those in it. */
     private static void collect(String prefix, Class<?> type, Set<String> names) {
         for (RecordComponent part : type.getRecordComponents()) {
-            String name = prefix + '.' + part.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+            String name =
+                    prefix + '.' + part.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
             if (part.getType().isRecord()) collect(name, part.getType(), names);
             else names.add(name);
         }

@@ -60,7 +60,8 @@ class RunningApplicationTest {
             String url = URLEncoder.encode(web.url("127.0.0.1", "/s/page?title=A+page"), StandardCharsets.UTF_8);
             assertThat(get(base + "/preview?url=" + url))
                     .contains("\"outcome\":\"ok\"", "\"title\":\"A page\"", "\"final_url\":\"http://127.0.0.1:");
-            assertThat(get(base + "/actuator/health")).contains("\"fluxcrawl\":{", "\"heldBytes\":0", "\"status\":\"UP\"");
+            assertThat(get(base + "/actuator/health"))
+                    .contains("\"fluxcrawl\":{", "\"heldBytes\":0", "\"status\":\"UP\"");
             assertThat(get(base + "/actuator/metrics/fluxcrawl.rows")).contains("\"value\":1.0", "\"outcome\"");
         }
         assertThat(crawler.isClosed()).isTrue();
