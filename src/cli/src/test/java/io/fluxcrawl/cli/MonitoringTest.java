@@ -109,7 +109,7 @@ class MonitoringTest {
         for (String outcome : List.of("ok", "duplicate", "invalid_url")) {
             assertThat(samples.get("fluxcrawl_rows_total{outcome=\"" + outcome + "\"}"))
                     .as(outcome)
-                    .isEqualTo(records.stream()
+                    .isEqualTo((double) records.stream()
                             .filter(each -> each.get("outcome").asString().equals(outcome))
                             .count());
         }

@@ -7,86 +7,86 @@ import org.jspecify.annotations.Nullable;
 /** The meters of {@link CrawlMetrics}: names by the conventions of Micrometer, with tags, units and meaning. */
 public enum CrawlMeter {
     /** Rows that have their record. */
-    ROWS("fluxcrawl.rows", null, List.of("outcome"), "Rows that have their record, by outcome."),
+    ROWS("fluxcrawl.rows", null, "outcome", "Rows that have their record, by outcome."),
     /** Requests that ended. */
     REQUESTS(
             "fluxcrawl.requests",
             null,
-            List.of("kind", "status.class"),
+            "kind status.class",
             "Requests that ended, by kind (page, robots, sitemap) and class of the status (none without a response)."),
     /** Requests after which the same URL is requested again. */
     RETRIES(
             "fluxcrawl.retries",
             null,
-            List.of("reason"),
+            "reason",
             "Requests after which the same URL is requested again, by outcome or class of the status."),
     /** Bytes of bodies. */
     BYTES(
             "fluxcrawl.bytes",
             BaseUnits.BYTES,
-            List.of("direction"),
+            "direction",
             "Bytes of bodies: wire is what was received, kept is what was left after decompression and cutting."),
     /** Holds of hosts. */
     HOST_HOLDS(
             "fluxcrawl.host.holds",
             null,
-            List.of(),
+            "",
             "Times that a host was held back because it asked for it (429, 503, Retry-After) or failed too often."),
     /** Requests refused because of a private address. */
     REFUSED_PRIVATE(
             "fluxcrawl.refused.private",
             null,
-            List.of(),
+            "",
             "Requests not made because the host is at a private, loopback or other special address."),
     /** Time of a request. */
-    VISIT("fluxcrawl.visit", "seconds", List.of(), "Time of one request for a page, from start to end."),
+    VISIT("fluxcrawl.visit", "seconds", "", "Time of one request for a page, from start to end."),
     /** Time of a phase. */
     PHASE(
             "fluxcrawl.phase",
             "seconds",
-            List.of("phase"),
+            "phase",
             "Time of one phase of a request for a page: dns, connect, tls, first_byte, body; and of parsing: parse."),
     /** Rows known. */
-    ROWS_EXPECTED("fluxcrawl.rows.expected", null, List.of(), "Rows read so far and pages found by links."),
+    ROWS_EXPECTED("fluxcrawl.rows.expected", null, "", "Rows read so far and pages found by links."),
     /** Rows waiting. */
-    QUEUE("fluxcrawl.queue", null, List.of(), "Rows that wait for their host."),
+    QUEUE("fluxcrawl.queue", null, "", "Rows that wait for their host."),
     /** Requests in flight. */
-    INFLIGHT("fluxcrawl.inflight", null, List.of(), "Requests in flight."),
+    INFLIGHT("fluxcrawl.inflight", null, "", "Requests in flight."),
     /** Hosts known. */
     HOSTS(
             "fluxcrawl.hosts",
             null,
-            List.of("state"),
+            "state",
             "Hosts with rows waiting or in flight or a pause not over: held because they asked for it or failed; free."),
     /** Limit of requests in flight. */
-    CONCURRENCY("fluxcrawl.concurrency", null, List.of(), "Present limit of requests in flight."),
+    CONCURRENCY("fluxcrawl.concurrency", null, "", "Present limit of requests in flight."),
     /** Least time that is left. */
     REMAINING_BOUND(
             "fluxcrawl.remaining.bound",
             "seconds",
-            List.of(),
+            "",
             "Least time that the pauses between requests to one host still take."),
     /** Bytes of bodies held in memory. */
     HELD_BYTES(
             "fluxcrawl.held",
             BaseUnits.BYTES,
-            List.of(),
+            "",
             "Bytes of bodies that are being read, or wait to be parsed or written."),
     /** Bound of bytes held. */
     HELD_BYTES_MAX(
             "fluxcrawl.held.max",
             BaseUnits.BYTES,
-            List.of(),
+            "",
             "Bound of held bytes, above which bodies are read no further."),
     /** Version. */
-    BUILD_INFO("fluxcrawl.build.info", null, List.of("version"), "Version of fluxcrawl; always 1.");
+    BUILD_INFO("fluxcrawl.build.info", null, "version", "Version of fluxcrawl; always 1.");
 
     private final String id;
     private final @Nullable String unit;
-    private final List<String> tags;
+    private final String tags; // with blanks between them
     private final String description;
 
-    CrawlMeter(String id, @Nullable String unit, List<String> tags, String description) {
+    CrawlMeter(String id, @Nullable String unit, String tags, String description) {
         this.id = id;
         this.unit = unit;
         this.tags = tags;
@@ -105,7 +105,7 @@ public enum CrawlMeter {
 
     /** {@return the keys of its tags} */
     public List<String> tags() {
-        return tags;
+        return tags.isEmpty() ? List.of() : List.of(tags.split(" ", -1));
     }
 
     /** {@return what is measured, in a sentence} */

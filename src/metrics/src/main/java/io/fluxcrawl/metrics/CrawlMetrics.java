@@ -154,8 +154,8 @@ public final class CrawlMetrics implements CrawlListener {
                                 Tag.of("kind", end.kind().code()),
                                 Tag.of("status.class", CLASSES.get(statusClass))))
                 .increment();
-        wire.increment(end.exchange().bytesWire());
-        kept.increment(end.bytes());
+        wire.increment((double) end.exchange().bytesWire());
+        kept.increment((double) end.bytes());
         if (end.outcome() == Outcome.PRIVATE_ADDRESS) refusedPrivate.increment();
         if (end.repeated()) retried(end, statusClass);
         if (end.kind() == RequestEnd.Kind.PAGE) timed(end.exchange().timings());
