@@ -40,6 +40,7 @@ module io.fluxcrawl {
     exports io.fluxcrawl;
     exports io.fluxcrawl.archive;
     exports io.fluxcrawl.check;
+    exports io.fluxcrawl.identity;
     exports io.fluxcrawl.job;
     exports io.fluxcrawl.model;
     exports io.fluxcrawl.options;
@@ -56,6 +57,7 @@ module io.fluxcrawl {
             io.fluxcrawl.cli,
             io.fluxcrawl.compare,
             io.fluxcrawl.duckdb,
+            io.fluxcrawl.live,
             io.fluxcrawl.serve;
 
     uses io.fluxcrawl.parse.FieldExtractor;

@@ -2,6 +2,7 @@ package io.fluxcrawl;
 
 import io.fluxcrawl.frontier.LinkIntake;
 import io.fluxcrawl.model.CrawlStatus;
+import io.fluxcrawl.model.HostState;
 import io.fluxcrawl.model.ResumedUrl;
 import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.options.FetchOptions;
@@ -15,6 +16,7 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Handle of one crawl: its records, and controls for whoever watches it. Starts no thread and opens no connection before
@@ -60,6 +62,20 @@ public final class Crawl {
     /** {@return the state of the crawl as of its last step} */
     public CrawlStatus status() {
         return session.frontier().status();
+    }
+
+    /**
+     * Looks at every host whose rows wait, and returns those that take longest by their pauses and holds. Takes a moment per
+     * host on the crawler's own thread: not to be called more often than about once a second.
+     *
+     * @param limit number of hosts at most, at least 1
+     * @return the hosts, the longest first; an empty list before the crawl has begun and after it has ended. Signals on a
+     *     thread that must not block
+     * @throws IllegalArgumentException if {@code limit} is below 1
+     */
+    public Mono<List<HostState>> hosts(int limit) {
+        if (limit < 1) throw new IllegalArgumentException("limit must be at least 1, but is " + limit + ".");
+        return session.frontier().hosts(limit).publishOn(Schedulers.parallel());
     }
 
     /** {@return how many links {@link FollowOptions}' scope and patterns kept out so far, or that were no pages} */

@@ -10,6 +10,7 @@ import io.fluxcrawl.model.CrawlListener;
 import io.fluxcrawl.model.Forecast;
 import io.fluxcrawl.model.HeldBytes;
 import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.model.RequestEnd;
 import io.fluxcrawl.model.ResumedUrl;
 import io.fluxcrawl.model.Row;
 import io.fluxcrawl.model.Seed;
@@ -26,6 +27,7 @@ import io.fluxcrawl.pipeline.EmitterThreads;
 import io.fluxcrawl.pipeline.GuardedListener;
 import io.fluxcrawl.pipeline.LinkCheck;
 import io.fluxcrawl.pipeline.LiveCrawls;
+import io.fluxcrawl.pipeline.ReportingFetcher;
 import io.fluxcrawl.pipeline.SessionOptions;
 import io.fluxcrawl.pipeline.SystemLoad;
 import io.fluxcrawl.record.CapturedRecord;
@@ -97,13 +99,16 @@ public final class Crawler implements AutoCloseable {
         ownsEmitting = builder.emitting == null;
         Scheduler emitting = builder.emitting != null ? builder.emitting : Schedulers.newSingle(emitters);
         Fetcher fetcher = Fetcher.create(options.userAgent(), options.fetch());
+        CrawlListener listener = new GuardedListener(builder.listener);
+        boolean listens = builder.listener != CrawlListener.NONE;
+        Fetcher forRobots = listens ? new ReportingFetcher(fetcher, RequestEnd.Kind.ROBOTS, listener) : fetcher;
         services = new CrawlServices(
                 options,
                 fetcher,
-                Robots.create(fetcher, robots(options), parsing, parsing),
+                Robots.create(forRobots, robots(options), parsing, parsing),
                 parser,
                 SystemLoad.of(fetcher),
-                new GuardedListener(builder.listener),
+                listener,
                 SharedHosts.on(Schedulers.newSingle(new CrawlerThreads("fluxcrawl-frontier", live::fail))),
                 parsing,
                 emitting,
@@ -295,6 +300,16 @@ public final class Crawler implements AutoCloseable {
     public HeldBytes heldBytes() {
         ByteBudget budget = services.fetcher().budget();
         return new HeldBytes(budget.held(), budget.peak(), budget.bound(), budget.waits());
+    }
+
+    /** {@return the number of crawls under way, visits of one page included} */
+    public int runningCrawls() {
+        return services.live().size();
+    }
+
+    /** {@return whether {@link #close} was called} */
+    public boolean isClosed() {
+        return closed.get();
     }
 
     /**

@@ -42,9 +42,10 @@ class ArchitectureTest {
             Map.entry(
                     "parse", Set.of("internal", "url", "model", "page", "parse.charset", "parse.html", "parse.fields")),
             Map.entry("record", Set.of("url", "model", "page", "parse")),
-            Map.entry("options", Set.of("internal", "url", "model", "parse", "record")),
+            Map.entry("identity", Set.of("internal", "model")),
+            Map.entry("options", Set.of("internal", "url", "model", "parse", "record", "identity")),
             Map.entry("fetch.body", Set.of("internal", "model")),
-            Map.entry("fetch", Set.of("internal", "url", "model", "options", "fetch.body")),
+            Map.entry("fetch", Set.of("internal", "url", "model", "identity", "options", "fetch.body")),
             Map.entry("frontier", Set.of("internal", "url", "model", "options")),
             Map.entry("robots", Set.of("internal", "url", "model", "options", "fetch")),
             Map.entry(

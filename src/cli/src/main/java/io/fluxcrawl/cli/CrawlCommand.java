@@ -101,11 +101,15 @@ final class CrawlCommand extends Subcommand {
     @Override
     int run(Console console) throws CliException {
         CrawlPlan plan = plan();
-        int exit = new CrawlRun(console, plan, new OptionNames(spec)).run();
-        if (general.audit != null && (exit == ExitCode.DONE || exit == ExitCode.BROKEN_LINKS)) {
-            AuditCommand.afterCrawl(console, audited(plan.targets()), general.audit, general.quiet);
+        StderrLogging.install(console);
+        try (CrawlMonitor monitor = CrawlMonitor.open(plan.monitoring(), plan.targets(), console.err())) {
+            int exit = new CrawlRun(console, plan, new OptionNames(spec), monitor).run();
+            if (general.audit != null && (exit == ExitCode.DONE || exit == ExitCode.BROKEN_LINKS)) {
+                AuditCommand.afterCrawl(console, audited(plan.targets()), general.audit, general.quiet);
+                monitor.end(true);
+            }
+            return exit;
         }
-        return exit;
     }
 
     /** @throws CliException with a message for the user, if options contradict each other or the list cannot be read */
@@ -143,6 +147,7 @@ final class CrawlCommand extends Subcommand {
                     general.control,
                     general.testweb,
                     output.overwrite,
+                    general.monitoring(),
                     general.quiet,
                     checks.plan(follow.exclude));
         } catch (IllegalArgumentException wrong) {

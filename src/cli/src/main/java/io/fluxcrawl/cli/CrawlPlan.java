@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param control control file; null for none
  * @param testweb whether to serve the test web during the crawl
  * @param overwrite whether outputs of another job are replaced
+ * @param monitoring how the running crawl can be watched
  * @param quiet whether to print no progress and no summary
  * @param checks which links are checked after the crawl; null for none
  */
@@ -37,6 +38,7 @@ record CrawlPlan(
         @Nullable Path control,
         boolean testweb,
         boolean overwrite,
+        Monitoring monitoring,
         boolean quiet,
         @Nullable LinkCheckPlan checks) {
     private static final int CONTROLLED_CONCURRENCY = 1_000;
@@ -44,7 +46,20 @@ record CrawlPlan(
     /** Returns the same plan with other options for reading the list. */
     CrawlPlan withReading(SeedOptions other) {
         return new CrawlPlan(
-                options, list, other, since, targets, sinks, job, restart, control, testweb, overwrite, quiet, checks);
+                options,
+                list,
+                other,
+                since,
+                targets,
+                sinks,
+                job,
+                restart,
+                control,
+                testweb,
+                overwrite,
+                monitoring,
+                quiet,
+                checks);
     }
 
     /** Returns the options, with a higher limit if a control file may raise the concurrency during the crawl. */

@@ -15,6 +15,7 @@ import io.fluxcrawl.model.Forecast;
 import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.parse.FieldExtractor;
 import io.fluxcrawl.record.CapturedRecord;
+import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.record.CrawlSummary;
 import io.fluxcrawl.record.CrawlTally;
 import io.fluxcrawl.seed.SeedException;
@@ -61,8 +62,11 @@ final class CrawlRun {
     private final MinimumDuration minimum;
     private final ShutdownHandler shutdown;
     private final OptionNames names;
+    private final CrawlMonitor monitor;
 
-    CrawlRun(Console console, CrawlPlan plan, OptionNames names) {
+    /** @param monitor stays open */
+    CrawlRun(Console console, CrawlPlan plan, OptionNames names, CrawlMonitor monitor) {
+        this.monitor = monitor;
         this.console = console;
         this.plan = plan.withReading(InputFlags.warning(plan.reading(), console.err(), names));
         this.minimum = new MinimumDuration(console.err()::println);
@@ -77,12 +81,12 @@ final class CrawlRun {
      * @throws CliException if the crawl could not start or could not continue
      */
     int run() throws CliException {
-        StderrLogging.install(console);
         try (SignalHandlers signals = SignalHandlers.install(console, this::onSignal);
                 TestWeb web = plan.testweb() ? serve() : null;
                 PreviousCrawl previous = PreviousCrawl.read(plan, console.err());
                 ClosedCrawler crawler = new ClosedCrawler(Crawler.builder(previous.options())
                         .emitting(Schedulers.immediate()) // each output has its own thread
+                        .listener(monitor.listener())
                         .build())) {
             if (!listIsReadable()) return ExitCode.signal(shutdown.signal());
             return plan.job() != null ? runJob(crawler.open, plan.job()) : runOnce(crawler.open);
@@ -114,17 +118,23 @@ final class CrawlRun {
             Crawl crawl = crawler.start(PreviousCrawl.seeds(plan, console.in()));
             Flux<CapturedRecord> records = crawl.capturedRecords()
                     .filter(captured -> shutdown.isWanted(captured.record()))
-                    .doOnNext(captured -> tally.add(captured.record()))
+                    .doOnNext(captured -> count(captured.record()))
                     .doOnError(unreadable -> sinks.forEach(DeferredSink::abandon));
             LinkCheckRun checks = plan.checks() == null
                     ? null
                     : LinkCheckRun.afterCrawl(plan.checks(), console, shutdown, plan.quiet());
             if (checks != null) records = checks.following(records, crawler);
+            monitor.begin(crawler, crawl, crawl::status, tally);
             int exit = crawl(new Begun(crawl, crawl::status, RecordSink.drainCaptured(records, sinks), null));
             return checks == null ? exit : checks.finish(exit);
         } finally {
             forecast.dispose();
         }
+    }
+
+    private void count(CrawlRecord record) {
+        tally.add(record);
+        monitor.recorded(record);
     }
 
     /** Signals are handled in a process of its own only, which may be halted. */
@@ -193,7 +203,8 @@ final class CrawlRun {
             }
             JobRun run = job.start(crawler);
             tally.add(job.counts());
-            return crawl(new Begun(run.crawl(), run::status, run.completion(tally::add), job));
+            monitor.begin(crawler, run.crawl(), run::status, tally);
+            return crawl(new Begun(run.crawl(), run::status, run.completion(this::count), job));
         } catch (JobException e) {
             boolean nothingBegun = e.reason() != JobException.Reason.FAILED;
             throw new CliException(nothingBegun ? ExitCode.USAGE : ExitCode.FAILED, JobMessages.cannotStart(e, names));

@@ -46,6 +46,35 @@ final class GeneralFlags {
     Path control;
 
     @Option(
+            names = "--live",
+            paramLabel = "PORT",
+            arity = "0..1",
+            preprocessor = LivePort.class,
+            description =
+                    "Serve a page that shows the running crawl: progress, what waits for which host and why, hosts"
+                            + " that are down, errors with examples. At http://127.0.0.1:PORT/, for this machine only."
+                            + " Default port: " + LivePort.USUAL + "; 0 takes any.")
+    @Nullable
+    Integer live;
+
+    @Option(
+            names = "--metrics",
+            paramLabel = "[ADDRESS:]PORT",
+            description =
+                    "Serve metrics for Prometheus at http://ADDRESS:PORT/metrics during the crawl. Without ADDRESS"
+                            + " on loopback.")
+    @Nullable
+    MetricsAddress metrics;
+
+    @Option(
+            names = "--metrics-file",
+            paramLabel = "FILE",
+            description = "Write the same metrics to this file every 15 s and at the end, for the textfile collector of"
+                    + " node_exporter (FILE ends in .prom then).")
+    @Nullable
+    Path metricsFile;
+
+    @Option(
             names = "--testweb",
             description = "Serve the test web of samples/urls.txt on loopback, port 7311, during the crawl.")
     boolean testweb;
@@ -54,4 +83,12 @@ final class GeneralFlags {
             names = {"-q", "--quiet"},
             description = "Print no progress and no summary, only warnings and errors.")
     boolean quiet;
+
+    /** @throws IllegalArgumentException with a message for the user */
+    Monitoring monitoring() {
+        if (live != null && (live < 0 || live > 65535)) {
+            throw new IllegalArgumentException("--live: " + live + " is not a port");
+        }
+        return new Monitoring(metrics == null ? null : metrics.socket(), metricsFile, live, audit);
+    }
 }

@@ -1,6 +1,8 @@
 package io.fluxcrawl.cli;
 
+import io.fluxcrawl.identity.WebBotAuth;
 import io.fluxcrawl.options.FetchOptions;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,23 @@ final class IdentityFlags {
                     + " --config file: other users of this machine can see your command line.")
     List<CredentialsArgument> credentials = new ArrayList<>();
 
+    @Option(
+            names = "--bot-key",
+            paramLabel = "FILE",
+            description =
+                    "Sign every request with this private key (Web Bot Auth, RFC 9421), so that servers can tell that"
+                            + " it is you who crawls. fluxcrawl keys --new FILE makes one.")
+    @Nullable
+    Path botKey;
+
+    @Option(
+            names = "--bot-directory",
+            paramLabel = "URL",
+            description = "Your site that serves the public key, as in https://bot.example: sent as Signature-Agent and"
+                    + " signed. Needs --bot-key; fluxcrawl keys prints what the site has to serve.")
+    @Nullable
+    String botDirectory;
+
     /** Returns the User-Agent header, including the contact. */
     String agent() {
         if (contact == null || userAgent.contains(contact)) return userAgent;
@@ -58,6 +77,16 @@ final class IdentityFlags {
             named.hostHeader(each.host(), each.header().name(), each.header().value());
         }
         for (CredentialsArgument each : credentials) named.credentials(each.host(), each.user(), each.password());
-        return named.build();
+        return named.webBotAuth(signatures()).build();
+    }
+
+    private @Nullable WebBotAuth signatures() {
+        if (botKey == null) {
+            if (botDirectory != null) throw new IllegalArgumentException("--bot-directory needs --bot-key");
+            return null;
+        }
+        WebBotAuth.Builder signatures = WebBotAuth.builder(KeysCommand.read(botKey));
+        if (botDirectory != null) signatures.directory(botDirectory);
+        return signatures.build();
     }
 }

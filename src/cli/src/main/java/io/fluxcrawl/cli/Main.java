@@ -203,6 +203,7 @@ public final class Main {
         commands.put("sql", SqlCommand::new);
         commands.put("audit", AuditCommand::new);
         commands.put("serve", ServeCommand::new);
+        commands.put("keys", KeysCommand::new);
         commands.put("compare", CompareCommand::new);
         commands.put("testweb", TestWebCommand::new);
         return Collections.unmodifiableMap(commands);

@@ -32,6 +32,7 @@ final class ValueConverters {
                 .registerConverter(CredentialsArgument.class, text -> read(CredentialsArgument::parse, text))
                 .registerConverter(ResolveArgument.class, text -> read(ResolveArgument::parse, text))
                 .registerConverter(InetSocketAddress.class, text -> read(AddressConverter::nameServer, text))
+                .registerConverter(MetricsAddress.class, text -> read(MetricsAddress::parse, text))
                 .registerConverter(CaCertificates.class, text -> read(CaCertificates::read, text))
                 .registerConverter(InputFlags.ListSeparator.class, text -> read(InputFlags.ListSeparator::parse, text))
                 .registerConverter(InputFlags.ListCharset.class, text -> read(InputFlags.ListCharset::parse, text))

@@ -45,7 +45,7 @@ class CommandTest {
         String help = out.toString(UTF_8);
         TestCommands.parse("crawl", "-").subcommand().commandSpec().options().forEach(option -> {
             String name = option.negatable() ? option.longestName().replace("--", "--[no-]") : option.longestName();
-            assertThat(help.lines().filter(line -> line.matches(" {2}(-., | {4})\\Q" + name + "\\E([ =].*)?")))
+            assertThat(help.lines().filter(line -> line.matches(" {2}(-., | {4})\\Q" + name + "\\E([ =\\[].*)?")))
                     .as(name)
                     .hasSize(1);
         });

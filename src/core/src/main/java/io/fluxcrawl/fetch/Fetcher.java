@@ -19,9 +19,14 @@ public interface Fetcher extends AutoCloseable {
      *
      * @param userAgent the User-Agent header of every request
      * @param clock tells the time and runs timeouts; not closed with the fetcher
+     * @throws IllegalStateException if Netty or Reactor are of versions without what fluxcrawl calls
      */
     static Fetcher create(String userAgent, FetchOptions options, Scheduler clock) {
-        return new NettyFetcher(userAgent, options, clock);
+        try {
+            return new NettyFetcher(userAgent, options, clock);
+        } catch (LinkageError missing) {
+            throw LibraryVersions.mismatch(missing);
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package io.fluxcrawl.fetch;
 
 import io.fluxcrawl.fetch.body.ContentCodings;
 import io.fluxcrawl.fetch.body.VisitFailure;
+import io.fluxcrawl.identity.WebBotAuth;
 import io.fluxcrawl.internal.Faults;
 import io.fluxcrawl.internal.Sanitizer;
 import io.fluxcrawl.model.Body;
@@ -16,12 +17,14 @@ import io.fluxcrawl.options.Proxy;
 import io.fluxcrawl.url.CrawlUrl;
 import io.netty.handler.codec.http.HttpMethod;
 import java.net.InetAddress;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -210,6 +213,8 @@ final class NettyFetcher implements Fetcher {
                     .uri(url.target())
                     .send((request, out) -> {
                         head.write(trace.request(), request.requestHeaders());
+                        WebBotAuth identity = options.webBotAuth();
+                        if (identity != null) RequestHead.sign(identity, now(), url, request.requestHeaders());
                         if (options.sentHeaders()) trace.sent(RequestHead.kept(request.requestHeaders()));
                         return out;
                     })
@@ -218,6 +223,10 @@ final class NettyFetcher implements Fetcher {
                     .doOnNext(outcome -> refusedByProxy(outcome, trace))
                     .contextWrite(context -> context.put(FetchTrace.class, trace));
         }));
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(clock.now(TimeUnit.MILLISECONDS));
     }
 
     private Mono<FetchOutcome> read(HttpClientResponse response, Connection connection, FetchTrace trace) {

@@ -1,12 +1,14 @@
 package io.fluxcrawl.fetch;
 
 import io.fluxcrawl.fetch.FetchRequest.Credentials;
+import io.fluxcrawl.identity.WebBotAuth;
 import io.fluxcrawl.internal.HeaderValue;
 import io.fluxcrawl.model.Headers;
 import io.fluxcrawl.options.FetchOptions;
 import io.fluxcrawl.options.Proxy;
 import io.fluxcrawl.url.CrawlUrl;
 import io.netty.handler.codec.http.HttpHeaders;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -85,6 +87,14 @@ final class RequestHead {
         replace(request.headers(), to);
         if (cookies != null && request.headers().first("cookie") != null)
             to.set("cookie", joined(cookies, String.valueOf(to.get("cookie"))));
+    }
+
+    /** Signs a head that is complete, for the host that it names. */
+    static void sign(WebBotAuth identity, Instant now, CrawlUrl url, HttpHeaders to) {
+        String host = String.valueOf(to.get("host"));
+        String usualPort = url.scheme().equals("https") ? ":443" : ":80";
+        String authority = host.endsWith(usualPort) ? host.substring(0, host.length() - usualPort.length()) : host;
+        for (Headers.Field field : identity.sign(authority, now).fields()) to.set(field.name(), field.value());
     }
 
     /** Returns the cookies of the options and those of the row, which count where both have one of a name. */

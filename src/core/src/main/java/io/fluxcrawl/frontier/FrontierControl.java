@@ -1,8 +1,11 @@
 package io.fluxcrawl.frontier;
 
 import io.fluxcrawl.model.CrawlStatus;
+import io.fluxcrawl.model.HostState;
 import io.fluxcrawl.options.FrontierOptions;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /** Controls of a running frontier. Every method may be called from any thread, before, during and after the crawl. */
 public interface FrontierControl {
@@ -35,4 +38,12 @@ public interface FrontierControl {
 
     /** Returns the state of the crawl as of the frontier's last step. */
     CrawlStatus status();
+
+    /**
+     * Returns the hosts whose rows wait, those first that take longest; empty before the crawl and after it. Looks at every
+     * host on each subscription. Signals on the frontier's thread.
+     *
+     * @param limit number of hosts at most
+     */
+    Mono<List<HostState>> hosts(int limit);
 }

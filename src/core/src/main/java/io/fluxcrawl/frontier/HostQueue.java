@@ -178,6 +178,11 @@ final class HostQueue extends RowQueue {
         return health().why();
     }
 
+    /** Returns why it is held now, in a sentence for a person. */
+    String whyHeld(long now) {
+        return health().isSetAside(now) ? why() : "The host answered 429 or 503, or asked for a pause by Retry-After.";
+    }
+
     /** Returns why the host is held because of this signal, in a sentence for a person. */
     String reason(HostSignal signal, long now) {
         if (health().isSetAside(now)) return why();

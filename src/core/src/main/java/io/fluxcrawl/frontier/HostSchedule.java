@@ -1,8 +1,10 @@
 package io.fluxcrawl.frontier;
 
+import io.fluxcrawl.model.HostState;
 import io.fluxcrawl.options.FrontierOptions;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -277,6 +279,13 @@ final class HostSchedule {
         hosts.forEach(survey::add);
         addresses.forEach(survey::add);
         return survey;
+    }
+
+    /** Returns the hosts whose rows wait, those that take longest first. O(hosts). */
+    List<HostState> states(int limit, long now) {
+        HostRanking ranking = new HostRanking(limit, delay, now);
+        hosts.forEach(host -> ranking.add(host, limitOf(host)));
+        return ranking.states();
     }
 
     /** Rows whose time has come go back to their hosts, which are not idle from then on. */

@@ -3,6 +3,7 @@ package io.fluxcrawl.frontier;
 import io.fluxcrawl.internal.Faults;
 import io.fluxcrawl.model.CrawlPath;
 import io.fluxcrawl.model.CrawlStatus;
+import io.fluxcrawl.model.HostState;
 import io.fluxcrawl.model.ResumedUrl;
 import io.fluxcrawl.model.Row;
 import io.fluxcrawl.options.FollowLimits;
@@ -58,6 +59,7 @@ final class ScheduledFrontier implements Frontier {
     private volatile long nextStep = HostSchedule.NEVER;
 
     private final StatusReport report = new StatusReport();
+    private final HostInquiries inquiries = new HostInquiries();
 
     // set on subscription, touched by steps only from then on
     private Scheduler.@Nullable Worker thread;
@@ -193,6 +195,14 @@ final class ScheduledFrontier implements Frontier {
     }
 
     @Override
+    public Mono<List<HostState>> hosts(int limit) {
+        return Mono.defer(() -> {
+            if (!subscribed.get()) return Mono.just(List.of());
+            return inquiries.ask(limit, inquiry -> on(() -> inquiries.answer(inquiry, schedule, now())));
+        });
+    }
+
+    @Override
     public long steps() {
         return steps;
     }
@@ -325,6 +335,7 @@ final class ScheduledFrontier implements Frontier {
 
     private void finish() {
         journal.end(cancelled && !ended);
+        inquiries.end();
         schedule.leave(now());
         reader.cancel();
         if (thread != null) thread.dispose();

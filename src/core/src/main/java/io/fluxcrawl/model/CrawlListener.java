@@ -2,6 +2,7 @@ package io.fluxcrawl.model;
 
 import io.fluxcrawl.url.CrawlUrl;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Receiver of what happens during the crawls of one crawler, for logs, metrics and traces. Every method has an empty default,
@@ -13,6 +14,17 @@ import java.time.Duration;
 public interface CrawlListener {
     /** Listener that ignores everything. */
     CrawlListener NONE = new CrawlListener() {};
+
+    /**
+     * Returns a listener that tells several, in their order; an exception of one keeps the event from those after it.
+     *
+     * @param listeners any number
+     * @return {@link #NONE} without any, the one where there is one
+     */
+    static CrawlListener all(List<CrawlListener> listeners) {
+        if (listeners.isEmpty()) return NONE;
+        return listeners.size() == 1 ? listeners.get(0) : new ListenerList(listeners);
+    }
 
     /**
      * A row has its turn: robots.txt is asked if need be, then the page is requested. On the frontier's thread.
@@ -32,6 +44,22 @@ public interface CrawlListener {
      * @param time from the start of the visit to its end
      */
     default void responseReceived(Seed seed, CrawlUrl url, int status, Duration time) {}
+
+    /**
+     * A request ended, whatever came of it: of a page, a redirect, a sitemap or a robots.txt. A request that was cancelled
+     * does not count. For pages, just before {@link #responseReceived}. On an event loop, or where a robots.txt came from.
+     *
+     * @param end kind, status, outcome, timings and bytes of the request
+     */
+    default void requestEnded(RequestEnd end) {}
+
+    /**
+     * A page was parsed. On a parse thread, just before {@link #visitEnded}.
+     *
+     * @param seed the row
+     * @param time time that parsing took
+     */
+    default void pageParsed(Seed seed, Duration time) {}
 
     /**
      * A visit failed for a passing reason and is made again. On an event loop.

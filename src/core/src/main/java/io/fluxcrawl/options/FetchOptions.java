@@ -1,5 +1,6 @@
 package io.fluxcrawl.options;
 
+import io.fluxcrawl.identity.WebBotAuth;
 import io.fluxcrawl.internal.HeaderValue;
 import io.fluxcrawl.internal.Require;
 import io.fluxcrawl.model.Exchange;
@@ -196,6 +197,11 @@ public final class FetchOptions {
         return values.captures;
     }
 
+    /** {@return the signatures of every request, or null; see {@link Builder#webBotAuth}} */
+    public @Nullable WebBotAuth webBotAuth() {
+        return values.webBotAuth;
+    }
+
     /**
      * Returns the change to the Netty client; see {@link Builder#httpClient}.
      *
@@ -248,6 +254,7 @@ public final class FetchOptions {
         private List<X509Certificate> trusted = List.of();
         private boolean sentHeaders = false;
         private boolean captures = false;
+        private @Nullable WebBotAuth webBotAuth;
         private UnaryOperator<HttpClient> httpClient = UNCHANGED;
 
         private Builder() {}
@@ -585,6 +592,18 @@ public final class FetchOptions {
             return this;
         }
 
+        /**
+         * Sets the signatures by which servers can tell who crawls. Every request is signed anew, for its own host: pages,
+         * redirects, further attempts and robots.txt. Signing takes about 0.2 ms of CPU. Default: null.
+         *
+         * @param webBotAuth key and directory; null for requests that are not signed
+         * @return this builder
+         */
+        public Builder webBotAuth(@Nullable WebBotAuth webBotAuth) {
+            this.webBotAuth = webBotAuth;
+            return this;
+        }
+
         /** {@return the options; this builder may be used further} */
         public FetchOptions build() {
             return new FetchOptions(this);
@@ -623,6 +642,7 @@ public final class FetchOptions {
             all.put("trusted", trusted);
             all.put("sentHeaders", sentHeaders);
             all.put("captures", captures);
+            all.put("webBotAuth", webBotAuth);
             all.put("httpClient", httpClient);
             return all;
         }

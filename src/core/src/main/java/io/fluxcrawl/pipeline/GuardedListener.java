@@ -3,6 +3,7 @@ package io.fluxcrawl.pipeline;
 import io.fluxcrawl.internal.Faults;
 import io.fluxcrawl.model.CrawlListener;
 import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.model.RequestEnd;
 import io.fluxcrawl.model.Seed;
 import io.fluxcrawl.url.CrawlUrl;
 import java.time.Duration;
@@ -29,6 +30,16 @@ public final class GuardedListener implements CrawlListener {
     @Override
     public void responseReceived(Seed seed, CrawlUrl url, int status, Duration time) {
         call(() -> guarded.responseReceived(seed, url, status, time));
+    }
+
+    @Override
+    public void requestEnded(RequestEnd end) {
+        call(() -> guarded.requestEnded(end));
+    }
+
+    @Override
+    public void pageParsed(Seed seed, Duration time) {
+        call(() -> guarded.pageParsed(seed, time));
     }
 
     @Override

@@ -30,6 +30,11 @@ public final class LiveCrawls {
         live.remove(crawl);
     }
 
+    /** Returns the number of crawls under way. */
+    public synchronized int size() {
+        return live.size();
+    }
+
     /** Ends all crawls under way with an error that a thread has thrown where no operator could signal it. */
     public void fail(Throwable fault) {
         List<CrawlSession> left;

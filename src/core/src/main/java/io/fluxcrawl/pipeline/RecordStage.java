@@ -10,6 +10,7 @@ import io.fluxcrawl.model.Row;
 import io.fluxcrawl.pipeline.RowsInFlight.Step;
 import io.fluxcrawl.record.CapturedRecord;
 import io.fluxcrawl.record.CrawlRecord;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +49,8 @@ final class RecordStage {
     /** Returns the record of a row, with its captures. */
     CapturedRecord toRecord(VisitResult result) {
         CapturedRecord captured = captures.arrive(result, this::recordOf);
+        Duration parsed = captured.record().parseTime();
+        if (parsed != null) listener.pageParsed(captured.record().seed(), parsed);
         listener.visitEnded(captured.record().seed(), captured.record().outcome());
         if (!(result instanceof VisitResult.Refused)) {
             CrawlRecord record = captured.record();

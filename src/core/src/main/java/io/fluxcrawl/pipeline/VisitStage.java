@@ -17,6 +17,7 @@ import io.fluxcrawl.model.CrawlListener;
 import io.fluxcrawl.model.FetchOutcome;
 import io.fluxcrawl.model.Headers;
 import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.model.RequestEnd;
 import io.fluxcrawl.model.Row;
 import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.parse.ParseOptions;
@@ -229,6 +230,8 @@ final class VisitStage {
         boolean undecided = check != null && check.needsGet(visit, response);
         Decision decision = undecided ? decider.byGet(visit, response, now()) : decider.decide(visit, response, now());
         concurrency.visitEnded(decision.outcome().signal());
+        RequestEnd.Kind kind = LinkFollower.isSitemap(visit.seed()) ? RequestEnd.Kind.SITEMAP : RequestEnd.Kind.PAGE;
+        listener.requestEnded(RequestEnd.of(kind, response, repeats(visit, decision.outcome())));
         Integer status = RecordFactory.status(response);
         if (status != null) {
             Duration time = response.exchange().timings().total();
@@ -237,6 +240,11 @@ final class VisitStage {
         if (!(decision.outcome() instanceof VisitOutcome.Requeue requeue)) return decision;
         Visit next = captures.pack(requeue.next(), response);
         return Decision.again(new VisitOutcome.Requeue(next, requeue.after(), requeue.signal()));
+    }
+
+    /** Returns whether the same URL is requested again. */
+    private static boolean repeats(Visit visit, VisitOutcome outcome) {
+        return outcome instanceof VisitOutcome.Requeue requeue && requeue.next().attempts() > visit.attempts();
     }
 
     /** A fault of the program: the row is kept, and its host goes on. */
@@ -253,8 +261,7 @@ final class VisitStage {
         else enter(visit, LinkFollower.isSitemap(visit.seed()) ? Step.SITEMAP : Step.PARSE);
         ExpectedLinks links = result == null ? null : follower.expectLinks(visit, result); // before the crawl could end
         frontier.answer(visit, decision.outcome());
-        if (decision.outcome() instanceof VisitOutcome.Requeue requeue
-                && requeue.next().attempts() > visit.attempts()) {
+        if (decision.outcome() instanceof VisitOutcome.Requeue requeue && repeats(visit, requeue)) {
             listener.visitRetried(visit.seed(), visit.url(), requeue.after());
         }
         if (result == null) return Mono.empty();
