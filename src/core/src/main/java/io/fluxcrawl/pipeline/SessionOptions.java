@@ -31,7 +31,14 @@ public record SessionOptions(
     /** A crawl of a list. */
     public static SessionOptions crawl(CrawlOptions options, boolean stopEndsInput) {
         return new SessionOptions(
-                options.obeyRobots(), true, options.follow(), options.retries(), Headers.EMPTY, null, false, stopEndsInput);
+                options.obeyRobots(),
+                true,
+                options.follow(),
+                options.retries(),
+                Headers.EMPTY,
+                null,
+                false,
+                stopEndsInput);
     }
 
     /** A visit to one page. */
