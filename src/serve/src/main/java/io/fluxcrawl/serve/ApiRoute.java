@@ -3,7 +3,6 @@ package io.fluxcrawl.serve;
 import java.util.List;
 import java.util.Locale;
 
-
 /** Path of the service, and who may ask for it how. */
 enum ApiRoute {
     PREVIEW("/v1/preview", false, "GET, POST"),

@@ -104,9 +104,7 @@ final class HttpApi {
     private void admit(HttpServerRequest request, ApiRoute route) {
         if (route == ApiRoute.UNKNOWN) throw new ServiceRefusal(Reason.NOT_FOUND, "There is nothing under this path.");
         if (!route.allows(request.method().name())) {
-            throw new ServiceRefusal(
-                    Reason.METHOD_NOT_ALLOWED,
-                    "Allowed: " + route.methods());
+            throw new ServiceRefusal(Reason.METHOD_NOT_ALLOWED, "Allowed: " + route.methods());
         }
         if (token == null || route.open()) return;
         String given = request.requestHeaders().get("authorization");
@@ -273,9 +271,7 @@ final class HttpApi {
                 headers.put("retry-after", String.valueOf(refusal.retryAfterSeconds()));
             }
             if (refusal.reason() == Reason.METHOD_NOT_ALLOWED) {
-                headers.put(
-                        "allow",
-                        route.methods());
+                headers.put("allow", route.methods());
             }
             if (refusal.reason() == Reason.UNAUTHORIZED) headers.put("www-authenticate", "Bearer");
         }
