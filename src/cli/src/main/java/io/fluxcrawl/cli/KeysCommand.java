@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Makes a key that signs requests (Web Bot Auth), or prints the directory of the public keys of key files.",
             "",
-            "Your site serves what is printed at " + KeyDirectory.PATH,
+            "Your site serves what is printed at the path",
+            KeyDirectory.PATH,
             "with the content type " + KeyDirectory.MEDIA_TYPE + "."
         },
         customSynopsis = "fluxcrawl keys [--new] FILE...",

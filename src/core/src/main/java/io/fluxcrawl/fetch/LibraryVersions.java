@@ -17,14 +17,14 @@ final class LibraryVersions {
      * takes those of Spring Boot 3 does.
      */
     static IllegalStateException mismatch(LinkageError missing) {
-        return new IllegalStateException(
-                "fluxcrawl needs Netty 4.2.18 or newer of the 4.2 line, Reactor Core 3.8 and Reactor Netty 1.3; here are Netty "
-                        + netty() + ", Reactor Core " + version(Flux.class) + " and Reactor Netty "
-                        + version(HttpClient.class)
+        IllegalStateException told = new IllegalStateException(
+                "fluxcrawl needs Netty 4.2, Reactor Core 3.8 and Reactor Netty 1.3 or newer; here are Netty " + netty()
+                        + ", Reactor Core " + version(Flux.class) + " and Reactor Netty " + version(HttpClient.class)
                         + ". Set their versions in your build; with Spring Boot 3: <netty.version>4.2.18.Final</netty.version>"
                         + " and <reactor-bom.version>2025.0.7</reactor-bom.version>. What is missing: "
-                        + missing.getMessage(),
-                missing);
+                        + missing.getMessage());
+        told.addSuppressed(missing); // as the cause, Spring Boot would explain it in place of this message
+        return told;
     }
 
     private static String netty() {

@@ -32,7 +32,8 @@ final class ErrorGroups {
         Group group = groups.get(name);
         if (group == null) {
             if (groups.size() >= GROUPS) return;
-            groups.put(name, group = new Group());
+            group = new Group();
+            groups.put(name, group);
         }
         group.rows++;
         if (group.samples.size() < SAMPLES) group.samples.add(sample(record));

@@ -51,7 +51,15 @@ public final class LiveServer implements AutoCloseable {
             "/page.css", PageFile.read("page.css", "text/css; charset=utf-8"),
             "/live.css", PageFile.read("live.css", "text/css; charset=utf-8"));
 
-    private record PageFile(String type, byte[] bytes) {
+    private static final class PageFile {
+        private final String type;
+        private final byte[] bytes;
+
+        private PageFile(String type, byte[] bytes) {
+            this.type = type;
+            this.bytes = bytes;
+        }
+
         static PageFile read(String name, String type) {
             try (InputStream in = LiveServer.class.getResourceAsStream(name)) {
                 if (in == null) throw new IllegalStateException("The file " + name + " is not in the jar.");

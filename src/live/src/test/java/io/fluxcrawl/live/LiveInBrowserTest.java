@@ -73,8 +73,7 @@ class LiveInBrowserTest {
             until(() -> tab.text("#waiting").contains("127.0.0.1")
                     && tab.text("#waiting").contains("Retry-After"));
             until(() -> tab.text("#errors").contains("status 404"));
-            assertThat(tab.text("#waiting"))
-                    .contains("127.0.0.1", "3 min", "The pause since the last request.");
+            assertThat(tab.text("#waiting")).contains("127.0.0.1", "3 min", "The pause since the last request.");
             assertThat(tab.text("#troubled")).contains("127.0.0.3", "Retry-After");
             assertThat(tab.text("#cards")).contains("Rows per second", "at least", "for the pauses of 127.0.0.");
             assertThat(tab.text("#outcomes")).contains("invalid_url");

@@ -74,10 +74,7 @@ public enum CrawlMeter {
             "Bytes of bodies that are being read, or wait to be parsed or written."),
     /** Bound of bytes held. */
     HELD_BYTES_MAX(
-            "fluxcrawl.held.max",
-            BaseUnits.BYTES,
-            "",
-            "Bound of held bytes, above which bodies are read no further."),
+            "fluxcrawl.held.max", BaseUnits.BYTES, "", "Bound of held bytes, above which bodies are read no further."),
     /** Version. */
     BUILD_INFO("fluxcrawl.build.info", null, "version", "Version of fluxcrawl; always 1.");
 

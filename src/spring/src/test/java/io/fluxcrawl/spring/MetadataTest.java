@@ -28,7 +28,9 @@ class MetadataTest {
             assertThat(property.path("description").asString("")).as(name).endsWith(".");
             assertThat(property.path("type").asString("")).as(name).isNotEmpty();
         });
-        assertThat(Objects.requireNonNull(described.get("fluxcrawl.hosts.delay")).get("defaultValue").asString())
+        assertThat(Objects.requireNonNull(described.get("fluxcrawl.hosts.delay"))
+                        .get("defaultValue")
+                        .asString())
                 .isEqualTo("1s");
     }
 
