@@ -33,17 +33,6 @@ class HeadTest {
     }
 
     @Test
-    void aKeptConnectionServesTheNextRequest() {
-        try (RawServer server =
-                        RawServer.saying("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 9\r\n\r\n");
-                Fetcher fetcher = Fetcher.create("fluxcrawl-test/1", FetchOptions.DEFAULT)) {
-            for (int i = 0; i < 3; i++)
-                assertThat(head(fetcher, server.url("/"), true)).isInstanceOf(Fetched.class);
-            assertThat(server.connections.get()).isEqualTo(1);
-        }
-    }
-
-    @Test
     void aRedirectIsOneForHeadToo() {
         try (RawServer server =
                         RawServer.saying("HTTP/1.1 301 Moved\r\nLocation: /there\r\nContent-Length: 500\r\n\r\n");
