@@ -67,6 +67,7 @@ await timed(`const search = document.querySelector('input[type=search]');
   if (search) { search.value = ''; search.dispatchEvent(new Event('input', {bubbles: true})); }`);
 result.openMillis = await timed(`document.querySelector('main details')?.setAttribute('open', '')`);
 result.pageMillis = await timed(`[...document.querySelectorAll('button')].find(each => /next/i.test(each.textContent) && !each.disabled && each.offsetParent)?.click()`);
+await evaluate(`[...document.querySelectorAll('main details')].slice(0, 5).forEach(each => each.setAttribute('open', ''))`);
 for (const scheme of ['light', 'dark']) {
   await tab('Emulation.setEmulatedMedia', {media: 'screen', features: [{name: 'prefers-color-scheme', value: scheme}]});
   for (const width of [1400, 400]) {
@@ -89,7 +90,9 @@ await size(1400);
 const {data} = await tab('Page.printToPDF', {printBackground: false});
 writeFileSync(join(folder, 'report.pdf'), Buffer.from(data, 'base64'));
 result.domNodes = await evaluate('document.querySelectorAll("*").length');
-await call('Browser.close');
-rmSync(profile, {recursive: true, force: true});
 console.log(JSON.stringify(result, null, 1));
+const ended = new Promise(done => chromium.on('exit', done));
+await call('Browser.close');
+await ended;
+rmSync(profile, {recursive: true, force: true, maxRetries: 5, retryDelay: 200});
 process.exit(result.console.length || result.requests.length || Object.keys(result.overflow).length || Object.keys(result.violations).length ? 1 : 0);

@@ -47,7 +47,8 @@ final class ArcFile implements AutoCloseable {
             long size = arcs.size();
             for (long i = 0; i < size; i += MAPPED) {
                 long length = Math.min(MAPPED, size - i) * Integer.BYTES;
-                arcs.mapped.add(channel.map(MapMode.READ_ONLY, i * Integer.BYTES, length).asIntBuffer());
+                arcs.mapped.add(channel.map(MapMode.READ_ONLY, i * Integer.BYTES, length)
+                        .asIntBuffer());
             }
         }
         return arcs;

@@ -105,19 +105,34 @@ public final class Audit implements AutoCloseable {
     }
 
     /**
-     * Gives the findings of a check, or of all, by check and URL.
+     * Gives the findings of a check, or of all, by check and URL; of one check at a time, since a result is held as a whole.
      *
      * @param check name of a check; null for all
      * @param most the most findings that are given
      */
     void findings(@Nullable String check, long most, FindingConsumer consumer) throws IOException {
-        String where = check == null ? "" : " where check_id = " + Sql.text(check);
-        String limit = most == Long.MAX_VALUE ? "" : " limit " + most;
-        String order = check == null ? "check_id, url, target" : "pages desc, url, target";
-        try (DuckDbRows rows =
-                db.query("select " + Finding.COLUMNS + " from findings" + where + " order by " + order + limit)) {
-            for (List<@Nullable Object> row; (row = rows.next()) != null; ) consumer.accept(Finding.of(row));
+        if (check != null) {
+            findings(check, "pages desc, url, target", most, consumer);
+            return;
         }
+        long left = most;
+        for (String each : result.found().stream()
+                .map(found -> found.check().id())
+                .sorted()
+                .toList()) {
+            left -= findings(each, "url, target", left, consumer);
+        }
+    }
+
+    /** Returns how many were given. */
+    private long findings(String check, String order, long most, FindingConsumer consumer) throws IOException {
+        String limit = most == Long.MAX_VALUE ? "" : " limit " + most;
+        long given = 0;
+        try (DuckDbRows rows = db.query("select " + Finding.COLUMNS + " from findings where check_id = " + Sql.text(check)
+                + " order by " + order + limit)) {
+            for (List<@Nullable Object> row; (row = rows.next()) != null; given++) consumer.accept(Finding.of(row));
+        }
+        return given;
     }
 
     /** Returns the first findings of a check. */
@@ -171,8 +186,8 @@ public final class Audit implements AutoCloseable {
             db.execute("create or replace temp table " + FOUND + " as " + check.query());
             complete(check);
             long all = suppress(check);
-            List<@Nullable Object> n =
-                    db.rows("select count(*), count(distinct hash(url)) from " + FOUND).get(0);
+            List<@Nullable Object> n = db.rows("select count(*), count(distinct hash(url)) from " + FOUND)
+                    .get(0);
             long kept = n.get(0) instanceof Number count ? count.longValue() : 0;
             long affected = n.get(1) instanceof Number count ? count.longValue() : 0;
             String unknown = check.unknown();
@@ -251,7 +266,8 @@ public final class Audit implements AutoCloseable {
                     + ", url::varchar, target::varchar, detail::varchar, 1, null from " + FOUND);
             return;
         }
-        db.execute("insert into findings select " + id + ", min(url), target, any_value(detail), count(distinct hash(url)),"
+        db.execute("insert into findings select " + id
+                + ", min(url), target, any_value(detail), count(distinct hash(url)),"
                 + " place || ' ' || target from " + FOUND
                 + " where place in ('header', 'nav', 'footer') group by target, place");
         db.execute("insert into findings select " + id + ", url, target, min(detail), 1, null from " + FOUND

@@ -22,8 +22,6 @@ import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Database of an audit: a temporary file with the tables that checks ask. Used by one thread. */
 final class AuditDatabase implements AutoCloseable {
@@ -61,7 +59,8 @@ final class AuditDatabase implements AutoCloseable {
     /** Hash of the visible text, 64 bits in 16 hexadecimal digits or a number, by which near duplicates are found. */
     private static final String SIMHASH = "text_simhash";
 
-    private static final Logger LOG = LoggerFactory.getLogger(AuditDatabase.class);
+    /** Of the platform, which prints nothing unless it is configured to: a command's output is its own. */
+    private static final System.Logger LOG = System.getLogger(AuditDatabase.class.getName());
 
     private final DuckDb db;
     private final Path folder;
@@ -101,7 +100,8 @@ final class AuditDatabase implements AutoCloseable {
 
     private static List<Column<CrawlRecord>> readColumns() {
         return Columns.ALL.list().stream()
-                .filter(column -> !UNREAD.contains(column.name()) && !column.name().equals(SIMHASH))
+                .filter(column ->
+                        !UNREAD.contains(column.name()) && !column.name().equals(SIMHASH))
                 .toList();
     }
 
@@ -119,7 +119,9 @@ final class AuditDatabase implements AutoCloseable {
         String type = present.get(SIMHASH);
         if (type == null) return "null::bigint as " + SIMHASH;
         boolean hexadecimal = type.equals("VARCHAR") || type.equals("JSON");
-        return (hexadecimal ? "bits_of_hex(trim(" + SIMHASH + "::varchar, '\"'))" : "signed_bits(" + SIMHASH + "::hugeint)")
+        return (hexadecimal
+                        ? "bits_of_hex(trim(" + SIMHASH + "::varchar, '\"'))"
+                        : "signed_bits(" + SIMHASH + "::hugeint)")
                 + " as " + SIMHASH;
     }
 
@@ -136,8 +138,9 @@ final class AuditDatabase implements AutoCloseable {
                         + ", which an audit needs. Crawl with the columns row, url, final_url and outcome.");
             }
         }
-        db.execute("create macro signed_bits(n) as (case when n >= 9223372036854775808::hugeint then n - 18446744073709551616::hugeint"
-                + " else n end)::bigint");
+        db.execute(
+                "create macro signed_bits(n) as (case when n >= 9223372036854775808::hugeint then n - 18446744073709551616::hugeint"
+                        + " else n end)::bigint");
         db.execute("create macro bits_of_hex(t) as case when regexp_full_match(t, '[0-9a-fA-F]{16}')"
                 + " then signed_bits(('0x' || t)::hugeint) end");
         columns.add(simhash());
@@ -175,7 +178,7 @@ final class AuditDatabase implements AutoCloseable {
     }
 
     private static void log(long begun, String sql) {
-        if (LOG.isDebugEnabled()) LOG.debug("{} ms: {}", (System.nanoTime() - begun) / 1_000_000, sql);
+        LOG.log(System.Logger.Level.DEBUG, () -> (System.nanoTime() - begun) / 1_000_000 + " ms: " + sql);
     }
 
     /** Returns why a text is not one query, or null. */

@@ -46,6 +46,8 @@ final class AuditPage {
     private final AuditResult result;
     private final AuditDatabase db;
 
+    private @Nullable List<List<@Nullable Object>> siteSections;
+
     private AuditPage(Audit audit) {
         this.audit = audit;
         result = audit.result();
@@ -132,7 +134,7 @@ final class AuditPage {
                 List.of(Column.text("Type"), Column.number("Pages", ""), Column.text("One of the pages")),
                 "select type, count(distinct id), min(url) from items where type <> '' group by 1 order by 2 desc, 1");
         sections.add(security());
-        add(
+        view(
                 sections,
                 "Sections of the site",
                 "First segments of paths, with the pages that have findings.",
@@ -142,7 +144,7 @@ final class AuditPage {
                         Column.number("Pages", ""),
                         Column.number("With issues", ""),
                         Column.number("With warnings", "")),
-                sections());
+                texts(siteSections()));
         sections.add(notChecked());
         String files = audit.outputs().stream()
                 .map(file -> String.valueOf(file.getFileName()))
@@ -263,7 +265,7 @@ final class AuditPage {
                         check.id())
                 : "";
         List<Block> blocks = new ArrayList<>();
-        blocks.add(table(sample, note));
+        blocks.add(table("Findings of " + check.id(), sample, note));
         blocks.add(new CodeListing("The query", "SQL", check.query()));
         return new Entry(
                 check.name(),
@@ -282,7 +284,7 @@ final class AuditPage {
         };
     }
 
-    private static PagedTable table(List<Finding> sample, String note) {
+    private static PagedTable table(String caption, List<Finding> sample, String note) {
         boolean targets = sample.stream().anyMatch(finding -> finding.target() != null);
         boolean details = sample.stream().anyMatch(finding -> finding.detail() != null);
         boolean pages = sample.stream().anyMatch(finding -> finding.pages() > 1);
@@ -298,7 +300,7 @@ final class AuditPage {
             if (pages) row.add(Long.toString(finding.pages()));
             rows.add(row);
         }
-        return new PagedTable("Findings", columns, rows, note);
+        return new PagedTable(caption, columns, rows, note);
     }
 
     private Section charts() throws IOException {
@@ -375,7 +377,8 @@ final class AuditPage {
 
     /** Adds a chart of the sections with the most pages, and how many of these have findings. */
     private void sectionChart(List<Block> blocks) throws IOException {
-        List<List<@Nullable Object>> rows = db.rows("select * from (" + sections() + ") limit " + SECTION_BARS);
+        List<List<@Nullable Object>> all = siteSections();
+        List<List<@Nullable Object>> rows = all.subList(0, Math.min(SECTION_BARS, all.size()));
         if (rows.size() < 2) return;
         List<String> names = new ArrayList<>();
         List<Measure> issues = new ArrayList<>();
@@ -393,11 +396,17 @@ final class AuditPage {
                 List.of(new BarChart.Series("With issues", issues), new BarChart.Series("With warnings", warnings))));
     }
 
-    private String sections() {
-        return "with f as (select url, bool_or(type = 'Issue') as issue, bool_or(type = 'Warning') as warning from findings join ("
-                + types() + ") using (check_id) group by 1)"
-                + " select p.host, p.section, count(*), count(*) filter (where f.issue), count(*) filter (where f.warning)"
-                + " from visited p left join f using (url) group by 1, 2 order by 3 desc, 1, 2";
+    /** Returns the sections with the most pages: host, section, pages, pages with issues and with warnings. Computed once. */
+    private List<List<@Nullable Object>> siteSections() throws IOException {
+        if (siteSections == null) {
+            siteSections = db.rows(
+                    "with f as (select url, bool_or(type = 'Issue') as issue, bool_or(type = 'Warning') as warning"
+                            + " from findings join (" + types() + ") using (check_id) group by 1)"
+                            + " select p.host, p.section, count(*), count(*) filter (where f.issue), count(*) filter (where f.warning)"
+                            + " from visited p left join f using (url) group by 1, 2 order by 3 desc, 1, 2 limit "
+                            + (MOST_OF_A_VIEW + 1));
+        }
+        return siteSections;
     }
 
     private static BarChart chart(String title, String reading, List<Map.Entry<String, Long>> counts) {
@@ -457,7 +466,12 @@ final class AuditPage {
 
     private void add(List<Section> sections, String heading, String lede, List<Column> columns, String query)
             throws IOException {
-        List<List<String>> rows = texts("select * from (" + query + ") limit " + (MOST_OF_A_VIEW + 1));
+        view(sections, heading, lede, columns, texts("select * from (" + query + ") limit " + (MOST_OF_A_VIEW + 1)));
+    }
+
+    private static void view(
+            List<Section> sections, String heading, String lede, List<Column> columns, List<List<String>> found) {
+        List<List<String>> rows = found;
         if (rows.isEmpty()) return;
         boolean more = rows.size() > MOST_OF_A_VIEW;
         if (more) rows = rows.subList(0, MOST_OF_A_VIEW);
@@ -474,10 +488,13 @@ final class AuditPage {
     }
 
     private List<List<String>> texts(String query) throws IOException {
-        List<List<String>> rows = new ArrayList<>();
-        for (List<@Nullable Object> row : db.rows(query))
-            rows.add(row.stream().map(AuditPage::text).toList());
-        return rows;
+        return texts(db.rows(query));
+    }
+
+    private static List<List<String>> texts(List<List<@Nullable Object>> rows) {
+        return rows.stream()
+                .map(row -> row.stream().map(AuditPage::text).toList())
+                .toList();
     }
 
     private static String text(@Nullable Object value) {

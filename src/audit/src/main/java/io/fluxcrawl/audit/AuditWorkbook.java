@@ -33,6 +33,9 @@ final class AuditWorkbook {
             new Heading("Source", Kind.TEXT),
             new Heading("Check", Kind.TEXT));
 
+    /** Rows of one sheet below its names; more are in the files of findings. */
+    private static final long MOST_FINDINGS = 1_048_575;
+
     private AuditWorkbook() {}
 
     static void write(Audit audit, Path file) throws IOException {
@@ -81,8 +84,9 @@ final class AuditWorkbook {
     }
 
     private static void findings(Audit audit, WorkbookWriter workbook) throws IOException {
+        boolean all = audit.result().findings() <= MOST_FINDINGS;
         workbook.sheet(
-                "Findings",
+                all ? "Findings" : "Findings, first 1,048,575",
                 List.of(
                         new Heading("Check", Kind.TEXT),
                         new Heading("URL", Kind.TEXT),
@@ -91,7 +95,7 @@ final class AuditWorkbook {
                         new Heading("Pages", Kind.NUMBER)));
         audit.findings(
                 null,
-                Long.MAX_VALUE,
+                MOST_FINDINGS,
                 finding -> workbook.row(Arrays.asList(
                         finding.check(), finding.url(), finding.target(), finding.detail(), finding.pages())));
     }
@@ -99,7 +103,10 @@ final class AuditWorkbook {
     private static void notChecked(Audit audit, WorkbookWriter workbook) throws IOException {
         workbook.sheet(
                 "Not checked",
-                List.of(new Heading("Check", Kind.TEXT), new Heading("Name", Kind.TEXT), new Heading("Because", Kind.TEXT)));
+                List.of(
+                        new Heading("Check", Kind.TEXT),
+                        new Heading("Name", Kind.TEXT),
+                        new Heading("Because", Kind.TEXT)));
         for (CheckResult each : audit.result().notChecked()) {
             List<@Nullable Object> row = new ArrayList<>();
             row.add(each.check().id());

@@ -64,8 +64,7 @@ final class CsvFile implements AutoCloseable {
     private static final class QuoteDoubtful implements QuoteStrategy {
         @Override
         public boolean quoteValue(int line, int field, @Nullable String value) {
-            return value != null
-                    && (value.startsWith(" ") || value.indexOf(';') >= 0 || value.indexOf('\t') >= 0);
+            return value != null && (value.startsWith(" ") || value.indexOf(';') >= 0 || value.indexOf('\t') >= 0);
         }
     }
 }

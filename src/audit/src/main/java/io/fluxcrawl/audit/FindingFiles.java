@@ -127,8 +127,8 @@ final class FindingFiles {
             try (CsvFile csv = CsvFile.open(folder.resolve(id + ".csv"), names, style)) {
                 audit.findingsWithInlinks(
                         id,
-                        (finding, inlinks) -> csv.write(
-                        finding.url(), finding.target(), finding.detail(), finding.pages(), inlinks));
+                        (finding, inlinks) ->
+                                csv.write(finding.url(), finding.target(), finding.detail(), finding.pages(), inlinks));
             }
             if (!result.check().links()) inlinks(id, folder.resolve(id + ".inlinks.csv"));
         }
@@ -137,9 +137,10 @@ final class FindingFiles {
     /** Writes the links that lead to the pages of a check; no file where none is known. */
     private void inlinks(String check, Path file) throws IOException {
         Files.deleteIfExists(file);
-        String query = "select l.source, l.target, l.text, l.place, case when l.nofollow then 'nofollow' end from links l"
-                + " join pages p on p.id = l.page where p.url in (select url from findings where check_id = "
-                + Sql.text(check) + ") order by l.target, l.source limit " + MOST_INLINKS;
+        String query =
+                "select l.source, l.target, l.text, l.place, case when l.nofollow then 'nofollow' end from links l"
+                        + " join pages p on p.id = l.page where p.url in (select url from findings where check_id = "
+                        + Sql.text(check) + ") order by l.target, l.source limit " + MOST_INLINKS;
         try (DuckDbRows rows = audit.database().query(query)) {
             List<@Nullable Object> row = rows.next();
             if (row == null) return;
@@ -160,7 +161,8 @@ final class FindingFiles {
     /** Writes the findings of the baseline that are gone from pages that were visited again; nothing without a baseline. */
     void fixed(Path file) throws IOException {
         if (!audit.result().compared()) return;
-        try (DuckDbRows rows = audit.database().query("select check_id, url, key from fixed order by check_id, url, key");
+        try (DuckDbRows rows =
+                        audit.database().query("select check_id, url, key from fixed order by check_id, url, key");
                 CsvFile csv = CsvFile.open(file, List.of("check", "url", "key"), style)) {
             for (List<@Nullable Object> row; (row = rows.next()) != null; ) csv.write(row.toArray());
         }

@@ -40,7 +40,7 @@ final class MachineReports {
                     .append(results.stream().filter(each -> each.findings() > 0).count());
             xml.append("\" errors=\"0\" skipped=\"")
                     .append(results.stream().filter(each -> !each.isChecked()).count());
-            xml.append("\">\n");
+            xml.append("\" time=\"0\">\n");
             for (CheckResult result : results) testCase(audit, category.getKey(), result, xml);
             xml.append("  </testsuite>\n");
         }
@@ -53,7 +53,8 @@ final class MachineReports {
         xml.append("    <testcase classname=\"")
                 .append(xml(category))
                 .append("\" name=\"")
-                .append(xml(check.name()));
+                .append(xml(check.name()))
+                .append("\" time=\"0");
         if (result.notChecked() != null) {
             xml.append("\"><skipped message=\"")
                     .append(xml(result.notChecked()))

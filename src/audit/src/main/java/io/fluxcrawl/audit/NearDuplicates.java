@@ -45,8 +45,8 @@ final class NearDuplicates {
 
     /** Returns for each hash the place of the first of its group. Linear, apart from sorting. */
     static int[] groups(long[] hashes) {
-        NearDuplicates near = new NearDuplicates(
-                LongStream.of(hashes).sorted().distinct().toArray());
+        NearDuplicates near =
+                new NearDuplicates(LongStream.of(hashes).sorted().distinct().toArray());
         for (int a = 0; a < BLOCKS; a++) {
             for (int b = a + 1; b < BLOCKS; b++) {
                 for (int c = b + 1; c < BLOCKS; c++) near.join(a, b, c);

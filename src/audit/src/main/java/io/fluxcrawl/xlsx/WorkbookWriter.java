@@ -205,7 +205,8 @@ public final class WorkbookWriter implements AutoCloseable {
     /** Returns whether XML 1.0 allows the character (2.2); a surrogate only in a pair. */
     private static boolean isAllowed(String text, int at) {
         char c = text.charAt(at);
-        if (Character.isHighSurrogate(c)) return at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1));
+        if (Character.isHighSurrogate(c))
+            return at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1));
         if (Character.isLowSurrogate(c)) return at > 0 && Character.isHighSurrogate(text.charAt(at - 1));
         return c >= 0x20 ? c < 0xFFFE : c == '\t' || c == '\n' || c == '\r';
     }

@@ -3,6 +3,10 @@ package io.fluxcrawl.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
 import io.fluxcrawl.archive.RecordArchive;
 import io.fluxcrawl.audit.AuditExports.Format;
 import io.fluxcrawl.record.RecordValues;
@@ -10,6 +14,8 @@ import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.sink.SinkTarget;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -17,6 +23,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -27,6 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -453,6 +462,86 @@ class AuditTest {
             assertThat(rules).contains(result.path("ruleId").asString());
             assertThat(result.path("level").asString()).isIn("error", "warning", "note");
         }
+    }
+
+    @Test
+    void sarifIsValidByItsSchema() throws IOException {
+        try (InputStream in = AuditTest.class.getResourceAsStream("/schema/sarif-schema-2.1.0.json")) {
+            Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+                    .getSchema(new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8));
+            String sarif = Files.readString(exported().resolve("findings.sarif"));
+            assertThat(schema.validate(sarif, InputFormat.JSON)).isEmpty();
+            assertThat(schema.validate(sarif.replace("\"ruleId\"", "\"rule_id\""), InputFormat.JSON))
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void junitCountsWhatItHoldsAsBuildServersReadIt() throws Exception {
+        NodeList suites = DocumentBuilderFactory.newDefaultInstance()
+                .newDocumentBuilder()
+                .parse(exported().resolve("junit.xml").toFile())
+                .getElementsByTagName("testsuite");
+        for (int i = 0; i < suites.getLength(); i++) {
+            Element suite = (Element) suites.item(i);
+            for (String[] pair :
+                    new String[][] {{"tests", "testcase"}, {"failures", "failure"}, {"skipped", "skipped"}}) {
+                assertThat(suite.getAttribute(pair[0]))
+                        .isEqualTo(String.valueOf(
+                                suite.getElementsByTagName(pair[1]).getLength()));
+            }
+            NodeList cases = suite.getElementsByTagName("testcase");
+            for (int j = 0; j < cases.getLength(); j++) {
+                Element each = (Element) cases.item(j);
+                assertThat(each.getAttribute("name")).isNotEmpty();
+                assertThat(each.getAttribute("classname")).isEqualTo(suite.getAttribute("name"));
+                assertThat(each.getAttribute("time")).isEqualTo("0"); // Surefire's schema requires it
+            }
+        }
+    }
+
+    @Test
+    void pagesAreOneFlatTable() throws IOException {
+        Path report = exported();
+        List<String> lines = Files.readAllLines(report.resolve("pages.csv"));
+        assertThat(lines.get(0))
+                .startsWith("url,status,outcome,broken,blocked,")
+                .contains(",clicks,by_sitemap,inlinks,");
+        assertThat(lines).hasSize(5).anyMatch(line -> line.startsWith("https://s.test/missing,404,ok,true,false,"));
+        try (Audit audit = Audit.open(List.of(site()), folder.resolve("styled"), AuditOptions.builtIn())) {
+            AuditExports.write(audit, EnumSet.of(Format.PAGES, Format.XLSX), new CsvStyle(';', true));
+        }
+        assertThat(Files.readString(folder.resolve("styled/pages.csv"))).startsWith("\uFEFFurl;status;outcome;");
+        assertThat(folder.resolve("styled/audit.xlsx")).isNotEmptyFile();
+    }
+
+    @Test
+    void theLinksToThePagesOfACheckAreListed() throws IOException {
+        List<String> lines = Files.readAllLines(exported().resolve("issues/client-error.inlinks.csv"));
+        assertThat(lines.get(0)).isEqualTo("source,target,text,place,rel");
+        assertThat(lines).contains("https://s.test/p1,https://s.test/missing,gone,nav,");
+    }
+
+    @Test
+    void whatIsFixedIsCountedOnlyWhereItWasVisitedAgain() throws IOException {
+        AuditExports.write(standard, EnumSet.of(Format.PARQUET));
+        Path baseline = Files.copy(standard.folder().resolve("findings.parquet"), folder.resolve("before.parquet"));
+        Path better = records("better.jsonl", page(1, "The first page of all"), status(5, "missing", 200));
+        try (Audit audit = audit(better, options(CheckCatalogue.builtIn(), AuditConfig.NONE, baseline))) {
+            assertThat(result(audit, "client-error").fixed()).isEqualTo(1);
+            assertThat(result(audit, "broken-internal-links").fixed()).isEqualTo(1);
+            assertThat(result(audit, "title-duplicate").fixed()).isZero(); // pages 2 and 3 were not visited
+            assertThat(AuditExports.text(audit, 0)).contains("are fixed");
+        }
+    }
+
+    @Test
+    void theSummaryCountsWhatAPersonCallsBroken() throws IOException {
+        SiteCounts counts = standard.result().counts();
+        assertThat(counts.broken()).isEqualTo(1);
+        assertThat(counts.blocked()).isEqualTo(2);
+        assertThat(counts.linking()).isEqualTo(4);
+        assertThat(AuditExports.text(standard, 0)).contains("1 broken (1 client errors", "2 refused the crawler");
     }
 
     @Test

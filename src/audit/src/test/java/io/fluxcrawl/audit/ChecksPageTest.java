@@ -70,7 +70,11 @@ class ChecksPageTest {
         StringBuilder page = new StringBuilder(HEAD);
         families().forEach((family, checks) -> {
             if (checks.stream().noneMatch(Check::isPossible)) return;
-            page.append("\n## [").append(family).append("](").append(name(family)).append(")\n\n");
+            page.append("\n## [")
+                    .append(family)
+                    .append("](")
+                    .append(name(family))
+                    .append(")\n\n");
             page.append("| check | level | finds | needs |\n|---|---|---|---|\n");
             for (Check check : checks) {
                 if (check.isPossible()) row(page, check);
@@ -99,13 +103,19 @@ class ChecksPageTest {
         for (Check check : checks) {
             if (!check.isPossible()) continue;
             page.append("\n## ").append(check.id()).append("\n\n");
-            page.append("**").append(cell(check.name())).append("** (").append(check.level()).append(")\n\n");
+            page.append("**")
+                    .append(cell(check.name()))
+                    .append("** (")
+                    .append(check.level())
+                    .append(")\n\n");
             page.append("- What: ").append(cell(check.what())).append('\n');
             page.append("- Why: ").append(cell(check.why())).append('\n');
             page.append("- How to fix: ").append(cell(check.fix())).append('\n');
             page.append("- Source: <").append(check.source()).append(">\n");
             if (!check.needs().isEmpty())
-                page.append("- Needs: `").append(String.join("`, `", check.needs())).append("`\n");
+                page.append("- Needs: `")
+                        .append(String.join("`, `", check.needs()))
+                        .append("`\n");
             check.thresholds().entrySet().stream()
                     .sorted(Map.Entry.comparingByKey())
                     .forEach(each -> page.append("- Threshold: `")
@@ -119,7 +129,10 @@ class ChecksPageTest {
     }
 
     private static String cell(String text) {
-        return text.replace("<", "&lt;").replace(">", "&gt;").replace("|", "\\|").replace("*", "\\*");
+        return text.replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("|", "\\|")
+                .replace("*", "\\*");
     }
 
     @Test

@@ -95,7 +95,9 @@ class PlantedSiteTest {
         if (kept != null) {
             options.fetch(fetch -> fetch.captures(true));
             sinks.add(RecordSink.open(
-                    SinkTarget.of(Path.of(kept, output.getFileName() + ".warc.gz").toString()), sink));
+                    SinkTarget.of(
+                            Path.of(kept, output.getFileName() + ".warc.gz").toString()),
+                    sink));
         }
         List<Seed> seeds = new ArrayList<>();
         for (String url : site.list()) seeds.add(Seed.of(seeds.size() + 1, url));
@@ -192,7 +194,8 @@ class PlantedSiteTest {
                         hashed(6, "8421000000000000", "dd", 300), // an exact duplicate
                         hashed(7, "00ff00ff00ff00ff", "ee", 10))); // few words
         try (Audit near = Audit.open(List.of(records), folder.resolve("near"), AuditOptions.builtIn())) {
-            assertThat(near.database().rows("select url, detail from findings where check_id = 'near-duplicate' order by 1"))
+            assertThat(near.database()
+                            .rows("select url, detail from findings where check_id = 'near-duplicate' order by 1"))
                     .containsExactly(
                             List.of("https://a.test/1", "with 3 others"),
                             List.of("https://a.test/2", "with 3 others"),
@@ -205,8 +208,8 @@ class PlantedSiteTest {
         return record(row, "https://a.test/" + row, 1)
                 .replace(
                         "\"outcome\"",
-                        "\"word_count\":" + words + ",\"content_hash\":\"" + content + "\",\"text_simhash\":\"" + simhash
-                                + "\",\"outcome\"");
+                        "\"word_count\":" + words + ",\"content_hash\":\"" + content + "\",\"text_simhash\":\""
+                                + simhash + "\",\"outcome\"");
     }
 
     private static String record(int row, String url, double millis) {

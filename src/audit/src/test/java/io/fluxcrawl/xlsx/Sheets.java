@@ -38,7 +38,8 @@ final class Sheets {
             Element cell = (Element) all.item(i);
             String type = cell.getAttribute("t");
             if (type.equals("s")) throw new IOException("A shared text needs memory for all texts.");
-            if (cell.getElementsByTagName("f").getLength() > 0) throw new IOException("A formula: " + cell.getTextContent());
+            if (cell.getElementsByTagName("f").getLength() > 0)
+                throw new IOException("A formula: " + cell.getTextContent());
             if (!cell.hasChildNodes()) continue;
             String text = cell.getTextContent();
             cells.put(cell.getAttribute("r"), type.equals("inlineStr") ? "text " + unescaped(text) : type + " " + text);
@@ -49,7 +50,7 @@ final class Sheets {
     /** Returns text as a reader shows it (part 1, 22.9.2.19). */
     private static String unescaped(String text) {
         return ESCAPED.matcher(text)
-                .replaceAll(match -> Matcher.quoteReplacement(
-                        String.valueOf((char) Integer.parseInt(match.group(1), 16))));
+                .replaceAll(
+                        match -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(match.group(1), 16))));
     }
 }

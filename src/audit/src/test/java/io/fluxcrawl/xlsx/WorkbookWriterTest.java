@@ -81,7 +81,9 @@ class WorkbookWriterTest {
                 .containsEntry("B4", "text NaN")
                 .containsEntry("B5", "n 9007199254740992")
                 .containsEntry("A6", "text   blanks\nand lines \ud83d\ude00");
-        assertThat(cells.get("A5")).hasSize("text ".length() + WorkbookWriter.MAX_TEXT).endsWith("x…");
+        assertThat(cells.get("A5"))
+                .hasSize("text ".length() + WorkbookWriter.MAX_TEXT)
+                .endsWith("x…");
     }
 
     @Test
@@ -100,10 +102,13 @@ class WorkbookWriterTest {
 
     @Test
     void rowsBeyondTheLimitOfASheetGoToAnother() throws IOException {
-        write(3, new Object[] {"a", 1, true, null}, new Object[] {"b", 2, true, null}, new Object[] {"c", 3, true, null});
+        write(3, new Object[] {"a", 1, true, null}, new Object[] {"b", 2, true, null}, new Object[] {"c", 3, true, null
+        });
         assertThat(Sheets.cells(file, 1)).containsEntry("A3", "text b").doesNotContainKey("A4");
         assertThat(Sheets.cells(file, 2)).containsEntry("A1", "text text").containsEntry("A2", "text c");
-        assertThat(Sheets.part(file, "xl/workbook.xml").getElementsByTagName("sheet").getLength())
+        assertThat(Sheets.part(file, "xl/workbook.xml")
+                        .getElementsByTagName("sheet")
+                        .getLength())
                 .isEqualTo(2);
     }
 

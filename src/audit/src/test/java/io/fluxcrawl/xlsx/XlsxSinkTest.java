@@ -68,7 +68,16 @@ class XlsxSinkTest {
     void everyKindOfColumnHasItsCell() throws IOException {
         SinkOptions options = SinkOptions.builder()
                 .columns(Columns.ALL.select(List.of(
-                        "row", "url", "status", "fetched_at", "timings_ms.first_byte", "indexable", "h1", "json_ld", "input", "error")))
+                        "row",
+                        "url",
+                        "status",
+                        "fetched_at",
+                        "timings_ms.first_byte",
+                        "indexable",
+                        "h1",
+                        "json_ld",
+                        "input",
+                        "error")))
                 .build();
         try (RecordSink sink = RecordSink.open(target(), options)) {
             records(1, 1).forEach(sink::write);

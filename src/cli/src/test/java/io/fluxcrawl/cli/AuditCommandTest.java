@@ -78,6 +78,8 @@ class AuditCommandTest {
                 .isZero();
         for (String name : List.of(
                 "report.html",
+                "audit.xlsx",
+                "pages.csv",
                 "findings.jsonl",
                 "findings.csv",
                 "findings.parquet",

@@ -122,6 +122,24 @@ class ConvertAndSqlTest {
     }
 
     @Test
+    void aWorkbookIsWrittenAndNotReadBack() {
+        assertThat(run("convert", file("a.jsonl"), file("a.xlsx"), "--columns", "audit"))
+                .isZero();
+        assertThat(folder.resolve("a.xlsx")).isNotEmptyFile();
+        assertThat(run("convert", file("a.xlsx"), file("b.jsonl"))).isEqualTo(ExitCode.USAGE);
+        assertThat(err()).contains("cannot be read back from the workbook");
+        assertThat(run("sql", file("a.xlsx"), "select 1")).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
+    void theColumnsOfAnAuditAreFlat() {
+        assertThat(run("convert", file("a.jsonl"), "-", "--format", "csv", "--columns", "audit"))
+                .isZero();
+        assertThat(out()).startsWith("address,outcome,status,redirects,redirect_status,url,row,link_depth,by_sitemap,");
+        assertThat(out()).doesNotContain("[{").doesNotContain("[\"");
+    }
+
+    @Test
     void anUnknownColumnHasASuggestion() {
         assertThat(run("convert", file("a.jsonl"), "-", "--select", "row,titel"))
                 .isEqualTo(ExitCode.USAGE);

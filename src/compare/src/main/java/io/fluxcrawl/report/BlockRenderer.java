@@ -67,7 +67,7 @@ final class BlockRenderer {
     private void listing(CodeListing listing) {
         html.open("details", "class", "listing").open("summary").text(listing.title());
         if (!listing.language().isEmpty()) html.element("span", listing.language(), "class", "language");
-        html.close("summary").open("pre").open("code");
+        html.close("summary").open("pre", "tabindex", "0").open("code");
         html.text(listing.code(), LONGEST_CODE).close("code").close("pre").close("details");
     }
 

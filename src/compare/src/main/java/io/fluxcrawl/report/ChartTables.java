@@ -13,7 +13,7 @@ final class ChartTables {
 
     /** Returns a table with a row per category and a column per series. */
     static DataTable of(BarChart chart) {
-        List<Column> columns = new ArrayList<>(List.of(Column.text("")));
+        List<Column> columns = new ArrayList<>(List.of(Column.text("Category")));
         for (BarChart.Series series : chart.series()) columns.add(Column.number(series.name(), chart.unit()));
         List<List<Cell>> rows = new ArrayList<>();
         for (int i = 0; i < chart.categories().size(); i++) {

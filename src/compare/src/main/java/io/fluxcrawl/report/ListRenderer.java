@@ -40,7 +40,8 @@ final class ListRenderer {
         html.open("div", "class", "paged", "data-page", String.valueOf(PagedTable.PAGE))
                 .line();
         if (paged) controls(table);
-        html.open("div", "class", "table", "role", "region", "aria-label", table.caption(), "tabindex", "0");
+        html.open(
+                "div", "class", "table", "role", "region", "aria-label", "Table: " + table.caption(), "tabindex", "0");
         html.open("table").element("caption", table.caption()).open("thead").open("tr");
         for (Column column : table.columns()) html.element("th", column.name(), "scope", "col", "class", side(column));
         html.close("tr").close("thead").line().open("tbody");

@@ -73,7 +73,8 @@ final class JobCodes {
             case WARC -> "warc";
             case PARQUET -> "parquet";
             case DUCKDB -> "duckdb";
-            case XLSX -> "xlsx"; // is only compared, and an earlier fluxcrawl refuses the file's name: the format number stays
+            case XLSX ->
+                "xlsx"; // is only compared, and an earlier fluxcrawl refuses the file's name: the format number stays
         };
     }
 
