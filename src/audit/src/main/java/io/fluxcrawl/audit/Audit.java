@@ -128,8 +128,8 @@ public final class Audit implements AutoCloseable {
     private long findings(String check, String order, long most, FindingConsumer consumer) throws IOException {
         String limit = most == Long.MAX_VALUE ? "" : " limit " + most;
         long given = 0;
-        try (DuckDbRows rows = db.query("select " + Finding.COLUMNS + " from findings where check_id = " + Sql.text(check)
-                + " order by " + order + limit)) {
+        try (DuckDbRows rows = db.query("select " + Finding.COLUMNS + " from findings where check_id = "
+                + Sql.text(check) + " order by " + order + limit)) {
             for (List<@Nullable Object> row; (row = rows.next()) != null; given++) consumer.accept(Finding.of(row));
         }
         return given;

@@ -144,7 +144,9 @@ final class AuditDatabase implements AutoCloseable {
         db.execute("create macro bits_of_hex(t) as case when regexp_full_match(t, '[0-9a-fA-F]{16}')"
                 + " then signed_bits(('0x' || t)::hugeint) end");
         columns.add(simhash());
-        db.execute("create view records as select " + String.join(", ", columns) + " from output");
+        // what was checked as a link's target is no page of the crawl
+        String pages = present.containsKey("kind") ? " from output where kind is null" : " from output";
+        db.execute("create view records as select " + String.join(", ", columns) + pages);
         String qualify = several ? "qualify row_number() over (partition by w.url order by r.fetched_at desc) = 1" : "";
         for (String statement : statements(CheckCatalogue.resource("setup.sql"))) {
             execute(statement.strip().replace("{qualify}", qualify));

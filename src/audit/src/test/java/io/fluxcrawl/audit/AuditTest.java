@@ -146,6 +146,18 @@ class AuditTest {
     }
 
     @Test
+    void whatWasCheckedAsATargetOfLinksIsNoPage() throws IOException {
+        Path output = records(
+                "checked.jsonl",
+                page(1, "The first page of all"),
+                status(5, "gone", 404).replace("{\"row\"", "{\"kind\":\"check\",\"row\""));
+        try (Audit audit = audit(output, AuditOptions.builtIn())) {
+            assertThat(audit.sample("client-error", 9)).isEmpty();
+            assertThat(result(audit, "client-error").applicable()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void targetsThatWereNotVisitedAreUnknown() throws IOException {
         assertThat(result(standard, "broken-internal-links").unknown()).isEqualTo(1);
     }

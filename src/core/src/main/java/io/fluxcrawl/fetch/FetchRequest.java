@@ -49,7 +49,8 @@ public record FetchRequest(
 
     /** Returns a plain request to a public address that leaves no connection open. */
     public static FetchRequest of(CrawlUrl url) {
-        return new FetchRequest(url, Headers.EMPTY, AddressAccess.PUBLIC, Credentials.ALL, false, false, null, null, null);
+        return new FetchRequest(
+                url, Headers.EMPTY, AddressAccess.PUBLIC, Credentials.ALL, false, false, null, null, null);
     }
 
     public FetchRequest withHeaders(Headers headers) {
