@@ -10,7 +10,7 @@ create macro folded(t) as lower(trim(case when contains(t, '  ') or contains(t, 
     then regexp_replace(t, '\s+', ' ', 'g') else t end));
 create macro is_private(h) as regexp_matches(h, '^(localhost|.*\.localhost|127\.[0-9.]+|10\.[0-9.]+|192\.168\.[0-9.]+|172\.(1[6-9]|2[0-9]|3[01])\.[0-9.]+|169\.254\.[0-9.]+|0\.0\.0\.0|\[::1\]|\[f[cd][0-9a-f:]*\]|\[fe[89ab][0-9a-f:]*\])$');
 create macro is_no_response(o) as o in ('dns_failed', 'dns_timeout', 'connect_refused', 'connect_timeout', 'connect_failed', 'tls_timeout', 'connection_closed', 'response_timeout', 'bad_response', 'headers_too_large', 'deadline_exceeded');
-create macro is_block(s, t) as s in (401, 403, 406, 407, 429, 451, 503, 999) or (s >= 400 and s not in (404, 410) and regexp_matches(lower(t), '^(just a moment|attention required|access denied|pardon our interruption|are you a robot|ddos-guard|checking your browser)'));
+create macro is_block(s, t) as s in (401, 403, 406, 407, 429, 451, 503, 999) or (s >= 400 and s not in (404, 410) and regexp_matches(lower(coalesce(t, '')), '^(just a moment|attention required|access denied|pardon our interruption|are you a robot|ddos-guard|checking your browser)'));
 
 -- Hosts of the list: pages of these, of hosts below them, and with or without www are internal.
 create table sites as
@@ -30,16 +30,16 @@ where final_url is not null
                       'private_address', 'proxy_failed', 'internal_error')
 group by 1;
 create table pages as
-select (row_number() over ())::integer as id, w.url, r.url as requested, r.* exclude (url, final_url, outlink_list, links, status),
+select (row_number() over ())::integer as id, w.url, r.url as requested, r.* exclude (url, final_url, outlink_list, links, status, blocked),
        case when r.not_modified then 200 else r.status end as status,
        host_of(w.url) as host, scheme_of(w.url) as scheme, path_of(w.url) as path,
        '/' || split_part(path_of(w.url), '/', 2) || case when path_of(w.url) like '/%/%' then '/' else '' end as section,
        coalesce(h.internal, false) as internal,
        coalesce(r.outcome = 'ok' and (r.status = 200 or r.not_modified) and r.content_type in ('text/html', 'application/xhtml+xml'), false) as html,
-       coalesce(is_block(r.status, r.title), false) as blocked,
+       coalesce(r.blocked is not null or is_block(r.status, r.title), false) as blocked,
        is_no_response(r.outcome) as no_response,
        is_no_response(r.outcome) or r.outcome in ('tls_failed', 'too_many_redirects', 'redirect_loop', 'bad_redirect')
-           or coalesce(r.status >= 400 and not is_block(r.status, r.title), false) as broken,
+           or coalesce(r.status >= 400 and r.blocked is null and not is_block(r.status, r.title), false) as broken,
        coalesce(r.depth = 0 and r."row" > 10000000000, false) as by_sitemap
 from winners w join records r on r."row" = w."row" and r.final_url = w.url left join hosts h on h.host = host_of(w.url)
 {qualify};

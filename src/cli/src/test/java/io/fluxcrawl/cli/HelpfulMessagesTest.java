@@ -45,7 +45,7 @@ class HelpfulMessagesTest {
             compare async                     | fluxcrawl compare --engines async?
             crawl DIR/l.txt http://a/         | Give either one list or URLs, not both: DIR/l.txt is no URL, http://a/ is one.
             crawl http://a/ DIR/l.txt         | not both: DIR/l.txt is no URL
-            help crawll                       | Unknown command: 'crawll'. The commands are crawl, split,
+            help crawll                       | Unknown command: 'crawll'. The commands are crawl, check, split,
             convert DIR/a.csv - --select titel      | There is no column titel. Did you mean title?
             convert DIR/a.csv - --select sttaus     | There is no column sttaus. Did you mean status?
             convert DIR/a.csv - --select seo.title_lenght | Did you mean seo.title_length?

@@ -277,6 +277,7 @@ class JobFormatTest {
                         "parse.fallbacks",
                         "parse.profile",
                         "parse.maxRecordChars",
+                        "parse.details",
                         "parse.fields",
                         "follow.depth",
                         "follow.sitemaps",

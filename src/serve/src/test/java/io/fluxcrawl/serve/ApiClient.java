@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.JsonNode;
@@ -65,6 +66,19 @@ final class ApiClient {
     HttpResponse<String> post(String type, String body) {
         return send(
                 request("/v1/preview").header("content-type", type).POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** Posts a batch and returns the lines of its answer as they come. */
+    Iterator<JsonNode> streamed(String type, String body) {
+        HttpRequest request = request("/v1/preview")
+                .header("content-type", type)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return client.sendAsync(request, HttpResponse.BodyHandlers.ofLines())
+                .join()
+                .body()
+                .<JsonNode>map(JSON::readTree)
+                .iterator();
     }
 
     List<JsonNode> lines(String type, String body) {
