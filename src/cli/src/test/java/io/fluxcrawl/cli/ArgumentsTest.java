@@ -198,7 +198,7 @@ class ArgumentsTest {
                 "--field=price|Invalid value for option '--field' (NAME=RULE): 'price' is no field: write"
                         + " NAME=SELECTOR@text",
                 "--field=a=p[[|Invalid value for option '--field' (NAME=RULE): field a: 'p[[' is no CSS selector",
-                "--extract=body|Invalid value for option '--extract': 'body' is not one of head, full",
+                "--extract=body|Invalid value for option '--extract': 'body' is not one of quick, head, full",
                 "--input-format=xls|Invalid value for option '--input-format': 'xls' is not one of text, csv, tsv,"
                         + " jsonl, sitemap",
                 "--header=Cookie|Invalid value for option '--header' ('K: V'): this is not a header",
