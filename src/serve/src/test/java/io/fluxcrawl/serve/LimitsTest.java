@@ -253,8 +253,9 @@ class LimitsTest {
             CountDownLatch held = service.pages.hold("/slow");
             Iterator<JsonNode> batch = service.client.streamed(
                     "application/x-ndjson",
-                    service.pages.url("/slow") + "\n\"" + service.pages.url("/b") + "\"\r\n\n{\"url\":\""
-                            + service.pages.url("/c") + "\"}\n{\"no\":1}\nftp://x/\n[1\n" + "x".repeat(20_000));
+                    service.pages.url("http://localhost:PORT/slow") + "\n\"" + service.pages.url("/b")
+                            + "\"\r\n\n{\"url\":\"" + service.pages.url("/c") + "\"}\n{\"no\":1}\nftp://x/\n[1\n"
+                            + "x".repeat(20_000));
             String path = ApiClient.previewPath(service.pages.url("/c"));
             List<JsonNode> lines = new ArrayList<>();
             for (int i = 0; i < 6; i++) lines.add(batch.next());
