@@ -67,7 +67,7 @@ final class AuditDatabase implements AutoCloseable {
     /** Hash of the visible text, 64 bits in 16 hexadecimal digits or a number, by which near duplicates are found. */
     private static final String SIMHASH = "text_simhash";
 
-    /** Of the platform, which prints nothing unless it is configured to: a command's output is its own. */
+    /** Logger of the platform, which prints nothing unless it is configured to: a command's output is its own. */
     private static final System.Logger LOG = System.getLogger(AuditDatabase.class.getName());
 
     private final DuckDb db;

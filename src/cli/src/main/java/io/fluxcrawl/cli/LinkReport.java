@@ -4,8 +4,8 @@ import io.fluxcrawl.internal.Sanitizer;
 import io.fluxcrawl.model.CrawlPath;
 import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.model.Redirect;
-import io.fluxcrawl.record.CheckResult;
 import io.fluxcrawl.record.CrawlRecord;
+import io.fluxcrawl.record.LinkCheckResult;
 import io.fluxcrawl.record.LinkVerdict;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,7 +30,7 @@ final class LinkReport {
         if (record.outcome() == Outcome.DUPLICATE) return;
         LinkVerdict verdict = LinkVerdict.of(record);
         counts.merge(verdict, 1L, Long::sum);
-        String redirect = CheckResult.redirect(record);
+        String redirect = LinkCheckResult.redirect(record);
         if ("permanent".equals(redirect)) permanent++;
         if ("temporary".equals(redirect)) temporary++;
         lines.add(new Line(record.row(), verdict != LinkVerdict.OK, line(record, verdict)));
@@ -73,7 +73,7 @@ final class LinkReport {
         if (!redirects.isEmpty() && record.finalUrl() != null) {
             line.append(" -> ").append(Sanitizer.forTerminal(record.finalUrl().href()));
         }
-        CheckResult check = record.check();
+        LinkCheckResult check = record.check();
         if (check != null) {
             check.missingFragments().stream().limit(5).forEach(name -> line.append(" #")
                     .append(Sanitizer.forTerminal(name, 80)));
@@ -89,8 +89,8 @@ final class LinkReport {
 
     /** Returns why, in a word or two: the wall, the status, the outcome. */
     private static String reason(CrawlRecord record) {
-        CheckResult check = record.check();
-        String redirect = CheckResult.redirect(record);
+        LinkCheckResult check = record.check();
+        String redirect = LinkCheckResult.redirect(record);
         String status = record.status() == null ? "" : Integer.toString(record.status());
         if (record.outcome() != Outcome.OK) return record.outcome().code();
         if (record.blocked() != null) return status + " " + record.blocked();

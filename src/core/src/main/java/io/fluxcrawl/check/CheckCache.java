@@ -3,8 +3,8 @@ package io.fluxcrawl.check;
 import io.fluxcrawl.internal.PrivateFile;
 import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.model.Redirect;
-import io.fluxcrawl.record.CheckResult;
 import io.fluxcrawl.record.CrawlRecord;
+import io.fluxcrawl.record.LinkCheckResult;
 import io.fluxcrawl.record.RequestInfo;
 import io.fluxcrawl.record.ResponseInfo;
 import io.fluxcrawl.url.CrawlUrl;
@@ -143,7 +143,7 @@ public final class CheckCache {
                         .redirects(redirects)
                         .build())
                 .response(ResponseInfo.builder().status(entry.status).build())
-                .check(new CheckResult(missing))
+                .check(new LinkCheckResult(missing))
                 .build();
     }
 
@@ -158,7 +158,7 @@ public final class CheckCache {
         CrawlUrl end = record.finalUrl();
         boolean answered = record.outcome() == Outcome.OK && record.blocked() == null && status != null && status < 500;
         if (!answered || status == null || url == null || end == null || hasSecret(record, url, end)) return;
-        CheckResult check = record.check();
+        LinkCheckResult check = record.check();
         Set<String> lacks = new TreeSet<>(check == null ? List.of() : check.missingFragments());
         Set<String> has = new TreeSet<>(fragments);
         has.removeAll(lacks);

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/** What is signed of a message: its components and the parameters of the signature (RFC 9421, 2.5). Not thread-safe. */
+/** Signed part of a message: its components and the parameters of the signature (RFC 9421, 2.5). Not thread-safe. */
 final class SignatureBase {
     /** Component identifiers as they are serialised, with their values. */
     private final Map<String, String> components = new LinkedHashMap<>();

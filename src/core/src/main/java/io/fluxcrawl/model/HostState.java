@@ -25,7 +25,7 @@ public record HostState(
         Duration pause,
         @Nullable String reason) {
 
-    /** What the rows of a host wait for. */
+    /** Reason why the rows of a host wait. */
     public enum Wait {
         /** The pause since the last visit. */
         PAUSE("The pause since the last request."),

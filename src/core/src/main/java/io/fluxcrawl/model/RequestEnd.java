@@ -24,7 +24,7 @@ public record RequestEnd(
         long bytes,
         boolean repeated) {
 
-    /** What a request asked for. */
+    /** Kind of what a request asked for. */
     public enum Kind {
         /** The page of a row, or a redirect on the way to it. */
         PAGE,

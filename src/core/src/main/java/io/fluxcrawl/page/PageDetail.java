@@ -13,6 +13,6 @@ public enum PageDetail {
     TEXT_SIMHASH,
     /** How hard the text is to read: {@link PageBody#readability}. */
     READABILITY,
-    /** Whether the page is complete without its scripts: {@link PageBody#rendering}. */
+    /** Verdict on whether the page is complete without its scripts: {@link PageBody#rendering}. */
     RENDERING
 }

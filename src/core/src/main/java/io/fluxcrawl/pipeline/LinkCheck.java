@@ -7,7 +7,7 @@ import io.fluxcrawl.model.FetchOutcome.Fetched;
 import io.fluxcrawl.model.Headers;
 import io.fluxcrawl.model.Seed;
 import io.fluxcrawl.parse.FragmentTargets;
-import io.fluxcrawl.record.CheckResult;
+import io.fluxcrawl.record.LinkCheckResult;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -75,12 +75,12 @@ public final class LinkCheck {
     }
 
     /** Returns what a page lacks of the fragments that links name. */
-    CheckResult result(Seed seed, Fetched page) {
+    LinkCheckResult result(Seed seed, Fetched page) {
         Set<String> named = fragments.apply(seed);
-        if (named.isEmpty() || page.status() >= 400) return CheckResult.NONE;
+        if (named.isEmpty() || page.status() >= 400) return LinkCheckResult.NONE;
         FragmentTargets targets = FragmentTargets.of(page);
         List<String> missing =
                 named.stream().filter(name -> !targets.has(name)).sorted().toList();
-        return new CheckResult(missing);
+        return new LinkCheckResult(missing);
     }
 }

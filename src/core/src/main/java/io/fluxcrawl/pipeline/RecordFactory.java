@@ -14,9 +14,9 @@ import io.fluxcrawl.model.RobotsUsage;
 import io.fluxcrawl.model.Seed;
 import io.fluxcrawl.page.PageMetadata;
 import io.fluxcrawl.parse.PageParser;
-import io.fluxcrawl.record.CheckResult;
 import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.record.Hashes;
+import io.fluxcrawl.record.LinkCheckResult;
 import io.fluxcrawl.record.RequestInfo;
 import io.fluxcrawl.record.ResponseInfo;
 import io.fluxcrawl.robots.Robots;
@@ -89,7 +89,7 @@ final class RecordFactory {
     /** Returns the record of a checked URL: it has no page, even where one was read for its fragments. */
     private CrawlRecord checked(VisitResult visited, LinkCheck check) {
         CrawlRecord record;
-        CheckResult result = CheckResult.NONE;
+        LinkCheckResult result = LinkCheckResult.NONE;
         if (visited instanceof VisitResult.Refused refused) {
             record = refused(refused.refusal());
         } else if (visited instanceof VisitResult.Failed failed) {

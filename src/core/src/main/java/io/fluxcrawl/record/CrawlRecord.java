@@ -32,7 +32,7 @@ public final class CrawlRecord implements RecordView {
     private final @Nullable Duration parseTime;
     private final Hashes hashes;
     private final @Nullable RecrawlResult recrawl;
-    private final @Nullable CheckResult check;
+    private final @Nullable LinkCheckResult check;
     private final @Nullable RobotsUsage robotsUsage;
 
     private CrawlRecord(Builder builder) {
@@ -153,7 +153,7 @@ public final class CrawlRecord implements RecordView {
     }
 
     /** {@return what a check found, where the row is a link that was checked and not a page that was read; null for pages} */
-    public @Nullable CheckResult check() {
+    public @Nullable LinkCheckResult check() {
         return check;
     }
 
@@ -241,7 +241,7 @@ public final class CrawlRecord implements RecordView {
         private @Nullable Duration parseTime;
         private Hashes hashes = Hashes.NONE;
         private @Nullable RecrawlResult recrawl;
-        private @Nullable CheckResult check;
+        private @Nullable LinkCheckResult check;
         private @Nullable RobotsUsage robotsUsage;
 
         private Builder(Seed seed, Outcome outcome) {
@@ -354,7 +354,7 @@ public final class CrawlRecord implements RecordView {
          * @param check the value; null for none
          * @return this builder
          */
-        public Builder check(@Nullable CheckResult check) {
+        public Builder check(@Nullable LinkCheckResult check) {
             this.check = check;
             return this;
         }

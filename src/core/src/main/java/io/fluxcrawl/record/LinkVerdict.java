@@ -59,7 +59,7 @@ public enum LinkVerdict {
         if (record.blocked() != null) return BLOCKED;
         Integer status = record.status();
         boolean answers = status != null && (status < 400 || status == RANGE_NOT_SATISFIABLE);
-        CheckResult check = record.check();
+        LinkCheckResult check = record.check();
         boolean whole = check == null || check.missingFragments().isEmpty();
         return answers && whole ? OK : BROKEN;
     }

@@ -35,7 +35,7 @@ final class RowColumns {
                             "redirect",
                             STRING,
                             "permanent where all redirects are 301 or 308: the link should name final_url. Absent without any.",
-                            CheckResult::redirect)
+                            LinkCheckResult::redirect)
                     .oneOf(List.of("permanent", "temporary")),
             Column.of(
                     "missing_fragments",

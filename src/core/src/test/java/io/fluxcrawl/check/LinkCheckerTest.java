@@ -11,9 +11,9 @@ import io.fluxcrawl.options.AddressScope;
 import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.options.FollowOptions;
 import io.fluxcrawl.parse.ParseOptions;
-import io.fluxcrawl.record.CheckResult;
 import io.fluxcrawl.record.Columns;
 import io.fluxcrawl.record.CrawlRecord;
+import io.fluxcrawl.record.LinkCheckResult;
 import io.fluxcrawl.record.LinkVerdict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -86,7 +86,7 @@ class LinkCheckerTest {
         CrawlRecord record = check(null, "/moved").get(0);
         assertThat(site.asked).containsExactly("HEAD /moved", "HEAD /ok");
         assertThat(requireNonNull(record.finalUrl()).href()).isEqualTo(site.url("/ok"));
-        assertThat(CheckResult.redirect(record)).isEqualTo("permanent");
+        assertThat(LinkCheckResult.redirect(record)).isEqualTo("permanent");
     }
 
     @Test
@@ -131,10 +131,10 @@ class LinkCheckerTest {
         List<CrawlRecord> after = check(CheckCache.open(file, Duration.ofDays(1), now.plusSeconds(3_600)), links);
         assertThat(site.asked).containsOnly("HEAD /forbidden", "GET /forbidden");
         assertThat(after.subList(0, 5))
-                .extracting(LinkVerdict::of, CrawlRecord::finalUrl, CheckResult::redirect, CrawlRecord::check)
+                .extracting(LinkVerdict::of, CrawlRecord::finalUrl, LinkCheckResult::redirect, CrawlRecord::check)
                 .containsExactlyElementsOf(before.subList(0, 5).stream()
-                        .map(each ->
-                                tuple(LinkVerdict.of(each), each.finalUrl(), CheckResult.redirect(each), each.check()))
+                        .map(each -> tuple(
+                                LinkVerdict.of(each), each.finalUrl(), LinkCheckResult.redirect(each), each.check()))
                         .toList());
         site.asked.clear();
         check(CheckCache.open(file, Duration.ofDays(1), now.plus(Duration.ofDays(2))), links);

@@ -143,7 +143,7 @@ public final class SampleRecords {
                 .hashes(new Hashes("5ea1".repeat(16), "f00d".repeat(16)))
                 .recrawl(RecrawlResult.of(
                         Change.CHANGED, List.of("title", "content_hash"), new RecordValues(Map.of("title", "Boots"))))
-                .check(new CheckResult(List.of("sizes")))
+                .check(new LinkCheckResult(List.of("sizes")))
                 .robotsUsage(new RobotsUsage(Map.of("ai-train", "no"), Map.of("train-ai", "n"), List.of("CCBot")))
                 .build();
     }

@@ -24,7 +24,7 @@ record PreviewEntry(
         @Nullable String etag,
         @Nullable String lastModified,
         int failures) {
-    /** What became of a page, as far as caching is concerned. */
+    /** End of a visit to a page, as far as caching is concerned. */
     enum Kind {
         /** Read, with a status of 2xx. */
         GOOD,

@@ -206,7 +206,7 @@ public final class PreviewService implements AutoCloseable {
         return Mono.usingWhen(permits.acquire(TRY_AGAIN), permit -> work, PooledRef::release);
     }
 
-    /** What fails within is logged by the crawler; clients learn nothing of it. */
+    /** Returns what a client is told of a failure; the crawler logs what failed within, of which clients learn nothing. */
     private static Throwable refusal(Throwable error) {
         if (error instanceof ServiceRefusal) return error;
         if (error instanceof PoolAcquirePendingLimitException || error instanceof TimeoutException) {

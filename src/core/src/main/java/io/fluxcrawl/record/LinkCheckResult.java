@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param missingFragments fragments of links to the URL of which the page has no element, as written, without #
  */
-public record CheckResult(List<String> missingFragments) {
+public record LinkCheckResult(List<String> missingFragments) {
     /** Nothing is missing, or nothing was looked for. */
-    public static final CheckResult NONE = new CheckResult(List.of());
+    public static final LinkCheckResult NONE = new LinkCheckResult(List.of());
 
     /**
      * Copies the fragments.
      *
      * @param missingFragments without #
      */
-    public CheckResult {
+    public LinkCheckResult {
         missingFragments = List.copyOf(missingFragments);
     }
 
