@@ -1,5 +1,6 @@
 package io.fluxcrawl.internal;
 
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -33,10 +34,20 @@ public final class Faults {
         return signalled ? (RuntimeException) fault : new Contained(fault);
     }
 
-    /** Returns what was thrown, without the exception that {@link #contained} has put around it. */
+    /**
+     * Returns what was thrown, without the exception that {@link #contained} has put around it. Of several faults that Reactor
+     * has put into one, as where two threads failed at once, returns the one that ends the crawl, else the first.
+     */
     public static Throwable bare(Throwable fault) {
+        if (Exceptions.isMultiple(fault)) return worst(fault);
         Throwable cause = fault instanceof Contained ? fault.getCause() : null;
         return cause == null ? fault : cause;
+    }
+
+    private static Throwable worst(Throwable several) {
+        List<Throwable> faults = Exceptions.unwrapMultiple(several);
+        if (faults.isEmpty()) return several;
+        return bare(faults.stream().filter(Faults::endsCrawl).findFirst().orElse(faults.get(0)));
     }
 
     /**
@@ -44,6 +55,7 @@ public final class Faults {
      * fault. A {@link StackOverflowError} is the row's own.
      */
     public static boolean endsCrawl(Throwable fault) {
+        if (Exceptions.isMultiple(fault)) return Exceptions.unwrapMultiple(fault).stream().anyMatch(Faults::endsCrawl);
         Throwable each = fault;
         for (int depth = 0; each != null && depth < DEEPEST; depth++, each = each.getCause()) {
             if (each instanceof VirtualMachineError && !(each instanceof StackOverflowError)) return true;
