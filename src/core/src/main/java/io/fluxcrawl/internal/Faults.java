@@ -55,7 +55,8 @@ public final class Faults {
      * fault. A {@link StackOverflowError} is the row's own.
      */
     public static boolean endsCrawl(Throwable fault) {
-        if (Exceptions.isMultiple(fault)) return Exceptions.unwrapMultiple(fault).stream().anyMatch(Faults::endsCrawl);
+        if (Exceptions.isMultiple(fault))
+            return Exceptions.unwrapMultiple(fault).stream().anyMatch(Faults::endsCrawl);
         Throwable each = fault;
         for (int depth = 0; each != null && depth < DEEPEST; depth++, each = each.getCause()) {
             if (each instanceof VirtualMachineError && !(each instanceof StackOverflowError)) return true;

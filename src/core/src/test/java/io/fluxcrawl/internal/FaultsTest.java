@@ -34,6 +34,7 @@ class FaultsTest {
     @Test
     void aFaultBelowAnExceptionEndsTheCrawlToo() {
         assertThat(Faults.endsCrawl(new IllegalStateException(MEMORY))).isTrue();
-        assertThat(Faults.endsCrawl(new IllegalStateException(new StackOverflowError()))).isFalse();
+        assertThat(Faults.endsCrawl(new IllegalStateException(new StackOverflowError())))
+                .isFalse();
     }
 }
