@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Page of the planted site: sound as it is made, until a fault is planted. */
 final class PlantedPage {
     private static final String[] WORDS = {
-        "anchor", "basket", "candle", "desk", "engine", "forest", "garden", "harbour", "island", "jacket", "kettle",
+        "bread", "basket", "candle", "desk", "wheel", "forest", "garden", "house", "lake", "jacket", "kettle",
                 "ladder",
-        "mirror", "needle", "orchard", "pencil", "quarry", "ribbon", "saddle", "timber", "umbrella", "valley", "window",
+        "bridge", "needle", "stone", "pencil", "field", "ribbon", "saddle", "tree", "lamp", "valley", "window",
                 "yarn"
     };
 
@@ -52,6 +52,9 @@ final class PlantedPage {
     final List<String> h1 = new ArrayList<>();
     String headings = "";
     int words = 260;
+    /** What decides which words these are: the path, unless two pages shall have the same. */
+    String text;
+
     String body = "";
     boolean navigation = true;
     final Map<String, String> og = new LinkedHashMap<>();
@@ -73,6 +76,7 @@ final class PlantedPage {
 
     PlantedPage(String origin, String path) {
         this.path = path;
+        text = path;
         String name = path.replaceAll("[^a-z0-9]+", " ").strip();
         if (name.length() > 22) name = name.substring(0, 22).strip();
         if (name.isEmpty()) name = "home of all";
@@ -141,9 +145,9 @@ final class PlantedPage {
                 .append("</h2>")
                 .append(headings);
         html.append(images).append("<p>");
-        Random random = new Random(path.hashCode());
+        Random random = new Random(text.hashCode());
         for (int i = 0; i < words; i++)
-            html.append(WORDS[random.nextInt(WORDS.length)]).append(i % 17 == 16 ? ". " : " ");
+            html.append(WORDS[random.nextInt(WORDS.length)]).append(i % 12 == 11 ? ". " : " ");
         return html.append("</p>")
                 .append(body)
                 .append("</main></body></html>\n")

@@ -27,6 +27,11 @@ public final class DuckDbFormats implements TableFormatProvider {
     }
 
     @Override
+    public void sitemaps(Path file, Format format, List<Path> sitemaps) throws IOException {
+        SitemapRelation.write(file, format == Format.DUCKDB, sitemaps, SpillFolder.newName());
+    }
+
+    @Override
     public TableRows read(Path file, Format format) throws IOException {
         DuckDb db = DuckDb.streaming(SpillFolder.newName());
         try {

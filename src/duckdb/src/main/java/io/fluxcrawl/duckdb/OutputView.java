@@ -22,7 +22,8 @@ public final class OutputView {
     private OutputView() {}
 
     /**
-     * Creates the view, and denies the database every file but the outputs and {@code others}.
+     * Creates the view, and one {@code sitemaps} of the tables of sitemaps that lie beside the outputs ({@link
+     * io.fluxcrawl.sink.SitemapTable}), and denies the database every file but the outputs and {@code others}.
      *
      * @param db a database without tables
      * @param name name of the view
@@ -46,7 +47,7 @@ public final class OutputView {
                 tables.add(new TableFile(
                         copy(output, folder.resolve(tables.size() + ".parquet"), columns), Format.PARQUET));
         }
-        PagesView.create(db, name, tables, others);
+        PagesView.create(db, name, tables, SitemapRelation.beside(RecordArchive.apart(outputs)), others);
     }
 
     private static Path copy(Path output, Path copy, Set<String> columns) throws IOException {
