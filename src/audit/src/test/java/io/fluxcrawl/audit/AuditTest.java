@@ -15,6 +15,12 @@ import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.sink.SinkTarget;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.regex.Pattern;
+import org.xml.sax.SAXException;
+import javax.xml.validation.Validator;
+import javax.xml.validation.SchemaFactory;
+import javax.xml.transform.stream.StreamSource;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -485,6 +491,21 @@ class AuditTest {
             assertThat(schema.validate(sarif, InputFormat.JSON)).isEmpty();
             assertThat(schema.validate(sarif.replace("\"ruleId\"", "\"rule_id\""), InputFormat.JSON))
                     .isNotEmpty();
+        }
+    }
+
+    @Test
+    void junitIsValidByASchemaOfWhatBuildServersRequire() throws IOException, SAXException {
+        Validator validator = SchemaFactory.newDefaultInstance()
+                .newSchema(Objects.requireNonNull(AuditTest.class.getResource("/schema/junit-report.xsd")))
+                .newValidator();
+        String report = Files.readString(exported().resolve("junit.xml"));
+        validator.validate(new StreamSource(new StringReader(report)));
+        for (String fault : List.of(" errors=\"0\"", " classname=\"Links\"", " time=\"0\"")) {
+            String wrong = report.replaceFirst(Pattern.quote(fault), "");
+            assertThat(wrong).isNotEqualTo(report);
+            assertThatThrownBy(() -> validator.validate(new StreamSource(new StringReader(wrong))))
+                    .isInstanceOf(SAXException.class);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -52,7 +53,7 @@ final class PlantedPage {
     final List<String> h1 = new ArrayList<>();
     String headings = "";
     int words = 260;
-    /** What decides which words these are: the path, unless two pages shall have the same. */
+    /** What decides which words these are: host and path, unless two pages shall have the same. */
     String text;
 
     String body = "";
@@ -76,7 +77,7 @@ final class PlantedPage {
 
     PlantedPage(String origin, String path) {
         this.path = path;
-        text = path;
+        text = origin.replaceAll(":[0-9]+$", "") + path;
         String name = path.replaceAll("[^a-z0-9]+", " ").strip();
         if (name.length() > 22) name = name.substring(0, 22).strip();
         if (name.isEmpty()) name = "home of all";
@@ -146,8 +147,11 @@ final class PlantedPage {
                 .append(headings);
         html.append(images).append("<p>");
         Random random = new Random(text.hashCode());
-        for (int i = 0; i < words; i++)
-            html.append(WORDS[random.nextInt(WORDS.length)]).append(i % 12 == 11 ? ". " : " ");
+        for (int i = 0; i < words; i++) {
+            String word = WORDS[random.nextInt(WORDS.length)];
+            html.append(i % 12 == 0 ? word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1) : word)
+                    .append(i % 12 == 11 ? ". " : " ");
+        }
         return html.append("</p>")
                 .append(body)
                 .append("</main></body></html>\n")

@@ -172,7 +172,7 @@ final class PlantedSite implements AutoCloseable {
         page(
                 "/soft-404/text",
                 page -> {
-                    page.text = "/soft-404/gone";
+                    page.text = "https://" + WWW + "/soft-404/gone";
                     page.words = 3_000;
                 },
                 "soft-404");
@@ -195,7 +195,7 @@ final class PlantedSite implements AutoCloseable {
                 "many-internal-links");
         page(
                 "/many-external",
-                page -> page.body = ("<a href=\"" + elsewhere + "/fine\">Elsewhere</a> ").repeat(101),
+                page -> page.body = ("<a href=\"" + elsewhere + "/fine\">A site</a> ").repeat(101),
                 "many-external-links");
         page("/vague", page -> page.body = "<a href=\"/fine-too\">Click here</a>");
         expect("vague-anchor", www + "/fine-too");
@@ -273,7 +273,7 @@ final class PlantedSite implements AutoCloseable {
         page(ELSEWHERE, elsewhere, "/safe", page -> page.linked = false);
         page(
                 "/bookmark",
-                page -> page.body = "<a href=\"/bookmark-target#nowhere\">Nowhere</a> <a href=\"/bookmark-target#h%C3%A9re\">Here</a>"
+                page -> page.body = "<a href=\"/bookmark-target#nowhere\">Nowhere</a> <a href=\"/bookmark-target#h%C3%A9re\">That place</a>"
                         + " <a href=\"#top\">Top</a> <a href=\"/bookmark-target#/route\">Route</a>");
         page("/bookmark-target", page -> page.body = "<p id=\"h\u00E9re\">Here</p>");
         expect("broken-bookmark", www + "/bookmark-target#nowhere");
@@ -365,6 +365,7 @@ final class PlantedSite implements AutoCloseable {
                                 .getBytes(StandardCharsets.UTF_8);
                     },
                     "same-metadata",
+                    "near-duplicate",
                     "canonical-missing",
                     "title-duplicate",
                     "description-duplicate",
@@ -377,8 +378,8 @@ final class PlantedSite implements AutoCloseable {
                 page -> {
                     page.words = 0;
                     page.body = "<p>"
-                            + "Responsibilities characteristically necessitate institutional communication ".repeat(45)
-                            + ".</p>";
+                            + "Responsibilities characteristically necessitate institutional communication. ".repeat(45)
+                            + "</p>";
                 },
                 "hard-to-read");
         page(
@@ -486,6 +487,7 @@ final class PlantedSite implements AutoCloseable {
                 page -> {
                     page.linked = false;
                     page.contentType = "application/xml";
+                    page.compressed = false; // a crawl takes what expands a thousandfold for an attack
                     page.raw = xml.getBytes(StandardCharsets.UTF_8);
                 },
                 checks);
@@ -726,7 +728,7 @@ final class PlantedSite implements AutoCloseable {
                 "/header/safe-cookie",
                 page -> page.headers.put("Set-Cookie", "a=b; Path=/; Secure; HttpOnly; SameSite=Lax"));
         page("/header/server", page -> page.headers.put("Server", "Apache/2.4.1"), "server-version");
-        page("/heavy", page -> page.words = 400_000, "page-heavy");
+        page("/heavy", page -> page.words = 315_000, "page-heavy");
         page("/uncompressed", page -> page.compressed = false, "not-compressed");
         page("/static/app.css", page -> style(page), "no-caching").headers.remove("Cache-Control");
         page("/static/cached.css", page -> style(page));

@@ -167,15 +167,15 @@ select url, printf('%.1f %% of %d bytes', 100 * text_ratio, bytes) as detail fro
 -- name: Content: hard to read
 -- level: Opportunity/Low
 -- needs: readability
--- threshold: score=30
+-- threshold: score=30 words=60
 -- applies: select count(*) from live where readability is not null
 -- what: Flesch's formula for the page's language gives a score below 30, which stands for scientific prose. Only languages with such a formula are
---   judged, and texts of 100 words or more.
+--   judged, and texts of 100 words or more; where sentences have more than 60 words on average, it is a list and no prose.
 -- why: Most readers give up on long sentences of long words.
 -- fix: Shorten sentences, and use common words.
 -- source: https://en.wikipedia.org/wiki/Flesch%E2%80%93Kincaid_readability_tests
 select url, printf('score %.0f (%s), %.0f words a sentence', readability.score, readability.formula, readability.words / greatest(readability.sentences, 1)) as detail
-from live where readability.score < {score}
+from live where readability.score < {score} and readability.words <= {words} * readability.sentences
 
 -- check: mojibake
 -- number: 65

@@ -195,7 +195,7 @@ with said as (
     select id, url, coalesce(nullif(trim(seo.titles[1]), ''), h1[1]) as detail from live
     where len(list_filter([seo.titles[1], h1[1]], lambda t: regexp_matches(folded(t),
         '^((error|fehler|erreur) ?)?404( |$|[^0-9a-z])|^((page|file|site) )?not found|^(the )?page (could not|cannot|can''t) be found|^seite nicht gefunden|^page (non trouvée|introuvable)|^página no encontrada|^pagina non trovata'))) > 0),
-     gone as (select host, text_simhash as hash, min(url) as url from pages where status in (404, 410) and text_simhash is not null group by all
+     gone as (select host, text_simhash as hash, min(url) as url from pages where status in (404, 410) and text_simhash is not null group by host, text_simhash
               qualify row_number() over (partition by host order by count(*) desc, min(url)) <= 20)
 select url, detail from said
 union all

@@ -24,6 +24,7 @@ final class CopyrightYear {
             if (range && (end == null || Character.isLetter(end.charAt(0)))) return null;
             if (end != null) year = end.length() == 4 ? end : year.substring(0, 2) + end;
             int found = Integer.parseInt(year);
+            if (found < Integer.parseInt(statements.group(1))) found += 100; // 1999-07
             if (latest == null || found > latest) latest = found;
         }
         return latest;
