@@ -62,11 +62,11 @@ final class AuditDatabase implements AutoCloseable {
     /** Hash of the visible text, 64 bits in 16 hexadecimal digits or a number, by which near duplicates are found. */
     private static final String SIMHASH = "text_simhash";
 
-    /** What tells a refusal where the records do not have the column {@code blocked}. */
-    private static final String BLOCKED =
+    /** Why a row was refused, of records without the column {@code blocked}. */
+    private static final String REFUSAL =
             "case when status in (401, 403, 406, 429, 451, 503, 999) then 'status_' || status when status >= 400 and status not in (404, 410)"
                     + " and regexp_matches(lower(coalesce(title, '')), '^(just a moment|attention required|access denied|pardon our"
-                    + " interruption|are you a robot|ddos-guard|checking your browser)') then 'challenge' end as blocked";
+                    + " interruption|are you a robot|ddos-guard|checking your browser)') then 'challenge' end";
 
     /** Stands in {@code setup.sql} for a part of a link {@code l}, which older records do not have. */
     private static final Pattern LINK_PART = Pattern.compile("\\{link:([a-z_]+)}");
@@ -155,10 +155,8 @@ final class AuditDatabase implements AutoCloseable {
                         + " else n end)::bigint");
         db.execute("create macro bits_of_hex(t) as case when regexp_full_match(t, '[0-9a-fA-F]{16}')"
                 + " then signed_bits(('0x' || t)::hugeint) end");
-        if (!present.containsKey("blocked")) {
-            columns.remove("null::VARCHAR as \"blocked\"");
-            columns.add(BLOCKED);
-        }
+        columns.removeIf(column -> column.endsWith("\"blocked\""));
+        columns.add((present.containsKey("blocked") ? "coalesce(blocked, " + REFUSAL + ")" : REFUSAL) + " as blocked");
         columns.add(simhash());
         // what was checked as a link's target is no page of the crawl
         String pages = present.containsKey("kind") ? " from output where kind is null" : " from output";

@@ -539,7 +539,7 @@ class AuditTest {
         List<String> lines = Files.readAllLines(report.resolve("pages.csv"));
         assertThat(lines.get(0))
                 .startsWith("url,status,outcome,broken,blocked,")
-                .contains(",clicks,by_sitemap,inlinks,");
+                .contains(",clicks,by_sitemap,sitemaps,inlinks,");
         assertThat(lines).hasSize(5).anyMatch(line -> line.startsWith("https://s.test/missing,404,ok,true,false,"));
         try (Audit audit = Audit.open(List.of(site()), folder.resolve("styled"), AuditOptions.builtIn())) {
             AuditExports.write(audit, EnumSet.of(Format.PAGES, Format.XLSX), new CsvStyle(';', true));
