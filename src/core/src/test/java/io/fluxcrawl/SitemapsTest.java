@@ -109,7 +109,8 @@ class SitemapsTest {
         };
         List<CrawlRecord> records = crawl(SITEMAPS, listener, home);
         assertThat(readings)
-                .extracting(SitemapReading::url, SitemapReading::index, SitemapReading::speaksFor, SitemapReading::error)
+                .extracting(
+                        SitemapReading::url, SitemapReading::index, SitemapReading::speaksFor, SitemapReading::error)
                 .containsExactlyInAnyOrder(
                         tuple(index, true, "shop.localhost", null),
                         tuple(one, false, "shop.localhost", null),
@@ -287,8 +288,7 @@ class SitemapsTest {
     }
 
     private List<CrawlRecord> crawl(FollowOptions options, CrawlListener listener, String... urls) {
-        try (Crawler crawler = Crawler.builder(
-                        EAGER.toBuilder().follow(options).build())
+        try (Crawler crawler = Crawler.builder(EAGER.toBuilder().follow(options).build())
                 .listener(listener)
                 .build()) {
             Crawl crawl = crawler.start(Flux.range(0, urls.length).map(i -> Seed.of(i + 1L, urls[i])));

@@ -170,8 +170,7 @@ final class AuditDatabase implements AutoCloseable {
     private String withLinkParts(String statement) {
         return LINK_PART
                 .matcher(statement)
-                .replaceAll(part ->
-                        hasPart("outlink_list." + part.group(1)) ? "l." + part.group(1) : "null::varchar");
+                .replaceAll(part -> hasPart("outlink_list." + part.group(1)) ? "l." + part.group(1) : "null::varchar");
     }
 
     private static List<String> statements(String script) {

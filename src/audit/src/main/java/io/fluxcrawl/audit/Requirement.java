@@ -11,26 +11,48 @@ final class Requirement {
 
     /** Names that are no column: a query with a row if the condition is met, and the reason if not. */
     private static final Map<String, String[]> NAMED = Map.ofEntries(
-            Map.entry("full", new String[] {"select 1 from records where word_count is not null limit 1",
-                        "the crawl did not read the bodies of pages (property extract: full)"}),
-            Map.entry("outlinks", new String[] {"select 1 from records where outlink_list is not null limit 1",
-                        "the records hold no list of links (property outlinks)"}),
-            Map.entry("images", new String[] {"select 1 from records where image_list is not null limit 1",
-                        "the records hold no list of images (property outlinks)"}),
-            Map.entry("followed", new String[] {"select 1 from records where depth is not null limit 1",
-                        "the crawl did not follow links (property depth), so what links to a page is not known"}),
-            Map.entry("complete", new String[] {"select 1 where not exists (from records where outcome = 'cancelled')",
-                        "the crawl was stopped before its end, so what links to a page is not known"}),
-            Map.entry("hashes", new String[] {"select 1 from records where content_hash is not null limit 1",
-                        "the records hold no hashes (property hashes)"}),
-            Map.entry("since", new String[] {"select 1 from records where change is not null limit 1",
-                        "the crawl was not compared with an earlier one (property since)"}),
-            Map.entry("sitemap", new String[] {"select 1 from named limit 1", "no page is known that a sitemap names (property sitemaps)"}),
-            Map.entry("sitemaps", new String[] {"select 1 from sitemap_files limit 1",
-                        "the output has no table of sitemaps (property sitemaps writes one beside it)"}),
-            Map.entry("external", new String[] {"select 1 from links where page is not null and not internal limit 1",
-                        "no page of another site was visited (property scope)"}),
-            Map.entry("visited-images", new String[] {"select 1 from images where status is not null limit 1", "no image was visited"}));
+            Map.entry("full", new String[] {
+                "select 1 from records where word_count is not null limit 1",
+                "the crawl did not read the bodies of pages (property extract: full)"
+            }),
+            Map.entry("outlinks", new String[] {
+                "select 1 from records where outlink_list is not null limit 1",
+                "the records hold no list of links (property outlinks)"
+            }),
+            Map.entry("images", new String[] {
+                "select 1 from records where image_list is not null limit 1",
+                "the records hold no list of images (property outlinks)"
+            }),
+            Map.entry("followed", new String[] {
+                "select 1 from records where depth is not null limit 1",
+                "the crawl did not follow links (property depth), so what links to a page is not known"
+            }),
+            Map.entry("complete", new String[] {
+                "select 1 where not exists (from records where outcome = 'cancelled')",
+                "the crawl was stopped before its end, so what links to a page is not known"
+            }),
+            Map.entry("hashes", new String[] {
+                "select 1 from records where content_hash is not null limit 1",
+                "the records hold no hashes (property hashes)"
+            }),
+            Map.entry("since", new String[] {
+                "select 1 from records where change is not null limit 1",
+                "the crawl was not compared with an earlier one (property since)"
+            }),
+            Map.entry("sitemap", new String[] {
+                "select 1 from named limit 1", "no page is known that a sitemap names (property sitemaps)"
+            }),
+            Map.entry("sitemaps", new String[] {
+                "select 1 from sitemap_files limit 1",
+                "the output has no table of sitemaps (property sitemaps writes one beside it)"
+            }),
+            Map.entry("external", new String[] {
+                "select 1 from links where page is not null and not internal limit 1",
+                "no page of another site was visited (property scope)"
+            }),
+            Map.entry(
+                    "visited-images",
+                    new String[] {"select 1 from images where status is not null limit 1", "no image was visited"}));
 
     private Requirement() {}
 

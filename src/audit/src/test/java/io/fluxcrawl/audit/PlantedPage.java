@@ -13,10 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Page of the planted site: sound as it is made, until a fault is planted. */
 final class PlantedPage {
     private static final String[] WORDS = {
-        "bread", "basket", "candle", "desk", "wheel", "forest", "garden", "house", "lake", "jacket", "kettle",
-                "ladder",
-        "bridge", "needle", "stone", "pencil", "field", "ribbon", "saddle", "tree", "lamp", "valley", "window",
-                "yarn"
+        "bread", "basket", "candle", "desk", "wheel", "forest", "garden", "house", "lake", "jacket", "kettle", "ladder",
+        "bridge", "needle", "stone", "pencil", "field", "ribbon", "saddle", "tree", "lamp", "valley", "window", "yarn"
     };
 
     final String path;

@@ -44,11 +44,14 @@ final class PlantedSite implements AutoCloseable {
         try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             dead = "https://" + WWW + ":" + closed.getLocalPort() + "/dead";
         }
-        server.robots(WWW, "User-agent: *\nContent-Signal: search=yes\nDisallow: /denied\nSitemap: " + www + "/sitemap.xml\nSitemap: " + www
-                        + "/sitemap-large.xml\n");
+        server.robots(
+                WWW,
+                "User-agent: *\nContent-Signal: search=yes\nDisallow: /denied\nSitemap: " + www
+                        + "/sitemap.xml\nSitemap: " + www + "/sitemap-large.xml\n");
         server.robots(
                 SHOP,
-                "User-agent: GPTBot\nDisallow: /\n\nUser-agent: *\nContent-Signal: search=yes\nDisallow:\nSitemap: " + shop
+                "User-agent: GPTBot\nDisallow: /\n\nUser-agent: *\nContent-Signal: search=yes\nDisallow:\nSitemap: "
+                        + shop
                         + "/sitemap-same-day.xml\nSitemap: " + shop + "/sitemap-other.xml\nSitemap: " + shop
                         + "/sitemap-twice.xml\n");
         server.robots(PLAIN, "User-agent: *\nDisallow:\n");
@@ -252,8 +255,8 @@ final class PlantedSite implements AutoCloseable {
     private void linkDetails() {
         page("/anchor/empty", page -> page.body = "<a href=\"/fine-too?empty\"><i></i></a>");
         page("/fine-too?empty", page -> page.canonical(www + "/fine-too"), "empty-anchor", "canonicalised")
-                        .og
-                        .put("og:url", www + "/fine-too");
+                .og
+                .put("og:url", www + "/fine-too");
         page(
                 "/anchor/named",
                 page -> page.body = "<a href=\"/fine-too\" aria-label=\"A fine page\"></a>"
@@ -273,8 +276,9 @@ final class PlantedSite implements AutoCloseable {
         page(ELSEWHERE, elsewhere, "/safe", page -> page.linked = false);
         page(
                 "/bookmark",
-                page -> page.body = "<a href=\"/bookmark-target#nowhere\">Nowhere</a> <a href=\"/bookmark-target#h%C3%A9re\">That place</a>"
-                        + " <a href=\"#top\">Top</a> <a href=\"/bookmark-target#/route\">Route</a>");
+                page -> page.body =
+                        "<a href=\"/bookmark-target#nowhere\">Nowhere</a> <a href=\"/bookmark-target#h%C3%A9re\">That place</a>"
+                                + " <a href=\"#top\">Top</a> <a href=\"/bookmark-target#/route\">Route</a>");
         page("/bookmark-target", page -> page.body = "<p id=\"h\u00E9re\">Here</p>");
         expect("broken-bookmark", www + "/bookmark-target#nowhere");
     }
@@ -382,10 +386,7 @@ final class PlantedSite implements AutoCloseable {
                             + "</p>";
                 },
                 "hard-to-read");
-        page(
-                "/year/stale",
-                page -> page.body = "<footer>\u00A9 2015-2019 Planted</footer>",
-                "stale-year");
+        page("/year/stale", page -> page.body = "<footer>\u00A9 2015-2019 Planted</footer>", "stale-year");
         page("/year/open", page -> page.body = "<footer>\u00A9 2015 \u2013 today Planted</footer>");
         for (String path : List.of("/near/1", "/near/2")) {
             page(
@@ -741,7 +742,9 @@ final class PlantedSite implements AutoCloseable {
         page(
                 "/document/shell",
                 page -> page.raw = page.html()
-                        .replaceAll("(?s)<body>.*</body>", "<body><div id=\"root\"></div><script src=\"/app.js\"></script></body>")
+                        .replaceAll(
+                                "(?s)<body>.*</body>",
+                                "<body><div id=\"root\"></div><script src=\"/app.js\"></script></body>")
                         .getBytes(StandardCharsets.UTF_8),
                 "needs-javascript",
                 "h1-missing",

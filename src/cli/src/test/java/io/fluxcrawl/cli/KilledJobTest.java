@@ -249,9 +249,7 @@ class KilledJobTest {
         Process process = run(list, "killed", arguments.toArray(String[]::new));
         CompletableFuture.anyOf(until.reached, process.onExit()).join();
         process.destroyForcibly().waitFor();
-        assertThat(process.exitValue())
-                .as("killed, before it ended by itself")
-                .isEqualTo(137);
+        assertThat(process.exitValue()).as("killed, before it ended by itself").isEqualTo(137);
         countdown = null;
     }
 

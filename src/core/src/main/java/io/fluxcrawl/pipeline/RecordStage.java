@@ -78,7 +78,8 @@ final class RecordStage {
     /** Returns the record with the sitemaps that name its row's URL, as far as they are known by now. */
     private CrawlRecord named(CrawlRecord record) {
         List<Redirect> redirects = record.request().redirects();
-        CrawlUrl url = redirects.isEmpty() ? record.finalUrl() : redirects.get(0).url();
+        CrawlUrl url =
+                redirects.isEmpty() ? record.finalUrl() : redirects.get(0).url();
         List<String> sitemaps = url == null ? List.of() : follower.sitemapsOf(url);
         return sitemaps.isEmpty()
                 ? record

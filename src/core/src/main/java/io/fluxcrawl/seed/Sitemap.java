@@ -161,7 +161,8 @@ public record Sitemap(boolean index, List<SitemapEntry> entries, int named, long
                 if (!inside.isEmpty() && text.length() < LONGEST) text.append(xml.text());
                 continue;
             }
-            if (!inside.isEmpty() && !text.toString().isBlank()) entries.put(inside, text.toString().strip());
+            if (!inside.isEmpty() && !text.toString().isBlank())
+                entries.put(inside, text.toString().strip());
             if (xml.name().equals(entry)) entries.end();
             inside = kind == Kind.START && xml.name().startsWith(prefix)
                     ? property(xml.name().substring(prefix.length()), LOC)
@@ -194,7 +195,8 @@ public record Sitemap(boolean index, List<SitemapEntry> entries, int named, long
                 if (!inside.isEmpty() && text.length() < LONGEST) text.append(xml.text());
                 continue;
             }
-            if (!inside.isEmpty() && !text.toString().isBlank()) entries.put(inside, text.toString().strip());
+            if (!inside.isEmpty() && !text.toString().isBlank())
+                entries.put(inside, text.toString().strip());
             if (xml.name().equals(prefix + "item")) {
                 item = kind == Kind.START;
                 entries.end();
@@ -216,7 +218,8 @@ public record Sitemap(boolean index, List<SitemapEntry> entries, int named, long
                 if (!inside.isEmpty() && text.length() < LONGEST) text.append(xml.text());
                 continue;
             }
-            if (!inside.isEmpty() && !text.toString().isBlank()) entries.put(inside, text.toString().strip());
+            if (!inside.isEmpty() && !text.toString().isBlank())
+                entries.put(inside, text.toString().strip());
             text.setLength(0);
             inside = "";
             if (xml.name().equals(prefix + "entry")) {

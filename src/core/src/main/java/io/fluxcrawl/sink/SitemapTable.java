@@ -185,7 +185,8 @@ public final class SitemapTable implements CrawlListener {
                 if (!Files.exists(table)) continue;
                 if (Files.size(table) > 0 && !isTable(table)) {
                     throw SinkException.isForeign(
-                            table.toString(), "the sitemaps of the crawl would have that name, and it holds no sitemaps");
+                            table.toString(),
+                            "the sitemaps of the crawl would have that name, and it holds no sitemaps");
                 }
                 Files.delete(table);
             } catch (IOException e) {
@@ -241,7 +242,8 @@ public final class SitemapTable implements CrawlListener {
     }
 
     private static void text(String name, @Nullable String value, JsonGenerator json) {
-        if (value != null) json.writeStringProperty(name, OutputText.wellFormed(value).replace('\0', '\uFFFD'));
+        if (value != null)
+            json.writeStringProperty(name, OutputText.wellFormed(value).replace('\0', '\uFFFD'));
     }
 
     private static @Nullable Double priority(@Nullable String text) {
@@ -292,12 +294,15 @@ public final class SitemapTable implements CrawlListener {
         Path beside = beside(target);
         Path table = beside == null ? Path.of(target.name()) : beside;
         switch (target.format()) {
-            case PARQUET -> writeWhole(table, unfinished -> provider(target).sitemaps(unfinished, target.format(), parts));
+            case PARQUET ->
+                writeWhole(table, unfinished -> provider(target).sitemaps(unfinished, target.format(), parts));
             case DUCKDB -> provider(target).sitemaps(table, target.format(), parts);
             default ->
                 writeWhole(table, unfinished -> {
                     SinkTarget file = new SinkTarget(
-                            unfinished.toString(), SinkTarget.of(table.toString()).format(), target.compression());
+                            unfinished.toString(),
+                            SinkTarget.of(table.toString()).format(),
+                            target.compression());
                     try (TargetStream bytes = TargetStream.open(file, OutputStream.nullOutputStream())) {
                         if (file.format() == SinkTarget.Format.CSV) writeCsv(parts, bytes);
                         else for (Path part : parts) Files.copy(part, bytes);
@@ -351,9 +356,7 @@ public final class SitemapTable implements CrawlListener {
     private @Nullable String cell(@Nullable JsonNode value) {
         if (value == null) return null;
         String text = value.asString();
-        return value.isString() && options.formulaSafe()
-                ? FormulaGuard.text(text, options.separator() != ',')
-                : text;
+        return value.isString() && options.formulaSafe() ? FormulaGuard.text(text, options.separator() != ',') : text;
     }
 
     /** Removes the hidden folder of the sitemaps; the tables stay. */

@@ -103,8 +103,8 @@ class PageDetailsTest {
             \u00A9 Acme, and forty characters later the year 2019 |
             """)
     void theYearOfTheFooterIsTheLatestBesideASignOfCopyright(String footer, @Nullable Integer year) {
-        DocumentFacts document = requireNonNull(
-                read("<p>\u00A9 1990</p><footer><p>" + footer + "</p></footer>", PageDetail.DOCUMENT)
+        DocumentFacts document =
+                requireNonNull(read("<p>\u00A9 1990</p><footer><p>" + footer + "</p></footer>", PageDetail.DOCUMENT)
                         .document());
         assertThat(document.copyrightYear()).isEqualTo(year);
     }

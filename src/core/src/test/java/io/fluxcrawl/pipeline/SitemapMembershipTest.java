@@ -38,7 +38,8 @@ class SitemapMembershipTest {
                 .mapToObj(i -> url("https://a.test/" + i))
                 .toList();
         membership.add("map", urls);
-        long known = urls.stream().filter(each -> !membership.of(each).isEmpty()).count();
+        long known =
+                urls.stream().filter(each -> !membership.of(each).isEmpty()).count();
         assertThat(known).isBetween(45_000L, 46_000L);
         assertThat(membership.of(urls.get(0))).containsExactly("map");
     }

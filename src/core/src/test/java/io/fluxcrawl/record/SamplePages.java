@@ -92,7 +92,8 @@ final class SamplePages {
                 .fieldErrors(Map.of("size", "IllegalStateException: no table of sizes"))
                 .parseLimit(Map.of("rdfa", "cpu"))
                 .outlinkCount(1)
-                .outlinks(List.of(new Outlink(page + "/boots", null, "Boots", "main", "_blank", true, "A boot", "top", "Boots of all kinds")))
+                .outlinks(List.of(new Outlink(
+                        page + "/boots", null, "Boots", "main", "_blank", true, "A boot", "top", "Boots of all kinds")))
                 .microformats(List.of(Map.of("type", List.of("h-product"))))
                 .microformatsErrors(List.of("more than 20000 values: the others are not read"))
                 .linkCounts(new LinkCounts(1, 0, 1, 0, 0, 0, 1, 0, 0))

@@ -34,21 +34,24 @@ class SitemapTest {
 
     @Test
     void datesAndPrioritiesStandInAnyOrderAndBelongToTheirEntry() throws IOException {
-        assertThat(read("<urlset><url><lastmod> 2026-01-02 </lastmod><loc>http://a/1</loc><priority>0.5</priority></url>"
-                                + "<url><loc>http://a/2</loc><image:lastmod>2020</image:lastmod></url>"
-                                + "<loc>http://a/3</loc><loc>http://a/4</loc><lastmod>2026-01-03</lastmod></urlset>")
-                        .entries())
+        assertThat(
+                        read("<urlset><url><lastmod> 2026-01-02 </lastmod><loc>http://a/1</loc><priority>0.5</priority></url>"
+                                        + "<url><loc>http://a/2</loc><image:lastmod>2020</image:lastmod></url>"
+                                        + "<loc>http://a/3</loc><loc>http://a/4</loc><lastmod>2026-01-03</lastmod></urlset>")
+                                .entries())
                 .containsExactly(
                         new SitemapEntry("http://a/1", "2026-01-02", "0.5"),
                         new SitemapEntry("http://a/2", null, null),
                         new SitemapEntry("http://a/3", null, null),
                         new SitemapEntry("http://a/4", "2026-01-03", null));
-        assertThat(read("<rss><channel><pubDate>x</pubDate><item><link>http://a/1</link><pubDate>Fri, 2 Jan 2026</pubDate>"
-                                + "</item></channel></rss>")
-                        .entries())
+        assertThat(
+                        read("<rss><channel><pubDate>x</pubDate><item><link>http://a/1</link><pubDate>Fri, 2 Jan 2026</pubDate>"
+                                        + "</item></channel></rss>")
+                                .entries())
                 .containsExactly(new SitemapEntry("http://a/1", "Fri, 2 Jan 2026", null));
-        assertThat(read("<feed><updated>x</updated><entry><link href='http://a/1'/><updated>2026-01-02</updated></entry></feed>")
-                        .entries())
+        assertThat(
+                        read("<feed><updated>x</updated><entry><link href='http://a/1'/><updated>2026-01-02</updated></entry></feed>")
+                                .entries())
                 .containsExactly(new SitemapEntry("http://a/1", "2026-01-02", null));
     }
 

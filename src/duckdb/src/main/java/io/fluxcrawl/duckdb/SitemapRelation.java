@@ -1,7 +1,7 @@
 package io.fluxcrawl.duckdb;
 
-import io.fluxcrawl.sink.SitemapTable;
 import io.fluxcrawl.sink.SinkTarget;
+import io.fluxcrawl.sink.SitemapTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,12 +20,14 @@ final class SitemapRelation {
     private static Map<String, String> types() {
         Map<String, String> types = new LinkedHashMap<>();
         for (String name : SitemapTable.COLUMNS) {
-            types.put(name, switch (name) {
-                case "priority" -> "DOUBLE";
-                case "sitemap_urls", "sitemap_bytes" -> "BIGINT";
-                case "sitemap_cut" -> "BOOLEAN";
-                default -> "VARCHAR";
-            });
+            types.put(
+                    name,
+                    switch (name) {
+                        case "priority" -> "DOUBLE";
+                        case "sitemap_urls", "sitemap_bytes" -> "BIGINT";
+                        case "sitemap_cut" -> "BOOLEAN";
+                        default -> "VARCHAR";
+                    });
         }
         return types;
     }

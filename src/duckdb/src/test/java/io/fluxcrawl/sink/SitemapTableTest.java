@@ -135,9 +135,7 @@ class SitemapTableTest {
         assertThat(read("p.duckdb")).isEmpty();
         Path foreign = Files.writeString(folder.resolve("p.sitemaps.csv"), "name,url\na,b\n");
         SitemapTable other = table("p.csv");
-        assertThatThrownBy(other::begin)
-                .isInstanceOf(SinkException.class)
-                .hasMessageContaining("holds no sitemaps");
+        assertThatThrownBy(other::begin).isInstanceOf(SinkException.class).hasMessageContaining("holds no sitemaps");
         assertThat(foreign).exists();
     }
 

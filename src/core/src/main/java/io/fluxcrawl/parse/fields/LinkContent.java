@@ -35,7 +35,8 @@ record LinkContent(
             }
             node = next(node, link);
         }
-        return new LinkContent(any, !any || alt == null ? null : alt.substring(0, Math.min(MAX_ALT, alt.length())), label);
+        return new LinkContent(
+                any, !any || alt == null ? null : alt.substring(0, Math.min(MAX_ALT, alt.length())), label);
     }
 
     private static @Nullable String label(Element element) {
