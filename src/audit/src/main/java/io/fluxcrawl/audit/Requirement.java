@@ -87,8 +87,9 @@ final class Requirement {
 
     private static String missing(String column) {
         return switch (column) {
-            case "text_simhash", "ids", "document", "forms", "readability", "rendering", "usage" ->
-                " (crawl with --audit, or --extract full --columns all)";
+            case "text_simhash", "ids", "document", "forms", "readability", "rendering" ->
+                " (property details; for the command --extract full --columns all)";
+            case "usage" -> " (property robots.usage; for the command --columns all)";
             default -> "";
         };
     }
