@@ -38,7 +38,9 @@ final class SyntheticSite {
                          list_transform(range(1, %2$d + 1), lambda k: {
                            'href': 'https://www.example.com/section-' || ((1 + hash(i * 31 + k) %% %1$d) %% 50) || '/page-' || (1 + hash(i * 31 + k) %% %1$d),
                            'rel': case when k = %2$d then 'nofollow' end, 'text': case when k = 3 then 'more' else 'Link ' || k end,
-                           'place': case when k < 5 then 'nav' when k > 18 then 'footer' else 'main' end}) as outlink_list,
+                           'place': case when k < 5 then 'nav' when k > 18 then 'footer' else 'main' end, 'target': case when k = 6 then '_blank' end,
+                           'wraps_image': null::boolean, 'image_alt': null::varchar, 'fragment': case when k = 7 then 'part-' || i %% 3 end, 'label': null::varchar}) as outlink_list,
+                         ['part-0', 'part-1', 'main', 'top-' || i] as ids,
                          {'internal': %2$d::integer, 'external': 0::integer, 'unique': %2$d::integer, 'nofollow': 1::integer, 'header': 0::integer, 'nav': 4::integer,
                           'main': 14::integer, 'aside': 0::integer, 'footer': 2::integer} as link_counts,
                          {'all': 5::integer, 'without_alt': (i %% 7 = 0)::integer, 'empty_alt': 0::integer, 'without_size': (i %% 2)::integer} as image_counts,

@@ -2,13 +2,17 @@ package io.fluxcrawl;
 
 import static io.fluxcrawl.TestCrawls.trail;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.fluxcrawl.model.CrawlListener;
 import io.fluxcrawl.model.FollowStatus;
 import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.model.Seed;
+import io.fluxcrawl.model.SitemapEntry;
+import io.fluxcrawl.model.SitemapReading;
 import io.fluxcrawl.options.AdaptiveDelay;
 import io.fluxcrawl.options.AddressScope;
 import io.fluxcrawl.options.CrawlOptions;
@@ -18,6 +22,7 @@ import io.fluxcrawl.record.CrawlRecord;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +87,46 @@ class SitemapsTest {
         assertThat(follow.sitemaps())
                 .as("four files, and the usual one, which is not there")
                 .isEqualTo(5);
+    }
+
+    @Test
+    void listenersHearWhatEachSitemapNamesAndRecordsKnowTheSitemapsReadBefore() {
+        String home = site.url("shop", "/");
+        String index = site.url("shop", "/sitemap.xml");
+        String one = site.url("shop", "/one.xml");
+        String gone = site.url("shop", "/gone/sitemap.xml");
+        site.serve(index, SitemapSite.index(one, gone));
+        site.serve(
+                one,
+                "<urlset><url><loc>/1</loc><lastmod>2026-01-02</lastmod></url><url><loc>nonsense</loc></url><url><loc>"
+                        + site.url("bank", "/2") + "</loc></url></urlset>");
+        List<SitemapReading> readings = new CopyOnWriteArrayList<>();
+        CrawlListener listener = new CrawlListener() {
+            @Override
+            public void sitemapRead(SitemapReading reading) {
+                readings.add(reading);
+            }
+        };
+        List<CrawlRecord> records = crawl(SITEMAPS, listener, home);
+        assertThat(readings)
+                .extracting(
+                        SitemapReading::url, SitemapReading::index, SitemapReading::speaksFor, SitemapReading::error)
+                .containsExactlyInAnyOrder(
+                        tuple(index, true, "shop.localhost", null),
+                        tuple(one, false, "shop.localhost", null),
+                        tuple(gone, false, "shop.localhost", "the server answered 404."));
+        assertThat(readings.stream().filter(each -> each.url().equals(one)).findAny())
+                .hasValueSatisfying(each -> assertThat(each.entries())
+                        .as("those that are not visited too")
+                        .containsExactly(
+                                new SitemapEntry(site.url("shop", "/1"), "2026-01-02", null),
+                                new SitemapEntry("nonsense", null, null),
+                                new SitemapEntry(site.url("bank", "/2"), null, null)));
+        assertThat(records)
+                .filteredOn(each -> String.valueOf(each.finalUrl()).endsWith("/1"))
+                .singleElement()
+                .extracting(CrawlRecord::inSitemaps)
+                .isEqualTo(List.of(one));
     }
 
     @Test
@@ -239,7 +284,13 @@ class SitemapsTest {
     }
 
     private List<CrawlRecord> crawl(FollowOptions options, String... urls) {
-        try (Crawler crawler = Crawler.create(EAGER.toBuilder().follow(options).build())) {
+        return crawl(options, CrawlListener.NONE, urls);
+    }
+
+    private List<CrawlRecord> crawl(FollowOptions options, CrawlListener listener, String... urls) {
+        try (Crawler crawler = Crawler.builder(EAGER.toBuilder().follow(options).build())
+                .listener(listener)
+                .build()) {
             Crawl crawl = crawler.start(Flux.range(0, urls.length).map(i -> Seed.of(i + 1L, urls[i])));
             List<CrawlRecord> records = crawl.records().collectList().block();
             assertThat(records).isNotNull();

@@ -215,7 +215,10 @@ public final class Audit implements AutoCloseable {
     private boolean isMet(String need) throws IOException {
         Boolean known = met.get(need);
         if (known == null) {
-            known = !(Requirement.isColumn(need) && !db.has(need)) && db.isTrue(Requirement.query(need));
+            String part = Requirement.part(need);
+            known = part != null
+                    ? db.hasPart(part)
+                    : !(Requirement.isColumn(need) && !db.has(need)) && db.isTrue(Requirement.query(need));
             met.put(need, known);
         }
         return known;

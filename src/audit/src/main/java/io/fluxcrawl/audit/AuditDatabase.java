@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +31,6 @@ final class AuditDatabase implements AutoCloseable {
             "error",
             "seed_row",
             "check",
-            "ids",
-            "document",
-            "forms",
-            "readability",
-            "rendering",
-            "usage",
             "read_until",
             "reconnected",
             "request_headers",
@@ -66,6 +61,15 @@ final class AuditDatabase implements AutoCloseable {
 
     /** Hash of the visible text, 64 bits in 16 hexadecimal digits or a number, by which near duplicates are found. */
     private static final String SIMHASH = "text_simhash";
+
+    /** Why a row was refused, of records without the column {@code blocked}. */
+    private static final String REFUSAL =
+            "case when status in (401, 403, 406, 429, 451, 503, 999) then 'status_' || status when status >= 400 and status not in (404, 410)"
+                    + " and regexp_matches(lower(coalesce(title, '')), '^(just a moment|attention required|access denied|pardon our"
+                    + " interruption|are you a robot|ddos-guard|checking your browser)') then 'challenge' end";
+
+    /** Stands in {@code setup.sql} for a part of a link {@code l}, which older records do not have. */
+    private static final Pattern LINK_PART = Pattern.compile("\\{link:([a-z_]+)}");
 
     /** Logger of the platform, which prints nothing unless it is configured to: a command's output is its own. */
     private static final System.Logger LOG = System.getLogger(AuditDatabase.class.getName());
@@ -151,14 +155,22 @@ final class AuditDatabase implements AutoCloseable {
                         + " else n end)::bigint");
         db.execute("create macro bits_of_hex(t) as case when regexp_full_match(t, '[0-9a-fA-F]{16}')"
                 + " then signed_bits(('0x' || t)::hugeint) end");
+        columns.removeIf(column -> column.endsWith("\"blocked\""));
+        columns.add((present.containsKey("blocked") ? "coalesce(blocked, " + REFUSAL + ")" : REFUSAL) + " as blocked");
         columns.add(simhash());
         // what was checked as a link's target is no page of the crawl
         String pages = present.containsKey("kind") ? " from output where kind is null" : " from output";
         db.execute("create view records as select " + String.join(", ", columns) + pages);
         String qualify = several ? "qualify row_number() over (partition by w.url order by r.fetched_at desc) = 1" : "";
         for (String statement : statements(CheckCatalogue.resource("setup.sql"))) {
-            execute(statement.strip().replace("{qualify}", qualify));
+            execute(withLinkParts(statement.strip().replace("{qualify}", qualify)));
         }
+    }
+
+    private String withLinkParts(String statement) {
+        return LINK_PART
+                .matcher(statement)
+                .replaceAll(part -> hasPart("outlink_list." + part.group(1)) ? "l." + part.group(1) : "null::varchar");
     }
 
     private static List<String> statements(String script) {
@@ -172,6 +184,13 @@ final class AuditDatabase implements AutoCloseable {
     /** Returns whether the output has a column of that name. */
     boolean has(String column) {
         return present.containsKey(column);
+    }
+
+    /** Returns whether a column has a part, such as {@code document.heads}. */
+    boolean hasPart(String part) {
+        int dot = part.indexOf('.');
+        String type = present.getOrDefault(part.substring(0, dot), "");
+        return type.matches("(?s)STRUCT\\((.*, )?\"?" + part.substring(dot + 1) + "\"? .*");
     }
 
     void execute(String sql) throws IOException {

@@ -39,7 +39,8 @@ public record CheckCatalogue(List<Check> checks) {
             "security",
             "speed",
             "document",
-            "changes");
+            "changes",
+            "ai");
 
     private static final CheckCatalogue BUILT_IN = new CheckCatalogue(FILES.stream()
             .flatMap(file -> CheckParser.parse(file + ".sql", resource("checks/" + file + ".sql")).stream())

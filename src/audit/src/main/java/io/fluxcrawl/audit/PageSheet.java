@@ -28,6 +28,8 @@ final class PageSheet {
             new SheetColumn("checks", Kind.TEXT, "f.checks"),
             new SheetColumn("clicks", Kind.NUMBER, "r.clicks"),
             new SheetColumn("by_sitemap", Kind.TRUTH, "r.by_sitemap"),
+            new SheetColumn(
+                    "sitemaps", Kind.NUMBER, "(select count(*) from named n where n.page = r.id and not n.redirected)"),
             new SheetColumn("inlinks", Kind.NUMBER, "r.inlinks"),
             new SheetColumn("followed_inlinks", Kind.NUMBER, "r.followed_inlinks"),
             new SheetColumn("link_score", Kind.NUMBER, "round(r.rank, 3)"),

@@ -1,60 +1,58 @@
 package io.fluxcrawl.audit;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Conditions of checks on what an output holds: names in {@link Check#needs}, and the sentence where one is not met. */
 final class Requirement {
     private static final String HEADER = "header:";
+    private static final String LINK = "link:";
+    private static final String PART = "part:";
 
     /** Names that are no column: a query with a row if the condition is met, and the reason if not. */
-    private static final Map<String, String[]> NAMED = Map.of(
-            "full",
-                    new String[] {
-                        "select 1 from records where word_count is not null limit 1",
-                        "the crawl did not read the bodies of pages (property extract: full)"
-                    },
-            "outlinks",
-                    new String[] {
-                        "select 1 from records where outlink_list is not null limit 1",
-                        "the records hold no list of links (property outlinks)"
-                    },
-            "images",
-                    new String[] {
-                        "select 1 from records where image_list is not null limit 1",
-                        "the records hold no list of images (property outlinks)"
-                    },
-            "followed",
-                    new String[] {
-                        "select 1 from records where depth is not null limit 1",
-                        "the crawl did not follow links (property depth), so what links to a page is not known"
-                    },
-            "complete",
-                    new String[] {
-                        "select 1 where not exists (from records where outcome = 'cancelled')",
-                        "the crawl was stopped before its end, so what links to a page is not known"
-                    },
-            "hashes",
-                    new String[] {
-                        "select 1 from records where content_hash is not null limit 1",
-                        "the records hold no hashes (property hashes)"
-                    },
-            "since",
-                    new String[] {
-                        "select 1 from records where change is not null limit 1",
-                        "the crawl was not compared with an earlier one (property since)"
-                    },
-            "sitemap",
-                    new String[] {
-                        "select 1 from pages where by_sitemap limit 1",
-                        "no page was found by a sitemap (property sitemaps)"
-                    },
-            "external",
-                    new String[] {
-                        "select 1 from links where page is not null and not internal limit 1",
-                        "no page of another site was visited (property scope)"
-                    },
-            "visited-images",
-                    new String[] {"select 1 from images where status is not null limit 1", "no image was visited"});
+    private static final Map<String, String[]> NAMED = Map.ofEntries(
+            Map.entry("full", new String[] {
+                "select 1 from records where word_count is not null limit 1",
+                "the crawl did not read the bodies of pages (property extract: full)"
+            }),
+            Map.entry("outlinks", new String[] {
+                "select 1 from records where outlink_list is not null limit 1",
+                "the records hold no list of links (property outlinks)"
+            }),
+            Map.entry("images", new String[] {
+                "select 1 from records where image_list is not null limit 1",
+                "the records hold no list of images (property outlinks)"
+            }),
+            Map.entry("followed", new String[] {
+                "select 1 from records where depth is not null limit 1",
+                "the crawl did not follow links (property depth), so what links to a page is not known"
+            }),
+            Map.entry("complete", new String[] {
+                "select 1 where not exists (from records where outcome = 'cancelled')",
+                "the crawl was stopped before its end, so what links to a page is not known"
+            }),
+            Map.entry("hashes", new String[] {
+                "select 1 from records where content_hash is not null limit 1",
+                "the records hold no hashes (property hashes)"
+            }),
+            Map.entry("since", new String[] {
+                "select 1 from records where change is not null limit 1",
+                "the crawl was not compared with an earlier one (property since)"
+            }),
+            Map.entry("sitemap", new String[] {
+                "select 1 from named limit 1", "no page is known that a sitemap names (property sitemaps)"
+            }),
+            Map.entry("sitemaps", new String[] {
+                "select 1 from sitemap_files limit 1",
+                "the output has no table of sitemaps (property sitemaps writes one beside it)"
+            }),
+            Map.entry("external", new String[] {
+                "select 1 from links where page is not null and not internal limit 1",
+                "no page of another site was visited (property scope)"
+            }),
+            Map.entry(
+                    "visited-images",
+                    new String[] {"select 1 from images where status is not null limit 1", "no image was visited"}));
 
     private Requirement() {}
 
@@ -69,6 +67,12 @@ final class Requirement {
         return "select 1 from records where seo is not null or \"" + need + "\" is not null limit 1";
     }
 
+    /** Returns the part of a column, such as {@code outlink_list.label}, that a need names; null where it names none. */
+    static @Nullable String part(String need) {
+        if (need.startsWith(LINK)) return "outlink_list." + need.substring(LINK.length());
+        return need.startsWith(PART) ? need.substring(PART.length()) : null;
+    }
+
     /** Returns why a check that has this need was not run. */
     static String reason(String need) {
         String[] named = NAMED.get(need);
@@ -76,11 +80,22 @@ final class Requirement {
         if (need.startsWith(HEADER)) {
             return "the records do not hold the header " + need.substring(HEADER.length()) + " (property headers: all)";
         }
-        return "the records have no column " + need;
+        String part = part(need);
+        if (part != null) return "the records do not have " + part + "; crawl again with this version";
+        return "the records have no column " + need + missing(need);
+    }
+
+    private static String missing(String column) {
+        return switch (column) {
+            case "text_simhash", "ids", "document", "forms", "readability", "rendering" ->
+                " (property details; for the command --extract full --columns all)";
+            case "usage" -> " (property robots.usage; for the command --columns all)";
+            default -> "";
+        };
     }
 
     /** Returns whether the need is a column that the output must have. */
     static boolean isColumn(String need) {
-        return !NAMED.containsKey(need) && !need.startsWith(HEADER);
+        return !NAMED.containsKey(need) && !need.startsWith(HEADER) && part(need) == null;
     }
 }

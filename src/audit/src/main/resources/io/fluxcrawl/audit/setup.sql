@@ -10,7 +10,6 @@ create macro folded(t) as lower(trim(case when contains(t, '  ') or contains(t, 
     then regexp_replace(t, '\s+', ' ', 'g') else t end));
 create macro is_private(h) as regexp_matches(h, '^(localhost|.*\.localhost|127\.[0-9.]+|10\.[0-9.]+|192\.168\.[0-9.]+|172\.(1[6-9]|2[0-9]|3[01])\.[0-9.]+|169\.254\.[0-9.]+|0\.0\.0\.0|\[::1\]|\[f[cd][0-9a-f:]*\]|\[fe[89ab][0-9a-f:]*\])$');
 create macro is_no_response(o) as o in ('dns_failed', 'dns_timeout', 'connect_refused', 'connect_timeout', 'connect_failed', 'tls_timeout', 'connection_closed', 'response_timeout', 'bad_response', 'headers_too_large', 'deadline_exceeded');
-create macro is_block(s, t) as s in (401, 403, 406, 407, 429, 451, 503, 999) or (s >= 400 and s not in (404, 410) and regexp_matches(lower(coalesce(t, '')), '^(just a moment|attention required|access denied|pardon our interruption|are you a robot|ddos-guard|checking your browser)'));
 
 -- Hosts of the list: pages of these, of hosts below them, and with or without www are internal.
 create table sites as
@@ -30,16 +29,16 @@ where final_url is not null
                       'private_address', 'proxy_failed', 'internal_error')
 group by 1;
 create table pages as
-select (row_number() over ())::integer as id, w.url, r.url as requested, r.* exclude (url, final_url, outlink_list, links, status, blocked),
+select (row_number() over ())::integer as id, w.url, r.url as requested, r.* exclude (url, final_url, outlink_list, links, ids, in_sitemaps, status, blocked),
        case when r.not_modified then 200 else r.status end as status,
        host_of(w.url) as host, scheme_of(w.url) as scheme, path_of(w.url) as path,
        '/' || split_part(path_of(w.url), '/', 2) || case when path_of(w.url) like '/%/%' then '/' else '' end as section,
        coalesce(h.internal, false) as internal,
        coalesce(r.outcome = 'ok' and (r.status = 200 or r.not_modified) and r.content_type in ('text/html', 'application/xhtml+xml'), false) as html,
-       coalesce(r.blocked is not null or is_block(r.status, r.title), false) as blocked,
+       r.blocked is not null as blocked,
        is_no_response(r.outcome) as no_response,
        is_no_response(r.outcome) or r.outcome in ('tls_failed', 'too_many_redirects', 'redirect_loop', 'bad_redirect')
-           or coalesce(r.status >= 400 and r.blocked is null and not is_block(r.status, r.title), false) as broken,
+           or coalesce(r.status >= 400 and r.blocked is null, false) as broken,
        coalesce(r.depth = 0 and r."row" > 10000000000, false) as by_sitemap
 from winners w join records r on r."row" = w."row" and r.final_url = w.url left join hosts h on h.host = host_of(w.url)
 {qualify};
@@ -64,9 +63,14 @@ select hash(url) as id, url, page, redirected, status from (
 
 -- Links, one for each in a page, without fragments. Targets that were not visited are added to the addresses, without a page.
 create table edges as
-select l.source, hash(l.href) as address, a.page, l.text, l.place, l.nofollow
+-- Nameless are links without text, label and an alternative text; unsafe those that open a window which keeps the opener.
+select l.source, hash(l.href) as address, a.page, l.text, l.place, l.nofollow, l.nameless, l.empty_alt, l.unsafe, l.fragment
 from (select source, plain(l.href) as href, lower(trim(l.text)) as text, l.place,
-             coalesce(contains(lower(l.rel), 'nofollow') and regexp_matches(lower(l.rel), '(^|\s)nofollow(\s|$)'), false) as nofollow
+             coalesce(contains(lower(l.rel), 'nofollow') and regexp_matches(lower(l.rel), '(^|\s)nofollow(\s|$)'), false) as nofollow,
+             coalesce(trim(l.text), '') = '' and {link:label} is null and coalesce(trim({link:image_alt}), '') = '' as nameless,
+             {link:image_alt} is not null as empty_alt,
+             coalesce(lower(trim({link:target})) = '_blank' and not regexp_matches(lower(coalesce(l.rel, '')), '(^|\s)(noopener|noreferrer)(\s|$)'), false) as unsafe,
+             {link:fragment} as fragment
       from (select p.id as source, unnest(r.outlink_list) as l
             from records r join pages p on p."row" = r."row" and p.url = r.final_url where len(r.outlink_list) > 0 and p.internal and p.html)) l
 left join addresses a on a.id = hash(l.href);
@@ -83,8 +87,27 @@ select a.id, a.url, a.page, a.redirected, host_of(a.url) as host, a.url like 'ht
 from addresses a left join hosts h on h.host = host_of(a.url);
 create view links as
 select s.url as source, s.host as source_host, e.source as source_id, t.url as target, e.page, t.redirected, e.text, e.place, e.nofollow,
-       t.internal, t.web, t.host, t.private
+       e.nameless, e.empty_alt, e.unsafe, e.fragment, t.internal, t.web, t.host, t.private
 from edges e join targets t on t.id = e.address join pages s on s.id = e.source;
+
+-- Sitemaps that the crawl read, from the table beside the output, and the hosts of which not every sitemap was read to its end.
+create table sitemap_files as
+select sitemap, any_value(requested) as requested, any_value(speaks_for) as speaks_for, max(sitemap_urls) as urls, max(sitemap_bytes) as bytes,
+       coalesce(bool_or(sitemap_cut), false) as cut, any_value(error) as error
+from sitemaps where sitemap is not null group by sitemap;
+create view sitemap_gaps as
+select speaks_for as host from sitemap_files where error is not null or cut or urls > 50000
+union select speaks_for from sitemaps where kind = 'sitemap' and url not in (
+    select sitemap from sitemap_files union all select requested from sitemap_files where requested is not null);
+-- URLs that sitemaps name, and the page that each leads to. Where there is no such table, records tell which they have.
+create table named as
+select n.sitemap, n.url, n.lastmod, n.speaks_for, host_of(n.url) as host, a.page, coalesce(a.redirected, false) as redirected
+from (select sitemap, url, any_value(lastmod) as lastmod, any_value(speaks_for) as speaks_for from (
+          select sitemap, url, lastmod, speaks_for from sitemaps where kind = 'page'
+          union all select unnest(in_sitemaps), coalesce(redirects[1].url, final_url), null, null from records where len(in_sitemaps) > 0
+          union all select referrer, coalesce(redirects[1].url, final_url), null, null from records where depth = 0 and "row" > 10000000000)
+      where sitemap is not null and url is not null group by sitemap, url) n
+left join addresses a on a.id = hash(plain(n.url)) and (a.page is not null or a.redirected);
 
 -- Images of pages, with what is known of those that were visited.
 create view images as

@@ -15,6 +15,7 @@ import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.sink.SinkTarget;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +26,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.SchemaFactory;
+import javax.xml.validation.Validator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,6 +41,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -489,6 +495,21 @@ class AuditTest {
     }
 
     @Test
+    void junitIsValidByASchemaOfWhatBuildServersRequire() throws IOException, SAXException {
+        Validator validator = SchemaFactory.newDefaultInstance()
+                .newSchema(Objects.requireNonNull(AuditTest.class.getResource("/schema/junit-report.xsd")))
+                .newValidator();
+        String report = Files.readString(exported().resolve("junit.xml"));
+        validator.validate(new StreamSource(new StringReader(report)));
+        for (String fault : List.of(" errors=\"0\"", " classname=\"Links\"", " time=\"0\"")) {
+            String wrong = report.replaceFirst(Pattern.quote(fault), "");
+            assertThat(wrong).isNotEqualTo(report);
+            assertThatThrownBy(() -> validator.validate(new StreamSource(new StringReader(wrong))))
+                    .isInstanceOf(SAXException.class);
+        }
+    }
+
+    @Test
     void junitCountsWhatItHoldsAsBuildServersReadIt() throws Exception {
         NodeList suites = DocumentBuilderFactory.newDefaultInstance()
                 .newDocumentBuilder()
@@ -518,7 +539,7 @@ class AuditTest {
         List<String> lines = Files.readAllLines(report.resolve("pages.csv"));
         assertThat(lines.get(0))
                 .startsWith("url,status,outcome,broken,blocked,")
-                .contains(",clicks,by_sitemap,inlinks,");
+                .contains(",clicks,by_sitemap,sitemaps,inlinks,");
         assertThat(lines).hasSize(5).anyMatch(line -> line.startsWith("https://s.test/missing,404,ok,true,false,"));
         try (Audit audit = Audit.open(List.of(site()), folder.resolve("styled"), AuditOptions.builtIn())) {
             AuditExports.write(audit, EnumSet.of(Format.PAGES, Format.XLSX), new CsvStyle(';', true));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -12,10 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** Page of the planted site: sound as it is made, until a fault is planted. */
 final class PlantedPage {
     private static final String[] WORDS = {
-        "anchor", "basket", "candle", "desk", "engine", "forest", "garden", "harbour", "island", "jacket", "kettle",
-                "ladder",
-        "mirror", "needle", "orchard", "pencil", "quarry", "ribbon", "saddle", "timber", "umbrella", "valley", "window",
-                "yarn"
+        "bread", "basket", "candle", "desk", "wheel", "forest", "garden", "house", "lake", "jacket", "kettle", "ladder",
+        "bridge", "needle", "stone", "pencil", "field", "ribbon", "saddle", "tree", "lamp", "valley", "window", "yarn"
     };
 
     final String path;
@@ -52,6 +51,9 @@ final class PlantedPage {
     final List<String> h1 = new ArrayList<>();
     String headings = "";
     int words = 260;
+    /** What decides which words these are: host and path, unless two pages shall have the same. */
+    String text;
+
     String body = "";
     boolean navigation = true;
     final Map<String, String> og = new LinkedHashMap<>();
@@ -73,6 +75,7 @@ final class PlantedPage {
 
     PlantedPage(String origin, String path) {
         this.path = path;
+        text = origin.replaceAll(":[0-9]+$", "") + path;
         String name = path.replaceAll("[^a-z0-9]+", " ").strip();
         if (name.length() > 22) name = name.substring(0, 22).strip();
         if (name.isEmpty()) name = "home of all";
@@ -141,9 +144,12 @@ final class PlantedPage {
                 .append("</h2>")
                 .append(headings);
         html.append(images).append("<p>");
-        Random random = new Random(path.hashCode());
-        for (int i = 0; i < words; i++)
-            html.append(WORDS[random.nextInt(WORDS.length)]).append(i % 17 == 16 ? ". " : " ");
+        Random random = new Random(text.hashCode());
+        for (int i = 0; i < words; i++) {
+            String word = WORDS[random.nextInt(WORDS.length)];
+            html.append(i % 12 == 0 ? word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1) : word)
+                    .append(i % 12 == 11 ? ". " : " ");
+        }
         return html.append("</p>")
                 .append(body)
                 .append("</main></body></html>\n")

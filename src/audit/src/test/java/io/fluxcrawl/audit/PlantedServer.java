@@ -109,7 +109,7 @@ final class PlantedServer implements AutoCloseable {
             String host = exchange.getRequestHeaders().getFirst("Host").replaceAll(":[0-9]+$", "");
             String path = exchange.getRequestURI().toString();
             if (path.equals("/robots.txt")) {
-                robots(exchange, robots.getOrDefault(host, "User-agent: *\nDisallow:\n"));
+                robots(exchange, robots.getOrDefault(host, "User-agent: *\nContent-Signal: search=yes\nDisallow:\n"));
                 return;
             }
             PlantedPage page = pages.get(host + path);

@@ -32,6 +32,7 @@ final class PlantedSite implements AutoCloseable {
     final String dead;
     private final Map<String, PlantedPage> pages = new LinkedHashMap<>();
     private final List<String> list = new ArrayList<>();
+    private final List<String> shopPages = new ArrayList<>();
     private final Map<String, Set<String>> expected = new LinkedHashMap<>();
 
     PlantedSite(Path folder) throws IOException, InterruptedException, GeneralSecurityException {
@@ -43,7 +44,17 @@ final class PlantedSite implements AutoCloseable {
         try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             dead = "https://" + WWW + ":" + closed.getLocalPort() + "/dead";
         }
-        server.robots(WWW, "User-agent: *\nDisallow: /denied\nSitemap: " + www + "/sitemap.xml\n");
+        server.robots(
+                WWW,
+                "User-agent: *\nContent-Signal: search=yes\nDisallow: /denied\nSitemap: " + www
+                        + "/sitemap.xml\nSitemap: " + www + "/sitemap-large.xml\n");
+        server.robots(
+                SHOP,
+                "User-agent: GPTBot\nDisallow: /\n\nUser-agent: *\nContent-Signal: search=yes\nDisallow:\nSitemap: "
+                        + shop
+                        + "/sitemap-same-day.xml\nSitemap: " + shop + "/sitemap-other.xml\nSitemap: " + shop
+                        + "/sitemap-twice.xml\n");
+        server.robots(PLAIN, "User-agent: *\nDisallow:\n");
         server.robots(NO_ROBOTS, "500");
         plant();
         shop();
@@ -81,6 +92,7 @@ final class PlantedSite implements AutoCloseable {
         server.serve(host, page);
         pages.put(origin + path, page);
         for (String check : page.checks) expect(check, origin + path);
+        if (host.equals(SHOP) && page.raw == null && !page.checks.contains("not-in-sitemap")) shopPages.add(path);
         if (page.listed) list.add(origin + path);
         return page;
     }
@@ -94,6 +106,7 @@ final class PlantedSite implements AutoCloseable {
         page("/fine-too", PlantedSite::sound);
         response();
         links();
+        linkDetails();
         titlesAndContent();
         indexability();
         languages();
@@ -151,6 +164,21 @@ final class PlantedSite implements AutoCloseable {
         expect("certificate", server.https(WRONG_NAME) + "/");
         page("/cut", page -> page.cut = true, "body-broken");
         page("/soft-404", page -> page.title = "Page not found, we are sorry", "soft-404");
+        page(
+                "/soft-404/gone",
+                page -> {
+                    page.status = 404;
+                    page.words = 3_000;
+                },
+                "client-error",
+                "broken-internal-links");
+        page(
+                "/soft-404/text",
+                page -> {
+                    page.text = "https://" + WWW + "/soft-404/gone";
+                    page.words = 3_000;
+                },
+                "soft-404");
     }
 
     private void links() {
@@ -170,7 +198,7 @@ final class PlantedSite implements AutoCloseable {
                 "many-internal-links");
         page(
                 "/many-external",
-                page -> page.body = ("<a href=\"" + elsewhere + "/fine\">Elsewhere</a> ").repeat(101),
+                page -> page.body = ("<a href=\"" + elsewhere + "/fine\">A site</a> ").repeat(101),
                 "many-external-links");
         page("/vague", page -> page.body = "<a href=\"/fine-too\">Click here</a>");
         expect("vague-anchor", www + "/fine-too");
@@ -224,6 +252,37 @@ final class PlantedSite implements AutoCloseable {
                 .linked = false;
     }
 
+    private void linkDetails() {
+        page("/anchor/empty", page -> page.body = "<a href=\"/fine-too?empty\"><i></i></a>");
+        page("/fine-too?empty", page -> page.canonical(www + "/fine-too"), "empty-anchor", "canonicalised")
+                .og
+                .put("og:url", www + "/fine-too");
+        page(
+                "/anchor/named",
+                page -> page.body = "<a href=\"/fine-too\" aria-label=\"A fine page\"></a>"
+                        + "<a href=\"/fine-too\"><img src=\"/img/ok.png\" width=\"1\" height=\"1\" alt=\"A page\"></a>"
+                        + "<a href=\"/fine-too\"><svg><title>A page</title></svg></a>");
+        page(
+                "/anchor/image",
+                page -> page.body =
+                        "<a href=\"/img-target\"><img src=\"/img/ok.png\" width=\"1\" height=\"1\" alt=\"\"></a>");
+        page("/img-target", PlantedSite::sound, "alt-empty-linked");
+        page(
+                "/window",
+                page -> page.body = "<a href=\"" + elsewhere + "/window\" target=\"_blank\">Elsewhere</a> <a href=\""
+                        + elsewhere + "/safe\" target=\"_blank\" rel=\"noopener\">Safe</a> <a href=\"/fine\""
+                        + " target=\"_blank\">Own</a>");
+        page(ELSEWHERE, elsewhere, "/window", page -> page.linked = false, "unsafe-cross-origin");
+        page(ELSEWHERE, elsewhere, "/safe", page -> page.linked = false);
+        page(
+                "/bookmark",
+                page -> page.body =
+                        "<a href=\"/bookmark-target#nowhere\">Nowhere</a> <a href=\"/bookmark-target#h%C3%A9re\">That place</a>"
+                                + " <a href=\"#top\">Top</a> <a href=\"/bookmark-target#/route\">Route</a>");
+        page("/bookmark-target", page -> page.body = "<p id=\"h\u00E9re\">Here</p>");
+        expect("broken-bookmark", www + "/bookmark-target#nowhere");
+    }
+
     private void titlesAndContent() {
         page("/title/none", page -> page.title = null, "title-missing");
         for (String path : List.of("/title/same-1", "/title/same-2"))
@@ -242,6 +301,11 @@ final class PlantedSite implements AutoCloseable {
                 },
                 "title-equals-h1");
         page("/title/two", page -> page.moreTitles.add("A second title of that page"), "title-several");
+        page(
+                "/title/body",
+                page -> page.body = "<title>A title in the body of it</title>",
+                "title-outside-head",
+                "title-several");
         page("/description/none", page -> page.description = null, "description-missing");
         for (String path : List.of("/description/same-1", "/description/same-2")) {
             page(
@@ -305,6 +369,7 @@ final class PlantedSite implements AutoCloseable {
                                 .getBytes(StandardCharsets.UTF_8);
                     },
                     "same-metadata",
+                    "near-duplicate",
                     "canonical-missing",
                     "title-duplicate",
                     "description-duplicate",
@@ -312,6 +377,26 @@ final class PlantedSite implements AutoCloseable {
         }
         page("/lorem", page -> page.headings = "<h2>Lorem ipsum dolor sit amet</h2>", "placeholder-text");
         page("/text-ratio", page -> page.body = "<!--" + "filler ".repeat(10_000) + "-->", "text-ratio");
+        page(
+                "/hard",
+                page -> {
+                    page.words = 0;
+                    page.body = "<p>"
+                            + "Responsibilities characteristically necessitate institutional communication. ".repeat(45)
+                            + "</p>";
+                },
+                "hard-to-read");
+        page("/year/stale", page -> page.body = "<footer>\u00A9 2015-2019 Planted</footer>", "stale-year");
+        page("/year/open", page -> page.body = "<footer>\u00A9 2015 \u2013 today Planted</footer>");
+        for (String path : List.of("/near/1", "/near/2")) {
+            page(
+                    path,
+                    page -> {
+                        page.text = "/near";
+                        page.words = 3_000;
+                    },
+                    "near-duplicate");
+        }
         page("/mojibake", page -> page.title = "All on CafÃ© and tea in the old town", "mojibake");
     }
 
@@ -382,17 +467,57 @@ final class PlantedSite implements AutoCloseable {
         page("/sitemap/fine", PlantedSite::sound);
         StringBuilder sitemap = new StringBuilder(
                 "<?xml version=\"1.0\"?><urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">");
+        expect("sitemap-not-indexable", www + "/denied-in-sitemap");
+        sitemap.append("<url><loc>").append(www).append("/denied-in-sitemap</loc></url>");
         for (String name : List.of("error", "old", "noindex", "fine", "orphan"))
             sitemap.append("<url><loc>")
                     .append(www)
                     .append("/sitemap/")
                     .append(name)
                     .append("</loc></url>");
-        page("/sitemap.xml", page -> {
-            page.linked = false;
-            page.contentType = "application/xml";
-            page.raw = sitemap.append("</urlset>").toString().getBytes(StandardCharsets.UTF_8);
-        });
+        sitemap(WWW, www, "/sitemap.xml", sitemap.append("</urlset>").toString());
+        String large = "<url><loc>" + www + "/fine</loc></url>";
+        sitemap(WWW, www, "/sitemap-large.xml", "<urlset>" + large.repeat(50_001) + "</urlset>", "sitemap-too-large");
+    }
+
+    private void sitemap(String host, String origin, String path, String xml, String... checks) {
+        page(
+                host,
+                origin,
+                path,
+                page -> {
+                    page.linked = false;
+                    page.contentType = "application/xml";
+                    page.compressed = false; // a crawl takes what expands a thousandfold for an attack
+                    page.raw = xml.getBytes(StandardCharsets.UTF_8);
+                },
+                checks);
+    }
+
+    /** Sitemaps of the shop, which name all of its pages but one. */
+    private void shopSitemaps() {
+        StringBuilder own = new StringBuilder("<urlset>");
+        StringBuilder sameDay = new StringBuilder("<urlset>");
+        for (String path : shopPages) {
+            boolean product = path.matches("/p/\\d+");
+            (product ? sameDay : own)
+                    .append("<url><loc>")
+                    .append(shop)
+                    .append(path)
+                    .append("</loc>")
+                    .append(product ? "<lastmod>2026-01-02T03:04:05Z</lastmod>" : "")
+                    .append("</url>");
+        }
+        sitemap(SHOP, shop, "/sitemap.xml", own + "</urlset>");
+        sitemap(SHOP, shop, "/sitemap-same-day.xml", sameDay + "</urlset>", "lastmod-churn");
+        sitemap(
+                SHOP,
+                shop,
+                "/sitemap-other.xml",
+                "<urlset><url><loc>" + plain + "/landing</loc></url></urlset>",
+                "sitemap-other-host");
+        sitemap(SHOP, shop, "/sitemap-twice.xml", "<urlset><url><loc>" + shop + "/p/1</loc></url></urlset>");
+        expect("in-several-sitemaps", shop + "/p/1");
     }
 
     private String alternates(String... pairs) {
@@ -604,10 +729,27 @@ final class PlantedSite implements AutoCloseable {
                 "/header/safe-cookie",
                 page -> page.headers.put("Set-Cookie", "a=b; Path=/; Secure; HttpOnly; SameSite=Lax"));
         page("/header/server", page -> page.headers.put("Server", "Apache/2.4.1"), "server-version");
-        page("/heavy", page -> page.words = 288_000, "page-heavy");
+        page("/heavy", page -> page.words = 315_000, "page-heavy");
         page("/uncompressed", page -> page.compressed = false, "not-compressed");
         page("/static/app.css", page -> style(page), "no-caching").headers.remove("Cache-Control");
         page("/static/cached.css", page -> style(page));
+        page(
+                "/form/http",
+                page -> page.body = "<form method=\"post\" action=\"" + elsewhere + "/form\"><input name=\"a\"></form>",
+                "form-on-http");
+        page("/form/https", page -> page.body = "<form method=\"post\" action=\"/fine\"><input name=\"a\"></form>");
+        page("/document/bodies", page -> page.body = "<body class=\"second\">", "head-and-body");
+        page(
+                "/document/shell",
+                page -> page.raw = page.html()
+                        .replaceAll(
+                                "(?s)<body>.*</body>",
+                                "<body><div id=\"root\"></div><script src=\"/app.js\"></script></body>")
+                        .getBytes(StandardCharsets.UTF_8),
+                "needs-javascript",
+                "h1-missing",
+                "thin-content",
+                "dead-end");
         page("/viewport", page -> page.viewport = null, "viewport");
         page("/viewport-fixed", page -> page.viewport = "width=device-width, user-scalable=no", "viewport");
         list.add(www + "/favicon.ico");
@@ -688,7 +830,8 @@ final class PlantedSite implements AutoCloseable {
                     page.head =
                             "<script type=\"application/ld+json\">{\"@context\":\"https://schema.org\",\"@type\":\"Product\",\"name\":\"P0\",\"sku\":\"1\"}</script>";
                 },
-                "title-outlier");
+                "title-outlier",
+                "not-in-sitemap");
         links.append("<a href=\"/p/without-data\">No data</a> <a href=\"/p/odd\">An odd one</a> ");
         for (int i = 1; i <= 10; i++) {
             String path = "/guide/" + i;
@@ -733,6 +876,9 @@ final class PlantedSite implements AutoCloseable {
         page(PLAIN, plain, "/fine", PlantedSite::sound, "http-without-https");
         expect("http1-only", www);
         expect("http1-only", shop);
+        expect("agents-refused", shop);
+        expect("no-content-signal", plain);
+        shopSitemaps();
     }
 
     /** Two pages that link to all others, so that none is linked once only. */

@@ -33,8 +33,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Runs checks over the outputs of crawls, and says what is wrong, where and how to fix it.",
             "",
-            "A check needs what it speaks of: crawl with --extract full --outlinks --hash --headers all, and --depth or"
-                    + " --sitemaps for links between pages. Checks whose data is missing are named as not run."
+            "A check needs what it speaks of: crawl with --extract full --outlinks --hash --headers all --columns all, and"
+                    + " --depth or --sitemaps for links between pages. Checks whose data is missing are named as not run."
         },
         customSynopsis = {"fluxcrawl audit [OPTION]... FILE...", "       fluxcrawl audit --explain CHECK"},
         exitCodeList = {
@@ -44,7 +44,8 @@ import picocli.CommandLine.Parameters;
             "3:A condition of --fail-on is met."
         },
         footer = {
-            "  fluxcrawl crawl https://example.com/ --depth 5 --extract full --outlinks --hash --headers all -o site.parquet",
+            "  fluxcrawl crawl https://example.com/ --depth 5 --sitemaps --extract full --outlinks --hash --headers all --columns all"
+                    + " -o site.parquet",
             "  fluxcrawl audit site.parquet --to report",
             "  fluxcrawl audit site.parquet --fail-on \"issue>=high\" --format junit --to report",
             "  fluxcrawl audit today.parquet --baseline report/findings.parquet --fail-on new",

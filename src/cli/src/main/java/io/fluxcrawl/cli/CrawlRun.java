@@ -10,6 +10,7 @@ import io.fluxcrawl.job.JobOutput;
 import io.fluxcrawl.job.JobRun;
 import io.fluxcrawl.job.JobSpec;
 import io.fluxcrawl.model.CrawlFailedException;
+import io.fluxcrawl.model.CrawlListener;
 import io.fluxcrawl.model.CrawlStatus;
 import io.fluxcrawl.model.Forecast;
 import io.fluxcrawl.model.Outcome;
@@ -24,6 +25,7 @@ import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkException;
 import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.sink.SinkTarget;
+import io.fluxcrawl.sink.SitemapTable;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
 import java.nio.file.Path;
@@ -63,6 +65,7 @@ final class CrawlRun {
     private final ShutdownHandler shutdown;
     private final OptionNames names;
     private final CrawlMonitor monitor;
+    private final SitemapTable sitemaps;
 
     /** @param monitor stays open */
     CrawlRun(Console console, CrawlPlan plan, OptionNames names, CrawlMonitor monitor) {
@@ -72,6 +75,7 @@ final class CrawlRun {
         this.minimum = new MinimumDuration(console.err()::println);
         this.shutdown = new ShutdownHandler(console.err(), ShutdownHandler.GRACE, hasTable(plan));
         this.names = names;
+        sitemaps = SitemapTable.of(plan.targets(), plan.sinks());
     }
 
     /**
@@ -86,7 +90,7 @@ final class CrawlRun {
                 PreviousCrawl previous = PreviousCrawl.read(plan, console.err());
                 ClosedCrawler crawler = new ClosedCrawler(Crawler.builder(previous.options())
                         .emitting(Schedulers.immediate()) // each output has its own thread
-                        .listener(monitor.listener())
+                        .listener(CrawlListener.all(List.of(monitor.listener(), sitemaps)))
                         .build())) {
             if (!listIsReadable()) return ExitCode.signal(shutdown.signal());
             return plan.job() != null ? runJob(crawler.open, plan.job()) : runOnce(crawler.open);
@@ -113,6 +117,7 @@ final class CrawlRun {
 
     private int runOnce(Crawler crawler) throws CliException {
         List<DeferredSink> sinks = open();
+        begin(sitemaps);
         Disposable forecast = forecast(crawler);
         try {
             Crawl crawl = crawler.start(PreviousCrawl.seeds(plan, console.in()));
@@ -125,10 +130,22 @@ final class CrawlRun {
                     : LinkCheckRun.afterCrawl(plan.checks(), console, shutdown, plan.quiet());
             if (checks != null) records = checks.following(records, crawler);
             monitor.begin(crawler, crawl, crawl::status, tally);
-            int exit = crawl(new Begun(crawl, crawl::status, RecordSink.drainCaptured(records, sinks), null));
+            Mono<Void> done = RecordSink.drainCaptured(records, sinks)
+                    .then(Mono.<Void>fromRunnable(sitemaps::write).subscribeOn(Schedulers.boundedElastic()));
+            int exit = crawl(new Begun(crawl, crawl::status, done, null));
             return checks == null ? exit : checks.finish(exit);
         } finally {
             forecast.dispose();
+            sitemaps.clear();
+        }
+    }
+
+    /** Removes the sitemaps of an earlier crawl. */
+    private static void begin(SitemapTable sitemaps) throws CliException {
+        try {
+            sitemaps.begin();
+        } catch (SinkException e) {
+            throw new CliException(ExitCode.USAGE, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
         }
     }
 
@@ -193,9 +210,11 @@ final class CrawlRun {
             if (job.isFinished()) {
                 List<Path> altered = job.altered();
                 if (!altered.isEmpty()) throw new CliException(ExitCode.FAILED, JobMessages.isAltered(altered));
+                sitemaps.clear(); // where the process died after it had written them
                 if (!plan.quiet()) console.err().println(text.isFinished());
                 return ExitCode.DONE;
             }
+            if (!job.isBegun()) begin(sitemaps);
             if (!plan.quiet()) console.err().println(text.begins());
             if (!job.plan(() -> shutdown.signal() != 0)) {
                 console.err().println(text.notPlanned());
@@ -204,7 +223,10 @@ final class CrawlRun {
             JobRun run = job.start(crawler);
             tally.add(job.counts());
             monitor.begin(crawler, run.crawl(), run::status, tally);
-            return crawl(new Begun(run.crawl(), run::status, run.completion(this::count), job));
+            Mono<Void> done = run.completion(this::count, sitemaps::write);
+            int exit = crawl(new Begun(run.crawl(), run::status, done, job));
+            if (job.isFinished()) sitemaps.clear();
+            return exit;
         } catch (JobException e) {
             boolean nothingBegun = e.reason() != JobException.Reason.FAILED;
             throw new CliException(nothingBegun ? ExitCode.USAGE : ExitCode.FAILED, JobMessages.cannotStart(e, names));

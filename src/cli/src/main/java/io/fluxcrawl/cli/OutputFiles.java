@@ -19,7 +19,8 @@ final class OutputFiles {
 
     /**
      * Returns the files that the arguments name, each once. An argument with a wildcard ({@code *}, {@code ?}, {@code [a-z]},
-     * <code>{a,b}</code>) that is no file itself stands for the files that match it, in the order of their names.
+     * <code>{a,b}</code>) that is no file itself stands for the files that match it, in the order of their names; tables of
+     * sitemaps beside outputs are left out.
      *
      * @throws CliException if a pattern matches no file, or no file can have a name
      */
@@ -73,8 +74,10 @@ final class OutputFiles {
             } else if (Files.isDirectory(folder)) {
                 try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, name)) {
                     for (Path entry : entries) {
-                        boolean hidden = String.valueOf(entry.getFileName()).startsWith(".") && !name.startsWith(".");
-                        if (!hidden) found.add(folder.resolve(entry.getFileName()));
+                        String each = String.valueOf(entry.getFileName());
+                        boolean hidden = each.startsWith(".") && !name.startsWith(".");
+                        boolean beside = each.contains(".sitemaps.") && !name.contains(".sitemaps.");
+                        if (!hidden && !beside) found.add(folder.resolve(entry.getFileName()));
                     }
                 }
             }

@@ -3,11 +3,15 @@ package io.fluxcrawl.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import io.fluxcrawl.testweb.HostBehaviour;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,9 +26,12 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -162,25 +169,88 @@ class KilledJobTest {
                 .isEqualTo(ExitCode.USAGE);
     }
 
+    @Test
+    void whatSitemapsNameIsInTheTableOnceAfterAKill() throws Exception {
+        HttpServer site = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        ExecutorService threads = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "site");
+            thread.setDaemon(true);
+            return thread;
+        });
+        String origin = "http://127.0.0.1:" + site.getAddress().getPort();
+        site.setExecutor(threads);
+        site.createContext("/", exchange -> answerSitemaps(exchange, origin));
+        site.start();
+        try {
+            Path file = Files.writeString(folder.resolve("list.txt"), origin + "/\n");
+            for (int visits : new int[] {4, 150, 400}) killedRun(file, visits, "--sitemaps");
+            assertThat(run(file, "killed", "--job", job(), "--sitemaps").waitFor())
+                    .isZero();
+        } finally {
+            site.stop(0);
+            threads.shutdownNow();
+        }
+        assertThat(new TreeSet<>(records("killed.jsonl").values())).hasSize(601);
+        List<JsonNode> rows = Files.readAllLines(folder.resolve("killed.sitemaps.jsonl")).stream()
+                .map(JSON::readTree)
+                .toList();
+        assertThat(rows.stream()
+                        .filter(row -> row.path("kind").asString("").equals("page"))
+                        .map(row -> row.get("url").asString()))
+                .hasSize(600)
+                .doesNotHaveDuplicates();
+        assertThat(rows.stream().filter(row -> row.path("kind").asString("").equals("sitemap")))
+                .hasSize(3);
+        assertThat(folder.resolve("killed.sitemaps.csv.gz")).isRegularFile();
+        assertThat(folder.resolve(".killed.jsonl.sitemaps")).doesNotExist();
+    }
+
+    /** An index of three sitemaps of 200 pages each. */
+    private void answerSitemaps(HttpExchange exchange, String origin) throws IOException {
+        Countdown until = countdown;
+        if (until != null && until.visits.decrementAndGet() <= 0) {
+            until.reached.complete(null);
+            return; // and never answers
+        }
+        String path = exchange.getRequestURI().getPath();
+        String body = "<title>A page</title>";
+        if (path.equals("/sitemap.xml")) {
+            body = IntStream.range(0, 3)
+                    .mapToObj(i -> "<sitemap><loc>" + origin + "/map/" + i + "</loc></sitemap>")
+                    .collect(Collectors.joining("", "<sitemapindex>", "</sitemapindex>"));
+        } else if (path.startsWith("/map/")) {
+            body = IntStream.range(0, 200)
+                    .mapToObj(i -> "<url><loc>" + origin + "/page" + path + "/" + i + "</loc></url>")
+                    .collect(Collectors.joining("", "<urlset>", "</urlset>"));
+        }
+        boolean none = path.equals("/robots.txt");
+        exchange.getResponseHeaders().set("Content-Type", "text/html");
+        exchange.sendResponseHeaders(none ? 404 : 200, none ? -1 : body.length());
+        if (!none) exchange.getResponseBody().write(body.getBytes(StandardCharsets.US_ASCII));
+        exchange.close();
+    }
+
     /** Returns the output as it was after each kill. */
     private List<String> killedRuns(Path list, int everyVisits, String... options) throws Exception {
         List<String> deaths = new ArrayList<>();
         for (int kill = 0; kill < KILLS; kill++) {
-            Countdown until = new Countdown(
-                    new AtomicInteger(everyVisits + dice.nextInt(everyVisits / 2)), new CompletableFuture<>());
-            countdown = until;
-            List<String> arguments = new ArrayList<>(List.of("--job", job()));
-            arguments.addAll(List.of(options));
-            Process process = run(list, "killed", arguments.toArray(String[]::new));
-            CompletableFuture.anyOf(until.reached, process.onExit()).join();
-            process.destroyForcibly().waitFor();
-            assertThat(process.exitValue())
-                    .as("killed, before it ended by itself")
-                    .isEqualTo(137);
-            countdown = null;
+            killedRun(list, everyVisits + dice.nextInt(everyVisits / 2), options);
             deaths.add(Files.exists(output()) ? Files.readString(output()) : "");
         }
         return deaths;
+    }
+
+    /** Runs the job until the web has answered so many visits, then kills it. */
+    private void killedRun(Path list, int visits, String... options) throws Exception {
+        Countdown until = new Countdown(new AtomicInteger(visits), new CompletableFuture<>());
+        countdown = until;
+        List<String> arguments = new ArrayList<>(List.of("--job", job()));
+        arguments.addAll(List.of(options));
+        Process process = run(list, "killed", arguments.toArray(String[]::new));
+        CompletableFuture.anyOf(until.reached, process.onExit()).join();
+        process.destroyForcibly().waitFor();
+        assertThat(process.exitValue()).as("killed, before it ended by itself").isEqualTo(137);
+        countdown = null;
     }
 
     /** Returns the complete records of each kill that are not in the final output: their rows were visited again. */

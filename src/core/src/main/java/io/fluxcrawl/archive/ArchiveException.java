@@ -7,7 +7,14 @@ import org.jspecify.annotations.Nullable;
 public final class ArchiveException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    ArchiveException(Path file, String why, @Nullable Throwable cause) {
+    /**
+     * Creates an exception for a file that is no output or cannot be read.
+     *
+     * @param file path of the file
+     * @param why a sentence after "Cannot read FILE: "
+     * @param cause what failed; null for none
+     */
+    public ArchiveException(Path file, String why, @Nullable Throwable cause) {
         super("Cannot read " + file + ": " + why, cause);
     }
 }

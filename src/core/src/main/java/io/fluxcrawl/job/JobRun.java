@@ -99,11 +99,24 @@ public final class JobRun {
      *     fails
      */
     public Mono<Void> completion(Consumer<CrawlRecord> watcher) {
+        return completion(watcher, () -> {});
+    }
+
+    /**
+     * Returns the same, with a task that runs once every row has its record, when the outputs are closed and before the job counts as finished. Where
+     * the process dies in between, the next run runs it again.
+     *
+     * @param watcher receives each record of this run before it is written
+     * @param beforeFinish may block
+     * @return a signal that completes when the crawl has ended and every record is durable, and fails if an output or the task
+     *     fails
+     */
+    public Mono<Void> completion(Consumer<CrawlRecord> watcher, Runnable beforeFinish) {
         Flux<CapturedRecord> records = crawl.capturedRecords()
                 .filter(captured -> isEnd(captured.record()))
                 .doOnNext(captured -> watcher.accept(captured.record()));
         return RecordSink.drainCaptured(records, sinks, log)
-                .then(Mono.<Void>fromRunnable(Faults.guardedTask(this::finishIfDone))
+                .then(Mono.<Void>fromRunnable(Faults.guardedTask(() -> finishIfDone(beforeFinish)))
                         .subscribeOn(Schedulers.boundedElastic()));
     }
 
@@ -112,8 +125,9 @@ public final class JobRun {
         return record.outcome() != Outcome.CANCELLED;
     }
 
-    private void finishIfDone() {
+    private void finishIfDone(Runnable beforeFinish) {
         if (!log.isOver()) return;
+        beforeFinish.run();
         try {
             List<JobManifest.Part> parts = new ArrayList<>();
             for (RecordSink sink : sinks) {

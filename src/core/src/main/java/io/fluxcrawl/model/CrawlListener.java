@@ -62,6 +62,13 @@ public interface CrawlListener {
     default void pageParsed(Seed seed, Duration time) {}
 
     /**
+     * A sitemap was read, or could not be. On a parse thread, before the pages that it names are visited.
+     *
+     * @param reading what it names
+     */
+    default void sitemapRead(SitemapReading reading) {}
+
+    /**
      * A visit failed for a passing reason and is made again. On an event loop.
      *
      * @param seed the row

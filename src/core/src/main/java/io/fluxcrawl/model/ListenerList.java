@@ -33,6 +33,11 @@ final class ListenerList implements CrawlListener {
     }
 
     @Override
+    public void sitemapRead(SitemapReading reading) {
+        for (CrawlListener each : listeners) each.sitemapRead(reading);
+    }
+
+    @Override
     public void visitRetried(Seed seed, CrawlUrl url, Duration after) {
         for (CrawlListener each : listeners) each.visitRetried(seed, url, after);
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param bodies number of {@code <body>} tags
  * @param headFirst whether no tag but {@code <html>} stands before the first {@code <head>} tag; null without one
  * @param titlesOutsideHead number of {@code <title>} elements of HTML that a tree builder does not put into the head
+ * @param copyrightYear latest year beside a sign of copyright in a {@code <footer>}; null without one, and where the years are open to the present
  */
 public record DocumentFacts(
         @Nullable String doctype,
@@ -19,4 +20,5 @@ public record DocumentFacts(
         int heads,
         int bodies,
         @Nullable Boolean headFirst,
-        int titlesOutsideHead) {}
+        int titlesOutsideHead,
+        @Nullable Integer copyrightYear) {}

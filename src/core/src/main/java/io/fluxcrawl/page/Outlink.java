@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param imageAlt the first alt attribute of those images that is not blank, cut at 200 characters; empty where all are blank, null
  *     where there is none
  * @param fragment what stands behind # in the link, as written; null where nothing does
+ * @param label what names a link without text beside its images: the first aria-label or title attribute that is not blank, the link's own before those
+ *     of its first 50 nodes, cut at 200 characters; null without one, and where there is text
  */
 public record Outlink(
         String href,
@@ -20,7 +22,8 @@ public record Outlink(
         @Nullable String target,
         boolean wrapsImage,
         @Nullable String imageAlt,
-        @Nullable String fragment) {
+        @Nullable String fragment,
+        @Nullable String label) {
     /**
      * Creates a link without a target and without images.
      *
@@ -30,6 +33,6 @@ public record Outlink(
      * @param place nearest landmark; null without one
      */
     public Outlink(String href, @Nullable String rel, String text, @Nullable String place) {
-        this(href, rel, text, place, null, false, null, null);
+        this(href, rel, text, place, null, false, null, null, null);
     }
 }

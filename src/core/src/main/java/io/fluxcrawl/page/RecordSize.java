@@ -268,6 +268,7 @@ final class RecordSize {
                     + text(link.place())
                     + text(link.target())
                     + text(link.imageAlt())
+                    + text(link.label())
                     + text(link.fragment());
         }
         if (value instanceof PageImage image) {

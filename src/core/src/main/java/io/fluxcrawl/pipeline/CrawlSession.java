@@ -51,7 +51,7 @@ public final class CrawlSession {
                 limits,
                 services.hosts(),
                 services.listener()::hostHeld);
-        follower = new LinkFollower(options.follow(), frontier);
+        follower = new LinkFollower(options.follow(), frontier, services.listener());
         int connections = services.fetcher().connections().bound();
         boolean bounded = all.adaptive() && connections > 0;
         concurrency = new ConcurrencyController(

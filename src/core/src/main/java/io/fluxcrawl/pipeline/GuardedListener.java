@@ -5,6 +5,7 @@ import io.fluxcrawl.model.CrawlListener;
 import io.fluxcrawl.model.Outcome;
 import io.fluxcrawl.model.RequestEnd;
 import io.fluxcrawl.model.Seed;
+import io.fluxcrawl.model.SitemapReading;
 import io.fluxcrawl.url.CrawlUrl;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -40,6 +41,11 @@ public final class GuardedListener implements CrawlListener {
     @Override
     public void pageParsed(Seed seed, Duration time) {
         call(() -> guarded.pageParsed(seed, time));
+    }
+
+    @Override
+    public void sitemapRead(SitemapReading reading) {
+        call(() -> guarded.sitemapRead(reading));
     }
 
     @Override

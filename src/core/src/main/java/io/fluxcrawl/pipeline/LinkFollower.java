@@ -6,9 +6,13 @@ import io.fluxcrawl.fetch.ByteBudget;
 import io.fluxcrawl.frontier.ExpectedLinks;
 import io.fluxcrawl.frontier.LinkIntake;
 import io.fluxcrawl.frontier.Visit;
+import io.fluxcrawl.model.CrawlListener;
 import io.fluxcrawl.model.CrawlPath;
 import io.fluxcrawl.model.FetchOutcome.Fetched;
+import io.fluxcrawl.model.Redirect;
 import io.fluxcrawl.model.Seed;
+import io.fluxcrawl.model.SitemapEntry;
+import io.fluxcrawl.model.SitemapReading;
 import io.fluxcrawl.options.FollowOptions;
 import io.fluxcrawl.robots.RobotsRules;
 import io.fluxcrawl.seed.Sitemap;
@@ -39,12 +43,15 @@ public final class LinkFollower {
     private final FollowOptions options;
     private final LinkFilter filter;
     private final LinkIntake frontier;
+    private final CrawlListener listener;
+    private final SitemapMembership membership = new SitemapMembership();
     private final AtomicLong filtered = new AtomicLong();
     private final AtomicLong unreadable = new AtomicLong();
 
-    LinkFollower(FollowOptions options, LinkIntake frontier) {
+    LinkFollower(FollowOptions options, LinkIntake frontier, CrawlListener listener) {
         this.options = options;
         this.frontier = frontier;
+        this.listener = listener;
         filter = new LinkFilter(options);
     }
 
@@ -133,8 +140,18 @@ public final class LinkFollower {
         }
     }
 
+    /** Returns the sitemaps that name a URL, of those read so far, in the order in which they were read. */
+    List<String> sitemapsOf(CrawlUrl url) {
+        return membership.of(url);
+    }
+
     /** Says why a sitemap gave no page: a few times in a crawl, and never of one that nobody named and that is not there. */
     private void unreadable(Visit visit, String why, boolean expected) {
+        if (!expected) {
+            String url = visit.url().href();
+            listener.sitemapRead(new SitemapReading(
+                    url, requested(visit), speaker(visit).host(), false, List.of(), 0, 0, false, why));
+        }
         if (expected || unreadable.getAndIncrement() >= WARNINGS) {
             log.debug("The sitemap {} cannot be read: {}", visit.url(), why);
         } else {
@@ -150,10 +167,28 @@ public final class LinkFollower {
 
     private void deliver(Visit visit, Fetched file, Sitemap sitemap, ExpectedLinks links) {
         CrawlUrl speaker = speaker(visit);
+        String href = file.url().href();
         List<CrawlUrl> pages = new ArrayList<>();
-        for (String url : sitemap.urls()) add(url, file.url(), pages);
+        List<SitemapEntry> entries = new ArrayList<>();
+        for (SitemapEntry entry : sitemap.entries()) {
+            int before = pages.size();
+            add(entry.url(), file.url(), pages);
+            String url = pages.size() > before ? pages.get(before).href() : entry.url();
+            entries.add(new SitemapEntry(url, entry.lastmod(), entry.priority()));
+        }
+        if (!sitemap.index()) membership.add(href, pages);
+        listener.sitemapRead(new SitemapReading(
+                href,
+                requested(visit),
+                speaker.host(),
+                sitemap.index(),
+                entries,
+                sitemap.named(),
+                sitemap.bytes(),
+                sitemap.cut() || file.truncated(),
+                null));
         if (!sitemap.index()) {
-            CrawlPath trail = new CrawlPath(0, seedRow(visit), file.url().href(), privateIp(file), false);
+            CrawlPath trail = new CrawlPath(0, seedRow(visit), href, privateIp(file), false);
             links.deliver(trail, filter.from(speaker, pages));
         } else if (depth(visit) < INDEXES) {
             pages.removeIf(map -> BadPorts.blocks(file.url(), map));
@@ -161,6 +196,12 @@ public final class LinkFollower {
             links.deliver(
                     new CrawlPath(depth(visit) + 1, seedRow(visit), speaker.href(), privateIp(file), true), pages);
         }
+    }
+
+    /** Returns the URL that a visit asked for first. */
+    private static String requested(Visit visit) {
+        List<Redirect> redirects = visit.redirects();
+        return (redirects.isEmpty() ? visit.url() : redirects.get(0).url()).href();
     }
 
     private static CrawlUrl speaker(Visit visit) {

@@ -5,12 +5,18 @@ import io.fluxcrawl.frontier.Refusal;
 import io.fluxcrawl.frontier.Visit;
 import io.fluxcrawl.internal.Faults;
 import io.fluxcrawl.model.CrawlListener;
+import io.fluxcrawl.model.CrawlPath;
 import io.fluxcrawl.model.Outcome;
+import io.fluxcrawl.model.Redirect;
 import io.fluxcrawl.model.Row;
+import io.fluxcrawl.model.Seed;
 import io.fluxcrawl.pipeline.RowsInFlight.Step;
 import io.fluxcrawl.record.CapturedRecord;
 import io.fluxcrawl.record.CrawlRecord;
+import io.fluxcrawl.url.CrawlUrl;
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +54,7 @@ final class RecordStage {
 
     /** Returns the record of a row, with its captures. */
     CapturedRecord toRecord(VisitResult result) {
-        CapturedRecord captured = captures.arrive(result, this::recordOf);
+        CapturedRecord captured = captures.arrive(result, visited -> named(recordOf(visited)));
         Duration parsed = captured.record().parseTime();
         if (parsed != null) listener.pageParsed(captured.record().seed(), parsed);
         listener.visitEnded(captured.record().seed(), captured.record().outcome());
@@ -70,6 +76,25 @@ final class RecordStage {
                     .error(VisitResult.sentence(Faults.bare(fault)))
                     .build();
         }
+    }
+
+    /** Returns the record with the sitemaps that name its row's URL, as far as they are known by now. */
+    private CrawlRecord named(CrawlRecord record) {
+        List<Redirect> redirects = record.request().redirects();
+        CrawlUrl url =
+                redirects.isEmpty() ? record.finalUrl() : redirects.get(0).url();
+        List<String> sitemaps = url == null ? List.of() : follower.sitemapsOf(url);
+        String first = sitemaps.isEmpty() ? sitemapOf(record.seed()) : null;
+        if (first != null) sitemaps = List.of(first);
+        return sitemaps.isEmpty()
+                ? record
+                : record.toBuilder().inSitemaps(sitemaps).build();
+    }
+
+    /** Returns the sitemap that led to a page, which an earlier run of a job may have read. */
+    private static @Nullable String sitemapOf(Seed seed) {
+        CrawlPath trail = seed.trail();
+        return trail != null && seed.isFound() && trail.depth() == 0 ? trail.referrer() : null;
     }
 
     private CrawlRecord parse(VisitResult result) {

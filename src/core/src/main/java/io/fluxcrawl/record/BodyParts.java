@@ -47,7 +47,13 @@ final class BodyParts {
                     "fragment",
                     STRING,
                     "What stands behind # in the link, as written, cut at 200 characters; href has none.",
-                    Outlink::fragment));
+                    Outlink::fragment),
+            Column.of(
+                    "label",
+                    STRING,
+                    "What names a link without text beside its images: aria-label or title, of the link or of what it holds; absent where"
+                            + " there is text.",
+                    Outlink::label));
 
     /** The parts of a link that every version had: a change of the crawler is no change of the page. */
     static final List<Column<Outlink>> COMPARED_OUTLINK = OUTLINK.subList(0, 4);
@@ -72,7 +78,12 @@ final class BodyParts {
                             INT,
                             "Number of <title> elements that browsers do not put into the head.",
                             DocumentFacts::titlesOutsideHead)
-                    .always());
+                    .always(),
+            Column.of(
+                    "copyright_year",
+                    INT,
+                    "The latest year beside \u00A9, (c) or Copyright in a <footer>; absent without one, and where the years go on to today.",
+                    DocumentFacts::copyrightYear));
 
     static final List<Column<PageForm>> FORM = List.of(
             Column.of(

@@ -7,6 +7,7 @@ import io.fluxcrawl.model.Seed;
 import io.fluxcrawl.page.PageMetadata;
 import io.fluxcrawl.url.CrawlUrl;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ public final class CrawlRecord implements RecordView {
     private final @Nullable RecrawlResult recrawl;
     private final @Nullable LinkCheckResult check;
     private final @Nullable RobotsUsage robotsUsage;
+    private final List<String> inSitemaps;
 
     private CrawlRecord(Builder builder) {
         seed = builder.seed;
@@ -49,6 +51,7 @@ public final class CrawlRecord implements RecordView {
         recrawl = builder.recrawl;
         check = builder.check;
         robotsUsage = builder.robotsUsage;
+        inSitemaps = builder.inSitemaps;
     }
 
     /**
@@ -74,7 +77,8 @@ public final class CrawlRecord implements RecordView {
                 .hashes(hashes)
                 .recrawl(recrawl)
                 .check(check)
-                .robotsUsage(robotsUsage);
+                .robotsUsage(robotsUsage)
+                .inSitemaps(inSitemaps);
     }
 
     @Override
@@ -163,6 +167,14 @@ public final class CrawlRecord implements RecordView {
     }
 
     /**
+     * {@return the URLs of the sitemaps that name the row's URL, of those that were read before the row was visited, in the order in which they
+     * were read} Empty unless {@code FollowOptions.sitemaps} asks for them.
+     */
+    public List<String> inSitemaps() {
+        return inSitemaps;
+    }
+
+    /**
      * {@return this record compared with the record of its URL in an earlier crawl} Where the server answered that the
      * page is not modified, the columns of the page are those of the earlier record. Pure CPU work.
      *
@@ -199,7 +211,8 @@ public final class CrawlRecord implements RecordView {
                 && hashes.equals(that.hashes)
                 && Objects.equals(recrawl, that.recrawl)
                 && Objects.equals(check, that.check)
-                && Objects.equals(robotsUsage, that.robotsUsage);
+                && Objects.equals(robotsUsage, that.robotsUsage)
+                && inSitemaps.equals(that.inSitemaps);
     }
 
     @Override
@@ -217,7 +230,8 @@ public final class CrawlRecord implements RecordView {
                 hashes,
                 recrawl,
                 check,
-                robotsUsage);
+                robotsUsage,
+                inSitemaps);
     }
 
     @Override
@@ -225,7 +239,7 @@ public final class CrawlRecord implements RecordView {
         return "CrawlRecord{seed=" + seed + ", outcome=" + outcome + ", finalUrl=" + finalUrl + ", error=" + error
                 + ", duplicateOf=" + duplicateOf + ", request=" + request + ", response=" + response + ", page=" + page
                 + ", parseTime=" + parseTime + ", hashes=" + hashes + ", recrawl=" + recrawl + ", check=" + check
-                + ", robotsUsage=" + robotsUsage + "}";
+                + ", robotsUsage=" + robotsUsage + ", inSitemaps=" + inSitemaps + "}";
     }
 
     /** A builder of {@link CrawlRecord}; not thread-safe. */
@@ -243,6 +257,7 @@ public final class CrawlRecord implements RecordView {
         private @Nullable RecrawlResult recrawl;
         private @Nullable LinkCheckResult check;
         private @Nullable RobotsUsage robotsUsage;
+        private List<String> inSitemaps = List.of();
 
         private Builder(Seed seed, Outcome outcome) {
             this.seed = seed;
@@ -367,6 +382,17 @@ public final class CrawlRecord implements RecordView {
          */
         public Builder robotsUsage(@Nullable RobotsUsage robotsUsage) {
             this.robotsUsage = robotsUsage;
+            return this;
+        }
+
+        /**
+         * Sets {@link CrawlRecord#inSitemaps}; default none.
+         *
+         * @param inSitemaps URLs of sitemaps; copied
+         * @return this builder
+         */
+        public Builder inSitemaps(List<String> inSitemaps) {
+            this.inSitemaps = List.copyOf(inSitemaps);
             return this;
         }
 

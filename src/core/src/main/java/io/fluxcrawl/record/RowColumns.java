@@ -107,7 +107,14 @@ final class RowColumns {
                     "seed_row",
                     BIGINT,
                     "The row of the list that the way to this page began at; absent for rows of the list.",
-                    RowColumns::seedRow));
+                    RowColumns::seedRow),
+            Column.of(
+                    "in_sitemaps",
+                    listOf(STRING),
+                    "The sitemaps that name the row's URL (before redirects), of those that were read before it was visited; absent where"
+                            + " none did. Sitemaps are read while pages are visited: the table of sitemaps beside the output"
+                            + " (sitemaps.md) has all that they name. Only where sitemaps are read (property sitemaps).",
+                    record -> record.inSitemaps().isEmpty() ? null : record.inSitemaps()));
 
     /** The other columns of the input; last, since they can be many and wide. */
     static final List<Column<CrawlRecord>> INPUT = List.of(Column.of(

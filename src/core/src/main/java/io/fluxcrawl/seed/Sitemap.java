@@ -1,6 +1,7 @@
 package io.fluxcrawl.seed;
 
 import io.fluxcrawl.internal.Sanitizer;
+import io.fluxcrawl.model.SitemapEntry;
 import io.fluxcrawl.seed.XmlTokens.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
@@ -18,9 +19,12 @@ import org.jspecify.annotations.Nullable;
  * with a URL per line, plain or gzip. A truncated sitemap gives the URLs before the truncation.
  *
  * @param index true for a sitemap index, which names sitemaps instead of pages
- * @param urls URLs as written, in order; at most {@link #MAX_URLS}
+ * @param entries entries in order, with URLs as written; at most {@link #MAX_URLS}
+ * @param named number of entries, those beyond {@link #MAX_URLS} included
+ * @param bytes bytes that were read, after decompression
+ * @param cut true where the file is longer than {@link #MAX_BYTES} after decompression
  */
-public record Sitemap(boolean index, List<String> urls) {
+public record Sitemap(boolean index, List<SitemapEntry> entries, int named, long bytes, boolean cut) {
     /** Maximum number of URLs in a file, by the protocol. */
     public static final int MAX_URLS = 50_000;
 
@@ -29,15 +33,27 @@ public record Sitemap(boolean index, List<String> urls) {
 
     private static final int LONGEST = 1 << 16;
     private static final int LOOK = 8_192;
+    private static final String LOC = "loc";
+    private static final String LINK = "link";
+    private static final String LASTMOD = "lastmod";
+    private static final String PRIORITY = "priority";
 
     /**
-     * Copies the URLs.
+     * Copies the entries.
      *
      * @param index true for a sitemap index, which names sitemaps instead of pages
-     * @param urls URLs as written, in order
+     * @param entries entries in order
+     * @param named number of entries, those that are left out included
+     * @param bytes bytes that were read, after decompression
+     * @param cut true where the file is longer than what was read
      */
     public Sitemap {
-        urls = List.copyOf(urls);
+        entries = List.copyOf(entries);
+    }
+
+    /** {@return the URLs as written, in order} */
+    public List<String> urls() {
+        return entries.stream().map(SitemapEntry::url).toList();
     }
 
     /**
@@ -50,24 +66,31 @@ public record Sitemap(boolean index, List<String> urls) {
     public static Sitemap read(byte[] file) throws IOException {
         ByteSource packed = new ByteSource(new ByteArrayInputStream(file));
         boolean gzip = packed.startsWith(0x1F, 0x8B);
-        ByteSource plain = gzip ? new ByteSource(new Bounded(new GzipReader(packed))) : packed;
+        Bounded bounded = new Bounded(gzip ? new GzipReader(packed) : packed);
+        ByteSource plain = new ByteSource(bounded);
         XmlTokens xml = new XmlTokens(new InputStreamReader(plain, charset(plain)));
-        List<String> urls = new ArrayList<>();
+        Entries entries = new Entries();
         boolean index = false;
         try {
-            Form form = root(xml, urls);
-            if (form == null) return new Sitemap(false, urls);
+            Form form = root(xml, entries);
             index = form == Form.INDEX;
-            String prefix = xml.name().substring(0, xml.name().indexOf(':') + 1);
-            switch (form) {
-                case INDEX, URLSET -> locations(xml, prefix + "loc", urls);
-                case RSS -> items(xml, prefix.equals("rdf:") ? "" : prefix, urls);
-                case ATOM -> entries(xml, prefix, urls);
-            }
+            if (form != null) read(xml, form, entries);
         } catch (IOException cutOff) {
-            if (urls.isEmpty()) throw cutOff;
+            entries.end();
+            if (entries.list.isEmpty()) throw cutOff;
         }
-        return new Sitemap(index, urls);
+        return new Sitemap(index, entries.list, entries.named, bounded.read, bounded.isCut());
+    }
+
+    private static void read(XmlTokens xml, Form form, Entries entries) throws IOException {
+        String prefix = xml.name().substring(0, xml.name().indexOf(':') + 1);
+        switch (form) {
+            case INDEX -> locations(xml, prefix + "sitemap", prefix, entries);
+            case URLSET -> locations(xml, prefix + "url", prefix, entries);
+            case RSS -> items(xml, prefix.equals("rdf:") ? "" : prefix, entries);
+            case ATOM -> feed(xml, prefix, entries);
+        }
+        entries.end();
     }
 
     /** XML that the protocol allows: its own, RSS 2.0 (1.0 too) and Atom 0.3 and 1.0. */
@@ -91,24 +114,24 @@ public record Sitemap(boolean index, List<String> urls) {
     /**
      * Reads up to the root. Anything may stand before it: blank lines, a warning of the server in HTML.
      *
-     * @param urls takes the lines of a text
+     * @param entries takes the lines of a text
      * @return null for a text
      */
-    private static @Nullable Form root(XmlTokens xml, List<String> urls) throws IOException {
+    private static @Nullable Form root(XmlTokens xml, Entries entries) throws IOException {
         String first = null;
         for (Kind kind; (kind = xml.next()) != Kind.END_OF_FILE; ) {
             if (kind == Kind.TEXT) {
-                if (first == null) lines(xml.text(), urls);
+                if (first == null) lines(xml.text(), entries);
             } else if (kind == Kind.START) {
                 if (first == null) first = xml.name();
                 Form form = form(xml.name());
                 if (form == null) continue;
-                urls.clear();
+                entries.clear();
                 return form;
             }
         }
-        if (first == null && !urls.isEmpty()) return null;
-        urls.clear();
+        if (first == null && !entries.list.isEmpty()) return null;
+        entries.clear();
         throw new SeedFormatException(
                 first == null
                         ? "it has neither XML nor a line with a URL."
@@ -125,66 +148,146 @@ public record Sitemap(boolean index, List<String> urls) {
         };
     }
 
-    /** @param loc name of the element, with the prefix of the root; {@code image:loc} belongs to an extension */
-    private static void locations(XmlTokens xml, String loc, List<String> urls) throws IOException {
+    /**
+     * Reads entries with the elements loc, lastmod and priority.
+     *
+     * @param prefix that of the root; {@code image:loc} belongs to an extension
+     */
+    private static void locations(XmlTokens xml, String entry, String prefix, Entries entries) throws IOException {
         StringBuilder text = new StringBuilder();
-        boolean inside = false;
-        for (Kind kind; urls.size() < MAX_URLS && (kind = xml.next()) != Kind.END_OF_FILE; ) {
+        String inside = "";
+        for (Kind kind; (kind = xml.next()) != Kind.END_OF_FILE; ) {
             if (kind == Kind.TEXT) {
-                if (inside && text.length() < LONGEST) text.append(xml.text());
+                if (!inside.isEmpty() && text.length() < LONGEST) text.append(xml.text());
                 continue;
             }
-            if (inside && !text.isEmpty()) urls.add(text.toString().strip());
-            inside = kind == Kind.START && xml.name().equals(loc);
+            if (!inside.isEmpty() && !text.toString().isBlank())
+                entries.put(inside, text.toString().strip());
+            if (xml.name().equals(entry)) entries.end();
+            inside = kind == Kind.START && xml.name().startsWith(prefix)
+                    ? property(xml.name().substring(prefix.length()), LOC)
+                    : "";
             text.setLength(0);
         }
     }
 
-    /** Reads the links of the items of RSS; that of the channel names the site, not a page. */
-    private static void items(XmlTokens xml, String prefix, List<String> urls) throws IOException {
+    /**
+     * Returns what an element says of an entry, by the protocol's name for it; empty for none.
+     *
+     * @param url name of the element that holds the URL
+     */
+    private static String property(String element, String url) {
+        if (element.equals(url)) return LOC;
+        return switch (element) {
+            case "lastmod", "pubDate", "date", "updated", "modified" -> LASTMOD;
+            case "priority" -> PRIORITY;
+            default -> "";
+        };
+    }
+
+    /** Reads the items of RSS; the link of the channel names the site, not a page. */
+    private static void items(XmlTokens xml, String prefix, Entries entries) throws IOException {
         StringBuilder text = new StringBuilder();
         boolean item = false;
-        boolean link = false;
-        for (Kind kind; urls.size() < MAX_URLS && (kind = xml.next()) != Kind.END_OF_FILE; ) {
+        String inside = "";
+        for (Kind kind; (kind = xml.next()) != Kind.END_OF_FILE; ) {
             if (kind == Kind.TEXT) {
-                if (link && text.length() < LONGEST) text.append(xml.text());
+                if (!inside.isEmpty() && text.length() < LONGEST) text.append(xml.text());
                 continue;
             }
-            if (link && !text.toString().isBlank()) urls.add(text.toString().strip());
-            if (xml.name().equals(prefix + "item")) item = kind == Kind.START;
-            link = item && kind == Kind.START && xml.name().equals(prefix + "link");
+            if (!inside.isEmpty() && !text.toString().isBlank())
+                entries.put(inside, text.toString().strip());
+            if (xml.name().equals(prefix + "item")) {
+                item = kind == Kind.START;
+                entries.end();
+            }
+            boolean named = item && kind == Kind.START && xml.name().startsWith(prefix);
+            inside = named ? property(xml.name().substring(prefix.length()), LINK) : "";
             text.setLength(0);
         }
     }
 
-    /** Reads the links of the entries of Atom to their pages: without a relation, or alternate. */
-    private static void entries(XmlTokens xml, String prefix, List<String> urls) throws IOException {
+    /** Reads the entries of Atom by their links to pages: without a relation, or alternate. */
+    private static void feed(XmlTokens xml, String prefix, Entries entries) throws IOException {
+        StringBuilder text = new StringBuilder();
         boolean entry = false;
+        String inside = "";
         xml.keepAttributes();
-        for (Kind kind; urls.size() < MAX_URLS && (kind = xml.next()) != Kind.END_OF_FILE; ) {
-            if (kind == Kind.TEXT) continue;
-            if (xml.name().equals(prefix + "entry")) entry = kind == Kind.START;
-            if (!entry || kind != Kind.START || !xml.name().equals(prefix + "link")) continue;
-            String relation = xml.attribute("rel");
-            String href = xml.attribute("href");
-            if (href != null
-                    && !href.isBlank()
-                    && (relation == null || relation.strip().equals("alternate"))) urls.add(href.strip());
+        for (Kind kind; (kind = xml.next()) != Kind.END_OF_FILE; ) {
+            if (kind == Kind.TEXT) {
+                if (!inside.isEmpty() && text.length() < LONGEST) text.append(xml.text());
+                continue;
+            }
+            if (!inside.isEmpty() && !text.toString().isBlank())
+                entries.put(inside, text.toString().strip());
+            text.setLength(0);
+            inside = "";
+            if (xml.name().equals(prefix + "entry")) {
+                entry = kind == Kind.START;
+                entries.end();
+            }
+            if (!entry || kind != Kind.START || !xml.name().startsWith(prefix)) continue;
+            String property = property(xml.name().substring(prefix.length()), LINK);
+            if (property.equals(LOC)) link(xml, entries);
+            else inside = property;
         }
     }
 
-    private static void lines(CharSequence text, List<String> urls) {
+    private static void link(XmlTokens xml, Entries entries) throws IOException {
+        String relation = xml.attribute("rel");
+        String href = xml.attribute("href");
+        boolean page = relation == null || relation.strip().equals("alternate");
+        if (page && href != null && !href.isBlank()) entries.put(LOC, href.strip());
+    }
+
+    private static void lines(CharSequence text, Entries entries) {
         text.toString()
                 .lines()
                 .map(String::strip)
                 .filter(line -> line.regionMatches(true, 0, "http", 0, 4))
-                .limit(MAX_URLS)
-                .forEach(urls::add);
+                .forEach(line -> entries.put(LOC, line));
+        entries.end();
     }
 
-    /** Stream cut at a number of bytes. */
+    /** Entries as they are read; a second URL begins another entry, whatever markup is missing. */
+    private static final class Entries {
+        final List<SitemapEntry> list = new ArrayList<>();
+        int named;
+        private @Nullable String loc;
+        private @Nullable String lastmod;
+        private @Nullable String priority;
+
+        void put(String property, String value) {
+            switch (property) {
+                case LASTMOD -> lastmod = value;
+                case PRIORITY -> priority = value;
+                default -> {
+                    if (loc != null) end();
+                    loc = value;
+                }
+            }
+        }
+
+        /** Ends the entry, if it has a URL. */
+        void end() {
+            if (loc != null) {
+                named++;
+                if (list.size() < MAX_URLS) list.add(new SitemapEntry(loc, lastmod, priority));
+            }
+            loc = null;
+            lastmod = null;
+            priority = null;
+        }
+
+        void clear() {
+            list.clear();
+            named = 0;
+        }
+    }
+
+    /** Stream cut at a number of bytes, which counts what is read. */
     private static final class Bounded extends FilterInputStream {
-        private long left = MAX_BYTES;
+        private long read;
 
         Bounded(InputStream in) {
             super(in);
@@ -198,10 +301,19 @@ public record Sitemap(boolean index, List<String> urls) {
 
         @Override
         public int read(byte[] into, int offset, int length) throws IOException {
-            if (left <= 0) return -1;
-            int count = super.read(into, offset, (int) Math.min(length, left));
-            left -= Math.max(0, count);
+            if (read >= MAX_BYTES) return -1;
+            int count = super.read(into, offset, (int) Math.min(length, MAX_BYTES - read));
+            read += Math.max(0, count);
             return count;
+        }
+
+        /** Returns whether there is more behind the bound. */
+        boolean isCut() {
+            try {
+                return read >= MAX_BYTES && super.read() >= 0;
+            } catch (IOException broken) {
+                return true;
+            }
         }
     }
 }

@@ -66,7 +66,7 @@ public record SinkTarget(String name, Format format, Compression compression) {
             return this == PARQUET ? "Parquet" : this == DUCKDB ? "DuckDB" : name();
         }
 
-        private List<String> endings() {
+        List<String> endings() {
             return switch (this) {
                 case JSONL -> List.of(".jsonl", ".ndjson");
                 case CSV -> List.of(".csv");
@@ -91,6 +91,10 @@ public record SinkTarget(String name, Format format, Compression compression) {
 
         Compression(String ending) {
             this.ending = ending;
+        }
+
+        String ending() {
+            return ending;
         }
     }
 

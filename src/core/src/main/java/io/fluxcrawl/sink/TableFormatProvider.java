@@ -47,4 +47,17 @@ public interface TableFormatProvider {
      * @throws IllegalArgumentException if the query is wrong, is no query, or more than one; the message says so
      */
     TableRows query(List<TableFile> outputs, String sql) throws IOException;
+
+    /**
+     * Writes the table of sitemaps of a crawl ({@link SitemapTable}): a file of its own, or a table {@code sitemaps} in a database, which
+     * replaces one of that name. Blocks.
+     *
+     * @param file an empty file for the table; for {@link SinkTarget.Format#DUCKDB} the database
+     * @param format one that this provider supports
+     * @param sitemaps files of JSON lines with {@link SitemapTable#COLUMNS}
+     * @throws IOException if a file cannot be read or written; the message says why
+     */
+    default void sitemaps(Path file, SinkTarget.Format format, List<Path> sitemaps) throws IOException {
+        throw new IOException("the library that writes this format writes no table of sitemaps");
+    }
 }

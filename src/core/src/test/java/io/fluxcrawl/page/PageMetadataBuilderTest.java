@@ -76,7 +76,7 @@ class PageMetadataBuilderTest {
             return new RelatedLinks("x", null, null, null, null, null, null, List.of(), List.of());
         if (type == LinkCounts.class) return new LinkCounts(1, 0, 1, 0, 0, 0, 1, 0, 0);
         if (type == ImageCounts.class) return new ImageCounts(1, 0, 0, 1);
-        if (type == DocumentFacts.class) return new DocumentFacts("doctype html", "quirks", 1, 2, null, 3);
+        if (type == DocumentFacts.class) return new DocumentFacts("doctype html", "quirks", 1, 2, null, 3, 2020);
         if (type == Readability.class) return new Readability(50, "en", 1, 2);
         if (type == Rendering.class) return new Rendering("shell", List.of());
         throw new AssertionError("no sample of " + type);

@@ -88,7 +88,25 @@ class PageDetailsTest {
             @Nullable Boolean first,
             int titles) {
         DocumentFacts document = requireNonNull(read(page, PageDetail.DOCUMENT).document());
-        assertThat(document).isEqualTo(new DocumentFacts(doctype, mode, heads, bodies, first, titles));
+        assertThat(document).isEqualTo(new DocumentFacts(doctype, mode, heads, bodies, first, titles, null));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            &copy; 2019 Acme | 2019
+            (C) Acme, 2015-2021 | 2021
+            Copyright 1999 \u2013 07 Acme, all rights reserved since 1950 | 2007
+            Copyright Acme 2018 to date. \u00A9 2020 | 2020
+            \u00A9 2015 \u2013 today |
+            \u00A9 2015- |
+            Call 2019 2020 |
+            \u00A9 Acme, and forty characters later the year 2019 |
+            """)
+    void theYearOfTheFooterIsTheLatestBesideASignOfCopyright(String footer, @Nullable Integer year) {
+        DocumentFacts document =
+                requireNonNull(read("<p>\u00A9 1990</p><footer><p>" + footer + "</p></footer>", PageDetail.DOCUMENT)
+                        .document());
+        assertThat(document.copyrightYear()).isEqualTo(year);
     }
 
     @Test

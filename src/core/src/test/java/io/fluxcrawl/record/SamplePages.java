@@ -92,7 +92,8 @@ final class SamplePages {
                 .fieldErrors(Map.of("size", "IllegalStateException: no table of sizes"))
                 .parseLimit(Map.of("rdfa", "cpu"))
                 .outlinkCount(1)
-                .outlinks(List.of(new Outlink(page + "/boots", null, "Boots", "main", "_blank", true, "A boot", "top")))
+                .outlinks(List.of(new Outlink(
+                        page + "/boots", null, "Boots", "main", "_blank", true, "A boot", "top", "Boots of all kinds")))
                 .microformats(List.of(Map.of("type", List.of("h-product"))))
                 .microformatsErrors(List.of("more than 20000 values: the others are not read"))
                 .linkCounts(new LinkCounts(1, 0, 1, 0, 0, 0, 1, 0, 0))
@@ -105,7 +106,7 @@ final class SamplePages {
                 .textRatio(0.25)
                 .wordCount(321)
                 .ids(List.of("top", "sizes"))
-                .document(new DocumentFacts("doctype html", "no_quirks", 1, 1, true, 0))
+                .document(new DocumentFacts("doctype html", "no_quirks", 1, 1, true, 0, 2026))
                 .forms(List.of(new PageForm(page + "/search", "get", false)))
                 .textSimhash("f0e1d2c3b4a59687")
                 .readability(new Readability(63.4, "en", 20, 321))

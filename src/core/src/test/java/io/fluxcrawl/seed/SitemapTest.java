@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fluxcrawl.model.Seed;
+import io.fluxcrawl.model.SitemapEntry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -20,13 +21,47 @@ class SitemapTest {
 
     @Test
     void itsPagesAreTheLocationsOfItsEntries() throws IOException {
-        assertThat(read(URLSET)).isEqualTo(new Sitemap(false, List.of("http://a/?x=1&y", "http://a/2")));
+        assertThat(read(URLSET).urls()).containsExactly("http://a/?x=1&y", "http://a/2");
+        assertThat(read(URLSET).index()).isFalse();
     }
 
     @Test
     void anIndexNamesSitemaps() throws IOException {
-        assertThat(read("<s:sitemapindex><s:sitemap><s:loc>http://a/1.xml</s:loc></s:sitemap></s:sitemapindex>"))
-                .isEqualTo(new Sitemap(true, List.of("http://a/1.xml")));
+        Sitemap index = read("<s:sitemapindex><s:sitemap><s:loc>http://a/1.xml</s:loc></s:sitemap></s:sitemapindex>");
+        assertThat(index.index()).isTrue();
+        assertThat(index.urls()).containsExactly("http://a/1.xml");
+    }
+
+    @Test
+    void datesAndPrioritiesStandInAnyOrderAndBelongToTheirEntry() throws IOException {
+        assertThat(
+                        read("<urlset><url><lastmod> 2026-01-02 </lastmod><loc>http://a/1</loc><priority>0.5</priority></url>"
+                                        + "<url><loc>http://a/2</loc><image:lastmod>2020</image:lastmod></url>"
+                                        + "<loc>http://a/3</loc><loc>http://a/4</loc><lastmod>2026-01-03</lastmod></urlset>")
+                                .entries())
+                .containsExactly(
+                        new SitemapEntry("http://a/1", "2026-01-02", "0.5"),
+                        new SitemapEntry("http://a/2", null, null),
+                        new SitemapEntry("http://a/3", null, null),
+                        new SitemapEntry("http://a/4", "2026-01-03", null));
+        assertThat(
+                        read("<rss><channel><pubDate>x</pubDate><item><link>http://a/1</link><pubDate>Fri, 2 Jan 2026</pubDate>"
+                                        + "</item></channel></rss>")
+                                .entries())
+                .containsExactly(new SitemapEntry("http://a/1", "Fri, 2 Jan 2026", null));
+        assertThat(
+                        read("<feed><updated>x</updated><entry><link href='http://a/1'/><updated>2026-01-02</updated></entry></feed>")
+                                .entries())
+                .containsExactly(new SitemapEntry("http://a/1", "2026-01-02", null));
+    }
+
+    @Test
+    void entriesBeyondTheBoundAreCounted() throws IOException {
+        Sitemap large = read("<urlset>" + "<url><loc>http://a/1</loc></url>".repeat(50_002) + "</urlset>");
+        assertThat(large.entries()).hasSize(50_000);
+        assertThat(large.named()).isEqualTo(50_002);
+        assertThat(large.bytes()).isEqualTo(17 + 50_002 * 32);
+        assertThat(large.cut()).isFalse();
     }
 
     @Test
@@ -68,11 +103,11 @@ class SitemapTest {
                 + "<atom:link href='http://a/feed' rel='self'/><image><link>http://a/i</link></image>"
                 + "<item><title>Tom &eacute; & Ann</title><link> http://a/1?x&amp;y </link><guid>7</guid></item>"
                 + "<item><link><![CDATA[http://a/2]]></link></item></channel></rss>";
-        assertThat(read(rss)).isEqualTo(new Sitemap(false, List.of("http://a/1?x&y", "http://a/2")));
+        assertThat(read(rss).urls()).containsExactly("http://a/1?x&y", "http://a/2");
         String atom = "<feed xmlns='http://www.w3.org/2005/Atom'><link href='http://a/'/>"
                 + "<entry><link rel='self' href='http://a/x'/><link rel='alternate' type=\"text/html\""
                 + " href='http://a/1?x&amp;y'/></entry><entry><title>t</title><link href=\"http://a/>2\"></link></entry></feed>";
-        assertThat(read(atom)).isEqualTo(new Sitemap(false, List.of("http://a/1?x&y", "http://a/>2")));
+        assertThat(read(atom).urls()).containsExactly("http://a/1?x&y", "http://a/>2");
         assertThat(read("<a:feed version='0.3'><a:entry><a:link rel='alternate' href='http://a/1'/></a:entry></a:feed>")
                         .urls())
                 .containsExactly("http://a/1");

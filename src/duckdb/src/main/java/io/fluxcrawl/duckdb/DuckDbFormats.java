@@ -27,6 +27,11 @@ public final class DuckDbFormats implements TableFormatProvider {
     }
 
     @Override
+    public void sitemaps(Path file, Format format, List<Path> sitemaps) throws IOException {
+        SitemapRelation.write(file, format == Format.DUCKDB, sitemaps, SpillFolder.newName());
+    }
+
+    @Override
     public TableRows read(Path file, Format format) throws IOException {
         DuckDb db = DuckDb.streaming(SpillFolder.newName());
         try {
@@ -34,7 +39,19 @@ public final class DuckDbFormats implements TableFormatProvider {
             return new OwnRows(db, db.query("FROM pages"));
         } catch (IOException | RuntimeException e) {
             db.close();
+            // of a query whose rows are computed as they are asked for, the driver does not tell what is wrong
+            if (e instanceof DuckDbException) names(file, format);
             throw e;
+        }
+    }
+
+    /** Returns the names of the columns of an output; rows are not looked at. */
+    static List<String> names(Path file, Format format) throws IOException {
+        try (DuckDb db = DuckDb.inMemory(SpillFolder.newName(), QUERY_MEMORY)) {
+            PagesView.create(db, List.of(new TableFile(file, format)));
+            try (DuckDbRows rows = db.query("FROM pages LIMIT 0")) {
+                return rows.names();
+            }
         }
     }
 

@@ -68,8 +68,9 @@ final class DuckDbParts implements PartStore {
 
     /** Refuses to replace a file that is not an output of an earlier crawl, or to which somebody added a table. */
     private void checkIsOurs() {
-        String others = "SELECT table_name FROM duckdb_tables() WHERE table_name NOT IN ('pages', 'parts', 'about')"
-                + " UNION ALL SELECT view_name FROM duckdb_views() WHERE NOT internal";
+        String others =
+                "SELECT table_name FROM duckdb_tables() WHERE table_name NOT IN ('pages', 'parts', 'about', 'sitemaps')"
+                        + " UNION ALL SELECT view_name FROM duckdb_views() WHERE NOT internal";
         try (DuckDb db = DuckDb.openReadOnly(file, hidden.spill())) {
             db.confineTo(List.of(file));
             if (!hasParts(db)) throw SinkException.isForeign(file.toString(), "it is no database of an earlier crawl");

@@ -1,5 +1,6 @@
 package io.fluxcrawl.duckdb;
 
+import io.fluxcrawl.archive.ArchiveException;
 import io.fluxcrawl.archive.RecordArchive;
 import io.fluxcrawl.record.Columns;
 import io.fluxcrawl.record.RecordValues;
@@ -9,6 +10,7 @@ import io.fluxcrawl.sink.SinkTarget;
 import io.fluxcrawl.sink.SinkTarget.Format;
 import io.fluxcrawl.sink.TableFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +24,8 @@ public final class OutputView {
     private OutputView() {}
 
     /**
-     * Creates the view, and denies the database every file but the outputs and {@code others}.
+     * Creates the view, and one {@code sitemaps} of the tables of sitemaps that lie beside the outputs ({@link
+     * io.fluxcrawl.sink.SitemapTable}), and denies the database every file but the outputs and {@code others}.
      *
      * @param db a database without tables
      * @param name name of the view
@@ -39,14 +42,28 @@ public final class OutputView {
             throws IOException {
         List<TableFile> tables = new ArrayList<>();
         for (Path output : RecordArchive.apart(outputs)) {
-            RecordArchive.open(output).close(); // fails where a file is no output
             Format format = SinkTarget.of(output.toString()).format();
-            if (format.isColumnar()) tables.add(new TableFile(output, format));
-            else
-                tables.add(new TableFile(
-                        copy(output, folder.resolve(tables.size() + ".parquet"), columns), Format.PARQUET));
+            if (format == Format.PARQUET || format == Format.DUCKDB) {
+                check(output, format);
+                tables.add(new TableFile(output, format));
+            } else {
+                Path copy = copy(output, folder.resolve(tables.size() + ".parquet"), columns);
+                tables.add(new TableFile(copy, Format.PARQUET));
+            }
         }
-        PagesView.create(db, name, tables, others);
+        PagesView.create(db, name, tables, SitemapRelation.beside(RecordArchive.apart(outputs)), others);
+    }
+
+    /** Looks at the names of the columns only: the first rows of a file may be many. */
+    private static void check(Path output, Format format) {
+        if (!Files.exists(output)) throw new ArchiveException(output, "no such file.", null);
+        try {
+            if (!Columns.anyOf(DuckDbFormats.names(output, format))) {
+                throw new ArchiveException(output, "it holds no records.", null);
+            }
+        } catch (IOException e) {
+            throw new ArchiveException(output, String.valueOf(e.getMessage()), e);
+        }
     }
 
     private static Path copy(Path output, Path copy, Set<String> columns) throws IOException {

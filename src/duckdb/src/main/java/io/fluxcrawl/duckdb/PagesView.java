@@ -15,13 +15,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of outputs as a view {@code pages}. Where there are several, a column is matched by its name; one that is text in one
+ * The records of outputs as a view {@code pages}, and what their sitemaps name as a view {@code sitemaps}. Where there are several, a column is matched by its name; one that is text in one
  * and JSON in another is JSON.
  */
 final class PagesView {
     private final DuckDb db;
     /** A table expression for each table, and its columns with their types. */
     private final Map<String, Map<String, String>> tables = new LinkedHashMap<>();
+
+    /** Tables of sitemaps in databases. */
+    private final List<String> sitemaps = new ArrayList<>();
 
     private PagesView(DuckDb db) {
         this.db = db;
@@ -33,22 +36,26 @@ final class PagesView {
      * @throws IOException if a file cannot be read, or its {@code pages} is not a table of its own
      */
     static void create(DuckDb db, List<TableFile> outputs) throws IOException {
-        create(db, "pages", outputs, List.of());
+        List<Path> files = outputs.stream().map(TableFile::file).toList();
+        create(db, "pages", outputs, SitemapRelation.beside(files), List.of());
     }
 
     /**
-     * Creates the view under a name.
+     * Creates the view under a name, and one of the tables of sitemaps.
      *
+     * @param sitemaps tables of sitemaps that are files
      * @param others further files that the database may read and write
      * @throws IOException if a file cannot be read, or its {@code pages} is not a table of its own
      */
-    static void create(DuckDb db, String name, List<TableFile> outputs, List<Path> others) throws IOException {
+    static void create(DuckDb db, String name, List<TableFile> outputs, List<Path> sitemaps, List<Path> others)
+            throws IOException {
         List<List<Path>> files = new ArrayList<>();
         for (TableFile output : outputs) {
             boolean parts = output.format() == Format.PARQUET;
             files.add(parts ? parts(output.file(), db) : List.of(output.file()));
         }
-        db.confineTo(Stream.concat(files.stream().flatMap(List::stream), others.stream())
+        db.confineTo(Stream.of(files.stream().flatMap(List::stream), sitemaps.stream(), others.stream())
+                .flatMap(each -> each)
                 .toList());
         PagesView view = new PagesView(db);
         for (int i = 0; i < outputs.size(); i++) {
@@ -56,6 +63,7 @@ final class PagesView {
             else view.addDatabase(files.get(i).get(0), i == 0 ? "crawl" : "crawl" + (i + 1));
         }
         db.execute("CREATE VIEW " + Sql.name(name) + " AS " + view.union());
+        db.execute("CREATE VIEW sitemaps AS " + SitemapRelation.of(sitemaps, view.sitemaps));
     }
 
     private static List<Path> parts(Path file, DuckDb db) throws DuckDbException {
@@ -97,6 +105,8 @@ final class PagesView {
         }
         String table = name + ".main.pages";
         tables.put(table, columns(table));
+        String own = SitemapRelation.in(db, name);
+        if (own != null) sitemaps.add(own);
     }
 
     private Map<String, String> columns(String table) throws DuckDbException {

@@ -31,17 +31,3 @@ select url, inlinks || ' pages link to it' as detail from ranked where change = 
 -- fix: Make sure that the change was meant.
 select url, array_to_string(list_filter(changed, lambda c: c in ('title', 'canonical')), ', ') as detail from visited
 where change = 'changed' and list_has_any(changed, ['title', 'canonical'])
-
--- check: agents-refused
--- number: 146
--- name: AI: agents refused by robots.txt
--- level: Warning/Low
--- lacks: records do not hold the rules of robots.txt for other agents
--- what: robots.txt denies agents of AI services.
-
--- check: no-content-signal
--- number: 147
--- name: AI: no statement on use
--- level: Opportunity/Low
--- lacks: records do not hold Content-Signal and Content-Usage
--- what: The site does not say what its content may be used for.

@@ -118,7 +118,7 @@ from live where content_hash is not null qualify count(*) over (partition by con
 -- needs: full, text_simhash
 -- threshold: words=50
 -- applies: select count(*) from live where text_simhash is not null and word_count >= {words}
--- what: Pages that may be indexed have nearly the same text: their SimHashes differ in at most 3 of 64 bits. Exact duplicates are listed apart, and pages with few words are left out.
+-- what: Pages that may be indexed have nearly the same main text: their SimHashes differ in at most 3 of 64 bits. Exact duplicates are listed apart, and pages with few words are left out.
 -- why: Search engines take them for one page, and choose which.
 -- fix: Join them, name one as canonical, or give each its own text.
 -- source: https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls
@@ -166,8 +166,16 @@ select url, printf('%.1f %% of %d bytes', 100 * text_ratio, bytes) as detail fro
 -- number: 64
 -- name: Content: hard to read
 -- level: Opportunity/Low
--- lacks: records hold no score of readability
--- what: The sentences are long, or the words are.
+-- needs: readability
+-- threshold: score=30 words=60
+-- applies: select count(*) from live where readability is not null
+-- what: Flesch's formula for the page's language gives a score below 30, which stands for scientific prose. Only languages with such a formula are
+--   judged, and texts of 100 words or more; where sentences have more than 60 words on average, it is a list and no prose.
+-- why: Most readers give up on long sentences of long words.
+-- fix: Shorten sentences, and use common words.
+-- source: https://en.wikipedia.org/wiki/Flesch%E2%80%93Kincaid_readability_tests
+select url, printf('score %.0f (%s), %.0f words a sentence', readability.score, readability.formula, readability.words / greatest(readability.sentences, 1)) as detail
+from live where readability.score < {score} and readability.words <= {words} * readability.sentences
 
 -- check: mojibake
 -- number: 65
@@ -186,5 +194,11 @@ select url, texts as detail from t where regexp_matches(texts, '\x{FFFD}|Ã[©¨
 -- number: 66
 -- name: Content: stale copyright year
 -- level: Opportunity/Low
--- lacks: records do not hold the text of footers
--- what: The footer names a year that is over.
+-- needs: document, part:document.copyright_year
+-- threshold: years=1
+-- applies: select count(*) from live where document.copyright_year is not null
+-- what: The latest year beside a sign of copyright in the footer is older than last year, as of the visit.
+-- why: Visitors take the site for abandoned.
+-- fix: Let the template write the year, or leave it out.
+select url, document.copyright_year::varchar as detail from live
+where document.copyright_year < left(fetched_at::varchar, 4)::integer - {years}

@@ -40,10 +40,17 @@ where outcome = 'ok' and status = 200 and sniffed_type is not null and sniffed_t
 
 -- check: head-and-body
 -- number: 140
--- name: Document: head or body missing or several
+-- name: Document: head or body several, or head not first
 -- level: Warning/High
--- lacks: records do not hold the numbers of heads and bodies
--- what: The document has no head, several, or one that does not come first.
+-- needs: document
+-- applies: select count(*) from html where document is not null
+-- what: The markup has several head or body tags, or another element before the head. HTML allows to leave both tags out, so that is no fault.
+-- why: Browsers move what they meet into the body, and search engines do not read canonicals, robots and titles there.
+-- fix: Write one head, then one body; look at what includes or plug-ins put in.
+-- source: https://html.spec.whatwg.org/multipage/semantics.html#the-head-element
+select url, concat_ws(', ', case when document.heads > 1 then document.heads || ' heads' end, case when document.bodies > 1 then document.bodies || ' bodies' end,
+                      case when not document.head_first then 'head not first' end) as detail
+from html where document.heads > 1 or document.bodies > 1 or not document.head_first
 
 -- check: favicon-missing
 -- number: 141
@@ -63,5 +70,10 @@ select p.url, p.status::varchar as detail from pages p join h using (host) where
 -- number: 142
 -- name: Document: needs JavaScript
 -- level: Warning/Medium
--- lacks: records do not tell whether a page is an empty shell
--- what: The page shows its content by JavaScript only.
+-- needs: rendering
+-- applies: select count(*) from html where rendering is not null
+-- what: The markup is an empty shell: little text and scripts, and an empty element that a framework fills or a request to turn JavaScript on.
+-- why: Crawlers that run no scripts see an empty page; others see it later. Other checks of this page speak of the shell.
+-- fix: Render the page on the server, or in advance.
+-- source: https://developers.google.com/search/docs/crawling-indexing/javascript/javascript-seo-basics
+select url, array_to_string(rendering.reasons, ', ') as detail from html where rendering.state = 'shell'

@@ -17,8 +17,14 @@ select url, image_counts.without_alt || ' images' as detail from html where imag
 -- number: 112
 -- name: Images: alt empty in a link
 -- level: Issue/Low
--- lacks: records do not tell which images stand in links
--- what: The only content of a link is an image with an empty alt.
+-- needs: outlinks, link:label
+-- applies: select count(distinct source) from edges
+-- links: true
+-- what: All that a link holds is an image with an empty alt attribute, and nothing labels the link.
+-- why: An empty alt says that the image is decoration: the link has no name then.
+-- fix: Say in the alt attribute where the link leads.
+-- source: https://www.w3.org/WAI/tutorials/images/functional/
+select source as url, target, place from links where web and nameless and empty_alt and target <> source
 
 -- check: alt-long
 -- number: 113

@@ -52,7 +52,7 @@ from links l join pages p on p.id = l.page where l.internal and l.redirected and
 -- what: The list or a sitemap names the page, and no page that was visited links to it. The only page of the list of its host is left out.
 -- why: Visitors do not find it, and search engines give it little weight.
 -- fix: Link to it from a page on its subject, or remove it.
-select url, case when by_sitemap then 'named by a sitemap' else 'named by the list' end as detail
+select url, case when id in (select page from named) then 'named by a sitemap' else 'named by the list' end as detail
 from ranked r where html and internal and inlinks = 0
   and (by_sitemap or (select count(*) from pages s where s.host = r.host and s."row" <= 10000000000) > 1)
 
@@ -108,8 +108,14 @@ select url, link_counts.external::varchar as detail from html where link_counts.
 -- number: 26
 -- name: Links: link without text
 -- level: Opportunity/Low
--- lacks: records do not tell whether a link without text holds an image with an alternative text
--- what: A link has neither text nor an image with an alternative text.
+-- needs: outlinks, link:label
+-- applies: select count(distinct source) from edges
+-- links: true
+-- what: A link has neither text nor a label (aria-label, title) nor an image with an alt attribute.
+-- why: Screen readers read its URL, and search engines do not learn what the target is about.
+-- fix: Write a text, or name it by aria-label.
+-- source: https://www.w3.org/WAI/WCAG22/Understanding/link-purpose-in-context
+select source as url, target, place from links where web and nameless and not empty_alt and target <> source
 
 -- check: vague-anchor
 -- number: 27
@@ -157,8 +163,14 @@ where html and internal and coalesce(indexable, true) and inlinks > 0 and follow
 -- number: 30
 -- name: Links: new window without noopener
 -- level: Warning/Low
--- lacks: records do not hold the target attribute of links
--- what: A link opens another site in a new window without rel=noopener.
+-- needs: outlinks, link:target
+-- applies: select count(distinct source_id) from links where not internal
+-- links: true
+-- what: A link opens another site in a new window without rel=noopener or noreferrer.
+-- why: In browsers from before 2021 the other site can steer the window that it was opened from.
+-- fix: Add rel="noopener".
+-- source: https://html.spec.whatwg.org/multipage/links.html#link-type-noopener
+select source as url, target, text as detail, place from links where web and unsafe and not internal
 
 -- check: private-links
 -- number: 31
@@ -178,8 +190,23 @@ where web and private and not is_private(source_host)
 -- number: 32
 -- name: Links: fragment that is not in the target
 -- level: Warning/Low
--- lacks: records do not hold the ids of a page
--- what: A link names a place in a page that the page does not have.
+-- needs: outlinks, ids, link:fragment
+-- applies: select count(distinct source) from edges where fragment is not null
+-- unknown: select count(*) from edges where fragment is not null and page is null
+-- links: true
+-- what: A link names a place in a page (#name) that the page does not have. Only pages that were visited and read to their end are judged, and none
+--   whose content scripts may fetch; routes of scripts (#/, #!) are left out.
+-- why: Readers land at the top of the page and must look for what was promised.
+-- fix: Correct the fragment, or give the element its id back.
+-- source: https://html.spec.whatwg.org/multipage/browsing-the-web.html#scroll-to-fragid
+with f as (select source, target, page, place, fragment, split_part(fragment, ':~:', 1) as name from links where fragment is not null and page is not null),
+     t as (select p.id, coalesce(r.ids, []) as ids from records r join pages p on p."row" = r."row" and p.url = r.final_url
+           where p.html and p.id in (select page from f) and not coalesce(r.truncated, false) and r.parse_limit is null and len(coalesce(r.ids, [])) < 10000
+             and coalesce(r.rendering.state, 'complete') = 'complete')
+select f.source as url, f.target || '#' || f.fragment as target, 'no element ' || f.name as detail, f.place
+from f join t on t.id = f.page
+where f.name <> '' and f.name[1] not in ('/', '!') and lower(url_decode(f.name)) <> 'top'
+  and not list_contains(t.ids, f.name) and not list_contains(t.ids, url_decode(f.name))
 
 -- check: protocol-relative
 -- number: 33

@@ -92,7 +92,7 @@ from records where outcome in ('redirect_loop', 'too_many_redirects', 'bad_redir
 -- fix: Redirect to a page that exists.
 select distinct redirects[1].url as url, final_url as target, coalesce(status::varchar, outcome) as detail
 from records where len(redirects) > 0
-  and (is_no_response(outcome) or outcome = 'tls_failed' or (status >= 400 and not coalesce(is_block(status, title), false)))
+  and (is_no_response(outcome) or outcome = 'tls_failed' or (status >= 400 and blocked is null))
 
 -- check: temporary-redirect-kept
 -- number: 9
@@ -186,12 +186,21 @@ from visited where truncated or outcome in ('body_incomplete', 'body_timeout', '
 -- level: Warning/Medium
 -- needs: seo
 -- applies: live
--- what: The title says that the page does not exist, with status 200. Visit it to be sure.
+-- what: Title or first H1 say that the page does not exist, or its main text is nearly that of a page of the host with status 404 or 410 (SimHashes
+--   that differ in at most 3 of 64 bits); and the status is 200. Visit it to be sure.
 -- why: Search engines keep reading and may list a page that is none.
 -- fix: Answer with 404 or 410.
 -- source: https://developers.google.com/search/docs/crawling-indexing/http-network-errors#soft-404-errors
-select url, seo.titles[1] as detail from live
-where regexp_matches(folded(seo.titles[1]), '^((error|fehler|erreur) ?)?404( |$|[^0-9a-z])|^((page|file|site) )?not found|^(the )?page (could not|cannot|can''t) be found|^seite nicht gefunden|^page (non trouvée|introuvable)|^página no encontrada|^pagina non trovata')
+with said as (
+    select id, url, coalesce(nullif(trim(seo.titles[1]), ''), h1[1]) as detail from live
+    where len(list_filter([seo.titles[1], h1[1]], lambda t: regexp_matches(folded(t),
+        '^((error|fehler|erreur) ?)?404( |$|[^0-9a-z])|^((page|file|site) )?not found|^(the )?page (could not|cannot|can''t) be found|^seite nicht gefunden|^page (non trouvée|introuvable)|^página no encontrada|^pagina non trovata'))) > 0),
+     gone as (select host, text_simhash as hash, min(url) as url from pages where status in (404, 410) and text_simhash is not null group by host, text_simhash
+              qualify row_number() over (partition by host order by count(*) desc, min(url)) <= 20)
+select url, detail from said
+union all
+select l.url, 'reads like ' || min(g.url) from live l join gone g on g.host = l.host and bit_count(xor(l.text_simhash, g.hash)) <= 3
+where l.id not in (select id from said) group by l.url
 
 -- check: certificate
 -- number: 17

@@ -92,8 +92,16 @@ select url, string_agg(name || ' without ' || array_to_string(lacking, ', '), ';
 -- number: 130
 -- name: Security: form on or to http
 -- level: Issue/High
--- lacks: records do not hold the targets of forms
--- what: A form is on http, or is sent there.
+-- needs: forms
+-- applies: select count(*) from html where len(forms) > 0
+-- what: A form is sent to an http address, or stands on an http page. Dialogs, and local and private hosts are left out.
+-- why: What visitors write can be read and changed on its way; browsers warn.
+-- fix: Serve the page, and take the form, by https.
+-- source: https://www.w3.org/TR/mixed-content/#requirements-forms
+with f as (select url, scheme, host, unnest(forms) as form from html where len(forms) > 0)
+select url, any_value(form.action) as target, count(*) || ' forms' as detail from f
+where form.method <> 'dialog' and ((form.action like 'http:%' and not is_private(host_of(form.action))) or (scheme = 'http' and not is_private(host)))
+group by url
 
 -- check: server-version
 -- number: 131

@@ -68,8 +68,13 @@ select url, array_to_string(seo.titles, ' | ') as detail from html where len(seo
 -- number: 42
 -- name: Page titles: outside the head
 -- level: Issue/Medium
--- lacks: records do not tell where a title stands
--- what: The title stands in the body.
+-- needs: document
+-- applies: select count(*) from html where document is not null
+-- what: A title element stands where browsers do not put it into the head. Titles of drawings do not count.
+-- why: Search engines may not read it there.
+-- fix: Move it into the head, and look for what ends the head too early.
+-- source: https://html.spec.whatwg.org/multipage/semantics.html#the-title-element
+select url, array_to_string(seo.titles, ' | ') as detail from html where document.titles_outside_head > 0
 
 -- check: title-outlier
 -- number: 43

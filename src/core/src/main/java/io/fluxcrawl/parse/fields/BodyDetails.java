@@ -29,6 +29,8 @@ final class BodyDetails {
     private static final int MAX_MOUNTS = 20;
     /** Characters of main text that are looked at. */
     private static final int MAX_TEXT = 500_000;
+    /** Characters of footers that are looked at. */
+    private static final int MAX_FOOTER = 20_000;
     /** Characters of visible text below which a page says little. */
     private static final int LITTLE_TEXT = 200;
 
@@ -42,6 +44,7 @@ final class BodyDetails {
     private final List<Element> mounts = new ArrayList<>();
     private final StringBuilder main = new StringBuilder();
     private final StringBuilder rest = new StringBuilder();
+    private final StringBuilder footer = new StringBuilder();
     private int titlesOutsideHead;
     private int scripts;
     private boolean prompt;
@@ -54,6 +57,8 @@ final class BodyDetails {
 
     /** Adds visible text below a landmark. */
     void text(String text, TreeTag place) {
+        boolean footed = place == TreeTag.FOOTER && wanted.contains(PageDetail.DOCUMENT);
+        if (footed && footer.length() + text.length() < MAX_FOOTER) footer.append(text);
         if (!wantsText) return;
         if (place != TreeTag.MAIN && place != TreeTag.OTHER) return;
         StringBuilder to = place == TreeTag.MAIN ? main : rest;
@@ -160,7 +165,14 @@ final class BodyDetails {
                     case limitedQuirks -> "limited_quirks";
                     case quirks -> "quirks";
                 };
-        return new DocumentFacts(doctype, mode, tags.heads(), tags.bodies(), tags.headFirst(), titlesOutsideHead);
+        return new DocumentFacts(
+                doctype,
+                mode,
+                tags.heads(),
+                tags.bodies(),
+                tags.headFirst(),
+                titlesOutsideHead,
+                CopyrightYear.of(footer));
     }
 
     private static PageForm form(Element form, PageUrls urls) {

@@ -79,10 +79,18 @@ final class BodyLinks {
                     : FlatText.of(element, MAX_TEXT);
             String target = element.hasAttr("target") ? element.attr("target") : null;
             boolean area = element.normalName().equals("area");
-            LinkedImages images = area ? LinkedImages.NONE : LinkedImages.of(element);
-            String alt = area && element.hasAttr("alt") ? text : images.alt();
+            LinkContent content = LinkContent.of(element);
+            String alt = area && element.hasAttr("alt") ? text : content.alt();
             list.add(new Outlink(
-                    href, rel, text, name(link.place), target, area || images.any(), alt, fragment(link.href)));
+                    href,
+                    rel,
+                    text,
+                    name(link.place),
+                    target,
+                    area || content.any(),
+                    alt,
+                    fragment(link.href),
+                    text.isBlank() ? content.label() : null));
         }
         return list;
     }

@@ -6,20 +6,22 @@ import org.jsoup.nodes.Node;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Images in a link, looked for among its first 50 nodes.
+ * What a link holds beside text, looked for among its first 50 nodes.
  *
  * @param any whether there is one: an {@code <img>} or an {@code <svg>}
- * @param alt the first alt attribute that is not blank; empty where all are blank, null where there is none
+ * @param alt the first alt attribute of its images that is not blank; empty where all are blank, null where there is none
+ * @param label the first aria-label or title that is not blank, the link's own before those in it; null without one
  */
-record LinkedImages(boolean any, @Nullable String alt) {
-    static final LinkedImages NONE = new LinkedImages(false, null);
+record LinkContent(
+        boolean any, @Nullable String alt, @Nullable String label) {
 
     private static final int MOST_NODES = 50;
     private static final int MAX_ALT = 200;
 
-    static LinkedImages of(Element link) {
+    static LinkContent of(Element link) {
         boolean any = false;
         String alt = null;
+        String label = label(link);
         int left = MOST_NODES;
         Node node = link.childNodeSize() == 0 ? null : link.childNode(0);
         while (node != null && left-- > 0) {
@@ -29,11 +31,23 @@ record LinkedImages(boolean any, @Nullable String alt) {
                 if (name.equals("img") && element.hasAttr("alt") && (alt == null || alt.isEmpty())) {
                     alt = Ascii.collapse(element.attr("alt"));
                 }
+                if (label == null) label = name.equals("title") ? cut(element.text()) : label(element);
             }
             node = next(node, link);
         }
-        if (alt != null && alt.length() > MAX_ALT) alt = alt.substring(0, MAX_ALT);
-        return any ? new LinkedImages(true, alt) : NONE;
+        return new LinkContent(
+                any, !any || alt == null ? null : alt.substring(0, Math.min(MAX_ALT, alt.length())), label);
+    }
+
+    private static @Nullable String label(Element element) {
+        if (element.attributesSize() == 0) return null;
+        String label = cut(element.attr("aria-label"));
+        return label == null ? cut(element.attr("title")) : label;
+    }
+
+    private static @Nullable String cut(String text) {
+        String label = Ascii.collapse(text);
+        return label.isEmpty() ? null : label.substring(0, Math.min(MAX_ALT, label.length()));
     }
 
     private static @Nullable Node next(Node node, Element root) {
