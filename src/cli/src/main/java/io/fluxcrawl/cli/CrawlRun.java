@@ -125,7 +125,10 @@ final class CrawlRun {
                     : LinkCheckRun.afterCrawl(plan.checks(), console, shutdown, plan.quiet());
             if (checks != null) records = checks.following(records, crawler);
             monitor.begin(crawler, crawl, crawl::status, tally);
-            int exit = crawl(new Begun(crawl, crawl::status, RecordSink.drainCaptured(records, sinks), null));
+            Mono<Void> written = plan.acks()
+                    ? RecordSink.drainCaptured(records, sinks, new Acknowledgements(console.out()))
+                    : RecordSink.drainCaptured(records, sinks);
+            int exit = crawl(new Begun(crawl, crawl::status, written, null));
             return checks == null ? exit : checks.finish(exit);
         } finally {
             forecast.dispose();
