@@ -15,7 +15,10 @@
 minutes=10 seed=$(date +%s) threads=8
 flags "minutes seed threads" "$@"
 needs_jar
-serve 256m --port 0
+port=7415
+"$java" -Xmx256m -jar "$jar" testweb --port $port >"$work/web.log" 2>&1 &
+running $!
+await $! "$work/web.log" curl -sf -o "$work/web.html" "http://127.0.0.1:$port/"
 for which in strict open; do
     options=(--listen 127.0.0.1:0 --dns 127.0.0.1:1 --rate 1000000 --burst 1000000 --timeout 2s)
     [ $which = strict ] || options+=(--allow-private --no-robots)

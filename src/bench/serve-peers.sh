@@ -27,7 +27,7 @@ mkdir "$work/www"
 for page in "$pages"/*.html; do cp "$page" "$work/www/$(basename "$page" | tr -c 'A-Za-z0-9._\n-' _)"; done
 port=8191
 {
-    echo "worker_processes 1; daemon off; pid $work/nginx.pid; error_log $work/nginx.log;"
+    echo "daemon off; master_process off; pid $work/nginx.pid; error_log $work/nginx.log;"
     echo "events { worker_connections 4096; }"
     echo "http { access_log off; keepalive_requests 100000; open_file_cache max=1000; types { text/html html; } charset utf-8;"
     echo " server { listen $port backlog=4096; root $work/www; } }"
@@ -46,6 +46,7 @@ start() { # NAME: sets $pid and $base
             pid=$! base=http://127.0.0.1:8192/v1/preview
             ;;
         iframely)
+            mkdir -p "$modules/iframely/node_modules" # it looks for plugins there
             cp "$peers/iframely.config.js" "$modules/iframely/config.local.js"
             (cd "$modules/iframely" && NODE_ENV=local HOST=127.0.0.1 PORT=8193 exec node server.js) >"$work/iframely.log" 2>&1 &
             pid=$! base=http://127.0.0.1:8193/iframely

@@ -56,9 +56,10 @@ if [ "$minutes" != 0 ]; then
     for part in 1 2 3 4 5 6 7 8 9 10; do
         load "long-$part" $((minutes * 6)) cold | grep -E 'Requests|visits'
         "$jcmd" $serving GC.run >/dev/null
-        used=$("$jcmd" $serving GC.heap_info | grep -oE 'used [0-9]+K' | head -1)
+        used=$("$jcmd" $serving GC.heap_info | grep -E 'generation|-first heap' | grep -oE 'used [0-9]+' |
+            awk '{sum += $2} END {print int(sum / 1024)}')
         rss=$(awk '/VmRSS/ {print $2}' /proc/$serving/status)
-        echo "long-$part: resident $((rss / 1024)) MiB, heap $used, threads $(ls /proc/$serving/task | wc -l)"
+        echo "long-$part: resident $((rss / 1024)) MiB, heap $used MiB, threads $(ls /proc/$serving/task | wc -l)"
         [ $part != 3 ] || third=$rss
     done
     if [ $((rss * 10)) -gt $((third * 11)) ]; then

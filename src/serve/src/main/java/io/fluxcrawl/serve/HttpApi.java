@@ -74,7 +74,8 @@ final class HttpApi {
 
     Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
         NettyExchange exchange = new NettyExchange(request);
-        return exchange.afterHandOver().then(answer(exchange)).flatMap(answer -> NettyExchange.send(answer, response));
+        return answer(exchange)
+                .flatMap(answer -> exchange.onItsLoop().then(Mono.defer(() -> NettyExchange.send(answer, response))));
     }
 
     /** Requests to a loopback address without a token: those that a page of another site makes a browser send are refused. */
@@ -83,7 +84,7 @@ final class HttpApi {
             NettyExchange exchange = new NettyExchange(request);
             ServiceRefusal refusal = new ServiceRefusal(
                     Reason.FORBIDDEN, "Without a token, requests come from this machine and name it as localhost.");
-            return exchange.afterHandOver()
+            return exchange.onItsLoop()
                     .then(Mono.defer(() -> NettyExchange.send(refused(refusal, route(exchange), exchange), response)));
         }
         return handle(request, response);

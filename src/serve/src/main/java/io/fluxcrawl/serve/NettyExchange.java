@@ -37,10 +37,11 @@ record NettyExchange(HttpServerRequest request) implements ApiRequest {
     }
 
     /**
-     * Completes in a later task of the connection's event loop. Reactor Netty (1.3.7) reads no further request from a connection
-     * where it has put one in its queue, since the one before was not over, and that one is answered while it is handed over.
+     * Completes in a later task of the connection's event loop, from where an answer is to be sent. Reactor Netty (1.3.7) else has a
+     * request in its queue that came as soon as the answer of the one before was out, and reads no further from the connection
+     * where such a request is answered while it is handed over.
      */
-    Mono<Void> afterHandOver() {
+    Mono<Void> onItsLoop() {
         return Mono.create(sink -> request.withConnection(
                 connection -> connection.channel().eventLoop().execute(sink::success)));
     }

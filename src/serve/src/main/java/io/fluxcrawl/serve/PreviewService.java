@@ -73,6 +73,7 @@ public final class PreviewService implements AutoCloseable {
         clock = options.clock();
         UrlNormalizer.load();
         StaticFiles.load();
+        AnswerJson.load();
         scraped = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         registry = new CompositeMeterRegistry().add(scraped);
         if (further != null) registry.add(further);

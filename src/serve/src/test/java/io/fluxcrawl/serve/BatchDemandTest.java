@@ -105,21 +105,19 @@ class BatchDemandTest {
     }
 
     @Test
-    void aBatchVisitsSixteenPagesAtATime() {
+    void rowsAreReadAsVisitsEnd() {
         try (ServiceUnderTest service =
                 new ServiceUnderTest(options -> options.allowPrivate(true).pageTimeout(LONGEST))) {
             List<String> paths = IntStream.range(0, 40).mapToObj(i -> "/p" + i).toList();
             List<CountDownLatch> held = paths.stream()
                     .map(path -> service.pages.html(path, "<title>T").hold(path))
                     .toList();
-            Batch batch = new Batch(Flux.fromIterable(paths)
-                    .index((i, path) -> i % 2 == 0 ? "http://localhost:PORT" + path : path) // eight a host
-                    .map(service.pages::url));
+            Batch batch = new Batch(Flux.fromIterable(paths).map(service.pages::url));
             ApiResponse answer = Objects.requireNonNull(
                     service.server.service().answer(batch).block(LONGEST));
             StepVerifier.create(answer.body())
                     .then(() -> Awaitility.await().untilAsserted(() -> assertThat(service.pages.requests)
-                            .hasSize(HttpApi.BATCH_AT_ONCE)))
+                            .hasSize(8))) // of one host
                     .then(() -> assertThat(batch.read).hasValue(AHEAD))
                     .then(() -> held.forEach(CountDownLatch::countDown))
                     .expectNextCount(40)

@@ -373,6 +373,17 @@ class LimitsTest {
             assertThat(body(in)).as("answered at once, out of the queue").contains("\"status\":\"ok\"");
             out.write(keptAlive("/ready").getBytes(StandardCharsets.US_ASCII));
             assertThat(body(in)).as("the next one is read").contains("\"status\":\"ready\"");
+
+            service.pages.html("/slow?2", "<title>T");
+            CountDownLatch again = service.pages.hold("/slow?2");
+            String slower = ApiClient.previewPath(service.pages.url("/slow?2"));
+            String last = keptAlive("/health").replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n");
+            out.write((keptAlive(slower) + last).getBytes(StandardCharsets.US_ASCII));
+            Awaitility.await().until(() -> service.pages.count("/slow?2") == 1);
+            again.countDown();
+            assertThat(body(in)).contains("\"outcome\":\"ok\"");
+            assertThat(body(in)).as("the last one too").contains("\"status\":\"ok\"");
+            assertThat(in.read()).as("and then it is closed").isEqualTo(-1);
         }
     }
 

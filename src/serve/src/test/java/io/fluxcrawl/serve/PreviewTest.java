@@ -259,7 +259,7 @@ class PreviewTest {
                                 .build()));
                 ServiceUnderTest unsigned = new ServiceUnderTest()) {
             service.pages
-                    .html("/a", "<title>T<meta property=og:image content=/i.png>")
+                    .html("/a", "<title>T</title><meta property=og:image content=/i.png>")
                     .image("/i.png", "png", 2, 2);
             service.client.preview(service.pages.url("/a"));
             assertThat(service.pages.requests).hasSize(3).allSatisfy(request -> assertThat(
