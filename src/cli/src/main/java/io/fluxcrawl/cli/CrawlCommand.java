@@ -127,6 +127,7 @@ final class CrawlCommand extends Subcommand {
                 }
             }
             if (general.audit != null) audited(targets);
+            if (output.ack) Acknowledgements.check(targets, output.ordered, general.job != null);
             if (checks.links != null && general.job != null) {
                 throw new IllegalArgumentException(
                         "--check-links cannot be used with --job: a job stores no list of links");
@@ -147,6 +148,7 @@ final class CrawlCommand extends Subcommand {
                     general.control,
                     general.testweb,
                     output.overwrite,
+                    output.ack,
                     general.monitoring(),
                     general.quiet,
                     checks.plan(follow.exclude));

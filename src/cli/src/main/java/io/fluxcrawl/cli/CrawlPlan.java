@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param control control file; null for none
  * @param testweb whether to serve the test web during the crawl
  * @param overwrite whether outputs of another job are replaced
+ * @param acks whether rows are acknowledged on stdout
  * @param monitoring how the running crawl can be watched
  * @param quiet whether to print no progress and no summary
  * @param checks which links are checked after the crawl; null for none
@@ -38,6 +39,7 @@ record CrawlPlan(
         @Nullable Path control,
         boolean testweb,
         boolean overwrite,
+        boolean acks,
         Monitoring monitoring,
         boolean quiet,
         @Nullable LinkCheckPlan checks) {
@@ -57,6 +59,7 @@ record CrawlPlan(
                 control,
                 testweb,
                 overwrite,
+                acks,
                 monitoring,
                 quiet,
                 checks);

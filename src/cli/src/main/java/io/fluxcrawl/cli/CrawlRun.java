@@ -130,8 +130,11 @@ final class CrawlRun {
                     : LinkCheckRun.afterCrawl(plan.checks(), console, shutdown, plan.quiet());
             if (checks != null) records = checks.following(records, crawler);
             monitor.begin(crawler, crawl, crawl::status, tally);
-            Mono<Void> done = RecordSink.drainCaptured(records, sinks)
-                    .then(Mono.<Void>fromRunnable(sitemaps::write).subscribeOn(Schedulers.boundedElastic()));
+            Mono<Void> written = plan.acks()
+                    ? RecordSink.drainCaptured(records, sinks, new Acknowledgements(console.out()))
+                    : RecordSink.drainCaptured(records, sinks);
+            Mono<Void> done = written.then(
+                    Mono.<Void>fromRunnable(sitemaps::write).subscribeOn(Schedulers.boundedElastic()));
             int exit = crawl(new Begun(crawl, crawl::status, done, null));
             return checks == null ? exit : checks.finish(exit);
         } finally {

@@ -2,18 +2,14 @@ package io.fluxcrawl.cli;
 
 import io.fluxcrawl.options.AddressScope;
 import io.fluxcrawl.options.CrawlOptions;
-import io.fluxcrawl.options.FetchOptions;
 import io.fluxcrawl.options.Proxy;
-import java.net.InetSocketAddress;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** Options for addresses, name servers, proxies and TLS. */
-final class NetworkFlags {
+final class NetworkFlags extends ConnectionFlags {
     private static final Set<String> ADDRESS_SCOPES = Set.of("--allow-private", "--public-only");
 
     @Option(
@@ -36,20 +32,6 @@ final class NetworkFlags {
     @Nullable
     Proxy proxy;
 
-    @Option(
-            names = "--resolve",
-            paramLabel = "HOST[:PORT]:ADDR",
-            description =
-                    "Use this IP address for this host instead of asking DNS (IPv6 in brackets). May be" + " repeated.")
-    List<ResolveArgument> resolve = new ArrayList<>();
-
-    @Option(
-            names = "--dns",
-            paramLabel = "ADDR[:PORT]",
-            split = ",",
-            description = "Name servers to ask in turn, instead of the system's. May be repeated.")
-    List<InetSocketAddress> dns = new ArrayList<>();
-
     @Option(names = "--http2", description = "Use HTTP/2 with https hosts that support it. Default: HTTP/1.1 only.")
     boolean http2;
 
@@ -58,13 +40,6 @@ final class NetworkFlags {
             description = "Also visit hosts whose certificate is not valid. The column tls_verified of their"
                     + " records is false.")
     boolean insecure;
-
-    @Option(
-            names = "--cacert",
-            paramLabel = "FILE",
-            description = "Also trust the certificate authorities in this PEM file.")
-    @Nullable
-    CaCertificates authorities;
 
     /** @throws IllegalArgumentException with a message for the user, if two options contradict each other */
     CrawlOptions applyTo(CrawlOptions options) {
@@ -75,14 +50,13 @@ final class NetworkFlags {
             throw new IllegalArgumentException("--public-only cannot be kept with --proxy: the proxy looks names up"
                     + " itself. Leave out --public-only and have the proxy refuse private addresses");
         }
-        FetchOptions.Builder fetch = options.fetch().toBuilder()
-                .proxy(proxy)
-                .http2(http2)
-                .insecure(insecure)
-                .nameServers(dns)
-                .trusted(authorities == null ? List.of() : authorities.certificates());
-        for (ResolveArgument each : resolve) fetch.resolve(each.host(), List.of(each.address()));
-        return options.toBuilder().addresses(scope()).fetch(fetch.build()).build();
+        return options.toBuilder()
+                .addresses(scope())
+                .fetch(fetch -> {
+                    fetch.proxy(proxy).http2(http2).insecure(insecure);
+                    connect(fetch);
+                })
+                .build();
     }
 
     /** Returns whether the command line already chooses the allowed addresses, by either of the two options. */

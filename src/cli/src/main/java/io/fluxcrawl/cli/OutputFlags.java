@@ -37,6 +37,14 @@ final class OutputFlags {
                     + " as they arrive.")
     boolean ordered;
 
+    @Option(
+            names = Acknowledgements.OPTION,
+            description = "Print a line to stdout for each row when its record is durable, about a second after it was"
+                    + " written: the outputs are forced to the disk first. The line is JSON with row, id (the column of that"
+                    + " name, if the list has one) and outcome. For a list that does not end, as in: crawl - --ack -o"
+                    + " out.jsonl.")
+    boolean ack;
+
     @Option(names = "--overwrite", description = Overwriting.DESCRIPTION)
     boolean overwrite;
 

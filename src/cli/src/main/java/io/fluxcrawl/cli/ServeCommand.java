@@ -2,7 +2,6 @@ package io.fluxcrawl.cli;
 
 import io.fluxcrawl.internal.Sanitizer;
 import io.fluxcrawl.options.CrawlOptions;
-import io.fluxcrawl.options.FetchOptions;
 import io.fluxcrawl.serve.PreviewServer;
 import io.fluxcrawl.serve.ServeOptions;
 import io.fluxcrawl.testweb.TestWeb;
@@ -138,56 +137,19 @@ final class ServeCommand extends Subcommand {
                 names = "--no-robots",
                 description = "Do not ask robots.txt. Default: it is obeyed, and every answer says so.")
         boolean noRobots;
-
-        @Option(
-                names = "--resolve",
-                paramLabel = "HOST[:PORT]:ADDR",
-                description = "Use this IP address for this host instead of asking DNS. May be repeated.")
-        List<ResolveArgument> resolve = new ArrayList<>();
-
-        @Option(
-                names = "--dns",
-                paramLabel = "ADDR[:PORT]",
-                split = ",",
-                description = "Name servers to ask in turn, instead of the system's. May be repeated.")
-        List<InetSocketAddress> dns = new ArrayList<>();
-
-        @Option(
-                names = "--cacert",
-                paramLabel = "FILE",
-                description = "Also trust the certificate authorities in this PEM file.")
-        @Nullable
-        CaCertificates authorities;
-
-        CrawlOptions applyTo(CrawlOptions options) {
-            FetchOptions.Builder fetch = options.fetch().toBuilder()
-                    .nameServers(dns)
-                    .trusted(authorities == null ? List.of() : authorities.certificates());
-            for (ResolveArgument each : resolve) fetch.resolve(each.host(), List.of(each.address()));
-            return options.toBuilder().fetch(fetch.build()).build();
-        }
     }
 
-    @Option(
-            names = "--contact",
-            paramLabel = "URL|MAIL",
-            description = "URL or mail address where server owners can reach you; part of the User-Agent header. Please"
-                    + " always give one.")
-    @Nullable
-    String contact;
-
-    @Option(
-            names = "--user-agent",
-            paramLabel = "TEXT",
-            description = "User-Agent header. Its first word is the name that is looked up in robots.txt.")
-    @Nullable
-    String userAgent;
+    @Mixin
+    final AgentFlags identity = new AgentFlags();
 
     @Mixin
     final ListenFlags reached = new ListenFlags();
 
     @Mixin
     final VisitFlags visits = new VisitFlags();
+
+    @Mixin
+    final ConnectionFlags connections = new ConnectionFlags();
 
     @Option(
             names = "--testweb",
@@ -233,7 +195,7 @@ final class ServeCommand extends Subcommand {
                         "--listen '" + reached.listen + "' is not ADDRESS:PORT: write 127.0.0.1:8080 or [::1]:8080");
             }
             String host = reached.listen.substring(0, colon).replaceAll("^\\[(.*)]$", "$1");
-            return ServeOptions.builder(agent())
+            return ServeOptions.builder(identity.agent())
                     .listen(host, Integer.parseInt(port))
                     .token(token())
                     .behindProxy(reached.behindProxy)
@@ -247,17 +209,20 @@ final class ServeCommand extends Subcommand {
                     .oembedHosts(new HashSet<>(visits.oembedHosts))
                     .allowPrivate(visits.allowPrivate || testweb)
                     .obeyRobots(!visits.noRobots)
-                    .crawl(visits::applyTo)
+                    .crawl(this::connected)
                     .build();
         } catch (IllegalArgumentException e) {
             throw new CliException(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }
     }
 
-    private String agent() {
-        String agent = userAgent == null ? Version.USER_AGENT : userAgent;
-        if (contact == null || agent.contains(contact)) return agent;
-        return agent + " (" + (contact.contains("://") ? "+" : "") + contact + ")";
+    private CrawlOptions connected(CrawlOptions options) {
+        return options.toBuilder()
+                .fetch(fetch -> {
+                    fetch.webBotAuth(identity.signatures());
+                    connections.connect(fetch);
+                })
+                .build();
     }
 
     private @Nullable String token() throws CliException {
@@ -284,7 +249,7 @@ final class ServeCommand extends Subcommand {
         if (options.allowPrivate()) {
             text.append(nl).append("Any address and port may be visited: keep the service to yourself.");
         }
-        if (contact == null) text.append(nl).append("Server owners cannot reach you: give --contact.");
+        if (identity.contact == null) text.append(nl).append("Server owners cannot reach you: give --contact.");
         return text.toString();
     }
 }

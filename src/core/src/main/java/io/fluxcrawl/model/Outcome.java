@@ -58,12 +58,13 @@ public enum Outcome {
             true,
             "No name server answered in time, or those that answered could not say (SERVFAIL, REFUSED).",
             "Check the network, or set other `nameServers`."),
-    /** The host resolves to a private, loopback or other special address that this crawl may not reach. */
+    /** The host resolves to a private, loopback or other special address, or the port is not allowed. */
     PRIVATE_ADDRESS(
             Phase.DNS,
             false,
-            "The host resolves to a private, loopback or other special address that this crawl may not reach.",
-            "If the host is yours, allow it with `addresses`."),
+            "The crawl may not reach this URL: its host resolves to a private, loopback or other special address, or its"
+                    + " port is not allowed (the preview service visits 80 and 443 only).",
+            "If the host is yours, allow it with `addresses`, and its port with `ports`."),
 
     /** The host refused the connection. */
     CONNECT_REFUSED(Phase.CONNECT, true, "The host refused the connection.", "Check the port, or try again later."),

@@ -4,6 +4,7 @@ import java.io.Serial;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.SerializableString;
 import tools.jackson.core.io.CharacterEscapes;
@@ -42,6 +43,24 @@ final class AnswerJson {
             if (character == 0x2028) return new SerializedString("\\u2028");
             if (character == 0x2029) return new SerializedString("\\u2029");
             return null;
+        }
+    }
+
+    /**
+     * Loads what writes answers.
+     *
+     * @throws IllegalStateException if the application has older annotations of Jackson than it needs
+     */
+    static void load() {
+        try {
+            bytes(Map.of());
+        } catch (LinkageError e) {
+            throw new IllegalStateException(
+                    "Previews need jackson-annotations 2.21 or newer, which this application does not have: "
+                            + e.getMessage()
+                            + " is missing. Set its version in your build; with Spring Boot 3:"
+                            + " <jackson-bom.version>2.21.2</jackson-bom.version>",
+                    e);
         }
     }
 

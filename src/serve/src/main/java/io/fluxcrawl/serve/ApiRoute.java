@@ -1,5 +1,6 @@
 package io.fluxcrawl.serve;
 
+import io.fluxcrawl.identity.KeyDirectory;
 import java.util.List;
 import java.util.Locale;
 
@@ -11,6 +12,7 @@ enum ApiRoute {
     HEALTH("/health", true, "GET, HEAD"),
     READY("/ready", true, "GET, HEAD"),
     METRICS("/metrics", false, "GET"),
+    KEYS(KeyDirectory.PATH, true, "GET, HEAD"),
     OPENAPI("/openapi.json", true, "GET"),
     PAGE("/", true, "GET"),
     PAGE_SCRIPT("/try.js", true, "GET"),

@@ -7,16 +7,15 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import reactor.netty.http.server.HttpServerRequest;
 
 /** Names of clients for rate limits: an IPv4 address, or the first 64 bits of an IPv6 address, which one client often has whole. */
 final class ClientAddress {
     private ClientAddress() {}
 
     /** @param behindProxy whether the last address of X-Forwarded-For counts, where it is one */
-    static String of(HttpServerRequest request, boolean behindProxy) {
+    static String of(ApiRequest request, boolean behindProxy) {
         if (behindProxy) {
-            byte[] told = last(request.requestHeaders().getAll("x-forwarded-for"));
+            byte[] told = last(request.header("x-forwarded-for"));
             if (told != null) return name(told);
         }
         InetSocketAddress remote = request.remoteAddress();

@@ -1,15 +1,15 @@
 package io.fluxcrawl.serve;
 
+import io.fluxcrawl.identity.KeyDirectory;
+import io.fluxcrawl.identity.WebBotAuth;
 import io.fluxcrawl.serve.PreviewCache.Wish;
 import io.fluxcrawl.serve.ServiceRefusal.Reason;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -51,6 +51,7 @@ final class HttpApi {
     private final ServeMetrics metrics;
     private final OEmbedAnswers oembed;
     private final byte @Nullable [] token;
+    private final @Nullable KeyDirectory keys;
 
     HttpApi(PreviewService service, ServeOptions options, ServeMetrics metrics) {
         this.service = service;
@@ -58,6 +59,8 @@ final class HttpApi {
         this.metrics = metrics;
         oembed = new OEmbedAnswers(service, options);
         String text = options.token();
+        WebBotAuth signatures = options.crawl().fetch().webBotAuth();
+        keys = signatures == null ? null : KeyDirectory.of(List.of(signatures.key()));
         token = text == null ? null : ("Bearer " + text).getBytes(StandardCharsets.UTF_8);
     }
 
@@ -70,28 +73,35 @@ final class HttpApi {
     }
 
     Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
-        ApiRoute route = route(request);
-        return Mono.defer(() -> {
-                    admit(request, route);
-                    if (route == ApiRoute.PREVIEW && request.method().name().equals("POST")) {
-                        return batch(request, response);
-                    }
-                    return answer(request, route).flatMap(reply -> send(reply, route, request, response));
-                })
-                .onErrorResume(error -> !response.hasSentHeaders(), error -> refuse(error, route, request, response));
+        NettyExchange exchange = new NettyExchange(request);
+        return answer(exchange)
+                .flatMap(answer -> exchange.onItsLoop().then(Mono.defer(() -> NettyExchange.send(answer, response))));
     }
 
     /** Requests to a loopback address without a token: those that a page of another site makes a browser send are refused. */
     Publisher<Void> handleGuarded(HttpServerRequest request, HttpServerResponse response) {
         if (token == null && LoopbackGuard.refuses(request.requestHeaders())) {
+            NettyExchange exchange = new NettyExchange(request);
             ServiceRefusal refusal = new ServiceRefusal(
                     Reason.FORBIDDEN, "Without a token, requests come from this machine and name it as localhost.");
-            return refuse(refusal, route(request), request, response);
+            return exchange.onItsLoop()
+                    .then(Mono.defer(() -> NettyExchange.send(refused(refusal, route(exchange), exchange), response)));
         }
         return handle(request, response);
     }
 
-    private ApiRoute route(HttpServerRequest request) {
+    /** Returns the answer to a request; never errors, but its body may. */
+    Mono<ApiResponse> answer(ApiRequest request) {
+        ApiRoute route = route(request);
+        return Mono.defer(() -> {
+                    admit(request, route);
+                    if (route == ApiRoute.PREVIEW && request.method().equals("POST")) return batch(request);
+                    return answer(request, route).map(reply -> whole(reply, route, request));
+                })
+                .onErrorResume(error -> Mono.fromSupplier(() -> refused(error, route, request)));
+    }
+
+    private ApiRoute route(ApiRequest request) {
         String uri = request.uri();
         int query = uri.indexOf('?');
         String path = query < 0 ? uri : uri.substring(0, query);
@@ -101,20 +111,20 @@ final class HttpApi {
     }
 
     /** @throws ServiceRefusal if the request is not for this route, or not allowed */
-    private void admit(HttpServerRequest request, ApiRoute route) {
+    private void admit(ApiRequest request, ApiRoute route) {
         if (route == ApiRoute.UNKNOWN) throw new ServiceRefusal(Reason.NOT_FOUND, "There is nothing under this path.");
-        if (!route.allows(request.method().name())) {
+        if (!route.allows(request.method())) {
             throw new ServiceRefusal(Reason.METHOD_NOT_ALLOWED, "Allowed: " + route.methods());
         }
         if (token == null || route.open()) return;
-        String given = request.requestHeaders().get("authorization");
+        String given = first(request, "authorization");
         boolean right = given != null && MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), token);
         if (!right) {
             throw new ServiceRefusal(Reason.UNAUTHORIZED, "Send the token as Authorization: Bearer TOKEN.");
         }
     }
 
-    private Mono<Reply> answer(HttpServerRequest request, ApiRoute route) {
+    private Mono<Reply> answer(ApiRequest request, ApiRoute route) {
         return switch (route) {
             case PREVIEW -> preview(request);
             case OEMBED -> oembed.answer(Query.of(request.uri()), admission(request));
@@ -129,6 +139,7 @@ final class HttpApi {
                         200,
                         "text/plain; version=0.0.4; charset=utf-8",
                         service.scrape().getBytes(StandardCharsets.UTF_8)));
+            case KEYS -> keys(request);
             case OPENAPI -> Mono.just(StaticFiles.OPENAPI);
             case PAGE -> Mono.just(StaticFiles.PAGE);
             case PAGE_SCRIPT -> Mono.just(StaticFiles.SCRIPT);
@@ -137,13 +148,13 @@ final class HttpApi {
         };
     }
 
-    private Mono<Reply> preview(HttpServerRequest request) {
+    private Mono<Reply> preview(ApiRequest request) {
         Query query = Query.of(request.uri());
         return service.preview(query.required("url"), query.get("lang"), query.wish(), admission(request))
                 .map(found -> new Reply(found.httpStatus(), JSON, found.bytes()));
     }
 
-    private Mono<Reply> image(HttpServerRequest request) {
+    private Mono<Reply> image(ApiRequest request) {
         Query query = Query.of(request.uri());
         return service.image(query.required("url"), query.required("sig"), admission(request))
                 .map(image -> {
@@ -156,18 +167,35 @@ final class HttpApi {
                 });
     }
 
-    private PreviewCache.Admission admission(HttpServerRequest request) {
+    /** The public half of the key that signs the service's own requests, for servers that it visits. */
+    private Mono<Reply> keys(ApiRequest request) {
+        String host = first(request, "host");
+        if (keys == null || host == null) {
+            return Mono.error(new ServiceRefusal(Reason.NOT_FOUND, "Requests of this service are not signed."));
+        }
+        Map<String, String> headers = new LinkedHashMap<>();
+        keys.headers(host, Instant.now()).fields().forEach(field -> headers.put(field.name(), field.value()));
+        return Mono.just(
+                new Reply(200, KeyDirectory.MEDIA_TYPE, keys.json().getBytes(StandardCharsets.UTF_8), headers));
+    }
+
+    private PreviewCache.Admission admission(ApiRequest request) {
         return service.admission(ClientAddress.of(request, options.behindProxy()));
     }
 
-    private Mono<Void> batch(HttpServerRequest request, HttpServerResponse response) {
+    private static @Nullable String first(ApiRequest request, String header) {
+        List<String> values = request.header(header);
+        return values.isEmpty() ? null : values.get(0);
+    }
+
+    private Mono<ApiResponse> batch(ApiRequest request) {
         Query query = Query.of(request.uri());
         String language = query.get("lang");
         Wish wish = query.wish();
         PreviewCache.Admission admission = admission(request);
-        String given = request.requestHeaders().get("content-type", "");
-        String type = given.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-        Flux<byte[]> body = request.receive().asByteArray();
+        String given = first(request, "content-type");
+        String type = given == null ? "" : given.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        Flux<byte[]> body = request.body();
         Mono<Flux<BatchRow>> rows =
                 switch (type) {
                     case JSON -> whole(body).map(bytes -> Flux.fromIterable(BatchRow.ofArray(bytes)));
@@ -178,12 +206,10 @@ final class HttpApi {
                         Mono.error(new ServiceRefusal(
                                 Reason.UNSUPPORTED_TYPE, "Send application/json, or application/x-ndjson."));
                 };
-        return rows.flatMap(all -> {
-            Flux<ByteBuf> lines = all.flatMap(row -> line(row, language, wish, admission), BATCH_AT_ONCE, 1)
-                    .map(Unpooled::wrappedBuffer);
+        return rows.map(all -> {
             metrics.answered(ApiRoute.PREVIEW, 200);
-            headers(response, NDJSON);
-            return response.status(200).send(lines, line -> true).then();
+            return ApiResponse.lines(
+                    NDJSON, all.flatMap(row -> line(row, language, wish, admission), BATCH_AT_ONCE, 1));
         });
     }
 
@@ -236,25 +262,12 @@ final class HttpApi {
         return all;
     }
 
-    private Mono<Void> send(Reply reply, ApiRoute route, HttpServerRequest request, HttpServerResponse response) {
+    private ApiResponse whole(Reply reply, ApiRoute route, ApiRequest request) {
         metrics.answered(route, reply.status());
-        headers(response, reply.type());
-        reply.headers().forEach((name, value) -> response.responseHeaders().set(name, value));
-        response.status(reply.status());
-        response.header("content-length", String.valueOf(reply.body().length));
-        if (request.method().name().equals("HEAD")) return response.send();
-        return response.sendObject(Unpooled.wrappedBuffer(reply.body())).then();
+        return ApiResponse.whole(reply, !request.method().equals("HEAD"));
     }
 
-    private static void headers(HttpServerResponse response, String type) {
-        HttpHeaders headers = response.responseHeaders();
-        headers.set("content-type", type);
-        headers.set("x-content-type-options", "nosniff");
-        headers.set("referrer-policy", "no-referrer");
-        headers.set("cache-control", "no-store");
-    }
-
-    private Mono<Void> refuse(Throwable error, ApiRoute route, HttpServerRequest request, HttpServerResponse response) {
+    private ApiResponse refused(Throwable error, ApiRoute route, ApiRequest request) {
         String id = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
         if (!(error instanceof ServiceRefusal)) log.error("Request {} met a fault: {}", id, error.toString(), error);
         Map<String, Object> body = new LinkedHashMap<>();
@@ -267,18 +280,12 @@ final class HttpApi {
             status = refusal.status();
             body.put("error", refusal.code());
             body.put("message", refusal.text());
-            if (!refusal.retryAfter().equals(Duration.ZERO)) {
-                headers.put("retry-after", String.valueOf(refusal.retryAfterSeconds()));
-            }
-            if (refusal.reason() == Reason.METHOD_NOT_ALLOWED) {
-                headers.put("allow", route.methods());
-            }
-            if (refusal.reason() == Reason.UNAUTHORIZED) headers.put("www-authenticate", "Bearer");
+            headers.putAll(refusal.headers());
+            if (refusal.reason() == Reason.METHOD_NOT_ALLOWED) headers.put("allow", route.methods());
         }
         body.put("id", id);
-        if (request.method().name().equals("POST"))
-            headers.put("connection", "close"); // its body may not be read to the end
-        return send(new Reply(status, JSON, AnswerJson.bytes(body), headers), route, request, response);
+        if (request.method().equals("POST")) headers.put("connection", "close"); // its body may not be read to the end
+        return whole(new Reply(status, JSON, AnswerJson.bytes(body), headers), route, request);
     }
 
     /** The parameters of a request. */

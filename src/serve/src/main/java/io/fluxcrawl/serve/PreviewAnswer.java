@@ -1,5 +1,7 @@
 package io.fluxcrawl.serve;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
@@ -38,7 +40,9 @@ public final class PreviewAnswer {
         return found.entry().kind() == PreviewEntry.Kind.FORBIDDEN ? 403 : 200;
     }
 
-    /** {@return the answer as the service sends it: one JSON object; the documentation has its members} */
+    /** {@return the answer as the service sends it: one JSON object, which Jackson 2 and 3 write as it is} */
+    @JsonValue
+    @JsonRawValue
     public String json() {
         return new String(bytes(), StandardCharsets.UTF_8);
     }

@@ -12,6 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.netty.Connection;
 import reactor.netty.DisposableServer;
+import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.resources.LoopResources;
 
@@ -74,6 +75,8 @@ public final class PreviewServer implements AutoCloseable {
                     .idleTimeout(Duration.ofSeconds(IDLE_SECONDS))
                     .httpRequestDecoder(
                             head -> head.maxInitialLineLength(LONGEST_LINE).maxHeaderSize(LONGEST_HEAD))
+                    .doOnChannelInit((observer, channel, remote) -> channel.pipeline()
+                            .addAfter(NettyPipeline.HttpCodec, "fluxcrawl.last", new LastRequestGuard()))
                     .doOnConnection(PreviewServer::closeWhenIdle)
                     .handle(service.guardedHandler())
                     .bindNow(Duration.ofSeconds(30));

@@ -5,7 +5,9 @@ import io.fluxcrawl.model.CrawlFailedException;
 import io.fluxcrawl.serve.PreviewCache.Wish;
 import io.fluxcrawl.serve.ServiceRefusal.Reason;
 import io.fluxcrawl.url.UrlNormalizer;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.file.Path;
@@ -61,16 +63,20 @@ public final class PreviewService implements AutoCloseable {
     private final ImageSigner signer;
     private final Gcra rate;
     private final ServeMetrics metrics;
-    private final PrometheusMeterRegistry registry;
+    private final PrometheusMeterRegistry scraped;
+    private final CompositeMeterRegistry registry;
     private final HttpApi api;
     private volatile boolean closing;
 
-    private PreviewService(ServeOptions options) {
+    private PreviewService(ServeOptions options, @Nullable MeterRegistry further) {
         this.options = options;
         clock = options.clock();
         UrlNormalizer.load();
         StaticFiles.load();
-        registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        AnswerJson.load();
+        scraped = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        registry = new CompositeMeterRegistry().add(scraped);
+        if (further != null) registry.add(further);
         metrics = new ServeMetrics(registry);
         Path file = options.cacheFile();
         store = file == null ? null : FileStore.open(file);
@@ -103,7 +109,20 @@ public final class PreviewService implements AutoCloseable {
      * @throws IllegalStateException if the cache file cannot be opened
      */
     public static PreviewService create(ServeOptions options) {
-        return new PreviewService(options);
+        return new PreviewService(options, null);
+    }
+
+    /**
+     * Creates a service whose meters are in a registry of the application as well. Blocks to read the cache file, where there
+     * is one.
+     *
+     * @param options what to serve and how
+     * @param registry has the meters until the service is closed
+     * @return an open service; the caller closes it
+     * @throws IllegalStateException if the cache file cannot be opened
+     */
+    public static PreviewService create(ServeOptions options, MeterRegistry registry) {
+        return new PreviewService(options, registry);
     }
 
     /**
@@ -122,6 +141,17 @@ public final class PreviewService implements AutoCloseable {
      */
     public BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> handler() {
         return api::handle;
+    }
+
+    /**
+     * Returns the answer to a request over HTTP that a server other than Reactor Netty received: what {@link #handler} sends.
+     * The server sends status, headers and body, and asks for the body as the client takes it.
+     *
+     * @param request a request below the base path of the options; others are answered 404
+     * @return one answer; never errors
+     */
+    public Mono<ApiResponse> answer(ApiRequest request) {
+        return api.answer(request);
     }
 
     /** Returns the handler for a server that listens at loopback without a token. */
@@ -191,7 +221,7 @@ public final class PreviewService implements AutoCloseable {
     }
 
     String scrape() {
-        return registry.scrape();
+        return scraped.scrape();
     }
 
     private Mono<PreviewEntry> visit(PreviewFetcher fetcher, PreviewTarget target, @Nullable PreviewEntry old) {
@@ -227,6 +257,8 @@ public final class PreviewService implements AutoCloseable {
         crawler.close();
         cache.close();
         permits.dispose();
+        registry.clear(); // the application's registry lives on
         registry.close();
+        scraped.close();
     }
 }

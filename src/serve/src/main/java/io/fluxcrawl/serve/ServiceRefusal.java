@@ -1,7 +1,9 @@
 package io.fluxcrawl.serve;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** Request that the service does not answer, and why. It has no stack trace. */
 public final class ServiceRefusal extends RuntimeException {
@@ -85,6 +87,22 @@ public final class ServiceRefusal extends RuntimeException {
     /** {@return when to ask again; zero without advice} */
     public Duration retryAfter() {
         return retryAfter;
+    }
+
+    /** {@return the answer over HTTP: a JSON object with {@code error} and {@code message}, in UTF-8} */
+    public byte[] json() {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("error", code());
+        body.put("message", text());
+        return AnswerJson.bytes(body);
+    }
+
+    /** {@return further headers of the answer over HTTP, with names in lower case} */
+    public Map<String, String> headers() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        if (!retryAfter.equals(Duration.ZERO)) headers.put("retry-after", String.valueOf(retryAfterSeconds()));
+        if (reason == Reason.UNAUTHORIZED) headers.put("www-authenticate", "Bearer");
+        return headers;
     }
 
     /** Returns the value of a Retry-After header: whole seconds, rounded up. */

@@ -2,6 +2,12 @@ package io.fluxcrawl.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -346,5 +352,56 @@ class LimitsTest {
                         .isEqualTo(400);
             }
         }
+    }
+
+    @Test
+    void aConnectionGoesOnAfterRequestsThatDidNotWaitForTheirAnswers() throws IOException {
+        try (ServiceUnderTest service = new ServiceUnderTest();
+                Socket socket = new Socket(
+                        InetAddress.getByName("127.0.0.1"),
+                        service.server.address().getPort())) {
+            socket.setSoTimeout(30_000);
+            service.pages.html("/slow", "<title>T");
+            CountDownLatch held = service.pages.hold("/slow");
+            OutputStream out = socket.getOutputStream();
+            String slow = ApiClient.previewPath(service.pages.url("/slow"));
+            out.write((keptAlive(slow) + keptAlive("/health")).getBytes(StandardCharsets.US_ASCII));
+            Awaitility.await().until(() -> service.pages.count("/slow") == 1);
+            held.countDown();
+            InputStream in = socket.getInputStream();
+            assertThat(body(in)).contains("\"outcome\":\"ok\"");
+            assertThat(body(in)).as("answered at once, out of the queue").contains("\"status\":\"ok\"");
+            out.write(keptAlive("/ready").getBytes(StandardCharsets.US_ASCII));
+            assertThat(body(in)).as("the next one is read").contains("\"status\":\"ready\"");
+
+            service.pages.html("/slow?2", "<title>T");
+            CountDownLatch again = service.pages.hold("/slow?2");
+            String slower = ApiClient.previewPath(service.pages.url("/slow?2"));
+            String last = keptAlive("/health").replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n");
+            out.write((keptAlive(slower) + last).getBytes(StandardCharsets.US_ASCII));
+            Awaitility.await().until(() -> service.pages.count("/slow?2") == 1);
+            again.countDown();
+            assertThat(body(in)).contains("\"outcome\":\"ok\"");
+            assertThat(body(in)).as("the last one too").contains("\"status\":\"ok\"");
+            assertThat(in.read()).as("and then it is closed").isEqualTo(-1);
+        }
+    }
+
+    private static String keptAlive(String path) {
+        return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    }
+
+    /** Reads one answer with a length, and returns its body. */
+    private static String body(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (!head.toString().endsWith("\r\n\r\n")) {
+            int next = in.read();
+            if (next < 0) throw new EOFException("closed after " + head);
+            head.append((char) next);
+        }
+        String name = "content-length: ";
+        int length = head.indexOf(name) + name.length();
+        byte[] body = in.readNBytes(Integer.parseInt(head.substring(length, head.indexOf("\r\n", length))));
+        return new String(body, StandardCharsets.UTF_8);
     }
 }

@@ -6,6 +6,9 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.fluxcrawl.identity.BotKey;
+import io.fluxcrawl.identity.KeyDirectory;
+import io.fluxcrawl.identity.WebBotAuth;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -243,5 +246,33 @@ class PreviewTest {
         service.server.service().prepareToClose();
         assertThat(service.client.get("/health").statusCode()).isEqualTo(200);
         assertThat(service.client.get("/ready").statusCode()).isEqualTo(503);
+    }
+
+    @Test
+    void requestsAreSignedAndTheKeyIsServed() {
+        BotKey key = BotKey.generate();
+        WebBotAuth signatures =
+                WebBotAuth.builder(key).directory("https://bot.example").build();
+        try (ServiceUnderTest service = new ServiceUnderTest(
+                        options -> options.allowPrivate(true).crawl(crawl -> crawl.toBuilder()
+                                .fetch(fetch -> fetch.webBotAuth(signatures))
+                                .build()));
+                ServiceUnderTest unsigned = new ServiceUnderTest()) {
+            service.pages
+                    .html("/a", "<title>T</title><meta property=og:image content=/i.png>")
+                    .image("/i.png", "png", 2, 2);
+            service.client.preview(service.pages.url("/a"));
+            assertThat(service.pages.requests).hasSize(3).allSatisfy(request -> assertThat(
+                            request.headers().get("Signature-input"))
+                    .as(request.target())
+                    .singleElement()
+                    .asString()
+                    .contains(key.thumbprint()));
+            HttpResponse<String> directory = service.client.get(KeyDirectory.PATH);
+            assertThat(directory.headers().firstValue("content-type")).contains(KeyDirectory.MEDIA_TYPE);
+            assertThat(directory.headers().firstValue("signature")).isPresent();
+            assertThat(directory.body()).isEqualTo(KeyDirectory.of(List.of(key)).json());
+            assertThat(unsigned.client.get(KeyDirectory.PATH).statusCode()).isEqualTo(404);
+        }
     }
 }

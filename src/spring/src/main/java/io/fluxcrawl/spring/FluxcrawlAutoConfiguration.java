@@ -40,13 +40,7 @@ public final class FluxcrawlAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     CrawlOptions crawlOptions(CrawlerProperties properties, ObjectProvider<CrawlOptionsCustomizer> customizers) {
-        String userAgent = properties.userAgent();
-        if (userAgent == null || userAgent.isBlank()) {
-            throw new IllegalStateException(
-                    "Set the property fluxcrawl.user-agent to a name and an address where you can be"
-                            + " reached, as in acme/1.0 (+https://acme.example/bot): every request carries it.");
-        }
-        CrawlOptions.Builder options = CrawlOptions.builder(userAgent)
+        CrawlOptions.Builder options = CrawlOptions.builder(userAgent(properties))
                 .addresses(properties.addresses())
                 .cookies(properties.cookies())
                 .obeyRobots(properties.obeyRobots())
@@ -62,6 +56,16 @@ public final class FluxcrawlAutoConfiguration {
         return options.build();
     }
 
+    static String userAgent(CrawlerProperties properties) {
+        String userAgent = properties.userAgent();
+        if (userAgent == null || userAgent.isBlank()) {
+            throw new IllegalStateException(
+                    "Set the property fluxcrawl.user-agent to a name and an address where you can be"
+                            + " reached, as in acme/1.0 (+https://acme.example/bot): every request carries it.");
+        }
+        return userAgent;
+    }
+
     private static void set(FetchOptions.Builder fetch, CrawlerProperties properties) {
         CrawlerProperties.FetchProperties given = properties.fetch();
         fetch.timeout(given.timeout())
@@ -73,7 +77,7 @@ public final class FluxcrawlAutoConfiguration {
         if (given.proxy() != null) fetch.proxy(Proxy.of(given.proxy()));
     }
 
-    private static @Nullable WebBotAuth signatures(CrawlerProperties.BotProperties bot) {
+    static @Nullable WebBotAuth signatures(CrawlerProperties.BotProperties bot) {
         Path key = bot.key();
         if (key == null) {
             if (bot.directory() == null) return null;

@@ -2,6 +2,8 @@ package io.fluxcrawl.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.Module;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fluxcrawl.Crawler;
 import io.fluxcrawl.identity.BotKey;
 import io.fluxcrawl.metrics.CrawlMetrics;
@@ -10,11 +12,16 @@ import io.fluxcrawl.options.AddressScope;
 import io.fluxcrawl.options.CrawlOptions;
 import io.fluxcrawl.parse.ParseOptions;
 import io.fluxcrawl.record.CrawlRecord;
+import io.fluxcrawl.serve.PreviewAnswer;
+import io.fluxcrawl.serve.PreviewService;
+import io.fluxcrawl.serve.ServeOptions;
+import io.fluxcrawl.sink.RecordJson;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -26,6 +33,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the starter configures, in contexts without a server. */
 @Timeout(60)
@@ -36,7 +44,9 @@ class FluxcrawlAutoConfigurationTest {
             .withConfiguration(AutoConfigurations.of(
                     FluxcrawlMetricsAutoConfiguration.class,
                     FluxcrawlAutoConfiguration.class,
-                    FluxcrawlHealthAutoConfiguration.class))
+                    FluxcrawlHealthAutoConfiguration.class,
+                    FluxcrawlPreviewAutoConfiguration.class,
+                    FluxcrawlJackson2AutoConfiguration.class))
             .withPropertyValues("fluxcrawl.user-agent=acme/1.0 (+https://acme.example/bot)");
 
     @Test
@@ -50,7 +60,7 @@ class FluxcrawlAutoConfigurationTest {
                         CrawlRecord record =
                                 crawler.visit(web.url("127.0.0.1", "/s/page")).block(LONGEST);
                         assertThat(Objects.requireNonNull(record).outcome()).isEqualTo(Outcome.OK);
-                        HealthIndicator health = started.getBean(HealthIndicator.class);
+                        HealthIndicator health = started.getBean("fluxcrawlHealthIndicator", HealthIndicator.class);
                         assertThat(Objects.requireNonNull(health.health()).getStatus())
                                 .isEqualTo(Status.UP);
                     });
@@ -142,6 +152,7 @@ class FluxcrawlAutoConfigurationTest {
                 .run(started -> assertThat(started)
                         .doesNotHaveBean(Crawler.class)
                         .doesNotHaveBean(CrawlMetrics.class)
+                        .doesNotHaveBean(PreviewService.class)
                         .doesNotHaveBean(HealthIndicator.class));
     }
 
@@ -167,5 +178,129 @@ class FluxcrawlAutoConfigurationTest {
                         .hasSingleBean(Crawler.class)
                         .doesNotHaveBean("crawlMetrics")
                         .doesNotHaveBean("fluxcrawlHealthIndicator"));
+    }
+
+    @Test
+    void everyPreviewPropertyReachesItsOption(@TempDir Path folder) {
+        context.withPropertyValues(
+                        "fluxcrawl.preview.path=/previews",
+                        "fluxcrawl.preview.token=a-token-of-some-length",
+                        "fluxcrawl.preview.behind-proxy=true",
+                        "fluxcrawl.preview.rate-per-minute=7",
+                        "fluxcrawl.preview.rate-burst=3",
+                        "fluxcrawl.preview.allow-private=true",
+                        "fluxcrawl.preview.obey-robots=false",
+                        "fluxcrawl.preview.concurrency=5",
+                        "fluxcrawl.preview.max-waiting=6",
+                        "fluxcrawl.preview.page-timeout=2s",
+                        "fluxcrawl.preview.image-timeout=1s",
+                        "fluxcrawl.preview.timeout=4s",
+                        "fluxcrawl.preview.cache-size=1MB",
+                        "fluxcrawl.preview.cache-file=" + folder.resolve("cache"),
+                        "fluxcrawl.preview.image-cache-size=2MB",
+                        "fluxcrawl.preview.max-image-size=3MB",
+                        "fluxcrawl.preview.oembed-hosts=video.example,Photo.example",
+                        "spring.webflux.base-path=/app")
+                .run(started -> {
+                    ServeOptions options = started.getBean(ServeOptions.class);
+                    assertThat(options.basePath()).isEqualTo("/app/previews");
+                    assertThat(options.token()).isEqualTo("a-token-of-some-length");
+                    assertThat(options.behindProxy()).isTrue();
+                    assertThat(options.ratePerMinute()).isEqualTo(7);
+                    assertThat(options.rateBurst()).isEqualTo(3);
+                    assertThat(options.allowPrivate()).isTrue();
+                    assertThat(options.obeyRobots()).isFalse();
+                    assertThat(options.concurrency()).isEqualTo(5);
+                    assertThat(options.maxWaiting()).isEqualTo(6);
+                    assertThat(options.pageTimeout()).isEqualTo(Duration.ofSeconds(2));
+                    assertThat(options.imageTimeout()).isEqualTo(Duration.ofSeconds(1));
+                    assertThat(options.timeout()).isEqualTo(Duration.ofSeconds(4));
+                    assertThat(options.cacheBytes()).isEqualTo(1 << 20);
+                    assertThat(options.cacheFile()).isEqualTo(folder.resolve("cache"));
+                    assertThat(options.imageCacheBytes()).isEqualTo(2 << 20);
+                    assertThat(options.maxImageBytes()).isEqualTo(3 << 20);
+                    assertThat(options.oembedHosts()).containsExactlyInAnyOrder("video.example", "photo.example");
+                    assertThat(options.crawl().userAgent()).isEqualTo("acme/1.0 (+https://acme.example/bot)");
+                });
+    }
+
+    @Test
+    void withoutPropertiesPreviewsAreAsTheLibraryHasThem() {
+        ServeOptions library =
+                ServeOptions.builder("acme/1.0 (+https://acme.example/bot)").build();
+        context.run(started -> {
+            ServeOptions options = started.getBean(ServeOptions.class);
+            assertThat(options.crawl()).isEqualTo(library.crawl());
+            for (Method option : ServeOptions.class.getMethods()) {
+                boolean compared = option.getDeclaringClass() == ServeOptions.class
+                        && option.getParameterCount() == 0
+                        && !option.getName().equals("toBuilder");
+                if (!compared) continue;
+                assertThat(option.invoke(options)).as(option.getName()).isEqualTo(option.invoke(library));
+            }
+        });
+    }
+
+    @Test
+    void previewsAreCountedCustomizedAndClosedWithTheContext() {
+        PreviewService[] seen = new PreviewService[1];
+        MeterRegistry registry = new SimpleMeterRegistry();
+        try (TestWeb web = TestWeb.start(TestWebOptions.anyPort())) {
+            context.withBean(MeterRegistry.class, () -> registry)
+                    .withBean(
+                            ServeOptionsCustomizer.class,
+                            () -> options -> options.allowPrivate(true).pageTimeout(LONGEST))
+                    .run(started -> {
+                        PreviewService previews = started.getBean(PreviewService.class);
+                        seen[0] = previews;
+                        String url = web.url("127.0.0.1", "/s/page?title=A+page");
+                        PreviewAnswer answer =
+                                Objects.requireNonNull(previews.preview(url).block(LONGEST));
+                        assertThat(answer.json()).contains("\"title\":\"A page\"");
+                        assertThat(new ObjectMapper().writeValueAsString(answer))
+                                .as("Jackson 2")
+                                .isEqualTo(answer.json());
+                        assertThat(new JsonMapper().writeValueAsString(answer))
+                                .as("Jackson 3")
+                                .isEqualTo(answer.json());
+                        assertThat(registry.get("fluxcrawl.serve.cache")
+                                        .tag("result", "miss")
+                                        .counter()
+                                        .count())
+                                .isEqualTo(1);
+                    });
+        }
+        assertThat(seen[0].ready()).isFalse();
+        assertThat(registry.getMeters())
+                .as("of the closed service")
+                .noneMatch(meter -> meter.getId().getName().startsWith("fluxcrawl.serve"));
+    }
+
+    @Test
+    void jackson2WritesTheDocumentedRecord() {
+        context.run(started -> {
+            CrawlRecord record = Objects.requireNonNull(
+                    started.getBean(Crawler.class).crawl("no url").blockLast(LONGEST));
+            ObjectMapper mapper = new ObjectMapper().registerModule(started.getBean(Module.class));
+            assertThat(mapper.writeValueAsString(record)).isEqualTo(RecordJson.ALL.toText(record));
+        });
+    }
+
+    @Test
+    void withoutTheServicesJarThereAreNoPreviews() {
+        context.withClassLoader(new FilteredClassLoader("io.fluxcrawl.serve")).run(started -> assertThat(started)
+                .hasNotFailed()
+                .hasSingleBean(Crawler.class)
+                .doesNotHaveBean("previewService"));
+        context.withPropertyValues("fluxcrawl.preview.enabled=false")
+                .run(started -> assertThat(started).hasSingleBean(Crawler.class).doesNotHaveBean(PreviewService.class));
+    }
+
+    @Test
+    void aPathThatIsNoneIsRefusedByName() {
+        context.withPropertyValues("fluxcrawl.preview.path=previews/").run(started -> assertThat(started)
+                .getFailure()
+                .rootCause()
+                .hasMessageStartingWith("The property fluxcrawl.preview.path must be like /previews"));
     }
 }

@@ -22,7 +22,10 @@ class MetadataTest {
         Map<String, JsonNode> described = metadata();
         Set<String> expected = new TreeSet<>();
         collect("fluxcrawl", CrawlerProperties.class, expected);
-        assertThat(expected).hasSizeGreaterThan(15).contains("fluxcrawl.fetch.max-body-size");
+        collect("fluxcrawl.preview", PreviewProperties.class, expected);
+        assertThat(expected)
+                .hasSizeGreaterThan(30)
+                .contains("fluxcrawl.fetch.max-body-size", "fluxcrawl.preview.oembed-hosts");
         assertThat(described.keySet()).containsExactlyInAnyOrderElementsOf(expected);
         described.forEach((name, property) -> {
             assertThat(property.path("description").asString("")).as(name).endsWith(".");
@@ -32,6 +35,10 @@ class MetadataTest {
                         .get("defaultValue")
                         .asString())
                 .isEqualTo("1s");
+        assertThat(Objects.requireNonNull(described.get("fluxcrawl.preview.cache-size"))
+                        .get("defaultValue")
+                        .asString())
+                .isEqualTo("64MB");
     }
 
     private static Map<String, JsonNode> metadata() throws IOException {
