@@ -1,11 +1,11 @@
 package io.fluxcrawl.cli;
 
 import com.aayushatharva.brotli4j.Brotli4jLoader;
-import com.github.luben.zstd.util.Native;
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.fluxcrawl.duckdb.DuckDb;
 import io.fluxcrawl.duckdb.DuckDbException;
 import io.fluxcrawl.internal.Sanitizer;
+import io.fluxcrawl.internal.Zstd;
 import io.netty.channel.epoll.Epoll;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.resolver.dns.DefaultDnsServerAddressStreamProvider;
@@ -76,9 +76,7 @@ final class Diagnosis {
             "epoll", "Java's own sockets (NIO) are used; that costs a little CPU.",
             "BoringSSL", "Java's own TLS is used; https costs two to three times the CPU.",
             "brotli", "a decoder in Java is used; compressed pages cost more CPU.",
-            "zstd",
-                    "zstd is not offered to servers, and .zst files, jobs, --ordered and Excel files cannot be read or written;"
-                            + " use .gz.",
+            "zstd", "a library in Java is used for .zst files; servers are not offered zstd, but gzip.",
             "DuckDB",
                     "Parquet, DuckDB files, sql, audit and convert are not possible; write JSON Lines (-o pages.jsonl).");
 
@@ -295,17 +293,12 @@ final class Diagnosis {
                     case "epoll" -> Epoll.isAvailable();
                     case "BoringSSL" -> OpenSsl.isAvailable();
                     case "brotli" -> Brotli4jLoader.isAvailable();
-                    case "zstd" -> hasZstd();
+                    case "zstd" -> Zstd.isNative();
                     default -> hasDuckDb();
                 };
             } catch (LinkageError missing) {
                 return false;
             }
-        }
-
-        private static boolean hasZstd() {
-            Native.load();
-            return Native.isLoaded();
         }
 
         private static boolean hasDuckDb() {
