@@ -55,6 +55,7 @@ export default {
     vite: { publicDir: resolve(site, 'public') },
     markdown: {
         html: false,
+        linkify: false,
         anchor: { slugify: slug },
         toc: { slugify: slug },
         headers: { slugify: slug },

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -58,6 +59,29 @@ final class FileTree {
                 } else if (Files.isRegularFile(each)) {
                     files.put(name, new File(Files.readAllBytes(each), Files.isExecutable(each), ""));
                 }
+            }
+        }
+    }
+
+    /** Deletes a folder, where there is one. */
+    static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) return;
+        try (Stream<Path> old = Files.walk(folder)) {
+            for (Path each : (Iterable<Path>) old.sorted(Comparator.reverseOrder())::iterator) Files.delete(each);
+        }
+    }
+
+    /** Writes the files to a folder that is new. */
+    void writeTo(Path folder) throws IOException {
+        for (Map.Entry<String, File> each : files.entrySet()) {
+            Path path = folder.resolve(each.getKey());
+            File file = each.getValue();
+            Files.createDirectories(path.getParent());
+            if (!file.link.isEmpty()) {
+                Files.createSymbolicLink(path, Path.of(file.link));
+            } else {
+                Files.write(path, file.content);
+                if (file.executable && !path.toFile().setExecutable(true)) throw new IOException(path + " cannot be made executable");
             }
         }
     }

@@ -1,11 +1,8 @@
 package io.fluxcrawl.dist;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A Java runtime with the modules that the command needs, made by the tool jlink of a JDK. */
 final class JavaRuntime {
@@ -39,11 +36,7 @@ final class JavaRuntime {
 
     /** Makes the runtime in a folder, which is emptied first. */
     static void make(Path jdk, Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> old = Files.walk(folder)) {
-                for (Path each : (Iterable<Path>) old.sorted(Comparator.reverseOrder())::iterator) Files.delete(each);
-            }
-        }
+        FileTree.delete(folder);
         Process jlink = new ProcessBuilder(
                         jdk.resolve("bin/jlink").toString(),
                         "--add-modules",

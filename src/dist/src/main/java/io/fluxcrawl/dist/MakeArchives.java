@@ -66,6 +66,13 @@ public final class MakeArchives {
             String slim = platform.title + (withDuckDb ? "-without-duckdb" : "");
             write(tree(common, platform, false), slim, platform, LIMIT_WITHOUT_DUCKDB);
         }
+        withRuntime(common);
+        Files.writeString(archives.resolve("SHA256SUMS"), String.join("\n", made) + "\n");
+        new Channels(root.resolve("src/dist/src/main/channels"), version, made).write(archives.resolveSibling("channels"));
+    }
+
+    /** Makes what holds a Java runtime, which is that of the platform of this build. */
+    private void withRuntime(FileTree common) throws IOException {
         Platform here = Platform.current();
         if (here == Platform.PORTABLE) return;
         Path runtime = work.resolve("runtime");
@@ -73,7 +80,16 @@ public final class MakeArchives {
         FileTree withRuntime = tree(common, here, true);
         withRuntime.addFolder("runtime", runtime);
         write(withRuntime, here.title + "-with-java", here, Long.MAX_VALUE);
-        Files.writeString(archives.resolve("SHA256SUMS"), String.join("\n", made) + "\n");
+        if (here != Platform.LINUX_X86_64 || !ContainerImage.possible()) {
+            System.out.println("No container image: its C library is taken from Debian on x86-64.");
+            return;
+        }
+        Path unpacked = work.resolve("image");
+        FileTree.delete(unpacked);
+        withRuntime.writeTo(unpacked);
+        String name = "fluxcrawl-" + version + "-image-linux-x86_64.tar";
+        ContainerImage.make(unpacked, work, archives.resolve(name), version, time);
+        tell(name, withRuntime.size());
     }
 
     /** Returns what is the same on every platform. */
@@ -176,12 +192,15 @@ public final class MakeArchives {
             if (name.endsWith(".zip")) tree.writeZip(out, top, time);
             else tree.writeTar(out, top, time);
         }
-        byte[] content = Files.readAllBytes(file);
+        long size = tell(name, tree.size());
+        if (size > limit) throw new IOException(name + " has " + size + " bytes; its limit is " + limit);
+    }
+
+    /** Notes a file's checksum, prints its sizes, and returns the packed one. */
+    private long tell(String name, long unpacked) throws IOException {
+        byte[] content = Files.readAllBytes(archives.resolve(name));
         made.add(Sbom.sha256(content) + "  " + name);
-        System.out.printf(
-                Locale.ROOT, "%6.1f MB, unpacked %6.1f MB  %s%n", content.length / 1e6, tree.size() / 1e6, name);
-        if (content.length > limit) {
-            throw new IOException(name + " has " + content.length + " bytes; its limit is " + limit);
-        }
+        System.out.printf(Locale.ROOT, "%6.1f MB, unpacked %6.1f MB  %s%n", content.length / 1e6, unpacked / 1e6, name);
+        return content.length;
     }
 }
