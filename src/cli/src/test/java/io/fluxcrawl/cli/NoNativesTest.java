@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.fluxcrawl.internal.Zstd;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,15 +38,7 @@ class NoNativesTest {
 
     @Test
     void aJobToACompressedFileNeedsNone() throws Exception {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
-            byte[] page = "<title>Portable</title>".getBytes(UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "text/html");
-            exchange.sendResponseHeaders(200, page.length);
-            exchange.getResponseBody().write(page);
-            exchange.close();
-        });
-        server.start();
+        HttpServer server = server();
         Path output = folder.resolve("pages.jsonl.zst");
         try (OwnProcesses processes = new OwnProcesses()) {
             String page = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
@@ -75,6 +73,73 @@ class NoNativesTest {
                 assertThat(told.lines()).anyMatch(line -> line.startsWith("remark  " + name + " "));
             }
         }
+    }
+
+    @Test
+    void withoutDuckDbTheErrorSaysWhatToDo() throws Exception {
+        HttpServer server = server();
+        try {
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-XX:TieredStopAtLevel=1",
+                            "-cp",
+                            withoutDuckDb(),
+                            Main.class.getName(),
+                            "crawl",
+                            "http://127.0.0.1:" + server.getAddress().getPort() + "/",
+                            "--no-robots",
+                            "-o",
+                            folder.resolve("pages.parquet").toString())
+                    .start();
+            String told = new String(process.getErrorStream().readAllBytes(), UTF_8);
+            assertThat(process.waitFor()).as(told).isEqualTo(1);
+            assertThat(told)
+                    .contains("need the native library of DuckDB", "JSON Lines")
+                    .doesNotContain("\tat ");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    private static HttpServer server() throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            byte[] page = "<title>Portable</title>".getBytes(UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "text/html");
+            exchange.sendResponseHeaders(200, page.length);
+            exchange.getResponseBody().write(page);
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+
+    /** Returns this class path with DuckDB's classes alone, as an archive without DuckDB has them. */
+    private String withoutDuckDb() throws IOException {
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        List<String> parts = new ArrayList<>(List.of(classPath.split(File.pathSeparator)));
+        for (int i = 0; i < parts.size(); i++) {
+            if (parts.get(i).contains("duckdb_jdbc"))
+                parts.set(i, classesOnly(Path.of(parts.get(i))).toString());
+        }
+        return String.join(File.pathSeparator, parts);
+    }
+
+    private Path classesOnly(Path jar) throws IOException {
+        Path copy = folder.resolve("duckdb.jar");
+        try (ZipFile from = new ZipFile(jar.toFile());
+                ZipOutputStream to = new ZipOutputStream(Files.newOutputStream(copy))) {
+            for (ZipEntry entry : Collections.list(from.entries())) {
+                if (!entry.getName().endsWith(".class")) continue;
+                to.putNextEntry(new ZipEntry(entry.getName()));
+                try (InputStream in = from.getInputStream(entry)) {
+                    in.transferTo(to);
+                }
+                to.closeEntry();
+            }
+        }
+        return copy;
     }
 
     private static List<String> records(Path file) throws IOException {

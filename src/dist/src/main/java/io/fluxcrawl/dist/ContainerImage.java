@@ -116,7 +116,8 @@ final class ContainerImage {
         Files.createDirectories(etc);
         for (Map.Entry<String, String> each : new java.util.TreeMap<>(SYSTEM_FILES).entrySet()) {
             Path file = Files.writeString(etc.resolve(each.getKey()), each.getValue());
-            layer.addEntry(file, AbsoluteUnixPath.get("/etc/" + each.getKey()), FilePermissions.DEFAULT_FILE_PERMISSIONS);
+            layer.addEntry(
+                    file, AbsoluteUnixPath.get("/etc/" + each.getKey()), FilePermissions.DEFAULT_FILE_PERMISSIONS);
         }
         FilePermissions all = FilePermissions.fromOctalString("777");
         layer.addEntry(empty, AbsoluteUnixPath.get("/tmp"), all);

@@ -81,7 +81,8 @@ final class FileTree {
                 Files.createSymbolicLink(path, Path.of(file.link));
             } else {
                 Files.write(path, file.content);
-                if (file.executable && !path.toFile().setExecutable(true)) throw new IOException(path + " cannot be made executable");
+                if (file.executable && !path.toFile().setExecutable(true))
+                    throw new IOException(path + " cannot be made executable");
             }
         }
     }

@@ -68,7 +68,8 @@ public final class MakeArchives {
         }
         withRuntime(common);
         Files.writeString(archives.resolve("SHA256SUMS"), String.join("\n", made) + "\n");
-        new Channels(root.resolve("src/dist/src/main/channels"), version, made).write(archives.resolveSibling("channels"));
+        new Channels(root.resolve("src/dist/src/main/channels"), version, made)
+                .write(archives.resolveSibling("channels"));
     }
 
     /** Makes what holds a Java runtime, which is that of the platform of this build. */
