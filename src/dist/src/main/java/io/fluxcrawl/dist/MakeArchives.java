@@ -35,6 +35,7 @@ public final class MakeArchives {
     private final String version;
     private final Instant time;
     private final Path jdk;
+    private final List<Platform> platforms;
     private final Sbom sbom;
     private final List<String> made = new ArrayList<>();
 
@@ -46,10 +47,14 @@ public final class MakeArchives {
         version = args[4];
         time = Instant.parse(args[5]);
         jdk = Path.of(args[6]);
+        List<String> named = List.of(args[7].split(","));
+        platforms = Stream.of(Platform.values())
+                .filter(each -> args[7].equals("all") || named.contains(each.title))
+                .toList();
         sbom = Sbom.read(work.resolve("bom.json"));
     }
 
-    /** Arguments: the project's folder, this module's target, its jars, the archives' folder, version, time stamp, JDK. */
+    /** Arguments: the project's folder, this module's target, its jars, the archives' folder, version, time stamp, JDK, platforms. */
     public static void main(String[] args) throws IOException {
         new MakeArchives(args).run();
     }
@@ -60,7 +65,7 @@ public final class MakeArchives {
             for (Path each : (Iterable<Path>) old::iterator) Files.delete(each);
         }
         FileTree common = common();
-        for (Platform platform : Platform.values()) {
+        for (Platform platform : platforms) {
             boolean withDuckDb = platform.hasDuckDb();
             if (withDuckDb) write(tree(common, platform, true), platform.title, platform, LIMIT);
             String slim = platform.title + (withDuckDb ? "-without-duckdb" : "");
@@ -68,6 +73,7 @@ public final class MakeArchives {
         }
         withRuntime(common);
         Files.writeString(archives.resolve("SHA256SUMS"), String.join("\n", made) + "\n");
+        if (platforms.size() < Platform.values().length) return;
         new Channels(root.resolve("src/dist/src/main/channels"), version, made)
                 .write(archives.resolveSibling("channels"));
     }
@@ -75,7 +81,7 @@ public final class MakeArchives {
     /** Makes what holds a Java runtime, which is that of the platform of this build. */
     private void withRuntime(FileTree common) throws IOException {
         Platform here = Platform.current();
-        if (here == Platform.PORTABLE) return;
+        if (here == Platform.PORTABLE || !platforms.contains(here)) return;
         Path runtime = work.resolve("runtime");
         JavaRuntime.make(jdk, runtime);
         FileTree withRuntime = tree(common, here, true);
