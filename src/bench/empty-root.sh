@@ -32,7 +32,7 @@ trap '[ -n "$keep" ] || rm -rf "$root"; rm -rf "$work"' EXIT
 now() { date +%s.%N; }
 since() { LC_ALL=C awk -v a="$1" -v b="$(now)" 'BEGIN { printf "%.1f s", b - a }'; }
 # without network: only a loopback of its own
-inside() { unshare --net --pid --fork sh -c 'ip link set lo up && mount -t proc proc "$0/proc" && exec chroot "$0" "$@"' "$root" "$@"; }
+inside() { unshare --mount --propagation private --net --pid --fork sh -c 'ip link set lo up && mount -t proc proc "$0/proc" && exec chroot "$0" "$@"' "$root" "$@"; }
 
 if [ -z "$root" ]; then
     root=$(mktemp -d)

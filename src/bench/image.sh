@@ -55,11 +55,11 @@ chroot --userspec="$user" "$root" "$@" doctor 127.0.0.1:8080 | tail -n 2
 kill -TERM $server
 wait $server || true
 SH
-inside() { unshare --net --pid --fork sh -c 'ip link set lo up && mount -t proc proc "$0/proc" && user=$1 && shift && exec chroot --userspec="$user" "$0" "$@"' \
+inside() { unshare --mount --propagation private --net --pid --fork sh -c 'ip link set lo up && mount -t proc proc "$0/proc" && user=$1 && shift && exec chroot --userspec="$user" "$0" "$@"' \
     "$work/root" "$user" "${entry[@]}" "$@"; }
 begin=$(date +%s.%N)
 inside --version
 inside crawl http://www.localhost:7311/ --testweb -o /data/pages.jsonl 2>&1 | grep 'records out'
 ls -ln "$work/root/data/pages.jsonl"
-unshare --net --pid --fork bash "$work/serve.sh" "$work/root" "$user" "${entry[@]}"
+unshare --mount --propagation private --net --pid --fork bash "$work/serve.sh" "$work/root" "$user" "${entry[@]}"
 echo "ran in $(LC_ALL=C awk -v a="$begin" -v b="$(date +%s.%N)" 'BEGIN { printf "%.1f s", b - a }')"

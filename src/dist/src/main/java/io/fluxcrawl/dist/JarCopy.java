@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.jar.Attributes;
 import java.util.jar.Manifest;
@@ -83,7 +84,7 @@ final class JarCopy {
 
     private static byte[] with(byte[] manifest, Map<String, String> more) throws IOException {
         Manifest changed = new Manifest(new java.io.ByteArrayInputStream(manifest));
-        more.forEach((name, value) -> changed.getMainAttributes().put(new Attributes.Name(name), value));
+        new TreeMap<>(more).forEach((name, value) -> changed.getMainAttributes().put(new Attributes.Name(name), value));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         changed.write(out);
         return out.toByteArray();
