@@ -53,20 +53,20 @@ try() {
     inside env -C /home/try tar xzf archive.tar.gz
     echo "unpacked: $(since "$begin"), $(du -sm "$root$home" | cut -f1) MB"
     begin=$(now)
-    inside env "$@" -C "$home" bin/fluxcrawl doctor
+    inside env -C "$home" "$@" bin/fluxcrawl doctor
     echo "doctor: $(since "$begin")"
     begin=$(now)
-    inside env "$@" -C "$home" bin/fluxcrawl crawl samples/urls.txt --testweb --extract full --outlinks --hash --headers all \
+    inside env -C "$home" "$@" bin/fluxcrawl crawl samples/urls.txt --testweb --extract full --outlinks --hash --headers all \
         -o pages.parquet -o pages.jsonl 2>"$work/crawl.log" || { tail -n 20 "$work/crawl.log" >&2; exit 1; }
     grep -m 1 ' records out' "$work/crawl.log"
     [ "$(wc -l <"$root$home/pages.jsonl")" -eq 74 ]
     echo "sample crawl: $(since "$begin"), $(du -k "$root$home/pages.jsonl" | cut -f1) KB"
     begin=$(now)
-    inside env "$@" -C "$home" bin/fluxcrawl audit pages.parquet --to report >"$work/audit.log" 2>&1 ||
+    inside env -C "$home" "$@" bin/fluxcrawl audit pages.parquet --to report >"$work/audit.log" 2>&1 ||
         { tail -n 20 "$work/audit.log" >&2; exit 1; }
     echo "audit: $(since "$begin"), $(du -k "$root$home/report/report.html" | cut -f1) KB of report"
     begin=$(now)
-    inside env "$@" -C "$home" bin/fluxcrawl crawl http://www.localhost:7311/ --testweb --quiet >"$work/one.jsonl"
+    inside env -C "$home" "$@" bin/fluxcrawl crawl http://www.localhost:7311/ --testweb --quiet >"$work/one.jsonl"
     echo "one URL, the archive of classes made: $(since "$begin"), $(du -sm "$root$home" | cut -f1) MB on disk"
     if command -v chromium >/dev/null; then
         chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking \
