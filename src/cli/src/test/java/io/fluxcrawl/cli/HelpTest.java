@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,7 +54,7 @@ class HelpTest {
     @ParameterizedTest
     @MethodSource("commands")
     void eachTopicThatIsNamedHasItsOptions(String command) {
-        CommandLine line = Main.allCommands().subcommands().get(command);
+        CommandLine line = Objects.requireNonNull(Main.allCommands().subcommands().get(command));
         for (ArgGroupSpec group : line.getCommandSpec().argGroups()) {
             out.reset();
             assertThat(run("help", command, ShortHelp.name(group))).isZero();
