@@ -54,7 +54,8 @@ class HelpTest {
     @ParameterizedTest
     @MethodSource("commands")
     void eachTopicThatIsNamedHasItsOptions(String command) {
-        CommandLine line = Objects.requireNonNull(Main.allCommands().subcommands().get(command));
+        CommandLine line =
+                Objects.requireNonNull(Main.allCommands().subcommands().get(command));
         for (ArgGroupSpec group : line.getCommandSpec().argGroups()) {
             out.reset();
             assertThat(run("help", command, ShortHelp.name(group))).isZero();

@@ -23,8 +23,19 @@ import org.apache.commons.compress.compressors.gzip.GzipParameters;
 final class FileTree {
     private final Map<String, File> files = new TreeMap<>();
 
-    /** @param link target of a symbolic link, empty for a file */
-    private record File(byte[] content, boolean executable, String link) {}
+    /** A file, or a symbolic link. */
+    private static final class File {
+        final byte[] content;
+        final boolean executable;
+        /** Target of a symbolic link; empty for a file. */
+        final String link;
+
+        File(byte[] content, boolean executable, String link) {
+            this.content = content;
+            this.executable = executable;
+            this.link = link;
+        }
+    }
 
     FileTree() {}
 
