@@ -9,6 +9,7 @@ module io.fluxcrawl {
     requires transitive org.reactivestreams;
     requires transitive reactor.core;
     requires transitive reactor.netty.http;
+    requires aircompressor;
     requires com.aayushatharva.brotli4j;
     requires com.github.luben.zstd_jni;
     requires com.ibm.icu;

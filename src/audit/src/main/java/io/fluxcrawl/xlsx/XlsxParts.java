@@ -1,8 +1,7 @@
 package io.fluxcrawl.xlsx;
 
-import com.github.luben.zstd.ZstdInputStream;
 import io.fluxcrawl.internal.PrivateFile;
-import io.fluxcrawl.internal.ZstdFrames;
+import io.fluxcrawl.internal.Zstd;
 import io.fluxcrawl.record.Column;
 import io.fluxcrawl.record.ColumnType;
 import io.fluxcrawl.record.Columns;
@@ -92,7 +91,7 @@ final class XlsxParts implements PartStore {
     public void make(int part, Path records) throws IOException {
         Path unfinished = hidden.unfinished();
         Files.deleteIfExists(unfinished);
-        try (InputStream in = new ZstdInputStream(new ZstdFrames(Files.newInputStream(records)));
+        try (InputStream in = Zstd.decompress(Files.newInputStream(records));
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
                 BufferedOutputStream out = new BufferedOutputStream(PrivateFile.create(unfinished));
                 WorkbookWriter workbook = new WorkbookWriter(out)) {

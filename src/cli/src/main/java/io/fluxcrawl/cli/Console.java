@@ -31,6 +31,15 @@ record Console(InputStream in, OutputStream out, StatusLine err, TerminalInfo te
                 true);
     }
 
+    /** Prints a sentence to stderr, wrapped between words where that is a terminal. */
+    void tell(String sentence) {
+        boolean wraps = terminal.stderr();
+        err.println(
+                wraps
+                        ? String.join(System.lineSeparator(), TextTable.wrap(sentence, terminal.columns() - 1))
+                        : sentence);
+    }
+
     /** Returns streams without a terminal, in a process of an embedding program. */
     static Console of(InputStream in, OutputStream out, PrintStream err) {
         return new Console(in, out, new StatusLine(err, false), TerminalInfo.NONE, false);

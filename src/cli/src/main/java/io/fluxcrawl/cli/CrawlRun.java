@@ -72,7 +72,7 @@ final class CrawlRun {
         this.monitor = monitor;
         this.console = console;
         this.plan = plan.withReading(InputFlags.warning(plan.reading(), console.err(), names));
-        this.minimum = new MinimumDuration(console.err()::println);
+        this.minimum = new MinimumDuration(console::tell);
         this.shutdown = new ShutdownHandler(console.err(), ShutdownHandler.GRACE, hasTable(plan));
         this.names = names;
         sitemaps = SitemapTable.of(plan.targets(), plan.sinks());

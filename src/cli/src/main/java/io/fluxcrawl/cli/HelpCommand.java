@@ -2,7 +2,6 @@ package io.fluxcrawl.cli;
 
 import io.fluxcrawl.internal.Sanitizer;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -15,8 +14,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "help",
         description = "Prints the help of a command, or of fluxcrawl.",
-        customSynopsis = "fluxcrawl help [COMMAND]",
-        footer = "  fluxcrawl help crawl")
+        customSynopsis = "fluxcrawl help [COMMAND [TOPIC]]",
+        footer = {"  fluxcrawl help crawl", "  fluxcrawl help crawl politeness", "  fluxcrawl help crawl all"})
 final class HelpCommand extends Subcommand {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -25,6 +24,13 @@ final class HelpCommand extends Subcommand {
     @Parameters(arity = "0..1", paramLabel = "COMMAND", description = "Name of a command.")
     @Nullable
     String command;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "TOPIC",
+            description = "A group of options, which the help of the command names, or all.")
+    @Nullable
+    String topic;
 
     HelpCommand(Console console) {
         super(console);
@@ -41,10 +47,9 @@ final class HelpCommand extends Subcommand {
                             + String.join(", ", root.getSubcommands().keySet()) + ".");
         }
         Main.styleHelp(asked, console, console.terminal().boldHelp());
-        StringWriter help = new StringWriter();
-        asked.usage(new PrintWriter(help, true));
+        ShortHelp help = new ShortHelp(asked);
         PrintWriter out = new PrintWriter(console.out(), true, StandardCharsets.UTF_8);
-        out.print(help);
+        out.print(topic == null ? help.text() : help.text(topic));
         return out.checkError() ? ExitCode.READER_GONE : ExitCode.DONE;
     }
 }

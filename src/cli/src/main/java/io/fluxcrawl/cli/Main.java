@@ -15,9 +15,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
@@ -97,14 +99,32 @@ public final class Main {
     private static int execute(ParseResult parsed, Console console, PrintWriter out) {
         ParseResult last = parsed;
         while (last.subcommand() != null) last = last.subcommand();
-        if (last.isUsageHelpRequested())
-            styleHelp(
-                    last.commandSpec().commandLine(),
-                    console,
-                    console.terminal().boldHelp());
+        if (last.isUsageHelpRequested()) return help(last, topicOfHelp(parsed.originalArgs()), console, out);
         Integer help = CommandLine.executeHelpRequest(parsed);
         if (help != null) return out.checkError() ? ExitCode.READER_GONE : help;
         return new RunLast().execute(complete(parsed, console));
+    }
+
+    private static int help(ParseResult asked, @Nullable String topic, Console console, PrintWriter out) {
+        CommandLine command = asked.commandSpec().commandLine();
+        styleHelp(command, console, console.terminal().boldHelp());
+        ShortHelp help = new ShortHelp(command);
+        try {
+            out.print(topic == null ? help.text() : help.text(topic));
+        } catch (CliException unknown) {
+            console.err().println("fluxcrawl: " + unknown.getMessage());
+            return unknown.exitCode();
+        }
+        return out.checkError() ? ExitCode.READER_GONE : ExitCode.DONE;
+    }
+
+    /** Returns the word after the option for help, as in {@code --help all}; null if it is the last. */
+    private static @Nullable String topicOfHelp(List<String> args) {
+        for (int i = 0; i + 1 < args.size(); i++) {
+            boolean asks = args.get(i).equals("--help") || args.get(i).equals("-h");
+            if (asks && !args.get(i + 1).startsWith("-")) return args.get(i + 1);
+        }
+        return null;
     }
 
     /** Sets the width of the help and whether it may carry escape sequences. */
@@ -187,6 +207,15 @@ public final class Main {
                 .setHelpFactory((command, colours) -> new HelpWithWholeWords(command, colours, OPTION_NAMES));
     }
 
+    /** Returns all commands with their options, for pages and scripts made from them. */
+    public static CommandSpec allCommands() {
+        return commandLine(Console.of(
+                        InputStream.nullInputStream(),
+                        OutputStream.nullOutputStream(),
+                        new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8)))
+                .getCommandSpec();
+    }
+
     private static CommandLine command(Subcommand command) {
         CommandLine line = new CommandLine(command);
         boolean crawls = command instanceof CrawlCommand || command instanceof CheckCommand;
@@ -206,6 +235,8 @@ public final class Main {
         commands.put("keys", KeysCommand::new);
         commands.put("compare", CompareCommand::new);
         commands.put("testweb", TestWebCommand::new);
+        commands.put("doctor", DoctorCommand::new);
+        commands.put("completion", CompletionCommand::new);
         return Collections.unmodifiableMap(commands);
     }
 }

@@ -35,10 +35,12 @@ final class TerminalInfo {
 
     /**
      * Looks at the streams of this process. Colours are used unless <a href="https://no-color.org">NO_COLOR</a> is set or
-     * {@code TERM} is {@code dumb}.
+     * {@code TERM} is {@code dumb}. Where {@code CI} is set nobody watches: a log keeps what is printed, whatever is behind it.
      */
     static TerminalInfo ofProcess(Map<String, String> environment) {
-        boolean stderr = isTerminal(STDERR) && !"dumb".equals(environment.get("TERM"));
+        boolean watched = !"dumb".equals(environment.get("TERM"))
+                && environment.getOrDefault("CI", "").isEmpty();
+        boolean stderr = isTerminal(STDERR) && watched;
         boolean colour = stderr && environment.getOrDefault("NO_COLOR", "").isEmpty();
         return new TerminalInfo(isTerminal(STDOUT), stderr, colour);
     }

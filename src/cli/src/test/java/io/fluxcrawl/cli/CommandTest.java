@@ -30,7 +30,7 @@ class CommandTest {
 
     @Test
     void requestedHelpGoesToStdout() {
-        assertThat(run("crawl", "--help")).isZero();
+        assertThat(run("crawl", "--help", "all")).isZero();
         assertThat(out.toString(UTF_8))
                 .startsWith("Usage: fluxcrawl crawl [OPTION]... LIST")
                 .contains("\nPoliteness\n", "\nExamples\n", "\nExit codes\n", "Default: 20s.", "flat-out")
@@ -41,7 +41,7 @@ class CommandTest {
 
     @Test
     void helpNamesEveryOptionOnce() {
-        run("crawl", "--help");
+        run("crawl", "--help", "all");
         String help = out.toString(UTF_8);
         TestCommands.parse("crawl", "-").subcommand().commandSpec().options().forEach(option -> {
             String name = option.negatable() ? option.longestName().replace("--", "--[no-]") : option.longestName();

@@ -37,6 +37,12 @@ class ProgressTest {
     }
 
     @Test
+    void fortyColumnsHoldWhatMattersMost() {
+        String line = progress.line(at(10, 1_000, 200, 50, busy(5_000)), 39);
+        assertThat(line).isEqualTo(" 25%  1,250/5,000  125/s  ETA 30s").hasSizeLessThan(40);
+    }
+
+    @Test
     void whileTheListIsReadThereIsNoEstimate() {
         CrawlStatus reading = frontier(70_000, false, 60_000, 100, Duration.ofHours(1), "b.example");
         assertThat(progress.line(at(2, 500, 0, 0, reading), WIDE))

@@ -1,7 +1,6 @@
 package io.fluxcrawl.archive;
 
-import com.github.luben.zstd.ZstdInputStream;
-import io.fluxcrawl.internal.ZstdFrames;
+import io.fluxcrawl.internal.Zstd;
 import io.fluxcrawl.seed.GzipReader;
 import io.fluxcrawl.sink.SinkTarget;
 import java.io.BufferedInputStream;
@@ -26,7 +25,7 @@ final class ArchiveBytes {
             return switch (compression) {
                 case NONE -> bytes;
                 case GZIP -> begun(new BufferedInputStream(GzipReader.decompress(bytes), BUFFER));
-                case ZSTD -> new BufferedInputStream(new ZstdInputStream(new ZstdFrames(bytes)), BUFFER);
+                case ZSTD -> new BufferedInputStream(Zstd.decompress(bytes), BUFFER);
             };
         } catch (IOException e) {
             bytes.close();

@@ -1,6 +1,6 @@
 package io.fluxcrawl.archive;
 
-import com.github.luben.zstd.Zstd;
+import io.fluxcrawl.internal.Zstd;
 import io.fluxcrawl.record.Columns;
 import io.fluxcrawl.record.RecordValues;
 import io.fluxcrawl.sink.RecordSink;
@@ -54,7 +54,7 @@ final class RecordSpool implements AutoCloseable {
         text.reset();
         json.write(record);
         json.flush();
-        byte[] packed = Zstd.compress(text.toByteArray(), LEVEL);
+        byte[] packed = Zstd.compress(text.toByteArray(), 0, text.size(), LEVEL);
         out.writeLong(number);
         out.writeInt(packed.length);
         out.writeInt(text.size());
@@ -76,10 +76,18 @@ final class RecordSpool implements AutoCloseable {
     RecordValues record(long offset) {
         ByteBuffer head = read(offset + Long.BYTES, HEAD - Long.BYTES);
         byte[] packed = read(offset + HEAD, head.getInt()).array();
-        byte[] record = Zstd.decompress(packed, head.getInt());
+        byte[] record = content(packed, head.getInt());
         try (JsonParser parser = JsonText.parser(new ByteArrayInputStream(record))) {
             parser.nextToken();
             return (RecordValues) RECORD.read(JsonText.object(parser));
+        }
+    }
+
+    private static byte[] content(byte[] packed, int size) {
+        try {
+            return Zstd.decompress(packed, size);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.fluxcrawl.job;
 
-import com.github.luben.zstd.Zstd;
-import com.github.luben.zstd.ZstdException;
+import io.fluxcrawl.internal.Zstd;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
@@ -60,10 +59,18 @@ final class RowBlockReader implements Closeable {
             byte[] packed = in.readNBytes(length);
             if (packed.length < length || RowBlockWriter.sum(size, length, packed, 0) != expected) throw damaged();
             over = size == 0;
-            bytes = over ? bytes : Zstd.decompress(packed, size);
+            bytes = over ? bytes : content(packed, size);
             block = new VarintReader(bytes, 0, size);
             return !over;
-        } catch (EOFException | ZstdException e) {
+        } catch (EOFException e) {
+            throw damaged();
+        }
+    }
+
+    private byte[] content(byte[] packed, int size) throws JobException {
+        try {
+            return Zstd.decompress(packed, size);
+        } catch (IOException noFrame) {
             throw damaged();
         }
     }

@@ -1,7 +1,7 @@
 package io.fluxcrawl.job;
 
-import com.github.luben.zstd.Zstd;
 import io.fluxcrawl.internal.PrivateFile;
+import io.fluxcrawl.internal.Zstd;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -51,13 +51,12 @@ final class RowBlockWriter implements Closeable {
 
     private void flush() throws IOException {
         int size = block.size();
-        byte[] out = new byte[BLOCK_HEADER + (int) Zstd.compressBound(size)];
-        int packed = (int)
-                Zstd.compressByteArray(out, BLOCK_HEADER, out.length - BLOCK_HEADER, block.array(), 0, size, LEVEL);
-        ByteBuffer bytes = ByteBuffer.wrap(out, 0, BLOCK_HEADER + packed);
+        byte[] packed = Zstd.compress(block.array(), 0, size, LEVEL);
+        ByteBuffer bytes = ByteBuffer.allocate(BLOCK_HEADER + packed.length);
         bytes.putInt(size)
-                .putInt(packed)
-                .putInt(sum(size, packed, out, BLOCK_HEADER))
+                .putInt(packed.length)
+                .putInt(sum(size, packed.length, packed, 0))
+                .put(packed)
                 .rewind();
         while (bytes.hasRemaining()) file.write(bytes);
         block.clear();

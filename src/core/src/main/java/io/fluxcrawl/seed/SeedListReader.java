@@ -1,8 +1,7 @@
 package io.fluxcrawl.seed;
 
 import com.github.luben.zstd.ZstdIOException;
-import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
-import io.fluxcrawl.internal.ZstdFrames;
+import io.fluxcrawl.internal.Zstd;
 import io.fluxcrawl.model.Seed;
 import java.io.Closeable;
 import java.io.IOException;
@@ -97,7 +96,7 @@ final class SeedListReader implements Closeable {
         for (int skippable = 0x50; !zstd && skippable < 0x60; skippable++) {
             zstd = packed.startsWith(skippable, 0x2A, 0x4D, 0x18);
         }
-        return zstd ? new ByteSource(new ZstdInputStreamNoFinalizer(new ZstdFrames(packed))) : packed;
+        return zstd ? new ByteSource(Zstd.decompress(packed)) : packed;
     }
 
     /** Takes a byte order mark and returns its charset; null without one. */

@@ -1,11 +1,11 @@
 package io.fluxcrawl.sink;
 
-import com.github.luben.zstd.ZstdInputStream;
-import io.fluxcrawl.internal.ZstdFrames;
+import io.fluxcrawl.internal.Zstd;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -26,7 +26,7 @@ final class EntryReader implements Closeable {
     }
 
     static EntryReader open(Path file, int number) throws IOException {
-        ZstdInputStream bytes = new ZstdInputStream(new ZstdFrames(Files.newInputStream(file)));
+        InputStream bytes = Zstd.decompress(Files.newInputStream(file));
         return new EntryReader(number, new DataInputStream(new BufferedInputStream(bytes, BUFFER)));
     }
 

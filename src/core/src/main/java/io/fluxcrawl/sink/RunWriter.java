@@ -1,8 +1,9 @@
 package io.fluxcrawl.sink;
 
-import com.github.luben.zstd.ZstdOutputStream;
 import io.fluxcrawl.internal.PrivateFile;
+import io.fluxcrawl.internal.Zstd;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -13,19 +14,17 @@ final class RunWriter implements EntryConsumer, AutoCloseable {
 
     private static final int LEVEL = 1;
 
-    private final ZstdOutputStream bytes;
+    private final OutputStream bytes;
     private final EntryStream entries;
 
-    private RunWriter(ZstdOutputStream bytes) {
+    private RunWriter(OutputStream bytes) {
         this.bytes = bytes;
         entries = new EntryStream(bytes);
     }
 
     static RunWriter create(Path file) throws IOException {
         Files.deleteIfExists(file); // a link there is not followed
-        return new RunWriter(new ZstdOutputStream(PrivateFile.create(file), LEVEL)
-                .setWindowLog(WINDOW_BITS)
-                .setChecksum(true));
+        return new RunWriter(Zstd.compress(PrivateFile.create(file), LEVEL, WINDOW_BITS));
     }
 
     @Override

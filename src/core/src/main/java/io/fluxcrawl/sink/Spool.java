@@ -1,7 +1,6 @@
 package io.fluxcrawl.sink;
 
-import com.github.luben.zstd.ZstdInputStream;
-import io.fluxcrawl.internal.ZstdFrames;
+import io.fluxcrawl.internal.Zstd;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,8 +46,7 @@ public record Spool(Path file, long rows, long bytes, long longest, long typed) 
         long start = 0;
         byte before = 0;
         byte[] buffer = new byte[BUFFER];
-        try (InputStream lines =
-                new ZstdInputStream(new ZstdFrames(new FirstBytes(Files.newInputStream(file), length)))) {
+        try (InputStream lines = Zstd.decompress(new FirstBytes(Files.newInputStream(file), length))) {
             for (int read; (read = lines.read(buffer)) > 0; bytes += read) {
                 for (int i = 0; i < read; i++) {
                     if (buffer[i] != '\n') continue;

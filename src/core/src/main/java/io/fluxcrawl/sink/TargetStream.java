@@ -1,6 +1,6 @@
 package io.fluxcrawl.sink;
 
-import com.github.luben.zstd.ZstdOutputStream;
+import io.fluxcrawl.internal.Zstd;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -74,7 +74,7 @@ final class TargetStream extends OutputStream {
             coded = switch (target.compression()) {
                 case NONE -> new BufferedOutputStream(file, BUFFER);
                 case GZIP -> new GzipMemberWriter(new KeptOpen(file), BUFFER, level());
-                case ZSTD -> new ZstdOutputStream(new KeptOpen(file)).setChecksum(true);
+                case ZSTD -> Zstd.compress(new KeptOpen(file));
             };
         }
         return coded;

@@ -94,6 +94,7 @@ public final class DuckDb implements AutoCloseable {
     }
 
     private static DuckDb open(String file, Path spill, long memory, Properties properties) throws DuckDbException {
+        NativeLibrary.demand();
         int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
         properties.setProperty("memory_limit", memory + "B");
         properties.setProperty("threads", Integer.toString(threads));

@@ -44,6 +44,7 @@ final class DuckDbParts implements PartStore {
 
     @Override
     public void begin() throws IOException {
+        NativeLibrary.demand();
         check();
         Files.deleteIfExists(unfinished);
         Files.deleteIfExists(log(unfinished));

@@ -54,6 +54,7 @@ final class ParquetParts implements PartStore {
 
     @Override
     public void begin() throws IOException {
+        NativeLibrary.demand();
         check();
         for (Path other : files.further()) Files.deleteIfExists(other);
         Files.deleteIfExists(files.of(0));

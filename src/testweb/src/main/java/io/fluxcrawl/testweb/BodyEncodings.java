@@ -3,6 +3,7 @@ package io.fluxcrawl.testweb;
 import com.aayushatharva.brotli4j.Brotli4jLoader;
 import com.aayushatharva.brotli4j.encoder.Encoder;
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.util.Native;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,22 +12,35 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** Content codings (RFC 9110, 8.4.1): gzip, deflate (in zlib format), br and zstd. */
+/** Content codings (RFC 9110, 8.4.1): gzip, deflate (in zlib format); br and zstd where their native libraries load. */
 final class BodyEncodings {
+    private static final boolean BROTLI = Brotli4jLoader.isAvailable();
+    private static final boolean ZSTD = zstdLoads();
+
     private BodyEncodings() {}
 
-    /** Loads the native libraries, so that no event loop has to do it later. Blocks. */
+    /** Loads the native libraries, as far as there are any, so that no event loop has to do it later. Blocks. */
     static void load() {
-        Brotli4jLoader.ensureAvailability();
-        Zstd.compress(new byte[1]);
+        has("br");
     }
 
-    /** Returns whether a coding of this name is supported. */
+    /** Returns whether a coding of this name is supported here. */
     static boolean has(String coding) {
         return switch (coding) {
-            case "identity", "gzip", "deflate", "br", "zstd" -> true;
+            case "identity", "gzip", "deflate" -> true;
+            case "br" -> BROTLI;
+            case "zstd" -> ZSTD;
             default -> false;
         };
+    }
+
+    private static boolean zstdLoads() {
+        try {
+            Native.load();
+            return Native.isLoaded();
+        } catch (LinkageError notHere) {
+            return false;
+        }
     }
 
     /** Returns whether an Accept-Encoding header accepts the coding. All weights but 0 count alike. */

@@ -22,6 +22,7 @@ final class HostileEncodings {
     static List<HostileCase> cases() {
         List<HostileCase> cases = new ArrayList<>();
         for (String coding : List.of("gzip", "deflate", "br", "zstd")) {
+            if (!BodyEncodings.has(coding)) continue;
             cases.add(pumped(
                             "bomb-" + coding,
                             "sends endless zeros, compressed to a thousandth as " + coding,
@@ -45,6 +46,7 @@ final class HostileEncodings {
         cases.addAll(bounds());
         cases.addAll(gzips());
         cases.addAll(names());
+        if (BodyEncodings.has("br")) cases.addAll(twoCodings());
         return cases;
     }
 
@@ -114,6 +116,13 @@ final class HostileEncodings {
                         .expectsOk(200),
                 sent("coding-unsaid", "sends gzip without declaring it", null, gzip)
                         .expectsOk(200),
+                sent("coding-hundred", "declares gzip a hundred times", "gzip" + ", gzip".repeat(99), gzip)
+                        .expects("bad_encoding"));
+    }
+
+    private static List<HostileCase> twoCodings() {
+        byte[] gzip = BodyEncodings.encode("gzip", PLAIN);
+        return List.of(
                 sent(
                                 "coding-two",
                                 "compresses with gzip, then br, and declares both",
@@ -125,9 +134,7 @@ final class HostileEncodings {
                                 "declares two codings in two fields",
                                 "gzip\r\nContent-Encoding: br",
                                 BodyEncodings.encode("br", gzip))
-                        .expects("ok", "bad_encoding"),
-                sent("coding-hundred", "declares gzip a hundred times", "gzip" + ", gzip".repeat(99), gzip)
-                        .expects("bad_encoding"));
+                        .expects("ok", "bad_encoding"));
     }
 
     private static HostileCase sent(

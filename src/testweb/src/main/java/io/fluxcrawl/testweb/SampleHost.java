@@ -100,7 +100,8 @@ final class SampleHost implements Site {
         String coding = rule.word("encoding");
         if (coding != null) {
             response = response.with("Vary", "Accept-Encoding");
-            if (BodyEncodings.accepted(coding, request.headers().getOrDefault("accept-encoding", ""))) {
+            if (BodyEncodings.has(coding)
+                    && BodyEncodings.accepted(coding, request.headers().getOrDefault("accept-encoding", ""))) {
                 byte[] packed = encoded.get(request.host() + ' ' + request.path(), coding, () -> sent);
                 response = response.with("Content-Encoding", coding).withContent(Content.of(packed));
             }

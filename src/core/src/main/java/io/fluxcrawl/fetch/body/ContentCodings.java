@@ -1,6 +1,6 @@
 package io.fluxcrawl.fetch.body;
 
-import com.github.luben.zstd.util.Native;
+import io.fluxcrawl.internal.Zstd;
 import io.fluxcrawl.model.Headers;
 import io.fluxcrawl.model.Outcome;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.Locale;
 public final class ContentCodings {
     private static final int MAX_STACKED = 4;
     private static final boolean BROTLI = BrotliLibrary.load();
-    private static final boolean ZSTD = zstdLoads();
+    private static final boolean ZSTD = Zstd.isNative();
 
     private ContentCodings() {}
 
@@ -58,14 +58,5 @@ public final class ContentCodings {
             case "zstd" -> new ZstdDecoder();
             default -> new InflateDecoder(!name.equals("deflate"));
         };
-    }
-
-    private static boolean zstdLoads() {
-        try {
-            Native.load();
-            return Native.isLoaded();
-        } catch (LinkageError unsupportedHere) {
-            return false;
-        }
     }
 }
