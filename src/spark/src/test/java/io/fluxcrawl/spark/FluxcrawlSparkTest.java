@@ -12,8 +12,6 @@ import io.fluxcrawl.sink.SinkTarget;
 import io.fluxcrawl.testweb.TestWeb;
 import io.fluxcrawl.testweb.TestWebOptions;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -32,12 +31,14 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Flux;
 
 /** The crawl on a Spark of two threads, against the test web. */
+@Tag("slow")
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 class FluxcrawlSparkTest {
     private static final Map<String, String> SETTINGS = Map.of(
@@ -113,6 +114,125 @@ class FluxcrawlSparkTest {
         Dataset<Row> records = FluxcrawlSpark.crawl(table(urls), "url", options("equal"));
         assertThat(records.schema()).isEqualTo(command.schema());
         assertThat(lines(records)).isEqualTo(lines(command)).hasSize(urls.size());
+    }
+
+    @Test
+    void whatIsDoneIsNotVisitedAgain() {
+        List<String> urls = pages("done", 3);
+        Map<Long, String> first = lines(FluxcrawlSpark.crawl(table(urls), "url", options("done")));
+        long visits = requests("done");
+        Dataset<Row> again = FluxcrawlSpark.crawl(table(urls), "url", options("done"));
+        assertThat(again.count()).isEqualTo(first.size());
+        assertThat(lines(again)).isEqualTo(first);
+        assertThat(requests("done")).isEqualTo(visits).isEqualTo(urls.size());
+    }
+
+    @Test
+    void aRunThatWasKilledGoesOnAndEachRowCountsOnce() throws IOException {
+        List<String> urls = pages("killed", 4);
+        Map<Long, String> records = lines(FluxcrawlSpark.crawl(table(urls), "url", options("killed")));
+        Path wave = folder.resolve("killed/waves/1");
+        Files.delete(wave.resolve("committed.json")); // the driver did not come so far
+        Path segment = segment(wave);
+        String twin = segment.getFileName().toString().replaceFirst("attempt-\\d+", "attempt-99999");
+        Files.copy(segment, segment.resolveSibling(twin)); // of an attempt that Spark held for lost
+        Files.copy(rowsOf(segment), rowsOf(segment.resolveSibling(twin)));
+        long visits = requests("killed");
+        List<String> told = new ArrayList<>();
+        SparkCrawlOptions options =
+                options("killed").toBuilder().report(told::add).build();
+        Dataset<Row> again = FluxcrawlSpark.crawl(table(urls), "url", options);
+        assertThat(again.count()).isEqualTo(urls.size());
+        assertThat(lines(again)).isEqualTo(records);
+        assertThat(requests("killed")).isEqualTo(visits);
+        assertThat(told).first().asString().startsWith("Wave 1 was not ended:");
+    }
+
+    @Test
+    void whatAWaveLeavesIsVisitedByTheNext() {
+        List<String> urls = new ArrayList<>();
+        for (int i = 0; i < 5; i++) urls.add(web.url("waves.localhost", "/s/wave-" + i));
+        urls.add(urls.get(0)); // a duplicate of a row of the first wave
+        Map<String, String> settings = new HashMap<>(SETTINGS);
+        settings.putAll(Map.of("job", folder.resolve("waves").toString(), "wave", "1s", "delay", "600ms"));
+        List<String> told = new ArrayList<>();
+        SparkCrawlOptions options =
+                SparkCrawlOptions.of(settings).toBuilder().report(told::add).build();
+        SparkCrawl crawl = FluxcrawlSpark.start(table(urls), "url", options);
+        List<Row> records = crawl.records()
+                .select("row", "outcome", "duplicate_of")
+                .orderBy("row")
+                .collectAsList();
+        assertThat(crawl.waves()).isGreaterThan(1);
+        assertThat(records).extracting(row -> row.getLong(0)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+        assertThat(records.get(5).getString(1)).isEqualTo("duplicate");
+        assertThat(records.get(5).getLong(2)).isEqualTo(1);
+        assertThat(requests("waves")).isEqualTo(5);
+        assertThat(told).first().asString().contains("their rest goes to later waves");
+    }
+
+    @Test
+    void otherColumnsAreInTheRecord() {
+        Dataset<Row> table = spark.sql("SELECT '" + web.url("columns.localhost", "/s/one")
+                + "' AS link, 7 AS number, 'x' AS text, 1.50 AS price, named_struct('a', array(1)) AS nested");
+        Map<String, String> settings = new HashMap<>(SETTINGS);
+        settings.putAll(Map.of("job", folder.resolve("columns").toString(), "row-column", "number", "columns", "url,input"));
+        Dataset<Row> records = FluxcrawlSpark.crawl(table, "link", settings);
+        assertThat(records.columns()).containsExactly("url", "input");
+        Row row = records.head();
+        assertThat(row.getString(0)).isEqualTo(web.url("columns.localhost", "/s/one"));
+        assertThat(row.<String, String>getJavaMap(1))
+                .isEqualTo(Map.of("text", "\"x\"", "price", "1.50", "nested", "{\"a\":[1]}"));
+    }
+
+    @Test
+    void recordsAreComparedWithAnEarlierCrawl() {
+        List<String> urls = List.of(web.url("since.localhost", "/s/a"), web.url("since.localhost", "/s/b"));
+        SparkCrawlOptions.Builder first = options("since-1").toBuilder()
+                .crawl(() -> new CrawlSettings(withoutTasks()).get().toBuilder()
+                        .recrawl(recrawl -> recrawl.hashes(true))
+                        .build());
+        Dataset<Row> before = FluxcrawlSpark.crawl(table(urls.subList(0, 1)), "url", first.build());
+        SparkCrawlOptions second = options("since-2").toBuilder().since(before).build();
+        List<Row> records = FluxcrawlSpark.crawl(table(urls), "url", second)
+                .select("row", "change", "changed")
+                .orderBy("row")
+                .collectAsList();
+        assertThat(records).extracting(row -> row.getString(1)).containsExactly("same", "new");
+    }
+
+    @Test
+    void aFolderHoldsOneJob() {
+        FluxcrawlSpark.crawl(table(pages("one", 1)), "url", options("one"));
+        assertThatThrownBy(() -> FluxcrawlSpark.crawl(table(pages("one", 1)).toDF("link"), "link", options("one")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("holds another job: its url column is url, not link.");
+    }
+
+    @Test
+    void aColumnThatIsNotThereIsSaid() {
+        assertThatThrownBy(() -> FluxcrawlSpark.crawl(table(pages("no", 1)), "link", options("no-column")))
+                .hasMessage("The table has no column link for URLs. It has url.");
+    }
+
+    private static List<String> pages(String host, int pages) {
+        List<String> urls = new ArrayList<>();
+        for (int page = 0; page < pages; page++) urls.add(web.url(host + ".localhost", "/s/page-" + page));
+        return urls;
+    }
+
+    private static long requests(String host) {
+        return web.log().recordedRequests(host + ".localhost").size();
+    }
+
+    private static Path segment(Path wave) throws IOException {
+        try (Stream<Path> all = Files.walk(wave)) {
+            return all.filter(file -> file.toString().endsWith(".zst")).findFirst().orElseThrow();
+        }
+    }
+
+    private static Path rowsOf(Path segment) {
+        return segment.resolveSibling(segment.getFileName().toString().replace(".jsonl.zst", ".rows"));
     }
 
     private static Map<String, String> withoutTasks() {
