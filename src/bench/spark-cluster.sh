@@ -49,8 +49,8 @@ if [ "$kill" != none ]; then
     done
     sleep "$after"
     case $kill in
-        worker) victim="$(cat "$work/worker-1.pid") $(executors | head -n 1)" ;;
-        executor) victim=$(executors | head -n 1) ;;
+        worker) victim="$(cat "$work/worker-1.pid") $(executors | sed -n 1p)" ;;
+        executor) victim=$(executors | sed -n 1p) ;;
         driver) victim=$driver ;;
         *) usage ;;
     esac
@@ -61,7 +61,7 @@ fi
 wait $driver || status=$?
 if [ "$kill" = driver ]; then
     status=0
-    crawl >"$work/driver.out" 2>"$work/driver-2.log" || status=$?
+    (crawl) >"$work/driver.out" 2>"$work/driver-2.log" || status=$?
 fi
 ended=$(date +%s.%N)
 cat "$work"/driver*.log | grep -E '^Wave|rows in|budget|speculation' || true

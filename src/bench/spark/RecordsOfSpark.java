@@ -17,8 +17,10 @@ final class RecordsOfSpark {
                 .config("spark.driver.bindAddress", "127.0.0.1")
                 .getOrCreate();
         try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(Path.of(args[1])))) {
-            Iterator<Row> rows =
-                    spark.read().parquet(args[0]).select("row", "url", "outcome").toLocalIterator();
+            Iterator<Row> rows = spark.read()
+                    .parquet(args[0])
+                    .select("row", "url", "outcome")
+                    .toLocalIterator();
             while (rows.hasNext()) {
                 Row row = rows.next();
                 out.println(row.getLong(0) + "\t" + row.getString(1) + "\t" + row.getString(2));

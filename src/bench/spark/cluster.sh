@@ -45,17 +45,16 @@ start_cluster() {
     done
 }
 
-# submit ARGUMENT...: spark-submit to the cluster.
+# submit ARGUMENT...: spark-submit to the cluster, in the place of this shell: call it in one of its own.
 submit() {
-    (spark_java 1g org.apache.spark.deploy.SparkSubmit --master "${spark_master:-local[1]}" --conf spark.driver.host=127.0.0.1 \
+    spark_java 1g org.apache.spark.deploy.SparkSubmit --master "${spark_master:-local[1]}" --conf spark.driver.host=127.0.0.1 \
         --conf spark.driver.bindAddress=127.0.0.1 --conf spark.executor.memory=1g --conf spark.ui.enabled=false --conf spark.log.level=WARN \
-        --conf spark.sql.shuffle.partitions=4 --conf spark.network.timeout=60s --conf spark.executor.heartbeatInterval=5s "$@")
+        --conf spark.sql.shuffle.partitions=4 --conf spark.network.timeout=60s --conf spark.executor.heartbeatInterval=5s "$@"
 }
 
 # Prints the process ids of the executors of this run.
 executors() {
     pgrep -f "CoarseGrainedExecutorBackend.*--worker-url.*" | while read -r pid; do
-        ! grep -qz "^$work/" "/proc/$pid/cwd" 2>/dev/null || true
         case $(readlink "/proc/$pid/cwd") in "$work"/*) echo "$pid" ;; esac
     done
 }
@@ -96,4 +95,12 @@ read_records() {
     [ "$classes/RecordsOfSpark.class" -nt src/bench/spark/RecordsOfSpark.java ] || compile "$(cat target/bench/spark-classpath)" src/bench/spark/RecordsOfSpark.java
     "$java" -Xmx1g "${opens[@]}" -cp "$classes:$(cat target/bench/spark-classpath)" RecordsOfSpark "$1" "$2" 2>"$work/read.log" \
         || { tail -n 20 "$work/read.log" >&2; exit 1; }
+}
+
+# compare_records PARQUET FOLDER: compares schema and values of the command's records with those of Spark's, but the times of visits.
+compare_records() {
+    [ "$classes/CompareRecords.class" -nt src/bench/spark/CompareRecords.java ] \
+        || compile "$(cat target/bench/spark-classpath)" src/bench/spark/CompareRecords.java
+    "$java" -Xmx1g "${opens[@]}" -cp "$classes:$(cat target/bench/spark-classpath)" CompareRecords "$1" "$2" 2>"$work/compare.log" \
+        || { tail -n 20 "$work/compare.log" >&2; return 1; }
 }

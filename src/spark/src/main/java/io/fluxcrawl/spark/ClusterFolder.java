@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -92,12 +93,13 @@ final class ClusterFolder {
         Map<?, ?> json = read(new Path(wave(wave), "committed.json"));
         if (json == null) return null;
         List<Segment> segments = new ArrayList<>();
-        for (Object each : (List<?>) json.get("segments")) {
+        for (Object each : json.get("segments") instanceof List<?> list ? list : List.of()) {
             Segment segment = Segment.of(new Path(String.valueOf(each)));
             if (segment != null) segments.add(segment);
         }
         Map<String, List<Long>> dropped = new LinkedHashMap<>();
-        ((Map<?, ?>) json.get("dropped")).forEach((segment, rows) -> {
+        Map<?, ?> rowsOf = json.get("dropped") instanceof Map<?, ?> map ? map : Map.of();
+        rowsOf.forEach((segment, rows) -> {
             List<Long> numbers = new ArrayList<>();
             for (Object row : (List<?>) rows) numbers.add(((Number) row).longValue());
             dropped.put(String.valueOf(segment), numbers);
@@ -136,13 +138,14 @@ final class ClusterFolder {
     }
 
     private void write(Path file, Object json) throws IOException {
-        Path unfinished = new Path(file.getParent(), "_" + file.getName() + "-" + java.util.UUID.randomUUID());
+        Path unfinished = new Path(file.getParent(), "_" + file.getName() + "-" + UUID.randomUUID());
         try (OutputStream out = files.create(unfinished, true)) {
             out.write(TaskRows.JSON.writeValueAsBytes(json));
         }
         if (files.exists(file) || !files.rename(unfinished, file)) {
             files.delete(unfinished, false);
-            throw new IllegalStateException(file + " is there already: does another driver run this job? One at a time.");
+            throw new IllegalStateException(
+                    file + " is there already: does another driver run this job? One at a time.");
         }
     }
 }

@@ -53,8 +53,9 @@ public final class CrawlJob implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "Format of the list: text (a URL in each line), csv (with a line of names), json, parquet, or any"
-                    + " other that Spark reads. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Format of the list: text (a URL in each line), csv (with a line of names), json, parquet, or any"
+                            + " other that Spark reads. Default: ${DEFAULT-VALUE}.")
     String format = "parquet";
 
     @Option(
@@ -63,13 +64,18 @@ public final class CrawlJob implements Callable<Integer> {
             description = "Column of the URLs. Default: ${DEFAULT-VALUE}; of text, its lines.")
     String urlColumn = "url";
 
-    @Option(names = "--output", required = true, paramLabel = "PATH", description = "Folder of the records; it must not exist.")
+    @Option(
+            names = "--output",
+            required = true,
+            paramLabel = "PATH",
+            description = "Folder of the records; it must not exist.")
     String output = "";
 
     @Option(
             names = "--output-format",
             paramLabel = "FORMAT",
-            description = "Format of the records: parquet, json, orc, or any other that Spark writes. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Format of the records: parquet, json, orc, or any other that Spark writes. Default: ${DEFAULT-VALUE}.")
     String outputFormat = "parquet";
 
     @Option(
@@ -82,8 +88,9 @@ public final class CrawlJob implements Callable<Integer> {
             names = "--job",
             required = true,
             paramLabel = "PATH",
-            description = "Folder for the list, the progress and the records as they come, on storage that all executors reach. The"
-                    + " same call goes on where it was ended.")
+            description =
+                    "Folder for the list, the progress and the records as they come, on storage that all executors reach. The"
+                            + " same call goes on where it was ended.")
     String job = "";
 
     @Option(
@@ -96,8 +103,9 @@ public final class CrawlJob implements Callable<Integer> {
     @Option(
             names = "--set",
             paramLabel = "NAME=VALUE",
-            description = "An option: tasks, wave, budget, commit, speed, row-column, columns, or one of the crawl by the name that the"
-                    + " command has for it, such as user-agent (needed), delay, concurrency, extract.")
+            description =
+                    "An option: tasks, wave, budget, commit, speed, row-column, columns, or one of the crawl by the name that the"
+                            + " command has for it, such as user-agent (needed), delay, concurrency, extract.")
     Map<String, String> settings = new LinkedHashMap<>();
 
     private final PrintStream err;
@@ -144,9 +152,8 @@ public final class CrawlJob implements Callable<Integer> {
             if (lines) options.plainList(true);
             SparkCrawl crawl = FluxcrawlSpark.start(read(spark), lines ? "value" : urlColumn, options.build());
             Dataset<Row> records = crawl.records();
-            DataFrameWriter<Row> writer = (files > 0 ? records.coalesce(files) : records)
-                    .write()
-                    .format(outputFormat);
+            DataFrameWriter<Row> writer =
+                    (files > 0 ? records.coalesce(files) : records).write().format(outputFormat);
             if (outputFormat.equals("parquet")) writer.option("compression", "zstd");
             writer.save(output);
             err.printf(

@@ -3,8 +3,8 @@ package io.fluxcrawl.spark;
 import io.fluxcrawl.options.AdaptiveDelay;
 import io.fluxcrawl.options.AddressScope;
 import io.fluxcrawl.options.CrawlOptions;
-import io.fluxcrawl.parse.ParseOptions.Extract;
 import io.fluxcrawl.parse.FieldExtractor;
+import io.fluxcrawl.parse.ParseOptions.Extract;
 import io.fluxcrawl.parse.ParseOptions.Profile;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -58,8 +58,7 @@ final class CrawlSettings implements OptionsSource {
             Map.entry(
                     "connect-timeout", (options, value) -> options.fetch(each -> each.connectTimeout(duration(value)))),
             Map.entry("max-bytes", (options, value) -> options.fetch(each -> each.maxBodyBytes(number(value)))),
-            Map.entry(
-                    "max-connections", (options, value) -> options.fetch(each -> each.maxConnections(number(value)))),
+            Map.entry("max-connections", (options, value) -> options.fetch(each -> each.maxConnections(number(value)))),
             Map.entry("insecure", (options, value) -> options.fetch(each -> each.insecure(truth(value)))),
             Map.entry("http2", (options, value) -> options.fetch(each -> each.http2(truth(value)))),
             Map.entry("header", CrawlSettings::header),
@@ -76,8 +75,9 @@ final class CrawlSettings implements OptionsSource {
     CrawlSettings(Map<String, String> settings) {
         this.settings = new TreeMap<>(settings);
         if (!settings.containsKey(USER_AGENT)) {
-            throw new IllegalArgumentException("The setting user-agent is missing: name the crawler and a page about it,"
-                    + " such as acme-audit/1.0 (+https://acme.example/bot).");
+            throw new IllegalArgumentException(
+                    "The setting user-agent is missing: name the crawler and a page about it,"
+                            + " such as acme-audit/1.0 (+https://acme.example/bot).");
         }
         get();
     }
@@ -89,7 +89,7 @@ final class CrawlSettings implements OptionsSource {
 
     @Override
     public CrawlOptions get() {
-        CrawlOptions.Builder options = CrawlOptions.builder(settings.get(USER_AGENT));
+        CrawlOptions.Builder options = CrawlOptions.builder(settings.getOrDefault(USER_AGENT, ""));
         settings.forEach((name, value) -> {
             Setting setting = KNOWN.get(name);
             if (setting == null) {
@@ -117,8 +117,8 @@ final class CrawlSettings implements OptionsSource {
         for (String line : value.split("\n", -1)) {
             int colon = line.indexOf(':');
             if (colon < 1) throw new IllegalArgumentException("write NAME: VALUE, and a line each for several.");
-            options.fetch(each ->
-                    each.header(line.substring(0, colon), line.substring(colon + 1).strip()));
+            options.fetch(each -> each.header(
+                    line.substring(0, colon), line.substring(colon + 1).strip()));
         }
     }
 

@@ -9,6 +9,7 @@ import io.fluxcrawl.record.ColumnType.Struct;
 import io.fluxcrawl.record.Columns;
 import java.io.StringWriter;
 import java.sql.Timestamp;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
@@ -34,7 +35,7 @@ final class EarlierLines {
     }
 
     private static <S> void struct(Row row, Struct<S> struct, JsonGenerator json) {
-        Map<String, Column<S>> columns = new java.util.HashMap<>();
+        Map<String, Column<S>> columns = new HashMap<>();
         for (Column<S> column : struct.columns()) columns.put(column.name(), column);
         json.writeStartObject();
         String[] names = row.schema().fieldNames();

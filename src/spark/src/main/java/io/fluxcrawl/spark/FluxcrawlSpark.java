@@ -87,9 +87,6 @@ public final class FluxcrawlSpark {
                 .where(col("rows").geq(3))
                 .select(
                         col("host"),
-                        col("millis")
-                                .divide(col("rows").minus(1))
-                                .divide(1000)
-                                .as("seconds"));
+                        col("millis").divide(col("rows").minus(1)).divide(1000).as("seconds"));
     }
 }

@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param seconds least time of its slowest host: rows times the pause between them
  * @param slowestHost the host that needs so long; null for a group without a visit
  */
-record HostGroup(int id, long rows, double seconds, @Nullable String slowestHost) {}
+record HostGroup(
+        int id, long rows, double seconds, @Nullable String slowestHost) {}

@@ -70,9 +70,9 @@ final class Packing {
         for (int task = 0; task < rows.length; task++) loads.add(new Load(rows[task], seconds[task]));
         List<Integer> longestFirst = new ArrayList<>();
         for (int task = 0; task < rows.length; task++) longestFirst.add(task);
-        longestFirst.sort(Comparator.<Integer>comparingDouble(
-                        task -> -loads.get(task).time(rowsPerSecond))
-                .thenComparing(Comparator.naturalOrder()));
+        longestFirst.sort(
+                Comparator.<Integer>comparingDouble(task -> -loads.get(task).time(rowsPerSecond))
+                        .thenComparing(Comparator.naturalOrder()));
         int[] newNumber = new int[rows.length];
         for (int i = 0; i < rows.length; i++) newNumber[longestFirst.get(i)] = i;
         int[] taskOf = Arrays.stream(assigned).map(task -> newNumber[task]).toArray();
@@ -96,7 +96,10 @@ final class Packing {
 
     /** {@return the seconds until the last task is done, if all run at the same time} */
     double seconds() {
-        return loads.stream().mapToDouble(load -> load.time(rowsPerSecond)).max().orElse(0);
+        return loads.stream()
+                .mapToDouble(load -> load.time(rowsPerSecond))
+                .max()
+                .orElse(0);
     }
 
     /** {@return the seconds below which no division comes: those of the slowest host, or of all rows at the speed of all tasks} */

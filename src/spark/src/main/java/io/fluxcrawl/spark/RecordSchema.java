@@ -35,8 +35,7 @@ final class RecordSchema {
 
     static DataType type(ColumnType type) {
         if (type instanceof ListOf list) return DataTypes.createArrayType(type(list.element()), true);
-        if (type instanceof MapOf map)
-            return DataTypes.createMapType(DataTypes.StringType, type(map.value()), true);
+        if (type instanceof MapOf map) return DataTypes.createMapType(DataTypes.StringType, type(map.value()), true);
         if (type instanceof Struct<?> struct) return struct(struct);
         return switch ((Scalar) type) {
             case STRING, JSON -> DataTypes.StringType;

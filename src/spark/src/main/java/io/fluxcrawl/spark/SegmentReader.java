@@ -36,7 +36,8 @@ final class SegmentReader {
     /** {@return the numbers of the rows in a segment, in the order of its records} */
     static long[] rows(FileSystem files, Segment segment) throws IOException {
         long[] rows = new long[Math.toIntExact(segment.rows())];
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(files.open(segment.rowFile()), 1 << 16))) {
+        try (DataInputStream in =
+                new DataInputStream(new BufferedInputStream(files.open(segment.rowFile()), 1 << 16))) {
             for (int i = 0; i < rows.length; i++) rows[i] = in.readLong();
         }
         return rows;

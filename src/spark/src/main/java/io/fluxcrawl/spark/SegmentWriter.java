@@ -9,6 +9,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -38,10 +39,11 @@ final class SegmentWriter implements AutoCloseable {
     }
 
     void write(CrawlRecord record) throws IOException {
-        if (lines == null) lines = new ZstdOutputStream(new BufferedOutputStream(files.create(unfinished, true), 1 << 16));
+        if (lines == null)
+            lines = new ZstdOutputStream(new BufferedOutputStream(files.create(unfinished, true), 1 << 16));
         json.write(record, lines);
         lines.write('\n');
-        if (count == rows.length) rows = java.util.Arrays.copyOf(rows, 2 * count);
+        if (count == rows.length) rows = Arrays.copyOf(rows, 2 * count);
         rows[count++] = record.row();
     }
 
@@ -52,7 +54,8 @@ final class SegmentWriter implements AutoCloseable {
         lines = null;
         Path name = new Path(folder, Segment.name(attempt, finished.size(), count));
         Path unfinishedRows = unfinished.suffix("-rows");
-        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(files.create(unfinishedRows, true)))) {
+        try (DataOutputStream out =
+                new DataOutputStream(new BufferedOutputStream(files.create(unfinishedRows, true)))) {
             for (int i = 0; i < count; i++) out.writeLong(rows[i]);
         }
         rename(unfinishedRows, Segment.rowFile(name));

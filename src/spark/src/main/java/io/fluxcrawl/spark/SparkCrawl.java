@@ -82,14 +82,14 @@ public final class SparkCrawl {
 
     SparkCrawl(SparkSession spark, SparkCrawlOptions options) {
         if (spark.sparkContext().conf().getBoolean("spark.speculation", false)) {
-            throw new IllegalStateException("spark.speculation is on: a second copy of a slow task would visit the same hosts at"
-                    + " the same time, and a task that waits for its hosts looks slow. Set spark.speculation=false.");
+            throw new IllegalStateException(
+                    "spark.speculation is on: a second copy of a slow task would visit the same hosts at"
+                            + " the same time, and a task that waits for its hosts looks slow. Set spark.speculation=false.");
         }
         this.spark = spark;
         this.options = options;
         crawl = options.crawl().get();
-        hadoop = new SerializableConfiguration(
-                spark.sessionState().newHadoopConf());
+        hadoop = new SerializableConfiguration(spark.sessionState().newHadoopConf());
         try {
             folder = new ClusterFolder(options.job(), hadoop.value());
         } catch (IOException e) {
@@ -164,8 +164,9 @@ public final class SparkCrawl {
     }
 
     private IllegalStateException noProgress() {
-        return new IllegalStateException("Two waves of " + options.wave().toSeconds() + " seconds recorded nothing, and "
-                + left + " rows are left: their hosts are held longer than that. Run the job again later, or with a longer wave.");
+        return new IllegalStateException(
+                "Two waves of " + options.wave().toSeconds() + " seconds recorded nothing, and " + left
+                        + " rows are left: their hosts are held longer than that. Run the job again later, or with a longer wave.");
     }
 
     private boolean isOver(long start) {
@@ -219,7 +220,8 @@ public final class SparkCrawl {
                 .agg(min("segment").as("first"), count(lit(1)).as("times"))
                 .where("times > 1");
         for (Row row : each.join(first, "row").where("segment > first").collectAsList()) {
-            dropped.computeIfAbsent(segments.get(row.getInt(row.fieldIndex("segment"))).path(), key -> new ArrayList<>())
+            dropped.computeIfAbsent(
+                            segments.get(row.getInt(row.fieldIndex("segment"))).path(), key -> new ArrayList<>())
                     .add(row.getLong(row.fieldIndex("row")));
         }
         return dropped;
@@ -264,17 +266,18 @@ public final class SparkCrawl {
         Column noUrl = concat(lit(NO_URL), pmod(col("row"), lit((long) GROUPS_PER_TASK)));
         Dataset<Row> grouped = list.withColumn("domain", coalesce(col("domain"), noUrl));
         if (segments.isEmpty()) return grouped.withColumn("done", lit(false));
-        Dataset<Row> done = rowsOf(segments).select("row").distinct().withColumn("is_done", lit(true));
-        Dataset<Row> all = grouped.join(done, grouped.col("row").equalTo(done.col("row")), "left")
+        Dataset<Row> done = rowsOf(segments).select(col("row").as("done_row")).distinct();
+        Dataset<Row> all = grouped.join(done, col("row").equalTo(col("done_row")), "left")
                 .select(
-                        grouped.col("row"),
+                        col("row"),
                         col("url"),
                         col("host"),
                         col("domain"),
                         col("input"),
-                        coalesce(col("is_done"), lit(false)).as("done"));
-        Dataset<Row> open = all.where("NOT done").select("domain").distinct();
-        return all.join(open, all.col("domain").equalTo(open.col("domain")), "left_semi");
+                        col("done_row").isNotNull().as("done"));
+        Dataset<Row> open =
+                all.where("NOT done").select(col("domain").as("open_domain")).distinct();
+        return all.join(open, col("domain").equalTo(col("open_domain")), "left_semi");
     }
 
     private static Column smallGroup(int small) {
@@ -290,12 +293,14 @@ public final class SparkCrawl {
                 .withColumn("pause", when(col("host").isNull(), lit(0.0)).otherwise(lit(pause)));
         Dataset<Row> known = options.pauses();
         if (known != null) {
-            Dataset<Row> pauses = known.select(col("host").as("of_host"), col("seconds").cast("double").as("known"));
+            Dataset<Row> pauses = known.select(
+                    col("host").as("of_host"), col("seconds").cast("double").as("known"));
             hosts = hosts.join(pauses, hosts.col("host").equalTo(pauses.col("of_host")), "left")
                     .withColumn("pause", greatest(col("pause"), coalesce(col("known"), lit(0.0))));
         }
         int robots = crawl.obeyRobots() ? 0 : 1; // a robots.txt is a visit, too
-        Dataset<Row> domains = hosts.withColumn("seconds", col("rows").minus(robots).multiply(col("pause")))
+        Dataset<Row> domains = hosts.withColumn(
+                        "seconds", col("rows").minus(robots).multiply(col("pause")))
                 .groupBy("domain")
                 .agg(
                         sum("rows").as("rows"),
@@ -318,12 +323,19 @@ public final class SparkCrawl {
                             max("seconds").as("seconds"),
                             max_by(col("slowest"), col("seconds")).as("slowest"))
                     .collectAsList()) {
-                list.set(row.getInt(0), new HostGroup(row.getInt(0), row.getLong(1), row.getDouble(2), row.isNullAt(3) ? null : row.getString(3)));
+                list.set(
+                        row.getInt(0),
+                        new HostGroup(
+                                row.getInt(0),
+                                row.getLong(1),
+                                row.getDouble(2),
+                                row.isNullAt(3) ? null : row.getString(3)));
             }
             List<String> largeDomains = new ArrayList<>();
             for (Row row : domains.where(col("rows").gt(large)).collectAsList()) {
                 largeDomains.add(row.getString(0));
-                list.add(new HostGroup(list.size(), row.getLong(1), row.getDouble(2), row.isNullAt(3) ? null : row.getString(3)));
+                list.add(new HostGroup(
+                        list.size(), row.getLong(1), row.getDouble(2), row.isNullAt(3) ? null : row.getString(3)));
             }
             return new Groups(list, largeDomains, small, urls, hostCount);
         } finally {
@@ -334,8 +346,9 @@ public final class SparkCrawl {
     private int tasks() {
         if (options.tasks() > 0) return options.tasks();
         if (spark.sparkContext().conf().getBoolean("spark.dynamicAllocation.enabled", false)) {
-            throw new IllegalArgumentException("spark.dynamicAllocation is on, so the number of tasks at once is not known: set"
-                    + " tasks to the executors that you want at most, times the tasks of each.");
+            throw new IllegalArgumentException(
+                    "spark.dynamicAllocation is on, so the number of tasks at once is not known: set"
+                            + " tasks to the executors that you want at most, times the tasks of each.");
         }
         int cores = spark.sparkContext().conf().getInt("spark.task.cpus", 1);
         return Math.max(1, spark.sparkContext().defaultParallelism() / cores);
@@ -410,7 +423,8 @@ public final class SparkCrawl {
         for (int i = 0; i < taskOf.length; i++) tasks.add(RowFactory.create(i, taskOf[i]));
         Dataset<Row> grouped = rows.join(
                         broadcast(spark.createDataFrame(large, GROUP_OF_DOMAIN)),
-                        scala.jdk.javaapi.CollectionConverters.asScala(List.of("domain")).toSeq(),
+                        scala.jdk.javaapi.CollectionConverters.asScala(List.of("domain"))
+                                .toSeq(),
                         "left")
                 .withColumn("group", coalesce(col("large"), smallGroup(groups.small())));
         return grouped.join(broadcast(spark.createDataFrame(tasks, TASK_OF_GROUP)), "group");
@@ -506,9 +520,8 @@ public final class SparkCrawl {
                             .iterator();
                 });
         Dataset<Row> records = spark.createDataFrame(read, RecordSchema.of(columns));
-        Column[] wanted = options.columns().stream()
-                .map(name -> col("`" + name + "`"))
-                .toArray(Column[]::new);
+        Column[] wanted =
+                options.columns().stream().map(name -> col("`" + name + "`")).toArray(Column[]::new);
         return kept.equals(options.columns()) ? records : records.select(wanted);
     }
 }

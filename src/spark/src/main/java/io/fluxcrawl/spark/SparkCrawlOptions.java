@@ -51,8 +51,9 @@ public final class SparkCrawlOptions {
         Map<String, String> rest = new HashMap<>(options);
         String job = rest.remove("job");
         if (job == null || job.isBlank()) {
-            throw new IllegalArgumentException("The option job is missing: name a folder on the cluster's storage, such as"
-                    + " hdfs:///crawls/2026-11.");
+            throw new IllegalArgumentException(
+                    "The option job is missing: name a folder on the cluster's storage, such as"
+                            + " hdfs:///crawls/2026-11.");
         }
         Builder builder = builder(job);
         Map<String, Consumer<String>> own = new TreeMap<>();
@@ -88,7 +89,8 @@ public final class SparkCrawlOptions {
 
     /** {@return the options of the crawl; see {@link Builder#crawl(OptionsSource)}} */
     public OptionsSource crawl() {
-        if (values.crawl == null) throw new IllegalStateException("The options of the crawl are missing: call crawl(...).");
+        if (values.crawl == null)
+            throw new IllegalStateException("The options of the crawl are missing: call crawl(...).");
         return values.crawl;
     }
 
@@ -176,8 +178,9 @@ public final class SparkCrawlOptions {
          */
         public Builder crawl(OptionsSource crawl) {
             if (crawl.get().follow().depth() > 0) {
-                throw new IllegalArgumentException("Links are not followed on Spark, since they lead to hosts of other tasks:"
-                        + " leave follow.depth at 0.");
+                throw new IllegalArgumentException(
+                        "Links are not followed on Spark, since they lead to hosts of other tasks:"
+                                + " leave follow.depth at 0.");
             }
             this.crawl = crawl;
             return this;

@@ -42,7 +42,8 @@ final class TaskRows implements AutoCloseable {
 
     TaskRows() throws IOException {
         file = Files.createTempFile("fluxcrawl-task", ".rows");
-        out = new DataOutputStream(new BufferedOutputStream(new ZstdOutputStream(Files.newOutputStream(file)), 1 << 16));
+        out = new DataOutputStream(
+                new BufferedOutputStream(new ZstdOutputStream(Files.newOutputStream(file)), 1 << 16));
     }
 
     /**

@@ -83,8 +83,8 @@ final class UrlList implements Serializable {
 
     private long number(Row values) {
         if (values.isNullAt(row) || !(values.get(row) instanceof Number number) || number.longValue() < 1) {
-            throw new IllegalArgumentException("The column " + input.fieldNames()[row] + " must hold whole numbers from 1, not "
-                    + values.get(row) + ".");
+            throw new IllegalArgumentException("The column " + input.fieldNames()[row]
+                    + " must hold whole numbers from 1, not " + values.get(row) + ".");
         }
         return number.longValue();
     }

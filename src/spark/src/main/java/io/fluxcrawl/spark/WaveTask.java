@@ -72,8 +72,7 @@ final class WaveTask implements Serializable {
         long[] done = done(files, segments);
         try (TaskRows spooled = spool(task, rows, done);
                 Engine engine = Engine.use(settings.run(), settings.options(), settings.compares());
-                SegmentWriter writer =
-                        new SegmentWriter(files, folder, context.taskAttemptId(), settings.chosen())) {
+                SegmentWriter writer = new SegmentWriter(files, folder, context.taskAttemptId(), settings.chosen())) {
             counters.skipped(done.length);
             EarlierCrawl compared = settings.compares() ? read(earlier) : null;
             try {
@@ -117,7 +116,8 @@ final class WaveTask implements Serializable {
             }
             long number = row.getLong(1);
             boolean isDone = row.getBoolean(4) || Arrays.binarySearch(done, number) >= 0;
-            spooled.add(number, row.isNullAt(2) ? "" : row.getString(2), row.isNullAt(3) ? null : row.getString(3), isDone);
+            spooled.add(
+                    number, row.isNullAt(2) ? "" : row.getString(2), row.isNullAt(3) ? null : row.getString(3), isDone);
         }
         spooled.end();
         return spooled;
@@ -138,11 +138,11 @@ final class WaveTask implements Serializable {
     private long crawl(Engine engine, TaskRows rows, boolean visitedBefore, SegmentWriter writer, TaskContext context)
             throws IOException {
         Flux<Row> list = rows.read();
-        if (visitedBefore) list = Mono.delay(Duration.ofMillis(settings.pauseMillis())).thenMany(list);
+        if (visitedBefore)
+            list = Mono.delay(Duration.ofMillis(settings.pauseMillis())).thenMany(list);
         Crawl crawl = engine.crawler().resume(list);
         RecordQueue records = new RecordQueue();
-        Disposable deadline =
-                Schedulers.parallel().schedule(crawl::stop, settings.waveMillis(), TimeUnit.MILLISECONDS);
+        Disposable deadline = Schedulers.parallel().schedule(crawl::stop, settings.waveMillis(), TimeUnit.MILLISECONDS);
         crawl.records().subscribe(records);
         try {
             return take(records, writer, context);

@@ -40,7 +40,10 @@ class CrawlSettingsTest {
         assertThat(with("extract", "full").get().parse().extract()).isEqualTo(Extract.FULL);
         assertThat(with("hash", "true").get().recrawl().hashes()).isTrue();
         assertThat(with("robots", "false").get().obeyRobots()).isFalse();
-        assertThat(with("field", "price=.price@text\nname=h1@text").get().parse().fields())
+        assertThat(with("field", "price=.price@text\nname=h1@text")
+                        .get()
+                        .parse()
+                        .fields())
                 .hasSize(2);
     }
 
@@ -91,8 +94,22 @@ class CrawlSettingsTest {
     void optionsAreReadFromText() {
         Map<String, String> text = new HashMap<>(LEAST);
         text.putAll(Map.of(
-                "job", "/job", "tasks", "7", "wave", "20m", "budget", "8h", "commit", "1m", "speed", "99.5",
-                "row-column", "id", "columns", "url,title"));
+                "job",
+                "/job",
+                "tasks",
+                "7",
+                "wave",
+                "20m",
+                "budget",
+                "8h",
+                "commit",
+                "1m",
+                "speed",
+                "99.5",
+                "row-column",
+                "id",
+                "columns",
+                "url,title"));
         SparkCrawlOptions options = SparkCrawlOptions.of(text);
         assertThat(options.job()).isEqualTo("/job");
         assertThat(options.tasks()).isEqualTo(7);
@@ -106,10 +123,9 @@ class CrawlSettingsTest {
 
     @Test
     void linksAreNotFollowed() {
-        assertThatThrownBy(() -> SparkCrawlOptions.builder("/job")
-                        .crawl(() -> CrawlOptions.builder("acme/1.0")
-                                .follow(follow -> follow.depth(1))
-                                .build()))
+        assertThatThrownBy(() -> SparkCrawlOptions.builder("/job").crawl(() -> CrawlOptions.builder("acme/1.0")
+                        .follow(follow -> follow.depth(1))
+                        .build()))
                 .hasMessageStartingWith("Links are not followed on Spark");
     }
 }

@@ -39,10 +39,21 @@ import reactor.core.publisher.Flux;
 
 /** The crawl on a Spark of two threads, against the test web. */
 @Tag("slow")
-@Timeout(value = 120, unit = TimeUnit.SECONDS)
+@Timeout(value = 300, unit = TimeUnit.SECONDS)
 class FluxcrawlSparkTest {
     private static final Map<String, String> SETTINGS = Map.of(
-            "user-agent", "test/1.0", "addresses", "any", "delay", "0", "robots", "false", "retries", "0", "tasks", "2");
+            "user-agent",
+            "test/1.0",
+            "addresses",
+            "any",
+            "delay",
+            "0",
+            "robots",
+            "false",
+            "retries",
+            "0",
+            "tasks",
+            "2");
 
     /** The columns that differ from one visit to the next. */
     private static final Set<String> TIMES = Set.of("fetched_at", "timings_ms");
@@ -113,7 +124,9 @@ class FluxcrawlSparkTest {
         Dataset<Row> command = spark.read().parquet(parquet.toString());
         Dataset<Row> records = FluxcrawlSpark.crawl(table(urls), "url", options("equal"));
         assertThat(records.schema()).isEqualTo(command.schema());
-        assertThat(lines(records)).isEqualTo(lines(command)).hasSize(urls.size());
+        Map<Long, String> onSpark = lines(records);
+        assertThat(onSpark).hasSize(urls.size());
+        lines(command).forEach((row, line) -> assertThat(onSpark.get(row)).isEqualTo(line));
     }
 
     @Test
@@ -176,7 +189,8 @@ class FluxcrawlSparkTest {
         Dataset<Row> table = spark.sql("SELECT '" + web.url("columns.localhost", "/s/one")
                 + "' AS link, 7 AS number, 'x' AS text, 1.50 AS price, named_struct('a', array(1)) AS nested");
         Map<String, String> settings = new HashMap<>(SETTINGS);
-        settings.putAll(Map.of("job", folder.resolve("columns").toString(), "row-column", "number", "columns", "url,input"));
+        settings.putAll(
+                Map.of("job", folder.resolve("columns").toString(), "row-column", "number", "columns", "url,input"));
         Dataset<Row> records = FluxcrawlSpark.crawl(table, "link", settings);
         assertThat(records.columns()).containsExactly("url", "input");
         Row row = records.head();
@@ -188,10 +202,8 @@ class FluxcrawlSparkTest {
     @Test
     void recordsAreComparedWithAnEarlierCrawl() {
         List<String> urls = List.of(web.url("since.localhost", "/s/a"), web.url("since.localhost", "/s/b"));
-        SparkCrawlOptions.Builder first = options("since-1").toBuilder()
-                .crawl(() -> new CrawlSettings(withoutTasks()).get().toBuilder()
-                        .recrawl(recrawl -> recrawl.hashes(true))
-                        .build());
+        SparkCrawlOptions.Builder first = options("since-1").toBuilder().crawl(() -> new CrawlSettings(withoutTasks())
+                .get().toBuilder().recrawl(recrawl -> recrawl.hashes(true)).build());
         Dataset<Row> before = FluxcrawlSpark.crawl(table(urls.subList(0, 1)), "url", first.build());
         SparkCrawlOptions second = options("since-2").toBuilder().since(before).build();
         List<Row> records = FluxcrawlSpark.crawl(table(urls), "url", second)
@@ -227,7 +239,9 @@ class FluxcrawlSparkTest {
 
     private static Path segment(Path wave) throws IOException {
         try (Stream<Path> all = Files.walk(wave)) {
-            return all.filter(file -> file.toString().endsWith(".zst")).findFirst().orElseThrow();
+            return all.filter(file -> file.toString().endsWith(".zst"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
@@ -249,7 +263,7 @@ class FluxcrawlSparkTest {
                 .map(functions::col)
                 .toArray(Column[]::new);
         for (Row row : records.select(functions.col("row"), functions.to_json(functions.struct(all)))
-                .collectAsList()) lines.put(row.getLong(0), row.getString(1));
+                .collectAsList()) lines.put(row.getLong(0), row.getString(1).replaceAll("\"millis\":[0-9.]+", ""));
         return lines;
     }
 }

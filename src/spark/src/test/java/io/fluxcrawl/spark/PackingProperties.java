@@ -18,7 +18,8 @@ class PackingProperties {
     private static final double SPEED = 100;
 
     @Property(tries = 200)
-    void eachGroupIsInOneTaskAndNoRowIsLost(@ForAll("groups") List<HostGroup> groups, @ForAll @IntRange(min = 1, max = 40) int tasks) {
+    void eachGroupIsInOneTaskAndNoRowIsLost(
+            @ForAll("groups") List<HostGroup> groups, @ForAll @IntRange(min = 1, max = 40) int tasks) {
         Packing packing = Packing.of(groups, tasks, SPEED);
         int[] taskOf = packing.taskOf();
         long[] rows = new long[tasks];
@@ -33,7 +34,8 @@ class PackingProperties {
     }
 
     @Property(tries = 200)
-    void theLongestTaskIsFirst(@ForAll("groups") List<HostGroup> groups, @ForAll @IntRange(min = 1, max = 40) int tasks) {
+    void theLongestTaskIsFirst(
+            @ForAll("groups") List<HostGroup> groups, @ForAll @IntRange(min = 1, max = 40) int tasks) {
         assertThat(Packing.of(groups, tasks, SPEED).loads())
                 .isSortedAccordingTo(Comparator.<Packing.Load>comparingDouble(load -> load.time(SPEED))
                         .reversed());
@@ -41,7 +43,8 @@ class PackingProperties {
 
     /** Graham's bound for rows, the slowest host aside. */
     @Property(tries = 200)
-    void noDivisionIsBetterByMoreThanAThird(@ForAll("groups") List<HostGroup> groups, @ForAll @IntRange(min = 1, max = 40) int tasks) {
+    void noDivisionIsBetterByMoreThanAThird(
+            @ForAll("groups") List<HostGroup> groups, @ForAll @IntRange(min = 1, max = 40) int tasks) {
         Packing packing = Packing.of(groups, tasks, SPEED);
         long largest = groups.stream().mapToLong(HostGroup::rows).max().orElse(0);
         double best = Math.max(packing.bound(), largest / SPEED);
@@ -50,7 +53,10 @@ class PackingProperties {
 
     /** Returns what may come on top where the mean is no division: the last group that is added to the fullest task. */
     private static double secondLargest(List<HostGroup> groups, int tasks) {
-        List<Long> rows = new ArrayList<>(groups.stream().map(HostGroup::rows).sorted(Comparator.reverseOrder()).toList());
+        List<Long> rows = new ArrayList<>(groups.stream()
+                .map(HostGroup::rows)
+                .sorted(Comparator.reverseOrder())
+                .toList());
         return rows.size() > tasks ? rows.get(tasks) : 0;
     }
 

@@ -32,12 +32,13 @@ class PackingTest {
 
     @Test
     void theForecastNamesTheHostThatBoundsIt() {
-        List<HostGroup> groups = List.of(
-                new HostGroup(0, 7_200, 7_200, "big.example"), new HostGroup(1, 100, 100, "small.example"));
+        List<HostGroup> groups =
+                List.of(new HostGroup(0, 7_200, 7_200, "big.example"), new HostGroup(1, 100, 100, "small.example"));
         WaveForecast forecast = new WaveForecast(groups, 2, Packing.of(groups, 2, 200), 200);
         assertThat(forecast.text(1, Duration.ofMinutes(30)))
-                .isEqualTo("Wave 1: 7,300 rows of 2 hosts in 2 tasks. They take at least 2h00m: the pauses of big.example; as"
-                        + " divided, 2h00m. 1 groups of hosts need longer than a wave of 30m00s: their rest goes to later waves.");
+                .isEqualTo(
+                        "Wave 1: 7,300 rows of 2 hosts in 2 tasks. They take at least 2h00m: the pauses of big.example; as"
+                                + " divided, 2h00m. 1 groups of hosts need longer than a wave of 30m00s: their rest goes to later waves.");
     }
 
     @Test
