@@ -71,7 +71,7 @@ final class UrlList implements Serializable {
     static boolean isText(StructType table, String urlColumn, @Nullable String rowColumn) {
         for (StructField field : table.fields()) {
             if (field.name().equals(urlColumn) || field.name().equals(rowColumn)) continue;
-            if (!(field.dataType().equals(DataTypes.StringType))) return false;
+            if (!field.dataType().equals(DataTypes.StringType)) return false;
         }
         return true;
     }
