@@ -272,7 +272,7 @@ class LifecycleTest {
     }
 
     private void assertNothingIsLeft(Crawler crawler) {
-        assertThat(crawler.heldBytes().held()).isZero();
+        Eventually.until("no bytes held", () -> crawler.heldBytes().held() == 0);
         Eventually.until("no thread", () -> Eventually.crawlerThreads() <= threadsBefore);
         Eventually.until("no connection", () -> web.log().openConnections() <= 0);
     }

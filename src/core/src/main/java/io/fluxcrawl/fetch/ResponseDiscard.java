@@ -1,6 +1,7 @@
 package io.fluxcrawl.fetch;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.util.concurrent.RejectedExecutionException;
 import org.reactivestreams.Subscription;
@@ -27,7 +28,10 @@ final class ResponseDiscard implements ConnectionObserver {
 
     /** Releases what has come of a body; one that is being read is left to its reader. */
     static void discard(Connection response) {
-        EventLoop loop = response.channel().eventLoop();
+        Channel channel = response.channel();
+        // Reactor Netty puts a channel without an event loop in the place of one that it has given back
+        if (!channel.isRegistered()) return;
+        EventLoop loop = channel.eventLoop();
         try {
             loop.execute(() -> response.inbound().receive().subscribe(new Cancelling()));
         } catch (RejectedExecutionException closed) {

@@ -7,33 +7,33 @@ import org.junit.jupiter.api.Test;
 import reactor.core.Exceptions;
 
 class FaultsTest {
-    private static final OutOfMemoryError MEMORY = new OutOfMemoryError("no thread");
-    private static final IllegalStateException OTHER = new IllegalStateException("other");
+    private final OutOfMemoryError memory = new OutOfMemoryError("no thread");
+    private final IllegalStateException other = new IllegalStateException("other");
 
     @Test
     void ofSeveralFaultsTheOneThatEndsTheCrawlIsTold() {
-        RuntimeException several = Exceptions.multiple(OTHER, Faults.contained(MEMORY));
+        RuntimeException several = Exceptions.multiple(other, Faults.contained(memory));
         assertThat(Faults.endsCrawl(several)).isTrue();
-        assertThat(Faults.bare(several)).isSameAs(MEMORY);
+        assertThat(Faults.bare(several)).isSameAs(memory);
         assertThat(CrawlFailedException.of(several).reason()).isEqualTo(CrawlFailedException.Reason.OUT_OF_MEMORY);
     }
 
     @Test
     void aFaultThatTwoThreadsMetIsToldOnce() {
-        RuntimeException several = Exceptions.multiple(Faults.contained(MEMORY), Faults.contained(MEMORY));
-        assertThat(Faults.bare(several)).isSameAs(MEMORY);
+        RuntimeException several = Exceptions.multiple(Faults.contained(memory), Faults.contained(memory));
+        assertThat(Faults.bare(several)).isSameAs(memory);
     }
 
     @Test
     void ofSeveralFaultsOfRowsTheFirstIsToldAndTheCrawlGoesOn() {
-        RuntimeException several = Exceptions.multiple(OTHER, new StackOverflowError());
+        RuntimeException several = Exceptions.multiple(other, new StackOverflowError());
         assertThat(Faults.endsCrawl(several)).isFalse();
-        assertThat(Faults.bare(several)).isSameAs(OTHER);
+        assertThat(Faults.bare(several)).isSameAs(other);
     }
 
     @Test
     void aFaultBelowAnExceptionEndsTheCrawlToo() {
-        assertThat(Faults.endsCrawl(new IllegalStateException(MEMORY))).isTrue();
+        assertThat(Faults.endsCrawl(new IllegalStateException(memory))).isTrue();
         assertThat(Faults.endsCrawl(new IllegalStateException(new StackOverflowError())))
                 .isFalse();
     }

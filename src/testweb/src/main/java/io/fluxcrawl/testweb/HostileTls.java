@@ -8,6 +8,9 @@ import java.util.List;
 
 /** Servers with broken TLS: before and during the handshake, in the certificate, and after the handshake. */
 final class HostileTls {
+    /** More than the length that its first bytes would say of a record: a client that reads on sees that it is none. */
+    private static final String GARBAGE = "this is no TLS record, and it is not meant to be. ".repeat(1_000);
+
     private static final String[] NO_HELLO = {"tls_failed", "connection_closed"};
     private static final String[] TOO_LATE = {"tls_timeout", "deadline_exceeded"};
 
@@ -175,9 +178,7 @@ final class HostileTls {
                         .expects("connection_closed", "bad_response", "tls_failed"),
                 afterHandshake("tls-garbage-in-body", "breaks the record layer in the middle of a body", exchange -> {
                             exchange.status(200).write(known + RawResponse.PAGE);
-                            exchange.schedule(
-                                    RawResponse.SHORT_DELAY,
-                                    () -> exchange.writeBelowTls("this is no TLS record, and it is not meant to be"));
+                            exchange.schedule(RawResponse.SHORT_DELAY, () -> exchange.writeBelowTls(GARBAGE));
                         })
                         .expects("body_incomplete", "tls_failed"),
                 afterHandshake(
