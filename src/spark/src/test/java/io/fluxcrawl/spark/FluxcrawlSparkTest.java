@@ -58,14 +58,13 @@ class FluxcrawlSparkTest {
     /** The columns that differ from one visit to the next. */
     private static final Set<String> TIMES = Set.of("fetched_at", "timings_ms");
 
-    @TempDir
-    static Path folder;
-
+    private static Path folder;
     private static SparkSession spark;
     private static TestWeb web;
 
     @BeforeAll
-    static void begin() {
+    static void begin(@TempDir Path temporary) {
+        folder = temporary;
         web = TestWeb.start(TestWebOptions.anyPort());
         spark = SparkSession.builder()
                 .master("local[2]")
@@ -113,7 +112,6 @@ class FluxcrawlSparkTest {
     @Test
     void eachRowHasTheRecordOfTheCommand() {
         List<String> urls = urls();
-        Map<Long, String> local = new TreeMap<>();
         Path parquet = folder.resolve("local.parquet");
         RecordSink sink = RecordSink.open(SinkTarget.of(parquet.toString()), SinkOptions.DEFAULT);
         try (Crawler crawler = Crawler.create(new CrawlSettings(withoutTasks()).get())) {
