@@ -4,12 +4,10 @@
 #
 #   src/bench/spark-simulation.sh [ROWS_PER_SECOND [PAUSE [PRICE]]]
 #
-# 200 rows a second and task, a pause of 1 second and 0.20 dollars for an executor's hour by default. Needs the compiled modules
-# (mvn -q -DskipTests package) and Maven's repository.
+# 200 rows a second and task, a pause of 1 second and 0.20 dollars for an executor's hour by default. Needs
+# src/spark/target/fluxcrawl-spark-*-cluster.jar (mvn -q -DskipTests package).
 . "$(dirname "$0")/begin.sh"
 [ $# -le 3 ] || usage
-modules=src/spark/target/classes:src/core/target/classes
-libraries=$(cat target/bench/spark-classpath 2>/dev/null || true)
-mkdir -p "$classes"
-"$javac" -proc:none -d "$classes" -cp "$modules:$libraries:$jar" src/bench/spark/ClusterSimulation.java
-"$java" -Xmx1g -cp "$classes:$modules:$libraries:$jar" io.fluxcrawl.spark.ClusterSimulation "${1:-200}" "${2:-1}" "${3:-0.20}"
+cluster_jar=$(ls src/spark/target/fluxcrawl-spark-*-cluster.jar 2>/dev/null) || { echo "run: mvn -q -DskipTests package" >&2; exit 1; }
+compile "$cluster_jar" src/bench/spark/ClusterSimulation.java
+"$java" -Xmx1g -cp "$classes:$cluster_jar" io.fluxcrawl.spark.ClusterSimulation "${1:-200}" "${2:-1}" "${3:-0.20}"
