@@ -2,10 +2,11 @@ package io.fluxcrawl.spark;
 
 import io.fluxcrawl.Crawler;
 import io.fluxcrawl.options.CrawlOptions;
+import io.fluxcrawl.parse.ParseOptions.Extract;
+import io.fluxcrawl.record.Columns;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -24,26 +25,24 @@ final class Engine implements AutoCloseable {
     private int users;
     private long uses;
 
-    private Engine(String run, Supplier<CrawlOptions> options, boolean compares) {
-        this.run = run;
-        CrawlOptions chosen = options.get();
-        crawler = Crawler.create(
-                compares
-                        ? chosen.toBuilder()
-                                .recrawl(recrawl -> recrawl.since(earlier))
-                                .build()
-                        : chosen);
+    private Engine(TaskSettings settings) {
+        run = settings.run();
+        Columns columns = settings.chosen();
+        CrawlOptions chosen = settings.options().get();
+        CrawlOptions.Builder options = chosen.toBuilder();
+        if (chosen.parse().extract() == Extract.FULL) options.parse(parse -> parse.details(columns.details()));
+        if (columns.wantsUsage()) options.robots(robots -> robots.usage(true));
+        if (settings.compares()) options.recrawl(recrawl -> recrawl.since(earlier));
+        crawler = Crawler.create(options.build());
     }
 
     /**
      * Returns the engine of a run; the caller closes it, which leaves it open for others.
      *
-     * @param run key of the run
-     * @param options called once per JVM and run
-     * @param compares whether records are compared with those of an earlier crawl
+     * @param settings those of the run; the options are made once per JVM and run
      */
-    static synchronized Engine use(String run, Supplier<CrawlOptions> options, boolean compares) {
-        Engine engine = OPEN.computeIfAbsent(run, key -> new Engine(key, options, compares));
+    static synchronized Engine use(TaskSettings settings) {
+        Engine engine = OPEN.computeIfAbsent(settings.run(), run -> new Engine(settings));
         engine.users++;
         engine.uses++;
         return engine;

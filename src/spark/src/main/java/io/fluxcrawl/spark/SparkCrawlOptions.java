@@ -1,5 +1,6 @@
 package io.fluxcrawl.spark;
 
+import io.fluxcrawl.record.ColumnGroup;
 import io.fluxcrawl.record.Columns;
 import java.time.Duration;
 import java.util.HashMap;
@@ -160,7 +161,7 @@ public final class SparkCrawlOptions {
         private double speed = 200;
         private @Nullable String rowColumn;
         private boolean plainList = false;
-        private List<String> columns = Columns.ALL.names();
+        private List<String> columns = ColumnGroup.DEFAULT.columns().names();
         private @Nullable Dataset<Row> since;
         private @Nullable Dataset<Row> pauses;
         private Consumer<String> report =
@@ -285,7 +286,8 @@ public final class SparkCrawlOptions {
         }
 
         /**
-         * Sets the columns of the records, in order, also parts of them ({@code NAME.PART}). Default: all.
+         * Sets the columns of the records, in order, also parts of them ({@code NAME.PART}). What none of them needs is not read of a page.
+         * Default: those of {@link ColumnGroup#DEFAULT}, which the command writes.
          *
          * @param columns names of columns
          * @return this builder

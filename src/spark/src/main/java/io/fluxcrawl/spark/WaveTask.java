@@ -71,7 +71,7 @@ final class WaveTask implements Serializable {
         List<Segment> segments = new ArrayList<>(SegmentReader.list(files, folder));
         long[] done = done(files, segments);
         try (TaskRows spooled = spool(task, rows, done);
-                Engine engine = Engine.use(settings.run(), settings.options(), settings.compares());
+                Engine engine = Engine.use(settings);
                 SegmentWriter writer = new SegmentWriter(files, folder, context.taskAttemptId(), settings.chosen())) {
             counters.skipped(done.length);
             EarlierCrawl compared = settings.compares() ? read(earlier) : null;

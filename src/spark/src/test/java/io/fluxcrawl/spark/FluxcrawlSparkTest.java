@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fluxcrawl.Crawler;
 import io.fluxcrawl.model.Seed;
+import io.fluxcrawl.record.ColumnGroup;
 import io.fluxcrawl.record.CrawlRecord;
 import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkOptions;
@@ -113,7 +114,9 @@ class FluxcrawlSparkTest {
     void eachRowHasTheRecordOfTheCommand() {
         List<String> urls = urls();
         Path parquet = folder.resolve("local.parquet");
-        RecordSink sink = RecordSink.open(SinkTarget.of(parquet.toString()), SinkOptions.DEFAULT);
+        RecordSink sink = RecordSink.open(
+                SinkTarget.of(parquet.toString()),
+                SinkOptions.builder().columns(ColumnGroup.DEFAULT.columns()).build());
         try (Crawler crawler = Crawler.create(new CrawlSettings(withoutTasks()).get())) {
             Flux<Seed> seeds = Flux.range(0, urls.size()).map(i -> Seed.of(i + 1L, urls.get(i)));
             Flux<CrawlRecord> records = crawler.crawl(seeds);
