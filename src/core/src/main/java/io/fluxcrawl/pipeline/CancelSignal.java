@@ -18,9 +18,15 @@ public final class CancelSignal {
     private final Set<MonoSink<Reason>> waiting = ConcurrentHashMap.newKeySet();
     private final AtomicReference<@Nullable Reason> reason = new AtomicReference<>();
 
-    /** Cancels; further calls have no effect. */
-    void cancel(Reason why) {
-        if (reason.compareAndSet(null, why)) waiting.forEach(sink -> sink.success(why));
+    /** Says why visits are cancelled from now on, before those in flight are; the first reason stays. */
+    void announce(Reason why) {
+        reason.compareAndSet(null, why);
+    }
+
+    /** Cancels the visits in flight, for the reason announced; further calls have no effect. */
+    void cancel() {
+        Reason why = reason.get();
+        if (why != null) waiting.forEach(sink -> sink.success(why));
     }
 
     /** Returns why visits are cancelled; null as long as they are not. */

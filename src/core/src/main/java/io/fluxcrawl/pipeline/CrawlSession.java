@@ -60,7 +60,7 @@ public final class CrawlSession {
                 () -> frontier.status().counted(),
                 services.load(),
                 services.hosts().clock());
-        if (!all.adaptive()) concurrency.setFixed(all.concurrency());
+        if (!all.adaptive() || options.single()) concurrency.setFixed(all.concurrency());
         RecrawlOptions since = options.check() == null ? all.recrawl() : RecrawlOptions.NONE;
         recrawl = new RecrawlSupport(since, all.parse());
         pipeline = new CrawlPipeline(services, options, frontier, follower, concurrency, cancel, recrawl);
@@ -118,16 +118,20 @@ public final class CrawlSession {
         }
         services.live().add(this);
         concurrency.begin();
-        watch.begin();
+        if (!options.single()) watch.begin();
         return this;
     }
 
+    /** Whatever a step throws, the crawl is over: whoever closes the crawler waits for it. */
     private void end() {
-        watch.end();
-        concurrency.end();
-        pipeline.close();
-        services.live().remove(this);
-        ended.complete(null);
+        try {
+            watch.end();
+            concurrency.end();
+            pipeline.close();
+        } finally {
+            services.live().remove(this);
+            ended.complete(null);
+        }
     }
 
     /** Lets no further visit out: those in flight end as they would. */
@@ -138,8 +142,9 @@ public final class CrawlSession {
 
     /** Stops and cancels the visits in flight; their records say why. */
     public void cancelNow(CancelSignal.Reason reason) {
+        cancel.announce(reason); // the rows that the frontier gives back when it stops have it too
         stop();
-        cancel.cancel(reason);
+        cancel.cancel();
     }
 
     /** Reads no further rows: those read so far get their records. */

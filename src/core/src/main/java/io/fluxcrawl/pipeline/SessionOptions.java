@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxBodyBytes bound of a page's body; null for that of the options
  * @param keepAlive whether connections stay open though no further row is queued for their host
  * @param stopEndsInput whether a stopped crawl reads no further rows; if not, each gets a {@code cancelled} record
+ * @param single whether there is one row, with a time limit of its own: nothing has to be watched or adapted
  * @param check how URLs are checked; null where pages are read
  */
 public record SessionOptions(
@@ -30,6 +31,7 @@ public record SessionOptions(
         @Nullable Integer maxBodyBytes,
         boolean keepAlive,
         boolean stopEndsInput,
+        boolean single,
         @Nullable LinkCheck check) {
     /** Redirects of links may lead to any host. */
     private static final FollowOptions ANYWHERE =
@@ -61,6 +63,7 @@ public record SessionOptions(
                 null,
                 false,
                 stopEndsInput,
+                false,
                 check);
     }
 
@@ -76,6 +79,7 @@ public record SessionOptions(
                 visit.maxBodyBytes(),
                 visit.keepAlive(),
                 false,
+                true,
                 null);
     }
 }
