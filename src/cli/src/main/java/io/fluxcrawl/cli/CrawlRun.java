@@ -133,8 +133,8 @@ final class CrawlRun {
             Mono<Void> written = plan.acks()
                     ? RecordSink.drainCaptured(records, sinks, new Acknowledgements(console.out()))
                     : RecordSink.drainCaptured(records, sinks);
-            Mono<Void> done = written.then(
-                    Mono.<Void>fromRunnable(sitemaps::write).subscribeOn(Schedulers.boundedElastic()));
+            Mono<Void> done =
+                    written.then(Mono.<Void>fromRunnable(sitemaps::write).subscribeOn(Schedulers.boundedElastic()));
             int exit = crawl(new Begun(crawl, crawl::status, done, null));
             return checks == null ? exit : checks.finish(exit);
         } finally {
