@@ -145,6 +145,7 @@ public final class SampleRecords {
                         Change.CHANGED, List.of("title", "content_hash"), new RecordValues(Map.of("title", "Boots"))))
                 .check(new LinkCheckResult(List.of("sizes")))
                 .robotsUsage(new RobotsUsage(Map.of("ai-train", "no"), Map.of("train-ai", "n"), List.of("CCBot")))
+                .inSitemaps(List.of("https://www.shop.example/sitemap.xml"))
                 .build();
     }
 
