@@ -67,15 +67,26 @@ final class CrawlRun {
     private final CrawlMonitor monitor;
     private final SitemapTable sitemaps;
 
-    /** @param monitor stays open */
-    CrawlRun(Console console, CrawlPlan plan, OptionNames names, CrawlMonitor monitor) {
+    /**
+     * @param monitor stays open
+     * @throws CliException if no output can have a name that is given
+     */
+    CrawlRun(Console console, CrawlPlan plan, OptionNames names, CrawlMonitor monitor) throws CliException {
         this.monitor = monitor;
         this.console = console;
         this.plan = plan.withReading(InputFlags.warning(plan.reading(), console.err(), names));
         this.minimum = new MinimumDuration(console::tell);
         this.shutdown = new ShutdownHandler(console.err(), ShutdownHandler.GRACE, hasTable(plan));
         this.names = names;
-        sitemaps = SitemapTable.of(plan.targets(), plan.sinks());
+        sitemaps = sitemaps(plan);
+    }
+
+    private static SitemapTable sitemaps(CrawlPlan plan) throws CliException {
+        try {
+            return SitemapTable.of(plan.targets(), plan.sinks());
+        } catch (SinkException e) {
+            throw new CliException(ExitCode.USAGE, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
+        }
     }
 
     /**

@@ -91,6 +91,7 @@ public final class SitemapTable implements CrawlListener {
      *
      * @param targets the outputs of a crawl
      * @param options separator, byte order mark and safety of CSV
+     * @throws SinkException if no file can have the name of an output, or it is a folder
      */
     public static SitemapTable of(List<SinkTarget> targets, SinkOptions options) {
         return new SitemapTable(targets.stream().filter(SitemapTable::hasTable).toList(), options);
