@@ -102,6 +102,6 @@ serve() {
     "$java" "-Xmx$1" -jar "$jar" testweb "${@:2}" >"$work/web.log" 2>&1 &
     web=$!
     running $web
-    await $web "$work/web.log" grep -q '^Elsewhere' "$work/web.log"
+    await $web "$work/web.log" grep -q '^In another terminal' "$work/web.log"
     port=$(sed -n 's/^Serving .* port \([0-9]*\).*/\1/p' "$work/web.log")
 }
