@@ -81,11 +81,15 @@ final class CrawlRun {
         sitemaps = sitemaps(plan);
     }
 
+    private static CliException cannotWrite(SinkException e) {
+        return new CliException(ExitCode.USAGE, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
+    }
+
     private static SitemapTable sitemaps(CrawlPlan plan) throws CliException {
         try {
             return SitemapTable.of(plan.targets(), plan.sinks());
         } catch (SinkException e) {
-            throw new CliException(ExitCode.USAGE, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
+            throw cannotWrite(e);
         }
     }
 
@@ -159,7 +163,7 @@ final class CrawlRun {
         try {
             sitemaps.begin();
         } catch (SinkException e) {
-            throw new CliException(ExitCode.USAGE, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
+            throw cannotWrite(e);
         }
     }
 
@@ -245,7 +249,7 @@ final class CrawlRun {
             boolean nothingBegun = e.reason() != JobException.Reason.FAILED;
             throw new CliException(nothingBegun ? ExitCode.USAGE : ExitCode.FAILED, JobMessages.cannotStart(e, names));
         } catch (SinkException e) {
-            throw new CliException(ExitCode.USAGE, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
+            throw cannotWrite(e);
         } catch (SeedException e) {
             throw unreadable(e); // a job reads its list before it begins
         }
@@ -429,7 +433,7 @@ final class CrawlRun {
             }
             return sinks;
         } catch (SinkException e) {
-            throw new CliException(ExitCode.USAGE, Sanitizer.forTerminal(String.valueOf(e.getMessage())));
+            throw cannotWrite(e);
         }
     }
 }

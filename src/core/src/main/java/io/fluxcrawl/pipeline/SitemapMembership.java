@@ -49,9 +49,10 @@ final class SitemapMembership {
                 if (keys.length == mostSlots) return;
                 grow();
             }
-            int slot = slot(hash.key(url.href()));
+            long key = hash.key(url.href());
+            int slot = slot(key);
             if (keys[slot] == 0) {
-                keys[slot] = hash.key(url.href());
+                keys[slot] = key;
                 size++;
             }
             sets[slot] = with(sets[slot], number, sitemap);
