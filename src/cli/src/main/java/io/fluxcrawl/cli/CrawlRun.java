@@ -137,8 +137,11 @@ final class CrawlRun {
         try {
             Crawl crawl = crawler.start(PreviousCrawl.seeds(plan, console.in()));
             Flux<CapturedRecord> records = crawl.capturedRecords()
-                    .filter(captured -> shutdown.isWanted(captured.record()))
-                    .doOnNext(captured -> count(captured.record()))
+                    .<CapturedRecord>handle((captured, next) -> {
+                        if (!shutdown.isWanted(captured.record())) return;
+                        count(captured.record());
+                        next.next(captured);
+                    })
                     .doOnError(unreadable -> sinks.forEach(DeferredSink::abandon));
             LinkCheckRun checks = plan.checks() == null
                     ? null

@@ -165,10 +165,7 @@ final class Connections {
     }
 
     private HttpClient client(HttpClient customized, ChannelConfigurer configurer, FetchOptions options) {
-        return customized
-                .noProxy()
-                .noSSL()
-                .protocol(HttpProtocol.HTTP11)
+        return overHttp11(customized.noProxy().noSSL())
                 .compress(false) // bodies are decompressed, and counted, in BodyReader
                 .resolver(NoopAddressResolverGroup.INSTANCE)
                 .disableRetry(true)
@@ -180,6 +177,13 @@ final class Connections {
                 .observe(budget.then(new StreamClock.OnEveryStream(options.captures()))
                         .then(ResponseDiscard.OBSERVER))
                 .doOnChannelInit(configurer);
+    }
+
+    /** To name the protocol, even the usual one, loads the native TLS library, which takes longer than a short list over http. */
+    private static HttpClient overHttp11(HttpClient client) {
+        HttpProtocol[] spoken = client.configuration().protocols();
+        boolean usual = spoken.length == 1 && spoken[0] == HttpProtocol.HTTP11;
+        return usual ? client : client.protocol(HttpProtocol.HTTP11);
     }
 
     private static int millis(Duration duration) {

@@ -121,7 +121,8 @@ final class ResponseReader {
     }
 
     private @Nullable BodyEnd end(Headers headers) {
-        return "text/html".equals(headers.mediaType()) ? trace.request().end() : null;
+        BodyEnd end = trace.request().end();
+        return end != null && "text/html".equals(headers.mediaType()) ? end : null;
     }
 
     private int maxBytes() {

@@ -70,14 +70,18 @@ public record MediaType(String essence, @Nullable String charset) {
             if (text.charAt(at) == ';') continue;
             at++;
             if (at >= text.length()) return null;
-            StringBuilder value = new StringBuilder();
-            boolean quoted = text.charAt(at) == '"';
-            if (quoted) at = unquote(text, at, value);
+            String value = null;
+            if (text.charAt(at) == '"') {
+                StringBuilder unquoted = new StringBuilder();
+                at = unquote(text, at, unquoted);
+                value = unquoted.toString();
+            }
             int rest = at;
             at = nextSemicolon(text, at);
-            if (!quoted) value.append(trimmedEnd(text.substring(rest, at)));
-            boolean counts = quoted || value.length() > 0;
-            if (counts && name.equalsIgnoreCase("charset") && isQuotable(value)) return value.toString();
+            boolean quoted = value != null;
+            if (value == null) value = trimmedEnd(text.substring(rest, at));
+            boolean counts = quoted || !value.isEmpty();
+            if (counts && name.equalsIgnoreCase("charset") && isQuotable(value)) return value;
         }
         return null;
     }
@@ -112,7 +116,11 @@ public record MediaType(String essence, @Nullable String charset) {
     }
 
     private static boolean isQuotable(CharSequence value) {
-        return value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c != 0x7f && c <= 0xff));
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c != '\t' && (c < ' ' || c == 0x7f || c > 0xff)) return false;
+        }
+        return true;
     }
 
     private static boolean isBlank(char c) {

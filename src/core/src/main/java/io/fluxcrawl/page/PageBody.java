@@ -128,13 +128,32 @@ public final class PageBody {
 
     /** Tells whether any of these values is there. */
     boolean isPresent() {
-        return values().values().stream().anyMatch(PageBody::isValue);
+        return lists() || measures();
     }
 
-    private static boolean isValue(@Nullable Object value) {
-        if (value instanceof List<?> list) return !list.isEmpty();
-        if (value instanceof Map<?, ?> map) return !map.isEmpty();
-        return value != null;
+    private boolean lists() {
+        return !(values.h1.isEmpty()
+                && values.h2.isEmpty()
+                && values.headings.isEmpty()
+                && values.outlinks.isEmpty()
+                && values.images.isEmpty()
+                && values.embeds.isEmpty()
+                && values.fallbacks.isEmpty()
+                && values.ids.isEmpty()
+                && values.forms.isEmpty());
+    }
+
+    private boolean measures() {
+        return values.outlinkCount != null
+                || values.linkCounts != null
+                || values.imageCounts != null
+                || values.wordCount != null
+                || values.textLength != null
+                || values.textRatio != null
+                || values.document != null
+                || values.textSimhash != null
+                || values.readability != null
+                || values.rendering != null;
     }
 
     /** Returns every value by its name, which is what two of these are compared by. */

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,50 +58,51 @@ final class RecordSize {
     }
 
     private void head(PageMetadataBuilder draft) {
-        draft.fields = map("fields", draft.fields);
-        draft.fieldErrors = map("field_errors", draft.fieldErrors);
-        draft.sources = map("sources", draft.sources);
+        draft.fields = map("fields", draft.fields, RecordSize::ofTexts);
+        draft.fieldErrors = map("field_errors", draft.fieldErrors, RecordSize::text);
+        draft.sources = map("sources", draft.sources, RecordSize::text);
         draft.seo = seo(draft.seo);
         draft.preview = preview(draft.preview);
-        draft.openGraph = map("open_graph", draft.openGraph);
-        draft.twitter = map("twitter", draft.twitter);
-        draft.hreflang = list("hreflang", draft.hreflang);
-        draft.icons = list("icons", draft.icons);
-        draft.feeds = list("feeds", draft.feeds);
+        draft.openGraph = map("open_graph", draft.openGraph, RecordSize::ofTexts);
+        draft.twitter = map("twitter", draft.twitter, RecordSize::ofTexts);
+        draft.hreflang = list("hreflang", draft.hreflang, RecordSize::ofHreflang);
+        draft.icons = list("icons", draft.icons, RecordSize::ofIcon);
+        draft.feeds = list("feeds", draft.feeds, RecordSize::ofFeed);
         draft.related = related(draft.related);
-        draft.jsonLd = list("json_ld", draft.jsonLd);
-        draft.jsonLdErrors = list("json_ld_errors", draft.jsonLdErrors);
-        draft.media = list("media", draft.media);
-        draft.vocabularies = map("vocabularies", draft.vocabularies);
-        draft.meta = list("meta", draft.meta);
-        draft.links = list("links", draft.links);
-        draft.candidates = map("candidates", draft.candidates);
+        draft.jsonLd = list("json_ld", draft.jsonLd, RecordSize::size);
+        draft.jsonLdErrors = list("json_ld_errors", draft.jsonLdErrors, RecordSize::text);
+        draft.media = list("media", draft.media, RecordSize::ofMedia);
+        draft.vocabularies = map("vocabularies", draft.vocabularies, RecordSize::size);
+        draft.meta = list("meta", draft.meta, RecordSize::ofMeta);
+        draft.links = list("links", draft.links, RecordSize::ofLink);
+        draft.candidates = map("candidates", draft.candidates, RecordSize::ofCandidates);
     }
 
     private void body(PageMetadataBuilder draft) {
-        draft.h1 = list("h1", draft.h1);
-        draft.h2 = list("h2", draft.h2);
-        draft.headings = list("headings", draft.headings);
-        draft.microdata = list("microdata", draft.microdata);
-        draft.microdataErrors = list("microdata_errors", draft.microdataErrors);
-        draft.rdfa = list("rdfa", draft.rdfa);
-        draft.rdfaErrors = list("rdfa_errors", draft.rdfaErrors);
-        draft.microformats = list("microformats", draft.microformats);
-        draft.microformatsErrors = list("microformats_errors", draft.microformatsErrors);
-        draft.fallbacks = map("fallbacks", draft.fallbacks);
+        draft.h1 = list("h1", draft.h1, RecordSize::text);
+        draft.h2 = list("h2", draft.h2, RecordSize::text);
+        draft.headings = list("headings", draft.headings, RecordSize::size);
+        draft.microdata = list("microdata", draft.microdata, RecordSize::size);
+        draft.microdataErrors = list("microdata_errors", draft.microdataErrors, RecordSize::text);
+        draft.rdfa = list("rdfa", draft.rdfa, RecordSize::size);
+        draft.rdfaErrors = list("rdfa_errors", draft.rdfaErrors, RecordSize::text);
+        draft.microformats = list("microformats", draft.microformats, RecordSize::size);
+        draft.microformatsErrors = list("microformats_errors", draft.microformatsErrors, RecordSize::text);
+        draft.fallbacks = map("fallbacks", draft.fallbacks, RecordSize::ofCandidates);
         List<String> insecure = draft.seo.insecureResources();
-        if (size(insecure) > left) {
+        long size = ofTexts(insecure);
+        if (size > left) {
             draft.seo = draft.seo.toBuilder()
-                    .insecureResources(list("seo", insecure))
+                    .insecureResources(list("seo", insecure, RecordSize::text))
                     .build();
         } else {
-            left -= size(insecure);
+            left -= size;
         }
-        draft.outlinks = list("outlink_list", draft.outlinks);
-        draft.images = list("image_list", draft.images);
-        draft.embeds = list("embeds", draft.embeds);
-        draft.forms = list("forms", draft.forms);
-        draft.ids = list("ids", draft.ids);
+        draft.outlinks = list("outlink_list", draft.outlinks, RecordSize::size);
+        draft.images = list("image_list", draft.images, RecordSize::size);
+        draft.embeds = list("embeds", draft.embeds, RecordSize::size);
+        draft.forms = list("forms", draft.forms, RecordSize::size);
+        draft.ids = list("ids", draft.ids, RecordSize::text);
     }
 
     private @Nullable String text(String column, @Nullable String text) {
@@ -116,9 +118,10 @@ final class RecordSize {
         return text.substring(0, end);
     }
 
-    private <T> List<T> list(String column, List<T> list) {
-        if (list.isEmpty()) return list;
-        long size = size(list);
+    /** @param of the number of characters of an element, by its type: asking for the type costs as much as the counting */
+    private <T> List<T> list(String column, List<T> list, ToLongFunction<? super T> of) {
+        long size = 0;
+        for (int i = 0; i < list.size(); i++) size += of.applyAsLong(list.get(i));
         if (size <= left) {
             left -= size;
             return list;
@@ -127,9 +130,11 @@ final class RecordSize {
         return prefix(list);
     }
 
-    private <V> Map<String, V> map(String column, Map<String, V> map) {
+    private <V> Map<String, V> map(String column, Map<String, V> map, ToLongFunction<? super V> of) {
         if (map.isEmpty()) return map;
-        long size = size(map);
+        long size = 0;
+        for (Map.Entry<String, V> entry : map.entrySet())
+            size += entry.getKey().length() + of.applyAsLong(entry.getValue());
         if (size <= left) {
             left -= size;
             return map;
@@ -173,8 +178,7 @@ final class RecordSize {
     }
 
     private Seo seo(Seo seo) {
-        List<String> insecure = seo.insecureResources();
-        long size = size(seo) - size(insecure);
+        long size = ofSeo(seo) - ofTexts(seo.insecureResources());
         if (size <= left) {
             left -= size;
             return seo;
@@ -183,16 +187,16 @@ final class RecordSize {
         return seo.toBuilder()
                 .refresh(text("seo", seo.refresh()))
                 .viewport(text("seo", seo.viewport()))
-                .titles(list("seo", seo.titles()))
-                .descriptions(list("seo", seo.descriptions()))
-                .canonicals(list("seo", seo.canonicals()))
-                .hreflangFaults(list("seo", seo.hreflangFaults()))
+                .titles(list("seo", seo.titles(), RecordSize::text))
+                .descriptions(list("seo", seo.descriptions(), RecordSize::text))
+                .canonicals(list("seo", seo.canonicals(), RecordSize::text))
+                .hreflangFaults(list("seo", seo.hreflangFaults(), RecordSize::text))
                 .build();
     }
 
     private @Nullable Preview preview(@Nullable Preview preview) {
         if (preview == null) return null;
-        long size = size(preview);
+        long size = ofPreview(preview);
         if (size > left) {
             cut("preview");
             return null;
@@ -202,7 +206,7 @@ final class RecordSize {
     }
 
     private RelatedLinks related(RelatedLinks related) {
-        long size = size(related);
+        long size = ofRelated(related);
         if (size <= left) {
             left -= size;
             return related;
@@ -215,8 +219,8 @@ final class RecordSize {
                 text("related", related.search()),
                 text("related", related.license()),
                 text("related", related.shortlink()),
-                list("related", related.oembed()),
-                list("related", related.alternates()));
+                list("related", related.oembed(), RecordSize::size),
+                list("related", related.alternates(), RecordSize::size));
     }
 
     private void cut(String column) {
@@ -241,23 +245,53 @@ final class RecordSize {
     }
 
     private static long ofRecord(Record value) {
-        if (value instanceof Meta meta) {
-            return text(meta.kind()) + text(meta.key()) + text(meta.content()) + size(meta.attributes());
-        }
-        if (value instanceof Link link) return text(link.rel()) + text(link.href()) + size(link.attributes());
-        if (value instanceof Candidate offer) return text(offer.source()) + text(offer.value());
-        if (value instanceof Hreflang link) return text(link.lang()) + text(link.href());
-        if (value instanceof Icon icon) {
-            return text(icon.href()) + text(icon.rel()) + text(icon.sizes()) + text(icon.type());
-        }
-        if (value instanceof Feed feed) return text(feed.href()) + text(feed.type()) + text(feed.title());
-        if (value instanceof Media media) return text(media.kind()) + text(media.url()) + size(media.properties());
+        if (value instanceof Meta meta) return ofMeta(meta);
+        if (value instanceof Link link) return ofLink(link);
+        if (value instanceof Candidate offer) return ofCandidate(offer);
+        if (value instanceof Hreflang link) return ofHreflang(link);
+        if (value instanceof Icon icon) return ofIcon(icon);
+        if (value instanceof Feed feed) return ofFeed(feed);
+        if (value instanceof Media media) return ofMedia(media);
         if (value instanceof Heading heading) return 1 + text(heading.text());
         if (value instanceof OEmbed link) return text(link.href()) + text(link.format()) + text(link.title());
         if (value instanceof Alternate link) {
             return text(link.href()) + text(link.media()) + text(link.type()) + text(link.title());
         }
         return ofBodyRecord(value);
+    }
+
+    private static long ofMeta(Meta meta) {
+        return text(meta.kind()) + text(meta.key()) + text(meta.content()) + size(meta.attributes());
+    }
+
+    private static long ofLink(Link link) {
+        return text(link.rel()) + text(link.href()) + size(link.attributes());
+    }
+
+    private static long ofCandidate(Candidate offer) {
+        return text(offer.source()) + text(offer.value());
+    }
+
+    private static long ofCandidates(List<Candidate> offers) {
+        long size = 0;
+        for (int i = 0; i < offers.size(); i++) size += ofCandidate(offers.get(i));
+        return size;
+    }
+
+    private static long ofHreflang(Hreflang link) {
+        return text(link.lang()) + text(link.href());
+    }
+
+    private static long ofIcon(Icon icon) {
+        return text(icon.href()) + text(icon.rel()) + text(icon.sizes()) + text(icon.type());
+    }
+
+    private static long ofFeed(Feed feed) {
+        return text(feed.href()) + text(feed.type()) + text(feed.title());
+    }
+
+    private static long ofMedia(Media media) {
+        return text(media.kind()) + text(media.url()) + size(media.properties());
     }
 
     private static long ofBodyRecord(Record value) {
@@ -287,32 +321,37 @@ final class RecordSize {
                     + text(embed.title())
                     + text(embed.poster());
         }
-        if (value instanceof RelatedLinks links) {
-            return text(links.amp())
-                    + text(links.manifest())
-                    + text(links.prev())
-                    + text(links.next())
-                    + text(links.search())
-                    + text(links.license())
-                    + text(links.shortlink())
-                    + size(links.oembed())
-                    + size(links.alternates());
-        }
+        if (value instanceof RelatedLinks links) return ofRelated(links);
         throw new IllegalArgumentException("The size of a " + value.getClass().getSimpleName() + " is not known.");
     }
 
+    private static long ofRelated(RelatedLinks links) {
+        if (links == RelatedLinks.NONE) return 0;
+        return text(links.amp())
+                + text(links.manifest())
+                + text(links.prev())
+                + text(links.next())
+                + text(links.search())
+                + text(links.license())
+                + text(links.shortlink())
+                + size(links.oembed())
+                + size(links.alternates());
+    }
+
     private static long other(@Nullable Object value) {
-        if (value instanceof Seo seo) {
-            return text(seo.refresh())
-                    + text(seo.viewport())
-                    + size(seo.titles())
-                    + size(seo.descriptions())
-                    + size(seo.canonicals())
-                    + size(seo.hreflangFaults())
-                    + size(seo.insecureResources());
-        }
+        if (value instanceof Seo seo) return ofSeo(seo);
         if (value instanceof Preview preview) return ofPreview(preview);
         return SCALAR;
+    }
+
+    private static long ofSeo(Seo seo) {
+        return text(seo.refresh())
+                + text(seo.viewport())
+                + ofTexts(seo.titles())
+                + ofTexts(seo.descriptions())
+                + ofTexts(seo.canonicals())
+                + ofTexts(seo.hreflangFaults())
+                + ofTexts(seo.insecureResources());
     }
 
     private static long ofPreview(Preview preview) {
@@ -331,6 +370,12 @@ final class RecordSize {
                 + text(preview.themeColor())
                 + text(preview.oembed())
                 + size(preview.source());
+    }
+
+    private static long ofTexts(List<String> texts) {
+        long size = 0;
+        for (int i = 0; i < texts.size(); i++) size += texts.get(i).length();
+        return size;
     }
 
     private static long text(@Nullable String text) {

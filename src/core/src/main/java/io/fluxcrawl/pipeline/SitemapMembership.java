@@ -26,6 +26,7 @@ final class SitemapMembership {
     private long[] keys = new long[0];
     private int[] sets = new int[0];
     private int size;
+    private volatile boolean any;
     /** The sets by their numbers; those with one sitemap more by the number of a set and of the sitemap. */
     private final List<List<String>> known = new ArrayList<>(List.of(List.of()));
 
@@ -54,6 +55,7 @@ final class SitemapMembership {
             if (keys[slot] == 0) {
                 keys[slot] = key;
                 size++;
+                any = true;
             }
             sets[slot] = with(sets[slot], number, sitemap);
         }
@@ -92,7 +94,11 @@ final class SitemapMembership {
     }
 
     /** Returns the sitemaps that name a URL, in the order in which they were read. */
-    synchronized List<String> of(CrawlUrl url) {
-        return size == 0 ? List.of() : known.get(sets[slot(hash.key(url.href()))]);
+    List<String> of(CrawlUrl url) {
+        return any ? known(url) : List.of(); // every record asks, and most crawls read no sitemap
+    }
+
+    private synchronized List<String> known(CrawlUrl url) {
+        return known.get(sets[slot(hash.key(url.href()))]);
     }
 }

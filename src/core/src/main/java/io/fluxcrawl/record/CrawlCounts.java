@@ -1,6 +1,8 @@
 package io.fluxcrawl.record;
 
 import io.fluxcrawl.model.Outcome;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -29,9 +31,14 @@ public final class CrawlCounts {
         UNVERIFIED
     }
 
-    private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+    private static final Outcome[] OUTCOMES = Outcome.values();
+
+    /** Rows by the position of their outcome. */
+    private final long[] outcomes = new long[OUTCOMES.length];
+
     private final Map<Integer, Long> statuses = new HashMap<>();
-    private final Map<Amount, Long> amounts = new EnumMap<>(Amount.class);
+    /** Sums by the position of their amount. */
+    private final long[] amounts = new long[Amount.values().length];
 
     /**
      * Adds one record.
@@ -62,7 +69,7 @@ public final class CrawlCounts {
      * @param others sums of other rows
      */
     public void add(CrawlCounts others) {
-        others.outcomes.forEach(this::add);
+        for (Outcome outcome : OUTCOMES) add(outcome, others.outcomes[outcome.ordinal()]);
         others.statuses.forEach(this::addStatus);
         for (Amount amount : Amount.values()) add(amount, others.get(amount));
     }
@@ -74,7 +81,7 @@ public final class CrawlCounts {
      * @param rows number of rows, zero or more
      */
     public void add(Outcome outcome, long rows) {
-        outcomes.merge(outcome, rows, Long::sum);
+        outcomes[outcome.ordinal()] += rows;
     }
 
     /**
@@ -94,12 +101,12 @@ public final class CrawlCounts {
      * @param more what is added, zero or more
      */
     public void add(Amount amount, long more) {
-        amounts.merge(amount, more, Long::sum);
+        amounts[amount.ordinal()] += more;
     }
 
     /** {@return the number of records counted} */
     public long rows() {
-        return outcomes.values().stream().mapToLong(Long::longValue).sum();
+        return Arrays.stream(outcomes).sum();
     }
 
     /**
@@ -109,12 +116,16 @@ public final class CrawlCounts {
      * @return the sum over all records added
      */
     public long get(Amount amount) {
-        return amounts.getOrDefault(amount, 0L);
+        return amounts[amount.ordinal()];
     }
 
     /** {@return the number of rows by outcome, unmodifiable; outcomes that never came are left out} */
     public Map<Outcome, Long> outcomes() {
-        return Map.copyOf(outcomes);
+        Map<Outcome, Long> rows = new EnumMap<>(Outcome.class);
+        for (Outcome outcome : OUTCOMES) {
+            if (outcomes[outcome.ordinal()] > 0) rows.put(outcome, outcomes[outcome.ordinal()]);
+        }
+        return Collections.unmodifiableMap(rows);
     }
 
     /** {@return the number of rows by status code, unmodifiable; 0 stands for what is no status of three digits} */

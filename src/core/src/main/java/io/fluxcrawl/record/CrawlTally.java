@@ -35,7 +35,11 @@ public final class CrawlTally {
     private final Map<Change, Long> changes = new EnumMap<>(Change.class);
     private final Map<String, long[]> changed = new HashMap<>();
     private long notModified;
-    private final Map<TimingPhase, DurationHistogram> timings = new EnumMap<>(TimingPhase.class);
+    private static final TimingPhase[] PHASES = TimingPhase.values();
+
+    /** Times by the position of their phase. */
+    private final DurationHistogram[] timings = new DurationHistogram[PHASES.length];
+
     private final TopHosts slowestHosts = new TopHosts(HOSTS_KEPT / 2);
     private final TopHosts failingHosts = new TopHosts(HOSTS_KEPT / 2);
     private final PriorityQueue<SlowVisit> slowestVisits = new PriorityQueue<>(Comparator.comparing(SlowVisit::took));
@@ -44,7 +48,7 @@ public final class CrawlTally {
 
     /** Creates an empty tally, whose time begins now. */
     public CrawlTally() {
-        for (TimingPhase phase : TimingPhase.values()) timings.put(phase, new DurationHistogram());
+        for (int i = 0; i < timings.length; i++) timings[i] = new DurationHistogram();
     }
 
     /**
@@ -58,9 +62,9 @@ public final class CrawlTally {
         String type = VisitColumns.contentType(record);
         if (type != null) count(contentTypes, known(type));
         if (record.recrawl() != null) addRevisit(record.recrawl());
-        for (Map.Entry<TimingPhase, DurationHistogram> each : timings.entrySet()) {
-            Duration took = each.getKey().of(record);
-            if (took != null) each.getValue().add(took);
+        for (TimingPhase phase : PHASES) {
+            Duration took = phase.of(record);
+            if (took != null) timings[phase.ordinal()].add(took);
         }
         if (record.finalUrl() != null) addHost(record, record.finalUrl());
     }
@@ -124,10 +128,10 @@ public final class CrawlTally {
      */
     public synchronized CrawlSummary summary(Duration elapsed) {
         Map<TimingPhase, TimingStats> stats = new EnumMap<>(TimingPhase.class);
-        timings.forEach((phase, histogram) -> {
-            TimingStats each = histogram.stats();
+        for (TimingPhase phase : PHASES) {
+            TimingStats each = timings[phase.ordinal()].stats();
             if (each.count() > 0) stats.put(phase, each);
-        });
+        }
         return new CrawlSummary(
                 elapsed,
                 rows,

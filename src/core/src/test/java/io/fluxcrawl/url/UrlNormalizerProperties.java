@@ -34,6 +34,28 @@ class UrlNormalizerProperties {
     }
 
     @Property(tries = 3_000)
+    void aHostOfNumbersAndAPortAreReadAsByTheWholeParser(
+            @ForAll("numbers") List<String> numbers, @ForAll("ports") String port, @ForAll boolean secure)
+            throws InvalidUrlException {
+        String text = (secure ? "https://" : "http://") + String.join(".", numbers) + port + "/x";
+        CrawlUrl plain = CanonicalScan.scan(text);
+        if (plain != null) same(plain, UrlParser.parse(text));
+    }
+
+    @Property(tries = 1_000)
+    void whatTheWholeParserWritesTakesTheFastPath(@ForAll("urls") String text) {
+        if (!(UrlNormalizer.normalize(text) instanceof Normalized.Valid v)) return;
+        String host = v.url().host();
+        if (host.startsWith("[") || host.endsWith(".") || v.url().port() == 0) return;
+        if (host.matches("(.*\\.)?[0-9][^.]*[^0-9.][^.]*")) return; // might be a number
+        if (host.chars().anyMatch(c -> !CanonicalScan.usualInHost((char) c))) return;
+        if (v.url().target().contains("/%2")) return; // might be a dot segment
+        CrawlUrl again = CanonicalScan.scan(v.url().href());
+        assertThat(again).as(v.url().href()).isNotNull();
+        same(again, v.url());
+    }
+
+    @Property(tries = 3_000)
     void aCanonicalUrlResolvesToItselfAgainstAnyBase(@ForAll("urls") String text) {
         if (!(UrlNormalizer.normalize(text) instanceof Normalized.Valid v)) return;
         same(valid(UrlNormalizer.resolve(BASE, v.url().href())), v.url());
@@ -159,6 +181,11 @@ class UrlNormalizerProperties {
                 "xn--mnchen-3ya.de",
                 "xn--a",
                 "127.1",
+                "127.0.0.1",
+                "1.2.3.256",
+                "01.2.3.4",
+                "1.2.3.4.",
+                "1.2.3.4.5",
                 "0x7f.0.0.1",
                 "[::1]",
                 "[1:2::1.2.3.4]",
@@ -172,7 +199,8 @@ class UrlNormalizerProperties {
                 "u:p@h.i",
                 "@",
                 "\uD800");
-        Arbitrary<String> port = Arbitraries.of("", "", ":", ":80", ":443", ":8080", ":65536", ":x");
+        Arbitrary<String> port =
+                Arbitraries.of("", "", ":", ":80", ":443", ":8080", ":65535", ":65536", ":08", ":0", ":x");
         Arbitrary<String> piece = Arbitraries.oneOf(
                 Arbitraries.of(
                         "/", "/", "\\", ".", "..", "%2e", "?", "#", "'", "|", "^", " ", "\t", "%", "%zz", "ü",
@@ -181,6 +209,20 @@ class UrlNormalizerProperties {
                 Arbitraries.strings().alpha().ofMaxLength(5));
         Arbitrary<String> rest = piece.list().ofMaxSize(12).map(pieces -> String.join("", pieces));
         return Combinators.combine(start, host, port, rest).as((s, h, p, r) -> s + h + p + r);
+    }
+
+    @Provide
+    Arbitrary<List<String>> numbers() {
+        return Arbitraries.of("0", "1", "9", "10", "127", "255", "256", "300", "1000", "00", "01", "0x7f", "", "a")
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(5);
+    }
+
+    @Provide
+    Arbitrary<String> ports() {
+        return Arbitraries.of(
+                "", ":", ":0", ":00", ":1", ":80", ":080", ":443", ":8080", ":65535", ":65536", ":99999999999", ":8a");
     }
 
     @Provide

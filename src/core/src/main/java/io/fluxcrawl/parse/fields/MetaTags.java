@@ -74,41 +74,41 @@ final class MetaTags {
         String value = content == null ? "" : content;
         List<String> attributes = tag.attributes();
         Map<String, String> others = qualifiers(attributes);
-        String text = null; // collapsed once, however many names it has
-        String named = null;
-        List<String> properties = List.of();
+        String text = Ascii.collapse(value); // once, however many names it has
+        List<String> names = new ArrayList<>(1);
         for (int i = 0; i < attributes.size(); i += 2) {
+            String attribute = attributes.get(i);
             String key = attributes.get(i + 1);
-            switch (attributes.get(i)) {
-                case "name" -> {
-                    all.add(new Meta("name", key, value, others));
-                    if (text == null) text = Ascii.collapse(value);
-                    named = Ascii.lower(Ascii.trim(key));
-                    if (!properties.contains(named)) name(named, text);
+            boolean property = attribute.equals("property");
+            if (property || attribute.equals("name")) {
+                String lower = Ascii.lower(key);
+                for (String name : property ? Ascii.tokens(lower) : List.of(Ascii.trim(lower))) {
+                    if (!names.contains(name)) names.add(name); // a tag that gives one key twice states one value
                 }
-                case "property" -> {
-                    all.add(new Meta("property", key, value, others));
-                    if (text == null) text = Ascii.collapse(value);
-                    properties = Ascii.words(key);
-                    // a tag that gives one key twice states one value
-                    for (String word : properties) if (!word.equals(named)) name(word, text);
-                }
-                case "http-equiv" -> {
-                    all.add(new Meta("http_equiv", key, value, others));
-                    String pragma = Ascii.lower(Ascii.trim(key));
-                    if (!value.isBlank()) pragmas.putIfAbsent(pragma, value);
-                    if (pragma.equals("refresh") && refreshes.size() < MAX_REFRESHES) refreshes.add(value);
-                }
-                case "itemprop" -> {
-                    all.add(new Meta("itemprop", key, value, others));
-                    if (text == null) text = Ascii.collapse(value);
-                    if (!text.isEmpty())
-                        itemprops.computeIfAbsent(key, k -> new ArrayList<>(1)).add(text);
-                }
-                case "charset" -> all.add(new Meta("charset", "", key, others));
-                default -> {}
+            } else if (attribute.equals("http-equiv")) {
+                pragma(Ascii.lower(Ascii.trim(key)), value);
+            } else if (attribute.equals("itemprop")) {
+                if (!text.isEmpty())
+                    itemprops.computeIfAbsent(key, k -> new ArrayList<>(1)).add(text);
+            } else if (!attribute.equals("charset")) {
+                continue;
             }
+            all.add(meta(attribute, key, value, others));
         }
+        for (String name : names) name(name, text);
+    }
+
+    private static Meta meta(String attribute, String key, String content, Map<String, String> others) {
+        return switch (attribute) {
+            case "http-equiv" -> new Meta("http_equiv", key, content, others);
+            case "charset" -> new Meta("charset", "", key, others);
+            default -> new Meta(attribute, key, content, others);
+        };
+    }
+
+    private void pragma(String name, String content) {
+        if (!content.isBlank()) pragmas.putIfAbsent(name, content);
+        if (name.equals("refresh") && refreshes.size() < MAX_REFRESHES) refreshes.add(content);
     }
 
     /** Attributes that restrict the meaning of a meta: language, scheme, medium. */
