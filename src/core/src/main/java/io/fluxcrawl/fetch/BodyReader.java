@@ -92,9 +92,8 @@ final class BodyReader implements AutoCloseable {
         long length = contentLength(head);
         List<String> codings = head.all("transfer-encoding");
         endsWithConnection = codings.isEmpty() ? length < 0 : !ResponseHeaders.isLastChunked(codings);
-        sink = length > 0 && decoders.isEmpty()
-                ? ByteSink.declared(length, maxBytes)
-                : new ByteSink(length < 0 ? SCRATCH : length * 4, maxBytes, true);
+        long expected = length < 0 ? SCRATCH : decoders.isEmpty() ? length : length * 4;
+        sink = new ByteSink(expected, maxBytes, true);
     }
 
     /** Returns the declared size of the body on the wire, or -1 if none is declared. */

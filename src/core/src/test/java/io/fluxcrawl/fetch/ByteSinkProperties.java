@@ -16,28 +16,21 @@ class ByteSinkProperties {
     private static final int LIMIT = 3 << 20;
 
     @Property(tries = 300)
-    void aBodyOfTheDeclaredSizeComesOut(@ForAll("sizes") int size, @ForAll @IntRange(min = 1, max = 70_000) int piece) {
-        byte[] body = body(size);
-        assertThat(written(ByteSink.declared(size, LIMIT), body, piece).take()).isEqualTo(body);
-    }
-
-    @Property(tries = 300)
-    void aBodyOfAnotherSizeComesOut(
-            @ForAll("sizes") int declared,
+    void whatIsWrittenComesOut(
+            @ForAll("sizes") int expected,
             @ForAll("sizes") int size,
-            @ForAll boolean known,
+            @ForAll boolean pooled,
             @ForAll @IntRange(min = 1, max = 70_000) int piece) {
         byte[] body = body(size);
-        ByteSink sink = known ? ByteSink.declared(declared, LIMIT) : new ByteSink(declared, LIMIT, true);
-        assertThat(written(sink, body, piece).take()).isEqualTo(body);
+        assertThat(written(new ByteSink(expected, LIMIT, pooled), body, piece).take())
+                .isEqualTo(body);
     }
 
     @Property(tries = 300)
     void theBeginningComesOut(
-            @ForAll("sizes") int size, @ForAll @IntRange(max = 1_000) int thousandths, @ForAll boolean known) {
+            @ForAll("sizes") int size, @ForAll @IntRange(max = 1_000) int thousandths, @ForAll boolean pooled) {
         byte[] body = body(size);
-        ByteSink sink = known ? ByteSink.declared(size, LIMIT) : new ByteSink(size, LIMIT, true);
-        written(sink, body, 10_000);
+        ByteSink sink = written(new ByteSink(size, LIMIT, pooled), body, 10_000);
         int count = (int) ((long) size * thousandths / 1_000);
         assertThat(sink.copy()).isEqualTo(body);
         assertThat(sink.take(count)).isEqualTo(Arrays.copyOf(body, count));
