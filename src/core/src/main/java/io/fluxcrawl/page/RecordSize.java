@@ -326,7 +326,6 @@ final class RecordSize {
     }
 
     private static long ofRelated(RelatedLinks links) {
-        if (links == RelatedLinks.NONE) return 0;
         return text(links.amp())
                 + text(links.manifest())
                 + text(links.prev())

@@ -1,7 +1,6 @@
 package io.fluxcrawl.record;
 
 import io.fluxcrawl.model.Outcome;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -31,14 +30,10 @@ public final class CrawlCounts {
         UNVERIFIED
     }
 
-    private static final Outcome[] OUTCOMES = Outcome.values();
-
-    /** Rows by the position of their outcome. */
-    private final long[] outcomes = new long[OUTCOMES.length];
+    private final Map<Outcome, long[]> outcomes = new EnumMap<>(Outcome.class);
 
     private final Map<Integer, Long> statuses = new HashMap<>();
-    /** Sums by the position of their amount. */
-    private final long[] amounts = new long[Amount.values().length];
+    private final Map<Amount, long[]> amounts = new EnumMap<>(Amount.class);
 
     /**
      * Adds one record.
@@ -69,7 +64,7 @@ public final class CrawlCounts {
      * @param others sums of other rows
      */
     public void add(CrawlCounts others) {
-        for (Outcome outcome : OUTCOMES) add(outcome, others.outcomes[outcome.ordinal()]);
+        others.outcomes().forEach(this::add);
         others.statuses.forEach(this::addStatus);
         for (Amount amount : Amount.values()) add(amount, others.get(amount));
     }
@@ -81,7 +76,7 @@ public final class CrawlCounts {
      * @param rows number of rows, zero or more
      */
     public void add(Outcome outcome, long rows) {
-        outcomes[outcome.ordinal()] += rows;
+        counter(outcomes, outcome)[0] += rows;
     }
 
     /**
@@ -101,12 +96,12 @@ public final class CrawlCounts {
      * @param more what is added, zero or more
      */
     public void add(Amount amount, long more) {
-        amounts[amount.ordinal()] += more;
+        counter(amounts, amount)[0] += more;
     }
 
     /** {@return the number of records counted} */
     public long rows() {
-        return Arrays.stream(outcomes).sum();
+        return outcomes().values().stream().mapToLong(Long::longValue).sum();
     }
 
     /**
@@ -116,15 +111,23 @@ public final class CrawlCounts {
      * @return the sum over all records added
      */
     public long get(Amount amount) {
-        return amounts[amount.ordinal()];
+        long[] sum = amounts.get(amount);
+        return sum == null ? 0 : sum[0];
+    }
+
+    /** Returns the counter of a key, which is changed in place: to merge would make an object for every addition. */
+    private static <K> long[] counter(Map<K, long[]> counters, K key) {
+        long[] known = counters.get(key);
+        if (known != null) return known;
+        long[] counter = new long[1];
+        counters.put(key, counter);
+        return counter;
     }
 
     /** {@return the number of rows by outcome, unmodifiable; outcomes that never came are left out} */
     public Map<Outcome, Long> outcomes() {
         Map<Outcome, Long> rows = new EnumMap<>(Outcome.class);
-        for (Outcome outcome : OUTCOMES) {
-            if (outcomes[outcome.ordinal()] > 0) rows.put(outcome, outcomes[outcome.ordinal()]);
-        }
+        outcomes.forEach((outcome, counter) -> rows.put(outcome, counter[0]));
         return Collections.unmodifiableMap(rows);
     }
 

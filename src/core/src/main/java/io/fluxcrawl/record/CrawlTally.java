@@ -37,8 +37,7 @@ public final class CrawlTally {
     private long notModified;
     private static final TimingPhase[] PHASES = TimingPhase.values();
 
-    /** Times by the position of their phase. */
-    private final DurationHistogram[] timings = new DurationHistogram[PHASES.length];
+    private final Map<TimingPhase, DurationHistogram> timings = new EnumMap<>(TimingPhase.class);
 
     private final TopHosts slowestHosts = new TopHosts(HOSTS_KEPT / 2);
     private final TopHosts failingHosts = new TopHosts(HOSTS_KEPT / 2);
@@ -48,7 +47,7 @@ public final class CrawlTally {
 
     /** Creates an empty tally, whose time begins now. */
     public CrawlTally() {
-        for (int i = 0; i < timings.length; i++) timings[i] = new DurationHistogram();
+        for (TimingPhase phase : PHASES) timings.put(phase, new DurationHistogram());
     }
 
     /**
@@ -64,7 +63,8 @@ public final class CrawlTally {
         if (record.recrawl() != null) addRevisit(record.recrawl());
         for (TimingPhase phase : PHASES) {
             Duration took = phase.of(record);
-            if (took != null) timings[phase.ordinal()].add(took);
+            DurationHistogram times = timings.get(phase);
+            if (took != null && times != null) times.add(took);
         }
         if (record.finalUrl() != null) addHost(record, record.finalUrl());
     }
@@ -128,10 +128,10 @@ public final class CrawlTally {
      */
     public synchronized CrawlSummary summary(Duration elapsed) {
         Map<TimingPhase, TimingStats> stats = new EnumMap<>(TimingPhase.class);
-        for (TimingPhase phase : PHASES) {
-            TimingStats each = timings[phase.ordinal()].stats();
+        timings.forEach((phase, histogram) -> {
+            TimingStats each = histogram.stats();
             if (each.count() > 0) stats.put(phase, each);
-        }
+        });
         return new CrawlSummary(
                 elapsed,
                 rows,
