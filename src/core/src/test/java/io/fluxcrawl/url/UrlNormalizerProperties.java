@@ -12,6 +12,8 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 
 class UrlNormalizerProperties {
     private static final CrawlUrl BASE = valid(UrlNormalizer.normalize("https://u:p@example.com:8443/a/b/c?d=e"));
@@ -43,16 +45,18 @@ class UrlNormalizerProperties {
     }
 
     @Property(tries = 1_000)
-    void whatTheWholeParserWritesTakesTheFastPath(@ForAll("urls") String text) {
-        if (!(UrlNormalizer.normalize(text) instanceof Normalized.Valid v)) return;
-        String host = v.url().host();
-        if (host.startsWith("[") || host.endsWith(".") || v.url().port() == 0) return;
-        if (host.matches("(.*\\.)?[0-9][^.]*[^0-9.][^.]*")) return; // might be a number
-        if (host.chars().anyMatch(c -> !CanonicalScan.usualInHost((char) c))) return;
-        if (v.url().target().contains("/%2")) return; // might be a dot segment
-        CrawlUrl again = CanonicalScan.scan(v.url().href());
-        assertThat(again).as(v.url().href()).isNotNull();
-        same(again, v.url());
+    void aHostOrAddressAndAPortTakeTheFastPath(
+            @ForAll("hosts") String name,
+            @ForAll @Size(4) List<@IntRange(max = 255) Integer> numbers,
+            @ForAll boolean numeric,
+            @ForAll @IntRange(min = 1, max = 65_535) int port) {
+        String address = numbers.stream().map(String::valueOf).collect(Collectors.joining("."));
+        String host = numeric ? address : name;
+        CrawlUrl plain = CanonicalScan.scan("http://" + host + (port == 80 ? "" : ":" + port) + "/x?y");
+        assertThat(plain).isNotNull();
+        assertThat(plain.host()).isEqualTo(host);
+        assertThat(plain.port()).isEqualTo(port);
+        assertThat(plain.target()).isEqualTo("/x?y");
     }
 
     @Property(tries = 3_000)
