@@ -9,56 +9,75 @@ final class Requirement {
     private static final String LINK = "link:";
     private static final String PART = "part:";
 
-    /** Names that are no column: a query with a row if the condition is met, and the reason if not. */
-    private static final Map<String, String[]> NAMED = Map.ofEntries(
-            Map.entry("full", new String[] {
-                "select 1 from records where word_count is not null limit 1",
-                "the crawl did not read the bodies of pages (property extract: full)"
-            }),
-            Map.entry("outlinks", new String[] {
-                "select 1 from records where outlink_list is not null limit 1",
-                "the records hold no list of links (property outlinks)"
-            }),
-            Map.entry("images", new String[] {
-                "select 1 from records where image_list is not null limit 1",
-                "the records hold no list of images (property outlinks)"
-            }),
-            Map.entry("followed", new String[] {
-                "select 1 from records where depth is not null limit 1",
-                "the crawl did not follow links (property depth), so what links to a page is not known"
-            }),
-            Map.entry("complete", new String[] {
-                "select 1 where not exists (from records where outcome = 'cancelled')",
-                "the crawl was stopped before its end, so what links to a page is not known"
-            }),
-            Map.entry("hashes", new String[] {
-                "select 1 from records where content_hash is not null limit 1",
-                "the records hold no hashes (property hashes)"
-            }),
-            Map.entry("since", new String[] {
-                "select 1 from records where change is not null limit 1",
-                "the crawl was not compared with an earlier one (property since)"
-            }),
-            Map.entry("sitemap", new String[] {
-                "select 1 from named limit 1", "no page is known that a sitemap names (property sitemaps)"
-            }),
-            Map.entry("sitemaps", new String[] {
-                "select 1 from sitemap_files limit 1",
-                "the output has no table of sitemaps (property sitemaps writes one beside it)"
-            }),
-            Map.entry("external", new String[] {
-                "select 1 from links where page is not null and not internal limit 1",
-                "no page of another site was visited (property scope)"
-            }),
+    /**
+     * Condition on an output.
+     *
+     * @param query one that gives a row if the condition is met
+     * @param reason why a check is not run if it is not met
+     */
+    private record Condition(String query, String reason) {}
+
+    /** Conditions by the names of needs that are no column. */
+    private static final Map<String, Condition> NAMED = Map.ofEntries(
+            Map.entry(
+                    "full",
+                    new Condition(
+                            "select 1 from records where word_count is not null limit 1",
+                            "the crawl did not read the bodies of pages (property extract: full)")),
+            Map.entry(
+                    "outlinks",
+                    new Condition(
+                            "select 1 from records where outlink_list is not null limit 1",
+                            "the records hold no list of links (property outlinks)")),
+            Map.entry(
+                    "images",
+                    new Condition(
+                            "select 1 from records where image_list is not null limit 1",
+                            "the records hold no list of images (property outlinks)")),
+            Map.entry(
+                    "followed",
+                    new Condition(
+                            "select 1 from records where depth is not null limit 1",
+                            "the crawl did not follow links (property depth), so what links to a page is not known")),
+            Map.entry(
+                    "complete",
+                    new Condition(
+                            "select 1 where not exists (from records where outcome = 'cancelled')",
+                            "the crawl was stopped before its end, so what links to a page is not known")),
+            Map.entry(
+                    "hashes",
+                    new Condition(
+                            "select 1 from records where content_hash is not null limit 1",
+                            "the records hold no hashes (property hashes)")),
+            Map.entry(
+                    "since",
+                    new Condition(
+                            "select 1 from records where change is not null limit 1",
+                            "the crawl was not compared with an earlier one (property since)")),
+            Map.entry(
+                    "sitemap",
+                    new Condition(
+                            "select 1 from named limit 1",
+                            "no page is known that a sitemap names (property sitemaps)")),
+            Map.entry(
+                    "sitemaps",
+                    new Condition(
+                            "select 1 from sitemap_files limit 1",
+                            "the output has no table of sitemaps (property sitemaps writes one beside it)")),
+            Map.entry(
+                    "external",
+                    new Condition(
+                            "select 1 from links where page is not null and not internal limit 1",
+                            "no page of another site was visited (property scope)")),
             Map.entry(
                     "visited-images",
-                    new String[] {"select 1 from images where status is not null limit 1", "no image was visited"}));
+                    new Condition("select 1 from images where status is not null limit 1", "no image was visited")));
 
     private Requirement() {}
 
     static String query(String need) {
-        String[] named = NAMED.get(need);
-        if (named != null) return named[0];
+        Condition named = NAMED.get(need);
+        if (named != null) return named.query();
         if (need.startsWith(HEADER)) {
             String name = need.substring(HEADER.length());
             return "select 1 from records where headers is not null and (len(headers['" + name
@@ -75,8 +94,8 @@ final class Requirement {
 
     /** Returns why a check that has this need was not run. */
     static String reason(String need) {
-        String[] named = NAMED.get(need);
-        if (named != null) return named[1];
+        Condition named = NAMED.get(need);
+        if (named != null) return named.reason();
         if (need.startsWith(HEADER)) {
             return "the records do not hold the header " + need.substring(HEADER.length()) + " (property headers: all)";
         }

@@ -48,11 +48,7 @@ final class CrawlCommand extends Subcommand {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     CommandSpec spec;
 
-    @Parameters(
-            arity = "1..*",
-            paramLabel = "LIST",
-            description = "File of URLs: .txt, .csv, .tsv, .jsonl or sitemap .xml, also compressed (.gz, .zst); -"
-                    + " for stdin; or one or more URLs.")
+    @Parameters(arity = "1..*", paramLabel = "LIST", description = InputFlags.LIST)
     List<String> list = new ArrayList<>();
 
     @ArgGroup(exclusive = false, validate = false, heading = "%n@|bold Output|@%n")

@@ -36,7 +36,7 @@ final class Diagnosis {
 
     private final Machine machine;
 
-    /** What is looked at, as far as a test cannot change it. */
+    /** Machine that is looked at; a test has one of its own. */
     interface Machine {
         /** Returns an environment variable, or an empty text. */
         String environment(String name);
@@ -60,7 +60,7 @@ final class Diagnosis {
         String terminal();
     }
 
-    /** How a subject is. */
+    /** State of a subject. */
     enum State {
         OK,
         /** A crawl runs; something is slower or not possible. */
@@ -68,10 +68,10 @@ final class Diagnosis {
         BROKEN
     }
 
-    /** What was found on a subject, as a full sentence. */
+    /** Finding on a subject, as a full sentence. */
     record Finding(State state, String subject, String text) {}
 
-    /** What is done, or not possible, without each native library. */
+    /** Sentence for each native library: what is done, or not possible, without it. */
     static final Map<String, String> NATIVES = Map.of(
             "epoll", "Java's own sockets (NIO) are used; that costs a little CPU.",
             "BoringSSL", "Java's own TLS is used; https costs two to three times the CPU.",

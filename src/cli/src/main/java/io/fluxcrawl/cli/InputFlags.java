@@ -12,6 +12,10 @@ import picocli.CommandLine.Option;
 
 /** Options that say how to read the list. */
 final class InputFlags {
+    /** Description of the list that a command reads. */
+    static final String LIST = "File of URLs: .txt, .csv, .tsv, .jsonl or sitemap .xml, also compressed (.gz, .zst); -"
+            + " for stdin; or one or more URLs.";
+
     @Option(
             names = "--input-format",
             paramLabel = "FORMAT",

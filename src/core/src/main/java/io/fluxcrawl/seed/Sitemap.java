@@ -84,12 +84,15 @@ public record Sitemap(boolean index, List<SitemapEntry> entries, int named, long
 
     private static void read(XmlTokens xml, Form form, Entries entries) throws IOException {
         String prefix = xml.name().substring(0, xml.name().indexOf(':') + 1);
-        switch (form) {
-            case INDEX -> locations(xml, prefix + "sitemap", prefix, entries);
-            case URLSET -> locations(xml, prefix + "url", prefix, entries);
-            case RSS -> items(xml, prefix.equals("rdf:") ? "" : prefix, entries);
-            case ATOM -> feed(xml, prefix, entries);
-        }
+        Elements elements =
+                switch (form) {
+                    case INDEX -> new Elements(prefix, "sitemap", LOC);
+                    case URLSET -> new Elements(prefix, "url", LOC);
+                    case RSS -> new Elements(prefix.equals("rdf:") ? "" : prefix, "item", LINK);
+                    case ATOM -> new Elements(prefix, "entry", LINK);
+                };
+        if (form == Form.ATOM) xml.keepAttributes();
+        read(xml, form, elements, entries);
         entries.end();
     }
 
@@ -100,6 +103,15 @@ public record Sitemap(boolean index, List<SitemapEntry> entries, int named, long
         RSS,
         ATOM
     }
+
+    /**
+     * Names of the elements of a form.
+     *
+     * @param prefix that of the root; {@code image:loc} belongs to an extension
+     * @param entry element that holds an entry
+     * @param url element that holds the URL of an entry
+     */
+    private record Elements(String prefix, String entry, String url) {}
 
     private static Charset charset(ByteSource in) throws IOException {
         Charset marked = SeedListReader.byteOrderMark(in);
@@ -149,11 +161,13 @@ public record Sitemap(boolean index, List<SitemapEntry> entries, int named, long
     }
 
     /**
-     * Reads entries with the elements loc, lastmod and priority.
-     *
-     * @param prefix that of the root; {@code image:loc} belongs to an extension
+     * Reads the entries of a form. In the protocol's own forms a URL counts outside of an entry too, whatever markup is missing;
+     * in RSS and Atom it names the site there, not a page. Atom gives URLs in attributes.
      */
-    private static void locations(XmlTokens xml, String entry, String prefix, Entries entries) throws IOException {
+    private static void read(XmlTokens xml, Form form, Elements elements, Entries entries) throws IOException {
+        String entry = elements.prefix() + elements.entry();
+        boolean anywhere = form == Form.INDEX || form == Form.URLSET;
+        boolean within = anywhere;
         StringBuilder text = new StringBuilder();
         String inside = "";
         for (Kind kind; (kind = xml.next()) != Kind.END_OF_FILE; ) {
@@ -163,11 +177,16 @@ public record Sitemap(boolean index, List<SitemapEntry> entries, int named, long
             }
             if (!inside.isEmpty() && !text.toString().isBlank())
                 entries.put(inside, text.toString().strip());
-            if (xml.name().equals(entry)) entries.end();
-            inside = kind == Kind.START && xml.name().startsWith(prefix)
-                    ? property(xml.name().substring(prefix.length()), LOC)
-                    : "";
             text.setLength(0);
+            inside = "";
+            if (xml.name().equals(entry)) {
+                within = anywhere || kind == Kind.START;
+                entries.end();
+            }
+            if (!within || kind != Kind.START || !xml.name().startsWith(elements.prefix())) continue;
+            String property = property(xml.name().substring(elements.prefix().length()), elements.url());
+            if (form == Form.ATOM && property.equals(LOC)) link(xml, entries);
+            else inside = property;
         }
     }
 
@@ -185,54 +204,7 @@ public record Sitemap(boolean index, List<SitemapEntry> entries, int named, long
         };
     }
 
-    /** Reads the items of RSS; the link of the channel names the site, not a page. */
-    private static void items(XmlTokens xml, String prefix, Entries entries) throws IOException {
-        StringBuilder text = new StringBuilder();
-        boolean item = false;
-        String inside = "";
-        for (Kind kind; (kind = xml.next()) != Kind.END_OF_FILE; ) {
-            if (kind == Kind.TEXT) {
-                if (!inside.isEmpty() && text.length() < LONGEST) text.append(xml.text());
-                continue;
-            }
-            if (!inside.isEmpty() && !text.toString().isBlank())
-                entries.put(inside, text.toString().strip());
-            if (xml.name().equals(prefix + "item")) {
-                item = kind == Kind.START;
-                entries.end();
-            }
-            boolean named = item && kind == Kind.START && xml.name().startsWith(prefix);
-            inside = named ? property(xml.name().substring(prefix.length()), LINK) : "";
-            text.setLength(0);
-        }
-    }
-
-    /** Reads the entries of Atom by their links to pages: without a relation, or alternate. */
-    private static void feed(XmlTokens xml, String prefix, Entries entries) throws IOException {
-        StringBuilder text = new StringBuilder();
-        boolean entry = false;
-        String inside = "";
-        xml.keepAttributes();
-        for (Kind kind; (kind = xml.next()) != Kind.END_OF_FILE; ) {
-            if (kind == Kind.TEXT) {
-                if (!inside.isEmpty() && text.length() < LONGEST) text.append(xml.text());
-                continue;
-            }
-            if (!inside.isEmpty() && !text.toString().isBlank())
-                entries.put(inside, text.toString().strip());
-            text.setLength(0);
-            inside = "";
-            if (xml.name().equals(prefix + "entry")) {
-                entry = kind == Kind.START;
-                entries.end();
-            }
-            if (!entry || kind != Kind.START || !xml.name().startsWith(prefix)) continue;
-            String property = property(xml.name().substring(prefix.length()), LINK);
-            if (property.equals(LOC)) link(xml, entries);
-            else inside = property;
-        }
-    }
-
+    /** Reads a link to a page: one without a relation, or alternate. */
     private static void link(XmlTokens xml, Entries entries) throws IOException {
         String relation = xml.attribute("rel");
         String href = xml.attribute("href");
