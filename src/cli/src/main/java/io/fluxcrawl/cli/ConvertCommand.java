@@ -10,6 +10,7 @@ import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkException;
 import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.sink.SinkTarget;
+import io.fluxcrawl.sink.SitemapTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,9 @@ import picocli.CommandLine.Parameters;
 /** Command {@code fluxcrawl convert}: converts outputs into another format. */
 @Command(
         name = "convert",
-        description = "Converts the records of one or more outputs into another format; all values stay the same.",
+        description =
+                "Converts the records of one or more outputs into another format; all values stay the same. What sitemaps"
+                        + " name goes along.",
         customSynopsis = "fluxcrawl convert [OPTION]... IN... OUT",
         exitCodeList = {
             "0:Every record is written.",
@@ -130,10 +133,13 @@ final class ConvertCommand extends Subcommand {
         long count = 0;
         RecordSink sink = null;
         try {
+            SitemapTable sitemaps = SitemapTable.of(List.of(target), options);
+            sitemaps.check();
             sink = RecordSink.openStaged(target, options, console.out());
             Set<String> known = Set.copyOf(options.columns().names());
             for (Path input : inputs) count += copy(input, sink, known, unknown);
             sink.close();
+            sitemaps.copy(inputs);
         } catch (SinkException | ArchiveException e) {
             discard(sink);
             if (e instanceof SinkException failed && failed.reason() == SinkException.Reason.READER_GONE) {

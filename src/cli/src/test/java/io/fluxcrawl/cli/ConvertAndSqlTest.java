@@ -67,6 +67,24 @@ class ConvertAndSqlTest {
     }
 
     @Test
+    void whatSitemapsNameGoesAlong() throws IOException {
+        Files.writeString(
+                folder.resolve("a.sitemaps.jsonl"),
+                "{\"sitemap\":\"http://a/s.xml\",\"url\":\"http://a/1\",\"priority\":0.5,\"kind\":\"page\",\"speaks_for\":\"a\","
+                        + "\"requested\":\"http://a/s.xml\",\"sitemap_urls\":1,\"sitemap_bytes\":9,\"sitemap_cut\":false}\n");
+        assertThat(run("convert", file("a.jsonl"), file("b.duckdb"), "--select", "row,url"))
+                .isZero();
+        assertThat(run("convert", file("b.duckdb"), file("c.csv.gz"))).isZero();
+        assertThat(run("convert", file("c.csv.gz"), file("d.jsonl"))).isZero();
+        assertThat(Files.readString(folder.resolve("d.sitemaps.jsonl")))
+                .isEqualTo(Files.readString(folder.resolve("a.sitemaps.jsonl")));
+        Files.writeString(folder.resolve("e.sitemaps.csv"), "name,url\na,b\n");
+        assertThat(run("convert", file("a.jsonl"), file("e.csv"))).isEqualTo(2);
+        assertThat(err()).contains("e.sitemaps.csv").contains("it holds no sitemaps");
+        assertThat(folder.resolve("e.csv")).doesNotExist();
+    }
+
+    @Test
     void aPartNamedTwiceIsReadOnceAndNotOverwritten() throws IOException {
         assertThat(run("convert", file("a.jsonl"), file("b.parquet"), "--part-rows", "1"))
                 .isZero();

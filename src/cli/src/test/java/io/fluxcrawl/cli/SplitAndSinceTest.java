@@ -121,11 +121,21 @@ class SplitAndSinceTest {
             assertThat(run("crawl", list, "--config", "flat-out", "-o", path("of-" + part + ".jsonl")))
                     .isZero();
         }
+        for (String part : List.of("1", "2")) {
+            Files.writeString(
+                    folder.resolve("of-" + part + ".sitemaps.jsonl"),
+                    "{\"sitemap\":\"http://" + part + "/s.xml\",\"url\":\"http://" + part
+                            + "/1\",\"requested\":\"http://" + part + "/s.xml\"}\n");
+        }
         String manifest = folder.resolve("parts/manifest.json").toString();
         assertThat(run("merge", manifest, path("of-2.jsonl"), path("of-1.jsonl"), "-o", path("all.csv")))
                 .isZero();
         assertThat(err.toString(UTF_8)).startsWith("20 records merged into ");
         assertThat(Files.readAllLines(folder.resolve("all.csv"))).hasSize(21);
+        assertThat(Files.readAllLines(folder.resolve("all.sitemaps.csv")))
+                .hasSize(3)
+                .anyMatch(row -> row.startsWith("http://1/s.xml,http://1/1"))
+                .anyMatch(row -> row.startsWith("http://2/s.xml,http://2/1"));
 
         assertThat(run("merge", manifest, path("of-2.jsonl"), "-o", path("half.jsonl")))
                 .isEqualTo(1);

@@ -45,6 +45,11 @@ public final class SinkException extends RuntimeException {
                 Reason.NOT_WRITABLE, "Cannot write " + name + ": no file can have that name (" + why + ").", null);
     }
 
+    static SinkException isUnread(String output, IOException cause) {
+        return new SinkException(
+                Reason.FAILED, "Cannot read the sitemaps of " + output + ": " + cause.getMessage(), cause);
+    }
+
     /** @param missing a sentence that names what is missing */
     static SinkException hasNoProvider(String name, String missing) {
         return new SinkException(Reason.NOT_WRITABLE, "Cannot write " + name + ": " + missing, null);

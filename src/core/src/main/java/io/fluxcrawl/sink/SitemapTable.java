@@ -18,11 +18,15 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPInputStream;
@@ -147,7 +151,7 @@ public final class SitemapTable implements CrawlListener {
         }
     }
 
-    private static InputStream opened(Path file, SinkTarget.Compression compression) throws IOException {
+    static InputStream opened(Path file, SinkTarget.Compression compression) throws IOException {
         InputStream bytes = Files.newInputStream(file);
         try {
             return switch (compression) {
@@ -179,21 +183,110 @@ public final class SitemapTable implements CrawlListener {
      */
     public void begin() {
         clear();
+        check();
+        remove();
+    }
+
+    /**
+     * Checks that no file of another origin has the name of a table.
+     *
+     * @throws SinkException if one has, or it cannot be read
+     */
+    public void check() {
         for (SinkTarget target : targets) {
             Path table = beside(target);
             if (table == null) continue;
             try {
-                if (!Files.exists(table)) continue;
-                if (Files.size(table) > 0 && !isTable(table)) {
-                    throw SinkException.isForeign(
-                            table.toString(),
-                            "the sitemaps of the crawl would have that name, and it holds no sitemaps");
-                }
-                Files.delete(table);
+                if (!Files.exists(table) || Files.size(table) == 0 || isTable(table)) continue;
+            } catch (IOException e) {
+                throw SinkException.of(table.toString(), e);
+            }
+            throw SinkException.isForeign(
+                    table.toString(), "the sitemaps of the crawl would have that name, and it holds no sitemaps");
+        }
+    }
+
+    /** Removes the tables that are files. */
+    private void remove() {
+        for (SinkTarget target : targets) {
+            Path table = beside(target);
+            try {
+                if (table != null) Files.deleteIfExists(table);
             } catch (IOException e) {
                 throw SinkException.of(table.toString(), e);
             }
         }
+    }
+
+    /**
+     * Replaces the table by what the tables of other outputs hold; where these have none, removes it. To be called after the outputs are
+     * closed, in place of {@link #begin}, {@link #write} and {@link #clear}. Of a sitemap that several have, the entries of the last are
+     * kept, or of the last that could read it.
+     *
+     * @param outputs the other outputs, of any format
+     * @return the files written, those of databases included
+     * @throws SinkException if a table cannot be read or written
+     */
+    public List<Path> copy(List<Path> outputs) {
+        if (folder == null) return List.of();
+        clear();
+        try {
+            for (Path output : outputs) keep(output, folder);
+            List<Path> written = write();
+            if (written.isEmpty()) remove();
+            return written;
+        } finally {
+            clear();
+        }
+    }
+
+    /** Keeps the sitemaps of another output. */
+    private static void keep(Path output, Path folder) {
+        Map<String, Path> read = new LinkedHashMap<>();
+        Set<String> failed = new HashSet<>();
+        try (SitemapTableReader rows = SitemapTableReader.of(output)) {
+            Map<String, Object> row = rows.next();
+            if (row != null) Files.createDirectories(folder);
+            while (row != null) {
+                String requested = requested(row);
+                String name = Sha256.ofText(requested);
+                Path part = read.computeIfAbsent(name, each -> folder.resolve(each + ".unfinished"));
+                try (OutputStream bytes = new BufferedOutputStream(
+                                Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
+                                BUFFER);
+                        JsonGenerator json = JsonValue.generator(bytes)) {
+                    for (; row != null && requested(row).equals(requested); row = rows.next()) {
+                        if (row.containsKey("error")) failed.add(name);
+                        write(row, json);
+                    }
+                }
+            }
+            for (Map.Entry<String, Path> each : read.entrySet()) {
+                Path part = folder.resolve(each.getKey() + PART);
+                if (failed.contains(each.getKey()) && Files.exists(part)) Files.delete(each.getValue());
+                else Files.move(each.getValue(), part, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw SinkException.isUnread(output.toString(), e);
+        }
+    }
+
+    private static String requested(Map<String, Object> row) {
+        return String.valueOf(row.getOrDefault("requested", row.get("sitemap")));
+    }
+
+    private static void write(Map<String, Object> row, JsonGenerator json) {
+        json.writeStartObject();
+        for (String name : COLUMNS) {
+            Object value = row.get(name);
+            if (value instanceof String text) text(name, text, json);
+            else if (value instanceof Boolean bool) json.writeBooleanProperty(name, bool);
+            else if (value instanceof Number number && name.equals("priority"))
+                json.writeNumberProperty(name, number.doubleValue());
+            else if (value instanceof Number number) json.writeNumberProperty(name, number.longValue());
+        }
+        json.writeEndObject();
+        json.writeRaw('\n');
     }
 
     /** Keeps a sitemap, durably. A failure is thrown by {@link #write}. */

@@ -4,6 +4,7 @@ import io.fluxcrawl.record.Columns;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A library that writes and reads table formats ({@link SinkTarget.Format#isColumnar}), found by {@link java.util.ServiceLoader}.
@@ -59,5 +60,17 @@ public interface TableFormatProvider {
      */
     default void sitemaps(Path file, SinkTarget.Format format, List<Path> sitemaps) throws IOException {
         throw new IOException("the library that writes this format writes no table of sitemaps");
+    }
+
+    /**
+     * Opens the table of sitemaps of an output, as {@link #sitemaps} writes it. Blocks.
+     *
+     * @param file the file of the table; for {@link SinkTarget.Format#DUCKDB} the database
+     * @param format one that this provider supports
+     * @return the rows, with {@link SitemapTable#COLUMNS} as columns; the caller closes them; null if a database has no such table
+     * @throws IOException if the file cannot be read; the message says why
+     */
+    default @Nullable TableRows readSitemaps(Path file, SinkTarget.Format format) throws IOException {
+        throw new IOException("the library that reads this format reads no table of sitemaps");
     }
 }

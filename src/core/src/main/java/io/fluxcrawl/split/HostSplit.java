@@ -73,7 +73,8 @@ public final class HostSplit {
 
     /**
      * Merges the outputs of the parts' crawls into one, as if one crawl had written it: every row once, in their order,
-     * then the pages that no list names, numbered anew. Nothing is written under the target's name before all is known
+     * then the pages that no list names, numbered anew; and the tables of what sitemaps name ({@link
+     * io.fluxcrawl.sink.SitemapTable}) into one. Nothing is written under the target's name before all is known
      * to be right.
      *
      * @param manifest the file; the parts lie beside it

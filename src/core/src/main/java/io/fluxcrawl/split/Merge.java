@@ -8,6 +8,7 @@ import io.fluxcrawl.sink.RecordSink;
 import io.fluxcrawl.sink.SinkOptions;
 import io.fluxcrawl.sink.SinkTarget;
 import io.fluxcrawl.sink.SinkTarget.Format;
+import io.fluxcrawl.sink.SitemapTable;
 import io.fluxcrawl.split.MergeErrors.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,7 +51,10 @@ final class Merge {
             spool.finish();
             book.all().filter(row -> !spool.has(row)).forEach(row -> faults.add(Kind.MISSING, "row " + row));
             faults.check();
+            SitemapTable sitemaps = SitemapTable.of(List.of(target), SinkOptions.DEFAULT);
+            sitemaps.check();
             write(spool, target);
+            sitemaps.copy(RecordArchive.apart(outputs));
             return records;
         } catch (UncheckedIOException | IOException e) {
             throw new SplitException("Cannot merge: " + e.getMessage(), e);

@@ -32,6 +32,20 @@ public final class DuckDbFormats implements TableFormatProvider {
     }
 
     @Override
+    public @Nullable TableRows readSitemaps(Path file, Format format) throws IOException {
+        DuckDb db = DuckDb.streaming(SpillFolder.newName());
+        try {
+            String query = SitemapRelation.query(db, file, format == Format.DUCKDB);
+            if (query != null) return new OwnRows(db, db.query(query));
+            db.close();
+            return null;
+        } catch (IOException | RuntimeException e) {
+            db.close();
+            throw e;
+        }
+    }
+
+    @Override
     public TableRows read(Path file, Format format) throws IOException {
         DuckDb db = DuckDb.streaming(SpillFolder.newName());
         try {

@@ -69,6 +69,15 @@ final class SitemapRelation {
         return String.join(" UNION ALL ", all);
     }
 
+    /** Returns a query over the table of a file, to which it confines an empty database; null if a database file has none. */
+    static @Nullable String query(DuckDb db, Path file, boolean database) throws DuckDbException {
+        db.confineTo(List.of(file));
+        if (!database) return of(List.of(file), List.of());
+        db.execute("ATTACH " + Sql.file(file) + " AS output (READ_ONLY)");
+        String table = in(db, "output");
+        return table == null ? null : of(List.of(), List.of(table));
+    }
+
     private static String selected(String table) {
         return TYPES.entrySet().stream()
                 .map(each -> "try_cast(" + each.getKey() + " AS " + each.getValue() + ") AS " + each.getKey())

@@ -139,6 +139,83 @@ class SitemapTableTest {
         assertThat(foreign).exists();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"p.parquet", "p.duckdb", "p.jsonl", "p.jsonl.gz", "p.ndjson.zst", "p.csv", "p.csv.gz"})
+    void theTableOfEachFormatIsCopiedToEach(String name) throws IOException {
+        output(name);
+        SitemapTable table = table(name);
+        table.sitemapRead(reading(
+                "b.xml",
+                new SitemapEntry("https://a.test/1", "2026-01-02", "0.5"),
+                new SitemapEntry("https://a.test/=1, \"2\"", "=1+1", "high")));
+        String gone = "https://a.test/a.xml";
+        table.sitemapRead(new SitemapReading(gone, gone, "a.test", false, List.of(), 0, 0, false, "It is gone."));
+        table.write();
+        table.clear();
+        for (String to : List.of("q.parquet", "q.duckdb", "q.jsonl.gz", "q.csv")) {
+            output(to);
+            SitemapTable copy = table(to);
+            copy.check();
+            assertThat(copy.copy(List.of(folder.resolve(name)))).hasSize(1);
+            output("r.jsonl"); // CSV has guards against formulas, which are undone on the way
+            table("r.jsonl").copy(List.of(folder.resolve(to)));
+            assertThat(read("r.jsonl"))
+                    .containsExactly(
+                            Arrays.asList(gone, null, null, null, null, 0L, "It is gone."),
+                            Arrays.asList(
+                                    "https://a.test/b.xml", "https://a.test/1", "2026-01-02", 0.5, "page", 99L, null),
+                            Arrays.asList(
+                                    "https://a.test/b.xml",
+                                    "https://a.test/=1, \"2\"",
+                                    "=1+1",
+                                    null,
+                                    "page",
+                                    99L,
+                                    null));
+        }
+        assertThat(files()).noneMatch(each -> each.startsWith("."));
+    }
+
+    @Test
+    void aCopyOfSeveralHasEachSitemapOnceAsTheLastThatCouldReadIt() throws IOException {
+        output("p.jsonl");
+        output("q.csv");
+        output("r.parquet");
+        output("none.jsonl");
+        SitemapTable first = table("p.jsonl");
+        first.sitemapRead(reading("a.xml", entry("https://a.test/old"), entry("https://a.test/older")));
+        first.sitemapRead(reading("b.xml", entry("https://a.test/b")));
+        first.write();
+        first.clear();
+        SitemapTable second = SitemapTable.of(
+                List.of(SinkTarget.of(folder.resolve("q.csv").toString())),
+                SinkOptions.builder().separator(';').byteOrderMark(true).build());
+        String b = "https://a.test/b.xml";
+        second.sitemapRead(reading("a.xml", entry("https://a.test/new")));
+        second.sitemapRead(new SitemapReading(b, b, "a.test", false, List.of(), 0, 0, false, "It is gone."));
+        second.write();
+        second.clear();
+        List<Path> both =
+                Stream.of("p.jsonl", "none.jsonl", "q.csv").map(folder::resolve).toList();
+        table("r.parquet").copy(both);
+        assertThat(read("r.parquet"))
+                .extracting(row -> row.get(1))
+                .containsExactly("https://a.test/new", "https://a.test/b");
+        table("r.parquet").copy(List.of(folder.resolve("none.jsonl")));
+        assertThat(files()).doesNotContain("r.sitemaps.parquet");
+    }
+
+    @Test
+    void anOutputMayHaveTheTableThatIsCopiedToIt() throws IOException {
+        output("p.csv"); // the table of a workbook is CSV, too
+        SitemapTable table = table("p.csv");
+        table.sitemapRead(reading("a.xml", entry("https://a.test/1")));
+        table.write();
+        table.clear();
+        table("p.xlsx").copy(List.of(folder.resolve("p.csv")));
+        assertThat(read("p.csv")).hasSize(1);
+    }
+
     @Test
     void standardOutputAndArchivesHaveNone() throws IOException {
         SitemapTable table = SitemapTable.of(
