@@ -58,6 +58,11 @@ public final class JsonLdEntity {
             "Clip",
             "Photograph");
 
+    /** Last words of names in registers of companies. */
+    private static final Set<String> LEGAL_FORMS = Set.of(
+            "Inc.", "Inc", "LLC", "Ltd", "Ltd.", "Limited", "Corp.", "Corp", "plc", "PLC", "GmbH", "AG", "KG", "SE",
+            "S.A.", "SA", "S.r.l.", "S.p.A.", "B.V.", "BV", "N.V.", "NV", "AB", "Oy", "A/S", "L.P.", "L.L.C.", "Pty");
+
     private final List<Map<?, ?>> nodes = new ArrayList<>();
     private final Map<String, Map<?, ?>> byId = new HashMap<>();
     private final @Nullable Map<?, ?> main;
@@ -178,13 +183,27 @@ public final class JsonLdEntity {
         return texts;
     }
 
-    /** Returns the name of the publisher, else that of the web site. */
+    /**
+     * Returns the name of the web site, else that of the publisher, unless it is the name of a company in the register: Wikipedia's
+     * publisher is "Wikimedia Foundation, Inc.".
+     */
     @Nullable
     public String siteName() {
+        String site = webSite();
+        if (site != null) return site;
         String publisher = text("publisher");
-        if (publisher != null && !publisher.startsWith("http")) return publisher;
+        if (publisher == null || publisher.startsWith("http")) return null;
+        return LEGAL_FORMS.contains(publisher.substring(publisher.lastIndexOf(' ') + 1)) ? null : publisher;
+    }
+
+    private @Nullable String webSite() {
+        Map<?, ?> whole = main == null ? null : part(main, "isPartOf");
+        if (whole != null && "WebSite".equals(type(whole)) && whole.get("name") != null) {
+            return text(whole.get("name"), 0);
+        }
         for (Map<?, ?> node : nodes) {
-            if ("WebSite".equals(type(node))) return text(node.get("name"), 0);
+            String name = "WebSite".equals(type(node)) ? text(node.get("name"), 0) : null;
+            if (name != null && !name.startsWith("http")) return name;
         }
         return null;
     }
