@@ -200,14 +200,16 @@ final class AuditCommand extends Subcommand {
         }
     }
 
-    /** Audits the output of a crawl that is done, with all built-in checks, and writes the report. */
-    static void afterCrawl(Console console, Path output, Path folder, boolean quiet) throws CliException {
+    /** Audits the output of a crawl that is done, with all built-in checks, writes the report, and returns what it says. */
+    static String afterCrawl(Console console, Path output, Path folder, boolean quiet) throws CliException {
         try (Audit audit = Audit.open(List.of(output), folder, AuditOptions.builtIn())) {
             AuditExports.write(audit, USUAL);
-            if (quiet) return;
+            String text = AuditExports.text(audit, 0);
+            if (quiet) return text;
             console.err().println("Audit");
-            AuditExports.text(audit, 0).lines().forEach(line -> console.err().println("  " + line));
+            text.lines().forEach(line -> console.err().println("  " + line));
             console.err().println("  Written to " + Sanitizer.forTerminal(folder.toString()));
+            return text;
         } catch (IllegalArgumentException | ArchiveException | IOException e) {
             throw new CliException(
                     ExitCode.FAILED,

@@ -101,8 +101,7 @@ final class CrawlCommand extends Subcommand {
         try (CrawlMonitor monitor = CrawlMonitor.open(plan.monitoring(), plan.targets(), console.err())) {
             int exit = new CrawlRun(console, plan, new OptionNames(spec), monitor).run();
             if (general.audit != null && (exit == ExitCode.DONE || exit == ExitCode.BROKEN_LINKS)) {
-                AuditCommand.afterCrawl(console, audited(plan.targets()), general.audit, general.quiet);
-                monitor.end(true);
+                monitor.end(AuditCommand.afterCrawl(console, audited(plan.targets()), general.audit, general.quiet));
             }
             return exit;
         }

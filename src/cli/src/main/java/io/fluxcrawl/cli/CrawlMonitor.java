@@ -78,21 +78,21 @@ final class CrawlMonitor implements AutoCloseable {
         if (live != null) live.recorded(record);
     }
 
-    /** @param audited whether the crawl's audit is written */
-    void end(boolean audited) {
+    /** @param found what the crawl's audit found; null where there is none */
+    void end(@Nullable String found) {
         if (live == null || !begun) return;
         List<String> files = targets.stream()
                 .map(SinkTarget::name)
                 .filter(name -> !name.equals(SinkTarget.STDOUT))
                 .toList();
-        Path folder = audited ? options.audit() : null;
-        live.end(files, folder == null ? null : folder.toAbsolutePath().toString());
+        Path folder = found == null ? null : options.audit();
+        live.end(files, folder == null ? null : folder.toAbsolutePath().toString(), found);
     }
 
     /** Open pages keep the last state, and the metrics file the last numbers. */
     @Override
     public void close() {
-        end(false);
+        end(null);
         if (page != null) page.close();
         if (metrics != null) metrics.close();
     }

@@ -112,9 +112,20 @@ public final class LiveCrawl implements CrawlListener {
      * @param report where the report of the crawl is; null for none
      */
     public void end(List<String> outputs, @Nullable String report) {
+        end(outputs, report, null);
+    }
+
+    /**
+     * Ends the view as {@link #end(List, String)}, and shows what the report says.
+     *
+     * @param outputs names of the files that were written, or are being written
+     * @param report where the report of the crawl is; null for none
+     * @param summary text of what the report says, of which the first 500 lines are shown; null for none
+     */
+    public void end(List<String> outputs, @Nullable String report, @Nullable String summary) {
         if (last != null) return;
         Running seen = running;
-        if (seen != null) last = state(seen, List.of()).ended(outputs, report);
+        if (seen != null) last = state(seen, List.of()).ended(outputs, report, summary);
         ended.tryEmitEmpty();
     }
 

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param boundHost the host that makes it so
  * @param idle time until the next request where none is under way; null otherwise, and where only a change of limits helps
  * @param over whether the crawl has ended
+ * @param summary what the report says, in lines
  */
 record LiveState(
         double elapsed,
@@ -51,8 +52,11 @@ record LiveState(
         Memory memory,
         boolean over,
         List<String> outputs,
-        @Nullable String report) {
+        @Nullable String report,
+        List<String> summary) {
     private static final int LONGEST = 120;
+    /** Lines of a summary that are shown. */
+    private static final int LINES = 500;
 
     record Count(String name, long rows, String meaning) {}
 
@@ -103,7 +107,8 @@ record LiveState(
                 new Memory(heap.totalMemory() - heap.freeMemory(), heap.maxMemory(), held.held(), held.bound()),
                 false,
                 List.of(),
-                null);
+                null,
+                List.of());
     }
 
     private static @Nullable Double remaining(
@@ -150,7 +155,7 @@ record LiveState(
     }
 
     /** Returns this state as the last one. */
-    LiveState ended(List<String> written, @Nullable String where) {
+    LiveState ended(List<String> written, @Nullable String where, @Nullable String found) {
         return new LiveState(
                 elapsed,
                 rows,
@@ -175,6 +180,12 @@ record LiveState(
                 memory,
                 true,
                 written.stream().map(name -> Sanitizer.forPage(name, 1000)).toList(),
-                where == null ? null : Sanitizer.forPage(where, 1000));
+                where == null ? null : Sanitizer.forPage(where, 1000),
+                found == null
+                        ? List.of()
+                        : found.lines()
+                                .limit(LINES)
+                                .map(line -> Sanitizer.forPage(line, 300))
+                                .toList());
     }
 }

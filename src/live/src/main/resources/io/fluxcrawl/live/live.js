@@ -139,6 +139,13 @@ function end(state) {
   results.replaceChildren();
   for (const output of state.outputs) results.append(element('p', 'Written: ' + output));
   if (state.report !== null) results.append(element('p', 'Audit report: ' + state.report));
+  if (state.summary.length > 0) {
+    const summary = element('pre', state.summary.join('\n'), 'summary');
+    summary.tabIndex = 0;
+    summary.setAttribute('role', 'region');
+    summary.setAttribute('aria-label', 'What the audit found');
+    results.append(summary);
+  }
   byId('end').hidden = false;
   byId('progress').hidden = true;
 }

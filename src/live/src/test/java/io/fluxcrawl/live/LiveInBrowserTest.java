@@ -90,9 +90,12 @@ class LiveInBrowserTest {
                     .allMatch(url -> url.startsWith(server.url().toString()) || url.equals("data:,"));
 
             running.dispose();
-            live.end(List.of(HOSTILE + ".jsonl"), "/srv/report");
+            live.end(List.of(HOSTILE + ".jsonl"), "/srv/report", "Issue/High  3\n" + HOSTILE);
             until(() -> tab.text("#state").contains("has ended"));
             assertThat(tab.text("#end")).contains(HOSTILE + ".jsonl", "Audit report: /srv/report");
+            assertThat(tab.text("#end pre")).startsWith("Issue/High").contains(HOSTILE);
+            assertThat(tab.eval("document.documentElement.scrollWidth").asInt()).isLessThanOrEqualTo(400);
+            Files.write(pictures().resolve("live-end-400.png"), tab.screenshot());
             inert(tab);
             assertThat(tab.eval("getComputedStyle(document.getElementById('progress')).display")
                             .asString())

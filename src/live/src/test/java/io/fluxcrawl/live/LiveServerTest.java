@@ -161,7 +161,7 @@ class LiveServerTest {
             Crawl crawl = crawler.start(seeds);
             live.begin(crawler, crawl, crawl::status, tally);
             crawl.records().doOnNext(tally::add).doOnNext(live::recorded).blockLast(LONGEST);
-            live.end(List.of("pages.jsonl"), "/srv/report");
+            live.end(List.of("pages.jsonl"), "/srv/report", "one\ntwo");
             live.end(List.of(), null);
             said = get(server, "/events");
             assertThat(get(server, "/status")).contains("\"over\":true");
@@ -175,6 +175,7 @@ class LiveServerTest {
         assertThat(state.get("over").asBoolean()).isTrue();
         assertThat(state.get("done").asInt()).isEqualTo(4);
         assertThat(state.get("report").asString()).isEqualTo("/srv/report");
+        assertThat(state.get("summary").get(1).asString()).isEqualTo("two");
         assertThat(state.get("outputs").get(0).asString()).isEqualTo("pages.jsonl");
         assertThat(state.get("errors").findValuesAsString("name"))
                 .containsExactlyInAnyOrder("invalid_url", "status 404", "status 503");
