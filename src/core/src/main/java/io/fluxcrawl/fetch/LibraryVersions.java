@@ -21,7 +21,7 @@ final class LibraryVersions {
                 "fluxcrawl needs Netty 4.2, Reactor Core 3.8 and Reactor Netty 1.3 or newer; here are Netty " + netty()
                         + ", Reactor Core " + version(Flux.class) + " and Reactor Netty " + version(HttpClient.class)
                         + ". Set their versions in your build; with Spring Boot 3: <netty.version>4.2.18.Final</netty.version>"
-                        + " and <reactor-bom.version>2025.0.7</reactor-bom.version>. What is missing: "
+                        + " and <reactor-bom.version>2025.0.8</reactor-bom.version>. What is missing: "
                         + missing.getMessage());
         told.addSuppressed(missing); // as the cause, Spring Boot would explain it in place of this message
         return told;
