@@ -14,11 +14,19 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Writer of answers: JSON in which no character means anything to HTML, should a client paste it into a page. */
 final class AnswerJson {
-    static final JsonMapper MAPPER = JsonMapper.builder(
-                    JsonFactory.builder().characterEscapes(new HtmlEscapes()).build())
-            .build();
-
     private AnswerJson() {}
+
+    /** Holder of the mapper, which {@link #load} can load and tell what is missing. */
+    private static final class Mapper {
+        static final JsonMapper INSTANCE = JsonMapper.builder(JsonFactory.builder()
+                        .characterEscapes(new HtmlEscapes())
+                        .build())
+                .build();
+    }
+
+    static JsonMapper mapper() {
+        return Mapper.INSTANCE;
+    }
 
     private static final class HtmlEscapes extends CharacterEscapes {
         @Serial
@@ -59,14 +67,15 @@ final class AnswerJson {
                     "Previews need jackson-annotations 2.21 or newer, which this application does not have: "
                             + e.getMessage()
                             + " is missing. Set its version in your build; with Spring Boot 3:"
-                            + " <jackson-bom.version>2.21.2</jackson-bom.version>",
+                            + " <jackson-bom.version>2.21.2</jackson-bom.version>, <netty.version>4.2.18.Final</netty.version>"
+                            + " and <reactor-bom.version>2025.0.8</reactor-bom.version>",
                     e);
         }
     }
 
     /** Returns an object as JSON in UTF-8. */
     static byte[] bytes(Object value) {
-        return MAPPER.writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
+        return mapper().writeValueAsString(value).getBytes(StandardCharsets.UTF_8);
     }
 
     /**
@@ -79,7 +88,7 @@ final class AnswerJson {
         PreviewEntry entry = found.entry();
         StringBuilder head = new StringBuilder(200).append('{');
         if (row > 0) head.append("\"row\":").append(row).append(',');
-        head.append("\"url\":").append(MAPPER.writeValueAsString(asked));
+        head.append("\"url\":").append(mapper().writeValueAsString(asked));
         head.append(",\"cache\":\"").append(found.from().code());
         head.append("\",\"fetched_at\":\"").append(time(entry.fetchedAt()));
         head.append("\",\"expires_at\":\"").append(time(entry.freshUntil())).append("\",");

@@ -80,7 +80,7 @@ final class OEmbedAnswers {
     }
 
     private Mono<Reply> answer(PreviewAnswer preview, Room room) {
-        JsonNode page = AnswerJson.MAPPER.readTree(preview.entry().body());
+        JsonNode page = AnswerJson.mapper().readTree(preview.entry().body());
         int status = page.path("status").asInt(0);
         if (status == 401 || status == 403) {
             throw new ServiceRefusal(Reason.UNAUTHORIZED, "The page is private.");
@@ -124,7 +124,7 @@ final class OEmbedAnswers {
 
     private static byte @Nullable [] passedOn(byte[] json) {
         try {
-            JsonNode told = AnswerJson.MAPPER.readTree(json);
+            JsonNode told = AnswerJson.mapper().readTree(json);
             String type = told.path("type").asString("");
             if (!told.isObject() || !TYPES.contains(type)) return null;
             Map<String, Object> answer = new LinkedHashMap<>();
